@@ -1,0 +1,370 @@
+"""What flows through the pipeline: read this first.
+
+Every class is a frozen value without input or output; change one with :func:`dataclasses.replace`.
+The words are the field's own (XLIFF 2.1, TBX, gettext); ``docs/vocabulary.md`` defines each in a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+SOURCE_LOCALE = "en"
+
+
+class Script(StrEnum):
+    """How Word treats a locale's script: which font, size and language slots of a run apply to it."""
+
+    LATIN = "latin"
+    COMPLEX = "complex"  # w:cs, bCs, iCs, szCs, w:lang/@w:bidi
+    EAST_ASIAN = "east-asian"  # w:rFonts/@w:eastAsia, w:lang/@w:eastAsia
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language of the editions; the table is in :mod:`pipeline.locales`."""
+
+    code: str  # gettext: km, zh_CN
+    bcp47: str  # HTML, EPUB, PDF, TBX: km, zh-Hans
+    word_tag: str  # OOXML w:lang: km-KH, zh-CN
+    english_name: str
+    native_name: str
+    script: Script
+    iso15924: str  # Khmr, Hans, Laoo, Mymr, Thai, Latn
+    spaces_between_words: bool
+
+
+# --- master and segments ---------------------------------------------------------------------------------------
+
+
+class CodeForm(StrEnum):
+    """Whether an inline code opens, closes or stands alone (XLIFF 2.1 ``sc``, ``ec``, ``ph``)."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    ISOLATED = "isolated"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """A piece of markup inside a segment, as the translator sees it: ``<b>``, ``</a1>``, ``<note1/>``.
+
+    ``name`` is the tag's letters, ``number`` its digits (0 when the tag carries none: plain formatting).
+    What the tag stands for in the Word file stays with the master and is found again by ``label``.
+    """
+
+    form: CodeForm
+    name: str
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        """Name and number, equal for the two ends of a pair: ``b``, ``a1``, ``note1``."""
+        return f"{self.name}{self.number or ''}"
+
+    def __str__(self) -> str:
+        """Return the tag as it stands in coded text."""
+        match self.form:
+            case CodeForm.OPEN:
+                return f"<{self.label}>"
+            case CodeForm.CLOSE:
+                return f"</{self.label}>"
+        return f"<{self.label}/>"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text with inline codes: the content of a block. Neighbouring strings are joined, none is empty."""
+
+    parts: tuple[str | InlineCode, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without its codes."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def codes(self) -> tuple[InlineCode, ...]:
+        """The codes in the order of the text."""
+        return tuple(part for part in self.parts if isinstance(part, InlineCode))
+
+
+class Kind(StrEnum):
+    """What a block is in the document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_CELL = "table cell"
+    TABLE_HEADER = "table header"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    HEADER = "header"
+    FOOTER = "footer"
+    TEXT_BOX = "text box"
+    ALT_TEXT = "alt text"
+    TOOLTIP = "tooltip"
+    CHART = "chart"
+    DIAGRAM = "diagram"
+    FORM = "form field"
+    NUMBERING = "numbering text"
+    INDEX = "index entry"
+    EQUATION = "equation"
+    PROPERTY = "document property"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of the master: what a segment is cut from and filled back into.
+
+    ``id`` is unique within one reading of one master and means nothing outside it.
+    """
+
+    id: str
+    kind: Kind
+    style: str  # the style's name as Word shows it, "" when the piece has none
+    part: str  # package part, "word/document.xml"
+    path: tuple[str, ...]  # plain texts of the headings above it, outermost first
+    content: Fragment
+    note: str = ""  # what the author tells the translator
+    context: str = ""  # set only where the author separates two uses of one text
+    required: frozenset[str] = frozenset()  # labels of codes that must not be lost
+    meaning: Mapping[str, str] = field(default_factory=dict)  # label -> what the code is: "link to https://…"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest unit a translator works on; identical blocks share one segment.
+
+    ``source`` is coded text. ``key`` (context, source) is the identity of a PO entry.
+    """
+
+    source: str
+    kind: Kind
+    style: str
+    path: tuple[str, ...]
+    anchor: str  # slug of the innermost heading: the semantic reference
+    block_ids: tuple[str, ...]
+    context: str = ""
+    note: str = ""
+    required: frozenset[str] = frozenset()
+    meaning: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The identity of the PO entry: context and source."""
+        return self.context, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Visible characters that are not offered to the translator, and why (coverage ledger)."""
+
+    part: str
+    reason: str  # "number only", "hidden text", "field code", …
+    characters: int
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Proof that every visible character is in a segment or excluded: characters == offered + excluded."""
+
+    characters: int
+    offered: int
+    exclusions: tuple[Exclusion, ...]
+
+    @property
+    def excluded(self) -> int:
+        """Sum of the exclusions' characters."""
+        return sum(exclusion.characters for exclusion in self.exclusions)
+
+
+# --- catalogs --------------------------------------------------------------------------------------------------
+
+
+class State(StrEnum):
+    """Where a translation unit stands; gettext's own states and, within translated, approved."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"  # needs work: the source changed, or a machine wrote it
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """One PO entry. ``source``, ``target`` and ``previous_source`` are coded text."""
+
+    source: str
+    target: str = ""
+    context: str = ""
+    fuzzy: bool = False
+    obsolete: bool = False
+    previous_source: str = ""
+    previous_context: str = ""
+    comments: tuple[str, ...] = ()  # "# " translator comments, a line each
+    extracted: tuple[str, ...] = ()  # "#. " lines: heading path · kind, note, terms
+    references: tuple[str, ...] = ()  # "#: guidebook.docx#housing"
+    flags: tuple[str, ...] = ()  # other than fuzzy
+    line: int = 0  # of msgid in the file it was read from, 0 when it was not read from one
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The identity of the entry: context and source."""
+        return self.context, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One PO file (or the template, with ``locale`` empty)."""
+
+    document: str  # "guidebook"
+    locale: str  # "km"; "" for the template
+    units: tuple[TranslationUnit, ...]
+    header: tuple[tuple[str, str], ...] = ()  # "Language" -> "km", in file order
+    header_comment: str = ""
+    path: Path | None = None
+
+    @property
+    def live(self) -> tuple[TranslationUnit, ...]:
+        """The units that are not obsolete."""
+        return tuple(unit for unit in self.units if not unit.obsolete)
+
+
+# --- term base -------------------------------------------------------------------------------------------------
+
+
+class TermStatus(StrEnum):
+    """What the term base says of one term (TBX administrativeStatus, and do-not-translate)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    DO_NOT_TRANSLATE = "do not translate"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a concept in one language."""
+
+    text: str
+    locale: str
+    status: TermStatus
+    confidence: Literal["V", "K", "U", "-"] = "K"  # attested, known, candidate, none
+    part_of_speech: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept of the term base with its terms in every language (TBX conceptEntry)."""
+
+    id: str
+    definition: str
+    source: str
+    note: str  # to the translator
+    reason: str  # why this term and not another
+    terms: tuple[Term, ...]
+
+
+# --- findings and editions -------------------------------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error closes a gate, a warning wants a look, an info only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at: a value that is collected, sorted and printed, never raised."""
+
+    check: str  # kebab-case id: "missing-code"
+    severity: Severity
+    message: str  # what, and what to do
+    locale: str = ""
+    document: str = ""
+    file: str = ""
+    line: int = 0
+    place: str = ""  # heading path or part, for people
+    source: str = ""  # coded text of the unit
+    span: tuple[int, int] | None = None  # code points in the target (or, in master findings, the source)
+
+
+class Format(StrEnum):
+    """The file formats of an edition."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    EPUB = "epub"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of an edition is what, in segments: every live segment counts once."""
+
+    approved: int = 0
+    translated: int = 0
+    machine: int = 0  # fuzzy because a machine wrote it; falls back to source
+    fuzzy: int = 0  # fuzzy for another reason; falls back to source
+    untranslated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All segments."""
+        return self.approved + self.translated + self.machine + self.fuzzy + self.untranslated
+
+    @property
+    def status(self) -> Literal["approved", "draft"]:
+        """An edition is approved only when every segment is."""
+        return "approved" if self.total == self.approved else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an edition says about itself, inside the file, because it is met with no web page around it.
+
+    ``title`` and ``subtitle`` are already in the edition's language; the notices are words of the editions package.
+    """
+
+    title: str
+    subtitle: str
+    edition: str  # "1.0"
+    issued: date  # the edition's date, not the build's
+    locale: Locale
+    publisher: str
+    licence: str
+    licence_url: str
+    contact: str  # where corrections go
+    identifier: str  # urn:uuid of the document; an edition's own is derived from it
+    revision: str  # digest of the master, first twelve hexadecimal digits
+    shares: Shares
+    isbn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One finished file."""
+
+    document: str
+    locale: str
+    format: Format
+    path: Path
+    shares: Shares
+    rebuilt: bool = True
+    reason: str = ""  # why it was rebuilt: "first build", "catalog changed", …
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Segments and coded text: the master's blocks as translators see them."""

@@ -1,0 +1,56 @@
+"""Coded text: a fragment as one string with tags, and back.
+
+The tags are ``<b> <i> <u> <sup> <sub>`` for plain formatting, ``<a1>…</a1>`` for a link, ``<s1>…</s1>`` for other
+character formatting, and ``<note1/> <br/> <tab/> <img1/> <field1/>`` for codes that stand alone.
+
+Law: ``parse(render(fragment)) == fragment`` for every fragment, whatever its text holds. Text that looks like a tag is
+written ``&lt;b>``; a plain ``&`` or ``<`` stays as it is, so that translators see "Q&A" and "x < 5".
+"""
+
+import re
+
+from pipeline.model import CodeForm, Fragment, InlineCode
+
+_TAG = re.compile(r"<(?!/[a-z0-9]*/)(?P<close>/?)(?P<name>[a-z]+)(?P<number>[1-9]\d*)?(?P<alone>/?)>")
+_TAG_LIKE = re.compile(r"<(?=/?[a-z]+(?:[1-9]\d*)?/?>)")
+_ENTITY_LIKE = re.compile(r"&(?=(?:lt|amp);)")
+_ENTITY = re.compile(r"&(lt|amp);")
+
+
+def escape(text: str) -> str:
+    """Return plain text as it stands in coded text."""
+    return _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", text))
+
+
+def unescape(coded: str) -> str:
+    """Return a tag-free stretch of coded text as plain text; the inverse of :func:`escape`."""
+    return _ENTITY.sub(lambda match: "<" if match[1] == "lt" else "&", coded)
+
+
+def render(fragment: Fragment) -> str:
+    """Return the fragment as coded text; the inverse of :func:`parse`."""
+    return "".join(str(part) if isinstance(part, InlineCode) else escape(part) for part in fragment.parts)
+
+
+def parse(coded: str) -> Fragment:
+    """Return coded text as a fragment. Every string parses: what is not a tag is text."""
+    parts: list[str | InlineCode] = []
+    end = 0
+    for match in _TAG.finditer(coded):
+        if match.start() > end:
+            parts.append(unescape(coded[end : match.start()]))
+        parts.append(_code(match))
+        end = match.end()
+    if end < len(coded):
+        parts.append(unescape(coded[end:]))
+    return Fragment(tuple(parts))
+
+
+def plain_text(coded: str) -> str:
+    """Return the text of coded text without its codes."""
+    return parse(coded).plain
+
+
+def _code(match: re.Match[str]) -> InlineCode:
+    form = CodeForm.CLOSE if match["close"] else CodeForm.ISOLATED if match["alone"] else CodeForm.OPEN
+    return InlineCode(form, match["name"], int(match["number"] or 0))
