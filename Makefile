@@ -1,0 +1,47 @@
+# Two commands matter: `make editions` builds every edition, `make test` runs the tests. Both do all set-up first.
+GUIDEBOOK := .venv/bin/guidebook
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test editions extract update pretranslate check status build release doctor inspect \
+        test test-fast lint types format clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: .venv/.ready  ## install everything that building needs, without root
+setup-test: .venv/.ready-test  ## install what the tests need besides
+
+.venv/.ready: pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh build
+.venv/.ready-test: pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh test
+
+editions: setup extract update build  ## set up, then build all editions into output/
+
+extract update status inspect: setup  ## the verbs of guidebook; see docs/commands.md
+	@$(GUIDEBOOK) $@
+build: setup
+	@$(GUIDEBOOK) build
+check: setup
+	@$(GUIDEBOOK) check
+release: setup
+	@$(GUIDEBOOK) release
+doctor: setup
+	@$(GUIDEBOOK) doctor
+pretranslate: setup
+	@.venv/bin/pip install -q -e '.[mt]'
+	@$(GUIDEBOOK) pretranslate
+
+test: setup-test  ## set up, then run all tests
+	@.venv/bin/python -m pytest
+test-fast: setup-test  ## the tests without the slow ones
+	@.venv/bin/python -m pytest -m "not slow"
+lint: setup-test  ## style
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+types: setup-test  ## types
+	@.venv/bin/mypy
+format: setup-test  ## mend the style
+	@.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+
+clean:  ## remove what was built, keep what was installed
+	@rm -rf output build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``guidebook``."""
+
+from pipeline.cli.boundary import main
+
+main()

@@ -1,0 +1,1 @@
+"""The ``guidebook`` command: click only, one file per command, no logic."""

@@ -1,0 +1,68 @@
+"""Where exceptions become a message on standard error and an exit code; nothing else catches everything."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+import click
+
+from pipeline.cli.main import guidebook
+from pipeline.errors import ExitCode, PipelineError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``guidebook`` and leave the process with the exit code that ``docs/errors.md`` explains."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    sys.exit(int(_run(lambda: guidebook.main(list(arguments), prog_name="guidebook", standalone_mode=False))))
+
+
+def _run(command: Callable[[], object]) -> int:
+    try:
+        code = command()
+    except PipelineError as error:
+        return _tell(str(error), error.exit_code)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return ExitCode.USAGE
+    except click.ClickException as error:
+        return _tell(error.format_message(), ExitCode.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        return _tell(
+            "Interrupted. What was finished is kept; run the same command again to go on.", ExitCode.INTERRUPTED
+        )
+    except BrokenPipeError:
+        # The reader of our output has gone (guidebook … | head): not our error. Keep the interpreter from complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except OSError as error:
+        return _tell(_os_message(error), ExitCode.BUILD)
+    except Exception as error:
+        return _tell(_bug_message(error), ExitCode.INTERNAL)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _tell(message: str, code: int) -> int:
+    click.echo(f"guidebook: {message}", err=True)
+    if is_verbose():
+        traceback.print_exc()
+    return code
+
+
+def is_verbose() -> bool:
+    """Whether the user asked for details (``guidebook -v …``)."""
+    return bool(os.environ.get("GUIDEBOOK_VERBOSE"))
+
+
+def _os_message(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}. Check that the file or folder exists, is writable, and that the disk has room."
+
+
+def _bug_message(error: Exception) -> str:
+    return (
+        f"This is a fault in guidebook itself ({type(error).__name__}: {error}). Nothing half-written was left. "
+        "Run the command again as “guidebook -v …” and report what it prints."
+    )

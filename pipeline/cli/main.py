@@ -1,0 +1,46 @@
+"""The group of commands. Each lives in the module of its name and is imported only when it is called."""
+
+import importlib
+import os
+import pkgutil
+from pathlib import Path
+from typing import cast
+
+import click
+
+import pipeline
+from pipeline import cli
+
+_NOT_COMMANDS = {"main", "boundary", "output", "progress"}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are the modules of this package, so that ``--help`` loads no engine and no ICU."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Names of all commands."""
+        modules = (module.name for module in pkgutil.iter_modules(cli.__path__))
+        return sorted(name.rstrip("_") for name in modules if name not in _NOT_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if name not in self.list_commands(context):
+            return None
+        module = importlib.import_module(f"pipeline.cli.{name}")
+        return cast("click.Command", module.command)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--project", type=click.Path(path_type=Path), default=Path(), help="The project folder (default: here).")
+@click.option("-v", "--verbose", is_flag=True, help="Show a traceback with an error.")
+@click.version_option(pipeline.__version__, prog_name="guidebook")
+@click.pass_context
+def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
+    """Take an English guidebook from Word through PO files to DOCX, PDF and EPUB in the languages of the Mekong region.
+
+    In the usual order: init, inspect, extract, update, pretranslate, check, status, review, build, release. When something does not
+    work, ask “guidebook doctor”.
+    """
+    if verbose:
+        os.environ["GUIDEBOOK_VERBOSE"] = "1"
+    context.obj = project

@@ -1,0 +1,45 @@
+"""A progress bar on standard error, only where that is a terminal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+
+from pipeline.progress import Progress, Silent
+
+
+class Bar:
+    """A rich progress bar behind the :class:`pipeline.progress.Progress` protocol."""
+
+    def __init__(self) -> None:
+        self._rich = RichProgress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._task = self._rich.add_task("", total=None, visible=False)
+
+    def start(self, what: str, total: int) -> None:
+        """Show the bar."""
+        self._rich.reset(self._task, description=what, total=total, visible=True)
+        self._rich.start()
+
+    def step(self, done: str, count: int = 1) -> None:
+        """Advance the bar."""
+        self._rich.update(self._task, advance=count, description=done)
+
+    def finish(self) -> None:
+        """Take the bar away."""
+        self._rich.stop()
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """Yield a bar on a terminal and a silent one elsewhere; the bar is gone afterwards."""
+    progress: Progress = Bar() if sys.stderr.isatty() else Silent()
+    try:
+        yield progress
+    finally:
+        progress.finish()

@@ -1,0 +1,1 @@
+"""The verbs of the pipeline, one module each: what ``guidebook`` does, without the command line."""

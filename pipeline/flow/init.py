@@ -1,0 +1,74 @@
+"""Start a project around somebody's own Word file."""
+
+import re
+import shutil
+import unicodedata
+import uuid
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import ProjectError
+from pipeline.files import write_file
+from pipeline.flow.texts import Text, read_text
+from pipeline.locales import get_locale
+from pipeline.model import Kind
+
+_SETTINGS = """\
+# What the publisher decides about this document; docs/settings.md explains every key.
+[document]
+title = {title}
+subtitle = ""
+edition = "1.0"
+date = {date}            # the edition's date, printed in every edition
+licence = ""
+licence_url = ""
+publisher = ""
+contact = ""                 # where readers send corrections
+identifier = "urn:uuid:{uuid}"
+locales = [{locales}]
+
+[isbn]                       # for example: km-pdf = "978-…"
+
+[gates]
+critical = []                # English headings of sections that must be approved before a release
+"""
+
+
+def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
+    """Start a project in ``root`` around this Word file and return the document's name.
+
+    Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where the folder
+    already holds a document of that name; nothing is written then.
+    """
+    codes = [get_locale(code).code for code in locales]
+    name = _name(master)
+    target = root / "source" / f"{name}.docx"
+    if target.exists():
+        raise ProjectError("This project already has a document of that name.", location=str(target),
+                           hint="Rename the Word file, or start the project in another folder.")  # fmt: skip
+    text = read_text(master)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(master, target)
+    write_file(target.with_suffix(".toml"), _settings(_title(text, name), codes, text.master.digest).encode())
+    return name
+
+
+def _name(master: Path) -> str:
+    plain = unicodedata.normalize("NFKD", master.stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
+
+
+def _title(text: Text, name: str) -> str:
+    kinds = (Kind.TITLE, Kind.HEADING)
+    titles = (block.content.plain.strip() for kind in kinds for block in text.master.blocks if block.kind is kind)
+    return next(filter(None, titles), name)
+
+
+def _settings(title: str, locales: list[str], digest: str) -> str:
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    return _SETTINGS.format(
+        title=quoted,
+        date=date.today().isoformat(),
+        uuid=uuid.uuid5(uuid.NAMESPACE_URL, digest),
+        locales=", ".join(f'"{code}"' for code in locales),
+    )

@@ -1,0 +1,41 @@
+"""What an edition is made from, as named digests: two builds with equal inputs give equal bytes (law 7)."""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+import pipeline
+from pipeline.model import SOURCE_LOCALE, Format
+from pipeline.project import Document, Project
+
+
+def digest_inputs(project: Project, document: Document, locale: str, form: Format, options: str) -> dict[str, str]:
+    """The digests of everything that one edition depends on, under names that people understand."""
+    inputs = {
+        "master": _file(document.master),
+        "settings": _file(document.master.with_suffix(".toml")),
+        "term base": _file(project.term_base),
+        "program": _program(),
+        "options": options,
+        "date": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "format": form.value,
+    }
+    if locale != SOURCE_LOCALE:
+        inputs["catalog"] = _file(document.catalog(locale))
+    return inputs
+
+
+def _file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+
+
+@cache
+def _program() -> str:
+    """A digest of our own code, templates and words: a new version of them means new editions."""
+    root = Path(pipeline.__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and "cli" not in path.parts:
+            total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:16]

@@ -1,0 +1,74 @@
+"""A document's master, segments and units together: what several verbs begin with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs import read_catalog, usable_target
+from pipeline.errors import CatalogError
+from pipeline.glossary import TermBase, load_term_base, term_notes
+from pipeline.master import Master, ReadRules, read_master
+from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
+from pipeline.project import Document, Project
+from pipeline.segments import fragments, split
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A master that was read, and its segments."""
+
+    master: Master
+    segments: tuple[Segment, ...]
+
+    def contents(self, catalog: Catalog | None) -> dict[str, Fragment]:
+        """What each block becomes: the usable target of its unit; blocks that fall back to the source are left out."""
+        targets = {} if catalog is None else usable_targets(catalog)
+        return fragments(self.segments, targets)
+
+
+def read_text(path: Path, rules: ReadRules | None = None) -> Text:
+    """Read a Word file and cut it into segments; raises :class:`MasterError`."""
+    master = read_master(path, rules or ReadRules())
+    return Text(master, split(master.blocks))
+
+
+def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
+    """The targets that may stand in an edition, by unit key (law 6)."""
+    found = ((unit.key, usable_target(unit)) for unit in catalog.live)
+    return {key: target for key, target in found if target is not None}
+
+
+def read_locale(document: Document, locale: str) -> Catalog | None:
+    """The catalog of a locale, None for the source locale; raises :class:`CatalogError` when there is none yet."""
+    if locale == SOURCE_LOCALE:
+        return None
+    path = document.catalog(locale)
+    if not path.is_file():
+        raise CatalogError(
+            "This catalog does not exist yet.", location=str(path), hint="Make it with: guidebook update"
+        )
+    return read_catalog(path, document.name, locale)
+
+
+def term_base_of(project: Project) -> TermBase | None:
+    """The project's term base, None when it keeps none; raises :class:`GlossaryError` when it is broken."""
+    return load_term_base(project.term_base) if project.term_base.is_file() else None
+
+
+def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) -> Catalog:
+    """The template with the terms of each source, and their wanted translations, as extracted comments."""
+    if term_base is None:
+        return template
+    units = (
+        replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale)) for unit in template.units
+    )
+    return replace(template, units=tuple(units))
+
+
+def chosen(documents: Iterable[Document], locales: tuple[str, ...], *, source: bool) -> list[tuple[Document, str]]:
+    """Pairs of document and locale that a command works on: those named, or all the document has."""
+    pairs = []
+    for document in documents:
+        available = (SOURCE_LOCALE, *document.settings.locales) if source else document.settings.locales
+        pairs += [(document, code) for code in available if not locales or code in locales]
+    return pairs

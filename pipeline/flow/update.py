@@ -1,0 +1,48 @@
+"""Template → catalogs, carrying every translation over."""
+
+from dataclasses import dataclass
+
+from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
+from pipeline.errors import CatalogError
+from pipeline.flow.texts import chosen, term_base_of, with_term_notes
+from pipeline.glossary import TermBase
+from pipeline.model import Catalog
+from pipeline.project import Document, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of one catalog."""
+
+    document: str
+    locale: str
+    report: UpdateReport
+    changed: bool  # False: the file was already up to date and was not written
+
+
+def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
+    """Bring the catalogs of these locales (default: all) up to their templates; running it twice equals once.
+
+    Raises :class:`CatalogError` naming file and line, before any catalog is written, when one cannot be read.
+    """
+    term_base = term_base_of(project)
+    pairs = chosen(project.documents, locales, source=False)
+    prepared = [(document, locale, _read(document, locale), _template(document)) for document, locale in pairs]
+    return tuple(_update(*item, term_base) for item in prepared)
+
+
+def _template(document: Document) -> Catalog:
+    if not document.template.is_file():
+        raise CatalogError("The template does not exist yet.", location=str(document.template),
+                           hint="Make it with: guidebook extract")  # fmt: skip
+    return read_catalog(document.template, document.name, "")
+
+
+def _read(document: Document, locale: str) -> Catalog:
+    path = document.catalog(locale)
+    return read_catalog(path, document.name, locale) if path.is_file() else new_catalog(document.name, locale)
+
+
+def _update(document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None) -> Updated:
+    catalog, report = update_catalog(old, with_term_notes(template, term_base, locale))
+    return Updated(document.name, locale, report, write_catalog(catalog, document.catalog(locale)))

@@ -1,0 +1,1 @@
+"""What leaves the house: manifest, checksums, and whether it may leave."""

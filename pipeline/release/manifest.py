@@ -1,0 +1,36 @@
+"""The manifest and the checksums of ``output/``: what a partner needs to know of each file without opening it."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.files import write_file
+from pipeline.release.record import Record, shares_of
+
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+
+
+def write_manifest(output: Path, records: Iterable[Record]) -> None:
+    """Write ``manifest.json`` and ``SHA256SUMS`` (the form that ``sha256sum -c`` reads) for these files."""
+    ordered = sorted(records, key=lambda record: record.path)
+    entries = [_entry(record) for record in ordered]
+    write_file(output / MANIFEST, (json.dumps({"editions": entries}, indent=2, ensure_ascii=False) + "\n").encode())
+    sums = "".join(f"{record.sha256}  {record.path}\n" for record in ordered)
+    write_file(output / CHECKSUMS, sums.encode())
+
+
+def _entry(record: Record) -> dict[str, Any]:
+    return {
+        "file": record.path,
+        "document": record.document,
+        "locale": record.locale,
+        "format": record.format,
+        "edition": record.edition,
+        "source_revision": record.revision,
+        "status": shares_of(record).status,
+        "segments": record.shares,
+        "bytes": record.bytes,
+        "sha256": record.sha256,
+    }

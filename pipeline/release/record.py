@@ -1,0 +1,86 @@
+"""What was built from what: the record that makes the next build incremental and says why a file is rebuilt."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.files import write_file
+from pipeline.model import Edition, Shares
+
+NAME = ".build.json"
+Inputs = Mapping[str, str]  # "catalog" -> digest; the names are told to people
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One finished file, what it was made from, and what it holds."""
+
+    document: str
+    locale: str
+    format: str
+    path: str  # relative to output/, with forward slashes
+    bytes: int
+    modified: int  # nanoseconds; with the size, the quick test that nobody touched the file
+    sha256: str
+    inputs: dict[str, str]
+    shares: dict[str, int]
+    edition: str
+    revision: str
+
+
+def read_records(output: Path) -> dict[str, Record]:
+    """What ``output/`` holds, by path; a missing or damaged record means that everything is built anew."""
+    try:
+        data = json.loads((output / NAME).read_text(encoding="utf-8"))
+        return {entry["path"]: Record(**entry) for entry in data["editions"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def write_records(output: Path, records: Mapping[str, Record]) -> None:
+    """Keep the records for the next build."""
+    entries: list[dict[str, Any]] = [asdict(records[path]) for path in sorted(records)]
+    write_file(output / NAME, json.dumps({"editions": entries}, indent=1, ensure_ascii=False).encode())
+
+
+def make_record(output: Path, edition: Edition, inputs: Inputs, *, issue: str, revision: str) -> Record:
+    """Describe a file that was just written."""
+    content = edition.path.read_bytes()
+    return Record(
+        document=edition.document,
+        locale=edition.locale,
+        format=edition.format.value,
+        path=edition.path.relative_to(output).as_posix(),
+        bytes=len(content),
+        modified=edition.path.stat().st_mtime_ns,
+        sha256=hashlib.sha256(content).hexdigest(),
+        inputs=dict(inputs),
+        shares=asdict(edition.shares),
+        edition=issue,
+        revision=revision,
+    )
+
+
+def shares_of(record: Record) -> Shares:
+    """The shares a record holds."""
+    return Shares(**record.shares)
+
+
+def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
+    """Why this file must be built, in words; empty when it is up to date."""
+    if record is None:
+        return "first build"
+    path = output / record.path
+    if not path.is_file():
+        return "the file is gone"
+    if (path.stat().st_size, path.stat().st_mtime_ns) != (record.bytes, record.modified) and not _same(path, record):
+        return "the file was changed by hand"
+    names = [name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)]
+    return f"changed: {', '.join(names)}" if names else ""
+
+
+def _same(path: Path, record: Record) -> bool:
+    return hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256

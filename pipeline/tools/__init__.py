@@ -1,0 +1,1 @@
+"""Outside programs, libraries and fonts: one module each, imported nowhere else."""

@@ -1,0 +1,67 @@
+#!/bin/sh
+# Install what the project needs into .venv/ (and, for the tests only, Debian packages where that is possible).
+#   scripts/setup.sh build   what `make editions` needs: no root, nothing outside this folder but pip's and npm's caches
+#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice, Chromium
+# Says what it does; is silent when there is nothing to do.
+set -eu
+cd "$(dirname "$0")/.."
+goal=${1:-build}
+say() { printf 'set-up: %s\n' "$*" >&2; }
+stop() { printf 'set-up: %s\n' "$*" >&2; exit 6; }
+
+python=''
+for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
+    [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 || continue
+    if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then
+        python=$candidate
+        break
+    fi
+done
+[ -n "$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed. On Debian or Ubuntu: apt-get install python3 python3-venv"
+
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+debian() {
+    missing=''
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    can_install || { say "these Debian packages are not installed and this is not root:$missing"; return 1; }
+    say "installing Debian packages:$missing"
+    apt-get update -qq >/dev/null 2>&1 || say "apt-get update failed; trying with the lists at hand"
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1
+}
+
+make_environment() {
+    [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1 && return 0
+    say "making the Python environment .venv/ with $($python --version)"
+    "$python" -m venv .venv 2>/dev/null && return 0
+    # Debian splits venv's pip bootstrap into a package of its own.
+    rm -rf .venv
+    if can_install; then
+        debian python3-venv && "$python" -m venv .venv && return 0
+    fi
+    "$python" -m venv --without-pip .venv && "$python" -m pip --python .venv/bin/python install -q pip && return 0
+    rm -rf .venv
+    stop "the Python environment cannot be made. Install python3-venv (apt-get install python3-venv), then run this again."
+}
+
+install_python() {
+    say "installing Python packages: $1 (a minute the first time)"
+    .venv/bin/python -m pip install -q --disable-pip-version-check -e "$1" ||
+        stop "pip could not install the packages; its message is above. Check the network, then run this again."
+}
+
+make_environment
+if [ "$goal" = test ]; then
+    install_python '.[test,dev]'
+    debian gettext poppler-utils libreoffice-writer chromium ||
+        say "tests that need them are skipped and say so (guidebook doctor lists what is missing)"
+else
+    install_python .
+fi
+.venv/bin/python -m pipeline.tools.fonts install || exit $?
+touch .venv/.ready
+[ "$goal" = test ] && touch .venv/.ready-test
+say "ready"

@@ -1,0 +1,79 @@
+"""The import order of docs/architecture.md, and the one place of each third-party library."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "pipeline"
+MODULES = sorted(ROOT.rglob("*.py"))
+
+# A module may import what stands in a row above its own, and its own package.
+ORDER = [
+    {"errors"}, {"model", "files", "progress"}, {"locales"}, {"project"}, {"tools"}, {"master"}, {"segments"},
+    {"catalogs", "glossary"}, {"engines", "checks"}, {"editions", "review"}, {"release"}, {"flow"}, {"cli"},
+]  # fmt: skip
+# Beside the order: the source-side packages may look to the right only at what carries text, never at its users.
+ALSO = {("glossary", "catalogs")}
+
+CONFINED = {
+    "polib": {"catalogs"},
+    "docx": {"master", "editions", "review"},
+    "lxml": {"master", "editions", "review", "catalogs", "glossary", "release"},
+    "pypandoc": {"tools"},
+    "typst": {"tools"},
+    "icu": {"tools"},
+    "argostranslate": {"engines"},
+    "ctranslate2": {"engines"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module == "pipeline":
+                yield from (f"pipeline.{alias.name}" for alias in node.names)
+
+
+def _own(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[0]
+
+
+def _rank(name: str) -> int:
+    return next((rank for rank, row in enumerate(ORDER) if name in row), len(ORDER))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_what_stands_to_its_left(path: Path) -> None:
+    own = _own(path)
+    if own in {"__init__", "__main__"}:
+        return
+    for name in _imports(path):
+        if name.startswith("pipeline."):
+            other = name.split(".")[1]
+            allowed = other == own or _rank(other) < _rank(own) or (own, other) in ALSO
+            assert allowed, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_third_party_library_is_imported_in_its_one_place(path: Path) -> None:
+    for name in _imports(path):
+        homes = CONFINED.get(name.split(".")[0])
+        assert homes is None or _own(path) in homes, f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_polib_is_imported_by_one_module_only() -> None:
+    users = [path for path in MODULES if any(name.split(".")[0] == "polib" for name in _imports(path))]
+    assert [path.relative_to(ROOT).as_posix() for path in users] == ["catalogs/store.py"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_is_a_grab_bag(path: Path) -> None:
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc"}
