@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli.boundary import main
+from pipeline.cli.main import guidebook
+from pipeline.errors import ExitCode
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as done:
+        main(list(arguments))
+    assert isinstance(done.value.code, int)
+    return done.value.code
+
+
+def test_every_command_loads_and_has_help() -> None:
+    context = click.Context(guidebook)
+    names = guidebook.list_commands(context)
+    assert {"init", "extract", "update", "status", "build", "doctor", "docx"} <= set(names)
+    for name in names:
+        command = guidebook.get_command(context, name)
+        assert command is not None
+        assert command.help, name
+
+
+def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("bild") == ExitCode.USAGE
+    assert "No such command" in capsys.readouterr().err
+
+
+def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--project", str(tmp_path), "extract") == ExitCode.USAGE
+    message = capsys.readouterr().err
+    assert message.count("\n") == 1
+    assert "guidebook init" in message
+
+
+def test_an_unknown_locale_names_the_known_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--project", str(tmp_path), "update", "xx") == ExitCode.USAGE
+    assert "zh_CN" in capsys.readouterr().err
+
+
+def test_our_own_fault_is_never_taken_for_findings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(guidebook, "main", fail)
+    assert run("extract") == ExitCode.INTERNAL
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_interrupt_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(guidebook, "main", interrupt)
+    assert run("extract") == ExitCode.INTERRUPTED
