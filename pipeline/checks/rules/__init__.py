@@ -1,0 +1,1 @@
+"""The checks, one idea per module; a module here is found and registered by itself."""

@@ -1,0 +1,103 @@
+"""Visible words that are not paragraphs: alt text, tooltips, drop-down entries, numbering texts, chart labels, document properties."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.master.names import SHORT, short
+from pipeline.master.pieces import has_words
+from pipeline.model import Kind
+
+_PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
+_ENTRY = re.compile(r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL)
+# Attributes with words, by element; object names ("Text Box 52") are not words for readers.
+_ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
+    "wp:docPr": (("descr", Kind.ALT_TEXT), ("title", Kind.ALT_TEXT)),
+    "v:textpath": (("string", Kind.TEXT_BOX),),
+    "w:hyperlink": (("tooltip", Kind.TOOLTIP),),
+    "w:listItem": (("displayText", Kind.FORM),),
+    "w:lvlText": (("val", Kind.NUMBERING),),
+    "w:tblCaption": (("val", Kind.ALT_TEXT),),
+    "w:tblDescription": (("val", Kind.ALT_TEXT),),
+}
+_FORM_FIELD = {"w:listEntry", "w:default", "w:helpText", "w:statusText"}
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place with words: an attribute, the text of an element, or a stretch of it."""
+
+    element: etree._Element
+    attribute: str  # full name, empty for the element's text
+    kind: Kind
+    start: int = 0
+    end: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self._whole[self.start : self.end]
+
+    @property
+    def _whole(self) -> str:
+        return str(self.element.get(self.attribute) if self.attribute else self.element.text) or ""
+
+    def write(self, text: str) -> None:
+        """Replace the words."""
+        whole = self._whole
+        new = whole[: self.start] + text + (whole[self.end :] if self.end is not None else "")
+        if self.attribute:
+            self.element.set(self.attribute, new)
+        else:
+            self.element.text = new
+
+
+def find_slots(root: etree._Element, part_kind: str) -> Iterator[Slot]:
+    """Every such place in a part, in document order."""
+    if part_kind == "properties":
+        yield from (Slot(e, "", Kind.PROPERTY) for e in root if short(e) in _PROPERTIES and has_words(e.text or ""))
+        return
+    for element in root.iter(etree.Element):
+        name = SHORT[element.tag]
+        if name in _ATTRIBUTES:
+            yield from _attributes(element, name)
+        elif name.startswith("v:") and has_words(element.get("alt", "")):
+            yield Slot(element, "alt", Kind.ALT_TEXT)
+        elif name == "c:v" and _is_label(element) and has_words(element.text or ""):
+            yield Slot(element, "", Kind.CHART)
+        elif name in _FORM_FIELD and _in_form(element):
+            yield from _named(element, "val", Kind.FORM)
+        elif name == "w:instrText" and (found := _ENTRY.match(element.text or "")):
+            group = "a" if found["a"] is not None else "b"
+            if has_words(found[group]):
+                yield Slot(element, "", Kind.INDEX, found.start(group), found.end(group))
+
+
+def _attributes(element: etree._Element, name: str) -> Iterator[Slot]:
+    for local, kind in _ATTRIBUTES[name]:
+        for slot in _named(element, local, kind):
+            if kind is not Kind.NUMBERING or _numbering_words(slot.text):
+                yield slot
+
+
+def _named(element: etree._Element, local: str, kind: Kind) -> Iterator[Slot]:
+    for full, value in element.attrib.items():
+        if SHORT[full].split(":")[-1] == local and has_words(str(value)):
+            yield Slot(element, str(full), kind)
+
+
+def _numbering_words(text: str) -> bool:
+    """Whether a level text such as "Chapter %1" has a word; "%1a" and a bullet letter of a symbol font have none."""
+    return sum(map(str.isalpha, re.sub(r"%\d", "", text))) > 1
+
+
+def _is_label(element: etree._Element) -> bool:
+    return any(short(ancestor) in {"c:strCache", "c:strLit"} for ancestor in element.iterancestors())
+
+
+def _in_form(element: etree._Element) -> bool:
+    return any(short(ancestor) == "w:ffData" for ancestor in element.iterancestors())
+
+

@@ -1,0 +1,105 @@
+"""Which formatting of a run a translator should see, and as which tag.
+
+Noise never becomes a tag: language, proofing, revision ids, hints which font slot an ambiguous character takes, the spacing, scaling and
+kerning that PDF conversions leave, and the complex-script twins of bold, italic and size, which say nothing about English text.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.master.names import SHORT, short
+
+Formatting = frozenset[tuple[str, tuple[tuple[str, str], ...]]]
+
+_NOISE = {
+    "w:lang", "w:noProof", "w:spacing", "w:w", "w:kern", "w:fitText", "w:snapToGrid", "w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs",
+    "w:rPrChange", "w:webHidden", "w:specVanish", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "#",
+}  # fmt: skip
+_NOISE_ATTRIBUTES = {"hint", "cs", "eastAsia", "cstheme", "eastAsiaTheme"}
+_DRAWING_NOISE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean", "kern", "spc"}
+_TOGGLES = {"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow", "w:emboss", "w:imprint"}
+_OFF = {"0", "false", "off"}
+# The plain formatting that has a tag of its own.
+_PLAIN: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {
+    ("w:b", ()): "b",
+    ("w:i", ()): "i",
+    ("w:u", (("val", "single"),)): "u",
+    ("w:vertAlign", (("val", "superscript"),)): "sup",
+    ("w:vertAlign", (("val", "subscript"),)): "sub",
+    ("a:b", (("", "1"),)): "b",
+    ("a:i", (("", "1"),)): "i",
+    ("a:u", (("", "sng"),)): "u",
+}
+
+
+def formatting(rpr: etree._Element | None) -> Formatting:
+    """The significant formatting of run properties, as a value that can be compared."""
+    return frozenset() if rpr is None else _formatting(etree.tostring(rpr, with_tail=False))
+
+
+@lru_cache(maxsize=20_000)
+def _formatting(xml: bytes) -> Formatting:
+    rpr = etree.fromstring(xml)
+    if short(rpr) == "a:rPr":
+        return frozenset(_drawing(rpr))
+    found = (_property(child) for child in rpr if short(child) not in _NOISE)
+    return frozenset(item for item in found if item is not None)
+
+
+def _drawing(rpr: etree._Element) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    for name, value in rpr.attrib.items():
+        if name not in _DRAWING_NOISE and not (name in {"b", "i"} and value == "0"):
+            yield f"a:{name}", (("", str(value)),)
+    for child in rpr:
+        yield short(child), ((etree.tostring(child, method="c14n", with_tail=False).decode(), ""),)
+
+
+def _property(child: etree._Element) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    name = short(child)
+    attributes = {SHORT[key].split(":")[-1]: str(value) for key, value in child.attrib.items()}
+    if name in _TOGGLES:
+        return (name, ()) if attributes.get("val", "1") not in _OFF else (name, (("val", "0"),))
+    if name == "w:rFonts":
+        kept = tuple(sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES))
+        return (name, kept) if kept else None
+    if name == "w:u" and attributes.get("val") == "none":
+        return name, (("val", "none"),)
+    if len(child):
+        return name, ((etree.tostring(child, method="c14n", with_tail=False).decode(), ""),)
+    return name, tuple(sorted(item for item in attributes.items() if item != ("themeColor", "")))
+
+
+def plain_tags(own: Formatting, base: Formatting) -> tuple[str, ...] | None:
+    """The plain tags that turn base into own, in a fixed order; None when no such tags do."""
+    if base - own:
+        return None
+    tags = [_PLAIN.get(item) for item in own - base]
+    if any(tag is None for tag in tags):
+        return None
+    return tuple(sorted(tag for tag in tags if tag))
+
+
+def add_plain(rpr: etree._Element, tag: str) -> None:
+    """Add plain formatting to Word run properties, at its place in the schema's order (CT_RPr)."""
+    uri = etree.QName(rpr).namespace
+    local, value = {"b": ("b", ""), "i": ("i", ""), "u": ("u", "single"), "sup": ("vertAlign", "superscript"), "sub": ("vertAlign", "subscript")}[tag]
+    element = etree.Element(f"{{{uri}}}{local}")
+    if value:
+        element.set(f"{{{uri}}}val", value)
+    for old in [child for child in rpr if short(child) == f"w:{local}"]:
+        rpr.remove(old)
+    place = sum(1 for child in rpr if _order(short(child)) < _order(f"w:{local}"))
+    rpr.insert(place, element)
+
+
+_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w "
+    "kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+_RANK = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
+
+
+def _order(name: str) -> int:
+    return _RANK.get(name, len(_RANK))

@@ -1,0 +1,203 @@
+"""The zip package of a Word file (ECMA-376 part 2): opened with limits, written back byte for byte but for what changed."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from pipeline.errors import MasterError
+from pipeline.master.names import short
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = 0x1  # general purpose bit 0 of a zip entry
+_RESAVE = "Open it in Word or LibreOffice, save it as .docx, and try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a Word file from outside may cost us; every number can be set."""
+
+    parts: int = 20_000
+    part_bytes: int = 600_000_000
+    total_bytes: int = 1_500_000_000
+    ratio: int = 2_000  # unpacked to packed, for parts above ratio_floor: real EMF pictures reach several hundred
+    ratio_floor: int = 50_000_000
+    depth: int = 2_000  # nesting of elements
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship of a part; ``target`` is a part name, or the address of an external one."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a Word file in their order."""
+
+    path: Path
+    infos: list[zipfile.ZipInfo]
+    parts: dict[str, bytes]
+    defaults: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, empty when the package names none."""
+        extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+        return self.overrides.get(name.lower(), self.defaults.get(extension, ""))
+
+    def find(self, name: str) -> str | None:
+        """The real name of a part, whatever its case and slashes."""
+        if name in self.parts:
+            return name
+        wanted = name.lower().replace("\\", "/").lstrip("/")
+        return next((part for part in self.parts if part.lower().replace("\\", "/").lstrip("/") == wanted), None)
+
+    def relationships(self, name: str) -> list[Relationship]:
+        """The relationships of a part; of the package itself for the empty name."""
+        folder, base = posixpath.split(name)
+        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+        root = self.xml(rels) if rels else None
+        elements = [] if root is None else [element for element in root if short(element) == "rel:Relationship"]
+        return [_relationship(element, folder) for element in elements]
+
+    def xml(self, name: str) -> etree._Element:
+        """The parsed root of a part; raises :class:`MasterError` for XML that is broken or unsafe."""
+        return parse_xml(self.parts[name], f"{self.path} ({name})", self.limits.depth)
+
+    def write(self, changes: Mapping[str, bytes]) -> bytes:
+        """The package with these parts replaced: same order, compression and time stamps, so equal input gives equal bytes."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as target:
+            for info in self.infos:
+                copy = zipfile.ZipInfo(info.filename, info.date_time)
+                copy.compress_type = info.compress_type if info.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+                copy.external_attr = info.external_attr
+                target.writestr(copy, changes.get(info.filename, self.parts.get(info.filename, b"")))
+        return buffer.getvalue()
+
+
+def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
+    """Parse XML without entities, network or unbounded nesting."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=False)
+    if b"<!ENTITY" in content[:100_000]:
+        raise MasterError("The file declares XML entities, which no Word file needs.", location=where, hint=_RESAVE)
+    if content.count(b"<") > depth and _depth(content) > depth:
+        raise MasterError(f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise MasterError(f"The XML is damaged ({error}).", location=where, hint=_RESAVE) from error
+
+
+def _depth(content: bytes) -> int:
+    """An upper bound of the nesting, without building a tree: opening tags less closing and self-closing ones."""
+    depth = deepest = 0
+    for piece in content.split(b"<")[1:]:
+        if piece[:1] == b"/":
+            depth -= 1
+        elif piece[:1] not in (b"!", b"?") and not piece.split(b">", 1)[0].endswith(b"/"):
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def open_package(path: Path, limits: Limits) -> Package:
+    """Open a Word file; raises :class:`MasterError` saying what is wrong with one that is not safe and sound."""
+    content = _read(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = archive.infolist()
+            _guard(path, infos, limits)
+            parts = {info.filename: _part(path, archive, info, limits) for info in infos if not info.is_dir()}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise MasterError(f"The file is damaged or not a Word file ({error}).", location=str(path), hint=_RESAVE) from error
+    package = Package(path, infos, parts, limits=limits)
+    _read_content_types(package)
+    return package
+
+
+def _read(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MasterError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+    if not content:
+        raise MasterError("The file is empty.", location=str(path), hint="Fetch it again.")
+    if content.startswith(_OLE):
+        raise MasterError(
+            "The file is encrypted with a password, or an old .doc under a new name.",
+            location=str(path),
+            hint="In Word, take the password off (File › Info › Protect Document) and save it as .docx.",
+        )
+    if content.lstrip()[:5] == b"<?xml":
+        raise MasterError("This is a Word document as one flat XML file, not a .docx.", location=str(path), hint=_RESAVE)
+    return content
+
+
+def _guard(path: Path, infos: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
+    seen: set[str] = set()
+    total = count = 0
+    for info in infos:
+        name = info.filename.replace("\\", "/")
+        total, count = total + info.file_size, count + 1
+        problem = _problem(info, name, seen, limits)
+        if total > limits.total_bytes or count > limits.parts:
+            problem = "The package is larger than any real Word file"
+        if problem:
+            raise MasterError(f"{problem}.", location=f"{path} ({info.filename})", hint=_RESAVE)
+        seen.add(name.lower())
+
+
+def _problem(info: zipfile.ZipInfo, name: str, seen: set[str], limits: Limits) -> str:
+    if ".." in name.split("/") or name.startswith("/") or ":" in name.split("/")[0]:
+        return "The package holds a path that leaves it"
+    if name.lower() in seen:
+        return "The package holds one part twice"
+    if info.flag_bits & _ENCRYPTED:
+        return "The package is encrypted"
+    if info.file_size > limits.part_bytes:
+        return "A part is larger than any real Word file's"
+    if info.file_size > limits.ratio_floor and info.file_size > limits.ratio * max(info.compress_size, 1):
+        return "A part unpacks to far more than it should"
+    return ""
+
+
+def _part(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> bytes:
+    # The declared size may lie: never read more than the limit.
+    with archive.open(info) as stream:
+        content = stream.read(limits.part_bytes + 1)
+    if len(content) > limits.part_bytes:
+        raise MasterError("A part is larger than any real Word file's.", location=f"{path} ({info.filename})", hint=_RESAVE)
+    return content
+
+
+def _read_content_types(package: Package) -> None:
+    name = package.find("[Content_Types].xml")
+    if name is None:
+        raise MasterError("This is a zip file, but not a Word file: it has no list of content types.",
+                          location=str(package.path), hint=_RESAVE)  # fmt: skip
+    for element in package.xml(name):
+        if short(element) == "ct:Default":
+            package.defaults[element.get("Extension", "").lower()] = element.get("ContentType", "")
+        elif short(element) == "ct:Override":
+            package.overrides[element.get("PartName", "").lstrip("/").lower()] = element.get("ContentType", "")
+
+
+def _relationship(element: etree._Element, folder: str) -> Relationship:
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
+    if not external:
+        local = unquote(target.split("#", 1)[0])
+        target = local.lstrip("/") if local.startswith("/") else posixpath.normpath(posixpath.join(folder, local))
+    return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)

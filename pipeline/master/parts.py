@@ -1,0 +1,87 @@
+"""Which parts of a package hold visible text, and in which order people read them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.errors import MasterError
+from pipeline.master.names import short
+from pipeline.master.package import Package
+
+# The last words of content types, with the role of the part (ECMA-376 part 1, annex and 11.3).
+_ROLES = {
+    "document.main+xml": "document",
+    "template.main+xml": "document",
+    "document.macroenabled.main+xml": "document",
+    "template.macroenabledtemplate.main+xml": "document",
+    "document.glossary+xml": "building blocks",
+    "header+xml": "header",
+    "footer+xml": "footer",
+    "footnotes+xml": "footnotes",
+    "endnotes+xml": "endnotes",
+    "comments+xml": "comments",
+    "numbering+xml": "numbering",
+    "styles+xml": "styles",
+    "drawingml.chart+xml": "chart",
+    "ms-office.chartex+xml": "chart",
+    "chartshapes+xml": "chart",
+    "diagramdata+xml": "diagram",
+    "diagramdrawing+xml": "diagram",
+    "core-properties+xml": "properties",
+}
+_ORDER = ("document", "footnotes", "endnotes", "header", "footer", "chart", "diagram", "numbering", "building blocks", "properties")
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A part with visible text."""
+
+    name: str
+    role: str
+    root: etree._Element
+
+
+def role_of(package: Package, name: str) -> str:
+    """The role of a part, empty when it holds no text of ours."""
+    if name == main_part(package):
+        return "document"
+    kind = package.content_type(name).lower()
+    return next((role for ending, role in _ROLES.items() if kind.endswith(ending)), "")
+
+
+def main_part(package: Package) -> str:
+    """The name of the main document part; raises :class:`MasterError` when the package has none."""
+    relations = [r for r in package.relationships("") if r.type.endswith("/officeDocument") and not r.external]
+    name = package.find(relations[0].target) if relations else None
+    if name is None:
+        raise MasterError(
+            "The package has no main document.",
+            location=str(package.path),
+            hint="Open it in Word or LibreOffice, save it as .docx, and try again.",
+        )
+    return name
+
+
+def text_parts(package: Package) -> list[TextPart]:
+    """The parts that hold visible text, parsed, in reading order; the main one first."""
+    found: list[TextPart] = []
+    main = main_part(package)
+    for name in package.parts:
+        role = "document" if name == main else role_of(package, name)
+        if role in _ORDER and not (role == "document" and name != main):
+            found.append(TextPart(name, role, package.xml(name)))
+    if short(next(part.root for part in found if part.name == main)) != "w:document":
+        raise MasterError("The main part is not a Word document.", location=f"{package.path} ({main})")
+    return sorted(found, key=lambda part: _ORDER.index(part.role))
+
+
+def part_of_role(package: Package, role: str) -> etree._Element | None:
+    """The first part of a role, parsed; None when there is none or it is damaged beyond reading."""
+    name = next((name for name in package.parts if role_of(package, name) == role), None)
+    return package.xml(name) if name else None
+
+
+def paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    """Every Word and drawing paragraph of a part, text boxes included, in document order."""
+    return (e for e in root.iter(etree.Element) if short(e) in {"w:p", "a:p"})

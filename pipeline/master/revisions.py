@@ -1,0 +1,73 @@
+"""Revision marks: found, or accepted as Word accepts them (ECMA-376 part 1, 17.13.5)."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.master.names import SHORT, short
+
+_KEEP_CONTENT = {"w:ins", "w:moveTo"}
+_DROP = {"w:del", "w:moveFrom"}
+_RANGES = {
+    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:customXmlInsRangeStart",
+    "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd",
+}  # fmt: skip
+_CHANGES = {
+    "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:trPrChange", "w:tcPrChange", "w:tblPrExChange",
+    "w:numberingChange", "w:cellIns", "w:cellDel", "w:cellMerge",
+}  # fmt: skip
+_ALL = _KEEP_CONTENT | _DROP | _CHANGES
+
+
+def find_revisions(root: etree._Element) -> Iterator[etree._Element]:
+    """Every revision mark of a part."""
+    return (element for element in root.iter(etree.Element) if SHORT[element.tag] in _ALL)
+
+
+def accept_revisions(root: etree._Element) -> None:
+    """Change a part to the state that Word gives when all changes are accepted."""
+    _join_deleted_paragraph_ends(root)
+    _drop_deleted_rows(root)
+    for element in [e for e in root.iter(etree.Element) if SHORT[e.tag] in _ALL | _RANGES]:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        name = short(element)
+        if name in _KEEP_CONTENT and short(parent) not in {"w:rPr", "w:trPr", "w:ctrlPr", "m:ctrlPr"}:
+            index = parent.index(element)
+            for child in list(element):
+                parent.insert(index, child)
+                index += 1
+        parent.remove(element)
+
+
+def _join_deleted_paragraph_ends(root: etree._Element) -> None:
+    """A paragraph whose mark is deleted is one with the next; the next one's properties win."""
+    for paragraph in [p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)]:
+        following = paragraph.getnext()
+        while following is not None and SHORT[following.tag] in {"w:bookmarkStart", "w:bookmarkEnd"} | _RANGES:
+            following = following.getnext()
+        if following is None or SHORT[following.tag] != "w:p":
+            continue
+        content = [child for child in paragraph if short(child) != "w:pPr"]
+        at = 1 if len(following) and short(following[0]) == "w:pPr" else 0
+        for offset, child in enumerate(content):
+            following.insert(at + offset, child)
+        parent = paragraph.getparent()
+        if parent is not None:
+            parent.remove(paragraph)
+
+
+def _end_is_deleted(paragraph: etree._Element) -> bool:
+    for ppr in paragraph:
+        if short(ppr) == "w:pPr":
+            return any(short(mark) in _DROP for rpr in ppr if short(rpr) == "w:rPr" for mark in rpr)
+    return False
+
+
+def _drop_deleted_rows(root: etree._Element) -> None:
+    for row in [e for e in root.iter(etree.Element) if SHORT[e.tag] == "w:tr"]:
+        deleted = any(short(mark) == "w:del" for trpr in row if short(trpr) == "w:trPr" for mark in trpr)
+        parent = row.getparent()
+        if deleted and parent is not None:
+            parent.remove(row)
