@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.master.atoms import TEXTS
 from pipeline.master.names import SHORT, short
 from pipeline.master.pieces import has_words
 from pipeline.model import Kind
@@ -54,25 +55,30 @@ class Slot:
             self.element.text = new
 
 
-def find_slots(root: etree._Element, part_kind: str) -> Iterator[Slot]:
-    """Every such place in a part, in document order."""
-    if part_kind == "properties":
-        yield from (Slot(e, "", Kind.PROPERTY) for e in root if short(e) in _PROPERTIES and has_words(e.text or ""))
-        return
-    for element in root.iter(etree.Element):
-        name = SHORT[element.tag]
-        if name in _ATTRIBUTES:
-            yield from _attributes(element, name)
-        elif name.startswith("v:") and has_words(element.get("alt", "")):
-            yield Slot(element, "alt", Kind.ALT_TEXT)
-        elif name == "c:v" and _is_label(element) and has_words(element.text or ""):
-            yield Slot(element, "", Kind.CHART)
-        elif name in _FORM_FIELD and _in_form(element):
+def property_slots(root: etree._Element) -> Iterator[Slot]:
+    """The document properties that readers see (``docProps/core.xml``)."""
+    return (Slot(element, "", Kind.PROPERTY) for element in root if short(element) in _PROPERTIES and has_words(element.text or ""))
+
+
+def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
+    """The places with words that an element carries beside its paragraphs; ``name`` is its short name."""
+    if name in _ATTRIBUTES:
+        yield from _attributes(element, name)
+    elif name.startswith("v:"):
+        yield from _named(element, "alt", Kind.ALT_TEXT)
+    elif name in {"c:v", "m:t"}:
+        if has_words(element.text or "") and (_is_label(element) if name == "c:v" else _is_prose(element)):
+            yield Slot(element, "", Kind.CHART if name == "c:v" else Kind.EQUATION)
+    elif name in TEXTS:
+        if has_words(element.text or "") and any(short(a) == "w:ruby" for a in element.iterancestors()):
+            yield Slot(element, "", Kind.PARAGRAPH)
+    elif name in _FORM_FIELD:
+        if _in_form(element):
             yield from _named(element, "val", Kind.FORM)
-        elif name == "w:instrText" and (found := _ENTRY.match(element.text or "")):
-            group = "a" if found["a"] is not None else "b"
-            if has_words(found[group]):
-                yield Slot(element, "", Kind.INDEX, found.start(group), found.end(group))
+    elif name == "w:instrText" and (found := _ENTRY.match(element.text or "")):
+        group = "a" if found["a"] is not None else "b"
+        if has_words(found[group]):
+            yield Slot(element, "", Kind.INDEX, found.start(group), found.end(group))
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Slot]:
@@ -97,7 +103,12 @@ def _is_label(element: etree._Element) -> bool:
     return any(short(ancestor) in {"c:strCache", "c:strLit"} for ancestor in element.iterancestors())
 
 
+def _is_prose(element: etree._Element) -> bool:
+    """Whether an equation's text is set as plain words (m:nor) or reads like a word, not like a variable."""
+    run = element.getparent()
+    normal = run is not None and any(short(child) == "m:nor" for rpr in run if short(rpr) == "m:rPr" for child in rpr)
+    return normal or bool(re.search(r"[A-Za-z]{4,}", element.text or ""))
+
+
 def _in_form(element: etree._Element) -> bool:
     return any(short(ancestor) == "w:ffData" for ancestor in element.iterancestors())
-
-

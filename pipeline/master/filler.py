@@ -1,0 +1,147 @@
+"""Fragments → Word file: the inverse of reading. What no fragment names stays byte for byte."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.master.inline import write_content
+from pipeline.master.lines import (
+    line_nodes,
+    line_text,
+    normal,
+    read_bookmarks,
+    reference_target,
+    replace_text,
+)
+from pipeline.master.names import SHORT
+from pipeline.master.pieces import Piece, gather
+from pipeline.master.atoms import Role, read_atoms
+from pipeline.master.reader import Master
+from pipeline.master.walk import Site, Walk, walk
+from pipeline.model import Fragment, Kind
+
+_DECLARATION = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
+
+
+@dataclass(slots=True)
+class _Repeat:
+    """A field whose result repeats a bookmark or a line, found before filling."""
+
+    part: str
+    nodes: list[tuple[etree._Element, str]]
+    bookmark: str  # empty for a running title
+    line: etree._Element | None = None
+
+
+def fill(master: Master, contents: Mapping[str, Fragment], *, rebuild_all: bool = False) -> bytes:
+    """Return the Word file with these contents in the blocks of these ids; other blocks keep theirs.
+
+    ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of that path.
+    """
+    found = walk(master.package, accept_changes=master.rules.accept_changes)
+    before = {part.name: etree.tostring(part.root) for part in found.parts}
+    repeats = list(_repeats(found))
+    numbering = _write(found, contents, rebuild_all)
+    _follow_entries(found, numbering)
+    _follow_references(found, repeats, numbering)
+    changes = {}
+    for part in found.parts:
+        if master.rules.accept_changes or etree.tostring(part.root) != before[part.name]:
+            changes[part.name] = _serialise(part.root, master.package.parts[part.name])
+    return master.package.write(changes)
+
+
+def _write(found: Walk, contents: Mapping[str, Fragment], rebuild: bool) -> dict[str, str]:
+    """Write the contents; return old → new texts of numbering levels ("Chapter %1")."""
+    numbering: dict[str, str] = {}
+    chosen = [(site, contents[site.block.id]) for site in found.sites if site.block.id in contents]
+    # Slots first: building a paragraph anew copies the hyperlinks and controls that carry them. Last first: offsets stay true.
+    for site, content in reversed([pair for pair in chosen if pair[0].slot]):
+        numbering.update(_write_slot(site, content))
+    for site, content in chosen:
+        if site.content is not None and (rebuild or content != site.content.fragment):
+            write_content(site.content, content, rebuild=rebuild)
+    return numbering
+
+
+def _write_slot(site: Site, content: Fragment) -> dict[str, str]:
+    assert site.slot is not None
+    old, new = site.slot.text, content.plain
+    if new != old:
+        site.slot.write(new)
+    return {old: new} if site.block.kind is Kind.NUMBERING else {}
+
+
+# --- what follows from the words -------------------------------------------------------------------------------
+
+
+def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
+    for entry in found.entries:
+        nodes = line_nodes(entry.paragraph)
+        text = "".join(shown for _, shown in nodes)
+        new = normal(line_text(entry.repeats))
+        if new != normal(text[entry.start : entry.end]):
+            replace_text(nodes, entry.start, entry.end, new)
+        number = text[: entry.start].rstrip("\t ")
+        if number and (renumbered := _renumber(number, numbering)) != number:
+            replace_text(line_nodes(entry.paragraph), 0, len(number), renumbered)
+
+
+def _renumber(number: str, numbering: Mapping[str, str]) -> str:
+    """A number with its words, "Chapter 3", in the words the numbering has now."""
+    for old, new in numbering.items():
+        pattern = re.sub(r"%\d", r"(\\S+)", re.escape(old).replace("\\%", "%"))
+        if match := re.fullmatch(pattern, number):
+            values = iter(match.groups())
+            return re.sub(r"%\d", lambda _: next(values, ""), new)
+    return number
+
+
+def _repeats(found: Walk) -> Iterator[_Repeat]:
+    for part in found.parts:
+        for paragraph in part.root.iter(etree.Element):
+            if SHORT[paragraph.tag] == "w:p" and any(SHORT[e.tag] in {"w:instrText", "w:fldSimple"} for e in paragraph.iter(etree.Element)):
+                for piece in gather(read_atoms(paragraph), found.lines.follows):
+                    if piece.instruction and piece.inner and (repeat := _repeat(found, part.name, piece)):
+                        yield repeat
+
+
+def _repeat(found: Walk, part: str, piece: Piece) -> _Repeat | None:
+    nodes = [(atom.node, atom.text) for atom in piece.inner if atom.role is Role.TEXT]
+    text = "".join(shown for _, shown in nodes)
+    if reference_target(piece.instruction) or found.lines.follows(piece.instruction, text):
+        bookmark = reference_target(piece.instruction) or ""
+        return _Repeat(part, nodes, bookmark, None if bookmark else found.lines.paragraphs.get(normal(text)))
+    return None
+
+
+def _follow_references(found: Walk, repeats: list[_Repeat], numbering: Mapping[str, str]) -> None:
+    bookmarks: dict[str, str] = {}
+    for part in found.parts if repeats else ():
+        bookmarks.update(read_bookmarks(part.root))
+    for repeat in repeats:
+        old = "".join(text for _, text in repeat.nodes)
+        new = _repeated(found, repeat, old, bookmarks, numbering)
+        if normal(new) != normal(old):
+            replace_text(repeat.nodes, 0, len(old), normal(new))
+
+
+def _repeated(found: Walk, repeat: _Repeat, old: str, bookmarks: Mapping[str, str], numbering: Mapping[str, str]) -> str:
+    if repeat.line is not None:
+        return line_text(repeat.line)
+    if normal(found.lines.bookmarks.get(repeat.bookmark, "")) == normal(old):
+        return bookmarks.get(repeat.bookmark, old) or old
+    return _renumber(old, numbering)
+
+
+def _serialise(root: etree._Element, original: bytes) -> bytes:
+    """The part as bytes under its own XML declaration; parsing keeps comments and instructions before the root."""
+    declaration = _DECLARATION.match(original)
+    tree = root.getroottree()
+    body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+    head = declaration[0] if declaration and b"utf-16" not in declaration[0].lower() else b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    if b"encoding" in head and b"utf-8" not in head.lower():
+        head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    return head + body

@@ -1,0 +1,84 @@
+"""Preflight of a master: what its author should look at, each with what it costs and how to mend it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.master.names import SHORT
+from pipeline.master.parts import part_of_role
+from pipeline.master.reader import Master
+from pipeline.model import Block, Finding, Kind, Severity
+
+_MANUAL_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-z]\)|[•·▪–-])\s+\S")
+_NUMBERED = {Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_CELL}
+_MANY_CODES = 6  # paired and style codes in one segment that make it hard to translate
+
+
+def inspect_master(master: Master) -> tuple[Finding, ...]:
+    """Return the findings of a master in document order, properties last."""
+    return (*_blocks(master), *_inconsistent(master), *_package(master))
+
+
+def _finding(master: Master, check: str, severity: Severity, message: str, block: Block | None = None) -> Finding:
+    place = " › ".join(block.path) if block else ""
+    return Finding(check, severity, message, file=str(master.path), place=place, source=block.content.plain[:80] if block else "")
+
+
+def _blocks(master: Master) -> Iterator[Finding]:
+    for block in master.blocks:
+        text = block.content.plain
+        if block.kind in _NUMBERED and _MANUAL_NUMBER.match(text):
+            yield _finding(master, "manual-number", Severity.WARNING,
+                           f"“{text[:40]}” is numbered by hand; use a list style, so that translations are numbered by themselves.", block)  # fmt: skip
+        if any(code.name == "br" for code in block.content.codes) and block.kind is not Kind.TITLE and text.rstrip()[-1:] not in ":;":
+            yield _finding(master, "manual-break", Severity.INFO,
+                           f"“{text[:40]}” has a manual line break; translators must place it again.", block)  # fmt: skip
+        if sum(code.name == "s" for code in block.content.codes) >= _MANY_CODES:
+            yield _finding(master, "direct-formatting", Severity.WARNING,
+                           f"“{text[:40]}” changes its formatting many times; each change is a tag to translators.", block)  # fmt: skip
+
+
+def _inconsistent(master: Master) -> Iterator[Finding]:
+    """One sentence in two wordings that differ only in case, punctuation or white space is translated twice."""
+    wordings: dict[str, dict[str, Block]] = defaultdict(dict)
+    for block in master.blocks:
+        text = block.content.plain.strip()
+        if len(text) > 20:
+            wordings[re.sub(r"\W+", " ", text).casefold().strip()].setdefault(text, block)
+    for variants in wordings.values():
+        if len(variants) > 1:
+            first, second = list(variants.items())[:2]
+            yield _finding(master, "inconsistent-wording", Severity.INFO,
+                           f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated once.", second[1])  # fmt: skip
+
+
+def _package(master: Master) -> Iterator[Finding]:
+    comments = part_of_role(master.package, "comments")
+    if comments is not None and len(comments):
+        yield _finding(master, "comments", Severity.WARNING,
+                       f"The file holds {len(comments)} comments; those that do not begin with “i18n:” should be resolved and deleted.")  # fmt: skip
+    pictures = [name for name, missing in _pictures(master) if missing]
+    if pictures:
+        yield _finding(master, "missing-alt-text", Severity.WARNING,
+                       f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn nothing.")  # fmt: skip
+    core = part_of_role(master.package, "properties")
+    for element in core if core is not None else ():
+        local = etree.QName(element).localname
+        if local in {"creator", "lastModifiedBy"} and element.text and " " in element.text.strip():
+            yield _finding(master, "personal-property", Severity.INFO,
+                           f"The property “{local}” says “{element.text}”; if that is a person, take it out before publishing.")  # fmt: skip
+
+
+def _pictures(master: Master) -> Iterator[tuple[str, bool]]:
+    for name in master.package.parts:
+        if name.startswith("word/") and name.endswith(".xml") and b"docPr" in master.package.parts[name]:
+            for element in master.package.xml(name).iter(etree.Element):
+                if SHORT[element.tag] == "wp:docPr":
+                    # Twins in mc:Fallback carry none of their own.
+                    yield name, not (element.get("descr") or element.get("title") or _is_decorative(element))
+
+
+def _is_decorative(element: etree._Element) -> bool:
+    return any(str(node.tag).endswith("}decorative") and node.get("val") in {"1", "true"} for node in element.iter(etree.Element))

@@ -1,0 +1,57 @@
+"""What a paragraph is in the document, by its part, its surroundings and its style."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.master.names import SHORT, short, word_attribute
+from pipeline.master.styles import Styles
+from pipeline.model import Kind
+
+_BY_ROLE = {
+    "footnotes": Kind.FOOTNOTE,
+    "endnotes": Kind.ENDNOTE,
+    "header": Kind.HEADER,
+    "footer": Kind.FOOTER,
+    "chart": Kind.CHART,
+    "diagram": Kind.DIAGRAM,
+}
+_BOXES = {"w:txbxContent", "wps:txbx", "v:textbox", "a:txBody"}
+
+
+def kind_of(paragraph: etree._Element, role: str, styles: Styles) -> Kind:
+    """The kind of a Word or drawing paragraph in a part of this role."""
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    around = list(_around(paragraph))
+    if short(paragraph) == "a:p" or any(name in _BOXES for name, _ in around):
+        return Kind.TEXT_BOX
+    if styles.outline(paragraph) is not None:
+        return Kind.HEADING
+    style = styles.name(paragraph).lower()
+    if style == "title":
+        return Kind.TITLE
+    if style == "caption":
+        return Kind.CAPTION
+    row = next((element for name, element in around if name == "w:tr"), None)
+    if row is not None:
+        return Kind.TABLE_HEADER if _is_header_row(row) else Kind.TABLE_CELL
+    return Kind.LIST_ITEM if styles.is_list_item(paragraph) else Kind.PARAGRAPH
+
+
+def is_in_box(paragraph: etree._Element) -> bool:
+    """Whether the paragraph stands outside the flow of the body, in a text box."""
+    return any(name in _BOXES for name, _ in _around(paragraph))
+
+
+def _around(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    return ((SHORT[element.tag], element) for element in paragraph.iterancestors())
+
+
+def _is_header_row(row: etree._Element) -> bool:
+    return any(
+        short(mark) == "w:tblHeader" and word_attribute(mark, "val") not in {"0", "false", "off"}
+        for properties in row
+        if short(properties) == "w:trPr"
+        for mark in properties
+    )

@@ -1,0 +1,59 @@
+"""The coverage ledger: every visible character of every part is offered or excluded with a reason (law 3)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.master.atoms import TEXTS, is_hidden, visible_text
+from pipeline.master.inline import iter_text_atoms
+from pipeline.master.lines import line_nodes
+from pipeline.master.names import SHORT
+from pipeline.master.parts import TextPart
+from pipeline.master.walk import Walk
+from pipeline.model import Exclusion, Ledger
+
+_SAMPLES = 3
+_DELETED = {"w:del", "w:moveFrom"}
+
+
+def make_ledger(found: Walk) -> Ledger:
+    """Account for the characters of a walk. Text that shows (w:t, a:t) is counted node by node; slots beside it are offered whole."""
+    offered_nodes = {id(a.node): len(a.text) for s in found.sites if s.content for a in iter_text_atoms(s.content)}
+    slots = [site.slot for site in found.sites if site.slot]
+    slot_nodes = {id(slot.element) for slot in slots if not slot.attribute}
+    reasons = {id(node): reason for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)}
+    offered = sum(len(slot.text) for slot in slots) + sum(offered_nodes.values())
+    excluded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for part in found.parts:
+        for node, text in _texts(part):
+            if id(node) not in offered_nodes and id(node) not in slot_nodes:
+                excluded[part.name, reasons.get(id(node)) or _reason(node)][text] += len(text)
+    exclusions = tuple(_exclusion(*key, texts) for key, texts in sorted(excluded.items()))
+    return Ledger(offered + sum(e.characters for e in exclusions), offered, exclusions)
+
+
+def _texts(part: TextPart) -> Iterator[tuple[etree._Element, str]]:
+    for node in part.root.iter(etree.Element):
+        if SHORT[node.tag] in TEXTS | {"m:t"} and (text := visible_text(node)):
+            yield node, text
+
+
+def _exclusion(part: str, reason: str, texts: Counter[str]) -> Exclusion:
+    samples = tuple(text.strip()[:60] for text, _ in texts.most_common(_SAMPLES) if text.strip())
+    return Exclusion(part, reason, sum(texts.values()), samples)
+
+
+def _reason(node: etree._Element) -> str:
+    """Why a text node that no site holds is not offered."""
+    if SHORT[node.tag] == "m:t":
+        return "equation without words"
+    names = {SHORT[ancestor.tag] for ancestor in node.iterancestors()}
+    run = node.getparent()
+    if names & _DELETED:
+        return "deleted text"
+    if run is not None and is_hidden(run):
+        return "hidden text"
+    if "w:ruby" in names:
+        return "ruby without words"
+    return "result of a field that Word computes or that repeats other text"

@@ -1,0 +1,161 @@
+"""A paragraph as one line of visible text, and text that repeats other lines: contents entries, cross-references, running titles.
+
+A translator does not see what repeats; after filling it is written anew from the words it repeats. What cannot be traced to its words is offered
+instead, so that nothing stays in English.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.master.atoms import TEXTS, is_hidden, set_text, visible_text
+from pipeline.master.names import SHORT, word_attribute
+
+_REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
+_STYLEREF = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(toc ?\d|table of figures|contents \d|(figure|illustration) index.*)$", re.IGNORECASE)
+_PARAGRAPHS = {"w:p", "a:p"}
+Node = tuple[etree._Element, str]
+
+
+def line_nodes(paragraph: etree._Element) -> list[Node]:
+    """The nodes that show text in a paragraph, with that text; a tab shows "\\t". Paragraphs inside it are left out."""
+    nodes: list[Node] = []
+    for node in paragraph.iter(etree.Element):
+        name = SHORT[node.tag]
+        if name in TEXTS or name in {"w:tab", "w:br", "w:cr", "a:br"}:
+            parent = node.getparent()
+            if parent is None or (SHORT[parent.tag] not in {"w:r", "a:r"} and name != "a:br"):
+                continue
+            if not is_hidden(parent) and paragraph_of(node) is paragraph:
+                nodes.append((node, visible_text(node) if name in TEXTS else "\t" if name == "w:tab" else "\n"))
+    return nodes
+
+
+def line_text(paragraph: etree._Element) -> str:
+    """The visible text of a paragraph, field results included."""
+    return "".join(text for _, text in line_nodes(paragraph))
+
+
+def paragraph_of(node: etree._Element) -> etree._Element | None:
+    """The innermost paragraph around a node."""
+    return next((a for a in node.iterancestors() if SHORT[a.tag] in _PARAGRAPHS), None)
+
+
+def normal(text: str) -> str:
+    """Text as contents entries repeat it: white space is one blank (Word turns breaks and tabs of a heading into one)."""
+    return " ".join(text.split())
+
+
+def replace_text(nodes: Sequence[Node], start: int, end: int, text: str) -> None:
+    """Replace characters start to end of a line; at equal length each node keeps its share of them."""
+    position, rest = 0, text
+    same = end - start == len(text)
+    for node, old in nodes:
+        low, high = max(start - position, 0), min(end - position, len(old))
+        position += len(old)
+        if low >= high or SHORT[node.tag] not in TEXTS:
+            continue
+        share = rest[: high - low] if same else rest
+        rest = rest[len(share) :]
+        new = old[:low] + share + old[high:]
+        if new != old:
+            set_text(node, new)
+
+
+def read_bookmarks(root: etree._Element) -> dict[str, str]:
+    """The visible text inside each bookmark of a part."""
+    texts: dict[str, list[str]] = {}
+    opened: dict[str, str] = {}  # id -> name
+    for element in root.iter(etree.Element):
+        name = SHORT[element.tag]
+        if name == "w:bookmarkStart":
+            bookmark = word_attribute(element, "name") or ""
+            opened[word_attribute(element, "id") or ""] = bookmark
+            texts[bookmark] = []
+        elif name == "w:bookmarkEnd":
+            opened.pop(word_attribute(element, "id") or "", None)
+        elif opened and name == "w:t" and not _hidden(element):
+            for bookmark in opened.values():
+                texts[bookmark].append(visible_text(element))
+    return {name: "".join(found) for name, found in texts.items()}
+
+
+def _hidden(element: etree._Element) -> bool:
+    run = element.getparent()
+    return run is not None and is_hidden(run)
+
+
+def reference_target(instruction: str) -> str | None:
+    """The bookmark that a REF field repeats, None for another field."""
+    found = _REFERENCE.match(instruction)
+    return found[1] if found else None
+
+
+def is_style_reference(instruction: str) -> bool:
+    """Whether a field repeats the nearest paragraph of a style (a running title)."""
+    return bool(_STYLEREF.match(instruction))
+
+
+def is_contents_style(name: str) -> bool:
+    """Whether paragraphs of this style are entries of a table of contents or of figures."""
+    return bool(_CONTENTS_STYLE.match(name))
+
+
+@dataclass(slots=True)
+class Entry:
+    """A contents entry, and where in its text the words of another paragraph stand."""
+
+    paragraph: etree._Element
+    start: int
+    end: int
+    repeats: etree._Element
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines and bookmarks of a document: what text may be traced to."""
+
+    bookmarks: dict[str, str] = field(default_factory=dict)
+    paragraphs: dict[str, etree._Element] = field(default_factory=dict)  # normal text -> the first such paragraph
+
+    def follows(self, instruction: str, result: str) -> bool:
+        """Whether the result of a field repeats other words of the document."""
+        target = reference_target(instruction)
+        if target is not None:
+            text = self.bookmarks.get(target)
+            return text is not None and normal(text) == normal(result) != ""
+        return is_style_reference(instruction) and normal(result) in self.paragraphs
+
+    def find_entry(self, paragraph: etree._Element) -> Entry | None:
+        """The entry that a paragraph of a contents style is; None when its words are found nowhere."""
+        for start, end, candidate in _candidates(line_text(paragraph)):
+            repeats = self.paragraphs.get(normal(candidate))
+            if repeats is not None and repeats is not paragraph:
+                return Entry(paragraph, start, end, repeats)
+        return None
+
+
+def read_lines(roots: Sequence[etree._Element], is_entry: Callable[[etree._Element], bool]) -> Lines:
+    """Collect bookmarks and lines of some parts; contents entries are not lines."""
+    lines = Lines()
+    for root in roots:
+        lines.bookmarks.update(read_bookmarks(root))
+        for paragraph in root.iter(etree.Element):
+            if SHORT[paragraph.tag] == "w:p" and not is_entry(paragraph) and (text := normal(line_text(paragraph))):
+                lines.paragraphs.setdefault(text, paragraph)
+    return lines
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of an entry that may be a heading: all of it, without its page number, without its own number."""
+    yield 0, len(text), text
+    ends = [found.start() for pattern in (r"\t[^\t]*$", r"[\s.]*\d+$") if (found := re.search(pattern, text))]
+    for end in ends:
+        yield 0, end, text[:end]
+        for found in re.finditer(r"\t", text[:end]):
+            yield found.end(), end, text[found.end() : end]
+        if number := re.match(r"\s*[\d.]+\s+", text[:end]):
+            yield number.end(), end, text[number.end() : end]

@@ -1,0 +1,59 @@
+"""What each inline code of a paragraph stands for, in words for the translator, and which codes must not be lost."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.master.inline import Content
+from pipeline.master.names import SHORT
+from pipeline.master.pieces import Piece
+from pipeline.model import CodeForm, Fragment
+
+# Losing one of these loses something a reader needs: a note, a picture, a number that Word computes, a control, a link.
+_REQUIRED = {"note", "img", "field", "box", "eq", "sym", "ruby", "a", "c"}
+
+
+def required_codes(content: Fragment) -> frozenset[str]:
+    """The labels of the codes that must not be lost."""
+    return frozenset(code.label for code in content.codes if code.name in _REQUIRED and code.form is not CodeForm.CLOSE)
+
+
+def meanings(content: Content, links: Mapping[str, str]) -> dict[str, str]:
+    """Label → what it is, for the codes a translator cannot guess; ``links`` are the part's relationships."""
+    found = {}
+    for label, pieces in content.codes.items():
+        if said := _meaning(pieces[0], links):
+            found[label] = said
+    return found
+
+
+def _meaning(piece: Piece, links: Mapping[str, str]) -> str:
+    node = piece.atoms[0].node
+    match piece.name:
+        case "a":
+            return _link(piece, node, links)
+        case "field":
+            return f"{piece.instruction.split()[0].upper()} field" if piece.instruction else "field"
+        case "img":
+            words = next(filter(None, _alt_texts(node)), "")
+            return f"picture: {words}" if words else "picture"
+        case "note":
+            return "note"
+        case "box" | "c":
+            return "form control"
+        case "sym" | "eq" | "ruby":
+            return {"sym": "symbol", "eq": "equation", "ruby": "ruby text"}[piece.name]
+    return ""
+
+
+def _link(piece: Piece, node: etree._Element, links: Mapping[str, str]) -> str:
+    if piece.instruction:
+        target = piece.instruction.split(None, 1)[-1].strip('"')
+        return f"link to {target}"
+    attributes = {SHORT[key].split(":")[-1]: str(value) for key, value in node.attrib.items()}
+    target = links.get(attributes.get("id", ""), "")
+    return f"link to {target}" if target else "link within the document"
+
+
+def _alt_texts(node: etree._Element) -> Iterator[str]:
+    return (element.get("descr", "") for element in node.iter(etree.Element) if SHORT[element.tag] == "wp:docPr")

@@ -1,0 +1,57 @@
+"""What the author tells the translator in Word comments that begin with ``i18n:``.
+
+``i18n: skip`` leaves the paragraph as it is, ``i18n: context WORD`` separates two uses of one text, and anything else is a note. Other comments are
+between the authors and never reach a translator.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.master.atoms import visible_text
+from pipeline.master.names import SHORT, short, word_attribute
+
+_MARK = re.compile(r"\s*i18n:\s*(?P<text>.*)", re.IGNORECASE | re.DOTALL)
+_CONTEXT = re.compile(r"context[:\s]+(?P<context>\S.*)", re.IGNORECASE | re.DOTALL)
+_ANCHORS = {"w:commentRangeStart", "w:commentReference"}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One author's word about one paragraph."""
+
+    note: str = ""
+    context: str = ""
+    skip: bool = False
+
+
+def read_remarks(comments: etree._Element | None) -> dict[str, Remark]:
+    """The remarks of the comments part, by comment id."""
+    found = {}
+    for comment in comments if comments is not None else ():
+        if short(comment) == "w:comment":
+            text = "".join(visible_text(node) for node in comment.iter(etree.Element) if SHORT[node.tag] == "w:t")
+            if match := _MARK.match(text):
+                found[word_attribute(comment, "id") or ""] = _remark(match["text"].strip())
+    return found
+
+
+def remark_on(paragraph: etree._Element, remarks: dict[str, Remark]) -> Remark:
+    """What was said of a paragraph; several remarks are joined."""
+    if not remarks:
+        return Remark()
+    ids = dict.fromkeys(word_attribute(e, "id") or "" for e in paragraph.iter(etree.Element) if SHORT[e.tag] in _ANCHORS)
+    said = [remarks[identifier] for identifier in ids if identifier in remarks]
+    return Remark(
+        " ".join(remark.note for remark in said if remark.note),
+        next((remark.context for remark in said if remark.context), ""),
+        any(remark.skip for remark in said),
+    )
+
+
+def _remark(text: str) -> Remark:
+    if text.lower() == "skip":
+        return Remark(skip=True)
+    found = _CONTEXT.match(text)
+    return Remark(context=found["context"].strip()) if found else Remark(note=text)

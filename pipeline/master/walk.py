@@ -1,0 +1,160 @@
+"""Everything with words in a Word file, found in the order people read it: the same file always gives the same sites under the same ids."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.master.carriers import Slot, property_slots, slots_at
+from pipeline.master.inline import Content, read_content
+from pipeline.master.kinds import is_in_box, kind_of
+from pipeline.master.lines import Entry, Lines, is_contents_style, line_text, read_lines
+from pipeline.master.meaning import meanings, required_codes
+from pipeline.master.names import SHORT, word_attribute
+from pipeline.master.package import Package
+from pipeline.master.parts import TextPart, part_of_role, text_parts
+from pipeline.master.pieces import has_words
+from pipeline.master.remarks import Remark, read_remarks, remark_on
+from pipeline.master.revisions import accept_revisions
+from pipeline.master.styles import Styles, read_styles
+from pipeline.model import Block, Fragment, Kind
+
+_NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
+# A whole paragraph that is one address is code to a translator: nothing in it changes with the language.
+_CODE_LIKE = re.compile(r"\s*(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*")
+Path = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Site:
+    """One block and where it lives: the content of a paragraph, or a slot."""
+
+    block: Block
+    content: Content | None = None
+    slot: Slot | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was found. ``silent`` are paragraphs with text that is not offered, each with the reason."""
+
+    parts: list[TextPart]
+    sites: list[Site] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    silent: list[tuple[etree._Element, str]] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
+    styles: Styles = field(default_factory=Styles)
+
+
+def walk(package: Package, *, accept_changes: bool = False) -> Walk:
+    """Find every site of a package; raises :class:`MasterError` for parts that are damaged."""
+    parts = text_parts(package)
+    if accept_changes:
+        for part in parts:
+            accept_revisions(part.root)
+    found = Walk(parts, styles=read_styles(part_of_role(package, "styles")))
+    roots = [part.root for part in parts]
+    found.lines = read_lines(roots, lambda paragraph: is_contents_style(found.styles.name(paragraph)))
+    walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
+    for part in parts:
+        walker.part(part)
+    return found
+
+
+class _Walker:
+    """Keeps the heading path and the numbers while going through the parts."""
+
+    def __init__(self, package: Package, found: Walk, remarks: dict[str, Remark]) -> None:
+        self.package, self.found, self.remarks = package, found, remarks
+        self.headings: list[tuple[int, str]] = []
+        self.notes: dict[tuple[str, str], Path] = {}  # note kind and id -> path of its reference
+        self.current: Path = ()
+        self.count = 0
+        self.links: Mapping[str, str] = {}
+        self.role = self.name = ""
+
+    def part(self, part: TextPart) -> None:
+        self.role, self.name, self.count, self.headings, self.current = part.role, part.name, 0, [], ()
+        self.links = {relation.id: relation.target for relation in self.package.relationships(part.name)}
+        if part.role == "properties":
+            for slot in property_slots(part.root):
+                self._slot(slot)
+            return
+        for element in part.root.iter(etree.Element):
+            self._element(element, SHORT[element.tag])
+
+    def _element(self, element: etree._Element, name: str) -> None:
+        if name in {"w:p", "a:p"}:
+            self._paragraph(element)
+        elif name in _NOTES:
+            self.notes[_NOTES[name], word_attribute(element, "id") or ""] = self.current
+        elif name in _NOTES.values():
+            self.current = self.notes.get((name, word_attribute(element, "id") or ""), ())
+        for slot in slots_at(element, name):
+            self._slot(slot)
+
+    def _slot(self, slot: Slot) -> None:
+        self._add(Site(self._block(slot.kind, "", Fragment((slot.text,)) if slot.text else Fragment()), slot=slot))
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        style = self.found.styles.name(paragraph)
+        if is_contents_style(style) and (entry := self.found.lines.find_entry(paragraph)):
+            self.found.entries.append(entry)
+            self.found.silent.append((paragraph, "repeats a heading or caption; kept true by filling"))
+            return
+        kind = kind_of(paragraph, self.role, self.found.styles)
+        if self.role == "document" and not is_in_box(paragraph):
+            self._enter(paragraph)
+        content = read_content(paragraph, self.found.lines.follows)
+        remark = remark_on(paragraph, self.remarks)
+        if reason := _reason_to_skip(content, remark):
+            self.found.silent.append((paragraph, reason))
+            return
+        path = self.current[:-1] if kind is Kind.HEADING and self.role == "document" else self.current
+        block = self._block(kind, style, content.fragment, path, remark, meanings(content, self.links))
+        self._add(Site(block, content=content))
+
+    def _enter(self, paragraph: etree._Element) -> None:
+        level = self.found.styles.outline(paragraph)
+        title = " ".join(line_text(paragraph).split())
+        if level is not None and title:
+            self.headings = [pair for pair in self.headings if pair[0] < level] + [(level, title)]
+            self.current = tuple(text for _, text in self.headings)
+
+    def _block(
+        self,
+        kind: Kind,
+        style: str,
+        content: Fragment,
+        path: Path | None = None,
+        remark: Remark | None = None,
+        meaning: Mapping[str, str] | None = None,
+    ) -> Block:
+        remark = remark or Remark()
+        self.count += 1
+        return Block(
+            id=f"{self.name}#{self.count}",
+            kind=kind,
+            style=style,
+            part=self.name,
+            path=self.current if path is None else path,
+            content=content,
+            note=remark.note,
+            context=remark.context,
+            required=required_codes(content),
+            meaning=meaning or {},
+        )
+
+    def _add(self, site: Site) -> None:
+        self.found.sites.append(site)
+
+
+def _reason_to_skip(content: Content, remark: Remark) -> str:
+    """Why a paragraph is not offered, empty when it is."""
+    text = content.fragment.plain
+    if remark.skip:
+        return "the author left it out (i18n: skip)"
+    if not has_words(text):
+        return "numbers and signs only"
+    return "an address" if _CODE_LIKE.fullmatch(text) else ""
