@@ -40,5 +40,5 @@ def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> in
 
 
 def _write(text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str) -> None:
-    filled = fill(text.master, fragments(text.segments, targets))
+    filled = fill(text.master, fragments(text.master.blocks, targets))
     write_file(output, filled if locale == SOURCE_LOCALE else restyle(filled, get_locale(locale)))

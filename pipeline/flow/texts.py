@@ -23,7 +23,7 @@ class Text:
     def contents(self, catalog: Catalog | None) -> dict[str, Fragment]:
         """What each block becomes: the usable target of its unit; blocks that fall back to the source are left out."""
         targets = {} if catalog is None else usable_targets(catalog)
-        return fragments(self.segments, targets)
+        return fragments(self.master.blocks, targets)
 
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:

@@ -1,7 +1,7 @@
 """A paragraph as a line of atoms: text nodes, things that stand alone, and the ends of whatever wraps them.
 
-Nothing is decided here about what a translator sees; :mod:`pipeline.master.inline` does that. Every child of the paragraph is in exactly one
-atom (or the two ends of one), so that the paragraph can be built again from its atoms.
+Nothing is decided here about what a translator sees; :mod:`pipeline.master.inline` does that. Every child of the
+paragraph is in exactly one atom (or the two ends of one), so that the paragraph can be built again from its atoms.
 """
 
 from collections.abc import Iterator

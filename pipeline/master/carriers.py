@@ -66,12 +66,8 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         yield from _attributes(element, name)
     elif name.startswith("v:"):
         yield from _named(element, "alt", Kind.ALT_TEXT)
-    elif name in {"c:v", "m:t"}:
-        if has_words(element.text or "") and (_is_label(element) if name == "c:v" else _is_prose(element)):
-            yield Slot(element, "", Kind.CHART if name == "c:v" else Kind.EQUATION)
-    elif name in TEXTS:
-        if has_words(element.text or "") and any(short(a) == "w:ruby" for a in element.iterancestors()):
-            yield Slot(element, "", Kind.PARAGRAPH)
+    elif name in {"c:v", "m:t", *TEXTS}:
+        yield from _words(element, name)
     elif name in _FORM_FIELD:
         if _in_form(element):
             yield from _named(element, "val", Kind.FORM)
@@ -79,6 +75,18 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         group = "a" if found["a"] is not None else "b"
         if has_words(found[group]):
             yield Slot(element, "", Kind.INDEX, found.start(group), found.end(group))
+
+
+def _words(element: etree._Element, name: str) -> Iterator[Slot]:
+    """Words in an element of their own: chart labels, prose in equations, ruby (whose runs are no runs of the paragraph)."""
+    kind = {"c:v": Kind.CHART, "m:t": Kind.EQUATION}.get(name, Kind.PARAGRAPH)
+    belongs = {"c:v": _is_label, "m:t": _is_prose}.get(name, _is_ruby)
+    if has_words(element.text or "") and belongs(element):
+        yield Slot(element, "", kind)
+
+
+def _is_ruby(element: etree._Element) -> bool:
+    return any(short(ancestor) == "w:ruby" for ancestor in element.iterancestors())
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Slot]:

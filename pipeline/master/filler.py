@@ -1,12 +1,12 @@
 """Fragments → Word file: the inverse of reading. What no fragment names stays byte for byte."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.master.inline import write_content
+from pipeline.master.atoms import Role, read_atoms
 from pipeline.master.lines import (
     line_nodes,
     line_text,
@@ -17,9 +17,9 @@ from pipeline.master.lines import (
 )
 from pipeline.master.names import SHORT
 from pipeline.master.pieces import Piece, gather
-from pipeline.master.atoms import Role, read_atoms
 from pipeline.master.reader import Master
 from pipeline.master.walk import Site, Walk, walk
+from pipeline.master.writer import write_content
 from pipeline.model import Fragment, Kind
 
 _DECLARATION = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
@@ -81,12 +81,17 @@ def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
     for entry in found.entries:
         nodes = line_nodes(entry.paragraph)
         text = "".join(shown for _, shown in nodes)
-        new = normal(line_text(entry.repeats))
-        if new != normal(text[entry.start : entry.end]):
+        new = _one_line(line_text(entry.repeats))
+        if normal(new) != normal(text[entry.start : entry.end]):
             replace_text(nodes, entry.start, entry.end, new)
         number = text[: entry.start].rstrip("\t ")
         if number and (renumbered := _renumber(number, numbering)) != number:
             replace_text(line_nodes(entry.paragraph), 0, len(number), renumbered)
+
+
+def _one_line(text: str) -> str:
+    """A line as Word repeats it elsewhere: breaks and tabs are blanks."""
+    return re.sub(r"[\t\n]", " ", text).strip()
 
 
 def _renumber(number: str, numbering: Mapping[str, str]) -> str:
@@ -94,9 +99,14 @@ def _renumber(number: str, numbering: Mapping[str, str]) -> str:
     for old, new in numbering.items():
         pattern = re.sub(r"%\d", r"(\\S+)", re.escape(old).replace("\\%", "%"))
         if match := re.fullmatch(pattern, number):
-            values = iter(match.groups())
-            return re.sub(r"%\d", lambda _: next(values, ""), new)
+            return _numbered(new, match.groups())
     return number
+
+
+def _numbered(text: str, values: Sequence[str]) -> str:
+    """A numbering text with its numbers in the order in which they come."""
+    rest = iter(values)
+    return re.sub(r"%\d", lambda _: next(rest, ""), text)
 
 
 def _repeats(found: Walk) -> Iterator[_Repeat]:
@@ -125,7 +135,7 @@ def _follow_references(found: Walk, repeats: list[_Repeat], numbering: Mapping[s
         old = "".join(text for _, text in repeat.nodes)
         new = _repeated(found, repeat, old, bookmarks, numbering)
         if normal(new) != normal(old):
-            replace_text(repeat.nodes, 0, len(old), normal(new))
+            replace_text(repeat.nodes, 0, len(old), _one_line(new))
 
 
 def _repeated(found: Walk, repeat: _Repeat, old: str, bookmarks: Mapping[str, str], numbering: Mapping[str, str]) -> str:
@@ -141,7 +151,11 @@ def _serialise(root: etree._Element, original: bytes) -> bytes:
     declaration = _DECLARATION.match(original)
     tree = root.getroottree()
     body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
-    head = declaration[0] if declaration and b"utf-16" not in declaration[0].lower() else b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    head = (
+        declaration[0]
+        if declaration and b"utf-16" not in declaration[0].lower()
+        else b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    )
     if b"encoding" in head and b"utf-8" not in head.lower():
         head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
     return head + body

@@ -49,7 +49,8 @@ def _formatting(xml: bytes) -> Formatting:
 
 
 def _drawing(rpr: etree._Element) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
-    for name, value in rpr.attrib.items():
+    for key, value in rpr.attrib.items():
+        name = str(key)
         if name not in _DRAWING_NOISE and not (name in {"b", "i"} and value == "0"):
             yield f"a:{name}", (("", str(value)),)
     for child in rpr:
@@ -84,7 +85,13 @@ def plain_tags(own: Formatting, base: Formatting) -> tuple[str, ...] | None:
 def add_plain(rpr: etree._Element, tag: str) -> None:
     """Add plain formatting to Word run properties, at its place in the schema's order (CT_RPr)."""
     uri = etree.QName(rpr).namespace
-    local, value = {"b": ("b", ""), "i": ("i", ""), "u": ("u", "single"), "sup": ("vertAlign", "superscript"), "sub": ("vertAlign", "subscript")}[tag]
+    local, value = {
+        "b": ("b", ""),
+        "i": ("i", ""),
+        "u": ("u", "single"),
+        "sup": ("vertAlign", "superscript"),
+        "sub": ("vertAlign", "subscript"),
+    }[tag]
     element = etree.Element(f"{{{uri}}}{local}")
     if value:
         element.set(f"{{{uri}}}val", value)
@@ -94,10 +101,47 @@ def add_plain(rpr: etree._Element, tag: str) -> None:
     rpr.insert(place, element)
 
 
-_ORDER = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w "
-    "kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
-).split()
+_ORDER = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+]
 _RANK = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
 
 

@@ -30,14 +30,25 @@ def _blocks(master: Master) -> Iterator[Finding]:
     for block in master.blocks:
         text = block.content.plain
         if block.kind in _NUMBERED and _MANUAL_NUMBER.match(text):
-            yield _finding(master, "manual-number", Severity.WARNING,
-                           f"“{text[:40]}” is numbered by hand; use a list style, so that translations are numbered by themselves.", block)  # fmt: skip
+            yield _finding(
+                master,
+                "manual-number",
+                Severity.WARNING,
+                f"“{text[:40]}” is numbered by hand; use a list style, which numbers translations too.",
+                block,
+            )
         if any(code.name == "br" for code in block.content.codes) and block.kind is not Kind.TITLE and text.rstrip()[-1:] not in ":;":
-            yield _finding(master, "manual-break", Severity.INFO,
-                           f"“{text[:40]}” has a manual line break; translators must place it again.", block)  # fmt: skip
+            yield _finding(
+                master, "manual-break", Severity.INFO, f"“{text[:40]}” has a manual line break; translators must place it again.", block
+            )
         if sum(code.name == "s" for code in block.content.codes) >= _MANY_CODES:
-            yield _finding(master, "direct-formatting", Severity.WARNING,
-                           f"“{text[:40]}” changes its formatting many times; each change is a tag to translators.", block)  # fmt: skip
+            yield _finding(
+                master,
+                "direct-formatting",
+                Severity.WARNING,
+                f"“{text[:40]}” changes its formatting many times; each change is a tag to translators.",
+                block,
+            )
 
 
 def _inconsistent(master: Master) -> Iterator[Finding]:
@@ -50,25 +61,42 @@ def _inconsistent(master: Master) -> Iterator[Finding]:
     for variants in wordings.values():
         if len(variants) > 1:
             first, second = list(variants.items())[:2]
-            yield _finding(master, "inconsistent-wording", Severity.INFO,
-                           f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated once.", second[1])  # fmt: skip
+            yield _finding(
+                master,
+                "inconsistent-wording",
+                Severity.INFO,
+                f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated once.",
+                second[1],
+            )
 
 
 def _package(master: Master) -> Iterator[Finding]:
     comments = part_of_role(master.package, "comments")
     if comments is not None and len(comments):
-        yield _finding(master, "comments", Severity.WARNING,
-                       f"The file holds {len(comments)} comments; those that do not begin with “i18n:” should be resolved and deleted.")  # fmt: skip
+        yield _finding(
+            master,
+            "comments",
+            Severity.WARNING,
+            f"The file holds {len(comments)} comments; resolve and delete those that do not begin with “i18n:”.",
+        )
     pictures = [name for name, missing in _pictures(master) if missing]
     if pictures:
-        yield _finding(master, "missing-alt-text", Severity.WARNING,
-                       f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn nothing.")  # fmt: skip
+        yield _finding(
+            master,
+            "missing-alt-text",
+            Severity.WARNING,
+            f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn nothing.",
+        )
     core = part_of_role(master.package, "properties")
     for element in core if core is not None else ():
         local = etree.QName(element).localname
         if local in {"creator", "lastModifiedBy"} and element.text and " " in element.text.strip():
-            yield _finding(master, "personal-property", Severity.INFO,
-                           f"The property “{local}” says “{element.text}”; if that is a person, take it out before publishing.")  # fmt: skip
+            yield _finding(
+                master,
+                "personal-property",
+                Severity.INFO,
+                f"The property “{local}” says “{element.text}”; if that is a person, take it out before publishing.",
+            )
 
 
 def _pictures(master: Master) -> Iterator[tuple[str, bool]]:

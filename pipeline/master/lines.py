@@ -1,7 +1,7 @@
 """A paragraph as one line of visible text, and text that repeats other lines: contents entries, cross-references, running titles.
 
-A translator does not see what repeats; after filling it is written anew from the words it repeats. What cannot be traced to its words is offered
-instead, so that nothing stays in English.
+A translator does not see what repeats; after filling it is written anew from the words it repeats. What cannot be
+traced to its words is offered instead, so that nothing stays in English.
 """
 
 import re
@@ -21,7 +21,7 @@ Node = tuple[etree._Element, str]
 
 
 def line_nodes(paragraph: etree._Element) -> list[Node]:
-    """The nodes that show text in a paragraph, with that text; a tab shows "\\t". Paragraphs inside it are left out."""
+    """The nodes that show text in a paragraph, with that text; a tab shows as the tab character. Paragraphs inside it are left out."""
     nodes: list[Node] = []
     for node in paragraph.iter(etree.Element):
         name = SHORT[node.tag]

@@ -1,7 +1,7 @@
 """Atoms gathered to pieces: what is text, what is one code to a translator, what they never see.
 
-A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.16.18) is one piece when its result carries no words or follows from
-other words, and a pair around its result otherwise.
+A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.16.18) is one piece when its result carries
+no words or follows from other words, and a pair around its result otherwise.
 """
 
 import re
@@ -20,8 +20,8 @@ COMPUTED = re.compile(
 )
 _ISOLATED = {
     "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br", "a:br": "br", "w:tab": "tab", "w:ptab": "tab",
-    "w:drawing": "img", "w:pict": "img", "w:object": "img", "mc:AlternateContent": "img", "w:sym": "sym", "m:oMath": "eq", "m:oMathPara": "eq",
-    "w:ruby": "ruby", "a:fld": "field", "w:pgNum": "field",
+    "w:drawing": "img", "w:pict": "img", "w:object": "img", "mc:AlternateContent": "img", "w:sym": "sym", "m:oMath": "eq",
+    "m:oMathPara": "eq", "w:ruby": "ruby", "a:fld": "field", "w:pgNum": "field",
 }  # fmt: skip
 _PAIRS = {"w:hyperlink": "a", "w:sdt": "c", "w:fldSimple": "field"}
 
@@ -84,7 +84,7 @@ def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
             begin, separate = open_fields.pop()
             separate = index if separate < 0 else separate
             fields[begin] = Field(begin, separate, index, _instruction(atoms[begin:separate]))
-        elif kind is not None or atom.name in {"w:instrText", "w:delInstrText"} and not open_fields:
+        elif kind is not None or (atom.name in {"w:instrText", "w:delInstrText"} and not open_fields):
             loose.add(index)
     loose.update(index for pair in open_fields for index in pair if index >= 0)
     return fields, loose
@@ -119,9 +119,7 @@ def gather(atoms: Sequence[Atom], follows: Callable[[str, str], bool]) -> list[P
     return _balanced(pieces)
 
 
-def _field(
-    atoms: Sequence[Atom], found: Field, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]
-) -> int:
+def _field(atoms: Sequence[Atom], found: Field, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]) -> int:
     result = [atom for atom in atoms[found.separate : found.end] if atom.role is Role.TEXT]
     text = "".join(atom.text for atom in result)
     crossing = any(a.partner is not None and a.partner not in atoms[found.begin : found.end] for a in atoms[found.begin : found.end])
@@ -142,9 +140,7 @@ def _field(
     return found.separate + 1
 
 
-def _wrapper(
-    atoms: Sequence[Atom], index: int, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]
-) -> int:
+def _wrapper(atoms: Sequence[Atom], index: int, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]) -> int:
     atom = atoms[index]
     end = next(i for i in range(index, len(atoms)) if atoms[i] is atom.partner)
     result = [inner for inner in atoms[index : end + 1] if inner.role is Role.TEXT]

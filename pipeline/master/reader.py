@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
+
 from pipeline.errors import MasterError
-from pipeline.master.atoms import visible_text
 from pipeline.master.ledger import make_ledger
 from pipeline.master.names import SHORT, short
 from pipeline.master.package import Limits, Package, open_package
@@ -23,7 +24,7 @@ class ReadRules:
     """How to read a Word file from outside."""
 
     accept_changes: bool = False  # take unresolved revision marks as accepted, as Word would
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Master:
     rules: ReadRules
 
 
-def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:  # noqa: B008 - frozen
+def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     """Read a Word file.
 
     Raises :class:`MasterError` for a file that is damaged, unsafe or no Word file, and, unless the rules accept them, for one with
@@ -60,18 +61,17 @@ def _refuse_revisions(package: Package) -> None:
     if not marks:
         return
     kinds = Counter(short(mark).split(":")[1] for _, mark in marks)
+    counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     listed = "; ".join(f"{name}: {_words_at(mark)}" for name, mark in marks[:_LISTED])
     raise MasterError(
-        f"The file has {len(marks)} unresolved revision marks ({', '.join(f'{n} {kind}' for kind, n in kinds.most_common())}). First: {listed}.",
+        f"The file has {len(marks)} unresolved revision marks ({counted}). First: {listed}.",
         location=str(package.path),
         hint="Accept or reject them in Word (Review › Accept), or use --accept-changes.",
     )
 
 
-def _words_at(mark: object) -> str:
-    from lxml import etree
-
-    assert isinstance(mark, etree._Element)
-    text = "".join(visible_text(node) if SHORT[node.tag] == "w:t" else node.text or "" for node in mark.iter(etree.Element)
-                   if SHORT[node.tag] in {"w:t", "w:delText"})  # fmt: skip
-    return f"{short(mark).split(':')[1]} “{text[:50]}”" if text.strip() else short(mark).split(":")[1]
+def _words_at(mark: etree._Element) -> str:
+    nodes = (node for node in mark.iter(etree.Element) if SHORT[node.tag] in {"w:t", "w:delText"})
+    text = "".join(node.text or "" for node in nodes).strip()
+    kind = short(mark).split(":")[1]
+    return f"{kind} “{text[:50]}”" if text else kind

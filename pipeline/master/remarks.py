@@ -1,7 +1,7 @@
 """What the author tells the translator in Word comments that begin with ``i18n:``.
 
-``i18n: skip`` leaves the paragraph as it is, ``i18n: context WORD`` separates two uses of one text, and anything else is a note. Other comments are
-between the authors and never reach a translator.
+``i18n: skip`` leaves the paragraph as it is, ``i18n: context WORD`` separates two uses of one text, and anything else
+is a note. Other comments are between the authors and never reach a translator.
 """
 
 import re
