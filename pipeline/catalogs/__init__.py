@@ -1,0 +1,24 @@
+"""One PO file per locale: read, written, updated from the template, and judged unit by unit."""
+
+from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words
+from pipeline.catalogs.states import approve, is_machine, state_of, usable_target
+from pipeline.catalogs.store import read_catalog, write_catalog
+from pipeline.catalogs.template import make_template, new_catalog
+from pipeline.catalogs.update import UpdateReport, update_catalog
+
+__all__ = [
+    "ChapterCount",
+    "UpdateReport",
+    "approve",
+    "count_chapters",
+    "count_states",
+    "count_words",
+    "is_machine",
+    "make_template",
+    "new_catalog",
+    "read_catalog",
+    "state_of",
+    "update_catalog",
+    "usable_target",
+    "write_catalog",
+]

@@ -1,0 +1,54 @@
+"""Where a unit stands, and whether its target may stand in an edition."""
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+
+from pipeline.model import State, TranslationUnit
+from pipeline.segments import compare_codes
+
+_MACHINE = re.compile(r"guidebook: machine draft\b")
+_APPROVED = re.compile(r"guidebook: approved by (?P<name>.+) on (?P<date>\d{4}-\d\d-\d\d) sha256:(?P<digest>[0-9a-f]{16})$")
+
+
+def usable_target(unit: TranslationUnit) -> str | None:
+    """The target when it may stand in an edition; None when the unit falls back to its source (law 6).
+
+    The one place that decides: untranslated, fuzzy and obsolete units fall back, and so do targets with broken codes.
+    """
+    if unit.obsolete or unit.fuzzy or not unit.target.strip() or compare_codes(unit.source, unit.target):
+        return None
+    return unit.target
+
+
+def state_of(unit: TranslationUnit) -> State:
+    """The state of a unit; one with broken codes counts as fuzzy, because it cannot be used."""
+    if unit.obsolete:
+        return State.OBSOLETE
+    if not unit.target.strip():
+        return State.UNTRANSLATED
+    if usable_target(unit) is None:
+        return State.FUZZY
+    return State.APPROVED if is_approved(unit) else State.TRANSLATED
+
+
+def is_machine(unit: TranslationUnit) -> bool:
+    """Whether the target is a machine's draft that nobody has confirmed."""
+    return unit.fuzzy and any(_MACHINE.match(comment) for comment in unit.comments)
+
+
+def is_approved(unit: TranslationUnit) -> bool:
+    """Whether someone approved just this source and this target; an approval lapses when either changes."""
+    found = (_APPROVED.match(comment) for comment in unit.comments)
+    return any(match["digest"] == _digest(unit) for match in found if match)
+
+
+def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
+    """The unit with the approval of a person; earlier approvals are taken out."""
+    kept = tuple(comment for comment in unit.comments if not _APPROVED.match(comment))
+    return replace(unit, comments=(*kept, f"guidebook: approved by {name} on {on.isoformat()} sha256:{_digest(unit)}"))
+
+
+def _digest(unit: TranslationUnit) -> str:
+    return hashlib.sha256(f"{unit.context}\0{unit.source}\0{unit.target}".encode()).hexdigest()[:16]

@@ -1,0 +1,62 @@
+"""Segments → template: what a translator's editor shows beside each text."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.locales import get_locale
+from pipeline.model import Catalog, Kind, Segment, TranslationUnit
+
+# Nothing here may change between two runs over the same master (law 4 and 7): no clock, no user name.
+_HEADER = (
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=UTF-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+)
+_NO_DATE = "2000-01-01 00:00+0000"
+_DRAFT = """\
+{name} translation of “{document}”.
+Drafts that no native reader has reviewed, unless a comment at the entry says “guidebook: approved by”.
+Entries that are empty or “needs work” appear in English in the editions."""
+_TELLING = {Kind.PARAGRAPH, Kind.TEXT_BOX, Kind.TABLE_CELL, Kind.LIST_ITEM}  # kinds whose style says more
+_PLAIN_STYLES = {"", "normal", "body text", "table text", "list paragraph"}
+
+
+def make_template(document_name: str, segments: Iterable[Segment]) -> Catalog:
+    """Return the template: one empty unit per segment, in document order."""
+    units = tuple(_unit(document_name, segment) for segment in segments if segment.source)
+    return Catalog(
+        document_name, "", units, (("Project-Id-Version", document_name), *_dates(), *_HEADER), f"Template of “{document_name}”."
+    )
+
+
+def new_catalog(document: str, locale: str) -> Catalog:
+    """Return an empty catalog of a locale, whose header says that nobody has reviewed it yet."""
+    header = (
+        ("Project-Id-Version", document),
+        *_dates(),
+        ("PO-Revision-Date", _NO_DATE),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", locale),
+        *_HEADER,
+        ("Plural-Forms", "nplurals=1; plural=0;"),
+    )
+    return Catalog(document, locale, (), header, _DRAFT.format(name=get_locale(locale).english_name, document=document))
+
+
+def _dates() -> tuple[tuple[str, str], ...]:
+    return (("Report-Msgid-Bugs-To", ""), ("POT-Creation-Date", _NO_DATE))
+
+
+def _unit(document: str, segment: Segment) -> TranslationUnit:
+    reference = f"{document}.docx" + (f"#{segment.anchor}" if segment.anchor else "")
+    return TranslationUnit(segment.source, context=segment.context, extracted=tuple(_comments(segment)), references=(reference,))
+
+
+def _comments(segment: Segment) -> Iterator[str]:
+    kind = segment.kind.value
+    if segment.kind in _TELLING and segment.style.lower() not in _PLAIN_STYLES:
+        kind = segment.style if segment.kind is Kind.PARAGRAPH else f"{kind}, {segment.style}"
+    yield f"{' › '.join(segment.path)} · {kind}" if segment.path else kind
+    if segment.note:
+        yield " ".join(segment.note.split())
+    yield from (f"<{label}>: {' '.join(said.split())}" for label, said in segment.meaning.items())

@@ -1,0 +1,85 @@
+"""Pseudo-translation: text that reads as translated at a glance, so that what stays English was not offered.
+
+For ``en`` each letter becomes an accented look-alike, one for one: lengths and codes stay. For a target locale each word becomes letters of
+its script, with vowel signs on consonants, so that fonts, line breaking and clipping can be judged before a translator has begun.
+"""
+
+import re
+import zlib
+from dataclasses import dataclass
+
+from pipeline.model import SOURCE_LOCALE, Fragment
+from pipeline.segments.coded import parse, render
+
+_LOOK_ALIKE = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "åḃçḋéḟĝĥîĵķļṁñöṗɋŕšţûṽŵẋýžÅḂÇḊÉḞĜĤÎĴĶĻṀÑÖṖɊŔŠŢÛṼŴẊÝŽ",
+)
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_CONSONANTS = "bcdfghjklmnpqrstvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """A script's letters: one for each Latin consonant, a vowel sign for each vowel, and what carries a sign at a word's start."""
+
+    consonants: str
+    vowels: tuple[str, str, str, str, str]  # a e i o u
+    carrier: str
+    before: str = ""  # vowel signs written before their consonant
+    space: str = ""  # between words
+
+
+_LETTERS = {
+    "km": _Letters("បចដផគហជកលមនពខរសតវឃឆយហ", ("ា", "េ", "ិ", "ោ", "ុ"), "អ"),
+    "lo": _Letters("ບຈດຝງຫຊກລມນປຄຣສຕວພຂຍຊ", ("າ", "ເ", "ິ", "ໂ", "ຸ"), "ອ", before="ເໂ"),
+    "my": _Letters("ဘစဒဖဂဟဇကလမနပခရသတဝဌဆယဈ", ("ာ", "ေ", "ိ", "ော", "ု"), "အ"),
+    "th": _Letters("บจดฟกหชคลมนพขรสตวธฉยซ", ("า", "เ", "ิ", "โ", "ุ"), "อ", before="เโ"),
+    "vi": _Letters("bcdđghcklmnpqrstvvxyd", ("ạ", "ệ", "ị", "ộ", "ự"), "", space=" "),
+}
+_HAN = "人口支持保护安全社区家庭工作教育健康权利信息同意计划服务员助重返生活学习法律心理支援儿童妇女男性机构政府"
+
+
+def pseudo_translate(coded: str, locale: str) -> str:
+    """Return coded text with the same codes and pseudo-translated words; digits, signs and addresses stay."""
+    parts = (part if not isinstance(part, str) else _pseudo(part, locale) for part in parse(coded).parts)
+    return render(Fragment(tuple(part for part in parts if part != "")))
+
+
+def _pseudo(text: str, locale: str) -> str:
+    if locale == SOURCE_LOCALE:
+        return text.translate(_LOOK_ALIKE)
+    if locale == "zh_CN":
+        return _join(_WORD.sub(lambda match: _han(match[0]), text), "")
+    letters = _LETTERS[locale]
+    return _join(_WORD.sub(lambda match: _spell(match[0].lower(), letters), text), letters.space)
+
+
+def _join(text: str, space: str) -> str:
+    """Take the blanks between words out for scripts that write none, but keep those beside signs and at the edges."""
+    return text if space else re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[\u0e00-\u109f\u1780-\u17ff]) (?=[^\W\d_])", "", text)
+
+
+def _han(word: str) -> str:
+    first = zlib.crc32(word.lower().encode())
+    return "".join(_HAN[(first >> shift) % len(_HAN)] for shift in range(0, 8 if len(word) > 4 else 1, 5))
+
+
+def _spell(word: str, letters: _Letters) -> str:
+    signs = dict(zip("aeiou", letters.vowels, strict=True))
+    spelt: list[str] = []
+    bare = False  # the last thing is a consonant without a sign
+    for character in word:
+        if character in signs:
+            sign = signs[character]
+            if letters.carrier and not bare:
+                spelt.append(letters.carrier)
+            if sign in letters.before:
+                spelt.insert(len(spelt) - 1, sign)
+            else:
+                spelt.append(sign)
+            bare = False
+        elif character in _CONSONANTS:
+            spelt.append(letters.consonants[_CONSONANTS.index(character)])
+            bare = True
+    return "".join(spelt)

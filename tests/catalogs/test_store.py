@@ -1,0 +1,133 @@
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.catalogs import (
+    approve,
+    count_chapters,
+    count_states,
+    is_machine,
+    make_template,
+    new_catalog,
+    read_catalog,
+    state_of,
+    update_catalog,
+    usable_target,
+    write_catalog,
+)
+from pipeline.errors import CatalogError
+from pipeline.model import Catalog, Kind, Segment, State, TranslationUnit
+
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), min_size=1, max_size=40)
+SEGMENTS = (
+    Segment("Rebuilding Life", Kind.TITLE, "Title", (), "", ("a",)),
+    Segment("Explain the rules <b>before</b> the move.<note1/>", Kind.LIST_ITEM, "Checklist", ("Housing", "Checklist"), "checklist", ("b",),
+            note="“Rules” of the house.", meaning={"note1": "note"}),
+)  # fmt: skip
+
+
+def catalog_of(*units: TranslationUnit) -> Catalog:
+    return replace(new_catalog("guidebook", "km"), units=units)
+
+
+@given(texts, texts, st.booleans(), st.lists(texts.map(lambda text: " ".join(text.split())).filter(bool), max_size=2))
+def test_a_written_catalog_reads_back_as_it_was(source: str, target: str, fuzzy: bool, comments: list[str]) -> None:
+    import tempfile
+
+    unit = TranslationUnit(source, target, fuzzy=fuzzy, comments=tuple(comments), references=("guidebook.docx#housing",))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "km.po"
+        assert write_catalog(catalog_of(unit), path)
+        again = read_catalog(path, "guidebook", "km")
+        assert [replace(u, line=0) for u in again.units] == [unit]
+        assert not write_catalog(again, path)
+
+
+def test_the_template_tells_the_translator_where_each_text_stands(tmp_path: Path) -> None:
+    path = tmp_path / "guidebook.pot"
+    write_catalog(make_template("guidebook", SEGMENTS), path)
+    text = path.read_text(encoding="utf-8")
+    assert (
+        "#. Housing › Checklist · list item, Checklist\n#. “Rules” of the house.\n#. <note1>: note\n#: guidebook.docx#checklist\n" in text
+    )
+
+
+def test_a_second_write_touches_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "km.po"
+    catalog, _ = update_catalog(new_catalog("guidebook", "km"), make_template("guidebook", SEGMENTS))
+    assert write_catalog(catalog, path)
+    before = path.stat().st_mtime_ns
+    again, _ = update_catalog(read_catalog(path, "guidebook", "km"), make_template("guidebook", SEGMENTS))
+    assert not write_catalog(again, path)
+    assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+def test_msgfmt_and_msgmerge_accept_what_we_write(tmp_path: Path) -> None:
+    template, path = tmp_path / "guidebook.pot", tmp_path / "km.po"
+    write_catalog(make_template("guidebook", SEGMENTS), template)
+    old = TranslationUnit("gone", "បាត់", obsolete=True, comments=("who knows",))
+    catalog, _ = update_catalog(catalog_of(old), make_template("guidebook", SEGMENTS))
+    write_catalog(catalog, path)
+    for command in (["msgfmt", "-c", "-o", "/dev/null", str(path)], ["msgmerge", "--quiet", "-o", "/dev/null", str(path), str(template)]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_translate_toolkit_reads_what_we_write(tmp_path: Path) -> None:
+    pypo = pytest.importorskip("translate.storage.pypo", reason="Translate Toolkit is not installed")
+    path = tmp_path / "km.po"
+    write_catalog(catalog_of(TranslationUnit("Yes", "បាទ", fuzzy=True, previous_source="Yes.")), path)
+    (unit,) = [unit for unit in pypo.pofile.parsefile(str(path)).units if not unit.isheader()]
+    assert (unit.source, unit.target, unit.isfuzzy()) == ("Yes", "បាទ", True)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b'msgid "a"\nmsgstr "b\n', ":2"),
+        (b'msgid ""\nmsgstr ""\n\nmsgid "\xff"\n', ":4"),
+        (b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', ":4"),
+        (b"PK\x03\x04", ":1"),
+    ],
+)
+def test_a_damaged_file_is_refused_by_name_and_line(tmp_path: Path, content: bytes, place: str) -> None:
+    path = tmp_path / "km.po"
+    path.write_bytes(content)
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(path, "guidebook", "km")
+    assert caught.value.location == f"{path}{place}"
+    assert caught.value.hint
+
+
+def test_only_finished_translations_with_whole_codes_stand_in_an_edition() -> None:
+    unit = TranslationUnit("Stay <b>safe</b><note1/>", "Ở <b>an toàn</b><note1/>")
+    assert usable_target(unit) == unit.target
+    for other in (replace(unit, fuzzy=True), replace(unit, obsolete=True), replace(unit, target=" "), replace(unit, target="Ở an toàn")):
+        assert usable_target(other) is None
+
+
+def test_an_approval_lapses_when_the_text_changes() -> None:
+    unit = approve(TranslationUnit("Yes", "Có"), "Hoa", date(2026, 11, 24))
+    assert state_of(unit) is State.APPROVED
+    assert state_of(replace(unit, target="Vâng")) is State.TRANSLATED
+    assert state_of(replace(unit, source="Yes!")) is State.TRANSLATED
+
+
+def test_every_live_unit_counts_once_and_chapters_add_up() -> None:
+    units = [
+        TranslationUnit("a", "b", extracted=("One · heading",)),
+        TranslationUnit("c", "d", fuzzy=True, extracted=("One › Two · paragraph",), comments=("guidebook: machine draft by argos",)),
+        TranslationUnit("e", extracted=("Three · paragraph",)),
+        TranslationUnit("f", "g", obsolete=True),
+    ]
+    shares = count_states(catalog_of(*units))
+    assert (shares.translated, shares.machine, shares.untranslated, shares.total) == (1, 1, 1, 3)
+    assert is_machine(units[1])
+    assert [(chapter.title, chapter.shares.total) for chapter in count_chapters(catalog_of(*units))] == [("One", 2), ("Three", 1)]
