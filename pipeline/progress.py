@@ -10,7 +10,7 @@ class Progress(Protocol):
         """Work of this many steps begins."""
 
     def step(self, done: str, count: int = 1) -> None:
-        """This many steps are done; the last was this."""
+        """Note that this many steps are done, and what the last was."""
 
     def finish(self) -> None:
         """The work is over, or was given up."""

@@ -30,9 +30,7 @@ def _run(command: Callable[[], object]) -> int:
     except click.ClickException as error:
         return _tell(error.format_message(), ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        return _tell(
-            "Interrupted. What was finished is kept; run the same command again to go on.", ExitCode.INTERRUPTED
-        )
+        return _tell("Interrupted. What was finished is kept; run the same command again to go on.", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (guidebook … | head): not our error. Keep the interpreter from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -30,7 +30,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor).")
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
 @click.pass_obj
-def command(root: Path, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object) -> None:
+def command(root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object) -> None:
     """Build the editions: all of them, or those of some locales. Only what changed is built anew."""
     for code in locales:
         get_locale(code)

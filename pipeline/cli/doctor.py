@@ -14,9 +14,7 @@ def command(context: click.Context, form: str) -> None:
     """Tell what is installed, what is missing and how to get it."""
     probes = examine()
     if form == "json":
-        print_json(
-            {"tools": [{"name": p.name, "for": p.need, "version": p.version, "remedy": p.remedy} for p in probes]}
-        )
+        print_json({"tools": [{"name": p.name, "for": p.need, "version": p.version, "remedy": p.remedy} for p in probes]})
     else:
         rows = [(p.name, p.need, p.version or "missing", "" if p.present else p.remedy) for p in probes]
         print_table(("what", "needed for", "found", "how to get it"), rows)

@@ -13,9 +13,7 @@ from pipeline.master import ReadRules
 
 _WORD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, path_type=Path)
-_accept = click.option(
-    "--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would."
-)
+_accept = click.option("--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would.")
 
 
 @click.group()
@@ -49,9 +47,7 @@ def fill(source: Path, catalog: Path, output: Path, locale: str, accept_changes:
 @command.command()
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
-@click.option(
-    "--locale", default="en", show_default=True, help="en: accented look-alikes; a target locale: its script."
-)
+@click.option("--locale", default="en", show_default=True, help="en: accented look-alikes; a target locale: its script.")
 @_accept
 def pseudo(source: Path, output: Path, locale: str, accept_changes: bool) -> None:
     """Write a Word file whose every segment is pseudo-translated: what stays English was not offered."""
@@ -70,9 +66,7 @@ def inspect(context: click.Context, source: Path, form: str, accept_changes: boo
     if form == "json":
         print_json({"ledger": ledger_json(ledger), "findings": [finding_json(finding) for finding in findings]})
     else:
-        click.echo(
-            f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, {ledger.excluded:,} excluded"
-        )
+        click.echo(f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, {ledger.excluded:,} excluded")
         for exclusion in ledger.exclusions:
             click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
         print_findings(findings)

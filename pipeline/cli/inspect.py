@@ -9,9 +9,7 @@ from pipeline.project import open_project
 
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE.docx]..."
-)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE.docx]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would.")
 @click.pass_context

@@ -71,16 +71,12 @@ def _task(project: Project, pair: tuple[Document, str], options: Options, record
     return Task(project, document, locale, wanted, tuple((f, tuple(i.items())) for f, i in inputs.items()), options)
 
 
-def _reason(
-    project: Project, document: Document, locale: str, form: Format, inputs: dict[str, str], records: dict[str, Record]
-) -> str:
+def _reason(project: Project, document: Document, locale: str, form: Format, inputs: dict[str, str], records: dict[str, Record]) -> str:
     path = document.edition(locale, form).relative_to(project.output).as_posix()
     return reason_to_build(project.output, records.get(path), inputs)
 
 
-def _run(
-    tasks: Sequence[Task], records: dict[str, Record], options: Options, progress: Progress
-) -> list[BaseException]:
+def _run(tasks: Sequence[Task], records: dict[str, Record], options: Options, progress: Progress) -> list[BaseException]:
     if not tasks:
         return []
     errors: list[BaseException] = []
@@ -120,9 +116,5 @@ def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:
     for form in task.options.formats:
         path = task.document.edition(task.locale, form)
         record = records[path.relative_to(task.project.output).as_posix()]
-        editions.append(
-            Edition(
-                record.document, record.locale, form, path, shares_of(record), form in reasons, reasons.get(form, "")
-            )
-        )
+        editions.append(Edition(record.document, record.locale, form, path, shares_of(record), form in reasons, reasons.get(form, "")))
     return editions

@@ -15,8 +15,5 @@ def inspect_file(path: Path, rules: ReadRules) -> tuple[Ledger, tuple[Finding, .
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:
     """The ledger in the stable form that docs/commands.md documents."""
-    excluded = [
-        {"part": exclusion.part, "reason": exclusion.reason, "characters": exclusion.characters}
-        for exclusion in ledger.exclusions
-    ]
+    excluded = [{"part": exclusion.part, "reason": exclusion.reason, "characters": exclusion.characters} for exclusion in ledger.exclusions]
     return {"characters": ledger.characters, "offered": ledger.offered, "excluded": excluded}

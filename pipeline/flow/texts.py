@@ -44,9 +44,7 @@ def read_locale(document: Document, locale: str) -> Catalog | None:
         return None
     path = document.catalog(locale)
     if not path.is_file():
-        raise CatalogError(
-            "This catalog does not exist yet.", location=str(path), hint="Make it with: guidebook update"
-        )
+        raise CatalogError("This catalog does not exist yet.", location=str(path), hint="Make it with: guidebook update")
     return read_catalog(path, document.name, locale)
 
 
@@ -59,9 +57,7 @@ def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) 
     """The template with the terms of each source, and their wanted translations, as extracted comments."""
     if term_base is None:
         return template
-    units = (
-        replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale)) for unit in template.units
-    )
+    units = (replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale)) for unit in template.units)
     return replace(template, units=tuple(units))
 
 

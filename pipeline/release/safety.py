@@ -29,9 +29,7 @@ _PRIVATE_PARTS = {
 # A path of somebody's computer or server: C:\Users\…, \\server\share, file:///, /home/name/, sharepoint.
 _LOCAL_PATH = re.compile(r"[A-Z]:\\\\?[\w ]+\\|\\\\\w+\\\w+|file://|/(?:home|Users)/[\w.]+/|\.sharepoint\.com", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b|\bon(?:load|click)=", re.IGNORECASE)
-_REMOTE = re.compile(
-    rb"""(?:src|poster)\s*=\s*["']https?:|url\(\s*["']?https?:|@import\s+["']?https?:|<link[^>]+href=["']https?:""", re.I
-)
+_REMOTE = re.compile(rb"""(?:src|poster)\s*=\s*["']https?:|url\(\s*["']?https?:|@import\s+["']?https?:|<link[^>]+href=["']https?:""", re.I)
 
 
 def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, ...]:
@@ -64,9 +62,7 @@ def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterato
     root = etree.fromstring(content, _PARSER)
     marks = sum(1 for tag in _REVISIONS for _ in root.iter(_W + tag))
     if marks:
-        yield _finding(
-            path, "revision-marks", f"{marks} revision marks show earlier text; accept them in the master.", place=name
-        )
+        yield _finding(path, "revision-marks", f"{marks} revision marks show earlier text; accept them in the master.", place=name)
     if next(root.iter(_W + "vanish"), None) is not None and name.startswith("word/") and not name.endswith("styles.xml"):
         yield _finding(path, "hidden-text", "Hidden text is still in the file; delete it in the master.", place=name)
     if name == "docProps/core.xml":
@@ -81,18 +77,14 @@ def _people(path: Path, root: etree._Element, publisher: str) -> Iterator[Findin
     for element in root:
         tag = etree.QName(element).localname
         if tag in {"creator", "lastModifiedBy"} and element.text and element.text != publisher:
-            yield _finding(
-                path, "personal-property", f"The property “{tag}” names “{element.text}”; only the imprint may stand there."
-            )
+            yield _finding(path, "personal-property", f"The property “{tag}” names “{element.text}”; only the imprint may stand there.")
 
 
 def _outside(path: Path, name: str, root: etree._Element) -> Iterator[Finding]:
     for relation in root:
         if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
             target = relation.get("Target", "")
-            yield _finding(
-                path, "external-content", f"The file would fetch “{target}” when it is opened; embed it.", place=name
-            )
+            yield _finding(path, "external-content", f"The file would fetch “{target}” when it is opened; embed it.", place=name)
 
 
 def _pdf(path: Path, publisher: str) -> Iterator[Finding]:

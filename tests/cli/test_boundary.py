@@ -30,9 +30,7 @@ def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str])
     assert "No such command" in capsys.readouterr().err
 
 
-def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--project", str(tmp_path), "extract") == ExitCode.USAGE
     message = capsys.readouterr().err
     assert message.count("\n") == 1
