@@ -6,6 +6,7 @@ Runs that differ only in noise are one; the dominant formatting of a paragraph, 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
@@ -146,12 +147,12 @@ class _Reader:
         return forms
 
     def _bases(self) -> dict[int, Formatting]:
-        """The dominant formatting inside each visible pair: it carries no tag."""
-        weights: dict[int, Counter[Formatting]] = defaultdict(Counter)
+        """The formatting inside each visible pair that carries no tag: the one that leaves the fewest tags, else the dominant one."""
+        rows: dict[int, list[tuple[Formatting, int]]] = defaultdict(list)
         for piece in self.core:
             if piece.sort is Sort.TEXT:
-                weights[self.holders[id(piece)]][self.forms[id(piece)]] += len(piece.text.strip()) or 0
-        return {holder: counter.most_common(1)[0][0] for holder, counter in weights.items()}
+                rows[self.holders[id(piece)]].append((self.forms[id(piece)], len(piece.text.strip())))
+        return {holder: _base(row) for holder, row in rows.items()}
 
     def _tags(self, piece: Piece) -> Tags:
         own, base = self.forms[id(piece)], self.bases[self.holders[id(piece)]]
@@ -250,3 +251,17 @@ def iter_text_atoms(content: Content) -> Iterator[Atom]:
     """Every text atom of the fragment."""
     for atoms in content.slots:
         yield from atoms
+
+
+def _base(row: list[tuple[Formatting, int]]) -> Formatting:
+    """The best base for stretches of text, each with its formatting and length."""
+    weights: Counter[Formatting] = Counter()
+    for form, length in row:
+        weights[form] += length
+    stretches = [form for form, _ in groupby(form for form, _ in row)]
+
+    def cost(base: Formatting) -> tuple[int, int, int]:
+        tagged = [form for form in stretches if form != base]
+        return len(tagged), sum(plain_tags(form, base) is None for form in tagged), -weights[base]
+
+    return min(weights, key=cost)

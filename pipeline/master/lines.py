@@ -16,6 +16,7 @@ from pipeline.master.names import SHORT, word_attribute
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLEREF = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"(toc ?\d|table of figures|contents \d|(figure|illustration) index.*)$", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[\d.]+\s+")
 _PARAGRAPHS = {"w:p", "a:p"}
 Node = tuple[etree._Element, str]
 
@@ -120,6 +121,7 @@ class Lines:
 
     bookmarks: dict[str, str] = field(default_factory=dict)
     paragraphs: dict[str, etree._Element] = field(default_factory=dict)  # normal text -> the first such paragraph
+    labels: list[re.Pattern[str]] = field(default_factory=list)  # numbers with words that Word puts before headings: "Chapter %1"
 
     def follows(self, instruction: str, result: str) -> bool:
         """Whether the result of a field repeats other words of the document."""
@@ -131,7 +133,7 @@ class Lines:
 
     def find_entry(self, paragraph: etree._Element) -> Entry | None:
         """The entry that a paragraph of a contents style is; None when its words are found nowhere."""
-        for start, end, candidate in _candidates(line_text(paragraph)):
+        for start, end, candidate in _candidates(line_text(paragraph), self.labels):
             repeats = self.paragraphs.get(normal(candidate))
             if repeats is not None and repeats is not paragraph:
                 return Entry(paragraph, start, end, repeats)
@@ -144,12 +146,21 @@ def read_lines(roots: Sequence[etree._Element], is_entry: Callable[[etree._Eleme
     for root in roots:
         lines.bookmarks.update(read_bookmarks(root))
         for paragraph in root.iter(etree.Element):
-            if SHORT[paragraph.tag] == "w:p" and not is_entry(paragraph) and (text := normal(line_text(paragraph))):
+            if SHORT[paragraph.tag] == "w:lvlText":
+                lines.labels += _label(word_attribute(paragraph, "val") or "")
+            elif SHORT[paragraph.tag] == "w:p" and not is_entry(paragraph) and (text := normal(line_text(paragraph))):
                 lines.paragraphs.setdefault(text, paragraph)
     return lines
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
+def _label(pattern: str) -> list[re.Pattern[str]]:
+    """A numbering text with a word as a pattern for its numbers, with the blank that follows."""
+    if not re.search(r"%\d", pattern) or not re.search(r"[^\W\d_]", re.sub(r"%\d", "", pattern)):
+        return []
+    return [re.compile(re.sub(r"%\d", r"\\S+", re.escape(pattern).replace("\\%", "%")) + r"\s+")]
+
+
+def _candidates(text: str, labels: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, str]]:
     """Stretches of an entry that may be a heading: all of it, without its page number, without its own number."""
     yield 0, len(text), text
     ends = [found.start() for pattern in (r"\t[^\t]*$", r"[\s.]*\d+$") if (found := re.search(pattern, text))]
@@ -157,5 +168,6 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
         yield 0, end, text[:end]
         for found in re.finditer(r"\t", text[:end]):
             yield found.end(), end, text[found.end() : end]
-        if number := re.match(r"\s*[\d.]+\s+", text[:end]):
-            yield number.end(), end, text[number.end() : end]
+        for label in (_NUMBER, *labels):
+            if number := label.match(text[:end]):
+                yield number.end(), end, text[number.end() : end]

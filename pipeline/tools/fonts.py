@@ -1,0 +1,200 @@
+"""Fonts of the editions: fetched once from pinned npm packages, checked by digest, kept beside the installed program.
+
+``python -m pipeline.tools.fonts install`` brings what is missing. No root is needed.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import sys
+import tarfile
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import MissingToolError
+from pipeline.files import write_file
+
+LATIN = "Noto Sans"
+SYMBOLS = "Noto Sans Symbols 2"
+# Faces whose marks carry no vertical offset where there is a choice: only their text can be copied out of a Typst PDF unharmed.
+_FAMILY = {"km": "Battambang", "zh_CN": "Noto Sans SC", "lo": "Phetsarath", "my": "Noto Serif Myanmar", "th": "Sarabun"}
+_STAMP = "installed.json"
+_HINT = "Install the fonts with: .venv/bin/python -m pipeline.tools.fonts install"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font file of a package; ``sha256`` is of the file as the package holds it."""
+
+    family: str
+    package: str
+    version: str
+    member: str
+    file: str
+    sha256: str
+
+    @property
+    def bold(self) -> bool:
+        """Whether this is a bold face."""
+        return "Bold" in self.file
+
+    @property
+    def italic(self) -> bool:
+        """Whether this is an italic face."""
+        return "Italic" in self.file
+
+    @property
+    def path(self) -> Path:
+        """Where the file is once it is installed."""
+        return font_dir() / self.file
+
+
+def families(locale: str) -> tuple[str, ...]:
+    """The font families of a locale's editions, the one of its script first, Latin and symbols after it."""
+    own = _FAMILY.get(locale)
+    return (own, LATIN, SYMBOLS) if own else (LATIN, SYMBOLS)
+
+
+def font_files(locale: str) -> tuple[FontFile, ...]:
+    """The files of a locale's families; raises :class:`MissingToolError` naming the first one that is not installed."""
+    wanted = families(locale)
+    files = tuple(file for file in _files() if file.family in wanted)
+    for file in files:
+        if not file.path.is_file():
+            raise MissingToolError(f"The font “{file.family}” ({file.file}) is not installed.", location=str(font_dir()), hint=_HINT)
+    return files
+
+
+def font_dir() -> Path:
+    """The folder of the installed fonts (the setting ``GUIDEBOOK_FONTS`` names another)."""
+    return Path(os.environ.get("GUIDEBOOK_FONTS") or Path(sys.prefix) / "share" / "guidebook" / "fonts")
+
+
+def check_fonts() -> tuple[str, ...]:
+    """The files that are missing or damaged."""
+    stamp = _stamp()
+    return tuple(file.file for file in _files() if not _whole(file.path, stamp.get(file.file, "")))
+
+
+def install() -> int:
+    """Fetch the packages of all fonts that are missing or damaged; return how many files were written.
+
+    Raises :class:`MissingToolError` when a package cannot be had or is not the one that was pinned; fonts that are there stay.
+    """
+    missing = set(check_fonts())
+    stamp = _stamp()
+    for package in _packages():
+        files = [file for file in _package_files(package) if file.file in missing]
+        if files:
+            stamp |= _install_package(package, files)
+            write_file(font_dir() / _STAMP, json.dumps(stamp, indent=1, sort_keys=True).encode())
+    return len(missing)
+
+
+def _install_package(package: dict[str, object], files: list[FontFile]) -> dict[str, str]:
+    name, version = str(package["name"]), str(package["version"])
+    print(f"fonts: fetching {files[0].family} ({name} {version})", file=sys.stderr)
+    with tarfile.open(fileobj=io.BytesIO(_fetch(name, version)), mode="r:gz") as archive:
+        licence = package["licence"]
+        assert isinstance(licence, dict)
+        text = _member(archive, name, str(licence["member"]), str(licence["sha256"]))
+        write_file(font_dir() / f"LICENCE-{files[0].family.replace(' ', '')}.txt", text)
+        digests = {}
+        for file in files:
+            content = _as_truetype(_member(archive, name, file.member, file.sha256), file.member)
+            write_file(file.path, content)
+            digests[file.file] = hashlib.sha256(content).hexdigest()
+    return digests
+
+
+def _member(archive: tarfile.TarFile, package: str, member: str, sha256: str) -> bytes:
+    try:
+        stream = archive.extractfile(f"package/{member}")
+    except KeyError:
+        stream = None
+    content = stream.read() if stream else b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise MissingToolError(f"{member} of the package {package} is not the file that was pinned.",
+                               hint="Check which npm registry is configured, then run this again.")  # fmt: skip
+    return content
+
+
+def _as_truetype(content: bytes, name: str) -> bytes:
+    if not name.endswith(".woff2"):
+        return content
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(content))
+    font.flavor = None
+    target = io.BytesIO()
+    font.save(target, reorderTables=False)
+    return target.getvalue()
+
+
+def _fetch(name: str, version: str) -> bytes:
+    url = f"{_registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
+    for attempt in (1, 2, 3):
+        try:
+            with urllib.request.urlopen(url, timeout=120) as answer:
+                return bytes(answer.read())
+        except (urllib.error.URLError, OSError) as error:
+            if attempt == 3 or isinstance(error, urllib.error.HTTPError):
+                raise MissingToolError(f"The font package {name} {version} cannot be fetched: {error}.", location=url,
+                                       hint="Check the network and the npm registry setting, then run this again.") from error  # fmt: skip
+    raise AssertionError("unreachable")
+
+
+def _registry() -> str:
+    """The npm registry that this machine is configured for: environment, user's and system's npmrc, else the public one."""
+    for variable in ("NPM_CONFIG_REGISTRY", "npm_config_registry"):
+        if os.environ.get(variable):
+            return os.environ[variable].rstrip("/")
+    for rc in (Path.home() / ".npmrc", Path("/etc/npmrc")):
+        found = re.search(r"^registry\s*=\s*(\S+)", rc.read_text(encoding="utf-8"), re.MULTILINE) if rc.is_file() else None
+        if found:
+            return found[1].rstrip("/")
+    return "https://registry.npmjs.org"
+
+
+def _whole(path: Path, sha256: str) -> bool:
+    return bool(sha256) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _stamp() -> dict[str, str]:
+    try:
+        return dict(json.loads((font_dir() / _STAMP).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+@cache
+def _packages() -> tuple[dict[str, object], ...]:
+    return tuple(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["package"])
+
+
+def _package_files(package: dict[str, object]) -> Iterator[FontFile]:
+    files = package["files"]
+    assert isinstance(files, list)
+    for file in files:
+        yield FontFile(str(package["family"]), str(package["name"]), str(package["version"]), **file)
+
+
+@cache
+def _files() -> tuple[FontFile, ...]:
+    return tuple(file for package in _packages() for file in _package_files(package))
+
+
+if __name__ == "__main__":
+    try:
+        count = install()
+    except MissingToolError as failure:
+        sys.exit(f"fonts: {failure}")
+    if count:
+        print(f"fonts: {count} files installed in {font_dir()}", file=sys.stderr)
