@@ -368,3 +368,8 @@ class Edition:
     rebuilt: bool = True
     reason: str = ""  # why it was rebuilt: "first build", "catalog changed", …
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def status(self) -> Literal["source", "approved", "draft"]:
+        """What the edition is: the source itself, or a translation that somebody approved, or did not."""
+        return "source" if self.locale == SOURCE_LOCALE else self.shares.status

@@ -1,7 +1,7 @@
 """One PO file per locale: read, written, updated from the template, and judged unit by unit."""
 
 from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words
-from pipeline.catalogs.states import approve, is_machine, state_of, usable_target
+from pipeline.catalogs.states import approve, approved_only, is_machine, state_of, usable_target
 from pipeline.catalogs.store import read_catalog, write_catalog
 from pipeline.catalogs.template import make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
@@ -10,6 +10,7 @@ __all__ = [
     "ChapterCount",
     "UpdateReport",
     "approve",
+    "approved_only",
     "count_chapters",
     "count_states",
     "count_words",

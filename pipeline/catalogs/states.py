@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipeline.model import State, TranslationUnit
+from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
 
 _MACHINE = re.compile(r"guidebook: machine draft\b")
@@ -48,6 +48,11 @@ def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     """The unit with the approval of a person; earlier approvals are taken out."""
     kept = tuple(comment for comment in unit.comments if not _APPROVED.match(comment))
     return replace(unit, comments=(*kept, f"guidebook: approved by {name} on {on.isoformat()} sha256:{_digest(unit)}"))
+
+
+def approved_only(catalog: Catalog) -> Catalog:
+    """The catalog for a release: what nobody approved has no target, so that it falls back to the source."""
+    return replace(catalog, units=tuple(unit if is_approved(unit) else replace(unit, target="") for unit in catalog.units))
 
 
 def _digest(unit: TranslationUnit) -> str:

@@ -25,7 +25,6 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.option("--format", "formats", callback=_formats, default=",".join(DEFAULT_FORMATS), show_default=True,
               help="Formats, separated by commas: docx, pdf, epub, html.")  # fmt: skip
 @click.option("--only-approved", is_flag=True, help="For a release: text that nobody approved stays English.")
-@click.option("--pdf-engine", type=click.Choice(["typst", "libreoffice"]), default="typst", show_default=True)
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor).")
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
@@ -45,7 +44,7 @@ def command(root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | 
 def _print(editions: tuple[Edition, ...], root: Path) -> None:
     rebuilt = [edition for edition in editions if edition.rebuilt]
     if rebuilt:
-        rows = [(_name(e, root), e.path.stat().st_size // 1024, e.shares.status, e.reason) for e in rebuilt]
+        rows = [(_name(e, root), e.path.stat().st_size // 1024, e.status, e.reason) for e in rebuilt]
         print_table(("file", "kB", "status", "why"), rows)
     click.echo(f"{len(rebuilt)} of {len(editions)} editions built, {len(editions) - len(rebuilt)} were up to date")
 
@@ -60,7 +59,7 @@ def _json(edition: Edition, root: Path) -> dict[str, object]:
         "document": edition.document,
         "locale": edition.locale,
         "format": edition.format,
-        "status": edition.shares.status,
+        "status": edition.status,
         "rebuilt": edition.rebuilt,
         "reason": edition.reason,
     }

@@ -1,6 +1,7 @@
 """How results are printed: tables for people, JSON for programs."""
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,8 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
-    Console().print(table)
+    # Into a pipe or a file a table keeps its width; only a terminal folds it.
+    (Console() if sys.stdout.isatty() else Console(width=160)).print(table)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

@@ -10,7 +10,7 @@ from pipeline.locales import get_locale
 from pipeline.model import Shares
 from pipeline.project import open_project
 
-_HEADINGS = ("segments", "words", "untranslated", "machine", "fuzzy", "translated", "approved", "in the edition")
+_HEADINGS = ("segments", "words", "untranslated", "machine", "fuzzy", "translated", "approved", "usable")
 
 
 @click.command()
@@ -26,7 +26,9 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, form: str) 
     if form == "json":
         print_json(status_json(progress))
         return
-    print_table(("document", "locale", *_HEADINGS), [(one.document, one.locale, *_counts(one.shares, one.words)) for one in progress])
+    for document in dict.fromkeys(one.document for one in progress):
+        rows = [(one.locale, *_counts(one.shares, one.words)) for one in progress if one.document == document]
+        print_table(("locale", *_HEADINGS), rows, title=document)
     for one in progress if chapters else ():
         _print_chapters(one)
 

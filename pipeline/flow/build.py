@@ -23,14 +23,13 @@ class Options:
 
     formats: tuple[Format, ...] = DEFAULT_FORMATS
     only_approved: bool = False  # release builds: what nobody approved falls back to the source
-    pdf_engine: str = "typst"
     force: bool = False
     jobs: int = 0  # processes at once; 0: as many as there are processors
 
     @property
     def text(self) -> str:
         """The part of the options that changes what is in a file."""
-        return f"{self.pdf_engine}{' only approved' if self.only_approved else ''}"
+        return "only approved" if self.only_approved else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from pipeline.errors import PipelineError
 
@@ -38,11 +39,7 @@ class Probe:
 _SETUP = "run: make setup"
 _PACKAGES = ("click", "lxml", "polib", "python-docx", "rich", "rapidfuzz", "pikepdf", "pyicu-wheels", "fonttools")
 _PROGRAMS = (
-    (
-        "soffice",
-        Need.OPTION,
-        "LibreOffice, for --pdf-engine libreoffice; on Debian: apt-get install libreoffice-writer",
-    ),
+    ("soffice", Need.TESTS, "LibreOffice; on Debian: apt-get install libreoffice-writer"),
     ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
     ("pdftotext", Need.TESTS, "poppler; on Debian: apt-get install poppler-utils"),
     ("chromium", Need.TESTS, "Chromium; on Debian: apt-get install chromium"),
@@ -65,7 +62,7 @@ def _probes() -> Iterator[Probe]:
     yield Probe("argostranslate", Need.OPTION, _package("argos-translate-lt") or _package("argostranslate"),
                 "machine drafts; run: .venv/bin/pip install -e '.[mt]'")  # fmt: skip
     for program, need, remedy in _PROGRAMS:
-        yield Probe(program, need, _attempt(lambda program=program: _program(program)), remedy)
+        yield Probe(program, need, _attempt(partial(_program, program)), remedy)
 
 
 def _package(name: str) -> str:

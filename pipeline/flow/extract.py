@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.catalogs import make_template, write_catalog
+from pipeline.catalogs import count_words, make_template, write_catalog
 from pipeline.flow.texts import read_text
 from pipeline.project import Document, Project
 
@@ -23,7 +23,6 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
 
 def _extract(document: Document) -> Extracted:
-    segments = read_text(document.master).segments
-    changed = write_catalog(make_template(document.name, segments), document.template)
-    words = sum(len(segment.source.split()) for segment in segments)
-    return Extracted(document.name, len(segments), words, changed)
+    template = make_template(document.name, read_text(document.master).segments)
+    changed = write_catalog(template, document.template)
+    return Extracted(document.name, len(template.units), count_words(template), changed)

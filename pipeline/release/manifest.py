@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files import write_file
+from pipeline.model import SOURCE_LOCALE
 from pipeline.release.record import Record, shares_of
 
 MANIFEST = "manifest.json"
@@ -29,7 +30,7 @@ def _entry(record: Record) -> dict[str, Any]:
         "format": record.format,
         "edition": record.edition,
         "source_revision": record.revision,
-        "status": shares_of(record).status,
+        "status": "source" if record.locale == SOURCE_LOCALE else shares_of(record).status,
         "segments": record.shares,
         "bytes": record.bytes,
         "sha256": record.sha256,

@@ -1,0 +1,10 @@
+"""Editions: the finished DOCX, PDF, EPUB and HTML, made from the filled Word file."""
+
+from pipeline.editions.docx import style_docx
+from pipeline.editions.epub import write_epub
+from pipeline.editions.html import write_html
+from pipeline.editions.pdf import write_pdf
+from pipeline.editions.restyle import restyle
+from pipeline.editions.tree import Tree, read_tree
+
+__all__ = ["Tree", "read_tree", "restyle", "style_docx", "write_epub", "write_html", "write_pdf"]

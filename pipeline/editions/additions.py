@@ -1,0 +1,178 @@
+"""What an edition holds beside the filled master: its imprint, the glossary annex, its document properties."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.editions.properties import child, put, value
+from pipeline.editions.word import WordFile
+from pipeline.glossary import AnnexEntry
+from pipeline.model import SOURCE_LOCALE, Imprint, Locale
+from pipeline.tools.icu import collation_key
+
+# Bookmarks by which a master says where these belong.
+IMPRINT_PLACE = "edition_notice"
+ANNEX_PLACE = "glossary_annex"
+NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+
+def add_imprint(word: WordFile, imprint: Imprint) -> None:
+    """Put the imprint after the master's bookmark ``edition_notice``; without one, before the first heading."""
+    draft, facts = draft_lines(imprint), fact_lines(imprint)
+    title, body = _style(word, NOTICE_TITLE, bold=True), _style(word, NOTICE, bold=False)
+    paragraphs = [_paragraph(word, line, title if index == 0 else body) for index, line in enumerate(draft)]
+    paragraphs += [_paragraph(word, line, body) for line in facts]
+    marked = _bookmarked(word, IMPRINT_PLACE)
+    if marked is not None:
+        for paragraph in reversed(paragraphs):
+            marked.addnext(paragraph)
+        return
+    place = _first_heading(word)
+    for paragraph in paragraphs:
+        place.addprevious(paragraph)
+
+
+def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
+    """Put the list of terms after the bookmark ``glossary_annex``, in the order of the language; nothing without bookmark."""
+    marked = _bookmarked(word, ANNEX_PLACE)
+    english = locale.code == SOURCE_LOCALE
+    rows = [(entry.english, entry.definition) if english else (entry.local, entry.english) for entry in entries if english or entry.local]
+    if marked is None or not rows:
+        return
+    key = collation_key(locale)
+    rows.sort(key=lambda row: (key(row[0]), row[1]))
+    heads = (notice("Term", locale.code), notice("Meaning" if english else "English term", locale.code))
+    marked.addnext(_table(word, [heads, *rows]))
+
+
+def set_properties(word: WordFile, imprint: Imprint) -> None:
+    """Title, language and imprint as document properties; no other person is named in a finished file."""
+    part = "docProps/core.xml"
+    if not word.has(part):
+        return
+    root = word.root(part)
+    for uri, local, text in (
+        (_DC, "title", imprint.title),
+        (_DC, "creator", imprint.publisher),
+        (_DC, "language", imprint.locale.bcp47),
+        (_CORE, "lastModifiedBy", imprint.publisher),
+    ):
+        element = root.find(f"{{{uri}}}{local}")
+        if element is None:
+            element = etree.SubElement(root, f"{{{uri}}}{local}")
+        element.text = text
+
+
+def _bookmarked(word: WordFile, name: str) -> etree._Element | None:
+    """The paragraph that holds a bookmark."""
+    for mark in word.root(word.document).iter(word.name("bookmarkStart")):
+        if value(mark, "name") == name:
+            return next(mark.iterancestors(word.name("p")), None)
+    return None
+
+
+def _first_heading(word: WordFile) -> etree._Element:
+    body = child(word.root(word.document), "body")
+    assert body is not None
+    outlined = _outlined_styles(word)
+    headings = (one for one in body if one.tag == word.name("p") and _style_id(one) in outlined)
+    found = next(headings, next(iter(body), None))
+    if found is None:
+        found = etree.SubElement(body, word.name("p"))
+    return found
+
+
+def _outlined_styles(word: WordFile) -> set[str]:
+    """Ids of the styles that are headings."""
+    found = set()
+    for part in word.related("styles"):
+        for style in word.root(part).iter(word.name("style")):
+            if child(child(style, "pPr"), "outlineLvl") is not None:
+                found.add(value(style, "styleId"))
+    return found
+
+
+def _style_id(paragraph: etree._Element) -> str:
+    return value(child(child(paragraph, "pPr"), "pStyle"))
+
+
+def _style(word: WordFile, name: str, *, bold: bool) -> str:
+    """The id of a style of this name; it is added where the master has none."""
+    identifier = name.replace(" ", "")
+    for part in word.related("styles"):
+        styles = word.root(part)
+        if all(value(child(style, "name")) != name for style in styles.iter(word.name("style"))):
+            styles.append(_new_style(word, identifier, name, bold))
+    return identifier
+
+
+def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree._Element:
+    style = etree.Element(
+        word.name("style"), {word.name("type"): "paragraph", word.name("customStyle"): "1", word.name("styleId"): identifier}
+    )
+    put(style, "name", val=name)
+    ppr, rpr = put(style, "pPr"), put(style, "rPr")
+    put(ppr, "keepLines")
+    borders = put(ppr, "pBdr")
+    for side in ("left", "right"):
+        put(borders, side, val="single", sz="12", space="6", color="B86E14")
+    put(ppr, "shd", val="clear", color="auto", fill="FBF5E9")
+    put(ppr, "spacing", before="60" if bold else "0", after="40")
+    put(ppr, "ind", left="160", right="160")
+    if bold:
+        put(rpr, "b")
+    put(rpr, "sz", val="20" if bold else "18")
+    return style
+
+
+def _paragraph(word: WordFile, text: str, style: str) -> etree._Element:
+    paragraph = etree.Element(word.name("p"))
+    if style:
+        put(put(paragraph, "pPr"), "pStyle", val=style)
+    node = etree.SubElement(etree.SubElement(paragraph, word.name("r")), word.name("t"), {_SPACE: "preserve"})
+    node.text = text
+    return paragraph
+
+
+def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
+    """A table in the dress of the master's first one: its table style, and the paragraph styles of its rows."""
+    model = next(word.root(word.document).iter(word.name("tbl")), None)
+    styles = [_style_id(p) for p in _first_paragraphs(word, model)]
+    table = etree.Element(word.name("tbl"))
+    frame = put(table, "tblPr")
+    name = value(child(child(model, "tblPr"), "tblStyle"))
+    if name:
+        put(frame, "tblStyle", val=name)
+    put(frame, "tblW", type="pct", w="5000")
+    put(frame, "tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1")
+    grid = put(table, "tblGrid")
+    for width in ("4000", "5350"):
+        etree.SubElement(grid, word.name("gridCol"), {word.name("w"): width})
+    for index, row in enumerate(rows):
+        table.append(_row(word, row, styles[min(index, 1)] if styles else "", head=index == 0))
+    return table
+
+
+def _first_paragraphs(word: WordFile, model: etree._Element | None) -> list[etree._Element]:
+    """The first paragraph of the first two rows."""
+    rows = [] if model is None else list(model.iter(word.name("tr")))[:2]
+    found = [next(row.iter(word.name("p")), None) for row in rows]
+    paragraphs = [paragraph for paragraph in found if paragraph is not None]
+    return paragraphs if len(paragraphs) == 2 else []
+
+
+def _row(word: WordFile, cells: tuple[str, str], style: str, *, head: bool) -> etree._Element:
+    row = etree.Element(word.name("tr"))
+    about = put(row, "trPr")
+    put(about, "cantSplit")
+    if head:
+        put(about, "tblHeader")
+    for text in cells:
+        cell = etree.SubElement(row, word.name("tc"))
+        put(put(cell, "tcPr"), "tcW", type="dxa", w="0")
+        cell.append(_paragraph(word, text, style))
+    return row

@@ -1,0 +1,24 @@
+"""The DOCX edition, from which the other formats are made too."""
+
+from collections.abc import Sequence
+
+from pipeline.editions.additions import add_annex, add_imprint, set_properties
+from pipeline.editions.embed import embed_fonts
+from pipeline.editions.restyle import restyle_word
+from pipeline.editions.word import WordFile
+from pipeline.glossary import AnnexEntry
+from pipeline.model import Imprint
+
+
+def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:
+    """The filled master as an edition: imprint, list of terms, properties, fonts and languages of its locale.
+
+    Raises :class:`MissingToolError` where a font of the locale is not installed.
+    """
+    word = WordFile(filled)
+    add_imprint(word, imprint)
+    add_annex(word, annex, imprint.locale)
+    set_properties(word, imprint)
+    restyle_word(word, imprint.locale)
+    embed_fonts(word, imprint.locale)
+    return word.save()

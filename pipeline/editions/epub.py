@@ -1,0 +1,79 @@
+"""The EPUB 3 edition, by pandoc, with the metadata of EPUB Accessibility 1.1."""
+
+import io
+import json
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from pipeline.editions.cover import draw_cover
+from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.editions.pdf import epoch_of
+from pipeline.editions.tree import Node, Tree, every, plain
+from pipeline.editions.web import for_web, style_sheet, web_faces
+from pipeline.files import write_file
+from pipeline.model import Imprint
+from pipeline.tools import pandoc
+from pipeline.tools.fonts import FontFile
+
+
+def write_epub(tree: Tree, imprint: Imprint, path: Path) -> None:
+    """Write the EPUB; raises :class:`MissingToolError` for a font and :class:`ToolFailedError` when pandoc fails."""
+    blocks = for_web(tree)
+    faces = web_faces(tree, imprint.locale)
+    text = plain(blocks) + "☐"
+    fonts = [cut_font(file, text, tree.folder) for file in faces]
+    addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
+    (tree.folder / "book.css").write_text(style_sheet(imprint.locale, addresses), encoding="utf-8")
+    (tree.folder / "metadata.json").write_text(json.dumps(metadata(imprint, blocks), ensure_ascii=False), encoding="utf-8")
+    cover = draw_cover(tree, imprint)
+    options = [
+        "--standalone", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
+        "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
+    ]  # fmt: skip
+    pandoc.write(tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint))
+    write_file(path, (tree.folder / "book.epub").read_bytes())
+
+
+def edition_id(imprint: Imprint) -> str:
+    """The identifier of one edition: stable for document, language and edition number."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{imprint.identifier} {imprint.locale.code} {imprint.edition}')}"
+
+
+def metadata(imprint: Imprint, blocks: Sequence[Node]) -> dict[str, object]:
+    """What the package says of itself, in pandoc's words."""
+    pictures = any(node["t"] == "Image" for node in every(list(blocks)))
+    modes = ["textual", "visual"] if pictures else ["textual"]
+    facts = " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
+    return {
+        "title": [{"type": "main", "text": imprint.title}, *([{"type": "subtitle", "text": imprint.subtitle}] if imprint.subtitle else [])],
+        "lang": imprint.locale.bcp47,
+        "identifier": [{"scheme": "UUID", "text": edition_id(imprint)}],
+        "publisher": imprint.publisher,
+        "creator": [{"role": "aut", "text": imprint.publisher}],
+        "date": imprint.issued.isoformat(),
+        "rights": " ".join(filter(None, (imprint.licence, imprint.licence_url))),
+        "description": facts,
+        "toc-title": notice("Contents", imprint.locale.code),
+        "accessModes": modes,
+        "accessModeSufficient": ["textual"],
+        "accessibilityFeatures": ["alternativeText", "readingOrder", "structuralNavigation", "tableOfContents"],
+        "accessibilityHazards": ["none"],
+        "accessibilitySummary": "Headings, lists, tables and pictures are marked up; pictures with meaning have descriptions.",
+    }
+
+
+def cut_font(file: FontFile, text: str, folder: Path) -> Path:
+    """The font with the characters of this text alone, in a file of this folder."""
+    font = TTFont(file.path, recalcTimestamp=False)
+    cutter = subset.Subsetter(subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], hinting=False))
+    cutter.populate(text=text)
+    cutter.subset(font)
+    target = io.BytesIO()
+    font.save(target)
+    path = folder / file.file
+    path.write_bytes(target.getvalue())
+    return path

@@ -1,0 +1,64 @@
+"""Words that the pipeline itself puts into an edition, in the edition's language: ``notices/<locale>.po``."""
+
+from functools import cache
+from pathlib import Path
+
+from pipeline.catalogs import read_catalog, usable_target
+from pipeline.model import SOURCE_LOCALE, Imprint
+from pipeline.tools.icu import format_date
+
+_UNREVIEWED = (
+    "No native reader has reviewed or approved this translation. Where somebody’s safety is at stake, check it against the English text."
+)
+_FOLDER = Path(__file__).parent / "notices"
+
+
+def notice(text: str, locale: str) -> str:
+    """This English text in a locale; the text itself where the locale has none."""
+    return _words(locale).get(text, text)
+
+
+@cache
+def _words(locale: str) -> dict[str, str]:
+    path = _FOLDER / f"{locale}.po"
+    if locale == SOURCE_LOCALE or not path.is_file():
+        return {}
+    found = ((unit.source, usable_target(unit)) for unit in read_catalog(path, "notices", locale).live)
+    return {source: target for source, target in found if target}
+
+
+def draft_lines(imprint: Imprint) -> tuple[str, ...]:
+    """What a translated edition that nobody approved says about itself, its heading first; nothing for others."""
+    code = imprint.locale.code
+    if code == SOURCE_LOCALE or imprint.shares.status == "approved":
+        return ()
+    usable = imprint.shares.translated + imprint.shares.approved
+    return (
+        notice("Draft translation", code),
+        notice(_UNREVIEWED, code),
+        _share("{translated} % of the text is translated; the rest is in English.", code, translated=usable, total=imprint.shares.total),
+        _share("{approved} % of the text has been approved.", code, approved=imprint.shares.approved, total=imprint.shares.total),
+        notice("In case of doubt the English text governs.", code),
+    )
+
+
+def fact_lines(imprint: Imprint) -> tuple[str, ...]:
+    """Edition, date, language, licence, publisher, source revision and where corrections go, each as “label: value”."""
+    code = imprint.locale.code
+    facts = (
+        ("Edition", imprint.edition),
+        ("Date", format_date(imprint.issued, imprint.locale)),
+        ("Language", imprint.locale.native_name),
+        ("Licence", " – ".join(filter(None, (imprint.licence, imprint.licence_url)))),
+        ("Publisher", imprint.publisher),
+        ("ISBN", imprint.isbn),
+        ("Source revision", imprint.revision),
+        ("Corrections", imprint.contact or notice("Tell the maintainers through the place where you received this file.", code)),
+    )
+    return tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
+
+
+def _share(text: str, code: str, *, total: int, **counts: int) -> str:
+    """A notice with shares in whole per cent, rounded down: nothing is said to be complete that is not."""
+    shares = {name: 100 * count // total if total else 0 for name, count in counts.items()}
+    return notice(text, code).format(**shares)

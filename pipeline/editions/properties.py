@@ -1,0 +1,97 @@
+"""Children of ``w:rPr``, ``w:pPr`` and ``w:settings`` at the place that the schema gives them (ECMA-376 part 1, annex A)."""
+
+from lxml import etree
+
+_RUN = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish"
+    " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
+    " eastAsianLayout specVanish oMath rPrChange"
+).split()
+_PARAGRAPH = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+_SETTINGS_FIRST = (
+    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+    " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData"
+).split()
+_SETTINGS_LAST = (
+    "clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown"
+    " smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator docId"
+    " conflictMode discardImageEditingData defaultImageDpi"
+).split()
+
+
+def child(parent: etree._Element | None, local: str) -> etree._Element | None:
+    """The child of this local name, None where there is none."""
+    return None if parent is None else next((one for one in parent if _local(one) == local), None)
+
+
+def value(element: etree._Element | None, local: str = "val") -> str:
+    """An attribute in the element's own namespace, empty where there is none."""
+    return "" if element is None else str(element.get(_sibling(element, local), ""))
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a toggle such as ``w:b`` is there and not switched off (17.17.4 ST_OnOff)."""
+    return element is not None and value(element) not in {"0", "false", "off"}
+
+
+def ensure(parent: etree._Element, local: str) -> etree._Element:
+    """The child of this local name of a ``w:rPr``, ``w:pPr`` or other element; made at its place where it is missing."""
+    found = child(parent, local)
+    if found is None:
+        found = etree.Element(_sibling(parent, local))
+        order = {"rPr": _RUN, "pPr": _PARAGRAPH}.get(_local(parent), [])
+        rank = {name: position for position, name in enumerate(order)}
+        place = sum(1 for one in parent if rank.get(_local(one), -1) < rank.get(local, len(order)))
+        parent.insert(place, found)
+    return found
+
+
+def put(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
+    """Like :func:`ensure`, with these attributes set."""
+    found = ensure(parent, local)
+    for name, text in attributes.items():
+        found.set(_sibling(found, name), text)
+    return found
+
+
+def drop(parent: etree._Element | None, *locals_: str) -> None:
+    """Remove the children of these local names."""
+    for one in list(parent) if parent is not None else ():
+        if _local(one) in locals_ and parent is not None:
+            parent.remove(one)
+
+
+def properties(element: etree._Element, local: str) -> etree._Element:
+    """The ``rPr`` of a run or the ``pPr`` of a paragraph, made as its first child where it is missing."""
+    found = child(element, local)
+    if found is None:
+        found = etree.Element(_sibling(element, local))
+        element.insert(0, found)
+    return found
+
+
+def put_setting(settings: etree._Element, local: str, **attributes: str) -> None:
+    """Set an element of ``w:settings``: near its beginning or its end, as the schema wants for the ones used here."""
+    found = child(settings, local)
+    if found is None:
+        found = etree.Element(_sibling(settings, local))
+        if local == "themeFontLang":
+            place = next((index for index, one in enumerate(settings) if _local(one) in _SETTINGS_LAST), len(settings))
+        else:
+            place = sum(1 for one in settings if _local(one) in _SETTINGS_FIRST)
+        settings.insert(place, found)
+    for name, text in attributes.items():
+        found.set(_sibling(found, name), text)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _sibling(element: etree._Element, local: str) -> str:
+    return f"{{{etree.QName(element).namespace}}}{local}"

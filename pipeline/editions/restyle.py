@@ -1,0 +1,242 @@
+"""Fonts, sizes, weight and language in the slots that Word reads for each script (ECMA-376 part 1, 17.3.2; MS-OI29500 2.1.88).
+
+A Khmer, Lao, Burmese or Thai run needs ``w:cs`` and everything twice (``bCs``, ``szCs``, the ``cs`` font, ``w:lang/@w:bidi``);
+a Chinese one needs the ``eastAsia`` slots; without them
+Word shows a fallback font at another size, does not make it bold, and breaks lines anywhere.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from pipeline.editions.properties import child, drop, ensure, is_on, properties, put, put_setting, value
+from pipeline.editions.scripts import RANGES, has_script, has_words, is_english
+from pipeline.editions.word import WordFile
+from pipeline.model import Locale, Script
+from pipeline.tools.fonts import families
+
+_THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
+# The faces of these scripts carry tall lines of their own; Word multiplies them. 240 is single spacing (17.3.1.33).
+_MOST_SPACING = {"Khmr": 240, "Mymr": 240, "Laoo": 252, "Thai": 264}
+
+
+def restyle(filled: bytes, locale: Locale) -> bytes:
+    """The Word file with fonts and languages of this locale; text that stayed English is marked as English."""
+    word = WordFile(filled)
+    restyle_word(word, locale)
+    return word.save()
+
+
+def restyle_word(word: WordFile, locale: Locale) -> None:
+    """The same on an open file."""
+    font = families(locale.code)[0]
+    for part in dict.fromkeys([*word.related("styles"), *word.related("numbering")]):
+        _restyle_definitions(word, word.root(part), locale, font)
+    for part in word.text_parts():
+        for paragraph in list(word.root(part).iter(word.name("p"))):
+            _restyle_paragraph(word, paragraph, locale, font)
+    for part in word.related("settings"):
+        slot = {Script.COMPLEX: "bidi", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "val"}[locale.script]
+        put_setting(word.root(part), "themeFontLang", **{"val": "en-US", slot: locale.word_tag})
+
+
+def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, font: str) -> None:
+    defaults = next(root.iter(word.name("rPrDefault")), None)
+    if defaults is not None:
+        base = properties(defaults, "rPr")
+        _set_font(base, locale, font)
+        put(base, "lang", **_language(locale))
+    for rpr in root.iter(word.name("rPr")):
+        _double(rpr, locale)
+        if child(rpr, "rFonts") is not None and not _is_symbol(rpr):
+            _set_font(rpr, locale, font)
+        owner = rpr.getparent()
+        if locale.script is not Script.LATIN and is_on(child(rpr, "i")) and owner is not None:
+            _upright(rpr, embolden=value(owner, "type") == "character")
+    for ppr in root.iter(word.name("pPr")):
+        _space(ppr, locale)
+    for level in root.iter(word.name("lvl")):
+        if has_script(value(child(level, "lvlText")), locale):
+            _mark(_level_properties(level), locale, font)
+
+
+def _level_properties(level: etree._Element) -> etree._Element:
+    """The ``rPr`` of a numbering level, which stands last in it (17.9.6)."""
+    found = child(level, "rPr")
+    return found if found is not None else etree.SubElement(level, f"{{{etree.QName(level).namespace}}}rPr")
+
+
+def _restyle_paragraph(word: WordFile, paragraph: etree._Element, locale: Locale, font: str) -> None:
+    runs = [run for run in paragraph.iter(word.name("r")) if _paragraph_of(word, run) is paragraph]
+    text = "".join(_text(word, run) for run in runs)
+    ppr = child(paragraph, "pPr")
+    if ppr is not None:
+        _space(ppr, locale)
+    if locale.script is Script.LATIN:
+        tag = "en-GB" if is_english(text, locale) else locale.word_tag
+        for run in runs:
+            _set_language(run, tag)
+    elif has_script(text, locale):
+        for run in runs:
+            for piece in _split(word, run, locale) if locale.script is Script.COMPLEX else [run]:
+                _restyle_run(piece, _text(word, piece), locale, font)
+    else:
+        for run in runs:
+            _set_language(run, "en-GB")
+
+
+def _restyle_run(run: etree._Element, text: str, locale: Locale, font: str) -> None:
+    if has_words(text) and not has_script(text, locale):
+        _set_language(run, "en-GB")
+        return
+    rpr = properties(run, "rPr")
+    if not _is_symbol(rpr):
+        _mark(rpr, locale, font)
+
+
+def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
+    """Make run properties those of text in the locale's script."""
+    if is_on(child(rpr, "i")):
+        _upright(rpr, embolden=True)
+    _set_font(rpr, locale, font, own=True)
+    _double(rpr, locale)
+    if locale.script is Script.COMPLEX:
+        ensure(rpr, "cs")
+    put(rpr, "lang", **_language(locale))
+
+
+def _set_font(rpr: etree._Element, locale: Locale, font: str, *, own: bool = False) -> None:
+    """Name the font in the slots of the script; ``own``: the run holds that script alone, so the Latin slots name it too."""
+    if locale.script is Script.LATIN:
+        return
+    fonts = ensure(rpr, "rFonts")
+    complex_script = locale.script is Script.COMPLEX
+    slots = ("cs", "ascii", "hAnsi") if own and complex_script else ("cs",) if complex_script else ("eastAsia",)
+    for slot in slots:
+        fonts.set(f"{{{etree.QName(fonts).namespace}}}{slot}", font)
+    _drop_themes(fonts, slots)
+    if own and not complex_script:
+        put(rpr, "rFonts", hint="eastAsia")
+
+
+def _drop_themes(fonts: etree._Element, slots: tuple[str, ...]) -> None:
+    """A theme attribute would win over the font named beside it (17.3.2.26)."""
+    for theme in _THEME:
+        if any(theme.lower() == f"{slot}theme".lower() for slot in slots):
+            fonts.attrib.pop(f"{{{etree.QName(fonts).namespace}}}{theme}", "")
+
+
+def _double(rpr: etree._Element, locale: Locale) -> None:
+    """Repeat weight and size in the slots of complex scripts."""
+    if locale.script is not Script.COMPLEX:
+        return
+    bold, size = child(rpr, "b"), child(rpr, "sz")
+    if bold is not None:
+        put(rpr, "bCs", val="1" if is_on(bold) else "0")
+    if size is not None:
+        put(rpr, "szCs", val=value(size))
+
+
+def _upright(rpr: etree._Element, *, embolden: bool) -> None:
+    """No italics in these scripts: emphasis is bold, and a slanted face would be a distorted one."""
+    drop(rpr, "i", "iCs")
+    if embolden:
+        put(rpr, "b", val="1")
+        put(rpr, "bCs", val="1")
+
+
+def _space(ppr: etree._Element, locale: Locale) -> None:
+    """Never an exact line height, which clips marks; no justification where words are not spaced, but for Thai's own kind."""
+    spacing, alignment = child(ppr, "spacing"), child(ppr, "jc")
+    if locale.script is Script.LATIN:
+        return
+    if value(spacing, "lineRule") == "exact":
+        put(ppr, "spacing", lineRule="atLeast")
+    most = _MOST_SPACING.get(locale.iso15924)
+    if most and value(spacing, "lineRule") in {"", "auto"} and value(spacing, "line").isdigit() and int(value(spacing, "line")) > most:
+        put(ppr, "spacing", line=str(most))
+    if locale.script is Script.COMPLEX and value(alignment) in {"both", "distribute"}:
+        put(ppr, "jc", val="thaiDistribute" if locale.code == "th" else "left")
+
+
+def _language(locale: Locale) -> dict[str, str]:
+    match locale.script:
+        case Script.COMPLEX:
+            return {"val": "en-US", "bidi": locale.word_tag}
+        case Script.EAST_ASIAN:
+            return {"val": "en-US", "eastAsia": locale.word_tag}
+    return {"val": locale.word_tag}
+
+
+def _set_language(run: etree._Element, tag: str) -> None:
+    put(properties(run, "rPr"), "lang", val=tag)
+
+
+def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[etree._Element]:
+    """Cut a run of a complex script where Latin words begin and end: with ``w:cs`` one font serves every character of a run."""
+    groups: list[tuple[bool, list[etree._Element]]] = []
+    for one in [one for one in run if one.tag != word.name("rPr")]:
+        stretches = list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [(None, "")]
+        for latin, text in stretches:
+            piece = one if len(stretches) == 1 else _text_node(one, text)
+            if groups and (latin is None or groups[-1][0] == latin):
+                groups[-1][1].append(piece)
+            else:
+                groups.append((bool(latin), [piece]))
+    if len(groups) < 2:
+        return [run]
+    return _runs_of(word, run, [pieces for _, pieces in groups])
+
+
+def _runs_of(word: WordFile, run: etree._Element, groups: list[list[etree._Element]]) -> list[etree._Element]:
+    rpr, parent = child(run, "rPr"), run.getparent()
+    assert parent is not None
+    runs = []
+    for pieces in groups:
+        new = etree.Element(word.name("r"), {str(key): str(text) for key, text in run.attrib.items()})
+        new.extend([*([deepcopy(rpr)] if rpr is not None else []), *pieces])
+        run.addprevious(new)
+        runs.append(new)
+    parent.remove(run)
+    return runs
+
+
+def _text_node(node: etree._Element, text: str) -> etree._Element:
+    new = etree.Element(node.tag, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    new.text = text
+    return new
+
+
+def _stretches(text: str, locale: Locale) -> Iterator[tuple[bool | None, str]]:
+    """Stretches of a text with whether they are Latin words; None for a text without letters."""
+    latin = re.compile(
+        rf"(?:(?![{RANGES[locale.iso15924]}])[^\W\d_])(?:[^{RANGES[locale.iso15924]}]*(?:(?![{RANGES[locale.iso15924]}])[^\W\d_]))?"
+    )
+    if not has_words(text):
+        yield None, text
+        return
+    position = 0
+    for found in latin.finditer(text):
+        if found.start() > position:
+            yield False, text[position : found.start()]
+        yield True, found[0]
+        position = found.end()
+    if position < len(text):
+        yield False, text[position:]
+
+
+def _is_symbol(rpr: etree._Element) -> bool:
+    """Whether the run is set in a symbol font, whose characters are pictures."""
+    fonts = child(rpr, "rFonts")
+    names = {value(fonts, slot) for slot in ("ascii", "hAnsi", "cs")}
+    return any(re.search(r"symbol|dings|webdings", name, re.IGNORECASE) for name in names)
+
+
+def _text(word: WordFile, run: etree._Element) -> str:
+    return "".join(node.text or "" for node in run.iter(word.name("t")))
+
+
+def _paragraph_of(word: WordFile, run: etree._Element) -> etree._Element | None:
+    return next(run.iterancestors(word.name("p")), None)

@@ -1,0 +1,113 @@
+"""A Word file in memory, for what an edition adds to a filled master: parts, relationships, content types."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+RELATION_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE = {
+    _TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    _STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+# The Word file was read by the master package with its limits; here it only must not reach out.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date: a fixed one keeps editions byte-identical
+
+
+class WordFile:
+    """The parts of a Word file; those that were looked into as XML are written back from their trees."""
+
+    def __init__(self, content: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            self._parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+        self._roots: dict[str, etree._Element] = {}
+        self.document = self._main_part()
+        self.namespace = etree.QName(self.root(self.document)).namespace or _TRANSITIONAL
+        self.office = _OFFICE.get(self.namespace, _OFFICE[_TRANSITIONAL])
+
+    def name(self, local: str) -> str:
+        """The full name of a WordprocessingML element or attribute in this file's namespace."""
+        return f"{{{self.namespace}}}{local}"
+
+    def root(self, part: str) -> etree._Element:
+        """The parsed root of a part; changes to it are kept."""
+        if part not in self._roots:
+            self._roots[part] = etree.fromstring(self._parts[part], _PARSER)
+        return self._roots[part]
+
+    def has(self, part: str) -> bool:
+        """Whether the file holds this part."""
+        return part in self._parts
+
+    def put(self, part: str, content: bytes) -> None:
+        """Add or replace a part."""
+        self._roots.pop(part, None)
+        self._parts[part] = content
+
+    def related(self, kind: str) -> Iterator[str]:
+        """Names of the parts that the document names by this kind of relationship: ``styles``, ``header``, ``footnotes``."""
+        for relation in self._relations(self.document):
+            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                target = _resolve(self.document, relation.get("Target", ""))
+                if target in self._parts:
+                    yield target
+
+    def text_parts(self) -> Iterator[str]:
+        """Names of the parts with paragraphs: the document, headers, footers, notes."""
+        yield self.document
+        for kind in ("header", "footer", "footnotes", "endnotes"):
+            yield from dict.fromkeys(self.related(kind))
+
+    def relate(self, source: str, kind: str, target: str) -> str:
+        """Add a relationship from a part to another, by its path below the part's folder; return its id."""
+        name = _relations_name(source)
+        if name not in self._parts:
+            self.put(name, f'<Relationships xmlns="{RELATION_NS}"/>'.encode())
+        relations = self.root(name)
+        taken = {relation.get("Id") for relation in relations}
+        identifier = next(f"rGb{number}" for number in range(1, len(taken) + 2) if f"rGb{number}" not in taken)
+        etree.SubElement(relations, f"{{{RELATION_NS}}}Relationship", Id=identifier, Type=f"{self.office}/{kind}", Target=target)
+        return identifier
+
+    def declare(self, *, extension: str = "", part: str = "", content_type: str) -> None:
+        """Give an extension or a part its content type, unless it has one."""
+        types = self.root("[Content_Types].xml")
+        local, key, value = ("Default", "Extension", extension) if extension else ("Override", "PartName", f"/{part}")
+        if all(element.get(key) != value for element in types):
+            element = etree.Element(f"{{{TYPES_NS}}}{local}", {key: value, "ContentType": content_type})
+            types.insert(0 if extension else len(types), element)
+
+    def save(self) -> bytes:
+        """The file: changed parts from their trees, with fixed time stamps, content types first."""
+        for name, root in self._roots.items():
+            self._parts[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(self._parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels")):
+                archive.writestr(zipfile.ZipInfo(name, _EARLIEST), self._parts[name], zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+    def _main_part(self) -> str:
+        for relation in self._relations(""):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return _resolve("", relation.get("Target", ""))
+        return "word/document.xml"
+
+    def _relations(self, part: str) -> Iterator[etree._Element]:
+        name = _relations_name(part)
+        return iter(self.root(name)) if name in self._parts else iter(())
+
+
+def _relations_name(part: str) -> str:
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _resolve(part: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))

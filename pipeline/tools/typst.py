@@ -1,0 +1,46 @@
+"""The Typst compiler, from its wheel: markup to tagged PDF (PDF/UA-1 and PDF/A-2a)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typst
+
+from pipeline.errors import ToolFailedError
+
+
+def compile_pdf(source: Path, fonts: Sequence[Path], epoch: int) -> bytes:
+    """Compile a Typst file with the fonts in these folders alone; ``epoch`` (seconds) is the date inside the file.
+
+    Raises :class:`ToolFailedError` with Typst's own words: a glyph that is missing, a label that does not exist.
+    """
+    try:
+        return bytes(
+            typst.compile(
+                str(source),
+                font_paths=[str(path) for path in fonts],
+                ignore_system_fonts=True,
+                # With these, a character that no font has is an error, not an empty box.
+                pdf_standards=["ua-1", "a-2a"],
+                timestamp=epoch,
+            )
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        raise ToolFailedError(
+            f"Typst failed: {_message(error)}", location=source.name, hint="Look at the text it names in the PO file."
+        ) from error
+
+
+def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) -> bytes:
+    """The first page of a Typst file as PNG."""
+    try:
+        pages = typst.compile(
+            str(source), format="png", font_paths=[str(path) for path in fonts], ignore_system_fonts=True, ppi=pixels_per_inch
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        raise ToolFailedError(f"Typst failed: {_message(error)}", location=source.name) from error
+    return bytes(pages[0] if isinstance(pages, list) else pages)
+
+
+def _message(error: Exception) -> str:
+    hints = getattr(error, "hints", None) or []
+    return " ".join([str(getattr(error, "message", None) or error), *map(str, hints)])
