@@ -93,7 +93,6 @@ class _Writer:
     def emit_target(self, target: Fragment) -> None:
         holders: list[str] = []
         tags: list[str] = []
-        self._anchors_before(0, 0)
         for index, part in enumerate(target.parts):
             if isinstance(part, str):
                 self._emit_text(part, self._properties(holders, tags))
@@ -143,7 +142,7 @@ class _Writer:
         length = self._source_length()
         done = 0
         for offset, piece in anchors:
-            place = len(text) if offset >= length else _word_edge(text, round(offset * len(text) / max(length, 1)))
+            place = _place(text, offset, length)
             if place > done:
                 self._emit_string(text[done:place], rpr)
                 done = place
@@ -246,9 +245,6 @@ class _Writer:
         key = (self.codes[-1], self.codes.count(self.codes[-1])) if self.codes else ("", 0)
         return self.waiting.pop(key, [])
 
-    def _anchors_before(self, _code: int, _offset: int) -> None:
-        """Nothing stands before the first part: what was unseen at the very start is outside the core."""
-
     def _flush(self) -> None:
         for _, piece in self._take():
             self._emit_hidden(piece)
@@ -267,6 +263,16 @@ def _push(tags: list[str], code: InlineCode) -> None:
         tags.reverse()
         tags.remove(code.label)
         tags.reverse()
+
+
+def _place(text: str, offset: float, length: int) -> int:
+    """Where in a text something unseen goes that stood at ``offset`` of the source's ``length`` characters.
+
+    What touched the code before the text, as the end of a bookmark around "Table 1", goes on touching it.
+    """
+    if offset <= 0:
+        return 0
+    return len(text) if offset >= length else _word_edge(text, round(offset * len(text) / length))
 
 
 def _word_edge(text: str, place: int) -> int:
