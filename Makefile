@@ -33,7 +33,7 @@ pretranslate: setup
 	@$(GUIDEBOOK) pretranslate
 
 test: setup-test  ## set up, then run all tests
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n auto --dist loadfile
 test-fast: setup-test  ## the tests without the slow ones
 	@.venv/bin/python -m pytest -m "not slow"
 lint: setup-test  ## style

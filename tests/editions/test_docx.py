@@ -1,0 +1,166 @@
+"""The DOCX edition: every slot that Word reads for a script, and nothing that Word would repair."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from fontTools.ttLib import TTFont
+from lxml import etree
+
+from pipeline.editions import restyle
+from pipeline.editions.embed import obfuscate
+from pipeline.editions.properties import _PARAGRAPH, _RUN
+from pipeline.locales import TARGET_LOCALES, get_locale
+from tests.editions.conftest import styled
+
+Make = Callable[[Callable[[Document], None]], Path]
+COMPLEX = ("km", "lo", "my", "th")
+
+
+def part(content: bytes, name: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def runs(content: bytes) -> Iterator[tuple[str, etree._Element | None]]:
+    for run in part(content).iter(qn("w:r")):
+        text = "".join(node.text or "" for node in run.iter(qn("w:t")))
+        if text.strip():
+            yield text, run.find(qn("w:rPr"))
+
+
+def one_run(word_file: Make, code: str, text: str, *, italic: bool = False, bold: bool = False) -> list[tuple[str, etree._Element | None]]:
+    def build(document: Document) -> None:
+        run = document.add_paragraph().add_run(text)
+        run.italic, run.bold = italic or None, bold or None
+
+    return list(runs(restyle(word_file(build).read_bytes(), get_locale(code))))
+
+
+@pytest.mark.parametrize("code", COMPLEX)
+def test_text_in_a_complex_script_has_its_flag_font_and_language(code: str) -> None:
+    locale = get_locale(code)
+    script = {"km": "\u1780-\u17ff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "th": "\u0e00-\u0e7f"}[code]
+    found = [(text, rpr) for text, rpr in runs(styled(code)) if re.search(f"[{script}]", text)]
+    assert len(found) > 200
+    for text, rpr in found:
+        assert rpr is not None
+        assert rpr.find(qn("w:cs")) is not None, text
+        assert rpr.find(qn("w:lang")).get(qn("w:bidi")) == locale.word_tag, text
+        assert rpr.find(qn("w:rFonts")).get(qn("w:cs")) == rpr.find(qn("w:rFonts")).get(qn("w:ascii")), text
+        assert rpr.find(qn("w:i")) is None, "no slanted letters in this script"
+        if rpr.find(qn("w:b")) is not None:
+            assert rpr.find(qn("w:bCs")) is not None, text
+
+
+def test_latin_words_in_a_khmer_run_keep_their_own_run(word_file: Make) -> None:
+    pieces = one_run(word_file, "km", "អង្គការ World Vision និង ២០១៧", bold=True)
+    assert [text for text, _ in pieces] == ["អង្គការ ", "World Vision", " និង ២០១៧"]
+    flags = [rpr is not None and rpr.find(qn("w:cs")) is not None for _, rpr in pieces]
+    assert flags == [True, False, True]
+
+
+def test_emphasis_is_bold_where_the_script_has_no_italics(word_file: Make) -> None:
+    for code, text in (("km", "សំខាន់"), ("zh_CN", "重要"), ("th", "สำคัญ")):
+        ((_, rpr),) = one_run(word_file, code, text, italic=True)
+        assert rpr is not None
+        assert rpr.find(qn("w:i")) is None
+        assert rpr.find(qn("w:b")) is not None
+    ((_, rpr),) = one_run(word_file, "vi", "quan trọng", italic=True)
+    assert rpr is not None
+    assert rpr.find(qn("w:i")) is not None
+
+
+def test_chinese_text_uses_the_east_asian_slots(word_file: Make) -> None:
+    ((_, rpr),) = one_run(word_file, "zh_CN", "“知情同意”")
+    assert rpr is not None
+    assert rpr.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "Noto Sans SC"
+    assert rpr.find(qn("w:rFonts")).get(qn("w:hint")) == "eastAsia"
+    assert rpr.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "tag"), [("vi", "Nhà ở an toàn", "vi-VN"), ("vi", "Safe housing for all", "en-GB"), ("th", "Safe housing", "en-GB")]
+)
+def test_text_that_fell_back_to_english_is_marked_as_english(word_file: Make, code: str, text: str, tag: str) -> None:
+    ((_, rpr),) = one_run(word_file, code, text)
+    assert rpr is not None
+    assert rpr.find(qn("w:lang")).get(qn("w:val")) == tag
+
+
+def test_an_exact_line_height_never_stays_and_thai_is_justified_its_own_way(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        paragraph = document.add_paragraph("ข้อความ")
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:spacing {nsdecls("w")} w:line="240" w:lineRule="exact"/>'))
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:jc {nsdecls("w")} w:val="both"/>'))
+
+    ppr = next(part(restyle(word_file(build).read_bytes(), get_locale("th"))).iter(qn("w:pPr")))
+    assert ppr.find(qn("w:spacing")).get(qn("w:lineRule")) == "atLeast"
+    assert ppr.find(qn("w:jc")).get(qn("w:val")) == "thaiDistribute"
+
+
+@pytest.mark.parametrize("code", ["en", *TARGET_LOCALES])
+def test_properties_stand_in_the_order_of_the_schema(code: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(styled(code))) as archive:
+        names = [
+            name for name in archive.namelist() if re.match(r"word/(document|styles|numbering|footnotes|header\d|footer\d)\.xml", name)
+        ]
+    for name in names:
+        root = part(styled(code), name)
+        for tag, order in (("w:rPr", _RUN), ("w:pPr", _PARAGRAPH)):
+            for properties in root.iter(qn(tag)):
+                ranks = [order.index(etree.QName(child).localname) for child in properties]
+                assert ranks == sorted(ranks), etree.tostring(properties)
+
+
+@pytest.mark.parametrize("code", ["en", *TARGET_LOCALES])
+def test_the_edition_opens_and_says_what_it_is(code: str) -> None:
+    document = docx.Document(io.BytesIO(styled(code)))
+    assert document.core_properties.language == get_locale(code).bcp47
+    assert document.core_properties.author == document.core_properties.last_modified_by == "The Guidebook Maintainers"
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for fact in ("0123456789ab", "CC BY-NC-SA 4.0", get_locale(code).native_name):
+        assert fact in text
+    assert ("50 %" in text) == (code != "en"), "a translation says how much of it is translated"
+
+
+@pytest.mark.parametrize("code", ["km", "my", "zh_CN"])
+def test_embedded_fonts_are_whole_and_hold_every_letter_of_the_script(code: str) -> None:
+    script = {"km": "\u1780-\u17ff", "my": "\u1000-\u109f", "zh_CN": "\u4e00-\u9fff"}[code]
+    letters = {character for text, _ in runs(styled(code)) for character in re.findall(f"[{script}]", text)}
+    with zipfile.ZipFile(io.BytesIO(styled(code))) as archive:
+        table = etree.fromstring(archive.read("word/fontTable.xml"))
+        rels = {r.get("Id"): r.get("Target") for r in etree.fromstring(archive.read("word/_rels/fontTable.xml.rels"))}
+        embedded = [(font.get(qn("w:name")), e) for font in table for e in font if etree.QName(e).localname.startswith("embed")]
+        assert embedded
+        held: set[str] = set()
+        for _, element in embedded:
+            content = archive.read(f"word/{rels[element.get(qn('r:id'))]}")
+            import uuid
+
+            font = TTFont(io.BytesIO(obfuscate(content, uuid.UUID(element.get(qn("w:fontKey"))))))
+            held |= {chr(code_point) for code_point in font.getBestCmap()}
+    assert letters <= held
+
+
+def test_the_list_of_terms_stands_in_the_order_of_the_language() -> None:
+    tables = docx.Document(io.BytesIO(styled("vi"))).tables
+    (terms,) = [table for table in tables if table.rows[0].cells[0].text == "Thuật ngữ"]
+    words = [row.cells[0].text for row in terms.rows[1:]]
+    assert len(words) > 30
+    assert (
+        words.index("bảo mật thông tin") < words.index("cơ sở hỗ trợ nạn nhân") < words.index("đánh giá rủi ro") < words.index("giáo dục")
+    )
+
+
+def test_the_same_inputs_give_the_same_bytes() -> None:
+    first = styled("lo")
+    styled.cache_clear()
+    assert styled("lo") == first

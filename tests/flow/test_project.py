@@ -1,0 +1,172 @@
+"""A whole small project: somebody's Word file to editions, and what happens on the second run."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+
+from pipeline.catalogs import read_catalog, write_catalog
+from pipeline.cli.boundary import main
+from pipeline.engines import pseudo_translate
+from pipeline.errors import ExitCode
+from pipeline.flow.build import Options, build
+from pipeline.flow.extract import extract
+from pipeline.flow.update import update
+from pipeline.model import Format
+from pipeline.project import open_project
+
+Make = Callable[[Callable[[Document], None]], Path]
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as done:
+        main(list(arguments))
+    assert isinstance(done.value.code, int)
+    return done.value.code
+
+
+def small(document: Document) -> None:
+    document.add_heading("Safe housing", 1)
+    document.add_paragraph("A safe place to sleep comes first.")
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Challenge", "Response"
+    table.cell(1, 0).text, table.cell(1, 1).text = "No room", "Rent a flat"
+
+
+@pytest.fixture
+def project(word_file: Make, tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    assert run("--project", str(root), "init", str(word_file(small)), "--locale", "km", "--locale", "vi") == ExitCode.DONE
+    return root
+
+
+def translate(root: Path, code: str) -> None:
+    from dataclasses import replace
+
+    path = root / "po" / "master" / f"{code}.po"
+    catalog = read_catalog(path, "master", code)
+    units = tuple(replace(unit, target=pseudo_translate(unit.source, code)) for unit in catalog.units)
+    write_catalog(replace(catalog, units=units), path)
+
+
+def test_init_makes_source_template_and_catalogs(project: Path) -> None:
+    names = sorted(path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file())
+    assert names == ["po/master/km.po", "po/master/master.pot", "po/master/vi.po", "source/master.docx", "source/master.toml"]
+
+
+def test_init_twice_changes_nothing_and_says_why(project: Path, word_file: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert run("--project", str(project), "init", str(word_file(small)), "--locale", "km") == ExitCode.USAGE
+    assert "already has a document" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_editions_are_built_once_and_again_only_where_something_changed(project: Path) -> None:
+    translate(project, "km")
+    opened = open_project(project)
+    forms = (Format.DOCX, Format.PDF, Format.EPUB)
+    first = build(opened, options=Options(forms, jobs=1))
+    assert [edition.rebuilt for edition in first] == [True] * 9
+    assert all(edition.path.stat().st_size > 5_000 for edition in first)
+    assert not any(edition.rebuilt for edition in build(opened, options=Options(forms, jobs=1)))
+    translate(project, "vi")
+    third = build(opened, options=Options(forms, jobs=1))
+    assert {(edition.locale, edition.reason) for edition in third if edition.rebuilt} == {("vi", "changed: catalog")}
+
+
+def test_the_manifest_and_the_checksums_describe_what_is_there(project: Path) -> None:
+    build(open_project(project), ("km",), Options((Format.DOCX,), jobs=1))
+    (entry,) = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))["editions"]
+    content = (project / "output" / "km" / "master-km.docx").read_bytes()
+    assert (entry["bytes"], entry["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert (entry["locale"], entry["format"], entry["status"]) == ("km", "docx", "draft")
+    assert len(entry["source_revision"]) == 12
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=project / "output", check=True)
+
+
+def test_a_changed_master_keeps_every_translation_and_the_second_update_writes_nothing(project: Path) -> None:
+    translate(project, "km")
+    master = project / "source" / "master.docx"
+    document = docx.Document(str(master))
+    document.paragraphs[1].text = "A safe place to sleep always comes first."
+    document.add_paragraph("A new sentence.")
+    document.save(str(master))
+    extract(open_project(project))
+    (first,) = update(open_project(project), ("km",))
+    units = {unit.source: unit for unit in read_catalog(project / "po/master/km.po", "master", "km").live}
+    changed = units["A safe place to sleep always comes first."]
+    assert changed.fuzzy
+    assert changed.previous_source == "A safe place to sleep comes first."
+    assert changed.target
+    assert not units["A new sentence."].target
+    assert not units["Rent a flat"].fuzzy
+    stamp = (project / "po/master/km.po").stat().st_mtime_ns
+    (second,) = update(open_project(project), ("km",))
+    assert first.changed
+    assert not second.changed
+    assert (project / "po/master/km.po").stat().st_mtime_ns == stamp
+
+
+def test_status_counts_each_segment_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(project, "km")
+    capsys.readouterr()
+    assert run("--project", str(project), "status", "--format", "json") == ExitCode.DONE
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    for locale in document["locales"]:
+        states = [locale[state] for state in ("untranslated", "machine", "fuzzy", "translated", "approved")]
+        assert sum(states) == locale["segments"]
+    done = {locale["locale"]: locale["translated"] for locale in document["locales"]}
+    assert done["km"] == document["locales"][0]["segments"]
+    assert done["vi"] == 0
+
+
+def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:
+    path = project / "po" / "master" / "vi.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "<b>Thuê một căn hộ"'), encoding="utf-8")
+    build(open_project(project), ("vi",), Options((Format.DOCX,), jobs=1))
+    cells = [
+        cell.text for table in docx.Document(str(project / "output/vi/master-vi.docx")).tables for row in table.rows for cell in row.cells
+    ]
+    assert "Rent a flat" in cells
+
+
+def test_a_damaged_catalog_is_named_with_its_line_and_leaves_the_editions_whole(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(open_project(project), ("vi",), Options((Format.DOCX,), jobs=1))
+    before = (project / "output/vi/master-vi.docx").read_bytes()
+    path = project / "po" / "master" / "vi.po"
+    path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "x"\nmsgstr "unfinished\n', encoding="utf-8")
+    assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.CATALOG
+    assert "vi.po" in capsys.readouterr().err
+    assert (project / "output/vi/master-vi.docx").read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "output").mkdir()
+    (project / "output").chmod(0o500)
+    assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.BUILD
+    assert "output" in capsys.readouterr().err
+
+
+def test_docx_commands_work_without_a_project(word_file: Make, tmp_path: Path) -> None:
+    master = word_file(small)
+    template, filled, pseudo = tmp_path / "a.pot", tmp_path / "b.docx", tmp_path / "c.docx"
+    assert run("docx", "extract", str(master), "-o", str(template)) == ExitCode.DONE
+    text = template.read_text(encoding="utf-8").replace('msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "Thuê một căn hộ"')
+    (tmp_path / "a.po").write_text(text, encoding="utf-8")
+    assert run("docx", "fill", str(master), str(tmp_path / "a.po"), "-o", str(filled), "--locale", "vi") == ExitCode.DONE
+    assert docx.Document(str(filled)).tables[0].cell(1, 1).text == "Thuê một căn hộ"
+    assert run("docx", "pseudo", str(master), "-o", str(pseudo), "--locale", "km") == ExitCode.DONE
+    words = "".join(paragraph.text for paragraph in docx.Document(str(pseudo)).paragraphs)
+    assert not any("a" <= letter.lower() <= "z" for letter in words)
+    assert run("docx", "inspect", str(master), "--format", "json") == ExitCode.DONE

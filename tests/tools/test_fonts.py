@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitCode, MissingToolError
+from pipeline.locales import LOCALES
+from pipeline.tools import fonts
+
+
+def test_every_locale_has_a_regular_and_a_bold_face_of_its_own() -> None:
+    for code in LOCALES:
+        own = [file for file in fonts.font_files(code) if file.family == fonts.families(code)[0]]
+        assert {file.bold for file in own} == {True, False}
+
+
+def test_what_is_installed_is_what_was_pinned() -> None:
+    assert fonts.check_fonts() == ()
+
+
+def test_a_missing_font_is_named_with_the_command_that_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
+    with pytest.raises(MissingToolError, match="Noto Sans") as error:
+        fonts.font_files("vi")
+    assert "fonts install" in error.value.hint
+    assert error.value.exit_code == ExitCode.MISSING_TOOL
+
+
+def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in fonts.font_dir().iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
+    assert fonts.check_fonts() == ()
+    (tmp_path / "Phetsarath-Bold.ttf").write_bytes(b"not a font")
+    assert fonts.check_fonts() == ("Phetsarath-Bold.ttf",)
+
+
+def test_a_package_that_is_not_the_pinned_one_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import tarfile
+
+    def foreign(_name: str, _version: str) -> bytes:
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w:gz") as archive:
+            archive.addfile(tarfile.TarInfo("package/LICENSE_FONT"))
+        return target.getvalue()
+
+    monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
+    monkeypatch.setattr(fonts, "_fetch", foreign)
+    with pytest.raises(MissingToolError, match="pinned"):
+        fonts.install()
+    assert list(tmp_path.iterdir()) == []
