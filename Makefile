@@ -2,7 +2,7 @@
 GUIDEBOOK := .venv/bin/guidebook
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test editions extract update pretranslate check status build release doctor inspect \
+.PHONY: help setup setup-test editions extract update status build doctor inspect \
         test test-fast lint types format clean
 
 help:  ## show this list
@@ -22,15 +22,8 @@ extract update status inspect: setup  ## the verbs of guidebook; see docs/comman
 	@$(GUIDEBOOK) $@
 build: setup
 	@$(GUIDEBOOK) build
-check: setup
-	@$(GUIDEBOOK) check
-release: setup
-	@$(GUIDEBOOK) release
 doctor: setup
 	@$(GUIDEBOOK) doctor
-pretranslate: setup
-	@.venv/bin/pip install -q -e '.[mt]'
-	@$(GUIDEBOOK) pretranslate
 
 test: setup-test  ## set up, then run all tests
 	@.venv/bin/python -m pytest -n auto --dist loadfile
