@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install what the project needs into .venv/ (and, for the tests only, Debian packages where that is possible).
 #   scripts/setup.sh build   what `make editions` needs: no root, nothing outside this folder but pip's and npm's caches
-#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice, Chromium
+#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice
 # Says what it does; is silent when there is nothing to do.
 set -eu
 cd "$(dirname "$0")/.."
@@ -56,7 +56,7 @@ install_python() {
 make_environment
 if [ "$goal" = test ]; then
     install_python '.[test,dev]'
-    debian gettext poppler-utils libreoffice-writer chromium ||
+    debian gettext poppler-utils libreoffice-writer ||
         say "tests that need them are skipped and say so (guidebook doctor lists what is missing)"
 else
     install_python .

