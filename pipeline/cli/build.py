@@ -35,6 +35,8 @@ def command(root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | 
         get_locale(code)
     with shown_progress() as progress:
         editions = build(open_project(root), locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
+    for message in dict.fromkeys(finding.message for edition in editions for finding in edition.findings):
+        click.echo(f"warning: {message}", err=True)
     if as_json:
         print_json({"editions": [_json(edition, root) for edition in editions]})
     else:

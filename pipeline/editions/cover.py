@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.editions.pdf import typst_source
-from pipeline.editions.tree import Tree
+from pipeline.editions.tree import Node, Tree, rewrite
 from pipeline.model import Imprint
 from pipeline.tools.fonts import font_dir
 from pipeline.tools.typst import draw_page
@@ -12,9 +12,14 @@ from pipeline.tools.typst import draw_page
 def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     """Draw what stands before the first heading as a PNG in the tree's folder."""
     first = next((index for index, block in enumerate(tree.blocks) if block["t"] == "Header"), len(tree.blocks))
-    front = Tree(tree.blocks[:first], tree.api, tree.folder)
+    front = Tree(tuple(rewrite(list(tree.blocks[:first]), _unlinked)), tree.api, tree.folder)
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
     path = tree.folder / "cover.png"
     path.write_bytes(draw_page(source, [font_dir()]))
     return path
+
+
+def _unlinked(node: dict[str, Node]) -> Node | list[Node]:
+    """Without links, whose targets are not on the cover."""
+    return list(node["c"][1]) if node["t"] == "Link" else node

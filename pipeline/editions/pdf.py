@@ -10,12 +10,13 @@ from pipeline.errors import BuildError
 from pipeline.files import write_file
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
-from pipeline.tools.fonts import LATIN, SYMBOLS, families, font_dir, font_files
+from pipeline.tools.fonts import LATIN, families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 # Size in points and leading in em: Burmese and Khmer stacks touch at the leading that suits Latin.
 _LAYOUT = {"Latn": (10.0, 0.75), "Hans": (10.0, 0.85), "Thai": (11.0, 0.85), "Laoo": (10.5, 0.9), "Khmr": (10.0, 1.0), "Mymr": (9.5, 1.2)}
+_MATHS = "New Computer Modern Math"  # comes with Typst
 # Divisions that the template has a function for.
 _FUNCTIONS = {"title", "subtitle", "cover-line", "notice", "notice-title", "callout", "callout-title", "quotation", "source", "checklist",
               "bibliography", "landscape"}  # fmt: skip
@@ -59,9 +60,9 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "has-title": any(kind_of(block) == "title" for block in tree.blocks),
         "lang": locale.bcp47.split("-")[0],
         "region": locale.word_tag.split("-")[1].lower(),
-        "fonts": list(families(locale.code)),
+        # Names in Chinese characters occur in every language of the region.
+        "fonts": list(dict.fromkeys([*families(locale.code), *families("zh_CN"), _MATHS])),
         "latin": LATIN,
-        "symbols": SYMBOLS,
         "size": size,
         "leading": leading,
         "draft": notice("Draft – not reviewed by a native reader", locale.code) if draft else "",
@@ -83,13 +84,8 @@ def _typst(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
     match node["t"]:
         case "Div":
             return _division(node, kinds)
-        case "Header" if any("part" in name.lower() for name in node["c"][1][1]):
-            return _call("part", [{"t": "Plain", "c": node["c"][2]}], label=node["c"][1][0])
-        case "Header" if "contents" in node["c"][1][1]:
-            return _call("contents", [{"t": "Plain", "c": node["c"][2]}], label=node["c"][1][0])
         case "Header":
-            unlisted = [name for name in node["c"][1][1] if name == "unlisted"]
-            return {"t": "Header", "c": [node["c"][0], [node["c"][1][0], unlisted, []], node["c"][2]]}
+            return _header(node)
         case "Span" if ["lang", "en"] in node["c"][0][2]:
             return [_raw('#text(lang: "en")['), *node["c"][1], _raw("]")]
         case "Span" if "number" in node["c"][0][1]:
@@ -98,9 +94,20 @@ def _typst(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
             return [_raw(f"#[#metadata(none)<{node['c'][0][0]}>]"), *node["c"][1]]
         case "Image":
             return _image(node)
+        case "Math":
+            return [_raw(f"#[#set math.equation(alt: {json.dumps(node['c'][1], ensure_ascii=False)});"), node, _raw("]")]
         case "Table" if not node["c"][3][1]:
             return _call("headless", [node])
     return node
+
+
+def _header(node: dict[str, Node]) -> Node | list[Node]:
+    level, (identifier, classes, _), inlines = node["c"]
+    if any("part" in name.lower() for name in classes):
+        return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
+    if "contents" in classes:
+        return _call("contents", [{"t": "Plain", "c": inlines}], label=identifier)
+    return {"t": "Header", "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines]}
 
 
 def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:

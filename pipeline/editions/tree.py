@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pipeline.editions import prepare
+from pipeline.editions.pictures import showable
 from pipeline.editions.scripts import is_english
 from pipeline.model import Locale
 from pipeline.tools import pandoc
@@ -49,6 +50,7 @@ class Tree:
     blocks: tuple[Node, ...]
     api: tuple[int, ...]
     folder: Path
+    remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
 
     def document(self, blocks: list[Node]) -> dict[str, Node]:
         """A whole pandoc document with these blocks."""
@@ -63,7 +65,9 @@ def read_tree(styled: bytes, folder: Path, locale: Locale) -> Tree:
     raw = pandoc.read_docx(prepared, folder)
     blocks = _landscape(_family(_even_levels(_plain_ids(_blocks(raw["blocks"], folder)))))
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
-    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder)
+    lost: list[str] = []
+    blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
+    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, tuple(lost))
 
 
 # --- nodes -----------------------------------------------------------------------------------------------------
@@ -126,16 +130,38 @@ def _change(node: dict[str, Node], folder: Path) -> Node | list[Node]:
             return _span(node)
         case "Para" if not node["c"]:
             return []
+        case "Header" if not _has_title(node["c"][2]):
+            return [{"t": "Para", "c": node["c"][2]}] if node["c"][2] else []
+        case "Header":
+            node["c"][2] = _trimmed(node["c"][2])
         case "Figure":
             node["c"][1] = _one_line(node["c"][1])
         case "Table":
             return _table(node)
-        case "BulletList" if all(kind_of(item[0]) == "checklist" for item in node["c"] if item):
-            items = [[*item[0]["c"][1], *item[1:]] for item in node["c"]]
+        case "BulletList" if _is_checklist(node):
+            items = [[*item[0]["c"][1], *item[1:]] for item in node["c"] if item]
             return division("checklist", [{"t": "BulletList", "c": items}])
         case "Image":
             node["c"][2][0] = Path(node["c"][2][0]).resolve().relative_to(folder.resolve()).as_posix()
     return node
+
+
+def _is_checklist(node: dict[str, Node]) -> bool:
+    items = [item for item in node["c"] if item]
+    return bool(items) and all(kind_of(item[0]) == "checklist" for item in items)
+
+
+def _has_title(inlines: list[Node]) -> bool:
+    """Whether a heading has words of its own; a note or a picture alone is none."""
+    return bool(plain([one for one in inlines if one["t"] not in {"Note", "Image"}]).strip())
+
+
+def _trimmed(inlines: list[Node]) -> list[Node]:
+    """Without blanks and breaks at either end."""
+    blank = {"Space", "SoftBreak", "LineBreak"}
+    start = next((index for index, one in enumerate(inlines) if one["t"] not in blank), len(inlines))
+    end = next((index for index in range(len(inlines), start, -1) if inlines[index - 1]["t"] not in blank), start)
+    return inlines[start:end]
 
 
 def _style(attributes: Node) -> str:
@@ -167,7 +193,7 @@ def _span(node: dict[str, Node]) -> Node | list[Node]:
 
 def _table(node: dict[str, Node]) -> Node:
     """A table of one cell is a box; a table whose only row pandoc took for its head has a body instead."""
-    attributes, caption, columns, head, bodies, foot = node["c"]
+    attributes, caption, columns, head, bodies, foot = rewrite(node["c"], _demoted)
     rows = [row for body in bodies for row in [*body[2], *body[3]]]
     if not rows and head[1]:
         if len(head[1]) == 1 and len(head[1][0][1]) == 1:
@@ -176,6 +202,11 @@ def _table(node: dict[str, Node]) -> Node:
     elif not head[1] and len(rows) == 1 and len(rows[0][1]) == 1:
         return division("callout", rows[0][1][0][4])
     return {"t": "Table", "c": [[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]}
+
+
+def _demoted(node: dict[str, Node]) -> Node:
+    """A heading in a cell is bold text: it is no part of the document's outline, and a chapter cannot begin in a cell."""
+    return {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]} if node["t"] == "Header" else node
 
 
 def _one_line(caption: Node) -> Node:
@@ -228,6 +259,18 @@ def _marked_english(node: dict[str, Node], locale: Locale) -> Node:
         inlines = node["c"][2] if node["t"] == "Header" else node["c"]
         if is_english(plain(inlines), locale):
             inlines[:] = [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(inlines)]}]
+    return node
+
+
+def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | list[Node]:
+    """A picture in a format that can be shown; its description stands in for one that cannot."""
+    if node["t"] != "Image":
+        return node
+    shown = showable(folder / node["c"][2][0])
+    if shown is None:
+        lost.append(f"The picture {Path(node['c'][2][0]).name} is only in the DOCX: save it as PNG or SVG in the master.")
+        return list(node["c"][1])
+    node["c"][2][0] = shown.relative_to(folder).as_posix()
     return node
 
 

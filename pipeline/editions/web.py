@@ -9,6 +9,14 @@ from pipeline.tools.fonts import SYMBOLS, FontFile, families, font_files
 _STYLE = Path(__file__).parent / "templates" / "book.css"
 # Line height by script, from measured ink (Khmer and Burmese stacks are the tallest).
 _LINE_HEIGHT = {"Latn": 1.5, "Hans": 1.65, "Thai": 1.6, "Laoo": 1.75, "Khmr": 1.9, "Mymr": 1.8}
+# What a script's face is for; Latin words in the text keep the reader's own face.
+_SCOPE = {
+    "Battambang": "U+1780-17FF, U+19E0-19FF, U+200B-200D, U+25CC",
+    "Phetsarath": "U+0E80-0EFF, U+200B-200D, U+25CC",
+    "Noto Serif Myanmar": "U+1000-109F, U+A9E0-A9FF, U+AA60-AA7F, U+200B-200D, U+25CC",
+    "Sarabun": "U+0E00-0E7F, U+200B-200D, U+25CC",
+    "Noto Sans SC": "U+2010-2027, U+2E80-9FFF, U+F900-FAFF, U+FF00-FFEF, U+20000-3FFFF",
+}
 
 
 def for_web(tree: Tree) -> list[Node]:
@@ -36,7 +44,9 @@ def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
 
 def _face(file: FontFile, address: str) -> str:
     weight = "bold" if file.bold else "normal"
-    return f'@font-face {{ font-family: "{file.family}"; font-weight: {weight}; src: url("{address}"); }}'
+    scope = _SCOPE.get(file.family, "")
+    limit = f" unicode-range: {scope};" if scope else ""
+    return f'@font-face {{ font-family: "{file.family}"; font-weight: {weight}; src: url("{address}");{limit} }}'
 
 
 def _web(node: dict[str, Node]) -> Node | list[Node]:

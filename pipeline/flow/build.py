@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
 from pipeline.flow.inputs import digest_inputs
 from pipeline.flow.texts import chosen
-from pipeline.model import Edition, Format
+from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.release.manifest import write_manifest
@@ -115,5 +116,12 @@ def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:
     for form in task.options.formats:
         path = task.document.edition(task.locale, form)
         record = records[path.relative_to(task.project.output).as_posix()]
-        editions.append(Edition(record.document, record.locale, form, path, shares_of(record), form in reasons, reasons.get(form, "")))
+        remarks = tuple(_remark(record, path, text) for text in record.remarks)
+        editions.append(
+            Edition(record.document, record.locale, form, path, shares_of(record), form in reasons, reasons.get(form, ""), remarks)
+        )
     return editions
+
+
+def _remark(record: Record, path: Path, text: str) -> Finding:
+    return Finding("left-out", Severity.WARNING, text, locale=record.locale, document=record.document, file=str(path))

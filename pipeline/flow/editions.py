@@ -52,12 +52,13 @@ def _write(task: Task, styled: bytes, imprint: Imprint) -> Iterator[Record]:
             path = task.document.edition(task.locale, form)
             if tree is not None and form in _WRITERS:
                 _WRITERS[form](tree, imprint, path)
+                yield _record(task, form, path, imprint, tree.remarks)
             else:
                 write_file(path, styled)
-            yield _record(task, form, path, imprint)
+                yield _record(task, form, path, imprint, ())
 
 
-def _record(task: Task, form: Format, path: Path, imprint: Imprint) -> Record:
+def _record(task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]) -> Record:
     edition = Edition(task.document.name, task.locale, form, path, imprint.shares)
     inputs = dict(dict(task.inputs)[form])
-    return make_record(task.project.output, edition, inputs, issue=imprint.edition, revision=imprint.revision)
+    return make_record(task.project.output, edition, inputs, issue=imprint.edition, revision=imprint.revision, remarks=remarks)

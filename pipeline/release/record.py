@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Record:
     shares: dict[str, int]
     edition: str
     revision: str
+    remarks: list[str] = field(default_factory=list)  # what the format could not carry
 
 
 def read_records(output: Path) -> dict[str, Record]:
@@ -46,7 +47,7 @@ def write_records(output: Path, records: Mapping[str, Record]) -> None:
     write_file(output / NAME, json.dumps({"editions": entries}, indent=1, ensure_ascii=False).encode())
 
 
-def make_record(output: Path, edition: Edition, inputs: Inputs, *, issue: str, revision: str) -> Record:
+def make_record(output: Path, edition: Edition, inputs: Inputs, *, issue: str, revision: str, remarks: Sequence[str] = ()) -> Record:
     """Describe a file that was just written."""
     content = edition.path.read_bytes()
     return Record(
@@ -61,6 +62,7 @@ def make_record(output: Path, edition: Edition, inputs: Inputs, *, issue: str, r
         shares=asdict(edition.shares),
         edition=issue,
         revision=revision,
+        remarks=list(remarks),
     )
 
 

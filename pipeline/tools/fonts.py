@@ -22,7 +22,8 @@ from pipeline.errors import MissingToolError
 from pipeline.files import write_file
 
 LATIN = "Noto Sans"
-SYMBOLS = "Noto Sans Symbols 2"
+SYMBOLS = "Noto Sans Symbols 2"  # boxes, ticks, telephones
+ARROWS = "Noto Sans Symbols"
 # Faces whose marks carry no vertical offset where there is a choice: only their text can be copied out of a Typst PDF unharmed.
 _FAMILY = {"km": "Battambang", "zh_CN": "Noto Sans SC", "lo": "Phetsarath", "my": "Noto Serif Myanmar", "th": "Sarabun"}
 _STAMP = "installed.json"
@@ -59,7 +60,7 @@ class FontFile:
 def families(locale: str) -> tuple[str, ...]:
     """The font families of a locale's editions, the one of its script first, Latin and symbols after it."""
     own = _FAMILY.get(locale)
-    return (own, LATIN, SYMBOLS) if own else (LATIN, SYMBOLS)
+    return (own, LATIN, SYMBOLS, ARROWS) if own else (LATIN, SYMBOLS, ARROWS)
 
 
 def font_files(locale: str) -> tuple[FontFile, ...]:
