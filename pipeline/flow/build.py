@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -99,8 +99,12 @@ def _run(tasks: Sequence[Task], records: dict[str, Record], options: Options, pr
 
 def _pool(tasks: int, jobs: int) -> Executor:
     workers = min(tasks, jobs or os.cpu_count() or 1)
-    # spawn: a forked copy of a process with threads (the progress bar's) may hang.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        # spawn: a forked copy of a process with threads (the progress bar's) may hang.
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    except (OSError, ImportError):
+        # Some containers have no shared memory for the locks between processes: build one after the other.
+        return ThreadPoolExecutor(1)
 
 
 def _keep(project: Project, records: dict[str, Record]) -> None:

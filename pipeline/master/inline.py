@@ -174,7 +174,8 @@ class _Reader:
             if piece.sort is Sort.TEXT:
                 rpr = properties(piece.atoms[0].run)
                 runs[id(rpr)] = rpr
-                weights[self.holders[id(piece)], tags[id(piece)]][id(rpr)] += len(piece.text)
+                # Blanks look like their neighbours: their own formatting must not win over that of words.
+                weights[self.holders[id(piece)], tags[id(piece)]][id(rpr)] += len(piece.text.strip())
         self.run_properties = {key: runs[counter.most_common(1)[0][0]] for key, counter in weights.items()}
 
     def _switch(self, tags: Tags) -> None:

@@ -82,6 +82,14 @@ def test_editions_are_built_once_and_again_only_where_something_changed(project:
     assert {(edition.locale, edition.reason) for edition in third if edition.rebuilt} == {("vi", "changed: catalog")}
 
 
+def test_a_machine_without_shared_memory_builds_one_after_the_other(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pipeline.flow.build.ProcessPoolExecutor", refuse)
+    assert all(edition.rebuilt for edition in build(open_project(project), options=Options((Format.DOCX,))))
+
+
 def test_the_manifest_and_the_checksums_describe_what_is_there(project: Path) -> None:
     build(open_project(project), ("km",), Options((Format.DOCX,), jobs=1))
     (entry,) = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))["editions"]
