@@ -11,10 +11,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.editions.fields import unbind_controls
 from pipeline.editions.properties import child, drop, ensure, is_on, properties, put, put_setting, value
 from pipeline.editions.scripts import RANGES, has_script, has_words, is_english
 from pipeline.editions.word import WordFile
-from pipeline.model import Locale, Script
+from pipeline.model import SOURCE_LOCALE, Locale, Script
 from pipeline.tools.fonts import families
 
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
@@ -32,6 +33,8 @@ def restyle(filled: bytes, locale: Locale) -> bytes:
 def restyle_word(word: WordFile, locale: Locale) -> None:
     """The same on an open file."""
     font = families(locale.code)[0]
+    if locale.code != SOURCE_LOCALE:
+        unbind_controls(word)
     for part in dict.fromkeys([*word.related("styles"), *word.related("numbering")]):
         _restyle_definitions(word, word.root(part), locale, font)
     for part in word.text_parts():

@@ -164,3 +164,21 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
     first = styled("lo")
     styled.cache_clear()
     assert styled("lo") == first
+
+
+def test_a_control_bound_to_a_data_store_keeps_the_translation(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        control = parse_xml(
+            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{{1}}"/><w:text/></w:sdtPr>'
+            "<w:sdtContent><w:p><w:r><w:t>Tiêu đề</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+        document.element.body.insert(0, control)
+
+    path = word_file(build)
+    assert part(restyle(path.read_bytes(), get_locale("vi"))).find(f".//{qn('w:dataBinding')}") is None
+    assert part(restyle(path.read_bytes(), get_locale("en"))).find(f".//{qn('w:dataBinding')}") is not None
+
+
+def test_no_setting_makes_word_ask_whether_to_update_fields() -> None:
+    assert part(styled("th"), "word/settings.xml").find(qn("w:updateFields")) is None
+    assert not [mark for mark in part(styled("th")).iter(qn("w:fldChar")) if mark.get(qn("w:dirty"))]
