@@ -1,6 +1,10 @@
 """guidebook docx: the Word half on any file, without a project."""
 
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import update_wrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,12 +12,49 @@ from pipeline.cli.output import finding_json, has_errors, print_findings, print_
 from pipeline.errors import ExitCode
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
+from pipeline.glossary import TermBase
 from pipeline.locales import get_locale
-from pipeline.master import ReadRules
+from pipeline.master import Limits, ReadRules
+
+Command = Callable[..., Any]
 
 _WORD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, path_type=Path)
-_accept = click.option("--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would.")
+_RULES = (
+    click.option("--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would."),
+    click.option("--refuse-macros", is_flag=True, help="Refuse a file with macros; otherwise they are kept as they are."),
+    click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=NUMBER",
+        help=f"Change a limit for files from outside: {', '.join(item.name for item in fields(Limits))}.",
+    ),
+)
+
+
+def with_rules(command: Command) -> Command:
+    """Give a command the options on how a Word file is read; it gets them as ``rules``."""
+
+    def run(*arguments: object, accept_changes: bool, refuse_macros: bool, limits: tuple[str, ...], **options: object) -> object:
+        rules = ReadRules(accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_limits(limits))
+        return command(*arguments, rules=rules, **options)
+
+    wrapped = update_wrapper(run, command)
+    for option in reversed(_RULES):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _limits(texts: tuple[str, ...]) -> Limits:
+    names = {item.name for item in fields(Limits)}
+    changed = {}
+    for text in texts:
+        name, _, number = text.partition("=")
+        if name not in names or not number.isdigit():
+            raise click.BadParameter(f"“{text}” is not a limit; write NAME=NUMBER with one of: {', '.join(sorted(names))}.")
+        changed[name] = int(number)
+    return replace(Limits(), **changed)
 
 
 @click.group()
@@ -24,10 +65,10 @@ def command() -> None:
 @command.command()
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The PO template to write.")
-@_accept
-def extract(source: Path, output: Path, accept_changes: bool) -> None:
+@with_rules
+def extract(source: Path, output: Path, rules: ReadRules) -> None:
     """Write a PO template of a Word file."""
-    count = extract_docx(source, output, ReadRules(accept_changes=accept_changes))
+    count = extract_docx(source, output, rules)
     click.echo(f"{output}: {count:,} segments")
 
 
@@ -36,11 +77,11 @@ def extract(source: Path, output: Path, accept_changes: bool) -> None:
 @click.argument("catalog", type=_WORD_FILE, metavar="FILE.po")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
 @click.option("--locale", default="en", show_default=True, help="Language of the translation; en changes no styling.")
-@_accept
-def fill(source: Path, catalog: Path, output: Path, locale: str, accept_changes: bool) -> None:
+@with_rules
+def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file with the translations of a PO file."""
     code = get_locale(locale).code
-    done, total = fill_docx(source, catalog, output, code, ReadRules(accept_changes=accept_changes))
+    done, total = fill_docx(source, catalog, output, code, rules)
     click.echo(f"{output}: {done:,} of {total:,} segments translated, the rest in the source language")
 
 
@@ -48,21 +89,26 @@ def fill(source: Path, catalog: Path, output: Path, locale: str, accept_changes:
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
 @click.option("--locale", default="en", show_default=True, help="en: accented look-alikes; a target locale: its script.")
-@_accept
-def pseudo(source: Path, output: Path, locale: str, accept_changes: bool) -> None:
+@with_rules
+def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file whose every segment is pseudo-translated: what stays English was not offered."""
-    count = pseudo_docx(source, output, get_locale(locale).code, ReadRules(accept_changes=accept_changes))
+    count = pseudo_docx(source, output, get_locale(locale).code, rules)
     click.echo(f"{output}: {count:,} segments")
 
 
 @command.command()
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@_accept
+@with_rules
 @click.pass_context
-def inspect(context: click.Context, source: Path, form: str, accept_changes: bool) -> None:
+def inspect(context: click.Context, source: Path, form: str, rules: ReadRules) -> None:
     """Show what is offered to the translator, what is not and why, and what to mend in the Word file."""
-    ledger, findings = inspect_file(source, ReadRules(accept_changes=accept_changes))
+    context.exit(show_inspection(source, form, rules))
+
+
+def show_inspection(source: Path, form: str, rules: ReadRules, term_base: TermBase | None = None) -> ExitCode:
+    """Print ledger and findings of one Word file; return the exit code."""
+    ledger, findings = inspect_file(source, rules, term_base)
     if form == "json":
         print_json({"ledger": ledger_json(ledger), "findings": [finding_json(finding) for finding in findings]})
     else:
@@ -70,4 +116,4 @@ def inspect(context: click.Context, source: Path, form: str, accept_changes: boo
         for exclusion in ledger.exclusions:
             click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
         print_findings(findings)
-    context.exit(ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE)
+    return ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE

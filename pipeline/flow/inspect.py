@@ -1,16 +1,29 @@
 """Preflight of a master: findings for its author, and the coverage ledger."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.master import ReadRules, inspect_master, read_master
-from pipeline.model import Finding, Ledger
+from pipeline.glossary import TermBase, find_terms
+from pipeline.master import Master, ReadRules, inspect_master, read_master
+from pipeline.model import Finding, Ledger, Severity, TermStatus
 
 
-def inspect_file(path: Path, rules: ReadRules) -> tuple[Ledger, tuple[Finding, ...]]:
+def inspect_file(path: Path, rules: ReadRules, term_base: TermBase | None = None) -> tuple[Ledger, tuple[Finding, ...]]:
     """Return the ledger of a Word file and what its author should look at; raises :class:`MasterError`."""
     master = read_master(path, rules)
-    return master.ledger, inspect_master(master)
+    return master.ledger, (*inspect_master(master), *(_terms(master, term_base) if term_base else ()))
+
+
+def _terms(master: Master, term_base: TermBase) -> Iterator[Finding]:
+    """Words that the term base advises against."""
+    for block in master.blocks:
+        for match in find_terms(term_base, block.content.plain):
+            if match.term.status is TermStatus.DEPRECATED:
+                advice = match.term.note or match.concept.note
+                message = f"“{match.term.text}” is a word to avoid; seven languages would repeat it. {advice}".strip()
+                place, text = " › ".join(block.path), block.content.plain[:80]
+                yield Finding("deprecated-term", Severity.WARNING, message, file=str(master.path), place=place, source=text)
 
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:

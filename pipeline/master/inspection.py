@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.master.names import SHORT
-from pipeline.master.parts import part_of_role
+from pipeline.master.parts import main_part, part_of_role
+from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
+from pipeline.master.revisions import find_revisions
 from pipeline.model import Block, Finding, Kind, Severity
 
 _MANUAL_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-z]\)|[•·▪–-])\s+\S")
@@ -18,7 +20,7 @@ _MANY_CODES = 6  # paired and style codes in one segment that make it hard to tr
 
 def inspect_master(master: Master) -> tuple[Finding, ...]:
     """Return the findings of a master in document order, properties last."""
-    return (*_blocks(master), *_inconsistent(master), *_package(master))
+    return (*_blocks(master), *_inconsistent(master), *_habits(master), *_package(master))
 
 
 def _finding(master: Master, check: str, severity: Severity, message: str, block: Block | None = None) -> Finding:
@@ -68,6 +70,17 @@ def _inconsistent(master: Master) -> Iterator[Finding]:
                 f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated once.",
                 second[1],
             )
+
+
+def _habits(master: Master) -> Iterator[Finding]:
+    document = master.package.xml(main_part(master.package))
+    for remark in examine_package(master.package, document):
+        message = f"“{remark.text[:50]}” {remark.message}" if remark.text else remark.message
+        yield Finding(remark.check, remark.severity, message, file=str(master.path), source=remark.text[:80])
+    if master.rules.accept_changes and (marks := sum(1 for _ in find_revisions(document))):
+        yield _finding(
+            master, "revision-marks", Severity.WARNING, f"{marks} revision marks were taken as accepted; accept or reject them in Word."
+        )
 
 
 def _package(master: Master) -> Iterator[Finding]:

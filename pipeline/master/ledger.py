@@ -22,7 +22,9 @@ def make_ledger(found: Walk) -> Ledger:
     offered_nodes = {id(a.node): len(a.text) for s in found.sites if s.content for a in iter_text_atoms(s.content)}
     slots = [site.slot for site in found.sites if site.slot]
     slot_nodes = {id(slot.element) for slot in slots if not slot.attribute}
-    reasons = {id(node): reason for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)}
+    # Held as long as their ids are used: lxml makes a new object for a node that nobody holds.
+    silent = [(node, reason) for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)]
+    reasons = {id(node): reason for node, reason in silent}
     offered = sum(len(slot.text) for slot in slots) + sum(offered_nodes.values())
     excluded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for part in found.parts:

@@ -24,6 +24,7 @@ class ReadRules:
     """How to read a Word file from outside."""
 
     accept_changes: bool = False  # take unresolved revision marks as accepted, as Word would
+    refuse_macros: bool = False  # a .docm is otherwise read and its macros kept
     limits: Limits = field(default_factory=Limits)
 
 
@@ -46,6 +47,8 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     unresolved revision marks: nobody decided yet what the text is.
     """
     package = open_package(path, rules.limits)
+    if rules.refuse_macros:
+        _refuse_macros(package)
     if not rules.accept_changes:
         _refuse_revisions(package)
     found = walk(package, accept_changes=rules.accept_changes)
@@ -54,6 +57,14 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
 
 def _blocks(found: Walk) -> tuple[Block, ...]:
     return tuple(site.block for site in found.sites)
+
+
+def _refuse_macros(package: Package) -> None:
+    names = [name for name in package.parts if name.lower().endswith("vbaproject.bin")]
+    if names:
+        raise MasterError(
+            "The file holds macros.", location=f"{package.path} ({names[0]})", hint="In Word, save it as a .docx, which cannot hold any."
+        )
 
 
 def _refuse_revisions(package: Package) -> None:

@@ -89,6 +89,8 @@ class _Writer:
         self.hyphens = {atom.text for slot in content.slots for atom in slot if atom.name not in {"w:t", "a:t"}}
         self.waiting = {key: list(anchors) for key, anchors in content.anchors.items()}
         self.codes: list[str] = []
+        # Held, because runs are told apart by the identity of their properties.
+        self.built: dict[tuple[int, tuple[str, ...]], etree._Element] = {}
 
     def emit_target(self, target: Fragment) -> None:
         holders: list[str] = []
@@ -132,10 +134,13 @@ class _Writer:
     def _with_plain(self, base: etree._Element | None, tags: list[str]) -> etree._Element | None:
         if not tags or self.drawing:
             return base
-        rpr = deepcopy(base) if base is not None else etree.Element(sibling_name(self.content.paragraph, "rPr"))
-        for tag in tags:
-            add_plain(rpr, tag)
-        return rpr
+        key = (id(base), tuple(tags))
+        if key not in self.built:
+            rpr = deepcopy(base) if base is not None else etree.Element(sibling_name(self.content.paragraph, "rPr"))
+            for tag in tags:
+                add_plain(rpr, tag)
+            self.built[key] = rpr
+        return self.built[key]
 
     def _emit_text(self, text: str, rpr: etree._Element | None) -> None:
         anchors = self._take()

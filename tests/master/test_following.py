@@ -126,3 +126,20 @@ def test_a_translation_may_move_a_tag_and_keeps_the_formatting(word_file: Make, 
     done.write_bytes(fill(master, fragments(master.blocks, {key: "Trước hết hãy giải thích <b>sự đồng ý</b>."})))
     runs = next(p for p in docx.Document(str(done)).paragraphs if p.text.startswith("Trước")).runs
     assert [(run.text, bool(run.bold)) for run in runs] == [("Trước hết hãy giải thích ", False), ("sự đồng ý", True), (".", False)]
+
+
+def test_a_translation_may_use_plain_tags_that_the_source_has_not(word_file: Make, tmp_path: Path) -> None:
+    path = word_file(lambda document: document.add_paragraph("Explain consent first.") and None)
+    master = read_master(path)
+    key = next(s.key for s in split(master.blocks) if s.source.startswith("Explain"))
+    done = tmp_path / "done.docx"
+    done.write_bytes(fill(master, fragments(master.blocks, {key: "Một <b>hai</b><i>ba</i><u>bốn</u> năm."})))
+    runs = next(p for p in docx.Document(str(done)).paragraphs if p.text.startswith("Một")).runs
+    found = [(run.text, bool(run.bold), bool(run.italic), bool(run.underline)) for run in runs]
+    assert found == [
+        ("Một ", False, False, False),
+        ("hai", True, False, False),
+        ("ba", False, True, False),
+        ("bốn", False, False, True),
+        (" năm.", False, False, False),
+    ]
