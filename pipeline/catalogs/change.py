@@ -1,45 +1,100 @@
-"""What kind of change was made to a source, so that a translator sees at a glance how much work it is."""
+"""What kind of change was made to a source, so that translators and staff see at a glance what it means."""
 
 import re
-from typing import Literal
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
 
 from pipeline.segments.coded import parse, plain_text
 
-Change = Literal["context", "tags", "space", "case", "punctuation", "number", "wording", "words"]
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORDING = 0.2  # share of words that may differ in a mere change of wording
+
+class Change(StrEnum):
+    """The classes of change. The first three cost a translator nothing; number and meaning may harm a reader."""
+
+    MOVED = "moved"
+    FORMATTING = "formatting"  # the tags changed, not the words
+    TYPOGRAPHY = "typography"  # blanks, quotes, dashes, capitals
+    NUMBER = "number"  # a number, date, address or name
+    MEANING = "meaning"  # negation, obligation, permission, condition
+    REWRITTEN = "rewritten"
+    JOINED = "joined"  # two paragraphs became one
+    SPLIT = "split"  # one paragraph became two
 
 
-def classify(before: str, after: str) -> Change:
+HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
+
+# Words that turn a rule round. A change of one of them is small to the eye and large to the person it concerns.
+_MEANING = frozenset(
+    "not no never none nobody nothing neither nor without cannot can't don't doesn't isn't aren't must should shall"
+    " may might can could will would need needs required only unless until before after except always all any every"
+    " each some if when least most more less than voluntary involuntary allowed forbidden refuse refused agree agreed"
+    " first last".split()
+)
+_TOKEN = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]")
+_FACT = re.compile(r"https?://|@|\d")
+_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A class of change and the words that changed: ``14 → 21``."""
+
+    change: Change
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Return it as it stands in a translator comment."""
+        return f"{self.change}: {self.detail}" if self.detail else self.change.value
+
+
+def classify(before: str, after: str) -> Difference:
     """Name the smallest class of change that turns one coded text into the other."""
     if before == after:
-        return "context"
+        return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
-    if old == new or (_without_space(old) == _without_space(new) and _codes(before) != _codes(after)):
-        return "tags"
-    if _without_space(old) == _without_space(new):
-        return "space"
-    if old.casefold() == new.casefold():
-        return "case"
-    if _words(old) == _words(new):
-        return "punctuation"
-    if _NUMBER.sub("0", old) == _NUMBER.sub("0", new):
-        return "number"
-    return "wording" if _difference(old, new) <= _WORDING else "words"
+    if _bare(old) == _bare(new):
+        return Difference(Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY)
+    removed, added = _changed_words(old, new)
+    detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
+    words = removed + added
+    if any(map(_solid, words)) and all(_is_fact(word, old, new) for word in words if _solid(word)):
+        return Difference(Change.NUMBER, detail)
+    if len(words) <= 6 and any(word.casefold() in _MEANING for word in words):
+        return Difference(Change.MEANING, detail)
+    return Difference(Change.REWRITTEN, detail if len(words) <= 12 else "")
+
+
+def _solid(word: str) -> bool:
+    return any(character.isalnum() for character in word)
 
 
 def _codes(coded: str) -> tuple[str, ...]:
     return tuple(map(str, parse(coded).codes))
 
 
-def _without_space(text: str) -> str:
-    return "".join(text.split())
+def _bare(text: str) -> str:
+    """A text without what typography changes: blanks, the shape of quotes and dashes, capitals."""
+    return re.sub(r"[\s\u00ad\u200b]+", "", text.translate(_SAME)).casefold()
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\w%]+", text.casefold())
+def _changed_words(old: str, new: str) -> tuple[list[str], list[str]]:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    removed: list[str] = []
+    added: list[str] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what != "equal":
+            removed += before[a:b]
+            added += after[c:d]
+    return removed, added
 
 
-def _difference(old: str, new: str) -> float:
-    before, after = set(_words(old)), set(_words(new))
-    return len(before ^ after) / max(len(before | after), 1)
+def _is_fact(word: str, old: str, new: str) -> bool:
+    """Whether a word is a number, an address or a name."""
+    return bool(_FACT.search(word)) or _is_name(word, old, new)
+
+
+def _is_name(word: str, old: str, new: str) -> bool:
+    """Whether a word is a name: a capital inside the sentence."""
+    if not word[:1].isupper():
+        return False
+    return any(not re.search(rf"(?:^|[.!?:]\s+|[“\"]){re.escape(word)}", text) for text in (old, new) if word in text)

@@ -50,6 +50,14 @@ def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     return replace(unit, comments=(*kept, f"guidebook: approved by {name} on {on.isoformat()} sha256:{_digest(unit)}"))
 
 
+def carry_approval(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
+    """The unit with the approval of the one it comes from, for a change that touches no word; without one where there was none."""
+    found = next((match for comment in before.comments if (match := _APPROVED.match(comment))), None)
+    if found is None or not is_approved(before):
+        return unit
+    return approve(unit, found["name"], date.fromisoformat(found["date"]))
+
+
 def approved_only(catalog: Catalog) -> Catalog:
     """The catalog for a release: what nobody approved has no target, so that it falls back to the source."""
     return replace(catalog, units=tuple(unit if is_approved(unit) else replace(unit, target="") for unit in catalog.units))

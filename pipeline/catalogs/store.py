@@ -13,7 +13,7 @@ from pipeline.files import write_file
 from pipeline.model import Catalog, TranslationUnit
 
 _LINE_WIDTH = 78  # gettext's own
-_STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|?\s*\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
+_STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = "Open the file in Poedit, which shows the place, or take the last good version from the history."
 
@@ -90,8 +90,23 @@ def _unit(entry: polib.POEntry) -> TranslationUnit:
     )
 
 
+class _Entry(polib.POEntry):
+    """An entry whose comments keep their lines, as gettext keeps them: folded by polib, an approval would be read as two comments."""
+
+    def __unicode__(self, wrapwidth: int = _LINE_WIDTH) -> str:
+        """Return the entry as it stands in the file."""
+        lines = [f"# {line}".rstrip() for line in self.tcomment.split("\n") if self.tcomment]
+        lines += [f"#. {line}".rstrip() for line in self.comment.split("\n") if self.comment]
+        comments = self.tcomment, self.comment
+        self.tcomment = self.comment = ""
+        try:
+            return "\n".join([*lines, super().__unicode__(wrapwidth)])
+        finally:
+            self.tcomment, self.comment = comments
+
+
 def _entry(unit: TranslationUnit) -> polib.POEntry:
-    return polib.POEntry(
+    return _Entry(
         msgid=unit.source,
         msgstr=unit.target,
         msgctxt=unit.context or None,

@@ -1,11 +1,13 @@
 """Template → catalog: every translation that is still good is carried over, and none is ever lost (laws 4 and 5)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.change import classify
-from pipeline.catalogs.similar import Pool
+from pipeline.catalogs.align import Key, Match, align
+from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
+from pipeline.catalogs.retag import retag
+from pipeline.catalogs.states import carry_approval
 from pipeline.model import Catalog, TranslationUnit
 
 _CHANGE = "guidebook: change "
@@ -17,18 +19,20 @@ class UpdateReport:
 
     kept: int
     revived: int  # came back from obsolete
-    changed: tuple[tuple[str, int], ...]  # carried over as fuzzy, by class of change
+    changed: tuple[tuple[str, int], ...]  # carried over from a changed source, by class of change; the harmless ones stay usable
     new: int
     retired: int  # translated, and no longer in the master: kept as obsolete
     dropped: int  # never translated, and no longer in the master
 
     def __str__(self) -> str:
         """Return the report in one line for people."""
-        changes = ", ".join(f"{count} {kind}" for kind, count in self.changed)
+        harmless = [(kind, count) for kind, count in self.changed if kind in HARMLESS]
+        work = [(kind, count) for kind, count in self.changed if kind not in HARMLESS]
         parts = [
             f"{self.kept} kept",
             f"{self.revived} returned" if self.revived else "",
-            f"{sum(count for _, count in self.changed)} changed ({changes}) to look at" if self.changed else "",
+            f"{_total(harmless)} carried over as they are ({_listed(harmless)})" if harmless else "",
+            f"{_total(work)} changed ({_listed(work)}) to look at" if work else "",
             f"{self.new} new",
             f"{self.retired} retired" if self.retired else "",
             f"{self.dropped} gone untranslated" if self.dropped else "",
@@ -36,63 +40,116 @@ class UpdateReport:
         return ", ".join(filter(None, parts))
 
 
+def _total(changes: list[tuple[str, int]]) -> int:
+    return sum(count for _, count in changes)
+
+
+def _listed(changes: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in changes)
+
+
 def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateReport]:
     """Return the catalog brought up to the template, in the template's order, and what was done.
 
-    A unit is found by its key, live or obsolete; failing that, the most similar unused translation is carried over as fuzzy
-    with its previous source. Translations that find no place become obsolete. Doing it twice equals doing it once.
+    A unit is found by its key, live or obsolete; failing that, by its place between unchanged neighbours and by likeness. A change that
+    touches no word keeps the translation, its state and its approval; any other makes it fuzzy with the previous source and
+    says what changed. Translations that find no place become obsolete. Doing it twice equals doing it once.
     """
     known = {unit.key: unit for unit in sorted(old.units, key=lambda unit: not unit.obsolete)}
-    wanted = {unit.key for unit in template.units}
-    pool = Pool(unit for unit in old.units if unit.target and unit.key not in wanted)
-    units, counts, changes = [], Counter[str](), Counter[str]()
+    matches = align(old.units, template.units)
+    counts, changes = Counter[str](), Counter[str]()
+    units = []
     for unit in template.units:
-        before = known.get(unit.key)
-        if before is None and (match := pool.take(unit)):
-            carried = _carry(match, unit)
-            changes[classify(match.source, unit.source)] += 1
-        elif before is None:
-            carried, what = unit, "new"
-            counts[what] += 1
-        else:
-            carried = _renew(before, unit)
+        if before := known.get(unit.key):
+            units.append(_renew(before, unit))
             counts["revived" if before.obsolete else "kept"] += 1
-        units.append(carried)
-    retired = tuple(_retire(unit) for unit in _unplaced(old.units, wanted, pool))
-    counts["retired"] = sum(not unit.obsolete for unit in _unplaced(old.units, wanted, pool))
-    counts["dropped"] = sum(not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units)
+        elif match := matches.get(unit.key):
+            carried, difference = _carry(match, unit)
+            units.append(carried)
+            changes[difference.change] += 1
+        else:
+            units.append(unit)
+            counts["new"] += 1
+    wanted = {unit.key for unit in template.units}
+    retired = tuple(_unplaced(old, wanted, matches))
     report = UpdateReport(
-        counts["kept"], counts["revived"], tuple(changes.most_common()), counts["new"], counts["retired"], counts["dropped"]
+        kept=counts["kept"],
+        revived=counts["revived"],
+        changed=tuple(changes.most_common()),
+        new=counts["new"],
+        retired=sum(not unit.obsolete for unit in retired),
+        dropped=sum(not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units),
     )
-    return replace(old, units=(*units, *retired)), report
+    return replace(old, units=(*units, *map(_retire, retired))), report
 
 
-def _unplaced(units: Iterable[TranslationUnit], wanted: set[tuple[str, str]], pool: Pool) -> Iterator[TranslationUnit]:
+def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> Iterator[TranslationUnit]:
     """Translations without a place in the template, each key once: the live one before the obsolete one."""
-    seen: set[tuple[str, str]] = set()
-    for unit in sorted(units, key=lambda unit: unit.obsolete):
-        if unit.target and unit.key not in wanted and unit.key not in seen and unit.key not in pool.taken:
+    taken = {unit.key for match in matches.values() for unit in (match.unit, match.second) if unit}
+    seen = set(wanted) | taken
+    for unit in sorted(old.units, key=lambda unit: unit.obsolete):
+        if unit.target and unit.key not in seen:
             seen.add(unit.key)
             yield unit
 
 
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
-    """The old translation under the template's comments and references."""
-    return replace(before, obsolete=False, extracted=unit.extracted, references=unit.references, flags=_flags(before, unit), line=0)
+    """The old translation under the template's comments and references; a change that somebody dealt with is told no more."""
+    comments = before.comments if before.fuzzy else tuple(comment for comment in before.comments if not _is_work(comment))
+    return replace(
+        before,
+        obsolete=False,
+        comments=comments,
+        extracted=unit.extracted,
+        references=unit.references,
+        flags=_flags(before, unit),
+        previous_source=before.previous_source if before.fuzzy else "",
+        previous_context=before.previous_context if before.fuzzy else "",
+        line=0,
+    )
 
 
-def _carry(match: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
-    """Another unit's translation as a fuzzy one of this unit; the oldest source that it truly translates is remembered."""
-    note = f"{_CHANGE}{classify(match.source, unit.source)}"
+def _is_work(comment: str) -> bool:
+    return comment.startswith(_CHANGE) and comment[len(_CHANGE) :].partition(":")[0] not in HARMLESS
+
+
+def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Difference]:
+    """Another unit's translation under this unit's key, and what the change was."""
+    before = match.unit
+    difference = _difference(match, unit)
+    target = f"{before.target} {match.second.target}" if match.second else before.target
+    if difference.change in HARMLESS and not before.fuzzy:
+        kept = retag(target, before.source, unit.source) if difference.change is Change.FORMATTING else target
+        if kept is not None:
+            comments = (*_other_comments(before), f"{_CHANGE}{difference}")
+            carried = replace(unit, target=kept, comments=comments, flags=_flags(before, unit))
+            return carry_approval(before, carried), difference
+    return _fuzzy(match, unit, target, difference), difference
+
+
+def _difference(match: Match, unit: TranslationUnit) -> Difference:
+    if match.second is not None:
+        return Difference(Change.JOINED)
+    return Difference(Change.SPLIT) if match.split else classify(match.unit.source, unit.source)
+
+
+def _fuzzy(match: Match, unit: TranslationUnit, target: str, difference: Difference) -> TranslationUnit:
+    """The translation as one to look at; the oldest source that it truly translates is remembered."""
+    before = match.unit
+    source = f"{before.source} {match.second.source}" if match.second else before.source
     return replace(
         unit,
-        target=match.target,
+        target=target,
         fuzzy=True,
-        previous_source=(match.previous_source if match.fuzzy else "") or match.source,
-        previous_context=(match.previous_context if match.fuzzy else "") or match.context,
-        comments=(*(comment for comment in match.comments if not comment.startswith(_CHANGE)), note),
-        flags=_flags(match, unit),
+        previous_source=(before.previous_source if before.fuzzy else "") or source,
+        previous_context=(before.previous_context if before.fuzzy else "") or before.context,
+        comments=(*_other_comments(before), f"{_CHANGE}{difference}"),
+        flags=_flags(before, unit),
     )
+
+
+def _other_comments(unit: TranslationUnit) -> tuple[str, ...]:
+    return tuple(comment for comment in unit.comments if not comment.startswith(_CHANGE))
 
 
 def _retire(unit: TranslationUnit) -> TranslationUnit:

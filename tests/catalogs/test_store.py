@@ -131,3 +131,31 @@ def test_every_live_unit_counts_once_and_chapters_add_up() -> None:
     assert (shares.translated, shares.machine, shares.untranslated, shares.total) == (1, 1, 1, 3)
     assert is_machine(units[1])
     assert [(chapter.title, chapter.shares.total) for chapter in count_chapters(catalog_of(*units))] == [("One", 2), ("Three", 1)]
+
+
+def test_long_comments_keep_their_lines(tmp_path: Path) -> None:
+    unit = approve(
+        TranslationUnit("Ask first.", target="Hãy hỏi trước.", extracted=("Term: " + "informed consent = sự đồng ý; " * 6,)),
+        "the language lead for Vietnamese, second reading",
+        date(2026, 11, 24),
+    )
+    path = tmp_path / "vi.po"
+    write_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), path)
+    (read,) = read_catalog(path, "guide", "vi").units
+    assert read.comments == unit.comments
+    assert state_of(read) is State.APPROVED
+
+
+@pytest.mark.needs_tool
+def test_what_msgmerge_writes_with_previous_messages_is_read(tmp_path: Path) -> None:
+    if not shutil.which("msgmerge"):
+        pytest.skip("gettext is not installed")
+    long = "Explain the house rules before the person moves in, and leave a copy in the person's own language."
+    write_catalog(replace(new_catalog("guide", "vi"), units=(TranslationUnit(long, target="x"),)), tmp_path / "old.po")
+    write_catalog(
+        replace(make_template("guide", ()), units=(TranslationUnit(long.replace("before", "long before")),)), tmp_path / "new.pot"
+    )
+    subprocess.run(["msgmerge", "-q", "--previous", "-o", tmp_path / "out.po", tmp_path / "old.po", tmp_path / "new.pot"], check=True)
+    (unit,) = read_catalog(tmp_path / "out.po", "guide", "vi").live
+    assert unit.fuzzy
+    assert unit.previous_source == long

@@ -12,14 +12,14 @@ import docx
 import pytest
 from docx.document import Document
 
-from pipeline.catalogs import read_catalog, write_catalog
+from pipeline.catalogs import read_catalog, state_of, write_catalog
 from pipeline.cli.boundary import main
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.flow.build import Options, build
 from pipeline.flow.extract import extract
 from pipeline.flow.update import update
-from pipeline.model import Format
+from pipeline.model import Format, State
 from pipeline.project import open_project
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -135,6 +135,28 @@ def test_status_counts_each_segment_once(project: Path, capsys: pytest.CaptureFi
     done = {locale["locale"]: locale["translated"] for locale in document["locales"]}
     assert done["km"] == document["locales"][0]["segments"]
     assert done["vi"] == 0
+
+
+def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(project, "km")
+    approve = ("--project", str(project), "approve", "km", "--by", "km language lead", "--chapter")
+    assert run(*approve, "Safe housing") == ExitCode.DONE
+    assert "6 approved, 0 not ready" in capsys.readouterr().out
+    path = project / "po" / "master" / "km.po"
+    catalog = read_catalog(path, "master", "km")
+    approved = [unit for unit in catalog.live if state_of(unit) is State.APPROVED]
+    assert {unit.source for unit in approved} == {
+        "Safe housing",
+        "A safe place to sleep comes first.",
+        "Challenge",
+        "Response",
+        "No room",
+        "Rent a flat",
+    }
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(approved[1].target, approved[1].target + "។"), encoding="utf-8")
+    assert sum(state_of(unit) is State.APPROVED for unit in read_catalog(path, "master", "km").live) == 5
+    assert run(*approve, "Nowhere") == ExitCode.USAGE
 
 
 def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:

@@ -1,0 +1,115 @@
+"""The old document beside the new one: which unit without a match is which other one, changed.
+
+Not two bags of strings: a changed paragraph is looked for first between the neighbours it still has, where half a likeness is enough, and
+only then among everything that found no place.
+"""
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from pipeline.model import TranslationUnit
+
+_NEARBY = 50.0  # of 100: likeness enough between the same neighbours
+_ANYWHERE = 75.0  # msgmerge takes 60, which proposes translations of unrelated short headings
+_WINDOW = 60  # a wider gap is a new part of the document, not a changed one
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An old unit for a new one; ``second`` is the other half of two old paragraphs that became one."""
+
+    unit: TranslationUnit
+    second: TranslationUnit | None = None
+    split: bool = False  # the old unit became two new ones
+
+
+def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dict[Key, Match]:
+    """New key → the old translation that it is a changed form of. Each old unit is given away once, but for a split."""
+    wanted, known = {unit.key for unit in new}, {unit.key for unit in old}
+    spare = {unit.key: unit for unit in sorted(old, key=lambda unit: not unit.obsolete) if unit.target and unit.key not in wanted}
+    missing = [unit for unit in new if unit.key not in known]
+    if not spare or not missing:
+        return {}
+    found: dict[Key, Match] = {}
+    for olds, news in _gaps([unit for unit in old if not unit.obsolete], new, spare, known):
+        _take(found, spare, _regrouped(olds, news))
+        _take(found, spare, _similar([u for u in olds if u.key in spare], [u for u in news if u.key not in found], _NEARBY))
+    _take(found, spare, _similar(list(spare.values()), [unit for unit in missing if unit.key not in found], _ANYWHERE))
+    return found
+
+
+def _take(found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]) -> None:
+    for key, match in pairs:
+        found[key] = match
+        spare.pop(match.unit.key, None)
+        if match.second is not None:
+            spare.pop(match.second.key, None)
+
+
+def _gaps(
+    old: Sequence[TranslationUnit], new: Sequence[TranslationUnit], spare: dict[Key, TranslationUnit], known: set[Key]
+) -> Iterator[tuple[list[TranslationUnit], list[TranslationUnit]]]:
+    """Stretches between neighbours that both documents have in the same order, with what is unmatched in them."""
+    places = {unit.key: index for index, unit in enumerate(old)}
+    shared = [(index, places[unit.key]) for index, unit in enumerate(new) if unit.key in places]
+    anchors = [(-1, -1), *_in_order(shared), (len(new), len(old))]
+    for (new_start, old_start), (new_end, old_end) in itertools.pairwise(anchors):
+        news = [unit for unit in new[new_start + 1 : new_end] if unit.key not in known]
+        olds = [unit for unit in old[old_start + 1 : old_end] if unit.key in spare]
+        if news and olds and len(news) <= _WINDOW and len(olds) <= _WINDOW:
+            yield olds, news
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs whose second members grow too (patience sorting): what did not move."""
+    tails: list[int] = []
+    ends: list[int] = []  # index in pairs of the end of the best run of each length
+    before = [-1] * len(pairs)
+    for index, (_, place) in enumerate(pairs):
+        length = bisect_left(tails, place)
+        before[index] = ends[length - 1] if length else -1
+        tails[length : length + 1] = [place]
+        ends[length : length + 1] = [index]
+    run = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
+
+
+def _regrouped(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit]) -> Iterator[tuple[Key, Match]]:
+    """Paragraphs that were joined or split, their words unchanged."""
+    joined = {f"{a.source} {b.source}": (a, b) for a, b in itertools.pairwise(olds)}
+    for unit in news:
+        if unit.source in joined:
+            first, second = joined[unit.source]
+            yield unit.key, Match(first, second)
+    whole = {unit.source: unit for unit in olds}
+    for a, b in itertools.pairwise(news):
+        if source := whole.get(f"{a.source} {b.source}"):
+            yield a.key, Match(source, split=True)
+            yield b.key, Match(source, split=True)
+
+
+def _similar(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit], enough: float) -> Iterator[tuple[Key, Match]]:
+    """The most alike first; each unit once."""
+    if not olds or not news:
+        return
+    choices = [unit.source for unit in olds]
+    pairs = []
+    for row, unit in enumerate(news):
+        for _, score, index in process.extract(unit.source, choices, scorer=fuzz.ratio, score_cutoff=enough, limit=3):
+            pairs.append((score, olds[index].context == unit.context, -row, -index))
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for _, _, row, column in sorted(pairs, reverse=True):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            yield news[-row].key, Match(olds[-column])

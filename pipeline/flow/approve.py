@@ -1,0 +1,54 @@
+"""A person's word that translations are right: who, when, and for just which source and target."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.catalogs import approve, state_of, write_catalog
+from pipeline.errors import ProjectError
+from pipeline.flow.texts import read_locale
+from pipeline.model import State, TranslationUnit
+from pipeline.project import Document, Project
+from pipeline.segments.coded import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What was approved in one catalog; what is fuzzy or empty cannot be."""
+
+    document: str
+    locale: str
+    approved: int
+    left: int  # in the same chapters, but untranslated or to look at
+
+
+def approve_units(project: Project, locale: str, *, by: str, on: date, chapters: tuple[str, ...] = ()) -> tuple[Approved, ...]:
+    """Approve every translated unit of a locale, or those below these English headings (default: all).
+
+    Raises :class:`ProjectError` when a heading is in no document; nothing is written then.
+    """
+    done = [_approve(document, locale, by, on, chapters) for document in project.documents if locale in document.settings.locales]
+    if not any(count for _, count in done):
+        raise ProjectError(f"No entry stands below: {', '.join(chapters)}." if chapters else f"No document has the locale “{locale}”.",
+                           hint="Name a heading as the master has it: guidebook status --chapters")  # fmt: skip
+    return tuple(result for result, count in done if count)
+
+
+def _approve(document: Document, locale: str, by: str, on: date, chapters: tuple[str, ...]) -> tuple[Approved, int]:
+    catalog = read_locale(document, locale)
+    assert catalog is not None
+    chosen = {unit.key for unit in catalog.live if not chapters or set(chapters) & _headings(unit)}
+    ready = {unit.key for unit in catalog.live if unit.key in chosen and state_of(unit) in {State.TRANSLATED, State.APPROVED}}
+    units = tuple(_approved(unit, by, on) if unit.key in ready and not unit.obsolete else unit for unit in catalog.units)
+    if ready:
+        write_catalog(replace(catalog, units=units), document.catalog(locale))
+    return Approved(document.name, locale, len(ready), len(chosen) - len(ready)), len(chosen)
+
+
+def _approved(unit: TranslationUnit, by: str, on: date) -> TranslationUnit:
+    return unit if state_of(unit) is State.APPROVED else approve(unit, by, on)
+
+
+def _headings(unit: TranslationUnit) -> set[str]:
+    """The headings an entry stands below, from its first extracted comment, and its own words, should it be one of them."""
+    place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
+    return {plain_text(unit.source), *(place.split(" › ") if separator else ())}
