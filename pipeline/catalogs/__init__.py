@@ -1,13 +1,16 @@
 """One PO file per locale: read, written, updated from the template, and judged unit by unit."""
 
 from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words
+from pipeline.catalogs.merge import Merged, merge_catalogs
 from pipeline.catalogs.states import approve, approved_only, is_machine, state_of, usable_target
 from pipeline.catalogs.store import read_catalog, write_catalog
 from pipeline.catalogs.template import make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
+from pipeline.catalogs.xliff import read_xliff, write_xliff
 
 __all__ = [
     "ChapterCount",
+    "Merged",
     "UpdateReport",
     "approve",
     "approved_only",
@@ -16,10 +19,13 @@ __all__ = [
     "count_words",
     "is_machine",
     "make_template",
+    "merge_catalogs",
     "new_catalog",
     "read_catalog",
+    "read_xliff",
     "state_of",
     "update_catalog",
     "usable_target",
     "write_catalog",
+    "write_xliff",
 ]

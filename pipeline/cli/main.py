@@ -3,6 +3,7 @@
 import importlib
 import os
 import pkgutil
+from keyword import iskeyword
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +27,8 @@ class LazyGroup(click.Group):
         """The command of this name, or None."""
         if name not in self.list_commands(context):
             return None
-        module = importlib.import_module(f"pipeline.cli.{name}")
+        # A command that is a word of Python lives in a module with an underscore after it.
+        module = importlib.import_module(f"pipeline.cli.{name}{'_' if iskeyword(name) else ''}")
         return cast("click.Command", module.command)
 
 

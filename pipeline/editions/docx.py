@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.editions.additions import add_annex, add_imprint, set_properties
 from pipeline.editions.embed import embed_fonts
+from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
 from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
@@ -16,6 +17,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     Raises :class:`MissingToolError` where a font of the locale is not installed.
     """
     word = WordFile(filled)
+    drop_private_parts(word)
     add_imprint(word, imprint)
     add_annex(word, annex, imprint.locale)
     set_properties(word, imprint)

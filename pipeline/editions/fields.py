@@ -1,4 +1,4 @@
-"""What Word fetches by itself when it opens a file, kept from undoing a translation."""
+"""Data stores behind a Word file, kept from undoing a translation and from leaving the house."""
 
 from lxml import etree
 
@@ -16,3 +16,9 @@ def unbind_controls(word: WordFile) -> None:
             if about is not None and any(character.isalpha() for character in text):
                 for binding in bindings:
                     about.remove(binding)
+
+
+def drop_private_parts(word: WordFile) -> None:
+    """Take out what no reader sees and an author may not know of: the preview picture of the master, and custom data stores."""
+    unbind_controls(word)
+    word.remove({name for name in word.names() if name.startswith(("docProps/thumbnail", "customXml/")) and not name.endswith(".rels")})

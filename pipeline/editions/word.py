@@ -64,6 +64,25 @@ class WordFile:
         for kind in ("header", "footer", "footnotes", "endnotes"):
             yield from dict.fromkeys(self.related(kind))
 
+    def remove(self, parts: set[str]) -> None:
+        """Take parts out, with their own relationships, the relationships to them and their content types."""
+        gone = parts | {_relations_name(part) for part in parts}
+        for name in [name for name in self._parts if name.endswith(".rels") and name not in gone]:
+            source = _source_of(name)
+            for relation in list(self.root(name)):
+                if relation.get("TargetMode") != "External" and _resolve(source, relation.get("Target", "")) in parts:
+                    self.root(name).remove(relation)
+        for declared in list(self.root("[Content_Types].xml")):
+            if declared.get("PartName", "").lstrip("/") in parts:
+                self.root("[Content_Types].xml").remove(declared)
+        for name in gone:
+            self._parts.pop(name, None)
+            self._roots.pop(name, None)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all parts."""
+        return tuple(self._parts)
+
     def relate(self, source: str, kind: str, target: str) -> str:
         """Add a relationship from a part to another, by its path below the part's folder; return its id."""
         name = _relations_name(source)
@@ -107,6 +126,12 @@ class WordFile:
 def _relations_name(part: str) -> str:
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _source_of(relations: str) -> str:
+    """The part that a relationships part belongs to; empty for the package's own."""
+    folder, base = posixpath.split(relations)
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
 
 
 def _resolve(part: str, target: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from pipeline.catalogs import approve, state_of, write_catalog
 from pipeline.errors import ProjectError
+from pipeline.flow.gate import headings_of
 from pipeline.flow.texts import read_locale
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project
@@ -36,7 +37,7 @@ def approve_units(project: Project, locale: str, *, by: str, on: date, chapters:
 def _approve(document: Document, locale: str, by: str, on: date, chapters: tuple[str, ...]) -> tuple[Approved, int]:
     catalog = read_locale(document, locale)
     assert catalog is not None
-    chosen = {unit.key for unit in catalog.live if not chapters or set(chapters) & _headings(unit)}
+    chosen = {unit.key for unit in catalog.live if not chapters or set(chapters) & {plain_text(unit.source), *headings_of(unit)}}
     ready = {unit.key for unit in catalog.live if unit.key in chosen and state_of(unit) in {State.TRANSLATED, State.APPROVED}}
     units = tuple(_approved(unit, by, on) if unit.key in ready and not unit.obsolete else unit for unit in catalog.units)
     if ready:
@@ -46,9 +47,3 @@ def _approve(document: Document, locale: str, by: str, on: date, chapters: tuple
 
 def _approved(unit: TranslationUnit, by: str, on: date) -> TranslationUnit:
     return unit if state_of(unit) is State.APPROVED else approve(unit, by, on)
-
-
-def _headings(unit: TranslationUnit) -> set[str]:
-    """The headings an entry stands below, from its first extracted comment, and its own words, should it be one of them."""
-    place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
-    return {plain_text(unit.source), *(place.split(" › ") if separator else ())}

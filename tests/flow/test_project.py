@@ -159,6 +159,32 @@ def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(pr
     assert run(*approve, "Nowhere") == ExitCode.USAGE
 
 
+def test_the_gate_is_closed_until_critical_sections_are_approved_and_dangerous_changes_are(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate(project, "km")
+    settings = project / "source" / "master.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("critical = []", 'critical = ["Safe housing"]'), encoding="utf-8")
+    release = ("--project", str(project), "release", "km", "--format", "json")
+    assert run(*release) == ExitCode.FINDINGS
+    assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["section-not-approved"]
+    assert run("--project", str(project), "approve", "km", "--by", "lead") == ExitCode.DONE
+    build(open_project(project), ("km",), Options((Format.DOCX, Format.PDF, Format.EPUB), jobs=1))
+    capsys.readouterr()
+    assert run(*release) == ExitCode.DONE, capsys.readouterr().out
+    master = project / "source" / "master.docx"
+    document = docx.Document(str(master))
+    document.paragraphs[1].text = "A safe place to sleep must come first."
+    document.save(str(master))
+    extract(open_project(project))
+    update(open_project(project), ("km",))
+    capsys.readouterr()
+    assert run(*release) == ExitCode.FINDINGS
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {finding["check"] for finding in found} == {"dangerous-change", "section-not-approved"}
+    assert all(finding["line"] for finding in found)
+
+
 def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:
     path = project / "po" / "master" / "vi.po"
     text = path.read_text(encoding="utf-8")

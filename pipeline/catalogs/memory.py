@@ -1,0 +1,124 @@
+"""Everything ever translated, found again: obsolete entries, other documents, TMX files (1.4b) of other programs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+from rapidfuzz import fuzz, process
+
+from pipeline.catalogs.inlines import Elements, read_inlines, write_inlines
+from pipeline.catalogs.states import usable_target
+from pipeline.errors import CatalogError
+from pipeline.files import write_file
+from pipeline.locales import get_locale
+from pipeline.model import Catalog, TranslationUnit
+from pipeline.segments import compare_codes
+
+ENOUGH = 80  # per cent of likeness for a suggestion: below it, typing is faster than mending
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TMX = Elements("hi", "ph", "type", "guidebook:", "x")  # TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A remembered translation; ``score`` is the likeness of the sources in per cent, ``origin`` where it comes from."""
+
+    source: str
+    target: str
+    score: int
+    origin: str
+
+
+class Memory:
+    """Pairs of source and target. The first pair of a source stands."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[str, tuple[str, str]] = {}
+
+    def add(self, pairs: Iterable[tuple[str, str]], origin: str) -> None:
+        """Remember these pairs of coded text."""
+        for source, target in pairs:
+            if source and target:
+                self._pairs.setdefault(source, (target, origin))
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def suggest(self, source: str) -> Suggestion | None:
+        """The most alike remembered translation, None below :data:`ENOUGH`."""
+        if exact := self._pairs.get(source):
+            return Suggestion(source, exact[0], 100, exact[1])
+        found = process.extractOne(source, self._pairs.keys(), scorer=fuzz.ratio, score_cutoff=ENOUGH)
+        if found is None:
+            return None
+        target, origin = self._pairs[found[0]]
+        return Suggestion(found[0], target, int(found[1]), origin)
+
+
+def remembered(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The pairs of a catalog that a person stands for, obsolete ones included."""
+    for unit in catalog.units:
+        if usable_target(replace(unit, obsolete=False)):
+            yield unit.source, unit.target
+
+
+def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
+    """The catalog with suggestions in its empty entries, each fuzzy and saying where it is from; and how many. Nobody's text is touched."""
+    count = 0
+    units = []
+    for unit in catalog.units:
+        suggestion = None if unit.obsolete or unit.target else memory.suggest(unit.source)
+        if suggestion and not compare_codes(suggestion.source, suggestion.target):
+            unit = _suggested(unit, suggestion)
+            count += 1
+        units.append(unit)
+    return replace(catalog, units=tuple(units)), count
+
+
+def _suggested(unit: TranslationUnit, suggestion: Suggestion) -> TranslationUnit:
+    previous = "" if suggestion.source == unit.source else suggestion.source
+    comment = f"guidebook: memory {suggestion.score} % from {suggestion.origin}"
+    return replace(unit, target=suggestion.target, fuzzy=True, previous_source=previous, comments=(*unit.comments, comment))
+
+
+def write_tmx(catalog: Catalog, path: Path) -> int:
+    """Write the catalog's translations as TMX 1.4b; return how many. No person is named in it."""
+    root = etree.Element("tmx", {"version": "1.4"})
+    names = {"creationtool": "guidebook", "creationtoolversion": "1", "segtype": "paragraph", "o-tmf": "PO", "adminlang": "en"}
+    etree.SubElement(root, "header", names | {"srclang": "en", "datatype": "x-docx"})
+    body = etree.SubElement(root, "body")
+    pairs = list(dict(remembered(catalog)).items())
+    for source, target in pairs:
+        entry = etree.SubElement(body, "tu")
+        for code, text in (("en", source), (get_locale(catalog.locale).bcp47, target)):
+            segment = etree.SubElement(etree.SubElement(entry, "tuv", {_LANG: code}), "seg")
+            write_inlines(segment, text, _TMX)
+    write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+    return len(pairs)
+
+
+def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
+    """The pairs of a TMX file for English and this locale; raises :class:`CatalogError` for a file that is none or unsafe."""
+    try:
+        content = path.read_bytes()
+        if b"<!ENTITY" in content[:100_000]:
+            raise CatalogError("The file declares XML entities, which no TMX file needs.", location=str(path))
+        root = etree.fromstring(content, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise CatalogError(f"The file is damaged ({error}).", location=f"{path}:{error.lineno or 1}", hint="Export it again.") from error
+    if root.tag != "tmx":
+        raise CatalogError("This is not a TMX file.", location=str(path), hint="Export the memory as TMX 1.4.")
+    return list(_pairs(root, locale))
+
+
+def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:
+    wanted = get_locale(locale)
+    for entry in root.iter("tu"):
+        texts = {(tuv.get(_LANG) or tuv.get("lang") or "").lower(): read_inlines(tuv.find("seg"), _TMX) for tuv in entry.iter("tuv")}
+        source = next((text for code, text in texts.items() if code.split("-")[0] == "en"), "")
+        names = {wanted.bcp47.lower(), wanted.word_tag.lower(), wanted.code.lower().replace("_", "-"), wanted.bcp47.split("-")[0].lower()}
+        target = next((text for code, text in texts.items() if code in names), "")
+        if source and target:
+            yield source, target

@@ -1,0 +1,181 @@
+"""A catalog as XLIFF 1.2 or 2.1, and back: for translators whose tools do not read PO."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
+from pipeline.catalogs.states import is_approved, state_of
+from pipeline.errors import CatalogError
+from pipeline.files import write_file
+from pipeline.locales import get_locale
+from pipeline.model import Catalog, State, TranslationUnit
+from pipeline.segments import compare_codes
+
+Version = Literal["1.2", "2.1"]
+_NS = {"1.2": "urn:oasis:names:tc:xliff:document:1.2", "2.1": "urn:oasis:names:tc:xliff:document:2.0"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# XLIFF 1.2, state attribute; XLIFF 2.1, 4.4.4 state. "Fuzzy" has no state of its own in 2.1: it is initial, with a sub-state.
+_STATE_1 = {
+    State.UNTRANSLATED: "needs-translation",
+    State.FUZZY: "needs-review-translation",
+    State.TRANSLATED: "translated",
+    State.APPROVED: "final",
+}
+_STATE_2 = {State.UNTRANSLATED: "initial", State.FUZZY: "initial", State.TRANSLATED: "translated", State.APPROVED: "final"}
+_FUZZY = "guidebook:fuzzy"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def write_xliff(catalog: Catalog, path: Path, version: Version = "2.1") -> bool:
+    """Write the live units with codes as codes, states, context, notes; return False when the file already says just that."""
+    root = (_write_1 if version == "1.2" else _write_2)(catalog)
+    return write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False))
+
+
+def read_xliff(path: Path, catalog: Catalog) -> tuple[Catalog, int, int]:
+    """The catalog with the translations of an XLIFF file, how many changed, and how many of the file have no entry here.
+
+    A unit is found by context and source. A translation that is still the same keeps its comments and approval; a changed one loses the
+    fuzzy mark unless the file says that it needs review. Raises :class:`CatalogError` for a file that is no XLIFF or unsafe.
+    """
+    root = _parse(path)
+    version = root.get("version", "")
+    if version not in {"1.2", "2.0", "2.1"}:
+        raise CatalogError(f"XLIFF version “{version}” is not known.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
+    found = (_read_1 if version == "1.2" else _read_2)(root)
+    units = tuple(_taken(unit, found) for unit in catalog.units)
+    changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
+    unknown = len(set(found) - {unit.key for unit in catalog.live})
+    return replace(catalog, units=units), changed, unknown
+
+
+def _taken(unit: TranslationUnit, found: dict[tuple[str, str], tuple[str, bool]]) -> TranslationUnit:
+    target, fuzzy = found.get(unit.key, ("", False))
+    if unit.obsolete or not target or (target == unit.target and fuzzy == unit.fuzzy):
+        return unit
+    previous = unit.previous_source if fuzzy else ""
+    return replace(unit, target=target, fuzzy=fuzzy, previous_source=previous, previous_context=unit.previous_context if fuzzy else "")
+
+
+def _parse(path: Path) -> etree._Element:
+    try:
+        content = path.read_bytes()
+        if b"<!ENTITY" in content[:100_000]:
+            raise CatalogError("The file declares XML entities, which no XLIFF file needs.", location=str(path))
+        root = etree.fromstring(content, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise CatalogError(f"The file is damaged ({error}).", location=f"{path}:{error.lineno or 1}", hint="Export it again.") from error
+    except OSError as error:
+        raise CatalogError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+    if etree.QName(root).localname != "xliff":
+        raise CatalogError("This is not an XLIFF file.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
+    return root
+
+
+def _root(version: Version, attributes: dict[str, str]) -> etree._Element:
+    declared: dict[str | None, str] = {None: _NS[version]}
+    return etree.Element(f"{{{_NS[version]}}}xliff", attributes, nsmap=declared)  # type: ignore[arg-type]
+
+
+def _sound(unit: TranslationUnit) -> str:
+    """The target, unless its codes cross each other, which no XML can hold."""
+    broken = any(problem.kind == "nesting" for problem in compare_codes(unit.source, unit.target))
+    return "" if broken else unit.target
+
+
+def _identifier(unit: TranslationUnit) -> str:
+    """Stable for context and source, so that two exports of one catalog agree."""
+    return "u" + hashlib.sha256(f"{unit.context}\0{unit.source}".encode()).hexdigest()[:16]
+
+
+# --- 1.2 -------------------------------------------------------------------------------------------------------
+
+
+def _write_1(catalog: Catalog) -> etree._Element:
+    add = _adder(_NS["1.2"])
+    root = _root("1.2", {"version": "1.2"})
+    names = {
+        "original": catalog.document,
+        "source-language": "en",
+        "target-language": get_locale(catalog.locale).bcp47,
+        "datatype": "x-docx",
+    }
+    body = add(add(root, "file", **names), "body")
+    for unit in catalog.live:
+        approved = {"approved": "yes"} if is_approved(unit) else {}
+        entry = add(body, "trans-unit", id=_identifier(unit), **approved)
+        entry.set(_SPACE, "preserve")
+        write_inlines(add(entry, "source"), unit.source, XLIFF_1)
+        if target := _sound(unit):
+            write_inlines(add(entry, "target", state=_STATE_1[state_of(unit)]), target, XLIFF_1)
+        if unit.context:
+            add(add(entry, "context-group", purpose="information"), "context", **{"context-type": "x-context"}).text = unit.context
+        for note in unit.extracted:
+            add(entry, "note", **{"from": "developer"}).text = note
+    return root
+
+
+def _read_1(root: etree._Element) -> dict[tuple[str, str], tuple[str, bool]]:
+    find = _finder(_NS["1.2"])
+    found = {}
+    for entry in root.iter(f"{{{_NS['1.2']}}}trans-unit"):
+        target = find(entry, "target")
+        context = next((one.text or "" for one in entry.iter(f"{{{_NS['1.2']}}}context") if one.get("context-type") == "x-context"), "")
+        fuzzy = target is not None and target.get("state", "").startswith("needs-")
+        found[context, read_inlines(find(entry, "source"), XLIFF_1)] = (read_inlines(target, XLIFF_1), fuzzy)
+    return found
+
+
+# --- 2.1 -------------------------------------------------------------------------------------------------------
+
+
+def _write_2(catalog: Catalog) -> etree._Element:
+    add = _adder(_NS["2.1"])
+    names = {"version": "2.1", "srcLang": "en", "trgLang": get_locale(catalog.locale).bcp47}
+    root = _root("2.1", names)
+    file = add(root, "file", id="f1", original=catalog.document)
+    for unit in catalog.live:
+        context = {"name": unit.context} if unit.context else {}
+        entry = add(file, "unit", id=_identifier(unit), **context)
+        if unit.extracted:
+            notes = add(entry, "notes")
+            for note in unit.extracted:
+                add(notes, "note", category="developer").text = note
+        state = state_of(unit)
+        segment = add(entry, "segment", state=_STATE_2[state], **({"subState": _FUZZY} if state is State.FUZZY else {}))
+        source = add(segment, "source")
+        source.set(_SPACE, "preserve")
+        write_inlines(source, unit.source, XLIFF_2)
+        if text := _sound(unit):
+            target = add(segment, "target")
+            target.set(_SPACE, "preserve")
+            write_inlines(target, text, XLIFF_2)
+    return root
+
+
+def _read_2(root: etree._Element) -> dict[tuple[str, str], tuple[str, bool]]:
+    find = _finder(_NS["2.1"])
+    found = {}
+    for entry in root.iter(f"{{{_NS['2.1']}}}unit"):
+        segments = [one for one in entry if etree.QName(one).localname == "segment"]
+        source = "".join(read_inlines(find(one, "source"), XLIFF_2) for one in segments)
+        target = "".join(read_inlines(find(one, "target"), XLIFF_2) for one in segments)
+        fuzzy = any(one.get("subState") == _FUZZY for one in segments)
+        found[entry.get("name", ""), source] = (target, fuzzy)
+    return found
+
+
+def _adder(namespace: str) -> Callable[..., etree._Element]:
+    def add(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
+        return etree.SubElement(parent, f"{{{namespace}}}{local}", attributes)
+
+    return add
+
+
+def _finder(namespace: str) -> Callable[[etree._Element, str], etree._Element | None]:
+    return lambda parent, local: parent.find(f"{{{namespace}}}{local}")

@@ -1,0 +1,28 @@
+"""guidebook merge."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.errors import ExitCode
+from pipeline.flow.exchange import merge_files
+
+_PO = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("base", type=_PO)
+@click.argument("ours", type=_PO)
+@click.argument("theirs", type=_PO)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write (default: over OURS, as git wants it)."
+)
+@click.pass_context
+def command(context: click.Context, /, base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
+    """Merge two people's work on one PO file by entry.
+
+    An entry that both changed differently keeps ours as “needs work”, with theirs in a comment. docs/updating.md tells how git uses it.
+    """
+    merged = merge_files(base, ours, theirs, output or ours)
+    click.echo(f"{len(merged.catalog.live):,} entries, {merged.conflicts} changed by both")
+    context.exit(ExitCode.FINDINGS if merged.conflicts else ExitCode.DONE)

@@ -1,0 +1,75 @@
+"""Whether editions may leave the house: what must be approved is approved, no dangerous change waits, no trace of anybody is in a file."""
+
+from collections.abc import Iterator
+
+from pipeline.catalogs import state_of
+from pipeline.catalogs.change import Change
+from pipeline.flow.texts import chosen, read_locale
+from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
+from pipeline.project import Document, Project
+from pipeline.release.record import read_records
+from pipeline.release.safety import examine_file
+
+_DANGEROUS = {Change.NUMBER, Change.MEANING}
+_CHANGE, _CONFLICT = "guidebook: change ", "guidebook: conflict"
+
+
+def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Return what stands against a release of these locales (default: all); errors close the gate."""
+    findings: list[Finding] = []
+    for document, locale in chosen(project.documents, locales, source=False):
+        catalog = read_locale(document, locale)
+        assert catalog is not None
+        findings += _units(document, catalog)
+        findings += _sections(document, catalog)
+    return (*findings, *_files(project, locales))
+
+
+def headings_of(unit: TranslationUnit) -> tuple[str, ...]:
+    """The headings an entry stands below, outermost first, from its first extracted comment."""
+    place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
+    return tuple(place.split(" › ")) if separator else ()
+
+
+def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    for unit in catalog.live:
+        changes = [comment[len(_CHANGE) :] for comment in unit.comments if comment.startswith(_CHANGE)]
+        waiting = [change for change in changes if change.partition(":")[0] in _DANGEROUS]
+        if waiting and state_of(unit) is not State.APPROVED:
+            message = f"The English changed ({waiting[-1]}) and nobody has approved the translation since."
+            yield _finding(document, catalog, "dangerous-change", message, unit)
+        if any(comment.startswith(_CONFLICT) for comment in unit.comments):
+            yield _finding(document, catalog, "conflict", "Two people translated this differently; keep one, take the comment out.", unit)
+
+
+def _sections(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    for section in document.settings.critical:
+        inside = [unit for unit in catalog.live if section in headings_of(unit) or unit.source == section]
+        open_ = [unit for unit in inside if state_of(unit) is not State.APPROVED]
+        if not inside:
+            yield _finding(document, catalog, "no-such-section", f"The master has no section “{section}”; mend [gates] in the settings.")
+        elif open_:
+            message = f"“{section}” must be wholly approved: {len(open_)} of {len(inside)} entries are not."
+            yield _finding(document, catalog, "section-not-approved", message, open_[0])
+
+
+def _finding(document: Document, catalog: Catalog, check: str, message: str, unit: TranslationUnit | None = None) -> Finding:
+    return Finding(
+        check,
+        Severity.ERROR,
+        message,
+        locale=catalog.locale,
+        document=document.name,
+        file=str(document.catalog(catalog.locale)),
+        line=unit.line if unit else 0,
+        place=" › ".join(headings_of(unit)) if unit else "",
+        source=unit.source if unit else "",
+    )
+
+
+def _files(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
+    publishers = {document.name: document.settings.publisher for document in project.documents}
+    for record in read_records(project.output).values():
+        path = project.output / record.path
+        if path.is_file() and (not locales or record.locale in locales):
+            yield from examine_file(path, Format(record.format), publisher=publishers.get(record.document, ""))

@@ -1,0 +1,118 @@
+"""XLIFF out and back, judged by Translate Toolkit; merging by entry."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from translate.storage import factory
+
+from pipeline.catalogs import approve, merge_catalogs, new_catalog, read_xliff, state_of, write_xliff
+from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
+from pipeline.catalogs.xliff import Version
+from pipeline.errors import CatalogError
+from pipeline.model import Catalog, CodeForm, Fragment, InlineCode, State, TranslationUnit
+from pipeline.segments.coded import render
+
+UNITS = (
+    TranslationUnit("Ask <b>first</b>.<note1/>", target="Hỏi <b>trước</b>.<note1/>", extracted=("Safe housing · paragraph", "Term: a = b")),
+    TranslationUnit("Wait 5 < 6 & go.", target="Chờ 5 < 6 & đi.", fuzzy=True, previous_source="Wait."),
+    approve(TranslationUnit("Term", target="Thuật ngữ", context="table"), "lead", date(2026, 11, 24)),
+    TranslationUnit("Nothing yet"),
+    TranslationUnit("Gone", target="Mất", obsolete=True),
+)
+CATALOG = replace(new_catalog("guide", "vi"), units=UNITS)
+VERSIONS: tuple[Version, ...] = ("1.2", "2.1")
+texts = st.text(alphabet="ab <&é\n", min_size=1, max_size=6)
+fragments = st.recursive(
+    texts.map(lambda text: (text,)) | st.just((InlineCode(CodeForm.ISOLATED, "note", 1),)),
+    lambda inner: inner.map(lambda parts: (InlineCode(CodeForm.OPEN, "s", 2), *parts, InlineCode(CodeForm.CLOSE, "s", 2))) | st.tuples(inner, inner).map(lambda two: (*two[0], *two[1])),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(fragments, st.sampled_from([XLIFF_1, XLIFF_2]))
+def test_codes_go_out_and_come_back(parts: tuple[str | InlineCode, ...], elements: object) -> None:
+    coded = render(Fragment(parts))
+    element = etree.Element("{urn:x}source")
+    write_inlines(element, coded, elements)  # type: ignore[arg-type]
+    again = etree.fromstring(etree.tostring(element))
+    assert read_inlines(again, elements) == coded  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_export_taken_back_changes_nothing(tmp_path: Path, version: Version) -> None:
+    path = tmp_path / "vi.xlf"
+    assert write_xliff(CATALOG, path, version)
+    assert not write_xliff(CATALOG, path, version)
+    assert read_xliff(path, CATALOG) == (CATALOG, 0, 0)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_translators_work_comes_back_and_what_nobody_touched_stays(tmp_path: Path, version: Version) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, version)
+    empty = replace(
+        CATALOG, units=tuple(replace(unit, target="", fuzzy=False) if unit.source.startswith("Ask") else unit for unit in UNITS)
+    )
+    catalog, changed, unknown = read_xliff(path, empty)
+    assert (changed, unknown) == (1, 0)
+    assert catalog.units[0].target == UNITS[0].target
+    assert state_of(catalog.units[2]) is State.APPROVED
+    assert catalog.units[4].obsolete
+
+
+def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, "1.2")
+    store = factory.getobject(str(path))
+    units = [unit for unit in store.units if unit.istranslatable()]
+    assert len(units) == 4
+    assert [bool(unit.target) for unit in units] == [True, True, True, False]
+    store.save()
+    catalog, changed, unknown = read_xliff(path, CATALOG)
+    assert (changed, unknown) == (0, 0)
+    assert catalog == CATALOG
+
+
+@pytest.mark.parametrize("content", [b"<xliff", b"<html/>", b'<!DOCTYPE a [<!ENTITY x "y">]><xliff>&x;</xliff>', b'<xliff version="9"/>'])
+def test_a_file_that_is_no_xliff_is_refused_and_changes_nothing(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.xlf"
+    path.write_bytes(content)
+    with pytest.raises(CatalogError) as error:
+        read_xliff(path, CATALOG)
+    assert str(path) in error.value.location
+
+
+def catalog(**targets: str) -> Catalog:
+    return replace(new_catalog("guide", "vi"), units=tuple(TranslationUnit(source, target=target) for source, target in targets.items()))
+
+
+def test_work_of_both_sides_is_in_the_merge() -> None:
+    merged = merge_catalogs(catalog(a="", b="", c="C"), catalog(a="A", b="", c="C"), catalog(a="", b="B", c="C"))
+    assert {unit.source: unit.target for unit in merged.catalog.units} == {"a": "A", "b": "B", "c": "C"}
+    assert merged.conflicts == 0
+
+
+def test_what_both_changed_differently_keeps_both_and_is_to_look_at() -> None:
+    merged = merge_catalogs(catalog(a="old"), catalog(a="ours"), catalog(a="theirs"))
+    (unit,) = merged.catalog.units
+    assert (unit.target, unit.fuzzy, merged.conflicts) == ("ours", True, 1)
+    assert "guidebook: conflict, the other version is: theirs" in unit.comments
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["", "x", "y"])),
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["", "x", "y"])),
+)
+def test_no_translation_of_either_side_is_lost(ours: dict[str, str], theirs: dict[str, str]) -> None:
+    merged = merge_catalogs(catalog(), catalog(**ours), catalog(**theirs))
+    text = "\n".join("\n".join((unit.target, *unit.comments)) for unit in merged.catalog.units)
+    for side in (ours, theirs):
+        for source, target in side.items():
+            assert not target or any(
+                unit.source == source and target in "\n".join((unit.target, *unit.comments)) for unit in merged.catalog.units
+            ), text
