@@ -30,6 +30,7 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
         raise CatalogError("The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit.") from error
     except OSError as error:
         raise CatalogError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+    _refuse_wreck(path, text)
     file = _parse(path, text)
     units = tuple(_unit(entry) for entry in file)
     _refuse_doubles(path, units)
@@ -43,6 +44,21 @@ def write_catalog(catalog: Catalog, path: Path) -> bool:
     file.metadata = dict(catalog.header)
     file.extend(_entry(unit) for unit in catalog.units)
     return write_file(path, (str(file).rstrip("\n") + "\n").encode())
+
+
+def _refuse_wreck(path: Path, text: str) -> None:
+    """Refuse an empty file, and one in which git left both sides of a conflict."""
+    if not text.strip():
+        raise CatalogError(
+            "The file is empty.", location=str(path), hint="Take it from the history, or delete it and run: guidebook update"
+        )
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line.rstrip("\r") == "=======":
+            raise CatalogError(
+                "git left the marks of a conflict in the file.",
+                location=f"{path}:{number}",
+                hint="Take the three versions with git show :1:FILE, :2:FILE, :3:FILE and run: guidebook merge BASE OURS THEIRS",
+            )
 
 
 def _parse(path: Path, text: str) -> polib.POFile:

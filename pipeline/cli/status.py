@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.output import print_json, print_table
+from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
 from pipeline.locales import get_locale
 from pipeline.model import Shares
@@ -16,21 +17,32 @@ _HEADINGS = ("segments", "words", "untranslated", "machine", "fuzzy", "translate
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("--chapters", is_flag=True, help="Show each chapter of each language.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page that compares the languages, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], chapters: bool, form: str) -> None:
+def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str) -> None:
     """Tell how far each language is, in segments and English words; a segment counts in one state."""
     for code in locales:
         get_locale(code)
     progress = status(open_project(root), locales)
+    if html:
+        write_overview(progress, html)
     if form == "json":
         print_json(status_json(progress))
         return
     for document in dict.fromkeys(one.document for one in progress):
         rows = [(one.locale, *_counts(one.shares, one.words)) for one in progress if one.document == document]
         print_table(("locale", *_HEADINGS), rows, title=document)
-    for one in progress if chapters else ():
-        _print_chapters(one)
+    for one in progress:
+        if one.changes:
+            click.echo(
+                f"{one.document} {one.locale}: to look at since the English changed: {', '.join(f'{n} {kind}' for kind, n in one.changes)}"
+            )
+        open_ = [f"{section} {approved}/{count}" for section, count, approved in one.critical if approved < count]
+        if open_:
+            click.echo(f"{one.document} {one.locale}: sections that a release waits for (approved): {', '.join(open_)}")
+        if chapters:
+            _print_chapters(one)
 
 
 def _print_chapters(one: Progress) -> None:

@@ -1,12 +1,14 @@
 """Progress of every catalog."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline.catalogs import ChapterCount, count_chapters, count_states, count_words
+from pipeline.catalogs import ChapterCount, count_chapters, count_states, count_words, state_of
+from pipeline.flow.gate import headings_of
 from pipeline.flow.texts import chosen, read_locale
-from pipeline.model import Shares
-from pipeline.project import Project
+from pipeline.model import Catalog, Shares, State
+from pipeline.project import Document, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Progress:
     shares: Shares
     words: int
     chapters: tuple[ChapterCount, ...]
+    changes: tuple[tuple[str, int], ...]  # what waits to be looked at because the English changed, by class
+    critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
 
 
 def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, ...]:
@@ -26,8 +30,31 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, .
     for document, locale in chosen(project.documents, locales, source=False):
         catalog = read_locale(document, locale)
         if catalog is not None:
-            found.append(Progress(document.name, locale, count_states(catalog), count_words(catalog), count_chapters(catalog)))
+            found.append(_progress(document, catalog))
     return tuple(found)
+
+
+def _progress(document: Document, catalog: Catalog) -> Progress:
+    waiting = Counter(
+        comment.removeprefix("guidebook: change ").partition(":")[0]
+        for unit in catalog.live
+        for comment in unit.comments
+        if unit.fuzzy and comment.startswith("guidebook: change ")
+    )
+    return Progress(
+        document.name,
+        catalog.locale,
+        count_states(catalog),
+        count_words(catalog),
+        count_chapters(catalog),
+        tuple(waiting.most_common()),
+        tuple(_critical(section, catalog) for section in document.settings.critical),
+    )
+
+
+def _critical(section: str, catalog: Catalog) -> tuple[str, int, int]:
+    inside = [unit for unit in catalog.live if section in headings_of(unit) or unit.source == section]
+    return section, len(inside), sum(state_of(unit) is State.APPROVED for unit in inside)
 
 
 def status_json(progress: tuple[Progress, ...]) -> dict[str, Any]:
@@ -35,5 +62,6 @@ def status_json(progress: tuple[Progress, ...]) -> dict[str, Any]:
     documents: dict[str, list[dict[str, Any]]] = {}
     for one in progress:
         counts = {"locale": one.locale, "segments": one.shares.total, "words": one.words, **asdict(one.shares)}
+        counts |= {"changes": dict(one.changes), "critical": [{"section": s, "segments": n, "approved": a} for s, n, a in one.critical]}
         documents.setdefault(one.document, []).append(counts)
     return {"documents": [{"document": name, "locales": locales} for name, locales in documents.items()]}

@@ -21,8 +21,9 @@ from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Block, Fragment, Kind
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
-# A whole paragraph that is one address is code to a translator: nothing in it changes with the language.
-_CODE_LIKE = re.compile(r"\s*(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*")
+# A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An address is offered: its page may
+# exist in the translator's language.
+_CODE_LIKE = re.compile(r"\s*(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))[^\s]+\s*")
 Path = tuple[str, ...]
 
 
@@ -157,4 +158,4 @@ def _reason_to_skip(content: Content, remark: Remark) -> str:
         return "the author left it out (i18n: skip)"
     if not has_words(text):
         return "numbers and signs only"
-    return "an address" if _CODE_LIKE.fullmatch(text) else ""
+    return "a code, not a word" if _CODE_LIKE.fullmatch(text) else ""

@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -159,3 +160,43 @@ def test_what_msgmerge_writes_with_previous_messages_is_read(tmp_path: Path) -> 
     (unit,) = read_catalog(tmp_path / "out.po", "guide", "vi").live
     assert unit.fuzzy
     assert unit.previous_source == long
+
+
+@pytest.mark.parametrize(
+    ("damage", "words", "line"),
+    [
+        (lambda text: text.replace('msgid "Ask', '<<<<<<< ours\nmsgid "Ask'), "conflict", 5),
+        (lambda _: "", "empty", 0),
+        (lambda text: text.replace("trước", "tr\udcff"), "UTF-8", 9),
+        (lambda text: text + '\nmsgid "Ask first."\nmsgstr ""\n', "twice", 11),
+    ],
+    ids=["conflict marks", "empty", "encoding", "duplicate"],
+)
+def test_a_wrecked_file_is_named_with_line_and_remedy(tmp_path: Path, damage: Callable[[str], str], words: str, line: int) -> None:
+    good = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n\nmsgid "Ask first."\nmsgstr ""\n"Hỏi "\n""\n"trước."\n'
+    path = tmp_path / "vi.po"
+    path.write_bytes(damage(good).encode("utf-8", "surrogateescape"))
+    with pytest.raises(CatalogError, match=words) as error:
+        read_catalog(path, "guide", "vi")
+    assert error.value.hint
+    assert not line or error.value.location.endswith(f":{line}")
+
+
+@pytest.mark.parametrize("prefix", ["\ufeff", ""])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path, prefix: str, ending: str) -> None:
+    path = tmp_path / "vi.po"
+    path.write_bytes((prefix + 'msgid ""\nmsgstr ""\n\nmsgid "Ask"\nmsgstr "Hỏi"\n'.replace("\n", ending)).encode())
+    assert [unit.target for unit in read_catalog(path, "guide", "vi").units] == ["Hỏi"]
+
+
+@pytest.mark.needs_tool
+@pytest.mark.parametrize("command", [["msgattrib", "--no-obsolete"], ["msgcat", "--sort-output"], ["msgcat", "--no-wrap"]], ids=" ".join)
+def test_an_approval_survives_the_gettext_tools(tmp_path: Path, command: list[str]) -> None:
+    if not shutil.which(command[0]):
+        pytest.skip("gettext is not installed")
+    unit = approve(TranslationUnit("Ask <b>first</b>.", target="Hỏi <b>trước</b>."), "the language lead for Vietnamese", date(2026, 11, 24))
+    write_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), tmp_path / "in.po")
+    subprocess.run([*command, "-o", str(tmp_path / "out.po"), str(tmp_path / "in.po")], check=True)
+    (read,) = read_catalog(tmp_path / "out.po", "guide", "vi").live
+    assert state_of(read) is State.APPROVED

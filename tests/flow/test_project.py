@@ -21,6 +21,7 @@ from pipeline.flow.extract import extract
 from pipeline.flow.update import update
 from pipeline.model import Format, State
 from pipeline.project import open_project
+from pipeline.release.safety import examine_file
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -135,6 +136,15 @@ def test_status_counts_each_segment_once(project: Path, capsys: pytest.CaptureFi
     done = {locale["locale"]: locale["translated"] for locale in document["locales"]}
     assert done["km"] == document["locales"][0]["segments"]
     assert done["vi"] == 0
+
+
+def test_the_overview_compares_the_languages_without_script_or_network(project: Path) -> None:
+    page = project / "status.html"
+    assert run("--project", str(project), "status", "--html", str(page)) == ExitCode.DONE
+    text = page.read_text(encoding="utf-8")
+    assert "Khmer" in text
+    assert "Safe housing" in text
+    assert examine_file(page, Format.HTML, publisher="") == ()
 
 
 def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

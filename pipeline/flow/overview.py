@@ -1,0 +1,59 @@
+"""One page that compares the languages, chapter by chapter: for a wall, a meeting, a partner."""
+
+from html import escape
+from pathlib import Path
+
+from pipeline.files import write_file
+from pipeline.flow.status import Progress
+from pipeline.locales import get_locale
+from pipeline.model import Shares
+
+_STYLE = """
+body { font: 15px/1.5 sans-serif; color: #2b3338; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
+th, td { border-bottom: 1px solid #b9cdcf; padding: .35rem .6rem; text-align: left; }
+td.number { text-align: right; } .bar { display: flex; height: .9rem; width: 9rem; background: #e3e6e8; } .bar span { display: block; }
+.approved { background: #1c5e66; } .translated { background: #6fa8ad; } .fuzzy { background: #e0a458; } .machine { background: #c9b6de; }
+"""
+
+
+def write_overview(progress: tuple[Progress, ...], path: Path) -> None:
+    """Write the page; it holds no script and fetches nothing."""
+    documents = dict.fromkeys(one.document for one in progress)
+    body = "".join(_document(name, [one for one in progress if one.document == name]) for name in documents)
+    legend = " · ".join(f'<span class="{name}">&nbsp;&nbsp;</span> {name}' for name in ("approved", "translated", "fuzzy", "machine"))
+    head = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
+    write_file(path, f"{head}<h1>Progress</h1><p>{legend}</p>{body}".encode())
+
+
+def _document(name: str, progress: list[Progress]) -> str:
+    rows = "".join(_language(one) for one in progress)
+    chapters = list(dict.fromkeys(chapter.title for one in progress for chapter in one.chapters))
+    heads = "".join(f"<th>{escape(get_locale(one.locale).english_name)}</th>" for one in progress)
+    lines = "".join(f"<tr><td>{escape(title) or '(cover, headers)'}</td>{_cells(progress, title)}</tr>" for title in chapters)
+    titles = "<tr><th>Language<th>Progress<th>Segments<th>Words<th>Untranslated<th>To look at<th>Approved</tr>"
+    return f"<h2>{escape(name)}</h2><table>{titles}{rows}</table><table><tr><th>Chapter</th>{heads}</tr>{lines}</table>"
+
+
+def _language(one: Progress) -> str:
+    shares = one.shares
+    counts = (shares.total, one.words, shares.untranslated, shares.fuzzy + shares.machine, shares.approved)
+    cells = "".join(f'<td class="number">{count:,}</td>' for count in counts)
+    return f"<tr><td>{escape(get_locale(one.locale).english_name)}</td><td>{_bar(shares)}</td>{cells}</tr>"
+
+
+def _cells(progress: list[Progress], title: str) -> str:
+    return "".join(_cell(one, title) for one in progress)
+
+
+def _cell(one: Progress, title: str) -> str:
+    shares = next((chapter.shares for chapter in one.chapters if chapter.title == title), Shares())
+    return f"<td>{_bar(shares)}</td>"
+
+
+def _bar(shares: Shares) -> str:
+    total = shares.total or 1
+    parts = (("approved", shares.approved), ("translated", shares.translated), ("fuzzy", shares.fuzzy), ("machine", shares.machine))
+    spans = "".join(f'<span class="{name}" style="width:{100 * count / total:.1f}%"></span>' for name, count in parts if count)
+    usable = 100 * (shares.approved + shares.translated) // total
+    return f'<div class="bar" role="img" aria-label="{usable} % usable">{spans}</div>'
