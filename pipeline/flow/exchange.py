@@ -1,16 +1,28 @@
 """Catalogs out to translators whose tools read XLIFF, and their work back in; two versions of a PO file into one."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogs import Merged, merge_catalogs, read_catalog, read_xliff, write_catalog, write_xliff
 from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.xliff import Version
 from pipeline.errors import ProjectError
-from pipeline.flow.texts import read_locale
+from pipeline.files import write_file
+from pipeline.flow.texts import read_locale, term_base_of
+from pipeline.glossary import glossary_lines
+from pipeline.locales import get_locale
 from pipeline.project import Document, Project
 
+# OmegaT 3.6 and later; a unit of ours is a whole paragraph, which must not be cut into sentences.
+_OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir><source_lang>EN-GB</source_lang><target_lang>{locale}</target_lang>
+<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations><remove_tags>false</remove_tags></project></omegat>
+"""
 
-def export_xliff(project: Project, locale: str, output: Path, version: Version, document: str = "") -> int:
+
+def export_xliff(project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1") -> int:
     """Write the catalog of a locale as XLIFF; return how many units it has."""
     catalog = read_locale(_document(project, locale, document), locale)
     assert catalog is not None
@@ -23,6 +35,27 @@ def export_tmx(project: Project, locale: str, output: Path, document: str = "") 
     catalog = read_locale(_document(project, locale, document), locale)
     assert catalog is not None
     return write_tmx(catalog, output)
+
+
+def export_omegat(project: Project, locale: str, folder: Path, document: str = "") -> int:
+    """Write an OmegaT project: the PO file as source, the memory, the terms; return how many units it has.
+
+    Raises :class:`ProjectError` when the folder holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise ProjectError("The folder for the OmegaT project is not empty.", location=str(folder), hint="Name another folder.")
+    chosen = _document(project, locale, document)
+    catalog = read_locale(chosen, locale)
+    assert catalog is not None
+    for name in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
+        (folder / name).mkdir(parents=True)
+    write_file(folder / "omegat.project", _OMEGAT.format(locale=get_locale(locale).word_tag).encode())
+    write_catalog(catalog, folder / "source" / f"{chosen.name}.po")
+    write_tmx(catalog, folder / "tm" / "memory.tmx")
+    term_base = term_base_of(project)
+    lines = glossary_lines(term_base, locale) if term_base else ()
+    write_file(folder / "glossary" / "glossary.txt", "".join(f"{line}\n" for line in lines).encode())
+    return len(catalog.live)
 
 
 def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> tuple[int, int]:
@@ -41,6 +74,14 @@ def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:
     merged = merge_catalogs(*catalogs)
     write_catalog(merged.catalog, output)
     return merged
+
+
+EXPORTS: dict[str, Callable[[Project, str, Path, str], int]] = {
+    "xliff-2.1": export_xliff,
+    "xliff-1.2": partial(export_xliff, version="1.2"),
+    "tmx": export_tmx,
+    "omegat": export_omegat,
+}
 
 
 def _document(project: Project, locale: str, name: str) -> Document:

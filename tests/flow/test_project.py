@@ -22,6 +22,7 @@ from pipeline.flow.update import update
 from pipeline.model import Format, State
 from pipeline.project import open_project
 from pipeline.release.safety import examine_file
+from tests.conftest import ROOT
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -145,6 +146,39 @@ def test_the_overview_compares_the_languages_without_script_or_network(project: 
     assert "Khmer" in text
     assert "Safe housing" in text
     assert examine_file(page, Format.HTML, publisher="") == ()
+
+
+@pytest.mark.parametrize("form", ["xliff-1.2", "xliff-2.1"])
+def test_an_exported_file_taken_back_changes_no_catalog(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    translate(project, "km")
+    before = (project / "po/master/km.po").read_bytes()
+    output = tmp_path / "km.xlf"
+    assert run("--project", str(project), "export", "km", "--as", form, "-o", str(output)) == ExitCode.DONE
+    assert run("--project", str(project), "import", "km", str(output)) == ExitCode.DONE
+    assert "0 entries changed; 0 units" in capsys.readouterr().out
+    assert (project / "po/master/km.po").read_bytes() == before
+
+
+def test_an_omegat_project_holds_catalog_memory_and_terms(project: Path) -> None:
+    translate(project, "km")
+    (project / "glossary").mkdir()
+    shutil.copyfile(ROOT / "glossary" / "terms.csv", project / "glossary" / "terms.csv")
+    folder = project / "kit"
+    assert run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder)) == ExitCode.DONE
+    assert "shelter\tជម្រក" in (folder / "glossary" / "glossary.txt").read_text(encoding="utf-8")
+    assert (folder / "tm" / "memory.tmx").stat().st_size > 500
+    assert run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder)) == ExitCode.USAGE
+    if shutil.which("omegat"):
+        subprocess.run(
+            ["omegat", str(folder), "--mode=console-translate", f"--config-dir={folder}/config"],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        target = read_catalog(folder / "target" / "master.po", "master", "km")
+        assert sum(bool(unit.target) for unit in target.live) == len(target.live)
 
 
 def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
