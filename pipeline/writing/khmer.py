@@ -1,0 +1,72 @@
+"""Khmer: the order of code points inside a syllable cluster.
+
+The order is that of the Khmer Encoding Structure (Unicode Technical Note 61): base, robat, subscripts (coeng pairs, RO last), register
+shifter, vowel, signs. Keyboards let people type other orders that look the same or nearly so.
+"""
+
+import re
+from functools import lru_cache
+
+from pipeline.writing.steps import Step
+
+COENG, RO, DA, TA = "\u17d2", "\u179a", "\u178a", "\u178f"
+BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
+ROBAT, SHIFTER = "\u17cc", "\u17c9\u17ca"
+VOWEL = "\u17b6-\u17c5"
+SIGN = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"  # above, after the vowel
+FINAL = "\u17c7\u17c8"
+_JOIN = "\u200c\u200d"  # after a shifter ZWNJ keeps it raised: legal, never dropped
+
+_CLUSTER = re.compile(f"[{BASE}](?:{COENG}[{BASE}]|[{ROBAT}{SHIFTER}{VOWEL}{SIGN}{FINAL}][{_JOIN}]*){{2,}}")
+_PART = re.compile(f"{COENG}[{BASE}]|.[{_JOIN}]*")
+# Within the vowels: first what stands in front, then below, above, after. Only a mistyped cluster has two.
+_VOWEL_ORDER = "\u17c1\u17c2\u17c3\u17be\u17bf\u17c0\u17c4\u17c5\u17bb\u17bc\u17bd\u17b7\u17b8\u17b9\u17ba\u17b6"
+_RANK = (
+    {ROBAT: 1, "\u17c9": 4, "\u17ca": 4}
+    | {vowel: 5 + place for place, vowel in enumerate(_VOWEL_ORDER)}
+    | dict.fromkeys("\u17c6\u17cb\u17cd\u17ce\u17cf\u17d0\u17d1\u17d3\u17dd", 30)
+    | dict.fromkeys(FINAL, 40)
+)
+# Two vowels typed for one that looks the same.
+_TYPED_APART = (("\u17c1\u17b8", "\u17be"), ("\u17c1\u17b6", "\u17c4"))
+
+LEGAL = re.compile(
+    f"[{BASE}]{ROBAT}?(?:{COENG}[{BASE}]){{0,2}}(?:[{SHIFTER}]\u200c?)?[{VOWEL}]?\u200c?[{SIGN}]{{0,2}}[{FINAL}]?|[\u17a3\u17a4\u17b4\u17b5]"
+)
+DEPENDENT = re.compile("[\u17b6-\u17d3\u17dd]")
+
+
+def order(cluster: str) -> str:
+    """A cluster (base first) in the canonical order, vowels that were typed in two halves as one."""
+    return _order(cluster)
+
+
+@lru_cache(maxsize=4096)
+def _order(cluster: str) -> str:
+    base, parts = cluster[0], _PART.findall(cluster[1:])
+    ordered = base + "".join(sorted(parts, key=_rank))
+    for apart, one in _TYPED_APART:
+        ordered = ordered.replace(apart, one)
+    return ordered
+
+
+def _rank(part: str) -> int:
+    if part[0] == COENG:
+        return 3 if part[1:2] == RO else 2
+    return _RANK[part[0]]
+
+
+ORDER = Step(_CLUSTER, lambda match: _order(match[0]), "Khmer order")
+REPAIRS = (ORDER,)
+# Subscript DA and TA look the same and both are common (កណ្ដាល, កណ្តាល): one text when compared, no mistake.
+FOLDS = (*REPAIRS, Step(re.compile(COENG + DA), COENG + TA))
+
+
+def illegal_parts(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of dependent signs that stand in no legal cluster: orphaned, doubled, or a subscript sign with nothing below it."""
+    spans, last = [], 0
+    for match in LEGAL.finditer(text):
+        spans += [found.span() for found in DEPENDENT.finditer(text, last, match.start())]
+        last = match.end()
+    spans += [found.span() for found in DEPENDENT.finditer(text, last)]
+    return tuple(spans)

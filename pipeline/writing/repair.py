@@ -1,0 +1,77 @@
+"""Repairs that are safe without a reader: they change code points, not what is read, and leave correct text alone."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.writing import burmese, khmer, thai_lao
+from pipeline.writing.steps import MARKS, Step
+
+# A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it does nothing or does harm.
+_ZERO_WIDTH = (
+    Step(re.compile("\u200b{2,}"), "\u200b", "zero-width space"),
+    Step(re.compile(f"^\u200b+|\u200b+$|\u200b+(?=[\\s{MARKS}])|(?<=\\s)\u200b+"), "", "zero-width space"),
+)
+_BOM = Step(re.compile("\ufeff"), "", "byte order mark")
+_LANGUAGE: Mapping[str, tuple[Step, ...]] = {
+    "km": khmer.REPAIRS,
+    "lo": thai_lao.LAO_REPAIRS,
+    "my": burmese.REPAIRS,
+    "th": thai_lao.THAI_REPAIRS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One kind of repair that changed a text, and how often."""
+
+    name: str  # "AM", "Khmer order", "NFC", …
+    count: int
+
+
+def repair(locale: str, text: str) -> str:
+    """The text put right; equal to the given one where nothing was wrong, and to itself when repaired again."""
+    return _repaired(locale, text)[0]
+
+
+def repairs(locale: str, text: str) -> tuple[Repair, ...]:
+    """What :func:`repair` changes, kind by kind."""
+    return _repaired(locale, text)[1]
+
+
+def _repaired(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
+    if text.isascii():
+        return text, ()
+    counts: dict[str, int] = {}
+    for _ in range(8):  # one repair can make room for another; a text that does not settle keeps what it has
+        before = text
+        text = _once(locale, text, counts)
+        if text == before:
+            break
+    return text, tuple(Repair(name, count) for name, count in counts.items())
+
+
+def _once(locale: str, text: str, counts: dict[str, int]) -> str:
+    for step in (_BOM, *_ZERO_WIDTH):
+        text = _counted(step, text, counts)
+    if not unicodedata.is_normalized("NFC", text):
+        counts["NFC"] = counts.get("NFC", 0) + 1
+        text = unicodedata.normalize("NFC", text)
+    if locale == "my" and burmese.is_zawgyi_like(text):
+        return text
+    for step in _LANGUAGE.get(locale, ()):
+        text = _counted(step, text, counts)
+    return text
+
+
+def _counted(step: Step, text: str, counts: dict[str, int]) -> str:
+    after = step.apply(text)
+    if after != text:
+        counts[step.name] = counts.get(step.name, 0) + sum(_changes(step, match) for match in step.pattern.finditer(text))
+    return after
+
+
+def _changes(step: Step, match: re.Match[str]) -> bool:
+    new = match.expand(step.replace) if isinstance(step.replace, str) else step.replace(match)
+    return new != match[0]

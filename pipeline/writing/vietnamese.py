@@ -1,0 +1,31 @@
+"""Vietnamese: two ways to place the tone mark (hoà, hòa), and letters that only look like Đ."""
+
+import re
+import unicodedata
+
+from pipeline.writing.steps import Step, Translation
+
+# Open syllables in oa, oe, uy: schoolbooks write hoà, thuý; statutes hòa, thúy. After q the u is no vowel.
+NEW_STYLE = re.compile(r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+OLD_STYLE = re.compile(r"(?<![qQ])(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
+_LOOK_ALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ", 0x01A2: "Ư", 0x01A3: "ư"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _old_style(match: re.Match[str]) -> str:
+    """The syllable's end with the tone on its first vowel."""
+    first, second = match[0][0], match[0][1]
+    parts = unicodedata.normalize("NFD", second)
+    tone = "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", first + tone) + unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+
+
+def fold_case(text: str) -> str:
+    """The text without difference of case; a letter whose folding is longer stays, so that nothing moves."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := letter.casefold()) == 1 else letter for letter in text)
+
+
+FOLDS = (Translation(lambda text: fold_case(text.translate(_LOOK_ALIKES))), Step(NEW_STYLE, _old_style))
