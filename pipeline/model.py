@@ -170,6 +170,7 @@ class Exclusion:
     reason: str  # "number only", "hidden text", "field code", …
     characters: int
     samples: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()  # all of them, whole: what an edition may say beside its segments
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from pipeline.editions.cover import draw_cover
 from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.editions.pdf import epoch_of
+from pipeline.editions.polish import polish
 from pipeline.editions.tree import Node, Tree, every, plain
 from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file
@@ -35,7 +36,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path) -> None:
         "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
     ]  # fmt: skip
     pandoc.write(tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint))
-    write_file(path, (tree.folder / "book.epub").read_bytes())
+    write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint))
 
 
 def edition_id(imprint: Imprint) -> str:

@@ -58,6 +58,18 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
     return tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
 
 
+def added_words(imprint: Imprint) -> tuple[str, ...]:
+    """Everything that the pipeline may put into an edition of this imprint by itself."""
+    told = (imprint.title, imprint.subtitle, imprint.publisher, *draft_lines(imprint), *fact_lines(imprint))
+    return (*told, *_words(imprint.locale.code).values(), *_words_of_our_own())
+
+
+@cache
+def _words_of_our_own() -> tuple[str, ...]:
+    """The English of every notice, which stands where a locale has no word for it."""
+    return tuple(dict.fromkeys(source for path in sorted(_FOLDER.glob("*.po")) for source in _words(path.stem)))
+
+
 def _share(text: str, code: str, *, total: int, **counts: int) -> str:
     """A notice with shares in whole per cent, rounded down: nothing is said to be complete that is not."""
     shares = {name: 100 * count // total if total else 0 for name, count in counts.items()}

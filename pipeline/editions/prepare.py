@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.editions.properties import child, properties, put, value
+from pipeline.editions.properties import child, drop, properties, put, value
 from pipeline.editions.word import WordFile
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
 CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
+TABLE_TITLE = "Guidebook Table Title"
 NUMBER = "Guidebook Number"  # a character style
 _ENTRY_STYLE = re.compile(r"(?:toc|contents) ?\d$|table of figures$", re.IGNORECASE)
 
@@ -25,10 +26,11 @@ def prepare(styled: bytes) -> bytes:
     styles = _Styles(word)
     body = child(word.root(word.document), "body")
     if body is not None:
-        _hoist_boxes(word)
+        _hoist_boxes(word, styles)
         _number_headings(word, styles)
         _mark_contents(word, styles)
         _mark_landscape(word, body, styles)
+        _describe_tables(word, styles)
         _level_headings(styles)
     return word.save()
 
@@ -95,18 +97,29 @@ class _Styles:
 # --- text boxes ------------------------------------------------------------------------------------------------
 
 
-def _hoist_boxes(word: WordFile) -> None:
+def _hoist_boxes(word: WordFile, styles: _Styles) -> None:
     """Put the paragraphs of a text box after the paragraph that anchors it; pandoc would lose one or the other."""
     for anchor in list(word.root(word.document).iter(word.name("p"))):
         boxes = [box for box in anchor.iter(word.name("txbxContent")) if _is_first_copy(box) and _paragraph_around(word, box) is anchor]
         place = anchor
-        for paragraph in [one for box in boxes for one in box]:
-            place.addnext(paragraph)
-            place = paragraph
+        for box in boxes:
+            for one in [*_described(word, box, styles), *box]:
+                place.addnext(one)
+                place = one
         for box in boxes:
             _remove_drawing(word, box)
         if boxes and not _has_content(word, anchor):
             _drop(anchor)
+
+
+def _described(word: WordFile, box: etree._Element, styles: _Styles) -> list[etree._Element]:
+    """What the author says of a text box to those who cannot see it, as the title of what stands in it."""
+    drawing = next(box.iterancestors(word.name("drawing"), word.name("pict")), None)
+    about = (
+        next((one for one in drawing.iter(etree.Element) if etree.QName(one).localname == "docPr"), None) if drawing is not None else None
+    )
+    words = "" if about is None else (about.get("descr") or about.get("title") or "").strip()
+    return [_marker(word, styles.own(TABLE_TITLE), words)] if words else []
 
 
 def _is_first_copy(box: etree._Element) -> bool:
@@ -244,6 +257,19 @@ def _marker(word: WordFile, style: str, text: str) -> etree._Element:
     put(put(paragraph, "pPr"), "pStyle", val=style)
     etree.SubElement(etree.SubElement(paragraph, word.name("r")), word.name("t")).text = text
     return paragraph
+
+
+def _describe_tables(word: WordFile, styles: _Styles) -> None:
+    """Put a table's title and description (alt text, 17.4.41) before it, above a caption, which pandoc wants next to its table."""
+    for table in list(word.root(word.document).iter(word.name("tbl"))):
+        about = child(table, "tblPr")
+        words = [value(child(about, local)).strip() for local in ("tblCaption", "tblDescription")]
+        if text := " – ".join(dict.fromkeys(filter(None, words))):
+            before = table.getprevious()
+            captioned = before is not None and before.tag == word.name("p") and styles.name(before).lower() == "caption"
+            place = before if captioned and before is not None else table
+            place.addprevious(_marker(word, styles.own(TABLE_TITLE), text))
+            drop(about, "tblCaption", "tblDescription")
 
 
 def _level_headings(styles: _Styles) -> None:

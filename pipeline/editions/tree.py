@@ -63,7 +63,7 @@ def read_tree(styled: bytes, folder: Path, locale: Locale) -> Tree:
     prepared = folder / "prepared.docx"
     prepared.write_bytes(prepare.prepare(styled))
     raw = pandoc.read_docx(prepared, folder)
-    blocks = _landscape(_family(_even_levels(_plain_ids(_blocks(raw["blocks"], folder)))))
+    blocks = _landscape(_family(_even_levels(_plain_ids(_titled(_blocks(raw["blocks"], folder))))))
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
     lost: list[str] = []
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
@@ -99,9 +99,9 @@ def every(node: Node) -> Iterator[dict[str, Node]]:
             yield from every(one)
 
 
-def division(kind: str, blocks: list[Node]) -> Node:
-    """A division of this class."""
-    return {"t": "Div", "c": [["", [kind], []], blocks]}
+def division(kind: str, blocks: list[Node], title: str = "") -> Node:
+    """A division of this class, with a title for those who cannot see its frame."""
+    return {"t": "Div", "c": [["", [kind], [["title", title]] if title else []], blocks]}
 
 
 def kind_of(block: Node) -> str:
@@ -177,6 +177,8 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
         return division("entries", blocks)
     if name in {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}:
         return division(name, [])
+    if name == prepare.TABLE_TITLE:
+        return division(name, blocks)
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
     if kind == "contents-title":
         inlines = [inline for block in blocks for inline in block.get("c", []) if block["t"] in {"Para", "Plain"}]
@@ -204,6 +206,31 @@ def _table(node: dict[str, Node]) -> Node:
     return {"t": "Table", "c": [[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]}
 
 
+def _titled(node: Node) -> Node:
+    """Give each table and each box the title that stands before it as an attribute; a plain paragraph becomes a box for it."""
+    if isinstance(node, dict):
+        return {key: _titled(one) for key, one in node.items()}
+    if not isinstance(node, list):
+        return node
+    result: list[Node] = []
+    title = ""
+    for one in node:
+        if kind_of(one) == prepare.TABLE_TITLE:
+            title = plain(one)
+            continue
+        if title:
+            one = one if isinstance(one, dict) and one.get("t") in {"Table", "Div"} else division("box", [one])
+            one["c"][0][2].append(["title", title])
+            title = ""
+        result.append(_titled(one))
+    return [*result, *([{"t": "Para", "c": [{"t": "Str", "c": title}]}] if title else [])]
+
+
+def title_of(block: Node) -> str:
+    """The title of a table or division, empty where it has none."""
+    return str(dict(block["c"][0][2]).get("title", ""))
+
+
 def _demoted(node: dict[str, Node]) -> Node:
     """A heading in a cell is bold text: it is no part of the document's outline, and a chapter cannot begin in a cell."""
     return {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]} if node["t"] == "Header" else node
@@ -223,13 +250,15 @@ def _family(blocks: list[Node]) -> list[Node]:
             result += members
             continue
         inside: list[Node] = []
+        title = ""
         for member in members:
             kind = kind_of(member)
-            if kind == "callout-title" and inside and family == "callout":
-                result.append(division(family, inside))
+            if inside and family == "callout" and (kind == "callout-title" or title_of(member)):
+                result.append(division(family, inside, title))
                 inside = []
+            title = title_of(member) or (title if inside else "")
             inside += [member] if kind != family else member["c"][1]
-        result.append(division(family, inside))
+        result.append(division(family, inside, title))
     return result
 
 

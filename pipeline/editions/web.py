@@ -1,8 +1,9 @@
 """The tree as accessible XHTML: what EPUB and the single HTML page share."""
 
+from html import escape
 from pathlib import Path
 
-from pipeline.editions.tree import Node, Tree, every, kind_of, plain, rewrite
+from pipeline.editions.tree import Node, Tree, every, kind_of, plain, rewrite, title_of
 from pipeline.model import Locale
 from pipeline.tools.fonts import SYMBOLS, FontFile, families, font_files
 
@@ -70,8 +71,9 @@ def _classes(names: list[str]) -> list[str]:
 
 def _division(node: dict[str, Node]) -> Node | list[Node]:
     kind, blocks = kind_of(node), node["c"][1]
-    if kind in {"callout", "notice"}:
-        return [_raw(f'<aside class="{kind}" role="note">'), *blocks, _raw("</aside>")]
+    if kind in {"callout", "notice", "box"}:
+        label = f' aria-label="{escape(title_of(node))}"' if title_of(node) else ""
+        return [_raw(f'<aside class="{kind}" role="note"{label}>'), *blocks, _raw("</aside>")]
     if kind == "quotation":
         return {"t": "BlockQuote", "c": blocks}
     return node

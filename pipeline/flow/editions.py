@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.catalogs import approved_only
-from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_html, write_pdf
+from pipeline.editions import Tree, make_account, read_tree, style_docx, verify, write_epub, write_html, write_pdf
+from pipeline.editions.conservation import Account
 from pipeline.files import write_file
 from pipeline.flow.build import Task
 from pipeline.flow.imprint import make_imprint
@@ -27,8 +28,10 @@ def build_locale(task: Task) -> list[Record]:
     text = read_text(task.document.master)
     catalog = _catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
-    styled = style_docx(fill(text.master, text.contents(catalog)), imprint, _annex(task, text))
-    return list(_write(task, styled, imprint))
+    contents, annex = text.contents(catalog), _annex(task, text)
+    styled = style_docx(fill(text.master, contents), imprint, annex)
+    account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
+    return list(_write(task, styled, imprint, account))
 
 
 def _catalog(task: Task) -> Catalog | None:
@@ -43,19 +46,21 @@ def _annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
     return annex_entries(term_base, task.locale, (segment.source for segment in text.segments))
 
 
-def _write(task: Task, styled: bytes, imprint: Imprint) -> Iterator[Record]:
-    """Write the formats; pandoc reads the Word file once for all that need it."""
+def _write(task: Task, styled: bytes, imprint: Imprint, account: Account) -> Iterator[Record]:
+    """Write the formats; pandoc reads the Word file once for all that need it. A file takes its place when it was found complete."""
     forms = [form for form, _ in task.reasons]
     with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
         tree = read_tree(styled, Path(folder), imprint.locale) if set(forms) & set(_WRITERS) else None
         for form in forms:
             path = task.document.edition(task.locale, form)
+            made = Path(folder) / path.name
             if tree is not None and form in _WRITERS:
-                _WRITERS[form](tree, imprint, path)
-                yield _record(task, form, path, imprint, tree.remarks)
+                _WRITERS[form](tree, imprint, made)
             else:
-                write_file(path, styled)
-                yield _record(task, form, path, imprint, ())
+                made.write_bytes(styled)
+            verify(form, made, account, str(path))
+            write_file(path, made.read_bytes())
+            yield _record(task, form, path, imprint, tree.remarks if tree is not None and form in _WRITERS else ())
 
 
 def _record(task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]) -> Record:

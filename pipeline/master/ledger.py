@@ -43,7 +43,7 @@ def _texts(part: TextPart) -> Iterator[tuple[etree._Element, str]]:
 
 def _exclusion(part: str, reason: str, texts: Counter[str]) -> Exclusion:
     samples = tuple(text.strip()[:60] for text, _ in texts.most_common(_SAMPLES) if text.strip())
-    return Exclusion(part, reason, sum(texts.values()), samples)
+    return Exclusion(part, reason, sum(texts.values()), samples, frozenset(texts))
 
 
 def _reason(node: etree._Element) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -6,10 +7,10 @@ import pytest
 
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.engines import pseudo_translate
-from pipeline.glossary import annex_entries, load_term_base
+from pipeline.glossary import AnnexEntry, annex_entries, load_term_base
 from pipeline.locales import get_locale
 from pipeline.master import fill, read_master
-from pipeline.model import SOURCE_LOCALE, Imprint, Shares
+from pipeline.model import SOURCE_LOCALE, Imprint, Segment, Shares
 from pipeline.segments import fragments, split
 from tests.conftest import GUIDEBOOK, ROOT
 
@@ -22,14 +23,22 @@ def make_imprint(code: str) -> Imprint:
     )  # fmt: skip
 
 
+def pseudo_targets(segments: Sequence[Segment], code: str) -> dict[tuple[str, str], str]:
+    """Every segment in the letters of a locale; nothing for English."""
+    return {} if code == SOURCE_LOCALE else {segment.key: pseudo_translate(segment.source, code) for segment in segments}
+
+
+def annex_of(code: str, segments: Sequence[Segment]) -> tuple[AnnexEntry, ...]:
+    return annex_entries(load_term_base(ROOT / "glossary" / "terms.csv"), code, [segment.source for segment in segments])
+
+
 @lru_cache
 def styled(code: str) -> bytes:
     """The guidebook in the letters of a locale, as its DOCX edition."""
     master = read_master(GUIDEBOOK)
     segments = split(master.blocks)
-    targets = {} if code == SOURCE_LOCALE else {segment.key: pseudo_translate(segment.source, code) for segment in segments}
-    terms = annex_entries(load_term_base(ROOT / "glossary" / "terms.csv"), code, [segment.source for segment in segments])
-    return style_docx(fill(master, fragments(master.blocks, targets)), make_imprint(code), terms)
+    filled = fill(master, fragments(master.blocks, pseudo_targets(segments, code)))
+    return style_docx(filled, make_imprint(code), annex_of(code, segments))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,85 @@
+"""What pandoc's EPUB leaves to be done: titles, landmarks and cover in the language of the edition, both language attributes."""
+
+import io
+import posixpath
+import zipfile
+
+from lxml import etree
+
+from pipeline.editions.notices import notice
+from pipeline.model import Imprint
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+_EPUB = "http://www.idpf.org/2007/ops"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_NAV = "EPUB/nav.xhtml"
+
+
+def polish(content: bytes, imprint: Imprint) -> bytes:
+    """The EPUB with its documents finished; every other file as it is."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    pages = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith(".xhtml")}
+    _write_landmarks(pages, imprint)
+    for name, root in pages.items():
+        _set_title(root, imprint.title)
+        _repeat_languages(root)
+        if name.endswith("/cover.xhtml"):
+            _describe_cover(root, imprint.title)
+        parts[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+    return _packed(parts)
+
+
+def _set_title(root: etree._Element, book: str) -> None:
+    """Name a document after its first heading: that is what a screen reader says when it opens it (WCAG 2.4.2)."""
+    heading = next(root.iter(*(f"{{{_XHTML}}}h{level}" for level in range(1, 7))), None)
+    words = " ".join("".join(map(str, heading.itertext())).split()) if heading is not None else ""
+    for title in root.iter(f"{{{_XHTML}}}title"):
+        title.text = words or book
+
+
+def _repeat_languages(root: etree._Element) -> None:
+    """Old reading systems know xml:lang alone, HTML ones lang alone; EPUB 3.3 wants both to say the same."""
+    for element in root.iter(etree.Element):
+        if lang := element.get("lang"):
+            element.set(_LANG, lang)
+
+
+def _describe_cover(root: etree._Element, title: str) -> None:
+    for picture in root.iter("{http://www.w3.org/2000/svg}svg"):
+        picture.set("role", "img")
+        picture.set("aria-label", title)
+
+
+def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
+    """Cover, contents and beginning of the text, in the language of the edition; pandoc knows only English."""
+    code = imprint.locale.code
+    marks = [("toc", "#toc", notice("Contents", code))]
+    if (cover := next((name for name in pages if name.endswith("/cover.xhtml")), "")) and _NAV in pages:
+        marks.insert(0, ("cover", _from_nav(cover), notice("Cover", code)))
+    if text := next((name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""):
+        marks.append(("bodymatter", _from_nav(text), imprint.title))
+    for nav in pages[_NAV].iter(f"{{{_XHTML}}}nav") if _NAV in pages else ():
+        if nav.get(f"{{{_EPUB}}}type") == "landmarks":
+            for one in list(nav):
+                nav.remove(one)
+            entries = etree.SubElement(nav, f"{{{_XHTML}}}ol")
+            for kind, address, label in marks:
+                link = etree.SubElement(etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a")
+                link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
+                link.text = label
+
+
+def _from_nav(name: str) -> str:
+    return posixpath.relpath(name, posixpath.dirname(_NAV))
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as an EPUB: mimetype first and not compressed (EPUB 3.3, 4.2), no dates but one."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != "mimetype", name)):
+            form = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, _STAMP), parts[name], form)
+    return target.getvalue()

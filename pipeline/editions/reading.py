@@ -1,0 +1,149 @@
+"""What a reader finds in a finished file: its text, and its paragraphs one by one, for the conservation check."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree, html
+
+from pipeline.editions.word import WordFile
+
+# Elements of running text; every other element begins a paragraph of its own (HTML living standard, 3.2.5.2.5 phrasing content).
+_INLINE = set("a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u var wbr".split())
+_WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
+_UNREAD = {"head", "style", "script", "annotation"}
+_OPF = "{http://www.idpf.org/2007/opf}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+# Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down entries, numbering texts, forms.
+_WORD_ATTRIBUTES = {"descr", "title", "alt", "string", "tooltip", "displayText"}
+_WORD_VALUES = {"lvlText", "tblCaption", "tblDescription", "listEntry", "default", "helpText", "statusText"}
+_CORE = {"title", "subject", "description", "keywords", "category"}
+_QUOTED = re.compile(r'["“]([^"”]*)["”]')
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The paragraphs, without the numbers of their notes, and the words that do not stand in one: descriptions, tooltips, entries."""
+
+    paragraphs: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything."""
+        return "\n".join((*self.paragraphs, *self.beside))
+
+
+def read_epub(path: Path) -> Reading:
+    """The content documents of an EPUB in the order of its spine, with the navigation document."""
+    with zipfile.ZipFile(path) as archive:
+        roots = [etree.fromstring(archive.read(name)) for name in _content_documents(archive)]
+    return _reading(roots)
+
+
+def read_html(path: Path) -> Reading:
+    """A single HTML page."""
+    return _reading([html.fromstring(path.read_bytes())])
+
+
+def read_docx(path: Path) -> Reading:
+    """Every part of a Word file that holds words, in the order of the package."""
+    word = WordFile(path.read_bytes())
+    paragraphs: list[str] = []
+    beside: list[str] = []
+    for name in word.names():
+        if name.endswith(".xml") and not name.startswith(("[", "_rels", "customXml/")):
+            paragraphs += _word_paragraphs(word.root(name))
+            beside += _word_beside(word.root(name))
+    return Reading(tuple(paragraphs), tuple(beside))
+
+
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+def _content_documents(archive: zipfile.ZipFile) -> list[str]:
+    container = etree.fromstring(archive.read("META-INF/container.xml"))
+    package = str(next(container.iter(f"{_CONTAINER}rootfile")).get("full-path"))
+    root = etree.fromstring(archive.read(package))
+    items = {item.get("id"): item for item in root.iter(f"{_OPF}item")}
+    spine = [items[reference.get("idref")] for reference in root.iter(f"{_OPF}itemref")]
+    navigation = [item for item in items.values() if "nav" in item.get("properties", "").split() and item not in spine]
+    return [posixpath.join(posixpath.dirname(package), item.get("href", "")) for item in [*spine, *navigation]]
+
+
+def _reading(roots: Iterable[etree._Element]) -> Reading:
+    paragraphs: list[str] = []
+    described: list[str] = []
+    for root in roots:
+        paragraphs += _paragraphs(root)
+        described += _descriptions(root)
+    return Reading(tuple(paragraphs), tuple(described))
+
+
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    buffer: list[str] = []
+
+    def flush() -> Iterator[str]:
+        text = "".join(buffer)
+        buffer.clear()
+        if text.strip():
+            yield text
+
+    def walk(element: etree._Element) -> Iterator[str]:
+        name = _local(element)
+        inline = name in _INLINE
+        if name not in _UNREAD and not _is_note_number(element):
+            if not inline:
+                yield from flush()
+            buffer.append("\n" if name == "br" else element.text or "")
+            for child in element:
+                yield from walk(child)
+            if not inline:
+                yield from flush()
+        buffer.append(element.tail or "")
+
+    yield from walk(root)
+    yield from flush()
+
+
+def _is_note_number(element: etree._Element) -> bool:
+    """Whether this is the link between a note and its number, which is no text of the book."""
+    return element.get("role") in {"doc-noteref", "doc-backlink"}
+
+
+def _descriptions(root: etree._Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        yield from (str(element.get(name)) for name in _WORDS_IN_ATTRIBUTES if element.get(name))
+
+
+# --- Word ------------------------------------------------------------------------------------------------------
+
+
+def _word_paragraphs(root: etree._Element) -> Iterator[str]:
+    lines: dict[etree._Element, list[str]] = {}
+    for element in root.iter(etree.Element):
+        name = _local(element)
+        if name in {"t", "v", "noBreakHyphen"}:
+            owner = next((one for one in element.iterancestors() if _local(one) == "p"), element)
+            lines.setdefault(owner, []).append("\u2011" if name == "noBreakHyphen" else element.text or "")
+    return map("".join, lines.values())
+
+
+def _word_beside(root: etree._Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        name = _local(element)
+        if name in _CORE:
+            yield element.text or ""
+        elif name == "instrText":
+            yield from _QUOTED.findall(element.text or "")
+        for attribute, text in element.attrib.items():
+            local = str(attribute).rpartition("}")[2]
+            if local in _WORD_ATTRIBUTES or (local == "val" and name in _WORD_VALUES):
+                yield from (str(text), *re.split(r"%\d", str(text))) if name == "lvlText" else (str(text),)
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -1,0 +1,33 @@
+"""The conservation check of one finished file, before it takes the place of the old one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.editions.conservation import BOOKS, Account, passages, require
+from pipeline.editions.notices import added_words
+from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
+from pipeline.glossary import AnnexEntry
+from pipeline.model import Block, Format, Fragment, Imprint, Kind, Ledger
+
+_READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
+    Format.DOCX: (read_docx, frozenset(Kind)),
+    Format.EPUB: (read_epub, BOOKS),
+    Format.HTML: (read_html, BOOKS),
+}
+
+
+def make_account(
+    blocks: Sequence[Block], ledger: Ledger, contents: dict[str, Fragment], imprint: Imprint, annex: Sequence[AnnexEntry]
+) -> Account:
+    """What the editions of a filled master must say and may say; ``contents`` by block id, as they were filled in."""
+    excluded = (text for exclusion in ledger.exclusions for text in exclusion.texts)
+    terms = (text for entry in annex for text in (entry.local, entry.english, entry.definition))
+    return Account(passages(blocks, contents), (*excluded, *terms, *added_words(imprint)))
+
+
+def verify(form: Format, path: Path, account: Account, location: str) -> None:
+    """Raise :class:`BuildError` where this file lost a segment or says what nobody wrote; ``location`` is the file it would become."""
+    if form in _READERS:
+        read, kinds = _READERS[form]
+        reading = read(path)
+        require(account, reading.text, reading.paragraphs, location, kinds)

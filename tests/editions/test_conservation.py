@@ -1,0 +1,89 @@
+"""The account of an edition: what it must say, what it may say, and the error that names the place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.editions import make_account, verify, write_epub
+from pipeline.editions.conservation import Account, Passage, missing, passages, require, squeeze, strange, stretches
+from pipeline.editions.reading import read_docx, read_epub
+from pipeline.editions.tree import read_tree
+from pipeline.errors import BuildError, ExitCode
+from pipeline.locales import get_locale
+from pipeline.master import fill, read_master
+from pipeline.model import Block, CodeForm, Format, Fragment, InlineCode, Kind
+from pipeline.segments import fragments, split
+from tests.conftest import GUIDEBOOK
+from tests.editions.conftest import annex_of, make_imprint, pseudo_targets, styled
+
+words = st.lists(st.text("abcdeកខ中", min_size=3, max_size=12), min_size=1, max_size=12, unique=True)
+
+
+def passage(text: str) -> Passage:
+    return Passage("Housing · paragraph", Kind.PARAGRAPH, (text,))
+
+
+@given(words, st.data())
+def test_exactly_the_passages_that_were_taken_out_are_missed(texts: list[str], data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.sampled_from(texts)))
+    edition = "\n".join(text for text in texts if text not in gone)
+    expected = [text for text in texts if text not in squeeze(edition)]
+    assert [one.stretches[0] for one in missing(map(passage, texts), edition)] == expected
+
+
+@given(words)
+def test_line_breaks_and_break_marks_lose_nothing(texts: list[str]) -> None:
+    edition = "\n".join("\u200b\n".join(text) for text in texts)
+    assert missing(map(passage, texts), edition) == ()
+
+
+@given(words)
+def test_known_texts_in_any_order_with_numbers_between_are_not_strange(texts: list[str]) -> None:
+    assert strange(["12. ".join(reversed(texts)), *texts], texts) == ()
+    assert strange([*texts, texts[0] + "xyz"], texts) == (texts[0] + "xyz",)
+
+
+def test_a_note_or_a_picture_parts_a_passage_and_a_line_break_does_not() -> None:
+    note, line = InlineCode(CodeForm.ISOLATED, "note", 1), InlineCode(CodeForm.ISOLATED, "br")
+    bold = (InlineCode(CodeForm.OPEN, "b"), InlineCode(CodeForm.CLOSE, "b"))
+    assert stretches(Fragment(("one ", bold[0], "two", bold[1], note, " three", line, "four"))) == ("onetwo", "threefour")
+
+
+def test_what_word_keeps_for_later_is_not_asked_for() -> None:
+    block = Block("1", Kind.PARAGRAPH, "", "word/glossary/document.xml", (), Fragment(("Click here",)))
+    assert passages([block], {}) == ()
+
+
+def test_the_error_names_the_place_and_ends_in_the_build_exit_code() -> None:
+    with pytest.raises(BuildError, match="Housing · paragraph: “lost”") as error:
+        require(Account((passage("kept"), passage("lost"))), "kept", ["kept"], "a.epub")
+    assert error.value.exit_code == ExitCode.BUILD
+    with pytest.raises(BuildError, match="“left over”"):
+        require(Account((passage("kept"),)), "kept", ["kept", "left over"], "a.epub")
+
+
+def account(code: str) -> Account:
+    master = read_master(GUIDEBOOK)
+    contents = fragments(master.blocks, pseudo_targets(split(master.blocks), code))
+    return make_account(master.blocks, master.ledger, contents, make_imprint(code), annex_of(code, split(master.blocks)))
+
+
+@pytest.mark.parametrize("code", ["km", "vi"])
+def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_would_be_seen(code: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(styled(code))
+    verify(Format.DOCX, tmp_path / "a.docx", account(code), "a.docx")
+    write_epub(read_tree(styled(code), tmp_path / "tree", get_locale(code)), make_imprint(code), tmp_path / "a.epub")
+    verify(Format.EPUB, tmp_path / "a.epub", account(code), "a.epub")
+    assert "☐" not in "".join(read_epub(tmp_path / "a.epub").paragraphs[:5])
+
+    # The master filled with all but its footers: the build that this stands for once left them in English.
+    master = read_master(GUIDEBOOK)
+    contents = fragments(master.blocks, pseudo_targets(split(master.blocks), code))
+    footers = {block.id for block in master.blocks if block.kind is Kind.FOOTER}
+    assert footers
+    (tmp_path / "b.docx").write_bytes(fill(master, {key: content for key, content in contents.items() if key not in footers}))
+    assert len(missing(account(code).passages, read_docx(tmp_path / "b.docx").text, {Kind.FOOTER})) == len(footers)
+    with pytest.raises(BuildError, match="footer"):
+        verify(Format.DOCX, tmp_path / "b.docx", account(code), "b.docx")
