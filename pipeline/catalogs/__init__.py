@@ -1,6 +1,6 @@
 """One PO file per locale: read, written, updated from the template, and judged unit by unit."""
 
-from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words
+from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words, headings_of
 from pipeline.catalogs.merge import Merged, merge_catalogs
 from pipeline.catalogs.states import approve, approved_only, is_machine, state_of, usable_target
 from pipeline.catalogs.store import read_catalog, write_catalog
@@ -17,6 +17,7 @@ __all__ = [
     "count_chapters",
     "count_states",
     "count_words",
+    "headings_of",
     "is_machine",
     "make_template",
     "merge_catalogs",

@@ -47,10 +47,15 @@ def _shares(units: Iterable[TranslationUnit]) -> Shares:
     )
 
 
-def _chapter(unit: TranslationUnit) -> str:
-    """The outermost heading from the first extracted comment, "Housing › Checklist · list item"."""
+def headings_of(unit: TranslationUnit) -> tuple[str, ...]:
+    """The headings an entry stands below, outermost first, from its first extracted comment: "Housing › Checklist · list item"."""
     place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
-    return place.split(" › ")[0] if separator else ""
+    return tuple(place.split(" › ")) if separator else ()
+
+
+def _chapter(unit: TranslationUnit) -> str:
+    headings = headings_of(unit)
+    return headings[0] if headings else ""
 
 
 def _words(unit: TranslationUnit) -> int:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.catalogs import approve, state_of, write_catalog
+from pipeline.catalogs import approve, headings_of, state_of, write_catalog
 from pipeline.errors import ProjectError
-from pipeline.flow.gate import headings_of
 from pipeline.flow.texts import read_locale
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.catalogs import state_of
+from pipeline.catalogs import headings_of, state_of
 from pipeline.catalogs.change import Change
 from pipeline.flow.texts import chosen, read_locale
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
@@ -23,12 +23,6 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
         findings += _units(document, catalog)
         findings += _sections(document, catalog)
     return (*findings, *_files(project, locales))
-
-
-def headings_of(unit: TranslationUnit) -> tuple[str, ...]:
-    """The headings an entry stands below, outermost first, from its first extracted comment."""
-    place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
-    return tuple(place.split(" › ")) if separator else ()
 
 
 def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:

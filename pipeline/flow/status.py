@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline.catalogs import ChapterCount, count_chapters, count_states, count_words, state_of
-from pipeline.flow.gate import headings_of
+from pipeline.catalogs import ChapterCount, count_chapters, count_states, count_words, headings_of, state_of
 from pipeline.flow.texts import chosen, read_locale
 from pipeline.model import Catalog, Shares, State
 from pipeline.project import Document, Project

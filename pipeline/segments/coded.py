@@ -54,3 +54,25 @@ def plain_text(coded: str) -> str:
 def _code(match: re.Match[str]) -> InlineCode:
     form = CodeForm.CLOSE if match["close"] else CodeForm.ISOLATED if match["alone"] else CodeForm.OPEN
     return InlineCode(form, match["name"], int(match["number"] or 0))
+
+
+def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span (not empty) of the plain text as the span of the coded text that it stands in, codes inside it included."""
+    places = []
+    end = 0
+    for match in _TAG.finditer(coded):
+        places += _text_places(coded, end, match.start())
+        end = match.end()
+    places += _text_places(coded, end, len(coded))
+    return places[span[0]][0], places[span[1] - 1][1]
+
+
+def _text_places(coded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each character of a tag-free stretch stands; an entity is one character."""
+    places = []
+    while start < end:
+        entity = _ENTITY.match(coded, start, end)
+        stop = entity.end() if entity else start + 1
+        places.append((start, stop))
+        start = stop
+    return places

@@ -28,6 +28,7 @@ REPAIRS = (
     Step(re.compile(f"[{_RUN}]{{2,}}"), lambda match: "".join(sorted(match[0], key=_RANK.__getitem__)), "mark order"),
     Step(re.compile("(\u1037)([\u102d-\u1030\u1032\u1036]+)"), r"\2\1", "mark order"),
     Step(re.compile("\u1025(?=\u1037?\u103a)"), "\u1009", "ဥ for ဉ"),
+    Step(re.compile("\u1025\u102e"), "\u1026", "mark order"),
 )
 # Zero typed for the letter wa, and the reverse; four for the sign of ၎င်း. They look alike and need a reader's eye, so they are no repair.
 ZERO_FOR_WA = re.compile(

@@ -1,0 +1,93 @@
+"""What a check is: a name, how much it matters, why, examples, and a function from one entry (or all of them) to remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.glossary import TermBase
+from pipeline.locales import TARGET_LOCALES
+from pipeline.model import Locale, Severity, TranslationUnit
+from pipeline.segments.coded import parse
+from pipeline.writing import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check says of one entry. ``span`` counts code points of the entry's plain target."""
+
+    message: str  # what is wrong, and what to do
+    span: tuple[int, int] | None = None
+    severity: Severity | None = None  # where it differs from the check's own
+
+
+class Entry:
+    """One translation unit, prepared once for all checks: its texts without codes, and folded."""
+
+    def __init__(self, unit: TranslationUnit, locale: str) -> None:
+        self.unit = unit
+        self.locale = locale
+        self.source = parse(unit.source).plain
+        self.target = parse(unit.target).plain
+
+    @cached_property
+    def folded_source(self) -> str:
+        """The English text without difference of case and of code points."""
+        return fold("en", self.source)
+
+    @cached_property
+    def folded_target(self) -> str:
+        """The translation in its comparison form."""
+        return fold(self.locale, self.target)
+
+    @cached_property
+    def kind(self) -> str:
+        """What the entry is in the document, as its comment says it: "heading", "list item", …; empty when it says nothing."""
+        first = self.unit.extracted[0] if self.unit.extracted else ""
+        return first.rpartition(" · ")[2]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What a check may know besides the entry itself."""
+
+    locale: Locale
+    entries: tuple[Entry, ...]  # all that are checked
+    term_base: TermBase | None = None
+    total: int = 0  # live units of the catalog, translated or not
+    names: tuple[str, ...] = ()  # English strings that are not translated, longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A translation that the check must find and one that it must not; shown in docs/checks.md and tested.
+
+    ``beside`` are further entries (source, target) of the same catalog, for checks that compare entries.
+    """
+
+    locale: str
+    source: str
+    wrong: str
+    right: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+FindInEntry = Callable[[Entry, Context], Iterable[Remark]]
+FindInCatalog = Callable[[Context], Iterable[tuple[Entry, Remark]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check. ``find`` looks at one entry at a time, ``compare`` at all entries of a catalog together."""
+
+    id: str  # kebab-case
+    severity: Severity
+    title: str  # what is wrong, in a few words
+    rationale: str  # why it matters
+    false_positives: str  # what was measured, or what may be reported wrongly
+    examples: tuple[Example, ...]
+    locales: tuple[str, ...] = field(default=TARGET_LOCALES)
+    find: FindInEntry | None = None
+    compare: FindInCatalog | None = None
+    fixable: bool = False  # guidebook check --fix puts it right

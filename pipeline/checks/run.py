@@ -1,0 +1,73 @@
+"""Checks over one catalog, as findings."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.catalogs import headings_of
+from pipeline.checks.base import Check, Context, Entry, Remark
+from pipeline.checks.ignores import ignored_checks, problems
+from pipeline.checks.registry import CHECKS
+from pipeline.glossary import TermBase
+from pipeline.locales import get_locale
+from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, TermStatus, TranslationUnit
+from pipeline.segments.coded import coded_span
+
+_IDS = frozenset(check.id for check in CHECKS)
+
+
+def run_checks(
+    catalog: Catalog, term_base: TermBase | None = None, *, checks: Iterable[Check] = CHECKS, drafts: bool = False
+) -> tuple[Finding, ...]:
+    """Return what the checks find in the translated units of a catalog, in the order of the file.
+
+    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``.
+    """
+    context = prepare(catalog, term_base, drafts=drafts)
+    found = [(entry, check, remark) for check in checks if catalog.locale in check.locales for entry, remark in _remarks(check, context)]
+    found = [(entry, check, remark) for entry, check, remark in found if check.id not in ignored_checks(entry.unit)]
+    findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
+    return tuple(sorted((*findings, *_ignores(catalog)), key=lambda finding: finding.line))
+
+
+def prepare(catalog: Catalog, term_base: TermBase | None, *, drafts: bool = False) -> Context:
+    """The entries to check and what the checks may know besides."""
+    units = [unit for unit in catalog.live if unit.target and (drafts or not unit.fuzzy)]
+    entries = tuple(Entry(unit, catalog.locale) for unit in units)
+    return Context(get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base))
+
+
+def _names(term_base: TermBase | None) -> tuple[str, ...]:
+    if term_base is None:
+        return ()
+    names = (term.text for _, term in term_base.terms(SOURCE_LOCALE) if term.status is TermStatus.DO_NOT_TRANSLATE)
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def _remarks(check: Check, context: Context) -> Iterator[tuple[Entry, Remark]]:
+    if check.find is not None:
+        for entry in context.entries:
+            for remark in check.find(entry, context):
+                yield entry, remark
+    if check.compare is not None:
+        yield from check.compare(context)
+
+
+def _ignores(catalog: Catalog) -> Iterator[Finding]:
+    for unit in catalog.live:
+        if unit.comments:
+            for check, severity, message in problems(unit, _IDS):
+                yield _finding(catalog, unit, check, Remark(message), severity)
+
+
+def _finding(catalog: Catalog, unit: TranslationUnit, check: str, remark: Remark, severity: Severity) -> Finding:
+    return Finding(
+        check,
+        remark.severity or severity,
+        remark.message,
+        locale=catalog.locale,
+        document=catalog.document,
+        file=str(catalog.path or ""),
+        line=unit.line,
+        place=" › ".join(headings_of(unit)),
+        source=unit.source,
+        span=coded_span(unit.target, remark.span) if remark.span else None,
+    )
