@@ -4,29 +4,28 @@ python benchmarks/update_peers.py [ENTRIES…]        (default: 1000 10000; 5000
 """
 
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pipeline.catalogs import make_template, new_catalog, read_catalog, update_catalog, usable_target, write_catalog
+from pipeline.catalogs import approve, make_template, new_catalog, read_catalog, update_catalog, usable_target, write_catalog
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
 from tests.catalogs.scenarios import SCENARIOS, Scenario
-from tests.catalogs.test_scenarios import template, translate
+from tests.catalogs.test_scenarios import template, translate, word
 
 _WORDS = "safe house person consent worker family plan visit letter office child school money road help night friend form rule week".split()
 
 
 def main() -> None:
     """Print the table of fates and the table of times."""
-    if len(sys.argv) > 2 and sys.argv[1] == "--worker":
-        work(Path(sys.argv[2]))
-        return
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(fates(Path(folder)), indent=1))
         for entries in [int(text) for text in sys.argv[1:]] or [1000, 10_000]:
@@ -72,34 +71,46 @@ def merged(folder: Path, old: Catalog, after: Catalog) -> Catalog:
 
 
 def times(folder: Path, entries: int) -> dict[str, object]:
-    """Processor seconds and peak memory of one update with a tenth of the entries changed."""
-    dice = random.Random(entries)
-    sources = [f"{n} {' '.join(dice.choices(_WORDS, k=12))}." for n in range(entries)]
-    changed = [source.replace(" ", " also ", 3) if n % 10 == 0 else source for n, source in enumerate(sources)]
-    old = replace(new_catalog("guide", "vi"), units=tuple(TranslationUnit(source, target=source.upper()) for source in sources))
-    write_catalog(old, folder / "old.po")
-    write_catalog(replace(make_template("guide", ()), units=tuple(map(TranslationUnit, changed))), folder / "new.pot")
-    ours = timed([sys.executable, __file__, "--worker", str(folder)])
-    theirs = timed(["msgmerge", "-q", "--previous", "-o", str(folder / "out.po"), str(folder / "old.po"), str(folder / "new.pot")])
-    return {
-        "entries": entries,
-        "guidebook_s": ours[0],
-        "guidebook_mb": ours[1],
-        "msgmerge_s": theirs[0],
-        "msgmerge_mb": theirs[1],
-        "ratio": round(theirs[0] / ours[0], 1),
+    """Processor seconds and peak memory (MB) of one update with a tenth of the entries changed; entries have a place, a reference and an approval."""
+    project = folder / f"project{entries}"
+    write_project(project, entries)
+    old, new = project / "po/guide/vi.po", project / "po/guide/guide.pot"
+    rows = {
+        "msgmerge": timed(["msgmerge", "-q", "--previous", "-o", str(folder / "out.po"), str(old), str(new)]),
+        "in process": timed([sys.executable, str(Path(__file__).with_name("update_worker.py")), str(project)]),
+        "whole command": timed([sys.executable, "-m", "pipeline", "--project", str(project), "update"]),
     }
+    steps = json.loads((project / "steps.json").read_text(encoding="utf-8"))
+    again = timed([sys.executable, "-m", "pipeline", "--project", str(project), "update"])
+    ratios = {name: round(rows["msgmerge"][0] / seconds, 1) for name, (seconds, _) in rows.items()} | {
+        "steps": round(rows["msgmerge"][0] / sum(steps.values()), 1)
+    }
+    return {"entries": entries, **rows, "second command, nothing to do": again, "steps": steps, "ratios to msgmerge": ratios}
 
 
-def work(folder: Path) -> None:
-    """Read, update and write: what is timed."""
-    catalog, _ = update_catalog(read_catalog(folder / "old.po", "guide", "vi"), read_catalog(folder / "new.pot", "guide", ""))
-    write_catalog(catalog, folder / "ours.po")
+def write_project(project: Path, entries: int) -> None:
+    """A project whose template says something else in a tenth of its entries than the catalog knows."""
+    dice = random.Random(entries)
+    units = [
+        TranslationUnit(
+            f"{n} {' '.join(dice.choices(_WORDS, k=12))}.",
+            extracted=(f"Chapter {n // 400} › Section {n // 40} · paragraph",),
+            references=(f"guide.docx#section-{n // 40}",),
+        )
+        for n in range(entries)
+    ]
+    changed = [replace(unit, source=unit.source.replace(" ", " also ", 3)) if n % 10 == 0 else unit for n, unit in enumerate(units)]
+    master = word(("One",), project.parent / "guide.docx")
+    timed([sys.executable, "-m", "pipeline", "--project", str(project), "init", str(master), "--locale", "vi"])
+    done = tuple(approve(replace(unit, target=unit.source.upper()), "lead", date(2026, 11, 24)) for unit in units)
+    write_catalog(replace(new_catalog("guide", "vi"), units=done), project / "po/guide/vi.po")
+    write_catalog(replace(make_template("guide", ()), units=tuple(changed)), project / "po/guide/guide.pot")
 
 
 def timed(command: list[str]) -> tuple[float, int]:
-    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True);u=resource.getrusage(resource.RUSAGE_CHILDREN);print(u.ru_utime+u.ru_stime,u.ru_maxrss//1024)"
-    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
+    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=2);u=resource.getrusage(resource.RUSAGE_CHILDREN);print(u.ru_utime+u.ru_stime,u.ru_maxrss//1024)"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, env=environment)
     seconds, memory = done.stdout.split()[-2:]
     return round(float(seconds), 2), int(memory)
 

@@ -215,7 +215,7 @@ class TranslationUnit:
     extracted: tuple[str, ...] = ()  # "#. " lines: heading path · kind, note, terms
     references: tuple[str, ...] = ()  # "#: guidebook.docx#housing"
     flags: tuple[str, ...] = ()  # other than fuzzy
-    line: int = 0  # of msgid in the file it was read from, 0 when it was not read from one
+    line: int = field(default=0, compare=False)  # of msgid in the file it was read from, 0 when it was not read from one
 
     @property
     def key(self) -> tuple[str, str]:
@@ -233,6 +233,8 @@ class Catalog:
     header: tuple[tuple[str, str], ...] = ()  # "Language" -> "km", in file order
     header_comment: str = ""
     path: Path | None = None
+    # How units (and the header) stand in the file they were read from: what nobody changed is written with the same bytes.
+    printed: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def live(self) -> tuple[TranslationUnit, ...]:

@@ -6,7 +6,6 @@ from pipeline.catalogs.states import approve, approved_only, is_machine, state_o
 from pipeline.catalogs.store import read_catalog, write_catalog
 from pipeline.catalogs.template import make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
-from pipeline.catalogs.xliff import read_xliff, write_xliff
 
 __all__ = [
     "ChapterCount",
@@ -23,10 +22,8 @@ __all__ = [
     "merge_catalogs",
     "new_catalog",
     "read_catalog",
-    "read_xliff",
     "state_of",
     "update_catalog",
     "usable_target",
     "write_catalog",
-    "write_xliff",
 ]

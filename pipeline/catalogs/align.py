@@ -30,17 +30,28 @@ class Match:
 
 def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dict[Key, Match]:
     """New key → the old translation that it is a changed form of. Each old unit is given away once, but for a split."""
-    wanted, known = {unit.key for unit in new}, {unit.key for unit in old}
-    spare = {unit.key: unit for unit in sorted(old, key=lambda unit: not unit.obsolete) if unit.target and unit.key not in wanted}
-    missing = [unit for unit in new if unit.key not in known]
-    if not spare or not missing:
-        return {}
+    live = [unit for unit in old if not unit.obsolete]
+    places = {unit.key: index for index, unit in enumerate(live)}
+    known = places.keys() | {unit.key for unit in old if unit.obsolete}
+    keys = [unit.key for unit in new]
+    missing = {key: unit for key, unit in zip(keys, new, strict=True) if key not in known}
+    spare = _spare(old, set(keys)) if missing else {}
     found: dict[Key, Match] = {}
-    for olds, news in _gaps([unit for unit in old if not unit.obsolete], new, spare, known):
-        _take(found, spare, _regrouped(olds, news))
-        _take(found, spare, _similar([u for u in olds if u.key in spare], [u for u in news if u.key not in found], _NEARBY))
-    _take(found, spare, _similar(list(spare.values()), [unit for unit in missing if unit.key not in found], _ANYWHERE))
+    shared = [(index, places[key]) for index, key in enumerate(keys) if key in places] if spare else []
+    for gap, new_gap in _gaps(shared, len(live), len(new)):
+        news = [unit for unit in new[new_gap] if unit.key in missing]
+        olds = [unit for unit in live[gap] if unit.key in spare]
+        if news and olds and len(news) <= _WINDOW and len(olds) <= _WINDOW:
+            _take(found, spare, _regrouped(olds, news))
+            _take(found, spare, _similar([u for u in olds if u.key in spare], [u for u in news if u.key not in found], _NEARBY))
+    _take(found, spare, _similar(list(spare.values()), [unit for key, unit in missing.items() if key not in found], _ANYWHERE))
     return found
+
+
+def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, TranslationUnit]:
+    """Translations that the new document does not want as they are; of two with one key the live one."""
+    gone = [unit for unit in old if unit.target and unit.key not in wanted]
+    return {unit.key: unit for unit in sorted(gone, key=lambda unit: not unit.obsolete)}
 
 
 def _take(found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]) -> None:
@@ -51,18 +62,12 @@ def _take(found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Ite
             spare.pop(match.second.key, None)
 
 
-def _gaps(
-    old: Sequence[TranslationUnit], new: Sequence[TranslationUnit], spare: dict[Key, TranslationUnit], known: set[Key]
-) -> Iterator[tuple[list[TranslationUnit], list[TranslationUnit]]]:
-    """Stretches between neighbours that both documents have in the same order, with what is unmatched in them."""
-    places = {unit.key: index for index, unit in enumerate(old)}
-    shared = [(index, places[unit.key]) for index, unit in enumerate(new) if unit.key in places]
-    anchors = [(-1, -1), *_in_order(shared), (len(new), len(old))]
+def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[slice, slice]]:
+    """Stretches of the old and the new document between neighbours that both have in the same order; ``shared`` are their places."""
+    anchors = [(-1, -1), *_in_order(shared), (new, old)]
     for (new_start, old_start), (new_end, old_end) in itertools.pairwise(anchors):
-        news = [unit for unit in new[new_start + 1 : new_end] if unit.key not in known]
-        olds = [unit for unit in old[old_start + 1 : old_end] if unit.key in spare]
-        if news and olds and len(news) <= _WINDOW and len(olds) <= _WINDOW:
-            yield olds, news
+        if new_end - new_start > 1 and old_end - old_start > 1:
+            yield slice(old_start + 1, old_end), slice(new_start + 1, new_end)
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz.distance import Indel
 
 from pipeline.segments.coded import parse, plain_text
 
@@ -81,10 +82,10 @@ def _changed_words(old: str, new: str) -> tuple[list[str], list[str]]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     removed: list[str] = []
     added: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what != "equal":
-            removed += before[a:b]
-            added += after[c:d]
+    for step in Indel.opcodes(before, after):
+        if step.tag != "equal":
+            removed += before[step.src_start : step.src_end]
+            added += after[step.dest_start : step.dest_end]
     return removed, added
 
 

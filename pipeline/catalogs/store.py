@@ -1,18 +1,20 @@
-"""PO file ↔ catalog; the only module that knows polib.
+"""PO file ↔ catalog; the only module that knows polib, which reads what is not of the plain shape of ``plain.py``.
 
 The file is plain gettext, laid out as ``msgcat`` lays it out, so that a translator's editor changes only what the translator changed.
 """
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polib
-
+from pipeline.catalogs.plain import Unusual, read_plain, write_plain
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.model import Catalog, TranslationUnit
 
-_LINE_WIDTH = 78  # gettext's own
+if TYPE_CHECKING:
+    import polib
+
 _STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = "Open the file in Poedit, which shows the place, or take the last good version from the history."
@@ -30,20 +32,33 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
         raise CatalogError("The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit.") from error
     except OSError as error:
         raise CatalogError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
-    _refuse_wreck(path, text)
-    file = _parse(path, text)
-    units = tuple(_unit(entry) for entry in file)
-    _refuse_doubles(path, units)
-    return Catalog(document, locale, units, tuple(file.metadata.items()), file.header, path)
+    try:
+        comment, header, units, printed = read_plain(text)
+    except Unusual:
+        catalog = _read_unusual(path, text, document, locale)
+    else:
+        catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
+    _refuse_doubles(path, catalog.units)
+    return catalog
 
 
 def write_catalog(catalog: Catalog, path: Path) -> bool:
     """Write a catalog as a PO file; return False, writing nothing, when the file already says just that."""
-    file = polib.POFile(wrapwidth=_LINE_WIDTH)
-    file.header = catalog.header_comment
-    file.metadata = dict(catalog.header)
-    file.extend(_entry(unit) for unit in catalog.units)
-    return write_file(path, (str(file).rstrip("\n") + "\n").encode())
+    text = write_plain(catalog.header_comment, catalog.header, catalog.units, catalog.printed)
+    return write_file(path, text.encode())
+
+
+def _read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:
+    _refuse_wreck(path, text)
+    file = _parse(path, text)
+    for entry in file:
+        if entry.msgid_plural:
+            raise CatalogError(
+                "An entry has plural forms, which no text from a Word file has.",
+                location=f"{path}:{entry.linenum}",
+                hint="This is another program's catalog; take the entry out, or the last good version from the history.",
+            )
+    return Catalog(document, locale, tuple(map(_unit, file)), tuple(file.metadata.items()), file.header, path)
 
 
 def _refuse_wreck(path: Path, text: str) -> None:
@@ -61,25 +76,38 @@ def _refuse_wreck(path: Path, text: str) -> None:
             )
 
 
-def _parse(path: Path, text: str) -> polib.POFile:
+def _parse(path: Path, text: str) -> "polib.POFile":
     for number, line in enumerate(text.split("\n"), start=1):
         # polib reads past a string that is never closed, and would drop its last letter.
         if '"' in line and (not line.startswith("#") or line.startswith(("#~", "#|"))) and not _STRING_LINE.match(line):
             raise CatalogError("A quotation mark is missing or not escaped.", location=f"{path}:{number}", hint=_REMEDY)
+    import polib  # seldom needed, and slow to load
+
     try:
         # polib takes a string for a file name when such a file exists: no catalog is ever named like its own text.
-        return polib.pofile(text if "\n" in text else text + "\n", wrapwidth=_LINE_WIDTH)
+        return polib.pofile(_Text(text if "\n" in text else text + "\n"))
     except (OSError, ValueError, UnicodeError) as error:
         found = _AT_LINE.search(str(error))
         where = f"{path}:{found[1]}" if found else str(path)
         raise CatalogError("This is not a PO file, or a line of it is damaged.", location=where, hint=_REMEDY) from error
 
 
+class _Text(str):
+    """A text whose lines end with a line feed only: polib would cut a string at U+2028 and drop the letter before it."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        """The lines as gettext sees them."""
+        return self.split("\n") if not keepends else super().splitlines(keepends=True)
+
+
 def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
+    live = [unit for unit in units if not unit.obsolete]
+    if len({unit.key for unit in live}) == len(live):
+        return
     seen: dict[tuple[str, str], int] = {}
-    for unit in units:
-        if unit.obsolete:
-            continue
+    for unit in live:
         if unit.key in seen:
             raise CatalogError(
                 f"“{unit.source[:50]}” stands twice (first in line {seen[unit.key]}).",
@@ -89,7 +117,7 @@ def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
         seen[unit.key] = unit.line
 
 
-def _unit(entry: polib.POEntry) -> TranslationUnit:
+def _unit(entry: "polib.POEntry") -> TranslationUnit:
     return TranslationUnit(
         source=entry.msgid,
         target=entry.msgstr,
@@ -103,36 +131,6 @@ def _unit(entry: polib.POEntry) -> TranslationUnit:
         references=tuple(":".join(filter(None, place)) for place in entry.occurrences),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         line=entry.linenum or 0,
-    )
-
-
-class _Entry(polib.POEntry):
-    """An entry whose comments keep their lines, as gettext keeps them: folded by polib, an approval would be read as two comments."""
-
-    def __unicode__(self, wrapwidth: int = _LINE_WIDTH) -> str:
-        """Return the entry as it stands in the file."""
-        lines = [f"# {line}".rstrip() for line in self.tcomment.split("\n") if self.tcomment]
-        lines += [f"#. {line}".rstrip() for line in self.comment.split("\n") if self.comment]
-        comments = self.tcomment, self.comment
-        self.tcomment = self.comment = ""
-        try:
-            return "\n".join([*lines, super().__unicode__(wrapwidth)])
-        finally:
-            self.tcomment, self.comment = comments
-
-
-def _entry(unit: TranslationUnit) -> polib.POEntry:
-    return _Entry(
-        msgid=unit.source,
-        msgstr=unit.target,
-        msgctxt=unit.context or None,
-        obsolete=unit.obsolete,
-        previous_msgid=unit.previous_source or None,
-        previous_msgctxt=unit.previous_context or None,
-        tcomment="\n".join(unit.comments),
-        comment="" if unit.obsolete else "\n".join(unit.extracted),
-        occurrences=[] if unit.obsolete else [(reference, "") for reference in unit.references],
-        flags=[*(["fuzzy"] if unit.fuzzy else []), *unit.flags],
     )
 
 

@@ -1,7 +1,7 @@
 """Template → catalog: every translation that is still good is carried over, and none is ever lost (laws 4 and 5)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import Key, Match, align
@@ -55,7 +55,7 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
     touches no word keeps the translation, its state and its approval; any other makes it fuzzy with the previous source and
     says what changed. Translations that find no place become obsolete. Doing it twice equals doing it once.
     """
-    known = {unit.key: unit for unit in sorted(old.units, key=lambda unit: not unit.obsolete)}
+    known = {unit.key: unit for unit in _best_last(old.units)}
     matches = align(old.units, template.units)
     counts, changes = Counter[str](), Counter[str]()
     units = []
@@ -83,6 +83,11 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
     return replace(old, units=(*units, *map(_retire, retired))), report
 
 
+def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
+    """Units so ordered that of those with one key the last is the one to keep: a translated before an empty one, then a live one."""
+    return sorted(units, key=lambda unit: (bool(unit.target), not unit.obsolete))
+
+
 def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> Iterator[TranslationUnit]:
     """Translations without a place in the template, each key once: the live one before the obsolete one."""
     taken = {unit.key for match in matches.values() for unit in (match.unit, match.second) if unit}
@@ -96,15 +101,20 @@ def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> I
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     """The old translation under the template's comments and references; a change that somebody dealt with is told no more."""
     comments = before.comments if before.fuzzy else tuple(comment for comment in before.comments if not _is_work(comment))
+    flags = before.flags if before.flags == unit.flags else _flags(before, unit)
+    previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
+    is_new = (before.previous_source, before.previous_context, before.comments) != (*previous, comments) or before.obsolete
+    if not is_new and (before.extracted, before.references, before.flags) == (unit.extracted, unit.references, flags):
+        return before
     return replace(
         before,
         obsolete=False,
         comments=comments,
         extracted=unit.extracted,
         references=unit.references,
-        flags=_flags(before, unit),
-        previous_source=before.previous_source if before.fuzzy else "",
-        previous_context=before.previous_context if before.fuzzy else "",
+        flags=flags,
+        previous_source=previous[0],
+        previous_context=previous[1],
         line=0,
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import Merged, merge_catalogs, read_catalog, read_xliff, write_catalog, write_xliff
+from pipeline.catalogs import Merged, merge_catalogs, read_catalog, write_catalog
 from pipeline.catalogs.memory import write_tmx
-from pipeline.catalogs.xliff import Version
+from pipeline.catalogs.xliff import Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
 from pipeline.flow.texts import read_locale, term_base_of

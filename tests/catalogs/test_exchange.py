@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from translate.storage import factory
 
-from pipeline.catalogs import approve, merge_catalogs, new_catalog, read_xliff, state_of, write_xliff
+from pipeline.catalogs import approve, merge_catalogs, new_catalog, state_of
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
-from pipeline.catalogs.xliff import Version
+from pipeline.catalogs.xliff import Version, read_xliff, write_xliff
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, CodeForm, Fragment, InlineCode, State, TranslationUnit
 from pipeline.segments.coded import render
