@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.output import print_json, print_table
+from pipeline.flow.consistency import inconsistencies, inconsistencies_json
 from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
 from pipeline.locales import get_locale
@@ -24,11 +26,12 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path 
     """Tell how far each language is, in segments and English words; a segment counts in one state."""
     for code in locales:
         get_locale(code)
-    progress = status(open_project(root), locales)
+    project = open_project(root)
+    progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     if html:
-        write_overview(progress, html)
+        write_overview(progress, inconsistent, html)
     if form == "json":
-        print_json(status_json(progress))
+        print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return
     for document in dict.fromkeys(one.document for one in progress):
         rows = [(one.locale, *_counts(one.shares, one.words)) for one in progress if one.document == document]
@@ -43,6 +46,16 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path 
             click.echo(f"{one.document} {one.locale}: sections that a release waits for (approved): {', '.join(open_)}")
         if chapters:
             _print_chapters(one)
+    for locale, found in inconsistent.items():
+        _print_inconsistent(locale, found)
+
+
+def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
+    ways = sum(one.direction is Direction.SOURCE for one in found)
+    if ways:
+        click.echo(f"{locale}: {ways} texts are translated in several ways; --html and --format json list them")
+    if len(found) > ways:
+        click.echo(f"{locale}: {len(found) - ways} translations stand for several texts; --html and --format json list them")
 
 
 def _print_chapters(one: Progress) -> None:

@@ -1,0 +1,32 @@
+"""What a project's catalogs translate in several ways, or with one text for several: by locale, over all documents."""
+
+from typing import Any
+
+from pipeline.catalogs.consistency import Inconsistency, find_inconsistencies
+from pipeline.flow.texts import chosen, read_locale
+from pipeline.project import Project
+
+
+def inconsistencies(project: Project, locales: tuple[str, ...] = ()) -> dict[str, tuple[Inconsistency, ...]]:
+    """Locale → what differs (default: all locales); raises :class:`CatalogError` when a catalog is missing or broken."""
+    catalogs: dict[str, list[Any]] = {}
+    for document, locale in chosen(project.documents, locales, source=False):
+        catalogs.setdefault(locale, []).append(read_locale(document, locale))
+    return {locale: find_inconsistencies(found) for locale, found in catalogs.items()}
+
+
+def inconsistencies_json(found: dict[str, tuple[Inconsistency, ...]]) -> list[dict[str, Any]]:
+    """The findings in the stable form that docs/commands.md documents."""
+    return [
+        {
+            "locale": locale,
+            "shared": one.direction.value,
+            "text": one.text,
+            "variants": [
+                {"text": text, "uses": [{"document": use.document, "context": use.unit.context, "line": use.unit.line} for use in uses]}
+                for text, uses in one.variants
+            ],
+        }
+        for locale, several in found.items()
+        for one in several
+    ]
