@@ -1,10 +1,15 @@
 """The PDF edition: the tree as Typst markup in our own template, compiled to PDF/UA-1 and PDF/A-2a."""
 
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
+
+from pipeline.editions.marking import marked_blocks
 from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Node, Tree, every, kind_of, rewrite
 from pipeline.errors import BuildError
 from pipeline.files import write_file
@@ -27,10 +32,19 @@ def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> None:
     font_files(imprint.locale.code)
     source = tree.folder / "main.typ"
     source.write_text(typst_source(tree, imprint), encoding="utf-8")
-    content = compile_pdf(source, [font_dir()], epoch_of(imprint))
-    if not content.startswith(b"%PDF"):
-        raise BuildError("Typst gave no PDF.", location=str(path))
-    write_file(path, content)
+    write_file(path, finished(compile_pdf(source, [font_dir()], epoch_of(imprint)), path))
+
+
+def finished(content: bytes, path: Path) -> bytes:
+    """What Typst wrote, with its text layer mended; the same bytes give the same bytes."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            mend_text(pdf)
+            target = io.BytesIO()
+            pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    except pikepdf.PdfError as error:
+        raise BuildError(f"The PDF that Typst wrote cannot be read: {error}", location=str(path)) from error
+    return target.getvalue()
 
 
 def epoch_of(imprint: Imprint) -> int:
@@ -41,12 +55,19 @@ def epoch_of(imprint: Imprint) -> int:
 
 def typst_source(tree: Tree, imprint: Imprint) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
-    body = pandoc.write(tree.document(_for_typst(tree)), "typst-smart", ["--wrap=none"], tree.folder).decode()
+    body = pandoc.write(tree.document(_for_typst(tree, imprint)), "typst-smart", ["--wrap=none"], tree.folder).decode()
     (tree.folder / "guidebook.typ").write_text(_TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
     settings = json.dumps(_settings(tree, imprint), ensure_ascii=False)
     # JSON in a Typst string: both escape with backslashes, so escape once more.
     quoted = settings.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "guidebook.typ": *\n#show: book.with(json(bytes("{quoted}")))\n\n{body}'
+    latin = ", ".join(json.dumps(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
+    english = f'#let english(body) = text(lang: "en", font: ({latin},), body)'
+    return f'#import "guidebook.typ": *\n{english}\n#show: book.with(json(bytes("{quoted}")))\n\n{body}'
+
+
+def _fonts(imprint: Imprint) -> list[str]:
+    """Names in Chinese characters occur in every language of the region."""
+    return list(dict.fromkeys([*families(imprint.locale.code), *families("zh_CN"), _MATHS]))
 
 
 def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
@@ -60,8 +81,7 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "has-title": any(kind_of(block) == "title" for block in tree.blocks),
         "lang": locale.bcp47.split("-")[0],
         "region": locale.word_tag.split("-")[1].lower(),
-        # Names in Chinese characters occur in every language of the region.
-        "fonts": list(dict.fromkeys([*families(locale.code), *families("zh_CN"), _MATHS])),
+        "fonts": _fonts(imprint),
         "latin": LATIN,
         "size": size,
         "leading": leading,
@@ -69,9 +89,9 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     }
 
 
-def _for_typst(tree: Tree) -> list[Node]:
+def _for_typst(tree: Tree, imprint: Imprint) -> list[Node]:
     kinds = _entry_kinds(tree)
-    return list(rewrite(list(tree.blocks), lambda node: _typst(node, kinds)))
+    return list(rewrite(marked_blocks(list(tree.blocks), imprint.locale, tree.terms), lambda node: _typst(node, kinds)))
 
 
 def _entry_kinds(tree: Tree) -> dict[str, str]:
@@ -87,7 +107,7 @@ def _typst(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
         case "Header":
             return _header(node)
         case "Span" if ["lang", "en"] in node["c"][0][2]:
-            return [_raw('#text(lang: "en")['), *node["c"][1], _raw("]")]
+            return [_raw("#english["), *node["c"][1], _raw("]")]
         case "Span" if "number" in node["c"][0][1]:
             return [_raw("#number["), *node["c"][1], _raw("]")]
         case "Span" if node["c"][0][0]:

@@ -50,6 +50,7 @@ class Tree:
     blocks: tuple[Node, ...]
     api: tuple[int, ...]
     folder: Path
+    terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
 
     def document(self, blocks: list[Node]) -> dict[str, Node]:
@@ -67,7 +68,7 @@ def read_tree(styled: bytes, folder: Path, locale: Locale) -> Tree:
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
     lost: list[str] = []
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
-    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, tuple(lost))
+    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, remarks=tuple(lost))
 
 
 # --- nodes -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,63 @@
+"""Break opportunities put into the text of a tree, for engines whose own dictionary would cut words where ours does not."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.editions.tree import Node, rewrite
+from pipeline.model import Locale
+from pipeline.writing.breaks import is_spaceless, mark_breaks
+
+_BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+_APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
+
+
+def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
+    """The blocks with U+200B where a line may end and U+2060 where not; as they are in languages that write spaces."""
+    if not is_spaceless(locale):
+        return blocks
+    terms = tuple(keep)
+
+    def change(node: dict[str, Node]) -> Node:
+        if node["t"] in {"Para", "Plain"}:
+            return {"t": node["t"], "c": _marked(node["c"], locale, terms)}
+        if node["t"] == "Header":
+            return {"t": "Header", "c": [*node["c"][:2], _marked(node["c"][2], locale, terms)]}
+        return node
+
+    return list(rewrite(blocks, change))
+
+
+def _marked(inlines: list[Node], locale: Locale, keep: tuple[str, ...]) -> list[Node]:
+    pieces = list(_pieces(inlines))
+    marked = mark_breaks(pieces, locale, keep)
+    for index, piece in enumerate(pieces):
+        if piece.isspace() and marked[index] != piece:
+            # A blank is no text that could carry a mark: what follows it does.
+            marked[index + 1] = marked[index][len(piece) :] + marked[index + 1]
+    return list(_put(inlines, iter(marked)))
+
+
+def _pieces(node: Node) -> Iterator[str]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _pieces(one)
+    elif isinstance(node, dict) and node["t"] not in _APART:
+        if node["t"] == "Str":
+            yield node["c"]
+        elif node["t"] in _BLANKS:
+            yield _BLANKS[node["t"]]
+        else:
+            yield from _pieces(node.get("c", []))
+
+
+def _put(node: Node, marked: Iterator[str]) -> Node:
+    """The nodes with the marked pieces in the place of their own."""
+    if isinstance(node, list):
+        return [_put(one, marked) for one in node]
+    if not isinstance(node, dict) or node["t"] in _APART:
+        return node
+    if node["t"] == "Str":
+        return {"t": "Str", "c": next(marked)}
+    if node["t"] in _BLANKS:
+        next(marked)
+        return node
+    return {**node, "c": _put(node["c"], marked)} if "c" in node else node

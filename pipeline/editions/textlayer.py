@@ -1,0 +1,249 @@
+"""The text inside a PDF made to be just what was written, for everybody who copies, searches or listens.
+
+Typst draws a glyph that is moved up or down in a text object of its own and gives each the text of the whole cluster, so that a Thai
+syllable with a raised tone is read twice (typst#7610, krilla#411). Here the pieces of a cluster are brought together in one ``Span``
+with one ``ActualText`` (ISO 32000-1, 14.9.4), the marks that guided the breaking of lines are taken out, and the fonts' own mappings
+are made to say what each glyph means, for readers that know no ``ActualText``. No glyph moves.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pikepdf
+
+from pipeline.editions.glyphs import MAPPED, Cluster, Face, Run, TextObject, read_face, split_content
+from pipeline.writing.breaks import ZERO_WIDTH_SPACE, without_marks
+
+# What may stand between two pieces of one line: the end of one marked-content sequence and the beginning of the next.
+_BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+>>BDC\s*)?")
+_SPOKEN = ("/Title", "/Alt", "/ActualText", "/Contents", "/E")  # strings that programs read out or show
+_NOTHING = 0.01  # points: less than that is rounding
+Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
+
+
+def mend_text(pdf: pikepdf.Pdf) -> None:
+    """Mend the text layer of a PDF that Typst wrote, in place."""
+    faces = {font.objgen: read_face(font) for page in pdf.pages for font in _fonts(page).values()}
+    pages = [_split(page, faces) for page in pdf.pages]
+    for parts, names in pages:
+        _join(parts, {name: faces[number] for name, number in names.items()})
+        _clean_clusters([part for part in parts if isinstance(part, TextObject) and part.clusters])
+    faces = _told(faces, pages)
+    for page, (parts, names) in zip(pdf.pages, pages, strict=True):
+        own = {name: faces[number] for name, number in names.items()}
+        page.Contents.write(b"".join(part if isinstance(part, bytes) else _written(part, own) for part in parts))
+    for font in {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}.values():
+        _clean_mapping(font, faces[font.objgen])
+    _clean_words(pdf)
+
+
+Parts = list[bytes | TextObject]
+Names = dict[bytes, tuple[int, int]]
+
+
+def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
+    resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    fonts = resources.get("/Font", pikepdf.Dictionary())
+    return {str(name).encode(): font for name, font in fonts.items() if "/ToUnicode" in font}
+
+
+def _split(page: pikepdf.Page, faces: Meanings) -> tuple[Parts, Names]:
+    names = {name: font.objgen for name, font in _fonts(page).items()}
+    return split_content(page.Contents.read_bytes(), {name: faces[number] for name, number in names.items()}), names
+
+
+# --- pieces of one cluster -------------------------------------------------------------------------------------
+
+
+def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
+    """Move the pieces of a cluster that were drawn apart into the text object where the cluster begins."""
+    before: TextObject | None = None
+    for part in parts:
+        if isinstance(part, bytes):
+            before = before if _BETWEEN.fullmatch(part) else None
+            continue
+        while before is not None and before.clusters and part.clusters and _continues(before, part):
+            before.clusters[-1].runs += _taken(before, part, faces).runs
+        if before is not None and before.clusters and part.clusters and _is_entangled(before, part):
+            following = _taken(before, part, faces)
+            before.clusters[-1].runs += following.runs
+            before.clusters[-1].text += following.text
+        before = part if part.clusters else before
+
+
+def _continues(before: TextObject, after: TextObject) -> bool:
+    """Whether a text object begins with another piece of the cluster that the one before it ends in.
+
+    Neighbouring clusters with marks never have equal texts (:func:`pipeline.writing.breaks.mark_breaks`). Without marks, a cluster
+    at another height that does not begin with the same glyph is no repetition.
+    """
+    last, first = before.clusters[-1], after.clusters[0]
+    if last.text != first.text or before.paint != after.paint:
+        return False
+    if without_marks(last.text) != last.text:
+        return True
+    return before.y != after.y and last.codes[:1] != first.codes[:1]
+
+
+def _is_entangled(before: TextObject, after: TextObject) -> bool:
+    """Whether a moved glyph is drawn from right of where the next cluster begins.
+
+    pdfium reads from left to right: it would find the second cluster between two pieces of the first and say the first twice.
+    Both become one cluster.
+    """
+    if len(before.clusters[-1].runs) < 2 or before.paint != after.paint:
+        return False
+    return max(run.x for run in before.clusters[-1].runs) + before.x + _NOTHING >= after.clusters[0].runs[0].x + after.x
+
+
+def _taken(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:
+    """The first cluster of a text object, taken out of it and told where it stands from the origin of the one before."""
+    cluster = after.clusters.pop(0)
+    if after.clusters and not after.clusters[0].runs[0].font:
+        _place_after(cluster.runs[-1], after.clusters[0].runs[0], faces)
+    for run in cluster.runs:
+        # Both objects turn the vertical axis over: what is lower on the page has the greater y.
+        run.x, run.y = run.x + after.x - before.x, run.y + before.y - after.y
+    return cluster
+
+
+def _place_after(run: Run, following: Run, faces: Mapping[bytes, Face]) -> None:
+    """Give a run that followed another a place of its own (9.4.4)."""
+    face, size = faces[run.font], float(run.size)
+    advance = sum(face.widths.get(piece, face.default) if isinstance(piece, int) else -piece for piece in run.pieces)
+    following.font, following.size = run.font, run.size
+    following.x, following.y = run.x + advance / 1000 * size, run.y
+
+
+def _clean_clusters(objects: list[TextObject]) -> None:
+    """Take the marks out of the texts, but keep one after a hyphen that ends a line.
+
+    pdfium would take the hyphen for one that only parts a word, and copy the word without it.
+    """
+    for part, following in zip(objects, [*objects[1:], None], strict=True):
+        for cluster in part.clusters:
+            cluster.text = without_marks(cluster.text)
+        if part.clusters[-1].text.endswith("-") and (following is None or abs(following.y - part.y) > 1):
+            part.clusters[-1].text += ZERO_WIDTH_SPACE
+
+
+# --- what each glyph means -------------------------------------------------------------------------------------
+
+
+def _told(faces: Meanings, pages: Sequence[tuple[Parts, Names]]) -> dict[tuple[int, int], Face]:
+    """The faces with a meaning for each glyph by itself: the text it most often stands for."""
+    seen: dict[tuple[int, int], Counter[tuple[tuple[int, ...], str]]] = defaultdict(Counter)
+    for parts, names in pages:
+        for cluster, name in _placed(parts):
+            seen[names[name]][tuple(cluster.codes), without_marks(cluster.text)] += 1
+    return {number: replace(face, texts=_meanings(face, seen[number])) for number, face in faces.items()}
+
+
+def _placed(parts: Parts) -> Iterator[tuple[Cluster, bytes]]:
+    """Each cluster with the name of its font; a cluster that follows another has the other's."""
+    for part in parts:
+        font = b""
+        for cluster in part.clusters if isinstance(part, TextObject) else ():
+            font = cluster.runs[0].font or font
+            yield cluster, font
+
+
+def _meanings(face: Face, seen: Mapping[tuple[tuple[int, ...], str], int]) -> dict[int, str]:
+    alone: dict[int, Counter[str]] = defaultdict(Counter)
+    for (codes, text), count in seen.items():
+        if len(codes) == 1 and text:
+            alone[codes[0]][text] += count
+    known = {code: max(sorted(texts), key=texts.__getitem__) for code, texts in alone.items()}
+    for _ in range(3):  # what one glyph of a cluster means tells what the rest does
+        known |= _left_over(seen, known)
+    return {code: known.get(code) or without_marks(text) or text for code, text in face.texts.items()}
+
+
+def _left_over(seen: Mapping[tuple[tuple[int, ...], str], int], known: Mapping[int, str]) -> dict[int, str]:
+    """The meaning of the one unknown glyph in a cluster: what is left when the meanings of the others are taken out."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for (codes, text), count in seen.items():
+        unknown = [code for code in codes if code not in known]
+        if len(unknown) == 1 and len(codes) > 1:
+            rest = text
+            for code in codes:
+                rest = rest.replace(known.get(code, ""), "", 1)
+            if rest:
+                votes[unknown[0]][rest] += count
+    return {code: max(sorted(texts), key=texts.__getitem__) for code, texts in votes.items()}
+
+
+# --- writing ---------------------------------------------------------------------------------------------------
+
+
+def _written(part: TextObject, faces: Mapping[bytes, Face]) -> bytes:
+    """The text object in the operators that are needed; one whose clusters all moved away draws nothing."""
+    if not part.known:
+        return part.original
+    return _Pen(faces).draw(part) if part.clusters else b""
+
+
+class _Pen:
+    """Writes clusters as operators: a span only where the glyphs' own meanings do not say the text."""
+
+    def __init__(self, faces: Mapping[bytes, Face]) -> None:
+        self.faces = faces
+        self.out: list[bytes] = []
+        self.waiting: list[int | float] = []
+        self.font = self.size = b""
+
+    def draw(self, part: TextObject) -> bytes:
+        self.out.append(b"q 1 0 0 -1 %s %s cm%s\nBT\n" % (*part.origin, part.paint))
+        for cluster in part.clusters:
+            text = cluster.text
+            font = cluster.runs[0].font or self.font
+            if len(cluster.runs) == 1 and text == "".join(self.faces[font].texts[code] for code in cluster.codes):
+                self._run(cluster.runs[0])
+            else:
+                self._span(cluster, text)
+        self._show()
+        return b"".join([*self.out, b"ET\nQ"])
+
+    def _span(self, cluster: Cluster, text: str) -> None:
+        self._show()
+        self.out.append(b"/Span<</ActualText<FEFF%s>>>BDC\n" % text.encode("utf-16-be").hex().upper().encode())
+        for run in cluster.runs:
+            self._run(run)
+        self._show()
+        self.out.append(b"EMC\n")
+
+    def _run(self, run: Run) -> None:
+        if run.font:
+            self._show()
+            if (run.font, run.size) != (self.font, self.size):
+                self.font, self.size = run.font, run.size
+                self.out.append(b"%s %s Tf\n" % (run.font, run.size))
+            self.out.append(b"1 0 0 -1 %s %s Tm\n" % (_number(run.x), _number(run.y)))
+        self.waiting += run.pieces
+
+    def _show(self) -> None:
+        if self.waiting:
+            shown = b"".join(b"<%04X>" % piece if isinstance(piece, int) else _number(piece) for piece in self.waiting)
+            self.out.append(b"[%s]TJ\n" % shown.replace(b"><", b""))
+            self.waiting = []
+
+
+def _number(value: float) -> bytes:
+    return f"{value:.5f}".rstrip("0").rstrip(".").encode() or b"0"
+
+
+def _clean_mapping(font: pikepdf.Object, face: Face) -> None:
+    def meaning(found: re.Match[bytes]) -> bytes:
+        return b"<%s> <%s>" % (found[1], face.texts[int(found[1], 16)].encode("utf-16-be").hex().upper().encode())
+
+    font.ToUnicode.write(MAPPED.sub(meaning, font.ToUnicode.read_bytes()))
+
+
+def _clean_words(pdf: pikepdf.Pdf) -> None:
+    for thing in pdf.objects:
+        for key in _SPOKEN if isinstance(thing, pikepdf.Dictionary) else ():
+            value = thing.get(key)
+            if isinstance(value, pikepdf.String) and without_marks(str(value)) != str(value):
+                thing[key] = pikepdf.String(without_marks(str(value)))

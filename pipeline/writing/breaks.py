@@ -1,0 +1,124 @@
+"""Where a line may end in Khmer, Lao, Burmese and Thai, which write no spaces between words.
+
+ICU proposes (its line iterator, with CLDR's dictionaries); what it proposes inside a syllable or before a mark that may not begin a line
+is refused here, and terms are kept whole. ICU's dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-12561).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import Locale
+from pipeline.tools.icu import graphemes, line_ends
+
+WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
+# Languages whose line breaks need a dictionary: class SA of UAX #14.
+_SCRIPTS = {
+    "Khmr": "\u1780-\u17d3\u17d7\u17dc\u17dd",
+    "Laoo": "\u0e81-\u0edf",
+    "Mymr": "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff",
+    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
+}
+_SPACELESS = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant stands below
+_LEADING = "เแโใไເແໂໃໄ"  # vowels written before their consonant
+_TRAILING = "ะาำๅฯๆະາຳຽໆຯៗ។៕៖၊။"  # what belongs to the word before it
+_KILLED = re.compile("[\u1000-\u102a\u103f]\u1037?[\u1039\u103a]")  # a Burmese consonant that ends the syllable before it
+_OPENING = "“‘«‹([{"
+_CLOSING = "”’»›)]}"
+LONGEST_TERM = 10  # clusters: a longer term, kept whole, would leave holes in narrow columns
+
+
+def is_spaceless(locale: Locale) -> bool:
+    """Whether lines of this language are broken between words that no space parts."""
+    return locale.iso15924 in _SCRIPTS
+
+
+def clusters(text: str) -> tuple[str, ...]:
+    """The text in pieces that nothing may cut: grapheme clusters, with what is stacked below them."""
+    found: list[str] = []
+    for piece in graphemes(text):
+        if found and (found[-1][-1] in _STACKERS or unicodedata.category(piece[0]).startswith("M")):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> tuple[int, ...]:
+    """The offsets (code points) before which a line may begin, without the ends of the text; the text is taken in NFC.
+
+    ``keep`` holds terms that stay on one line where they are short enough (:data:`LONGEST_TERM`).
+    """
+    proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
+    proposed |= {found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text)}
+    inside = _inside(text, keep)
+    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset)))
+
+
+def may_begin_line(text: str, offset: int) -> bool:
+    """Whether the scripts' own rules let a line begin here, whatever a dictionary says."""
+    before, after = text[offset - 1], text[offset]
+    if unicodedata.category(after).startswith("M") or before in _STACKERS or after in _TRAILING or after in _CLOSING:
+        return False
+    return before not in _LEADING and before not in _OPENING and not _KILLED.match(text, offset)
+
+
+def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
+    """The pieces of one paragraph with every opportunity marked and every other place closed, for an engine with a dictionary of its own.
+
+    U+200B opens a place (UAX #14, LB8), U+2060 closes one (LB11). Neighbouring clusters carry one joiner and two by turns, so that
+    the two halves of one cluster can be told from two equal clusters in the PDF. Pieces without letters of these scripts stay as they are.
+    """
+    text = "".join(pieces)
+    if not _SPACELESS.search(text):
+        return list(pieces)
+    opened = set(line_opportunities(text, locale, keep))
+    ends = iter([*_offsets(pieces), len(text) + 1])
+    marked, current, end, offset = [], "", next(ends), 0
+    parts = clusters(text)
+    for index, part in enumerate(parts):
+        for character in part:
+            while offset == end:
+                marked.append(current)
+                current, end = "", next(ends)
+            current += character
+            offset += 1
+        if index + 1 < len(parts):
+            current += _mark(part, parts[index + 1], offset in opened, index)
+    return [*marked, current, *[""] * (len(pieces) - len(marked) - 1)]
+
+
+def without_marks(text: str) -> str:
+    """The text without the marks of :func:`mark_breaks`."""
+    return text.replace(WORD_JOINER, "").replace(ZERO_WIDTH_SPACE, "")
+
+
+def _mark(before: str, after: str, opened: bool, index: int) -> str:
+    if after.isspace() or not (_SPACELESS.search(before) or _SPACELESS.search(after)):
+        return ""
+    if before.isspace():
+        return "" if opened else WORD_JOINER
+    joiners = WORD_JOINER * (index % 2 + (0 if opened else 1))
+    return joiners + ZERO_WIDTH_SPACE if opened else joiners
+
+
+def _offsets(pieces: Sequence[str]) -> list[int]:
+    total, offsets = 0, []
+    for piece in pieces[:-1]:
+        total += len(piece)
+        offsets.append(total)
+    return offsets
+
+
+def _inside(text: str, keep: Iterable[str]) -> set[int]:
+    """The offsets inside a term that is to stay whole."""
+    found: set[int] = set()
+    for term in keep:
+        start = text.find(term) if term else -1
+        if start >= 0 and len(clusters(term)) > LONGEST_TERM:
+            continue
+        while start >= 0:
+            found.update(range(start + 1, start + len(term)))
+            start = text.find(term, start + len(term))
+    return found
