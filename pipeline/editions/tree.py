@@ -58,7 +58,7 @@ class Tree:
         return {"pandoc-api-version": list(self.api), "meta": {}, "blocks": blocks}
 
 
-def read_tree(styled: bytes, folder: Path, locale: Locale) -> Tree:
+def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...] = ()) -> Tree:
     """Read a styled Word file of a locale; pictures go to ``folder``. Raises :class:`ToolFailedError` when pandoc fails."""
     folder.mkdir(parents=True, exist_ok=True)
     prepared = folder / "prepared.docx"
@@ -68,7 +68,7 @@ def read_tree(styled: bytes, folder: Path, locale: Locale) -> Tree:
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
     lost: list[str] = []
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
-    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, remarks=tuple(lost))
+    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, terms, tuple(lost))
 
 
 # --- nodes -----------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def build_locale(task: Task) -> list[Record]:
     contents, annex = text.contents(catalog), _annex(task, text)
     styled = style_docx(fill(text.master, contents), imprint, annex)
     account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
-    return list(_write(task, styled, imprint, account))
+    return list(_write(task, styled, imprint, account, tuple(entry.local for entry in annex if entry.local)))
 
 
 def _catalog(task: Task) -> Catalog | None:
@@ -46,11 +46,11 @@ def _annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
     return annex_entries(term_base, task.locale, (segment.source for segment in text.segments))
 
 
-def _write(task: Task, styled: bytes, imprint: Imprint, account: Account) -> Iterator[Record]:
+def _write(task: Task, styled: bytes, imprint: Imprint, account: Account, terms: tuple[str, ...]) -> Iterator[Record]:
     """Write the formats; pandoc reads the Word file once for all that need it. A file takes its place when it was found complete."""
     forms = [form for form, _ in task.reasons]
     with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
-        tree = read_tree(styled, Path(folder), imprint.locale) if set(forms) & set(_WRITERS) else None
+        tree = read_tree(styled, Path(folder), imprint.locale, terms) if set(forms) & set(_WRITERS) else None
         for form in forms:
             path = task.document.edition(task.locale, form)
             made = Path(folder) / path.name

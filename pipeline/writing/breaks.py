@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model import Locale
 from pipeline.tools.icu import graphemes, line_ends
+from pipeline.writing.clusters import is_cluster_edge
 
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 # Languages whose line breaks need a dictionary: class SA of UAX #14.
@@ -21,9 +22,7 @@ _SCRIPTS = {
 }
 _SPACELESS = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant stands below
-_LEADING = "เแโใไເແໂໃໄ"  # vowels written before their consonant
-_TRAILING = "ะาำๅฯๆະາຳຽໆຯៗ។៕៖၊။"  # what belongs to the word before it
-_KILLED = re.compile("[\u1000-\u102a\u103f]\u1037?[\u1039\u103a]")  # a Burmese consonant that ends the syllable before it
+_TRAILING = "ៗ។៕៖၊။"  # signs that belong to the word before them
 _OPENING = "“‘«‹([{"
 _CLOSING = "”’»›)]}"
 LONGEST_TERM = 10  # clusters: a longer term, kept whole, would leave holes in narrow columns
@@ -53,15 +52,13 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
     proposed |= {found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text)}
     inside = _inside(text, keep)
-    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset)))
+    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset, locale)))
 
 
-def may_begin_line(text: str, offset: int) -> bool:
-    """Whether the scripts' own rules let a line begin here, whatever a dictionary says."""
+def may_begin_line(text: str, offset: int, locale: Locale) -> bool:
+    """Whether the script's own rules let a line begin here, whatever a dictionary says."""
     before, after = text[offset - 1], text[offset]
-    if unicodedata.category(after).startswith("M") or before in _STACKERS or after in _TRAILING or after in _CLOSING:
-        return False
-    return before not in _LEADING and before not in _OPENING and not _KILLED.match(text, offset)
+    return is_cluster_edge(locale.code, text, offset) and before not in _OPENING and after not in _TRAILING and after not in _CLOSING
 
 
 def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
