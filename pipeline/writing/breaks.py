@@ -20,6 +20,7 @@ _SCRIPTS = {
     "Mymr": "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
 }
+_CODES = ("km", "lo", "my", "th")
 _SPACELESS = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant stands below
 _TRAILING = "ៗ។៕៖၊။"  # signs that belong to the word before them
@@ -52,13 +53,15 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
     proposed |= {found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text)}
     inside = _inside(text, keep)
-    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset, locale)))
+    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset)))
 
 
-def may_begin_line(text: str, offset: int, locale: Locale) -> bool:
-    """Whether the script's own rules let a line begin here, whatever a dictionary says."""
+def may_begin_line(text: str, offset: int) -> bool:
+    """Whether the scripts' own rules let a line begin here, whatever a dictionary says; a text may quote a word in another script."""
     before, after = text[offset - 1], text[offset]
-    return is_cluster_edge(locale.code, text, offset) and before not in _OPENING and after not in _TRAILING and after not in _CLOSING
+    if before in _OPENING or after in _TRAILING or after in _CLOSING:
+        return False
+    return all(is_cluster_edge(code, text, offset) for code in _CODES)
 
 
 def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:

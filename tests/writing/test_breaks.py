@@ -53,7 +53,7 @@ def test_no_line_begins_with_a_mark_or_inside_a_cluster(text: str, code: str) ->
     for offset in line_opportunities(text, get_locale(code)):
         assert offset in ends
         assert not unicodedata.category(text[offset]).startswith("M")
-        assert may_begin_line(text, offset, get_locale(code))
+        assert may_begin_line(text, offset)
 
 
 @given(st.text(LETTERS, max_size=40), st.sampled_from(SPACELESS))
