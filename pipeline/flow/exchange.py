@@ -24,7 +24,7 @@ _OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 def export_xliff(project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1") -> int:
     """Write the catalog of a locale as XLIFF; return how many units it has."""
-    catalog = read_locale(_document(project, locale, document), locale)
+    catalog = read_locale(one_document(project, locale, document), locale)
     assert catalog is not None
     write_xliff(catalog, output, version)
     return len(catalog.live)
@@ -32,7 +32,7 @@ def export_xliff(project: Project, locale: str, output: Path, document: str = ""
 
 def export_tmx(project: Project, locale: str, output: Path, document: str = "") -> int:
     """Write the translations of a locale as TMX; return how many there are."""
-    catalog = read_locale(_document(project, locale, document), locale)
+    catalog = read_locale(one_document(project, locale, document), locale)
     assert catalog is not None
     return write_tmx(catalog, output)
 
@@ -44,7 +44,7 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
     """
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError("The folder for the OmegaT project is not empty.", location=str(folder), hint="Name another folder.")
-    chosen = _document(project, locale, document)
+    chosen = one_document(project, locale, document)
     catalog = read_locale(chosen, locale)
     assert catalog is not None
     for name in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
@@ -60,7 +60,7 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
 
 def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> tuple[int, int]:
     """Take the translations of an XLIFF file into the catalog of a locale; return how many changed and how many found no entry."""
-    chosen = _document(project, locale, document)
+    chosen = one_document(project, locale, document)
     catalog = read_locale(chosen, locale)
     assert catalog is not None
     merged, changed, unknown = read_xliff(source, catalog)
@@ -84,7 +84,8 @@ EXPORTS: dict[str, Callable[[Project, str, Path, str], int]] = {
 }
 
 
-def _document(project: Project, locale: str, name: str) -> Document:
+def one_document(project: Project, locale: str, name: str) -> Document:
+    """The document of this name, or the only one that has the locale; raises :class:`ProjectError` when that is not clear."""
     found = [one for one in project.documents if locale in one.settings.locales and name in {"", one.name}]
     if len(found) != 1:
         names = ", ".join(one.name for one in project.documents)

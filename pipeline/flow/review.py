@@ -1,0 +1,51 @@
+"""Catalogs out to reviewers who only have Word, and their corrections back in."""
+
+from pathlib import Path
+
+from pipeline.catalogs import headings_of, state_of, write_catalog
+from pipeline.errors import CatalogError, ProjectError
+from pipeline.flow.exchange import one_document
+from pipeline.flow.texts import read_locale
+from pipeline.model import State, TranslationUnit
+from pipeline.project import Project
+from pipeline.review import Taken, belongs, read_table, take_corrections, write_table
+from pipeline.segments.coded import plain_text
+
+
+def export_review(
+    project: Project, locale: str, output: Path, document: str = "", *, chapters: tuple[str, ...] = (), waiting: bool = False
+) -> int:
+    """Write the entries of a locale below these English headings (default: all; ``waiting``: only what nobody approved); return how many.
+
+    Raises :class:`ProjectError` when there is none; nothing is written then.
+    """
+    catalog = read_locale(one_document(project, locale, document), locale)
+    assert catalog is not None
+
+    def keep(unit: TranslationUnit) -> bool:
+        inside = not chapters or bool(set(chapters) & {plain_text(unit.source), *headings_of(unit)})
+        return inside and not (waiting and state_of(unit) is State.APPROVED)
+
+    if not any(keep(unit) for unit in catalog.live):
+        raise ProjectError("No entry is to be exported.", hint="Name a heading as the master has it: guidebook status --chapters")
+    return write_table(catalog, output, keep)
+
+
+def import_review(project: Project, locale: str, source: Path, document: str = "") -> Taken:
+    """Take a reviewer's table into the catalog of a locale.
+
+    Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document and locale; nothing is written then.
+    """
+    chosen = one_document(project, locale, document)
+    catalog = read_locale(chosen, locale)
+    assert catalog is not None
+    rows = read_table(source)
+    if not belongs(catalog, rows):
+        raise CatalogError(
+            f"No row of the table is of the document “{chosen.name}” in “{locale}”.",
+            location=str(source),
+            hint="Name the locale and --document that the table was exported from.",
+        )
+    corrected, taken = take_corrections(catalog, rows, str(source))
+    write_catalog(corrected, chosen.catalog(locale))
+    return taken

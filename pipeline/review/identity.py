@@ -1,0 +1,34 @@
+"""The first column: which entry a row is, and what its translation was when the table was made."""
+
+import hashlib
+import re
+
+from pipeline.model import Catalog, TranslationUnit
+
+COLUMNS = ("ID", "Place", "English", "Translation", "Comment")
+_ID = re.compile(r"([0-9a-f]{10})-([0-9a-f]{6})")
+
+
+def row_id(catalog: Catalog, unit: TranslationUnit) -> str:
+    """The entry, and after the hyphen its translation; a row of another document or locale is nobody's here."""
+    return f"{entry_id(catalog, unit)}-{text_digest(unit.target)}"
+
+
+def entry_id(catalog: Catalog, unit: TranslationUnit) -> str:
+    """Ten digits that stand for document, locale, context and source."""
+    return _digest("\0".join((catalog.document, catalog.locale, unit.context, unit.source)))[:10]
+
+
+def text_digest(text: str) -> str:
+    """Six digits that stand for a translation, its outer blanks left aside."""
+    return _digest(text.strip())[:6]
+
+
+def split_id(text: str) -> tuple[str, str] | None:
+    """The two halves of a row's ID, None for one that somebody damaged."""
+    found = _ID.fullmatch("".join(text.split()))
+    return (found[1], found[2]) if found else None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,109 @@
+"""Word table → rows, as a reviewer sent it back: revisions accepted, Word comments read, damage named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.errors import CatalogError
+from pipeline.master.names import short
+from pipeline.master.package import Limits, Package, open_package
+from pipeline.master.revisions import accept_revisions
+from pipeline.review.identity import COLUMNS
+
+_LETTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``number`` counts the rows of all tables from 1, ``whole`` is False where cells are missing or merged."""
+
+    number: int
+    id: str
+    english: str
+    translation: str
+    comments: tuple[str, ...]
+    whole: bool = True
+
+
+def read_table(path: Path) -> tuple[Row, ...]:
+    """Every row of the review tables of a Word file, in order; other tables are left alone.
+
+    Raises :class:`MasterError` for a file that is not safe and sound, :class:`CatalogError` for one without a review table or with a
+    column renamed or gone.
+    """
+    package = open_package(path, Limits())
+    name = next((one.target for one in package.relationships("") if one.type.endswith("/officeDocument")), "")
+    part = package.find(name)
+    if part is None:
+        raise CatalogError("This is not a Word document.", location=str(path), hint="Send the file that “guidebook review export” wrote.")
+    root = package.xml(part)
+    accept_revisions(root)
+    said = _word_comments(package, part)
+    rows: list[Row] = []
+    for table in root.iter(f"{_W}tbl"):
+        rows += _rows(path, table, said, len(rows))
+    if not rows:
+        raise CatalogError(
+            f"No table with the columns {', '.join(COLUMNS)} is in the file.",
+            location=str(path),
+            hint="Send the file that “guidebook review export” wrote, its columns as they were.",
+        )
+    return tuple(rows)
+
+
+def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) -> Iterator[Row]:
+    lines = [line for line in table.iter(f"{_W}tr") if _owner(line, "w:tbl") is table]
+    names = [_text(cell).strip() for cell in _cells(lines[0])] if lines else []
+    if len(set(names) & set(COLUMNS)) < 2:
+        return
+    missing = [name for name in COLUMNS if names.count(name) != 1]
+    if missing:
+        raise CatalogError(
+            f"The column “{missing[0]}” is missing, renamed or doubled.",
+            location=f"{path} (table with the columns {', '.join(names)})",
+            hint=f"Name the columns {', '.join(COLUMNS)} again.",
+        )
+    places = {name: names.index(name) for name in COLUMNS}
+    for number, line in enumerate(lines[1:], start=before + 1):
+        cells = [_text(cell) for cell in _cells(line)]
+        whole = len(cells) == len(names)
+        cells += [""] * (len(names) - len(cells))
+        balloons = (said.get(mark.get(f"{_W}id", ""), "") for mark in line.iter(f"{_W}commentReference"))
+        comments = tuple(filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons))))
+        yield Row(number, cells[places["ID"]], cells[places["English"]].strip(), cells[places["Translation"]].strip(), comments, whole)
+
+
+def _cells(line: etree._Element) -> list[etree._Element]:
+    return [cell for cell in line.iter(f"{_W}tc") if _owner(cell, "w:tr") is line]
+
+
+def _owner(element: etree._Element, name: str) -> etree._Element | None:
+    return next((one for one in element.iterancestors() if short(one) == name), None)
+
+
+def _text(container: etree._Element) -> str:
+    """The text of a cell or comment; a new paragraph that a reviewer made is a line break of the translation."""
+    paragraphs = (_paragraph(paragraph) for paragraph in container.iter(f"{_W}p"))
+    return "<br/>".join(text for text in paragraphs if text.strip())
+
+
+def _paragraph(paragraph: etree._Element) -> str:
+    pieces = []
+    for element in paragraph.iter(etree.Element):
+        if short(element) == "w:t":
+            pieces.append(element.text or "")
+        elif (parent := element.getparent()) is not None and short(parent) == "w:r":
+            pieces.append(_LETTERS.get(short(element), ""))
+    return "".join(pieces)
+
+
+def _word_comments(package: Package, part: str) -> dict[str, str]:
+    """What was said in Word's own comments, by id; nobody's name is taken over."""
+    name = next((one.target for one in package.relationships(part) if one.type.endswith("/comments")), "")
+    found = package.find(name) if name else None
+    if found is None:
+        return {}
+    return {comment.get(f"{_W}id", ""): _text(comment) for comment in package.xml(found).iter(f"{_W}comment")}

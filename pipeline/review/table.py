@@ -1,0 +1,125 @@
+"""Catalog → Word table: one row for each entry, under the headings of the master."""
+
+import io
+import itertools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.run import Run
+
+from pipeline.catalogs import headings_of, is_machine, state_of
+from pipeline.files import write_file
+from pipeline.locales import get_locale
+from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
+from pipeline.review.identity import COLUMNS, row_id
+from pipeline.segments.coded import parse, render
+from pipeline.tools.fonts import families
+
+_WIDTHS = (22, 38, 85, 85, 37)  # millimetres; together the text width of a landscape A4 page
+_GREY = RGBColor(0x5A, 0x66, 0x6C)
+_HELP = (
+    "Write into the column “Translation”. Marks such as <b>, </b> and <note1/> stand for formatting, notes and links: keep each of them.",
+    "Write remarks into the column “Comment”, or as Word comments. “OK” there says that a translation marked “to look at” is right.",
+    "Please leave the columns, their names and the IDs as they are. Tracked changes are welcome; they are taken as accepted.",
+)
+_STATES = {State.UNTRANSLATED: "to translate", State.FUZZY: "to look at", State.TRANSLATED: "translated", State.APPROVED: "approved"}
+
+
+def write_table(catalog: Catalog, path: Path, keep: Callable[[TranslationUnit], bool] = lambda _: True) -> int:
+    """Write the live entries that ``keep`` chooses as a Word file; return how many there are. Nobody is named in it."""
+    units = [unit for unit in catalog.live if keep(unit)]
+    document = docx.Document()
+    _set_up(document, f"{catalog.document}: {get_locale(catalog.locale).english_name}, review")
+    for place, rows in itertools.groupby(units, key=lambda unit: headings_of(unit)[:1]):
+        document.add_heading(place[0] if place else "Cover, headers and other parts", 2)
+        _add_table(document, catalog, list(rows))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    write_file(path, buffer.getvalue())
+    return len(units)
+
+
+def _set_up(document: docx.document.Document, title: str) -> None:
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(15)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(10)
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by, properties.comments = title, "", "", ""
+    document.add_heading(title, 1)
+    for line in _HELP:
+        document.add_paragraph(line, style="List Bullet")
+
+
+def _add_table(document: docx.document.Document, catalog: Catalog, units: Sequence[TranslationUnit]) -> None:
+    table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
+    table.autofit = False
+    every, count = table._cells, len(COLUMNS)  # python-docx looks for merged cells anew each time it is asked for one
+    rows = [every[start : start + count] for start in range(0, len(every), count)]
+    for cell, name in zip(rows[0], COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    _repeat_header(table)
+    for unit, cells in zip(units, rows[1:], strict=True):
+        _fill_row(catalog, unit, cells)
+    for column, grid, width in zip(zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True):
+        grid.w = Mm(width)
+        for cell in column:
+            cell.width = Mm(width)
+
+
+def _repeat_header(table: Table) -> None:
+    """The first row on each page (17.4.49), no row across two pages (17.4.6)."""
+    for row in table._tbl.tr_lst:
+        properties = row.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+    table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _fill_row(catalog: Catalog, unit: TranslationUnit, cells: Sequence[_Cell]) -> None:
+    _add_small(cells[0], row_id(catalog, unit))
+    state = "machine draft, to look at" if is_machine(unit) else _STATES[state_of(unit)]
+    place = unit.extracted[0] if unit.extracted else ""
+    for text in filter(None, (place, f"context: {unit.context}" if unit.context else "", state, *unit.extracted[1:])):
+        _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
+    _add_coded(cells[2], unit.source, "en")
+    _add_coded(cells[3], unit.target, catalog.locale)
+
+
+def _add_small(cell: _Cell, text: str) -> Run:
+    paragraph = cell.paragraphs[0] if not cell.paragraphs[0].text else cell.add_paragraph()
+    run: Run = paragraph.add_run(text)
+    run.font.size, run.font.color.rgb = Pt(8), _GREY
+    return run
+
+
+def _add_coded(cell: _Cell, coded: str, code: str) -> None:
+    """Coded text, its codes in grey so that the eye tells them from words."""
+    for part in parse(coded).parts:
+        run = cell.paragraphs[0].add_run(render(Fragment((part,))))
+        _set_language(run, code)
+        if isinstance(part, InlineCode):
+            run.font.color.rgb = _GREY
+
+
+def _set_language(run: Run, code: str, *, mixed: bool = False) -> None:
+    """Language and font of the script (17.3.2.20, 17.3.2.26), without which Word breaks lines wrongly; ``mixed``: English is in it, too."""
+    properties = run._r.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    if code == "en":
+        language.set(qn("w:val"), "en-GB")
+        properties.append(language)
+        return
+    locale = get_locale(code)
+    slot = {Script.COMPLEX: "cs", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "ascii"}[locale.script]
+    fonts = properties.get_or_add_rFonts()
+    fonts.set(qn(f"w:{slot}"), families(code)[0])
+    if locale.script is Script.COMPLEX and not mixed:
+        run.font.complex_script = True
+    language.set(qn({"cs": "w:bidi", "eastAsia": "w:eastAsia", "ascii": "w:val"}[slot]), locale.word_tag)
+    properties.append(language)
