@@ -18,6 +18,9 @@ _OF_WORD = {Kind.PROPERTY, Kind.INDEX, Kind.FORM, Kind.TOOLTIP, Kind.NUMBERING}
 BOOKS = frozenset(Kind) - _OF_PAGES - _OF_WORD  # kinds of blocks that PDF, EPUB and HTML must show
 # White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs that stand for bidi and spacing.
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
+# What a list counts with, between known words: Roman numerals and single letters.
+_COUNTING = re.compile(r"(?<![^\W\d_])(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
+_CONTENTS = re.compile(r"^(?:toc|contents) ?\d$", re.IGNORECASE)
 _SILENT_BREAKS = {"br", "tab"}  # codes that part no stretch: only white space stands there
 _SHOWN = 5  # places named in the message
 
@@ -47,12 +50,15 @@ class Account:
 
 def passages(blocks: Iterable[Block], contents: Mapping[str, Fragment]) -> tuple[Passage, ...]:
     """What each block of the master says once filled: its content in ``contents`` (by block id), or its own where it fell back."""
-    return tuple(
-        Passage(_place(block), block.kind, stretches(contents.get(block.id, block.content)))
-        for block in blocks
-        # The building blocks that Word keeps for its user's next text are no part of this one (17.12).
-        if "/glossary/" not in f"/{block.part}"
-    )
+    return tuple(Passage(_place(block), _kind(block), stretches(contents.get(block.id, block.content))) for block in blocks)
+
+
+def _kind(block: Block) -> Kind:
+    """What a block is to a reader: all that stands in a header is of the page, and entries of Word's own contents are not the book's."""
+    name = block.part.rpartition("/")[2]
+    if "/glossary/" in block.part or _CONTENTS.search(block.style):
+        return Kind.FORM  # also the building blocks that Word keeps for its user's next text (17.12)
+    return Kind.HEADER if re.match(r"header|footer", name) else block.kind
 
 
 def stretches(content: Fragment) -> tuple[str, ...]:
@@ -103,7 +109,7 @@ def _has_rest(unit: str, known: Iterable[str]) -> bool:
             unit = unit.replace(text, "\n")
             if not any(map(str.isalpha, unit)):
                 return False
-    return any(map(str.isalpha, unit))
+    return any(map(str.isalpha, re.sub(_COUNTING, "", unit)))
 
 
 def require(account: Account, text: str, paragraphs: Iterable[str], location: str, kinds: Collection[Kind] = BOOKS) -> None:

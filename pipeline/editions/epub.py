@@ -32,7 +32,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path) -> None:
     (tree.folder / "metadata.json").write_text(json.dumps(metadata(imprint, blocks), ensure_ascii=False), encoding="utf-8")
     cover = draw_cover(tree, imprint)
     options = [
-        "--standalone", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
+        "--standalone", "--mathml", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
         "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
     ]  # fmt: skip
     pandoc.write(tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint))

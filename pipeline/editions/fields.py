@@ -1,9 +1,13 @@
 """Data stores behind a Word file, kept from undoing a translation and from leaving the house."""
 
+import re
+
 from lxml import etree
 
 from pipeline.editions.properties import child
 from pipeline.editions.word import WordFile
+
+_PRIVATE = re.compile(r"^docProps/thumbnail|^customXml/|^word/(?:comments\w*|people)\.xml$")
 
 
 def unbind_controls(word: WordFile) -> None:
@@ -18,7 +22,15 @@ def unbind_controls(word: WordFile) -> None:
                     about.remove(binding)
 
 
+_COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+
+
 def drop_private_parts(word: WordFile) -> None:
-    """Take out what no reader sees and an author may not know of: the preview picture of the master, and custom data stores."""
+    """Take out what no reader sees and an author may not know of: comments, custom data stores, the preview picture of the master."""
     unbind_controls(word)
-    word.remove({name for name in word.names() if name.startswith(("docProps/thumbnail", "customXml/")) and not name.endswith(".rels")})
+    for part in word.text_parts():
+        for mark in list(word.root(part).iter(*map(word.name, _COMMENT_MARKS))):
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
+    word.remove({name for name in word.names() if _PRIVATE.search(name) and not name.endswith(".rels")})

@@ -27,6 +27,7 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     (tree.folder / "page.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
     options = [
         "--standalone",
+        "--mathml",
         "--embed-resources",
         "--section-divs",
         f"--template={_TEMPLATE}",

@@ -14,7 +14,7 @@ from pipeline.editions.word import WordFile
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard, 3.2.5.2.5 phrasing content).
 _INLINE = set("a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u var wbr".split())
 _WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
-_UNREAD = {"head", "style", "script", "annotation"}
+_UNREAD = {"head", "style", "script", "annotation", "math"}
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 # Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down entries, numbering texts, forms.
@@ -117,6 +117,8 @@ def _is_note_number(element: etree._Element) -> bool:
 def _descriptions(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
         yield from (str(element.get(name)) for name in _WORDS_IN_ATTRIBUTES if element.get(name))
+        if _local(element) in {"mtext", "mi", "annotation"}:
+            yield element.text or ""
 
 
 # --- Word ------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pipeline.editions import prepare
+from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.pictures import showable
 from pipeline.editions.scripts import is_english
 from pipeline.model import Locale
@@ -61,12 +62,13 @@ class Tree:
 def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...] = ()) -> Tree:
     """Read a styled Word file of a locale; pictures go to ``folder``. Raises :class:`ToolFailedError` when pandoc fails."""
     folder.mkdir(parents=True, exist_ok=True)
-    prepared = folder / "prepared.docx"
-    prepared.write_bytes(prepare.prepare(styled))
-    raw = pandoc.read_docx(prepared, folder)
+    prepared = prepare.prepare(styled)
+    source = folder / "prepared.docx"
+    source.write_bytes(prepared.content)
+    raw = pandoc.read_docx(source, folder)
     blocks = _landscape(_family(_even_levels(_plain_ids(_titled(_blocks(raw["blocks"], folder))))))
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
-    lost: list[str] = []
+    lost = list(prepared.remarks)
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
     return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, terms, tuple(lost))
 
@@ -178,8 +180,9 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
         return division("entries", blocks)
     if name in {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}:
         return division(name, [])
-    if name == prepare.TABLE_TITLE:
+    if name == TABLE_TITLE:
         return division(name, blocks)
+    name = name.removeprefix(prepare.OURS)
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
     if kind == "contents-title":
         inlines = [inline for block in blocks for inline in block.get("c", []) if block["t"] in {"Para", "Plain"}]
@@ -216,7 +219,7 @@ def _titled(node: Node) -> Node:
     result: list[Node] = []
     title = ""
     for one in node:
-        if kind_of(one) == prepare.TABLE_TITLE:
+        if kind_of(one) == TABLE_TITLE:
             title = plain(one)
             continue
         if title:

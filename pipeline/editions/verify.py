@@ -10,7 +10,8 @@ from pipeline.glossary import AnnexEntry
 from pipeline.model import Block, Format, Fragment, Imprint, Kind, Ledger
 
 _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
-    Format.DOCX: (read_docx, frozenset(Kind)),
+    # The title among the properties is the imprint's.
+    Format.DOCX: (read_docx, frozenset(Kind) - {Kind.PROPERTY}),
     Format.EPUB: (read_epub, BOOKS),
     Format.HTML: (read_html, BOOKS),
 }

@@ -17,6 +17,8 @@ _OFFICE = {
 }
 # The Word file was read by the master package with its limits; here it only must not reach out.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_OWN_LIST = "99901"  # numbering id that no Word file comes near
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date: a fixed one keeps editions byte-identical
 
 
@@ -93,6 +95,34 @@ class WordFile:
         identifier = next(f"rGb{number}" for number in range(1, len(taken) + 2) if f"rGb{number}" not in taken)
         etree.SubElement(relations, f"{{{RELATION_NS}}}Relationship", Id=identifier, Type=f"{self.office}/{kind}", Target=target)
         return identifier
+
+    def target(self, source: str, identifier: str) -> str:
+        """The part that a relationship of this id leads to, empty where there is none."""
+        for relation in self._relations(source):
+            if relation.get("Id") == identifier and relation.get("TargetMode") != "External":
+                name = _resolve(source, relation.get("Target", ""))
+                return name if name in self._parts else ""
+        return ""
+
+    def bullets(self) -> str:
+        """The id of a bulleted list of our own, added when first asked for."""
+        part = next(self.related("numbering"), "")
+        if not part:
+            part = posixpath.join(posixpath.dirname(self.document), "numbering.xml")
+            self.put(part, etree.tostring(etree.Element(self.name("numbering"), nsmap={"w": self.namespace})))
+            self.relate(self.document, "numbering", "numbering.xml")
+            self.declare(part=part, content_type=_NUMBERING)
+        root = self.root(part)
+        if all(number.get(self.name("numId")) != _OWN_LIST for number in root.iter(self.name("num"))):
+            abstract = etree.Element(self.name("abstractNum"), {self.name("abstractNumId"): _OWN_LIST})
+            for level in range(9):
+                one = etree.SubElement(abstract, self.name("lvl"), {self.name("ilvl"): str(level)})
+                for local, text in (("start", "1"), ("numFmt", "bullet"), ("lvlText", "•")):
+                    etree.SubElement(one, self.name(local), {self.name("val"): text})
+            root.insert(0, abstract)
+            number = etree.SubElement(root, self.name("num"), {self.name("numId"): _OWN_LIST})
+            etree.SubElement(number, self.name("abstractNumId"), {self.name("val"): _OWN_LIST})
+        return _OWN_LIST
 
     def declare(self, *, extension: str = "", part: str = "", content_type: str) -> None:
         """Give an extension or a part its content type, unless it has one."""

@@ -1,0 +1,210 @@
+"""What is drawn in a Word file, put into words for pandoc: text boxes, WordArt, charts as tables, diagrams as lists, old-style pictures.
+
+Each stands after the paragraph that anchors it. pandoc's Word reader would lose it, or that paragraph, in silence.
+"""
+
+import re
+
+from lxml import etree
+
+from pipeline.editions.charts import chart_rows, chart_texts, chart_title, diagram_lines
+from pipeline.editions.properties import put
+from pipeline.editions.word import WordFile
+from pipeline.editions.word_styles import Styles, marker
+
+TABLE_TITLE = "Guidebook Table Title"
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 9525}
+
+
+def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
+    """Put what is drawn after its paragraph, in words; return what the editions made from them show otherwise than Word does."""
+    remarks: list[str] = []
+    for anchor in list(word.root(word.document).iter(word.name("p"))):
+        place, found = anchor, False
+        for drawn in [one for one in anchor.iter(etree.Element) if _is_drawn(one) and _is_first_copy(one)]:
+            if next(drawn.iterancestors(word.name("p")), None) is not anchor:
+                continue
+            blocks = _blocks(word, drawn, remarks)
+            for one in [*(_described(word, drawn, styles) if blocks else []), *blocks]:
+                place.addnext(one)
+                place, found = one, True
+            _remove_drawing(word, drawn)
+        if found and not _has_content(word, anchor):
+            _drop(anchor)
+    for picture in list(word.root(word.document).iter(word.name("pict"), word.name("object"))):
+        _modernise(word, picture)
+    return tuple(remarks)
+
+
+def _is_drawn(element: etree._Element) -> bool:
+    name = _local(element)
+    # The chart element of a drawing only names the chart's own part.
+    return name in {"txbxContent", "relIds", "textpath", "txBody"} or (name == "chart" and not len(element))
+
+
+def _blocks(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
+    match _local(drawn):
+        case "txbxContent":
+            return list(drawn)
+        case "textpath":
+            return _lines(word, [drawn.get("string", "")])
+        case "txBody":
+            return _lines(word, chart_texts(drawn))
+        case "chart":
+            return _chart(word, drawn, remarks)
+    return _diagram(word, drawn, remarks)
+
+
+def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
+    part = word.target(word.document, _relation(drawn, "id"))
+    if not part:
+        return []
+    root = word.root(part)
+    title, rows = chart_title(root), chart_rows(root)
+    said = " ".join([title, *(cell for row in rows for cell in row)])
+    rest = [text for text in chart_texts(root) if text not in said]
+    remarks.append(f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and a PDF by LibreOffice, draw it.")
+    return [*_lines(word, [title], bold=True), *([_table(word, rows)] if rows else []), *_lines(word, rest)]
+
+
+def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
+    part = word.target(word.document, _relation(drawn, "dm"))
+    if not part:
+        return []
+    lines = diagram_lines(word.root(part))
+    if lines:
+        remarks.append(f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and a PDF by LibreOffice, draw it.")
+    number = word.bullets() if lines else ""
+    return [_item(word, text, level, number) for level, text in lines]
+
+
+def _named(title: str) -> str:
+    return f" “{title[:50]}”" if title else ""
+
+
+def _relation(drawn: etree._Element, local: str) -> str:
+    return next((str(text) for name, text in drawn.attrib.items() if str(name).rpartition("}")[2] == local), "")
+
+
+# --- paragraphs ------------------------------------------------------------------------------------------------
+
+
+def _lines(word: WordFile, texts: list[str], *, bold: bool = False) -> list[etree._Element]:
+    return [_line(word, text, bold=bold) for text in texts if text.strip()]
+
+
+def _line(word: WordFile, text: str, *, bold: bool = False) -> etree._Element:
+    paragraph = etree.Element(word.name("p"))
+    run = etree.SubElement(paragraph, word.name("r"))
+    if bold:
+        put(put(run, "rPr"), "b")
+    node = etree.SubElement(run, word.name("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    node.text = text
+    return paragraph
+
+
+def _item(word: WordFile, text: str, level: int, number: str) -> etree._Element:
+    paragraph = _line(word, text)
+    about = etree.Element(word.name("pPr"))
+    paragraph.insert(0, about)
+    numbers = put(about, "numPr")
+    put(numbers, "ilvl", val=str(min(level, 8)))
+    put(numbers, "numId", val=number)
+    return paragraph
+
+
+def _table(word: WordFile, rows: list[list[str]]) -> etree._Element:
+    table = etree.Element(word.name("tbl"))
+    put(put(table, "tblPr"), "tblLook", val="0020", firstRow="1")
+    grid = put(table, "tblGrid")
+    for _ in rows[0]:
+        etree.SubElement(grid, word.name("gridCol"), {word.name("w"): "2000"})
+    for index, row in enumerate(rows):
+        line = etree.SubElement(table, word.name("tr"))
+        if index == 0:
+            put(put(line, "trPr"), "tblHeader")
+        for text in row:
+            etree.SubElement(line, word.name("tc")).append(_line(word, text))
+    return table
+
+
+def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[etree._Element]:
+    """What the author says of a drawing to those who cannot see it, as the title of what stands in its place."""
+    drawing = next(drawn.iterancestors(word.name("drawing"), word.name("pict")), None)
+    words = ""
+    for one in drawing.iter(etree.Element) if drawing is not None else ():
+        if _local(one) == "docPr":
+            words = " – ".join(dict.fromkeys(filter(None, ((one.get(name) or "").strip() for name in ("title", "descr")))))
+            one.attrib.pop("descr", "")  # said once where a drawing holds several boxes
+            one.attrib.pop("title", "")
+        words = words or (one.get("alt") or "").strip()
+        one.attrib.pop("alt", "")
+    return [marker(word, styles.own(TABLE_TITLE), words)] if words else []
+
+
+def _is_first_copy(element: etree._Element) -> bool:
+    """Whether this is not the copy for old programs (mc:Fallback)."""
+    return all(_local(ancestor) != "Fallback" for ancestor in element.iterancestors())
+
+
+def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
+    run = next(drawn.iterancestors(word.name("r")), None)
+    top = next((one for one in run if drawn in one.iter()), None) if run is not None else None
+    if run is not None and top is not None and all(_local(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element)):
+        _cut(drawn)
+        if not any(_is_drawn(inner) and _is_first_copy(inner) for inner in top.iter(etree.Element)):
+            run.remove(top)
+
+
+def _cut(drawn: etree._Element) -> None:
+    parent = drawn.getparent()
+    if parent is not None:
+        parent.remove(drawn)
+
+
+def _has_content(word: WordFile, paragraph: etree._Element) -> bool:
+    kinds = {word.name(local) for local in ("t", "drawing", "pict", "footnoteReference", "endnoteReference", "object", "sym", "sectPr")}
+    return any(element.tag in kinds for element in paragraph.iter(etree.Element))
+
+
+# --- pictures of the old kind ----------------------------------------------------------------------------------
+
+
+def _modernise(word: WordFile, picture: etree._Element) -> None:
+    """Write a VML picture as DrawingML, whose description and size pandoc keeps (ECMA-376 part 4, 14.1; part 1, 20.4.2.8)."""
+    data = next((one for one in picture.iter(etree.Element) if _local(one) == "imagedata"), None)
+    shape = data.getparent() if data is not None else None
+    identifier = _relation(data, "id") if data is not None else ""
+    if shape is None or not word.target(word.document, identifier) or not _is_first_copy(picture):
+        return
+    drawing = etree.Element(word.name("drawing"))
+    # pandoc knows elements by their usual prefixes, whatever namespaces these stand for.
+    inline = etree.SubElement(drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "pic": _PIC})
+    size = {name: str(_emu(shape.get("style", ""), local)) for name, local in (("cx", "width"), ("cy", "height"))}
+    if all(text != "0" for text in size.values()):
+        etree.SubElement(inline, f"{{{_WP}}}extent", size)
+    alt = shape.get("alt") or (_relation(data, "title") if data is not None else "")
+    etree.SubElement(inline, f"{{{_WP}}}docPr", {"id": "1", "name": "", "descr": str(alt)})
+    frame = etree.SubElement(etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC})
+    fill = etree.SubElement(etree.SubElement(frame, f"{{{_PIC}}}pic"), f"{{{_PIC}}}blipFill")
+    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
+    picture.addprevious(drawing)
+    _cut(picture)
+
+
+def _emu(style: str, local: str) -> int:
+    found = re.search(rf"(?:^|;)\s*{local}:\s*([\d.]+)(pt|in|cm|mm|px|)", style)
+    return round(float(found[1]) * _EMU[found[2]]) if found else 0
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
