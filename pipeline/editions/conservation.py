@@ -58,7 +58,7 @@ def _kind(block: Block) -> Kind:
     name = block.part.rpartition("/")[2]
     if "/glossary/" in block.part or _CONTENTS.search(block.style):
         return Kind.FORM  # also the building blocks that Word keeps for its user's next text (17.12)
-    return Kind.HEADER if re.match(r"header|footer", name) else block.kind
+    return Kind.HEADER if re.match(r"header|footer", name) and block.kind not in _OF_PAGES else block.kind
 
 
 def stretches(content: Fragment) -> tuple[str, ...]:
