@@ -2,7 +2,7 @@
 GUIDEBOOK := .venv/bin/guidebook
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test editions extract update status build doctor inspect \
+.PHONY: help setup setup-test editions extract update status check build doctor inspect \
         test test-fast lint types format clean
 
 help:  ## show this list
@@ -18,7 +18,7 @@ setup-test: .venv/.ready-test  ## install what the tests need besides
 
 editions: setup extract update build  ## set up, then build all editions into output/
 
-extract update status inspect: setup  ## the verbs of guidebook; see docs/commands.md
+extract update status check inspect: setup  ## the verbs of guidebook; see docs/commands.md
 	@$(GUIDEBOOK) $@
 build: setup
 	@$(GUIDEBOOK) build

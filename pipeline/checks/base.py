@@ -9,13 +9,13 @@ from functools import cached_property
 from pipeline.glossary import TermBase
 from pipeline.locales import TARGET_LOCALES
 from pipeline.model import Locale, Severity, TranslationUnit
-from pipeline.segments.coded import parse
+from pipeline.segments.coded import readable_text
 from pipeline.writing import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check says of one entry. ``span`` counts code points of the entry's plain target."""
+    """What a check says of one entry. ``span`` counts code points of the entry's ``target``."""
 
     message: str  # what is wrong, and what to do
     span: tuple[int, int] | None = None
@@ -23,13 +23,13 @@ class Remark:
 
 
 class Entry:
-    """One translation unit, prepared once for all checks: its texts without codes, and folded."""
+    """One translation unit, prepared once for all checks: its texts as a reader meets them (without codes), and folded."""
 
     def __init__(self, unit: TranslationUnit, locale: str) -> None:
         self.unit = unit
         self.locale = locale
-        self.source = parse(unit.source).plain
-        self.target = parse(unit.target).plain
+        self.source = readable_text(unit.source)
+        self.target = readable_text(unit.target)
 
     @cached_property
     def folded_source(self) -> str:

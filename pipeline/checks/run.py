@@ -15,31 +15,36 @@ _IDS = frozenset(check.id for check in CHECKS)
 
 
 def run_checks(
-    catalog: Catalog, term_base: TermBase | None = None, *, checks: Iterable[Check] = CHECKS, drafts: bool = False
+    catalog: Catalog,
+    term_base: TermBase | None = None,
+    *,
+    checks: Iterable[Check] = CHECKS,
+    names: tuple[str, ...] = (),
+    drafts: bool = False,
 ) -> tuple[Finding, ...]:
     """Return what the checks find in the translated units of a catalog, in the order of the file.
 
-    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``.
+    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``. ``names`` are further strings that are not
+    translated, besides those of the term base.
     """
-    context = prepare(catalog, term_base, drafts=drafts)
+    context = prepare(catalog, term_base, names=names, drafts=drafts)
     found = [(entry, check, remark) for check in checks if catalog.locale in check.locales for entry, remark in _remarks(check, context)]
     found = [(entry, check, remark) for entry, check, remark in found if check.id not in ignored_checks(entry.unit)]
     findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
     return tuple(sorted((*findings, *_ignores(catalog)), key=lambda finding: finding.line))
 
 
-def prepare(catalog: Catalog, term_base: TermBase | None, *, drafts: bool = False) -> Context:
+def prepare(catalog: Catalog, term_base: TermBase | None, *, names: tuple[str, ...] = (), drafts: bool = False) -> Context:
     """The entries to check and what the checks may know besides."""
     units = [unit for unit in catalog.live if unit.target and (drafts or not unit.fuzzy)]
     entries = tuple(Entry(unit, catalog.locale) for unit in units)
-    return Context(get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base))
+    return Context(get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base, names))
 
 
-def _names(term_base: TermBase | None) -> tuple[str, ...]:
-    if term_base is None:
-        return ()
-    names = (term.text for _, term in term_base.terms(SOURCE_LOCALE) if term.status is TermStatus.DO_NOT_TRANSLATE)
-    return tuple(sorted(names, key=len, reverse=True))
+def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...]:
+    terms = term_base.terms(SOURCE_LOCALE) if term_base else ()
+    untranslated = (term.text for _, term in terms if term.status is TermStatus.DO_NOT_TRANSLATE)
+    return tuple(sorted({*filter(None, names), *untranslated}, key=len, reverse=True))
 
 
 def _remarks(check: Check, context: Context) -> Iterator[tuple[Entry, Remark]]:

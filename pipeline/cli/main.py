@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
 def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
     """Take an English guidebook from Word through PO files to DOCX, PDF and EPUB in the languages of the Mekong region.
 
-    In the usual order: init, inspect, extract, update, approve, status, build. When something does not work, ask “guidebook doctor”.
+    In the usual order: init, inspect, extract, update, check, approve, status, build. When something does not work, ask “guidebook doctor”.
     """
     if verbose:
         os.environ["GUIDEBOOK_VERBOSE"] = "1"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.catalogs import headings_of, state_of
 from pipeline.catalogs.change import Change
-from pipeline.flow.texts import chosen, read_locale
+from pipeline.flow.check import check_catalog
+from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records
@@ -17,11 +18,13 @@ _CHANGE, _CONFLICT = "guidebook: change ", "guidebook: conflict"
 def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Return what stands against a release of these locales (default: all); errors close the gate."""
     findings: list[Finding] = []
+    term_base = term_base_of(project)
     for document, locale in chosen(project.documents, locales, source=False):
         catalog = read_locale(document, locale)
         assert catalog is not None
         findings += _units(document, catalog)
         findings += _sections(document, catalog)
+        findings += [finding for finding in check_catalog(document, catalog, term_base) if finding.severity is Severity.ERROR]
     return (*findings, *_files(project, locales))
 
 

@@ -56,15 +56,32 @@ def _code(match: re.Match[str]) -> InlineCode:
     return InlineCode(form, match["name"], int(match["number"] or 0))
 
 
+# What a reader sees where a code stands alone; a note is a raised number after its word.
+_SEEN = {"br": "\n", "tab": "\t", "field": "\ufffc", "img": "\ufffc"}
+
+
+def readable_text(coded: str) -> str:
+    """Coded text as a reader meets it: breaks as line feeds, tabs as tabs, fields and pictures as U+FFFC, no other codes."""
+    if "<" not in coded and "&" not in coded:
+        return coded
+    parts = parse(coded).parts
+    return "".join(part if isinstance(part, str) else _seen(part) for part in parts)
+
+
 def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A span (not empty) of the plain text as the span of the coded text that it stands in, codes inside it included."""
-    places = []
+    """A span (not empty) of the readable text as the span of the coded text that it stands in, codes inside it included."""
+    places: list[tuple[int, int]] = []
     end = 0
     for match in _TAG.finditer(coded):
         places += _text_places(coded, end, match.start())
+        places += [match.span()] * len(_seen(_code(match)))
         end = match.end()
     places += _text_places(coded, end, len(coded))
     return places[span[0]][0], places[span[1] - 1][1]
+
+
+def _seen(code: InlineCode) -> str:
+    return _SEEN.get(code.name, "") if code.form is CodeForm.ISOLATED else ""
 
 
 def _text_places(coded: str, start: int, end: int) -> list[tuple[int, int]]:

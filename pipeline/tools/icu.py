@@ -1,7 +1,9 @@
-"""ICU: the order of words and the form of dates in each language."""
+"""ICU: the order of words, the form of dates, numbers in words, and Traditional characters."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache, lru_cache
+from typing import Any
 
 import icu
 
@@ -44,3 +46,36 @@ def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
         units += 2 if character > "\uffff" else 1
         places[units] = index + 1
     return tuple(places[end] for end in ends)
+
+
+@lru_cache(maxsize=4096)
+def spelled_number(number: int, locale: str) -> str:
+    """A whole number in words, as the language spells it (CLDR spellout rules)."""
+    words = str(_speller(locale).format(number))
+    return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words  # CLDR 47 has Thai words in its Lao rules
+
+
+@cache
+def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
+    """For each of the twelve months its long and short names in a language."""
+    symbols = icu.DateFormatSymbols(icu.Locale(locale))
+    lists = [symbols.getMonths(use, width) for use in (symbols.FORMAT, symbols.STANDALONE) for width in (symbols.WIDE, symbols.ABBREVIATED)]
+    return tuple(tuple(dict.fromkeys(names[month] for names in lists)) for month in range(12))
+
+
+@cache
+def traditional_characters() -> str:
+    """The Han characters that ICU's Traditional-Simplified rules replace, in one string."""
+    ideographs = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
+    simplified = icu.Transliterator.createInstance("Traditional-Simplified").transliterate(ideographs)
+    return "".join(one for one, other in zip(ideographs, simplified, strict=True) if one != other)
+
+
+def simplify(text: str) -> str:
+    """Traditional Chinese in Simplified characters, one by one."""
+    return str(icu.Transliterator.createInstance("Traditional-Simplified").transliterate(text))
+
+
+@cache
+def _speller(locale: str) -> Any:
+    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale))

@@ -37,6 +37,12 @@ ZERO_FOR_WA = re.compile(
 WA_FOR_ZERO = re.compile(
     "(?<=[\u1040-\u1049])\u101d(?![\u102b-\u103e\u1000-\u101c\u101e-\u1021])|\u101d(?=[\u1040-\u1049])(?<![\u1000-\u103f]\u101d)"
 )
+# A sign after a blank, a mark of punctuation or a Latin letter; one that is doubled; two vowels of one place; a stack with nothing below.
+STRAY = re.compile(
+    "(?:^|(?<=[^\u1000-\u109f\u25cc\u200c\u200d]))[\u102b-\u103e]|(?<=[\u104a\u104b])[\u102b-\u103e]|([\u102b-\u103e])(?=\\1)|[\u102d\u102e]{2,}|[\u102f\u1030]{2,}"
+    "|\u1039(?![\u1000-\u1021])"
+)
+WA_MAYBE_ZERO = re.compile("(?<=[\u1040-\u1049])\u101d(?=[\u1000-\u101c\u101e-\u1021])")
 FOUR_FOR_SIGN = re.compile("\u1044(?=\u1004\u103a\u1038)")
 FOLDS = (
     *REPAIRS,

@@ -35,3 +35,30 @@ LAO_REPAIRS = (
 )
 # HO NO and HO MO as one character or as two: both accepted, one text when compared.
 LAO_FOLDS = (*LAO_REPAIRS, Step(re.compile("ຫນ"), "ໜ"), Step(re.compile("ຫມ"), "ໝ"))
+
+
+# What may stand on a consonant: one vowel above or below, then one tone or killer. A mark outside of this is orphaned or doubled.
+TH_LEGAL = re.compile(f"[{TH_CONSONANT}\u25cc][\u0e31\u0e34-\u0e3a\u0e47\u0e4d]?[\u0e48-\u0e4c\u0e4e]?")
+LO_LEGAL = re.compile(f"[{LO_CONSONANT}\u25cc]\u0ebc?[\u0eb1\u0eb4-\u0ebb\u0ecd]?[\u0ec8-\u0ecc\u0ece]?")
+TH_MARK, LO_MARK = re.compile(f"[{TH_ABOVE_BELOW}]"), re.compile(f"[{LO_ABOVE_BELOW}]")
+# Vowels after a consonant: SARA A, AA, AM; and leading vowels with no consonant after them.
+TH_STRAY = re.compile(
+    f"(?<![{TH_CONSONANT}\u0e47-\u0e4b])[\u0e32\u0e33]|(?<![{TH_CONSONANT}\u0e48-\u0e4b\u0e32\u0e30])\u0e30|[เแโใไ](?![{TH_CONSONANT}])"
+)
+LO_STRAY = re.compile(
+    f"(?<![{LO_CONSONANT}\u0ebb-\u0ebc\u0ec8-\u0ecb])[\u0eb2\u0eb3]|(?<![{LO_CONSONANT}\u0ebb-\u0ebd\u0ec8-\u0ecb\u0eb2])\u0eb0"
+    f"|[ເແໂໃໄ](?![{LO_CONSONANT}])"
+)
+
+
+def strays(text: str, lao: bool) -> tuple[tuple[int, int], ...]:
+    """Spans of Thai or Lao signs that stand on nothing, stand doubled, or wait for a consonant that does not come."""
+    legal, mark, stray = (LO_LEGAL, LO_MARK, LO_STRAY) if lao else (TH_LEGAL, TH_MARK, TH_STRAY)
+    spans, last = [], 0
+    for match in legal.finditer(text):
+        if match.start() > last:
+            spans += [found.span() for found in mark.finditer(text, last, match.start())]
+        last = match.end()
+    spans += [found.span() for found in mark.finditer(text, last)]
+    spans += [found.span() for found in stray.finditer(text)]
+    return tuple(sorted(spans))

@@ -12,6 +12,25 @@ _LOOK_ALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ", 0x01A2: 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+# Onset, vowels, coda: every Vietnamese syllable, written without tone.
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ng?h?|ph?|qu|r|s|th?|tr|v|x)?"
+    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu"
+    r"|ưa|ưi|ươ|ươi|ươu|ưu|ya|yê|yêu|uă)(?:ch?|m|ng?|nh|p|t)?"
+)
+
+
+def toneless(text: str) -> str:
+    """Lower-case text (NFC) without tone marks; ă â ê ô ơ ư keep theirs, they are letters."""
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word could be a Vietnamese syllable; case does not matter."""
+    return _SYLLABLE.fullmatch(toneless(unicodedata.normalize("NFC", word).lower())) is not None
+
+
 def _old_style(match: re.Match[str]) -> str:
     """The syllable's end with the tone on its first vowel."""
     first, second = match[0][0], match[0][1]

@@ -1,10 +1,18 @@
 """Every check finds its wrong examples and is silent on its right ones; ignoring, spans and the order of findings."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.catalogs import read_catalog
 from pipeline.checks import CHECKS, Check, Example, run_checks
-from pipeline.model import Finding
+from pipeline.checks.describe import describe
+from pipeline.locales import TARGET_LOCALES
+from pipeline.model import Finding, Severity
 from tests.checks import catalog_of
+from tests.conftest import ROOT
 
 CASES = [pytest.param(check, example, id=f"{check.id}-{n}") for check in CHECKS for n, example in enumerate(check.examples)]
 
@@ -20,3 +28,77 @@ def test_a_check_finds_its_wrong_example_and_not_its_right_one(check: Check, exa
     assert not [finding for finding in found(example, example.right) if finding.check == check.id]
     length = len(example.wrong)
     assert all(finding.span is None or 0 <= finding.span[0] < finding.span[1] <= length for finding in wrong)
+
+
+def test_the_page_of_checks_is_current() -> None:
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == describe(), "guidebook check --describe > docs/checks.md"
+
+
+def test_every_check_has_a_name_of_its_own_a_reason_and_examples() -> None:
+    ids = [check.id for check in CHECKS]
+    assert len(set(ids)) == len(ids)
+    for check in CHECKS:
+        assert check.rationale
+        assert check.false_positives
+        assert check.examples
+        assert (check.find is None) != (check.compare is None)
+        assert {example.locale for example in check.examples} <= set(check.locales)
+
+
+def test_every_check_lives_in_a_file_of_its_own() -> None:
+    finders = [check.find or check.compare for check in CHECKS]
+    assert len({finder.__module__ for finder in finders if finder}) == len(CHECKS)
+
+
+WRONG = ("Within 14 days.", "ក្នុងរយៈពេល ១៥ ថ្ងៃ។")
+
+
+@pytest.mark.parametrize(
+    ("comment", "checks"),
+    [
+        ("guidebook: ignore number-mismatch because the law was changed", []),
+        ("Guidebook: Ignore number-mismatch because: the law was changed", []),
+        ("guidebook: ignore number-mismatch", ["ignore-without-reason", "number-mismatch"]),
+        ("guidebook: ignore number-mismatch because", ["ignore-without-reason", "number-mismatch"]),
+        ("guidebook: ignore number-mismatch because .", ["ignore-without-reason", "number-mismatch"]),
+        ("guidebook: ignore numbers because they differ", ["number-mismatch", "unknown-ignore"]),
+        ("guidebook: ignore", ["number-mismatch", "unknown-ignore"]),
+        ("guidebook: ignore spaces because of the table", ["number-mismatch"]),
+        ("please ignore number-mismatch because", ["number-mismatch"]),
+    ],
+)
+def test_a_finding_is_ignored_only_with_a_known_name_and_a_reason(comment: str, checks: list[str]) -> None:
+    assert sorted(finding.check for finding in run_checks(catalog_of("km", WRONG, comments=(comment,)))) == checks
+
+
+def test_an_ignore_covers_its_own_entry_only() -> None:
+    catalog = catalog_of("km", WRONG, ("Within 7 days.", "ក្នុងរយៈពេល ៨ ថ្ងៃ។"), comments=("guidebook: ignore number-mismatch because so",))
+    assert [(finding.check, finding.line) for finding in run_checks(catalog)] == [("number-mismatch", 20)]
+
+
+def test_entries_that_need_work_are_looked_at_only_on_request() -> None:
+    catalog = catalog_of("km", WRONG)
+    fuzzy = replace(catalog, units=tuple(replace(unit, fuzzy=True) for unit in catalog.units))
+    assert run_checks(fuzzy) == ()
+    assert [finding.check for finding in run_checks(fuzzy, drafts=True)] == ["number-mismatch"]
+
+
+def test_a_span_leads_to_its_place_in_the_coded_target() -> None:
+    target = "<b>Hãу</b> &lt;b> hỏi  trước."
+    found = {finding.check: finding.span for finding in run_checks(catalog_of("vi", ("<b>Ask</b> &lt;b> first.", target)))}
+    for check, text in (("foreign-script", "у"), ("spaces", "  ")):
+        span = found[check]
+        assert span is not None
+        assert target[slice(*span)] == text
+
+
+@given(st.sampled_from(TARGET_LOCALES), st.text(max_size=30), st.text(max_size=30))
+def test_no_text_makes_a_check_fail_and_every_span_is_inside_the_target(locale: str, source: str, target: str) -> None:
+    for finding in run_checks(catalog_of(locale, (source, target), ("Ask first.", target))):
+        assert finding.span is None or 0 <= finding.span[0] < finding.span[1] <= len(target)
+
+
+@pytest.mark.parametrize("locale", TARGET_LOCALES)
+def test_the_translations_of_the_guidebook_hold_no_error(locale: str) -> None:
+    catalog = read_catalog(ROOT / "po" / "guidebook" / f"{locale}.po", "guidebook", locale)
+    assert [finding for finding in run_checks(catalog) if finding.severity is Severity.ERROR] == []

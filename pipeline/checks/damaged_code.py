@@ -1,0 +1,36 @@
+"""Something that was a code: with blanks, capitals, full-width brackets or a lost bracket."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.model import Severity
+
+_NAMES = "b|i|u|sup|sub|a|s|note|br|tab|img|field"
+_DAMAGED = re.compile(
+    rf"[<＜‹〈]\s*[/／]?\s*(?:{_NAMES})\s*\d*\s*[/／]?\s*[>＞›〉]|</?(?:{_NAMES})\d*/?(?=[\s<]|$)|(?<![\w<])/(?:{_NAMES})\d*>",
+    re.IGNORECASE,
+)
+
+
+def find(entry: Entry, _context: Context) -> Iterator[Remark]:
+    """A remark for each piece of plain text that looks like a damaged code."""
+    if not set(entry.target) & set("<>＜＞‹›〈〉"):
+        return
+    for match in _DAMAGED.finditer(entry.target):
+        if match[0] not in entry.source:
+            yield Remark(f"“{match[0]}” looks like a damaged code; write it as the source has it.", match.span())
+
+
+CHECK = Check(
+    id="damaged-code",
+    severity=Severity.ERROR,
+    title="A code was damaged",
+    rationale="Translation programs turn <b> into < b > or ＜b＞. It would be printed as letters.",
+    false_positives="None in the translations of this project.",
+    examples=(
+        Example("zh_CN", "<b>Ask</b> first.", "＜b＞先＜/b＞问。", "<b>先</b>问。"),
+        Example("vi", "<b>Ask</b> first.", "< b>Hãy hỏi< /b> trước.", "<b>Hãy hỏi</b> trước."),
+    ),
+    find=find,
+)

@@ -1,0 +1,63 @@
+"""Dates whose month is another one in the translation."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.model import Severity
+from pipeline.tools.icu import month_names
+from pipeline.writing import fold
+
+_ENGLISH = "January February March April May June July August September October November December".split()
+_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b(?: \d{{1,2}},)?,? (?:of )?(?:\d{{4}})"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? ({'|'.join(_ENGLISH)})\b"
+)
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
+    """A remark for each month of a date that the translation does not name, by word or number."""
+    months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
+    for month in sorted(months):
+        if not _named(entry, context.locale.code, month):
+            yield Remark(f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; check it.")
+
+
+def _named(entry: Entry, locale: str, month: int) -> bool:
+    if _names(locale)[month - 1].search(entry.folded_target):
+        return True
+    return re.search(rf"(?<!\d)0?{month}(?!\d)", entry.folded_target) is not None or _ENGLISH[month - 1] in entry.target
+
+
+@cache
+def _names(locale: str) -> tuple[re.Pattern[str], ...]:
+    """A pattern for each month: 一月 does not stand in 十一月, nor “tháng 1” in “tháng 11”."""
+    spoken = ((*names, *_other_names(locale, number)) for number, names in enumerate(month_names(locale), start=1))
+    return tuple(
+        re.compile(rf"(?<![十\d])(?:{'|'.join(re.escape(fold(locale, name)) for name in names if not name.isdigit())})(?!\d)")
+        for names in spoken
+    )
+
+
+def _other_names(locale: str, month: int) -> tuple[str, ...]:
+    if locale == "my" and month == 8:
+        return ("သြဂုတ်",)  # with the letters SA and medial RA, as many type ဩ
+    if locale == "th":
+        return (month_names("th")[month - 1][0].removesuffix("คม").removesuffix("ยน").removesuffix("พันธ์"),)
+    return ()
+
+
+CHECK = Check(
+    id="date-mismatch",
+    severity=Severity.ERROR,
+    title="A date has another month",
+    rationale="A law that is in force “since July” in one language and “since June” in another misleads. Day and year are compared with the other numbers.",
+    false_positives="None in the translations of this project. A month named in a way that CLDR does not know is reported.",
+    examples=(
+        Example("th", "In force since 1 July 2025.", "มีผลใช้บังคับตั้งแต่ 1 มิถุนายน 2568", "มีผลใช้บังคับตั้งแต่ 1 กรกฎาคม 2568"),
+        Example("km", "30 November 2026", "៣០ តុលា ២០២៦", "៣០ វិច្ឆិកា ២០២៦"),
+        Example("vi", "30 November 2026", "30 tháng 10 năm 2026", "30 tháng 11 năm 2026"),
+    ),
+    find=find,
+)

@@ -1,0 +1,61 @@
+"""English words that were left in a translation."""
+
+from collections.abc import Iterator
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.checks.words import without_names, words
+from pipeline.model import Script, Severity
+from pipeline.writing.vietnamese import is_syllable
+
+_BRACKETS = {"(": ")", "（": "）", "“": "”", "«": "»", "[": "]", "《": "》"}
+_LETTERS = 4  # shorter words are units, "e.g.", codes
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
+    """A remark on the English words that stand in the running text, outside brackets and quotation marks."""
+    if entry.target.strip().casefold() == entry.source.strip().casefold():
+        return  # same-as-source
+    text = without_names(entry.target, context)
+    english = {match[0] for match in words(entry.source)}
+    depth = _depths(text)
+    found = [match for match in words(text) if depth[match.start()] == 0 and _is_left(match[0], english, context.locale.script)]
+    if found:
+        shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
+        yield Remark(
+            f"Left in English: {shown}. Translate it, or put it in brackets after its translation.", (found[0].start(), found[-1].end())
+        )
+
+
+def _is_left(word: str, english: set[str], script: Script) -> bool:
+    """Capitals are names and titles; of a Vietnamese text only what is no Vietnamese syllable and stands in the source."""
+    if len(word) < _LETTERS or not word.islower() or not word.isascii():
+        return False
+    return script is not Script.LATIN or (word in english and not all(map(is_syllable, word.split("-"))))
+
+
+def _depths(text: str) -> list[int]:
+    """For each character how many brackets and quotation marks are open around it."""
+    depths: list[int] = []
+    opened: list[str] = []
+    for character in text:
+        if opened and character == opened[-1]:
+            opened.pop()
+        depths.append(len(opened))
+        if character in _BRACKETS:
+            opened.append(_BRACKETS[character])
+    return depths
+
+
+CHECK = Check(
+    id="left-in-english",
+    severity=Severity.WARNING,
+    title="English words were left in the translation",
+    rationale="The reader of this edition reads no English; that is why it exists.",
+    false_positives="None in the translations of this project. English in brackets after its translation, names, titles and addresses are not reported.",
+    examples=(
+        Example("lo", "Informed consent comes first.", "informed consent ມາກ່ອນ.", "ການຍິນຍອມໂດຍຮັບຮູ້ (informed consent) ມາກ່ອນ."),
+        Example("vi", "Ask about the shelter rules.", "Hãy hỏi về nội quy shelter.", "Hãy hỏi về nội quy nhà tạm lánh."),
+        Example("zh_CN", "Support from the case manager", "来自case manager的支持", "来自个案管理员的支持"),
+    ),
+    find=find,
+)

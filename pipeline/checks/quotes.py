@@ -1,0 +1,45 @@
+"""Quotation marks: typographic ones, in pairs, and not lost."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.model import Severity
+
+_STRAIGHT = re.compile(r'(?<!\d)"')
+_OPENERS, _CLOSERS = "“«「『‘‹《", "”»」』’›》"
+_WRONG = {
+    "km": "„‟「」『』", "zh_CN": "„‟«»「」『』", "lo": "„‟「」『』", "my": "„‟「」『』«»", "th": "„‟「」『』«»", "vi": "„‟「」『』",
+}  # fmt: skip
+_USE = {"km": "“…” or «…»", "lo": "“…”", "my": "“…”", "th": "“…”", "vi": "“…”", "zh_CN": "“…”"}
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
+    """Remarks on marks of another kind, without partner, or lost."""
+    locale, target = context.locale.code, entry.target
+    straight = _STRAIGHT.search(target)
+    if straight and '"' not in entry.source:
+        yield Remark(f"A straight quotation mark; use {_USE[locale]}.", straight.span())
+    wrong = next((place for place, mark in enumerate(target) if mark in _WRONG[locale]), None)
+    if wrong is not None and target[wrong] not in entry.source:
+        yield Remark(f"“{target[wrong]}” is no quotation mark of {context.locale.english_name}; use {_USE[locale]}.", (wrong, wrong + 1))
+    if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count("”"):
+        yield Remark("Opening and closing quotation marks do not pair; add or turn the one that is wrong.")
+    if entry.source.count("“") and not any(mark in target for mark in (*_OPENERS, *_CLOSERS, '"', "„")):
+        yield Remark(f"The source quotes something, the translation shows no quotation marks; use {_USE[locale]}.")
+
+
+CHECK = Check(
+    id="quotes",
+    severity=Severity.WARNING,
+    title="Quotation marks are of the wrong kind, unpaired or lost",
+    rationale="Without its marks a survivor's words read as the guidebook's own. All six languages write “…”; Khmer also «…».",
+    false_positives="None in the translations of this project. Chinese titles in 《…》 count as quoted.",
+    examples=(
+        Example("vi", "She said “no”.", 'Cô ấy nói "không".', "Cô ấy nói “không”."),
+        Example("km", "She said “no”.", "នាងនិយាយថា “ទេ“។", "នាងនិយាយថា «ទេ»។"),
+        Example("zh_CN", "She said “no”.", "她说「不」。", "她说“不”。"),
+        Example("th", "She said “no”.", "เธอบอกว่าไม่", "เธอบอกว่า “ไม่”"),
+    ),
+    find=find,
+)

@@ -1,0 +1,83 @@
+"""Findings for people and for other programs: text, JUnit, HTML."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from pipeline.model import Finding, Severity
+
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_STYLE = (
+    "body{font:16px/1.6 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}.error{color:#a00000}.warning{color:#7a4a00}"
+    ".info{color:#333}q{color:#444}"
+)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """The counts in words: "2 errors, 1 warning, 3 notes"."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{counts[severity]} {name}{'' if counts[severity] == 1 else 's'}" for severity, name in _NAMES.items())
+
+
+def text_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Findings grouped by file: PO line, severity, heading path, what and what to do, and the source below."""
+    for file, group in groupby(findings, key=lambda finding: finding.file):
+        yield file
+        for finding in group:
+            place = f"{finding.place}: " if finding.place else ""
+            yield f"  {finding.line}: {_NAMES[finding.severity]}: {place}{finding.message} [{finding.check}]"
+            yield f"      {_short(finding.source)}"
+
+
+def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:
+    """Findings as JUnit XML: one suite for each file (with the number of its entries), one case for each finding; errors are failures."""
+    root = ET.Element("testsuites", name="guidebook check")
+    by_file = {file: [finding for finding in findings if finding.file == file] for file, _ in files}
+    for file, found in by_file.items():
+        failures = sum(finding.severity is Severity.ERROR for finding in found)
+        suite = ET.SubElement(root, "testsuite", name=file, tests=str(len(found) or 1), failures=str(failures), errors="0", skipped="0")
+        if not found:
+            ET.SubElement(suite, "testcase", classname=file, name="no findings")
+        for finding in found:
+            case = ET.SubElement(suite, "testcase", classname=f"{file}:{finding.line}", name=finding.check)
+            text = _xml_text(f"{finding.place}\n{finding.message}\n{finding.source}".strip())
+            if finding.severity is Severity.ERROR:
+                ET.SubElement(case, "failure", message=_xml_text(finding.message), type=finding.check).text = text
+            else:
+                ET.SubElement(case, "system-out").text = f"{_NAMES[finding.severity]}: {text}"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:
+    """Findings as one HTML page without script or network."""
+    parts = [
+        "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>",
+        f"<title>Findings</title><style>{_STYLE}</style></head><body><main><h1>Findings in the translations</h1><p>{summary(findings)}.</p>",
+    ]
+    for file, entries in files:
+        found = [finding for finding in findings if finding.file == file]
+        parts.append(f"<h2>{escape(file)}</h2><p>{entries} entries looked at: {summary(found)}.</p>")
+        if found:
+            head = "<tr><th scope='col'>Line<th scope='col'>What<th scope='col'>Where</tr>"
+            parts.append(f"<table><thead>{head}</thead><tbody>{''.join(map(_row, found))}</tbody></table>")
+    return "\n".join((*parts, "</main></body></html>")) + "\n"
+
+
+def _row(finding: Finding) -> str:
+    what = f"<b class='{finding.severity}'>{_NAMES[finding.severity]}</b> {escape(finding.message)} <code>{finding.check}</code>"
+    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}<br><q lang='en'>{escape(_short(finding.source))}</q></tr>\n"
+
+
+def _short(source: str) -> str:
+    return source if len(source) <= 100 else f"{source[:99]}…"
+
+
+def _xml_text(text: str) -> str:
+    """The text without the control characters that XML 1.0 forbids."""
+    return "".join(
+        character if character in "\n\t" or (character >= " " and character not in "\ufffe\uffff") else "�" for character in text
+    )

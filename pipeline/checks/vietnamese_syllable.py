@@ -1,0 +1,64 @@
+"""Words that no Vietnamese syllable looks like: letters were lost or doubled."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.checks.words import without_names, words
+from pipeline.model import Severity
+from pipeline.writing.vietnamese import is_syllable, toneless
+
+_VOWEL = re.compile("[aăâeêioôơuưy]")
+_UNITS = {
+    "kg",
+    "km",
+    "cm",
+    "mm",
+    "ml",
+    "tp",
+    "gb",
+    "mb",
+    "vn",
+    "vs",
+    "tt",
+    "hs",
+    "km²",
+    "m²",
+    "nxb",
+    "tr",
+    "ts",
+    "ths",
+    "vd",
+    "sđt",
+    "đ",
+    "kcal",
+}
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
+    """A remark for each lower-case word without a vowel, and each word with Vietnamese letters that is no syllable."""
+    for match in words(without_names(entry.target, context)):
+        for part in re.split("[-’']", match[0]):
+            if _is_damaged(part) and part not in entry.source:
+                yield Remark(f"“{part}” is no Vietnamese syllable: letters were lost or doubled.", match.span())
+
+
+def _is_damaged(word: str) -> bool:
+    low = word.lower()
+    if len(word) < 2 or low in _UNITS:
+        return False
+    if not _VOWEL.search(toneless(low)):
+        return word.islower()
+    return not word.isascii() and not word.isupper() and not is_syllable(word)
+
+
+CHECK = Check(
+    id="vietnamese-syllable",
+    severity=Severity.WARNING,
+    title="A word that is no Vietnamese syllable",
+    rationale="Text from a PDF loses letters: “hòa nhp” for “hòa nhập”. What is left may still be a syllable (“Tiu vùng”); that, no rule can see.",
+    false_positives="None in the translations of this project. Foreign names with accents that the source has not are reported.",
+    locales=("vi",),
+    examples=(Example("vi", "integration", "hòa nhp", "hòa nhập"), Example("vi", "language", "tiếngg Việt", "tiếng Việt")),
+    find=find,
+)

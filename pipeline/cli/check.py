@@ -1,0 +1,94 @@
+"""guidebook check."""
+
+import click
+
+from pipeline.checks import CHECKS, Check
+from pipeline.checks.describe import describe
+from pipeline.checks.report import html, junit, summary, text_lines
+from pipeline.cli.output import finding_json, has_errors, print_json
+from pipeline.cli.progress import shown_progress
+from pipeline.errors import ExitCode
+from pipeline.flow.check import Checked, annotate, check, fix
+from pipeline.locales import get_locale
+from pipeline.model import Finding
+from pipeline.project import Project, open_project
+
+
+def _describe(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(describe(), nl=False)
+        context.exit()
+
+
+@click.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "html"]), default="text", show_default=True)
+@click.option(
+    "--check", "ids", multiple=True, metavar="CHECK", help="Run only this check (may be given more than once); docs/checks.md lists them."
+)
+@click.option("--drafts", is_flag=True, help="Look at entries that need work, too; they stand in no edition.")
+@click.option("--fix", "mend", is_flag=True, help="First apply the repairs that change code points and not what is read; each is reported.")
+@click.option("--annotate/--clear", "notes", default=None, help="Write findings into the PO files as comments / take these comments out.")
+@click.option("--describe", is_flag=True, is_eager=True, expose_value=False, callback=_describe, help="Print what each check is for.")
+@click.pass_context
+def command(  # noqa: PLR0913 - click gives every option an argument
+    context: click.Context, /, locales: tuple[str, ...], form: str, ids: tuple[str, ...], drafts: bool, mend: bool, notes: bool | None
+) -> None:
+    """Check the translations before anything is built; exit code 1 when there are errors.
+
+    A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore CHECK because REASON
+    """
+    for code in locales:
+        get_locale(code)
+    project, checks = open_project(context.obj), _chosen(ids)
+    if mend:
+        _fix(project, locales)
+    checked = _run(project, locales, checks, drafts)
+    if notes is not None and annotate(project, checked if notes else tuple(_without_findings(one) for one in checked)):
+        checked = _run(project, locales, checks, drafts)  # the comments moved the lines
+    _show(checked, form)
+    context.exit(ExitCode.FINDINGS if has_errors(_all(checked)) else ExitCode.DONE)
+
+
+def _chosen(ids: tuple[str, ...]) -> tuple[Check, ...]:
+    known = {check.id for check in CHECKS}
+    for unknown in (one for one in ids if one not in known):
+        raise click.BadParameter(f"there is no check “{unknown}”; guidebook check --describe lists them.", param_hint="--check")
+    return tuple(check for check in CHECKS if not ids or check.id in ids)
+
+
+def _run(project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], drafts: bool) -> tuple[Checked, ...]:
+    with shown_progress() as progress:
+        return check(project, locales, checks=checks, drafts=drafts, progress=progress)
+
+
+def _fix(project: Project, locales: tuple[str, ...]) -> None:
+    done = fix(project, locales)
+    for one in done:
+        click.echo(f"{one.file}:{one.line}: repaired {', '.join(f'{r.name} ×{r.count}' for r in one.repairs)}", err=True)
+    click.echo(f"{len(done)} entries repaired.", err=True)
+
+
+def _show(checked: tuple[Checked, ...], form: str) -> None:
+    findings, files = _all(checked), [(one.file, one.entries) for one in checked]
+    if form == "json":
+        print_json({"findings": [_json(finding) for finding in findings]})
+    elif form == "text":
+        for line in text_lines(findings):
+            click.echo(line)
+        for one in checked:
+            click.echo(f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated entries")
+    else:
+        click.echo((junit if form == "junit" else html)(findings, files), nl=False)
+
+
+def _json(finding: Finding) -> dict[str, object]:
+    return {key: value for key, value in finding_json(finding).items() if key != "place"}
+
+
+def _all(checked: tuple[Checked, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for one in checked for finding in one.findings)
+
+
+def _without_findings(one: Checked) -> Checked:
+    return Checked(one.document, one.locale, one.file, one.entries, ())

@@ -1,0 +1,134 @@
+"""Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.catalogs import usable_target, write_catalog
+from pipeline.catalogs.states import carry_approval
+from pipeline.checks import CHECKS, Check, run_checks
+from pipeline.errors import ProjectError
+from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.glossary import TermBase
+from pipeline.model import Catalog, Finding, TranslationUnit
+from pipeline.progress import Progress, Silent
+from pipeline.project import Document, Project
+from pipeline.segments.coded import parse
+from pipeline.writing import Repair, repair, repairs
+
+_FOUND = "guidebook: found "
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found in one catalog."""
+
+    document: str
+    locale: str
+    file: str
+    entries: int  # that were looked at
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One entry that was put right."""
+
+    locale: str
+    file: str
+    line: int
+    source: str
+    repairs: tuple[Repair, ...]
+
+
+def check(
+    project: Project,
+    locales: tuple[str, ...] = (),
+    *,
+    checks: tuple[Check, ...] = CHECKS,
+    drafts: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Checked, ...]:
+    """Check the catalogs of these locales (default: all); raises :class:`CatalogError` when one is missing or broken."""
+    progress = progress or Silent()
+    pairs, term_base = _pairs(project, locales), term_base_of(project)
+    progress.start("checking", len(pairs))
+    done = []
+    for document, locale in pairs:
+        done.append(_check(document, _read(document, locale), term_base, checks, drafts))
+        progress.step(f"checked {document.name} {locale}")
+    return tuple(done)
+
+
+def check_catalog(
+    document: Document, catalog: Catalog, term_base: TermBase | None, checks: Iterable[Check] = CHECKS, *, drafts: bool = False
+) -> tuple[Finding, ...]:
+    """The findings of one catalog of a document; its publisher's name may stay as it is."""
+    return run_checks(catalog, term_base, checks=checks, names=(document.settings.publisher,), drafts=drafts)
+
+
+def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
+    """Apply the safe repairs to these catalogs; doing it twice equals once. Nothing is written when one of them cannot be read.
+
+    A repair changes code points, not what is read: the approval of a person stays where it was valid, and is not given where it was not.
+    """
+    read = [(document, _read(document, locale)) for document, locale in _pairs(project, locales)]
+    done: list[Fixed] = []
+    for document, catalog in read:
+        units = tuple(_fixed(unit, catalog.locale) for unit in catalog.units)
+        write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
+        changed = (before for before, after in zip(catalog.units, units, strict=True) if before is not after)
+        done += (Fixed(catalog.locale, str(catalog.path), unit.line, unit.source, repairs(catalog.locale, unit.target)) for unit in changed)
+    return tuple(done)
+
+
+def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
+    """Write findings as translator comments at their entries, and take out those of before; True when a file changed.
+
+    With :class:`Checked` values that hold no finding all such comments go. Neither text nor approval is touched.
+    """
+    catalogs = [(document, _read(document, locale)) for document, locale in _pairs(project, tuple({one.locale for one in checked}))]
+    found = {one.file: one.findings for one in checked}
+    changed = [_annotate(document, catalog, found.get(str(catalog.path), ())) for document, catalog in catalogs]
+    return any(changed)
+
+
+def _pairs(project: Project, locales: tuple[str, ...]) -> list[tuple[Document, str]]:
+    pairs = chosen(project.documents, locales, source=False)
+    missing = set(locales) - {locale for _, locale in pairs}
+    if missing:
+        known = ", ".join(dict.fromkeys(code for document in project.documents for code in document.settings.locales))
+        raise ProjectError(f"No document has the locale “{sorted(missing)[0]}”.", hint=f"This project has: {known}.")
+    return pairs
+
+
+def _read(document: Document, locale: str) -> Catalog:
+    catalog = read_locale(document, locale)
+    assert catalog is not None  # only the source locale has none
+    return catalog
+
+
+def _check(document: Document, catalog: Catalog, term_base: TermBase | None, checks: Iterable[Check], drafts: bool) -> Checked:
+    findings = check_catalog(document, catalog, term_base, checks, drafts=drafts)
+    entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
+    return Checked(document.name, catalog.locale, str(catalog.path), entries, findings)
+
+
+def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
+    """The unit put right, or itself: where nothing is wrong, and where a repair would change a code."""
+    target = "" if unit.obsolete else repair(locale, unit.target)
+    if not target or target == unit.target or parse(target).codes != parse(unit.target).codes:
+        return unit
+    return carry_approval(unit, replace(unit, target=target)) if usable_target(unit) else replace(unit, target=target)
+
+
+def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
+    notes: dict[int, list[str]] = {}
+    for finding in findings:
+        notes.setdefault(finding.line, []).append(f"{_FOUND}{finding.check}: {finding.message}")
+    units = tuple(_noted(unit, notes.get(unit.line, [])) for unit in catalog.units)
+    return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
+
+
+def _noted(unit: TranslationUnit, notes: list[str]) -> TranslationUnit:
+    kept = tuple(comment for comment in unit.comments if not comment.startswith(_FOUND))
+    return replace(unit, comments=(*kept, *dict.fromkeys(notes)))
