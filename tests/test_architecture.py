@@ -27,6 +27,7 @@ CONFINED = {
     "myanmartools": {"writing"},
     "argostranslate": {"engines"},
     "ctranslate2": {"engines"},
+    "sentencepiece": {"engines"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -1,12 +1,17 @@
 """guidebook pretranslate."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.flow.pretranslate import pretranslate
+from pipeline.cli.output import print_json
+from pipeline.cli.progress import shown_progress
+from pipeline.flow.pretranslate import Options, Pretranslated, pretranslate
 from pipeline.locales import get_locale
 from pipeline.project import open_project
+
+_SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
 
 @click.command()
@@ -14,13 +19,66 @@ from pipeline.project import open_project
 @click.option(
     "--tmx", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A translation memory (TMX 1.4) to use too."
 )
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="[LOCALE=]PATH",
+    help="An .argosmodel file, or the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, MADLAD-400, OPUS-MT).",
+)
+@click.option("--no-machine", is_flag=True, help="Only from memory and term base.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], tmx: tuple[Path, ...]) -> None:
-    """Fill empty entries from everything ever translated: obsolete entries, other documents, TMX files.
+def command(root: Path, /, locales: tuple[str, ...], tmx: tuple[Path, ...], models: tuple[str, ...], no_machine: bool, form: str) -> None:
+    """Fill empty entries: from everything ever translated, from the term base, then by a model on this machine.
 
-    Each suggestion is marked “needs work”, with its likeness and where it comes from; a person's text is never touched.
+    Each suggestion is marked “needs work” and says where it comes from; a person's text is never touched. Nothing goes online.
     """
     for code in locales:
         get_locale(code)
-    for done in pretranslate(open_project(root), locales, tmx):
-        click.echo(f"{done.document} {done.locale}: {done.filled} entries filled from a memory of {done.remembered:,}")
+    options = Options(tmx, models, not no_machine)
+    with shown_progress() as progress:
+        done = pretranslate(open_project(root), locales, options, progress)
+    if form == "json":
+        print_json({"catalogs": [_json(one) for one in done]})
+        return
+    for one in done:
+        for line in _lines(one):
+            click.echo(line)
+
+
+def _lines(one: Pretranslated) -> list[str]:
+    machine = f"{one.drafted} drafted by {one.model.engine}, {one.model.title}" if one.model else ""
+    counts = [
+        f"{one.filled} entries filled from a memory of {one.remembered:,}",
+        f"{one.terms} from the term base",
+        machine,
+        f"{one.empty} left empty",
+    ]
+    lines = [f"{one.document} {one.locale}: {', '.join(filter(None, counts))}"]
+    if one.advice:
+        lines.append(f"  no machine drafts here: {one.advice}")
+    if one.model and one.drafted:
+        wanted, before, now = one.wanted
+        lines.append(f"  model licence: {one.model.licence}")
+        lines.append(
+            f"  terms: {wanted} wanted, {before} there as the model wrote, {now} there now; tags to look at in {one.unsure} drafts"
+        )
+    lines += [f"  refused: {refused.place}: {', '.join(refused.reasons)}: “{refused.source[:60]}”" for refused in one.refused[:_SHOWN]]
+    if len(one.refused) > _SHOWN:
+        lines.append(f"  … and {len(one.refused) - _SHOWN} more refused drafts (--format json lists them)")
+    return lines
+
+
+def _json(one: Pretranslated) -> dict[str, Any]:
+    card = one.model
+    model = (
+        None
+        if card is None
+        else {"engine": card.engine, "name": card.name, "version": card.version, "sha256": card.digest, "licence": card.licence}
+    )
+    terms = dict(zip(("wanted", "written", "now"), one.wanted, strict=True))
+    refused = [{"source": entry.source, "reasons": list(entry.reasons), "place": entry.place} for entry in one.refused]
+    return {"document": one.document, "locale": one.locale, "memory": one.filled, "remembered": one.remembered, "term_base": one.terms,
+            "drafted": one.drafted, "empty": one.empty, "model": model, "advice": one.advice, "terms": terms, "tags_to_look_at": one.unsure,
+            "refused": refused}  # fmt: skip

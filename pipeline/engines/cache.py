@@ -1,0 +1,72 @@
+"""Sentences that were translated already, by source, terms and model: a second run costs nothing, an interrupted one loses nothing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.engines.engine import ModelCard, Piece, Rendering
+from pipeline.engines.wording import WantedTerm
+
+_METHOD = "1"  # raise it when the way from a sentence to its rendering changes
+_IGNORE = "# Made by guidebook pretranslate; may be deleted.\n*\n"
+
+
+def cache_key(sentence: str, terms: Iterable[WantedTerm]) -> str:
+    """What a rendering depends on beside the model: the sentence, and the terms that it should hold."""
+    wanted = [[term.span, term.accepted, term.name] for term in terms]
+    return hashlib.sha256(json.dumps([_METHOD, sentence, wanted], ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+class Cache:
+    """One file per model and locale, a line per sentence, written as soon as it is translated. A damaged line counts as none."""
+
+    def __init__(self, folder: Path, card: ModelCard, locale: str) -> None:
+        self._path = folder / f"{card.name}-{card.digest[:16]}-{locale}.jsonl"
+        self._known: dict[str, Rendering | None] = {}
+        if self._path.is_file():
+            for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+                self._read(line)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
+
+    def __getitem__(self, key: str) -> Rendering | None:
+        return self._known[key]
+
+    def add(self, found: Mapping[str, Rendering | None]) -> None:
+        """Keep these renderings; None for a sentence that the model cannot take."""
+        if not found:
+            return
+        self._known.update(found)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        ignore = self._path.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text(_IGNORE, encoding="utf-8")
+        lines = [json.dumps([key, _plain(rendering)], ensure_ascii=False) for key, rendering in found.items()]
+        with self._path.open("a", encoding="utf-8") as stream:
+            stream.write("".join(f"{line}\n" for line in lines))
+
+    def _read(self, line: str) -> None:
+        try:
+            key, value = json.loads(line)
+            self._known[key] = None if value is None else _rendering(value)
+        except (ValueError, TypeError, KeyError):
+            return
+
+
+def _plain(rendering: Rendering | None) -> list[Any] | None:
+    if rendering is None:
+        return None
+    pieces = [[piece.token, *piece.target, [[*span, weight] for span, weight in piece.sources]] for piece in rendering.pieces]
+    return [rendering.text, rendering.score, rendering.cut, pieces]
+
+
+def _rendering(value: list[Any]) -> Rendering:
+    text, score, cut, pieces = value
+    return Rendering(text, score, tuple(_piece(*piece) for piece in pieces), cut)
+
+
+def _piece(token: str, start: int, end: int, sources: list[list[Any]]) -> Piece:
+    return Piece(token, (start, end), tuple(((int(a), int(b)), float(weight)) for a, b, weight in sources))

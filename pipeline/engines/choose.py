@@ -1,0 +1,60 @@
+"""Which engine drafts which locale: the models that the user names, then the Argos Translate packages that are installed."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.engines.argos import installed_packages, open_package
+from pipeline.engines.available import engine_installed
+from pipeline.engines.ct2 import is_model_folder, open_folder
+from pipeline.engines.engine import Engine
+from pipeline.engines.seq2seq import Seq2Seq
+from pipeline.errors import ProjectError, ToolFailedError
+from pipeline.locales import LOCALES
+
+_NAMED = re.compile(r"(?P<locale>[a-z]{2}(?:_[A-Z]{2})?)=(?P<path>.+)")
+
+
+def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -> dict[str, Engine]:
+    """The engine of each of these locales that has one. ``models`` are paths, each perhaps with its locale: ``km=FOLDER``.
+
+    A named model goes before an installed one, and one for a single locale before a multilingual one. Raises :class:`ProjectError`
+    for a path that is not there and for a model that writes none of these locales; otherwise as the functions that open models.
+    """
+    named = [_open(model, cache) for model in models]
+    for model, (only, engine) in zip(models, named, strict=True):
+        _refuse_useless(model, (only,) if only else engine.card.locales, locales)
+    installed = installed_packages() if engine_installed() else {}
+    chosen: dict[str, Engine] = {}
+    for locale in locales:
+        able = [engine for only, engine in named if locale in ((only,) if only else engine.card.locales)]
+        if able:
+            chosen[locale] = min(able, key=lambda engine: len(engine.card.locales))
+        elif locale in installed:
+            chosen[locale] = open_package(installed[locale], cache)
+    return chosen
+
+
+def _open(model: str, cache: Path) -> tuple[str, Seq2Seq]:
+    match = _NAMED.fullmatch(model)
+    only, path = (match["locale"], Path(match["path"])) if match and match["locale"] in LOCALES else ("", Path(model))
+    if not path.exists():
+        raise ProjectError("There is no model at this path.", location=str(path), hint="Name an .argosmodel file or a folder.")
+    if path.is_file() or (path / "metadata.json").is_file():
+        return only, open_package(path, cache)
+    if is_model_folder(path):
+        return only, open_folder(path, only)
+    inside = sorted(found.parent.name for found in path.glob("*/metadata.json"))
+    raise ToolFailedError(
+        f"This folder is no model; it holds {', '.join(inside[:5])}."
+        if inside
+        else "This folder is no model: it holds neither metadata.json nor model.bin.",
+        location=str(path),
+        hint="Name one model: an .argosmodel file, the folder of a package, or a folder made by a CTranslate2 converter.",
+    )
+
+
+def _refuse_useless(model: str, able: Sequence[str], locales: Sequence[str]) -> None:
+    if not set(able) & set(locales):
+        raise ProjectError(f"This model writes {', '.join(able)}; asked for were {', '.join(locales)}.", location=model,
+                           hint="Name a locale that it writes, or another model.")  # fmt: skip

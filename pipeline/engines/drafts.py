@@ -1,0 +1,217 @@
+"""From the sources of a catalog to drafts: sentences in, one batch after the other, terms mended, tags put back, faults found."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.engines.cache import Cache, cache_key
+from pipeline.engines.engine import Engine, Rendering, Span
+from pipeline.engines.faults import find_faults
+from pipeline.engines.sentences import split_sentences
+from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, strip_tags
+from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
+from pipeline.glossary import TermBase
+from pipeline.progress import Progress
+from pipeline.segments import compare_codes
+
+_BLOCK = 256  # sentences between two moments when finished drafts are handed on
+_SLICE = 6_000  # characters per core in one call: about two batches, some seconds; an interruption waits for its end
+_PHRASE = 60  # characters of a tag's words, up to which they are translated by themselves to find them again
+_NOT_A_WORD = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\W\d_]+")
+_LAST_SIGN = ".:;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a machine made of one source (coded text). With ``faults`` it must not be used."""
+
+    source: str
+    target: str
+    score: float  # of its weakest sentence; see Rendering
+    faults: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # wanted target terms that it lacks
+    unsure: tuple[str, ...] = ()  # labels of tags that were left out, or put where they do no harm
+    terms: tuple[int, int, int] = (0, 0, 0)  # wanted, there as the model wrote, there now
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence and its terms. ``fixed`` is its translation where no model is needed."""
+
+    text: str
+    terms: tuple[WantedTerm, ...]
+    fixed: str | None = None
+
+    @property
+    def key(self) -> str:
+        return cache_key(self.text, self.terms)
+
+    @property
+    def raw_key(self) -> str:
+        return cache_key(self.text, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A unit taken apart."""
+
+    source: str
+    stripped: Stripped
+    spans: tuple[Span, ...]
+    sentences: tuple[_Sentence, ...]
+    phrases: tuple[_Sentence, ...]  # the words of tags
+
+
+class Drafter:
+    """Drafts units in one locale with one engine. The model is loaded when a sentence is not in the cache."""
+
+    def __init__(self, engine: Engine, locale: str, term_base: TermBase | None, cache: Cache) -> None:
+        self.engine, self.locale = engine, locale
+        self._term_base, self._cache = term_base, cache
+
+    def new_sentences(self, sources: Sequence[str]) -> int:
+        """How many sentences of these sources the model must still translate."""
+        return sum(sentence.key not in self._cache for sentence in _needed([self._plan(source) for source in sources]))
+
+    def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
+        """Yield the drafts of these sources, some hundred sentences at a time; what was yielded is done."""
+        plans = [self._plan(source) for source in sources]
+        for block in _blocks(plans):
+            needed = _needed(block)
+            self._translate([sentence for sentence in needed if sentence.raw_key not in self._cache], progress)
+            self._mend([sentence for sentence in needed if sentence.key not in self._cache])
+            progress.step(f"drafting {self.locale}", len(block))
+            yield tuple(self._compose(plan) for plan in block)
+
+    def _plan(self, source: str) -> _Plan:
+        stripped = strip_tags(source)
+        spans = split_sentences(stripped.plain, stripped.breaks)
+        sentences = tuple(self._sentence(stripped.plain[start:end]) for start, end in spans)
+        words = {stripped.plain[mark.span[0] : mark.span[1]].strip() for mark in stripped.marks if mark.is_pair}
+        phrases = words - {sentence.text for sentence in sentences}
+        return _Plan(
+            source, stripped, spans, sentences, tuple(self._sentence(phrase) for phrase in sorted(phrases) if 0 < len(phrase) <= _PHRASE)
+        )
+
+    def _sentence(self, text: str) -> _Sentence:
+        terms = wanted_terms(self._term_base, text, self.locale)
+        return _Sentence(text, terms, _fixed(text, terms, self.locale))
+
+    def _translate(self, sentences: Sequence[_Sentence], progress: Progress) -> None:
+        """Translate as the model will, longest first, so that the sentences of a batch are of one length."""
+        for part in _slices(sorted({sentence.text for sentence in sentences}, key=len, reverse=True)):
+            progress.step(f"drafting {self.locale}", 0)
+            found = self.engine.translate(part, self.locale)
+            self._cache.add(
+                {cache_key(text, ()): renderings[0] if renderings else None for text, renderings in zip(part, found, strict=True)}
+            )
+
+    def _mend(self, sentences: Sequence[_Sentence]) -> None:
+        """Bring the terms in."""
+        able = [(sentence, raw) for sentence in sentences if (raw := self._cache[sentence.raw_key]) is not None]
+        unable = {sentence.key: None for sentence in sentences if self._cache[sentence.raw_key] is None}
+        mended = mend_terms(self.engine, [s.text for s, _ in able], [raw for _, raw in able], [s.terms for s, _ in able], self.locale)
+        self._cache.add(unable | {sentence.key: rendering for (sentence, _), rendering in zip(able, mended, strict=True)})
+
+    def _rendering(self, sentence: _Sentence) -> Rendering | None:
+        return Rendering(sentence.fixed, 1.0) if sentence.fixed is not None else self._cache[sentence.key]
+
+    def _compose(self, plan: _Plan) -> Draft:
+        renderings = [self._rendering(sentence) for sentence in plan.sentences]
+        whole = [rendering for rendering in renderings if rendering is not None]
+        if len(whole) < len(renderings):
+            return Draft(plan.source, "", 0.0, faults=("a sentence too long for the model",))
+        text, lines = _join(plan, whole, self.locale)
+        coded, unsure = place_tags(plan.stripped, text, lines, self.locale, self._anchors(plan))
+        terms = [term for sentence in plan.sentences for term in sentence.terms]
+        lacking = missing_terms(text, terms, self.locale)
+        return Draft(
+            plan.source,
+            coded,
+            min((rendering.score for rendering in whole), default=1.0),
+            self._faults(plan, whole, text, coded),
+            tuple(dict.fromkeys(term.text for term in lacking)),
+            unsure,
+            (len(terms), len(terms) - self._lacking_raw(plan), len(terms) - len(lacking)),
+        )
+
+    def _lacking_raw(self, plan: _Plan) -> int:
+        """How many terms were missing in what the model wrote by itself."""
+        raw = [(sentence, self._cache[sentence.raw_key]) for sentence in plan.sentences if sentence.fixed is None]
+        return sum(len(missing_terms(rendering.text, sentence.terms, self.locale)) for sentence, rendering in raw if rendering)
+
+    def _faults(self, plan: _Plan, renderings: Sequence[Rendering], text: str, coded: str) -> tuple[str, ...]:
+        names = tuple(term.text for sentence in plan.sentences for term in sentence.terms if term.name)
+        faults = find_faults(plan.stripped.plain, text, self.locale, names) if any(s.fixed is None for s in plan.sentences) else ()
+        cut = ("cut off at the limit of length",) if any(rendering.cut for rendering in renderings) else ()
+        codes = tuple(f"code {problem.label} {problem.kind}" for problem in compare_codes(plan.source, coded))
+        return (*faults, *cut, *codes)
+
+    def _anchors(self, plan: _Plan) -> Anchors:
+        alone = {phrase.text: rendering.text for phrase in plan.phrases if (rendering := self._rendering(phrase))}
+        terms = {
+            phrase.text.lower(): phrase.terms[0].accepted
+            for phrase in plan.phrases
+            if phrase.terms and _covers(phrase.text, phrase.terms[0])
+        }
+        return Anchors(terms, alone)
+
+
+def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
+    """The translation of what needs no model: a sentence that is one term, and one without a word beside names, numbers and addresses."""
+    if terms and _covers(text, terms[0]):
+        return in_case(terms[0].text, text, locale) + text[terms[0].span[1] :]
+    rest = text
+    for term in reversed(terms):
+        if term.name:
+            rest = rest[: term.span[0]] + " " + rest[term.span[1] :]
+    return None if _NOT_A_WORD.sub("", rest) else text
+
+
+def _covers(text: str, term: WantedTerm) -> bool:
+    return term.span[0] == 0 and not text[term.span[1] :].strip(_LAST_SIGN + " ")
+
+
+def _needed(plans: Sequence[_Plan]) -> list[_Sentence]:
+    """The sentences and phrases that a model must translate, each once."""
+    found = {sentence.key: sentence for plan in plans for sentence in (*plan.sentences, *plan.phrases) if sentence.fixed is None}
+    return list(found.values())
+
+
+def _blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
+    block: list[_Plan] = []
+    size = 0
+    for plan in plans:
+        block.append(plan)
+        size += len(plan.sentences) + len(plan.phrases)
+        if size >= _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _slices(texts: Sequence[str]) -> Iterator[list[str]]:
+    room = _SLICE * (os.cpu_count() or 1)
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        part.append(text)
+        size += len(text)
+        if size >= room:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _join(plan: _Plan, renderings: Sequence[Rendering], locale: str) -> tuple[str, tuple[Line, ...]]:
+    """The sentences as one text, with a blank between them but where a line breaks, and in Chinese."""
+    text, lines = "", list[Line]()
+    for index, (span, rendering) in enumerate(zip(plan.spans, renderings, strict=True)):
+        broken = index > 0 and any(plan.spans[index - 1][1] <= place <= span[0] for place in plan.stripped.breaks)
+        text += " " if text and not broken and locale != "zh_CN" else ""
+        lines.append(Line(span, rendering, (len(text), len(text) + len(rendering.text))))
+        text += rendering.text
+    return text, tuple(lines)

@@ -1,0 +1,67 @@
+"""What every translation engine offers, and what it hands back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+Span = tuple[int, int]  # code points of a text, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """Which model writes: what a draft's comment and the catalog's header say of it."""
+
+    engine: str  # "argostranslate 1.12.1"
+    name: str  # "translate-en_vi"
+    version: str  # "1.9", "" when the model states none
+    digest: str  # SHA-256 of the files that decide what it writes
+    licence: str  # as the model's own papers state it
+    locales: tuple[str, ...]  # it can write
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """Name, version and the beginning of the digest, on one line."""
+        return " ".join(filter(None, (self.name, self.version, f"sha256:{self.digest[:12]}")))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One token of a translation: as the model spells it, its place, and the source places it looked at, with weights from 0 to 1."""
+
+    token: str
+    target: Span
+    sources: tuple[tuple[Span, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One translation of one sentence. ``score`` is the geometric mean of its tokens' probabilities, 0–1."""
+
+    text: str
+    score: float
+    pieces: tuple[Piece, ...] = ()
+    cut: bool = False  # the model stopped at the limit of length, not at an end
+
+
+class Engine(Protocol):
+    """A model behind one face. Nothing here uses the network."""
+
+    @property
+    def card(self) -> ModelCard:
+        """Which model this is; known without loading it."""
+
+    def prepare(self) -> None:
+        """Load the model and try it; raise :class:`ToolFailedError` when it does not work."""
+
+    def translate(
+        self, sentences: Sequence[str], locale: str, *, alternatives: int = 1, openings: Sequence[Sequence[str]] = ()
+    ) -> list[tuple[Rendering, ...]]:
+        """Translate English sentences in one batch: for each its renderings, best first; none for one that the model cannot take.
+
+        ``openings`` are tokens with which each translation must begin, one sequence per sentence.
+        """
+
+    def spell(self, text: str, locale: str) -> tuple[str, ...]:
+        """A text of the target language as the model's tokens."""

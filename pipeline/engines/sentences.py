@@ -1,0 +1,56 @@
+"""English sentences, without a model and without the network: by punctuation, capitals and the abbreviations of this trade."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from pipeline.engines.engine import Span
+
+# Before these a full stop ends no sentence. Lower case; from the guidebook's own field and from common English style guides.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st no nos art arts para paras ch sec vol ed eds pp p fig tab cf e.g i.e eg ie etc vs approx dept tel ext "
+    "jan feb mar apr jun jul aug sept sep oct nov dec u.n u.s a.m p.m inc ltd co al".split()
+)
+# These may end a sentence too: a capital after them begins a new one.
+_MAY_END = frozenset("etc a.m p.m al inc ltd co u.n u.s".split())
+_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s+(?P<next>\S))")
+_LAST_WORD = re.compile(r"[\w.’'-]*$")
+_OPENERS = "“‘\"'([«"
+
+
+def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
+    """The spans of the sentences, without the blanks around them.
+
+    ``breaks`` are offsets where a sentence ends whatever the punctuation says: a line break, a tabulator.
+    """
+    edges = sorted({0, len(text), *breaks, *_ends(text)})
+    spans = (_trimmed(text, start, end) for start, end in pairwise(edges))
+    return tuple(span for span in spans if span[0] < span[1])
+
+
+def _ends(text: str) -> Iterable[int]:
+    for match in _END.finditer(text):
+        if not _goes_on(text, match):
+            yield match.end()
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on after this mark."""
+    following = text[match.end() :].lstrip().lstrip(_OPENERS)
+    if following and following[0].islower():
+        return True
+    if match["mark"] != "." or match["close"]:
+        return False
+    found = _LAST_WORD.search(text, 0, match.start())
+    word = found[0].lower() if found else ""
+    if word in _MAY_END:
+        return not following[:1].isupper()
+    # A single capital is an initial ("J. Smith"); a number that begins a sentence is a list number ("1. Ask").
+    initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
+    before = text[: match.start() - len(word)].rstrip()
+    return word in _ABBREVIATIONS or initial or (word.isdigit() and (not before or before[-1] in ".!?"))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

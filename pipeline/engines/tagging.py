@@ -1,0 +1,344 @@
+"""Tags out of a source before it is translated, and back at the right words of the translation.
+
+The words decide: a tag's words are found in the translation by being all of a sentence, by standing there letter by letter, by being a
+term, by the model's attention, or by their own translation. Where none of these answers, nothing is guessed: formatting is left out, a
+link takes its whole sentence, a note goes to the end of its sentence, and the draft says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.engines.engine import Rendering, Span
+from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.segments.coded import parse, render
+from pipeline.writing import fold_with_map, is_cluster_edge
+
+BREAKS = frozenset({"br", "tab"})  # they end a line, and with it what is translated in one piece
+_FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out of a translation; see segments/codes.py
+_SIGNS = ".,;:!?…。，；：！？။၊។ "
+_SIGN_SET = frozenset(_SIGNS.strip())
+_SURE = 0.5  # how far attention must rise from chance to certainty, for a token to count as a tag's
+_SOLID = 0.75  # part of the tokens between the first and the last of a tag that must be its own
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A pair of tags around a span of the plain source, or one tag at a place (empty span); ``parent`` is the pair around it."""
+
+    code: InlineCode
+    span: Span
+    parent: int = -1
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether the tag opens and closes."""
+        return self.code.form is CodeForm.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A source without its tags, and where they were. ``sound`` is false where pairs cross or stay open."""
+
+    plain: str
+    marks: tuple[Mark, ...]
+    sound: bool = True
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Where line breaks and tabulators stood."""
+        return tuple(mark.span[0] for mark in self.marks if mark.code.name in BREAKS)
+
+
+def strip_tags(coded: str) -> Stripped:
+    """Take the tags out of coded text."""
+    plain, marks, open_marks = "", list[Mark](), list[int]()
+    sound = True
+    for part in parse(coded).parts:
+        if isinstance(part, str):
+            plain += part
+        elif part.form is CodeForm.CLOSE:
+            if not open_marks or marks[open_marks[-1]].code.label != part.label:
+                sound = False
+                continue
+            index = open_marks.pop()
+            marks[index] = Mark(marks[index].code, (marks[index].span[0], len(plain)), marks[index].parent)
+        else:
+            marks.append(Mark(part, (len(plain), len(plain)), open_marks[-1] if open_marks else -1))
+            if part.form is CodeForm.OPEN:
+                open_marks.append(len(marks) - 1)
+    return Stripped(plain, tuple(marks), sound and not open_marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a unit: its span in the plain source, its rendering, and the span that this took in the translation."""
+
+    source: Span
+    rendering: Rendering
+    target: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Words whose place in the translation is known otherwise: source text -> its texts in the target language, surest first."""
+
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)  # a tag's words translated by themselves
+
+
+@dataclass(slots=True)
+class _Node:
+    """A tag on its way into the translation."""
+
+    code: InlineCode
+    span: Span
+    children: list["_Node"]
+    order: int
+
+    @property
+    def is_pair(self) -> bool:
+        return self.code.form is CodeForm.OPEN
+
+
+def place_tags(stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors) -> tuple[str, tuple[str, ...]]:
+    """The translation as coded text with its tags, and the labels of those whose place is not certain."""
+    placer = _Placer(stripped, text, lines, locale, anchors)
+    nodes, unsure = placer.nodes()
+    return render(Fragment(tuple(_joined(_emit(text, (0, len(text)), nodes))))), unsure
+
+
+def find_words(sentence: str, span: Span, rendering: Rendering, locale: str) -> Span | None:
+    """Where the words of a span of a sentence stand in its rendering; None where that is not certain."""
+    line = Line((0, len(sentence)), rendering, (0, len(rendering.text)))
+    return _Placer(Stripped(sentence, ()), rendering.text, (line,), locale, Anchors()).within(line, span)
+
+
+class _Placer:
+    """Finds the place of each mark of one unit."""
+
+    def __init__(self, stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors) -> None:
+        self._stripped, self._text, self._lines, self._locale, self._anchors = stripped, text, lines, locale, anchors
+
+    def nodes(self) -> tuple[list[_Node], tuple[str, ...]]:
+        """The tags as a tree, and the labels of those that were put to a safe place or left out."""
+        spans = [self._pair(mark) if mark.is_pair else self._point(mark) for mark in self._stripped.marks]
+        unsure = [mark.code.label for mark, span in zip(self._stripped.marks, spans, strict=True) if span is None]
+        for index, mark in enumerate(self._stripped.marks):
+            if spans[index] is None and not (mark.is_pair and mark.code.name in _FORMATTING):
+                spans[index] = self._safe(mark)
+        return self._tree(spans, unsure), tuple(dict.fromkeys(unsure))
+
+    def _tree(self, spans: list[Span | None], unsure: list[str]) -> list[_Node]:
+        built: dict[int, _Node] = {}
+        roots: list[_Node] = []
+        for index, mark in enumerate(self._stripped.marks):
+            if (span := spans[index]) is not None:
+                built[index] = _Node(mark.code, span, [], index)
+        for index, node in built.items():
+            parent = self._stripped.marks[index].parent
+            while parent >= 0 and parent not in built:  # a pair that was left out hands its tags on
+                parent = self._stripped.marks[parent].parent
+            (built[parent].children if parent >= 0 else roots).append(node)
+        return _settle(roots, unsure)
+
+    def _pair(self, mark: Mark) -> Span | None:
+        start, end = self._tight(mark.span)
+        lines = [line for line in self._lines if line.source[0] < end and line.source[1] > start]
+        if not lines:
+            return None
+        found = [self.within(line, (max(start, line.source[0]), min(end, line.source[1]))) for line in lines]
+        sure = [span for span in found if span is not None]
+        return (sure[0][0], sure[-1][1]) if len(sure) == len(found) else None
+
+    def _tight(self, span: Span) -> Span:
+        """The span without the blanks at its edges."""
+        inside = self._stripped.plain[span[0] : span[1]]
+        return span[0] + len(inside) - len(inside.lstrip()), span[1] - (len(inside) - len(inside.rstrip()))
+
+    def within(self, line: Line, span: Span) -> Span | None:
+        """Where the words of a span of one sentence went."""
+        if whole := self._whole(line, span):
+            return whole
+        words = self._stripped.plain[span[0] : span[1]]
+        bare = words.rstrip(_SIGNS)
+        aligned, together = self._aligned(line, (span[0], span[0] + len(bare)))
+        place = self._known(line, bare, aligned) or _weighed(aligned, together, self._alone(line, words))
+        return self._with_sign(place) if place and len(bare) < len(words) else place
+
+    def _known(self, line: Line, words: str, aligned: Span | None) -> Span | None:
+        """Where these very words stand, or the term that they are: in one place, or in one place near where the model looked at them."""
+        for wanted in (words, *self._anchors.terms.get(words.lower(), ())):
+            found = self._occurrences(wanted, line.target)
+            near = [place for place in found if aligned and _overlap(place, aligned)]
+            if len(near or found) == 1:
+                return (near or found)[0]
+        return None
+
+    def _alone(self, line: Line, words: str) -> Span | None:
+        """Where the words' own translation stands, when that is in one place only."""
+        found = self._occurrences(self._anchors.alone.get(words, "").rstrip(_SIGNS), line.target)
+        return found[0] if len(found) == 1 else None
+
+    def _with_sign(self, place: Span) -> Span:
+        """The span with the sign behind it, as the words of the source had one."""
+        return place[0], place[1] + (self._text[place[1] : place[1] + 1] in _SIGN_SET)
+
+    def _whole(self, line: Line, span: Span) -> Span | None:
+        """The whole of the sentence's translation, with or without its last sign, when the span is the whole of the sentence."""
+        rest = self._stripped.plain[line.source[0] : span[0]] + self._stripped.plain[span[1] : line.source[1]]
+        if any(character.isalnum() for character in rest):
+            return None
+        text = self._text[line.target[0] : line.target[1]]
+        kept = text if span[1] == line.source[1] else text.rstrip(_SIGNS)
+        return (line.target[0], line.target[0] + len(kept)) if kept else None
+
+    def _occurrences(self, wanted: str, inside: Span) -> list[Span]:
+        """Where a text stands in the translation, in other code points too, from one edge of a cluster to another."""
+        folded, pattern = fold_with_map(self._locale, self._text), fold_with_map(self._locale, wanted).text
+        found, at = list[Span](), -1
+        while pattern.strip() and (at := folded.text.find(pattern, at + 1)) >= 0:
+            start, end = folded.span(at, at + len(pattern))
+            if inside[0] <= start and end <= inside[1] and self._is_edge(start) and self._is_edge(end):
+                found.append((start, end))
+        return found
+
+    def _is_edge(self, index: int) -> bool:
+        return is_cluster_edge(self._locale, self._text, index)
+
+    def _aligned(self, line: Line, span: Span) -> tuple[Span | None, bool]:
+        """From the first to the last token that looked at these words, and whether those between did too."""
+        pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
+        part = (span[1] - span[0]) / (line.source[1] - line.source[0])
+        sure = part + _SURE * (1 - part)  # attention that is the same everywhere falls on a span by its length
+        own = [index for index, piece in enumerate(pieces) if _share(piece.sources, line.source[0], span) >= sure]
+        if not own:
+            return None, False
+        start, end = line.target[0] + pieces[own[0]].target[0], line.target[0] + pieces[own[-1]].target[1]
+        while not self._is_edge(start):
+            start -= 1
+        while not self._is_edge(end):
+            end += 1
+        return (start, end), len(own) >= _SOLID * (own[-1] - own[0] + 1)
+
+    def _point(self, mark: Mark) -> Span | None:
+        """The place of a tag that stands alone: after the word before it, at the edge of its sentence where it stood at one."""
+        at = mark.span[0]
+        before = [line for line in self._lines if line.source[1] <= at]
+        inside = next((line for line in self._lines if line.source[0] < at < line.source[1]), None)
+        if inside is None:
+            following = next((line for line in self._lines if line.source[0] >= at), None)
+            touches = following is not None and following.source[0] == at and not (before and before[-1].source[1] == at)
+            place = following.target[0] if following and (touches or not before) else before[-1].target[1] if before else 0
+            return place, place
+        start, end = self._word_before(at, inside.source[0])
+        if (found := self.within(inside, (start, end)) if start < end else None) is not None:
+            return found[1], found[1]
+        return None
+
+    def _word_before(self, at: int, low: int) -> Span:
+        plain = self._stripped.plain
+        end = at
+        while end > low and not plain[end - 1].isalnum():
+            end -= 1
+        start = end
+        while start > low and (plain[start - 1].isalnum() or plain[start - 1] in "'’-"):
+            start -= 1
+        return start, end
+
+    def _safe(self, mark: Mark) -> Span:
+        """Where a tag that must not be lost does no harm: around its sentences, or at their end."""
+        lines = [line for line in self._lines if line.source[0] < max(mark.span[1], mark.span[0] + 1) and line.source[1] >= mark.span[0]]
+        lines = lines or list(self._lines[-1:])
+        end = lines[-1].target[1] if lines else len(self._text)
+        return (lines[0].target[0] if lines else 0, end) if mark.is_pair else (end, end)
+
+
+def _weighed(aligned: Span | None, together: bool, alone: Span | None) -> Span | None:
+    """The place that attention and the words' own translation speak for.
+
+    Attention tells how far the words reach; their own translation tells better where they are, since the attention of many models is
+    never trained to say so. Words that attention sees apart are taken only where their own translation holds them all.
+    """
+    if aligned is None or alone is None:
+        return alone if aligned is None else aligned if together else None
+    if not together:
+        return alone if alone[0] <= aligned[0] and aligned[1] <= alone[1] else None
+    return (min(aligned[0], alone[0]), max(aligned[1], alone[1])) if _overlap(aligned, alone) else alone
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _share(sources: Sequence[tuple[Span, float]], offset: int, span: Span) -> float:
+    """How much of a token's attention falls on a span of the plain source."""
+    total = sum(weight for _, weight in sources)
+    inside = sum(weight for (start, end), weight in sources if start < end and offset + start < span[1] and offset + end > span[0])
+    return inside / total if total else 0.0
+
+
+def _settle(nodes: list[_Node], unsure: list[str]) -> list[_Node]:
+    """The tags of one level in the order of the translation, so that they nest: a pair holds its tags, neighbours do not overlap."""
+    for node in nodes:
+        node.children = _settle(node.children, unsure)
+        if node.is_pair and node.children:
+            node.span = min(node.span[0], node.children[0].span[0]), max(node.span[1], *(child.span[1] for child in node.children))
+    settled: list[_Node] = []
+    for node in sorted(nodes, key=_place):
+        last = settled[-1] if settled else None
+        if last is not None and node.span[0] < last.span[1]:
+            unsure.append(node.code.label)
+            if node.is_pair and node.code.name in _FORMATTING:
+                settled += [_moved(kept, last.span[1]) for kept in _kept(node, unsure)]
+                continue
+            node = _moved(node, last.span[1])
+        settled.append(node)
+    return sorted(settled, key=_place)
+
+
+def _place(node: _Node) -> tuple[int, bool, int]:
+    """Order in the translation; of two at one place the one that holds nothing is first, else as in the source."""
+    return node.span[0], node.span[0] < node.span[1], node.order
+
+
+def _kept(node: _Node, unsure: list[str]) -> Iterator[_Node]:
+    """What must stay of the tags in a pair that is left out."""
+    for child in node.children:
+        if not child.is_pair or child.code.name not in _FORMATTING:
+            yield child
+            continue
+        unsure.append(child.code.label)
+        yield from _kept(child, unsure)
+
+
+def _moved(node: _Node, start: int) -> _Node:
+    """A tag that begins at this place at the earliest, with what it holds."""
+    children = [_moved(child, start) for child in node.children]
+    return _Node(node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order)
+
+
+def _emit(text: str, span: Span, nodes: Sequence[_Node]) -> Iterator[str | InlineCode]:
+    at = span[0]
+    for node in nodes:
+        yield text[at : node.span[0]]
+        yield node.code
+        if node.is_pair:
+            yield from _emit(text, node.span, node.children)
+            yield InlineCode(CodeForm.CLOSE, node.code.name, node.code.number)
+        at = max(at, node.span[1])
+    yield text[at : span[1]]
+
+
+def _joined(parts: Iterator[str | InlineCode]) -> Iterator[str | InlineCode]:
+    """The parts without empty strings, and neighbouring strings as one."""
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            yield text
+        text = ""
+        yield part
+    if text:
+        yield text

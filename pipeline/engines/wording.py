@@ -1,0 +1,177 @@
+"""Terms and names as the term base wants them, in what a machine wrote.
+
+CTranslate2 cannot be told to use a word (its issue 739). So: translate; where a term is missing, look among the model's other
+renderings; then let the model go on from the term itself; then put the term where the model's own word stood, when that place is
+certain. A rendering is taken only when it is as sound as the first one was; else the first stays, and the draft says what it lacks.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.engines.engine import Engine, Piece, Rendering, Span
+from pipeline.engines.faults import find_faults
+from pipeline.engines.tagging import find_words
+from pipeline.glossary import TermBase, find_terms
+from pipeline.glossary.base import wanted
+from pipeline.locales import get_locale
+from pipeline.model import TermStatus
+from pipeline.writing import fold, is_cluster_edge
+
+_OTHERS = 6  # renderings to look among
+_WORSE = 0.5  # part of the first rendering's probability that another must have
+_LIKE = 80  # per cent of likeness outside the term, for what a model wrote on from a term
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTerm:
+    """A term of a sentence: where it stands, and its target texts, the one to write first."""
+
+    span: Span
+    concept: str
+    accepted: tuple[str, ...]
+    name: bool = False  # do not translate
+
+    @property
+    def text(self) -> str:
+        """The form to write."""
+        return self.accepted[0]
+
+
+def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tuple[WantedTerm, ...]:
+    """The terms of an English sentence that have a wanted form in this language."""
+    if term_base is None:
+        return ()
+    found = []
+    for match in find_terms(term_base, sentence):
+        term = wanted(match.concept, locale)
+        name = match.term.status is TermStatus.DO_NOT_TRANSLATE
+        if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
+            continue
+        first = term.text if term else match.term.text
+        others = [
+            term.text
+            for term in match.concept.terms
+            if term.locale == locale and term.status in {TermStatus.PREFERRED, TermStatus.ADMITTED} and term.text != first
+        ]
+        found.append(WantedTerm(match.span, match.concept.id, (first, *others), name))
+    return tuple(found)
+
+
+def contains(text: str, term: str, locale: str) -> bool:
+    """Whether a target text holds a term, in whatever code points, from one edge of a cluster to another."""
+    folded, pattern = fold(locale, text), fold(locale, term)
+    at = folded.find(pattern)
+    while at >= 0:
+        if is_cluster_edge(locale, folded, at) and is_cluster_edge(locale, folded, at + len(pattern)):
+            return True
+        at = folded.find(pattern, at + 1)
+    return False
+
+
+def missing_terms(text: str, terms: Iterable[WantedTerm], locale: str) -> tuple[WantedTerm, ...]:
+    """The terms none of whose accepted forms stands in a target text."""
+    return tuple(term for term in terms if not any(contains(text, form, locale) for form in term.accepted))
+
+
+@dataclass(slots=True)
+class _Case:
+    """One sentence whose terms are being mended."""
+
+    sentence: str
+    terms: tuple[WantedTerm, ...]
+    first: Rendering
+    best: Rendering
+
+
+def mend_terms(
+    engine: Engine, sentences: Sequence[str], renderings: Sequence[Rendering], terms: Sequence[tuple[WantedTerm, ...]], locale: str
+) -> list[Rendering]:
+    """The renderings with more of their terms; each step is one batch over all sentences that need it."""
+    cases = [_Case(*row) for row in zip(sentences, terms, renderings, renderings, strict=True)]
+    open_cases = [case for case in cases if missing_terms(case.best.text, case.terms, locale)]
+    if open_cases:
+        _look_among_others(engine, open_cases, locale)
+        for _ in range(max(len(case.terms) for case in open_cases)):
+            if not _mend_one_each(engine, open_cases, locale):
+                break
+    return [case.best for case in cases]
+
+
+def _look_among_others(engine: Engine, cases: Sequence[_Case], locale: str) -> None:
+    found = engine.translate([case.sentence for case in cases], locale, alternatives=_OTHERS)
+    for case, others in zip(cases, found, strict=True):
+        likely = [other for other in others if other.score >= _WORSE * case.first.score]
+        for other in likely:
+            _take_if_better(case, other, locale)
+
+
+def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str) -> bool:
+    """Mend one missing term of each sentence; whether any was."""
+    work = [(case, term, place) for case in cases if (found := _next(case, locale)) for term, place in (found,)]
+    if not work:
+        return False
+    openings = [_opening(engine, case.best, term, place, locale) for case, term, place in work]
+    continued = engine.translate([case.sentence for case, _, _ in work], locale, openings=openings)
+    mended = False
+    for (case, term, place), others in zip(work, continued, strict=True):
+        alike = [other for other in others if _is_alike(case.best.text, place, other.text, term.text)]
+        mended |= any(_take_if_better(case, other, locale) for other in (*alike, _substituted(case.best, place, term, locale)))
+    return mended
+
+
+def _next(case: _Case, locale: str) -> tuple[WantedTerm, Span] | None:
+    """The first missing term whose place in the rendering is certain."""
+    for term in missing_terms(case.best.text, case.terms, locale):
+        if place := _place(case, term, locale):
+            return term, place
+    return None
+
+
+def _place(case: _Case, term: WantedTerm, locale: str) -> Span | None:
+    """Where the model wrote this term in its own words: found as the words of a tag around the term would be."""
+    return find_words(case.sentence, term.span, case.best, locale)
+
+
+def _opening(engine: Engine, rendering: Rendering, term: WantedTerm, place: Span, locale: str) -> tuple[str, ...]:
+    before = tuple(piece.token for piece in rendering.pieces if piece.target[1] <= place[0] and piece.target[0] < place[0])
+    return (*before, *engine.spell(term.text, locale))
+
+
+def _is_alike(text: str, place: Span, other: str, term: str) -> bool:
+    """Whether a rendering says outside the term what the first one said."""
+    return fuzz.ratio(text[: place[0]] + text[place[1] :], other.replace(term, "", 1)) >= _LIKE
+
+
+def _substituted(rendering: Rendering, place: Span, term: WantedTerm, locale: str) -> Rendering:
+    """The rendering with the term in this place; the pieces behind it move along."""
+    form = in_case(term.text, rendering.text[place[0] : place[1]], locale) if place[0] == 0 else term.text
+    text = rendering.text[: place[0]] + form + rendering.text[place[1] :]
+    shift = len(form) - (place[1] - place[0])
+    before = tuple(piece for piece in rendering.pieces if piece.target[1] <= place[0])
+    behind = tuple(_shifted(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1])
+    own = Piece(form, (place[0], place[0] + len(form)), ((term.span, 1.0),))
+    return replace(rendering, text=text, pieces=(*before, own, *behind))
+
+
+def _shifted(piece: Piece, shift: int) -> Piece:
+    return replace(piece, target=(piece.target[0] + shift, piece.target[1] + shift))
+
+
+def in_case(form: str, text: str, locale: str) -> str:
+    """A term with a capital where the text that it stands for begins with one, in a script that has them."""
+    if text[:1].isupper() and get_locale(locale).iso15924 == "Latn":
+        return form[:1].upper() + form[1:]
+    return form
+
+
+def _take_if_better(case: _Case, other: Rendering, locale: str) -> bool:
+    """Take a rendering that lacks fewer terms and has no fault that the first one had not."""
+    names = tuple(term.text for term in case.terms if term.name)
+    before, after = (len(missing_terms(rendering.text, case.terms, locale)) for rendering in (case.best, other))
+    new = set(find_faults(case.sentence, other.text, locale, names)) - set(find_faults(case.sentence, case.first.text, locale, names))
+    if after >= before or new or other.cut:
+        return False
+    case.best = other
+    return True
