@@ -95,7 +95,9 @@ def test_a_persons_text_is_never_touched_and_memory_goes_before_the_machine(proj
     mine = catalog(project, "vi")
     texts = {"Ask the victim first.": ("của tôi", False), "Call 1300.": ("đang làm", True)}
     units = tuple(replace(u, target=texts.get(u.source, ("", False))[0], fuzzy=texts.get(u.source, ("", False))[1]) for u in mine.units)
-    old = replace(units[0], source="We help the young victims.", target="từ trí nhớ", fuzzy=False, obsolete=True, references=(), extracted=())
+    old = replace(
+        units[0], source="We help the young victims.", target="từ trí nhớ", fuzzy=False, obsolete=True, references=(), extracted=()
+    )
     write_catalog(replace(mine, units=(*units, old)), project / "po" / "master" / "vi.po")
     (done,) = pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
     after = {unit.source: unit for unit in catalog(project, "vi").live}
@@ -161,7 +163,13 @@ def test_an_interrupted_run_keeps_what_is_done_and_the_next_one_goes_on(
 
 @pytest.mark.parametrize(
     ("damage", "code"),
-    [("cut", ExitCode.TOOL_FAILED), ("foreign", ExitCode.TOOL_FAILED), ("pair", ExitCode.USAGE), ("absent", ExitCode.USAGE), ("weights", ExitCode.TOOL_FAILED)],
+    [
+        ("cut", ExitCode.TOOL_FAILED),
+        ("foreign", ExitCode.TOOL_FAILED),
+        ("pair", ExitCode.USAGE),
+        ("absent", ExitCode.USAGE),
+        ("weights", ExitCode.TOOL_FAILED),
+    ],
 )
 def test_a_model_that_cannot_serve_ends_the_command_before_any_catalog_is_touched(
     project: Path, package: Package, tmp_path: Path, damage: str, code: ExitCode, capsys: pytest.CaptureFixture[str]
