@@ -14,6 +14,8 @@ from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_te
 from pipeline.glossary import TermBase
 from pipeline.progress import Progress
 from pipeline.segments import compare_codes
+from pipeline.segments.coded import parse
+from pipeline.writing import repair
 
 _BLOCK = 256  # sentences between two moments when finished drafts are handed on
 _SLICE = 6_000  # characters per core in one call: about two batches, some seconds; an interruption waits for its end
@@ -124,13 +126,14 @@ class Drafter:
             return Draft(plan.source, "", 0.0, faults=("a sentence too long for the model",))
         text, lines = _join(plan, whole, self.locale)
         coded, unsure = place_tags(plan.stripped, text, lines, self.locale, self._anchors(plan))
+        coded = _repaired(coded, self.locale)
         terms = [term for sentence in plan.sentences for term in sentence.terms]
         lacking = missing_terms(text, terms, self.locale)
         return Draft(
             plan.source,
             coded,
             min((rendering.score for rendering in whole), default=1.0),
-            self._faults(plan, whole, text, coded),
+            self._faults(plan, whole, coded),
             tuple(dict.fromkeys(term.text for term in lacking)),
             unsure,
             (len(terms), len(terms) - self._lacking_raw(plan), len(terms) - len(lacking)),
@@ -141,11 +144,11 @@ class Drafter:
         raw = [(sentence, self._cache[sentence.raw_key]) for sentence in plan.sentences if sentence.fixed is None]
         return sum(len(missing_terms(rendering.text, sentence.terms, self.locale)) for sentence, rendering in raw if rendering)
 
-    def _faults(self, plan: _Plan, renderings: Sequence[Rendering], text: str, coded: str) -> tuple[str, ...]:
+    def _faults(self, plan: _Plan, renderings: Sequence[Rendering], coded: str) -> tuple[str, ...]:
         names = tuple(term.text for sentence in plan.sentences for term in sentence.terms if term.name)
-        faults = find_faults(plan.stripped.plain, text, self.locale, names) if any(s.fixed is None for s in plan.sentences) else ()
+        faults = find_faults(plan.source, coded, self.locale, names) if any(s.fixed is None for s in plan.sentences) else ()
         cut = ("cut off at the limit of length",) if any(rendering.cut for rendering in renderings) else ()
-        codes = tuple(f"code {problem.label} {problem.kind}" for problem in compare_codes(plan.source, coded))
+        codes = ("broken codes",) if compare_codes(plan.source, coded) else ()
         return (*faults, *cut, *codes)
 
     def _anchors(self, plan: _Plan) -> Anchors:
@@ -167,6 +170,12 @@ def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
         if term.name:
             rest = rest[: term.span[0]] + " " + rest[term.span[1] :]
     return None if _NOT_A_WORD.sub("", rest) else text
+
+
+def _repaired(coded: str, locale: str) -> str:
+    """The text with its code points in order (NFC, marks of a syllable), where that touches no code."""
+    repaired = repair(locale, coded)
+    return repaired if parse(repaired).codes == parse(coded).codes else coded
 
 
 def _covers(text: str, term: WantedTerm) -> bool:

@@ -152,14 +152,14 @@ def test_the_words_between_the_models_and_the_terms_place_stay() -> None:
     ("text", "cut", "fault"),
     [
         ("Call 1300 first, ask.", False, "copied source"),
-        ("gọi đầu tiên, hỏi nhé", False, "lost number 1300"),
+        ("gọi đầu tiên, hỏi nhé", False, "number-mismatch"),
         ("gọi 1300 gọi 1300 gọi 1300 gọi 1300 gọi 1300", False, "repetition"),
         ("gọi 1300 đầu tiên, hỏi nhé", True, "cut off at the limit of length"),
     ],
 )
 def test_degenerate_output_is_named_and_no_draft(tmp_path: Path, text: str, cut: bool, fault: str) -> None:
     engine = Scripted({"Call 1300 first, ask.": [Rendering(text, 0.9, (), cut)]})
-    assert fault in draft(engine, "vi", tmp_path, "Call 1300 first, ask.", None).faults
+    assert any(fault in found for found in draft(engine, "vi", tmp_path, "Call 1300 first, ask.", None).faults)
 
 
 def test_a_sentence_that_the_model_cannot_take_is_a_fault_of_its_unit_only(engine: Engines, tmp_path: Path) -> None:

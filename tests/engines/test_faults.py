@@ -41,16 +41,19 @@ def test_a_sound_translation_has_no_fault(locale: str) -> None:
             "vi",
             "absurd length",
         ),
-        (SOURCE, GOOD["vi"].replace("1300", "130"), "vi", "lost number 1300"),
-        (SOURCE, GOOD["km"].replace("១៣០០", ""), "km", "lost number 1300"),
-        (SOURCE, GOOD["vi"].replace("help@example.org", "help@example"), "vi", "lost address help@example.org"),
-        ("See www.example.org/a_b for more.", "Xem www.example.org/a b.", "vi", "lost address www.example.org/a_b"),
-        ("Call us at any time.", "Gọi 1300 bất cứ lúc nào.", "vi", "invented number 1300"),
+        (SOURCE, GOOD["vi"].replace("1300", "130"), "vi", "number-mismatch"),
+        (SOURCE, GOOD["km"].replace("១៣០០", ""), "km", "number-mismatch"),
+        (SOURCE, GOOD["vi"].replace("help@example.org", "help@example"), "vi", "address-mismatch"),
+        ("See www.example.org/a_b for more.", "Xem www.example.org/a b.", "vi", "address-mismatch"),
+        ("Call us at any time.", "Gọi 1300 bất cứ lúc nào.", "vi", "number-mismatch"),
         ("Ask the person first.", "hỏi ⁇ trước", "vi", "unknown characters"),
+        ("Ask <a1>first</a1>.", "hỏi trước.", "vi", "missing-code"),
+        ("Ask <b>first</b>.", "<b>hỏi trước.", "vi", "code-nesting"),
+        ("Ask the person first.", "ຖາມคนກ່ອນເດີ້ທຸກຄັ້ງ", "lo", "foreign-script"),
     ],
 )
 def test_a_broken_draft_is_found(source: str, target: str, locale: str, fault: str) -> None:
-    assert fault in find_faults(source, target, locale)
+    assert any(fault in found for found in find_faults(source, target, locale))
 
 
 def test_names_that_stay_are_no_copy_and_no_foreign_script() -> None:

@@ -222,7 +222,8 @@ def test_refused_drafts_are_reported_with_their_reason_and_stay_empty(
     assert run("--project", str(project), "pretranslate", "vi", "--model", str(package("vi")), "--format", "json") == ExitCode.DONE
     (report,) = json.loads(capsys.readouterr().out)["catalogs"]
     (refused,) = report["refused"]
-    assert (refused["source"], refused["reasons"]) == ("Call 1300.", ["lost number 1300"])
+    assert refused["source"] == "Call 1300."
+    assert "a number differs from the source (number-mismatch)" in refused["reasons"]
     assert (report["drafted"], report["empty"]) == (len(GUIDE), 1)
     assert report["model"]["licence"] == "CC0, made by the tests"
     assert not next(unit for unit in catalog(project, "vi").live if unit.source == "Call 1300.").target
