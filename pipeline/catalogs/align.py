@@ -19,13 +19,36 @@ _WINDOW = 60  # a wider gap is a new part of the document, not a changed one
 Key = tuple[str, str]
 
 
+# What may stand between two paragraphs that became one: a blank, or a code that says that here was an end.
+BREAKS = ("<br/>", "<tab/>")
+_BETWEEN = (" ", *BREAKS)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An old unit for a new one; ``second`` is the other half of two old paragraphs that became one."""
+    """The old unit of a new one: several where paragraphs were joined, a piece of one where it was split."""
 
-    unit: TranslationUnit
-    second: TranslationUnit | None = None
-    split: bool = False  # the old unit became two new ones
+    units: tuple[TranslationUnit, ...]
+    between: str = ""  # what joins the units, or what stood between the pieces
+    piece: tuple[int, int] | None = None  # which piece of how many
+
+    @property
+    def unit(self) -> TranslationUnit:
+        """The first old unit."""
+        return self.units[0]
+
+    @property
+    def source(self) -> str:
+        """The old source, whole."""
+        return self.between.join(unit.source for unit in self.units)
+
+    @property
+    def target(self) -> str:
+        """The old translation: whole, or the piece where the break is in both languages."""
+        if self.piece is None:
+            return self.between.join(unit.target for unit in self.units)
+        pieces = self.unit.target.split(self.between) if self.between in BREAKS else []
+        return pieces[self.piece[0]].strip() if len(pieces) == self.piece[1] else self.unit.target
 
 
 def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dict[Key, Match]:
@@ -57,9 +80,8 @@ def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, Transl
 def _take(found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]) -> None:
     for key, match in pairs:
         found[key] = match
-        spare.pop(match.unit.key, None)
-        if match.second is not None:
-            spare.pop(match.second.key, None)
+        for unit in match.units:
+            spare.pop(unit.key, None)
 
 
 def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[slice, slice]]:
@@ -89,17 +111,26 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _regrouped(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit]) -> Iterator[tuple[Key, Match]]:
-    """Paragraphs that were joined or split, their words unchanged."""
-    joined = {f"{a.source} {b.source}": (a, b) for a, b in itertools.pairwise(olds)}
+    """Paragraphs that were joined or split, however many, their words unchanged."""
     for unit in news:
-        if unit.source in joined:
-            first, second = joined[unit.source]
-            yield unit.key, Match(first, second)
-    whole = {unit.source: unit for unit in olds}
-    for a, b in itertools.pairwise(news):
-        if source := whole.get(f"{a.source} {b.source}"):
-            yield a.key, Match(source, split=True)
-            yield b.key, Match(source, split=True)
+        if run := _run(unit.source, olds):
+            yield unit.key, Match(tuple(olds[run[0]]), run[1])
+    for unit in olds:
+        if run := _run(unit.source, news):
+            pieces = news[run[0]]
+            for index, piece in enumerate(pieces):
+                yield piece.key, Match((unit,), run[1], (index, len(pieces)))
+
+
+def _run(whole: str, units: Sequence[TranslationUnit]) -> tuple[slice, str] | None:
+    """The neighbours, two or more, that make up a text, and what stands between them in it."""
+    for start, between in itertools.product(range(len(units)), _BETWEEN):
+        joined, end = units[start].source, start + 1
+        while end < len(units) and whole.startswith(joined + between):
+            joined, end = joined + between + units[end].source, end + 1
+        if joined == whole and end > start + 1:
+            return slice(start, end), between
+    return None
 
 
 def _similar(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit], enough: float) -> Iterator[tuple[Key, Match]]:
@@ -117,4 +148,4 @@ def _similar(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit], e
         if row not in rows and column not in columns:
             rows.add(row)
             columns.add(column)
-            yield news[-row].key, Match(olds[-column])
+            yield news[-row].key, Match((olds[-column],))

@@ -53,7 +53,7 @@ def classify(before: str, after: str) -> Difference:
     if before == after:
         return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
-    if _bare(old) == _bare(new):
+    if bare(old) == bare(new):
         return Difference(Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY)
     removed, added = _changed_words(old, new)
     detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
@@ -69,11 +69,18 @@ def _solid(word: str) -> bool:
     return any(character.isalnum() for character in word)
 
 
-def _codes(coded: str) -> tuple[str, ...]:
-    return tuple(map(str, parse(coded).codes))
+def _codes(coded: str) -> list[tuple[int, str]]:
+    """The codes, each with the number of letters before it: bold that moved from one word to the next has changed."""
+    found, letters = [], 0
+    for part in parse(coded).parts:
+        if isinstance(part, str):
+            letters += len(bare(part))
+        else:
+            found.append((letters, str(part)))
+    return found
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without what typography changes: blanks, the shape of quotes and dashes, capitals."""
     return re.sub(r"[\s\u00ad\u200b]+", "", text.translate(_SAME)).casefold()
 

@@ -1,52 +1,109 @@
-"""A translation under the tags of its changed source, where that is certain."""
+"""A translation under the codes of its changed source, where that is certain."""
 
-from collections import Counter
+from collections.abc import Iterator
 
+from pipeline.catalogs.change import bare
 from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments import compare_codes
-from pipeline.segments.coded import parse, plain_text, render
+from pipeline.segments.coded import parse, render
 
-_PLAIN = {"b", "i", "u", "sup", "sub"}
+Look = tuple[InlineCode, ...]  # the opening codes around a letter, outermost first
+Part = str | InlineCode
 
 
 def retag(target: str, before: str, after: str) -> str | None:
     """The target with the codes of the new source; None where only a person can say where a code belongs.
 
-    Certain are: formatting that went away, codes that were renumbered in their order, and formatting that now holds
-    the whole text.
+    It is certain when each way that letters of the old source looked became just one way in the new one, whether codes were renamed,
+    renumbered, taken away or turned inside out; the target's letters then follow. Codes that stand alone must stand at the same letters.
     """
-    old, new = parse(before).codes, parse(after).codes
-    if plain_text(before) == plain_text(after) and _shape(old) == _shape(new):
-        renamed = _rename(target, dict(zip(old, new, strict=True)))
-        return renamed if not compare_codes(after, renamed) else None
-    kept = _without(target, {code.label for code in old} - {code.label for code in new})
-    if {str(code) for code in parse(kept).codes} == {str(code) for code in new} and not compare_codes(after, kept):
-        return kept
-    return None
+    old, new = list(_placed(before)), list(_placed(after))
+    looks = _looks(_letters(old), _letters(new))
+    alone = _alone(_single(old), _single(new))
+    if looks is None or alone is None:
+        return None
+    placed = list(_placed(target))
+    if any(look not in looks and part.strip() for look, part in placed if isinstance(part, str) and look):
+        return None
+    moved = [(looks.get(look, ()), alone.get(part.label) if isinstance(part, InlineCode) else part) for look, part in placed]
+    result = render(Fragment(tuple(_nested([(look, part) for look, part in moved if part is not None]))))
+    result = result.strip() if after == after.strip() else result
+    return None if compare_codes(after, result) else result
 
 
-def _shape(codes: tuple[InlineCode, ...]) -> list[tuple[CodeForm, str]]:
-    return [(code.form, code.name) for code in codes]
+def _placed(coded: str) -> Iterator[tuple[Look, Part]]:
+    """Each text and each code that stands alone with the codes around it."""
+    around: list[InlineCode] = []
+    for part in parse(coded).parts:
+        if isinstance(part, str) or part.form is CodeForm.ISOLATED:
+            yield tuple(around), part
+        elif part.form is CodeForm.OPEN:
+            around.append(part)
+        elif around:
+            around.pop()
 
 
-def _rename(target: str, names: dict[InlineCode, InlineCode]) -> str:
-    parts = (names.get(part, part) if isinstance(part, InlineCode) else part for part in parse(target).parts)
-    return render(Fragment(tuple(parts)))
+def _letters(placed: list[tuple[Look, Part]]) -> list[tuple[str, Look]]:
+    """The letters that typography leaves alone; blanks carry no formatting."""
+    return [(letter, look) for look, part in placed if isinstance(part, str) for letter in bare(part)]
 
 
-def _without(target: str, gone: set[str]) -> str:
-    """The target without formatting that the source has no more; other codes stay, so that their loss is noticed."""
-    counts = Counter(part.label for part in parse(target).parts if isinstance(part, InlineCode))
-    removable = {label for label in gone & set(counts) if label.rstrip("0123456789") in _PLAIN | {"s"}}
-    parts = [part for part in parse(target).parts if not (isinstance(part, InlineCode) and part.label in removable)]
-    return render(Fragment(tuple(_joined(parts))))
+def _looks(old: list[tuple[str, Look]], new: list[tuple[str, Look]]) -> dict[Look, Look] | None:
+    """Old look → new look, None where one became two or where the letters are others."""
+    if [letter for letter, _ in old] != [letter for letter, _ in new]:
+        return None
+    looks: dict[Look, Look] = {}
+    for (_, was), (_, now) in zip(old, new, strict=True):
+        if looks.setdefault(was, now) != now:
+            return None
+    return looks
 
 
-def _joined(parts: list[str | InlineCode]) -> list[str | InlineCode]:
-    result: list[str | InlineCode] = []
-    for part in parts:
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
+def _single(placed: list[tuple[Look, Part]]) -> list[tuple[int, InlineCode]]:
+    """The codes that stand alone, each with the number of letters before it."""
+    found, letters = [], 0
+    for _, part in placed:
+        if isinstance(part, InlineCode):
+            found.append((letters, part))
         else:
-            result.append(part)
-    return result
+            letters += len(bare(part))
+    return found
+
+
+def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]]) -> dict[str, InlineCode | None] | None:
+    """Old label → new code, or None for a code that went away; None as a whole where it is not clear which is which."""
+    if len(old) == len(new):
+        pairs: list[tuple[InlineCode, InlineCode | None]] = [(was, now) for (_, was), (_, now) in zip(old, new, strict=True)]
+        if [place for place, _ in old] != [place for place, _ in new]:
+            return None
+    else:
+        rest = list(new)
+        pairs = [(was, rest.pop(0)[1] if rest and (rest[0][0], rest[0][1].name) == (place, was.name) else None) for place, was in old]
+        if rest:
+            return None
+    names: dict[str, InlineCode | None] = {}
+    for was, now in pairs:
+        if names.setdefault(was.label, now) != now:
+            return None
+    return names
+
+
+def _nested(placed: list[tuple[Look, Part]]) -> Iterator[Part]:
+    """The parts with the codes opened and closed around them; neighbouring texts become one."""
+    around: Look = ()
+    text = ""
+    for look, part in [*placed, ((), "")]:
+        shared = next((n for n, (a, b) in enumerate(zip(around, look, strict=False)) if a != b), min(len(around), len(look)))
+        if look != around or isinstance(part, InlineCode):
+            if text:
+                yield text
+            text = ""
+        yield from (InlineCode(CodeForm.CLOSE, code.name, code.number) for code in reversed(around[shared:]))
+        yield from look[shared:]
+        around = look
+        if isinstance(part, InlineCode):
+            yield part
+        else:
+            text += part
+    if text:
+        yield text

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -50,12 +51,13 @@ def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     return replace(unit, comments=(*kept, f"guidebook: approved by {name} on {on.isoformat()} sha256:{_digest(unit)}"))
 
 
-def carry_approval(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
-    """The unit with the approval of the one it comes from, for a change that touches no word; without one where there was none."""
-    found = next((match for comment in before.comments if (match := _APPROVED.match(comment))), None)
-    if found is None or not is_approved(before):
+def carry_approval(befores: Sequence[TranslationUnit], unit: TranslationUnit) -> TranslationUnit:
+    """The unit with the approval of those it comes from, for a change that touches no word; only where one person approved them all."""
+    found = [next((match for comment in before.comments if (match := _APPROVED.match(comment))), None) for before in befores]
+    given = [match for match, before in zip(found, befores, strict=True) if match and is_approved(before)]
+    if len(given) < len(befores) or len({match["name"] for match in given}) != 1:
         return unit
-    return approve(unit, found["name"], date.fromisoformat(found["date"]))
+    return approve(unit, given[0]["name"], min(date.fromisoformat(match["date"]) for match in given))
 
 
 def approved_only(catalog: Catalog) -> Catalog:

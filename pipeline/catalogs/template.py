@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.locales import get_locale
 from pipeline.model import Catalog, Kind, Segment, TranslationUnit
+from pipeline.segments import RULES
 
 # Nothing here may change between two runs over the same master (law 4 and 7): no clock, no user name.
 _HEADER = (
@@ -11,6 +12,7 @@ _HEADER = (
     ("Content-Type", "text/plain; charset=UTF-8"),
     ("Content-Transfer-Encoding", "8bit"),
 )
+RULES_FIELD = "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
 _NO_DATE = "2000-01-01 00:00+0000"
 _DRAFT = """\
 {name} translation of “{document}”.
@@ -24,7 +26,11 @@ def make_template(document_name: str, segments: Iterable[Segment]) -> Catalog:
     """Return the template: one empty unit per segment, in document order."""
     units = tuple(_unit(document_name, segment) for segment in segments if segment.source)
     return Catalog(
-        document_name, "", units, (("Project-Id-Version", document_name), *_dates(), *_HEADER), f"Template of “{document_name}”."
+        document_name,
+        "",
+        units,
+        (("Project-Id-Version", document_name), *_dates(), *_HEADER, (RULES_FIELD, str(RULES))),
+        f"Template of “{document_name}”.",
     )
 
 

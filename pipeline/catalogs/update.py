@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.align import Key, Match, align
+from pipeline.catalogs.align import BREAKS, Key, Match, align
 from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.states import carry_approval
+from pipeline.catalogs.template import RULES_FIELD
 from pipeline.model import Catalog, TranslationUnit
 
 _CHANGE = "guidebook: change "
@@ -23,12 +24,14 @@ class UpdateReport:
     new: int
     retired: int  # translated, and no longer in the master: kept as obsolete
     dropped: int  # never translated, and no longer in the master
+    rules: str = ""  # "1 → 2": the rules of extraction changed, so that sources differ although nobody changed a word
 
     def __str__(self) -> str:
         """Return the report in one line for people."""
         harmless = [(kind, count) for kind, count in self.changed if kind in HARMLESS]
         work = [(kind, count) for kind, count in self.changed if kind not in HARMLESS]
         parts = [
+            f"the rules of extraction changed ({self.rules})" if self.rules else "",
             f"{self.kept} kept",
             f"{self.revived} returned" if self.revived else "",
             f"{_total(harmless)} carried over as they are ({_listed(harmless)})" if harmless else "",
@@ -79,8 +82,19 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
         new=counts["new"],
         retired=sum(not unit.obsolete for unit in retired),
         dropped=sum(not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units),
+        rules=_changed_rules(old, template),
     )
-    return replace(old, units=(*units, *map(_retire, retired))), report
+    return replace(old, units=(*units, *map(_retire, retired)), header=_header(old, template)), report
+
+
+def _changed_rules(old: Catalog, template: Catalog) -> str:
+    was, now = dict(old.header).get(RULES_FIELD), dict(template.header).get(RULES_FIELD)
+    return f"{was} → {now}" if old.units and was and now and was != now else ""
+
+
+def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
+    rules = {name: value for name, value in template.header if name == RULES_FIELD}
+    return tuple((dict(old.header) | rules).items())
 
 
 def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
@@ -90,7 +104,7 @@ def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
 
 def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> Iterator[TranslationUnit]:
     """Translations without a place in the template, each key once: the live one before the obsolete one."""
-    taken = {unit.key for match in matches.values() for unit in (match.unit, match.second) if unit}
+    taken = {unit.key for match in matches.values() for unit in match.units}
     seen = set(wanted) | taken
     for unit in sorted(old.units, key=lambda unit: unit.obsolete):
         if unit.target and unit.key not in seen:
@@ -125,41 +139,41 @@ def _is_work(comment: str) -> bool:
 
 def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Difference]:
     """Another unit's translation under this unit's key, and what the change was."""
-    before = match.unit
     difference = _difference(match, unit)
-    target = f"{before.target} {match.second.target}" if match.second else before.target
-    if difference.change in HARMLESS and not before.fuzzy:
-        kept = retag(target, before.source, unit.source) if difference.change is Change.FORMATTING else target
-        if kept is not None:
-            comments = (*_other_comments(before), f"{_CHANGE}{difference}")
-            carried = replace(unit, target=kept, comments=comments, flags=_flags(before, unit))
-            return carry_approval(before, carried), difference
-    return _fuzzy(match, unit, target, difference), difference
+    if difference.change in HARMLESS and not any(before.fuzzy for before in match.units):
+        target = retag(match.target, match.source, unit.source) if difference.change is Change.FORMATTING else match.target
+        if target is not None:
+            comments = (*_other_comments(match), f"{_CHANGE}{difference}")
+            carried = replace(unit, target=target, comments=comments, flags=_flags(match.unit, unit))
+            return carry_approval(match.units, carried), difference
+    return _fuzzy(match, unit, difference), difference
 
 
 def _difference(match: Match, unit: TranslationUnit) -> Difference:
-    if match.second is not None:
-        return Difference(Change.JOINED)
-    return Difference(Change.SPLIT) if match.split else classify(match.unit.source, unit.source)
+    if len(match.units) > 1:
+        # Where a break stands between them only the codes changed; a blank between two sentences is for a person to set.
+        return Difference(Change.FORMATTING, f"joined at {match.between}") if match.between in BREAKS else Difference(Change.JOINED)
+    return Difference(Change.SPLIT) if match.piece else classify(match.unit.source, unit.source)
 
 
-def _fuzzy(match: Match, unit: TranslationUnit, target: str, difference: Difference) -> TranslationUnit:
+def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> TranslationUnit:
     """The translation as one to look at; the oldest source that it truly translates is remembered."""
     before = match.unit
-    source = f"{before.source} {match.second.source}" if match.second else before.source
     return replace(
         unit,
-        target=target,
+        target=match.target,
         fuzzy=True,
-        previous_source=(before.previous_source if before.fuzzy else "") or source,
+        previous_source=(before.previous_source if before.fuzzy else "") or match.source,
         previous_context=(before.previous_context if before.fuzzy else "") or before.context,
-        comments=(*_other_comments(before), f"{_CHANGE}{difference}"),
+        comments=(*_other_comments(match), f"{_CHANGE}{difference}"),
         flags=_flags(before, unit),
     )
 
 
-def _other_comments(unit: TranslationUnit) -> tuple[str, ...]:
-    return tuple(comment for comment in unit.comments if not comment.startswith(_CHANGE))
+def _other_comments(match: Match) -> tuple[str, ...]:
+    """What people wrote at the old units; of the joined ones each thing once."""
+    comments = dict.fromkeys(comment for unit in match.units for comment in unit.comments)
+    return tuple(comment for comment in comments if not comment.startswith(_CHANGE))
 
 
 def _retire(unit: TranslationUnit) -> TranslationUnit:
