@@ -118,7 +118,7 @@ def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
     target = "" if unit.obsolete else repair(locale, unit.target)
     if not target or target == unit.target or parse(target).codes != parse(unit.target).codes:
         return unit
-    return carry_approval(unit, replace(unit, target=target)) if usable_target(unit) else replace(unit, target=target)
+    return carry_approval((unit,), replace(unit, target=target)) if usable_target(unit) else replace(unit, target=target)
 
 
 def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
