@@ -10,7 +10,7 @@ from pipeline.catalogs.xliff import Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
 from pipeline.flow.texts import read_locale, term_base_of
-from pipeline.glossary import glossary_lines
+from pipeline.glossary.lists import export_omegat as export_omegat_terms
 from pipeline.locales import get_locale
 from pipeline.project import Document, Project
 
@@ -53,8 +53,8 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
     write_catalog(catalog, folder / "source" / f"{chosen.name}.po")
     write_tmx(catalog, folder / "tm" / "memory.tmx")
     term_base = term_base_of(project)
-    lines = glossary_lines(term_base, locale) if term_base else ()
-    write_file(folder / "glossary" / "glossary.txt", "".join(f"{line}\n" for line in lines).encode())
+    if term_base:
+        export_omegat_terms(term_base, folder / "glossary" / "glossary.txt", locale)
     return len(catalog.live)
 
 

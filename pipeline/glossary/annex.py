@@ -1,6 +1,6 @@
 """The entries of the glossary annex: what stands in the term base and is used in the guidebook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.glossary.base import TermBase, headword, wanted
@@ -27,12 +27,3 @@ def annex_entries(term_base: TermBase, locale: str, texts: Iterable[str]) -> tup
             local = None if locale == SOURCE_LOCALE else wanted(concept, locale)
             entries.append(AnnexEntry(english.text, local.text if local else "", concept.definition))
     return tuple(entries)
-
-
-def glossary_lines(term_base: TermBase, locale: str) -> Iterator[str]:
-    """The terms of a locale as OmegaT reads them: English, translation, note, between tabs."""
-    for concept in term_base.concepts:
-        local = wanted(concept, locale)
-        for term in (term for term in concept.terms if term.locale == SOURCE_LOCALE and term.status is not TermStatus.DEPRECATED):
-            if local is not None:
-                yield "\t".join((term.text, local.text, concept.note.replace("\t", " ")))

@@ -1,109 +1,108 @@
 """``glossary/terms.csv``: one row per term, the rows of a concept together, so that it opens in a spreadsheet and diffs in git."""
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
 
-from pipeline.errors import GlossaryError, PipelineError
+from pipeline.errors import GlossaryError
+from pipeline.files import write_file
 from pipeline.glossary.base import TermBase
-from pipeline.locales import get_locale
-from pipeline.model import Concept, Term, TermStatus
+from pipeline.glossary.rows import Row, read_rows
+from pipeline.glossary.soundness import Problem, base_problems, row_problems
+from pipeline.model import Concept, Finding, Severity, Term, TermStatus
 
 COLUMNS = ("id", "locale", "term", "status", "confidence", "pos", "definition", "source", "note", "reason", "approved_by", "approved_on")
-_CONFIDENCE = ("V", "K", "U", "-", "")
-
-Row = dict[str, str]
+BOM = "\ufeff"
 
 
 def load_term_base(path: Path) -> TermBase:
-    """Read the term base; raises :class:`GlossaryError` naming file, line and remedy when a row is wrong."""
-    groups: dict[str, list[tuple[int, Row]]] = {}
-    last = ""
-    for line, row in _rows(path):
-        concept = row["id"]
-        if concept in groups and concept != last:
-            raise _wrong(
-                path, line, f"The rows of concept “{concept}” do not stand together.", "Move this row to the others, or give it a new id."
-            )
-        groups.setdefault(concept, []).append((line, row))
-        last = concept
-    return TermBase(tuple(_concept(path, concept, rows) for concept, rows in groups.items()))
+    """Read the term base; raises :class:`GlossaryError` naming file, line and remedy of the first row that is wrong."""
+    rows = tuple(read_rows(path, COLUMNS))
+    errors = [problem for problem in row_problems(rows) if problem.severity is Severity.ERROR]
+    if not errors:
+        term_base = _build(rows)
+        errors = [problem for problem in base_problems(rows) if problem.severity is Severity.ERROR]
+        if not errors:
+            return term_base
+    first, more = errors[0], len(errors) - 1
+    others = f" ({more} more: guidebook terms check)" if more else ""
+    raise GlossaryError(first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}")
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise GlossaryError("The term base does not exist.", location=str(path)) from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise _wrong(path, line, "The term base is not in UTF-8.", "In the spreadsheet, save it as “CSV UTF-8”.") from error
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise _wrong(path, 1, f"The term base lacks the column “{missing[0]}”.", f"The first line must be: {','.join(COLUMNS)}")
-    try:
-        for row in reader:
-            yield reader.line_num, _clean(path, reader.line_num, row)
-    except csv.Error as error:
-        raise _wrong(
-            path, reader.line_num, f"This is not a row of a CSV file: {error}.", "Look at the quotation marks of this row."
-        ) from error
+def check_term_base(path: Path) -> tuple[Finding, ...]:
+    """Everything that is wrong or doubtful in the term base, by line; errors are what :func:`load_term_base` refuses.
+
+    Raises :class:`GlossaryError` where the file is no table at all: wrong encoding, a missing column, a broken row.
+    """
+    rows = tuple(read_rows(path, COLUMNS))
+    problems = list(row_problems(rows))
+    if all(problem.severity is not Severity.ERROR for problem in problems):
+        problems += base_problems(rows)
+    return tuple(_finding(path, problem) for problem in sorted(problems, key=lambda problem: problem.line))
 
 
-def _clean(path: Path, line: int, row: dict[str | None, str | list[str] | None]) -> Row:
-    if None in row or None in row.values():
-        raise _wrong(path, line, f"This row has not {len(COLUMNS)} cells.", 'Quote a cell that holds a comma: "…, …".')
-    clean = {str(key): str(value).strip() for key, value in row.items()}
-    for column in ("id", "locale", "term", "status"):
-        if not clean[column]:
-            raise _wrong(path, line, f"The cell “{column}” is empty.", "Fill it in, or delete the row.")
-    return clean
+def save_term_base(term_base: TermBase, path: Path) -> bool:
+    """Write the term base; return False when the file already says just that."""
+    return write_file(path, csv_text(COLUMNS, _rows(term_base)).encode())
 
 
-def _concept(path: Path, concept: str, rows: list[tuple[int, Row]]) -> Concept:
-    seen: set[tuple[str, str]] = set()
-    for line, row in rows:
-        key = (row["locale"], row["term"])
-        if key in seen:
-            raise _wrong(path, line, f"“{row['term']}” stands twice in concept “{concept}”.", "Delete one of the two rows.")
-        seen.add(key)
-    head = rows[0][1]
-    terms = tuple(_term(path, line, row) for line, row in rows)
-    return Concept(concept, head["definition"], head["source"], head["note"], head["reason"], terms)
+def export_table(term_base: TermBase, path: Path) -> int:
+    """Write the whole table for a spreadsheet, with the byte order mark by which Excel knows UTF-8; return the number of rows."""
+    rows = tuple(_rows(term_base))
+    write_file(path, (BOM + csv_text(COLUMNS, rows)).encode())
+    return len(rows)
 
 
-def _term(path: Path, line: int, row: Row) -> Term:
-    try:
-        locale = get_locale(row["locale"]).code
-    except PipelineError as error:
-        raise _wrong(path, line, error.message, error.hint) from error
-    if row["status"] not in set(TermStatus):
-        raise _wrong(path, line, f"“{row['status']}” is not a status.", f"Use one of: {', '.join(TermStatus)}.")
-    if row["confidence"] not in _CONFIDENCE:
-        raise _wrong(
-            path, line, f"“{row['confidence']}” is not a confidence.", "Use V (attested), K (known), U (candidate) or leave it empty."
-        )
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV text with a line of column names."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
+    for concept in term_base.concepts:
+        part_of_speech = concept.terms[0].part_of_speech
+        for index, term in enumerate(concept.terms):
+            first = index == 0
+            about = (concept.definition, concept.source, concept.note, concept.reason) if first else ("", "", term.note, "")
+            pos = term.part_of_speech if first or term.part_of_speech != part_of_speech else ""
+            confidence = "" if term.confidence == "-" else term.confidence
+            approved_on = term.approved_on.isoformat() if term.approved_on else ""
+            yield (concept.id, term.locale, term.text, term.status.value, confidence, pos, *about, term.approved_by, approved_on)
+
+
+def _build(rows: Iterable[Row]) -> TermBase:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["id"], []).append(row)
+    return TermBase(tuple(_concept(name, members) for name, members in groups.items()))
+
+
+def _concept(name: str, rows: list[Row]) -> Concept:
+    head = rows[0]
+    terms = tuple(_term(row, head) for row in rows)
+    return Concept(name, head["definition"], head["source"], head["note"], head["reason"], terms)
+
+
+def _term(row: Row, head: Row) -> Term:
     return Term(
         text=row["term"],
-        locale=locale,
+        locale=row["locale"],
         status=TermStatus(row["status"]),
         confidence=cast("Literal['V', 'K', 'U', '-']", row["confidence"] or "-"),
-        part_of_speech=row["pos"],
+        part_of_speech=row["pos"] or head["pos"],
         approved_by=row["approved_by"],
-        approved_on=_date(path, line, row["approved_on"]),
-        note=row["note"],
+        approved_on=date.fromisoformat(row["approved_on"]) if row["approved_on"] else None,
+        note="" if row is head else row["note"],
     )
 
 
-def _date(path: Path, line: int, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise _wrong(path, line, f"“{text}” is not a date.", "Write it as 2026-01-31.") from None
-
-
-def _wrong(path: Path, line: int, message: str, hint: str) -> GlossaryError:
-    return GlossaryError(message, location=f"{path}:{line}", hint=hint)
+def _finding(path: Path, problem: Problem) -> Finding:
+    message = f"{problem.message} {problem.hint}"
+    return Finding("term-base", problem.severity, message, locale=problem.locale, file=str(path), line=problem.line, source=problem.term)

@@ -1,0 +1,64 @@
+"""guidebook terms."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
+from pipeline.errors import ExitCode
+from pipeline.flow.terms import EXPORTS, check_terms, export_terms, import_terms
+from pipeline.model import Severity
+from pipeline.project import open_project
+
+_SHOWN = 40  # changes of an import that are listed one by one
+
+
+@click.group()
+def command() -> None:
+    """Check the term base, and exchange it with other programs."""
+
+
+@command.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def check(context: click.Context, /, form: str) -> None:
+    """Say what is wrong or doubtful in the term base, by line; exit code 5 when it cannot be used."""
+    findings = check_terms(open_project(context.obj))
+    if form == "json":
+        print_json({"findings": [finding_json(finding) for finding in findings]})
+    else:
+        print_findings(findings)
+        counts = Counter(finding.severity for finding in findings)
+        click.echo(f"Term base: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings.")
+    context.exit(ExitCode.GLOSSARY if has_errors(findings) else ExitCode.DONE)
+
+
+@command.command("export")
+@click.argument("locale", required=False, default="")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@click.option("--as", "form", type=click.Choice(list(EXPORTS)), default="tbx-basic", show_default=True, help="The form of the file.")
+@click.pass_obj
+def export(root: Path, /, locale: str, output: Path, form: str) -> None:
+    """Write the term base, English with one LOCALE or with all, for another program or for a spreadsheet."""
+    count = export_terms(open_project(root), output, form, locale)
+    click.echo(f"{output}: {count} entries.", err=True)
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--locale", default="", help="The language of a PO file or an OmegaT list.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.pass_obj
+def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:
+    """Take the terms of a .tbx, .csv, .po or OmegaT .txt file in; a changed term loses its approval."""
+    taken = import_terms(open_project(root), file, locale, dry_run=dry_run)
+    for change in taken.changes[:_SHOWN]:
+        click.echo(str(change))
+    if len(taken.changes) > _SHOWN:
+        click.echo(f"… and {len(taken.changes) - _SHOWN} more.")
+    counts = Counter(change.kind for change in taken.changes)
+    total = ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
+    click.echo(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+    if taken.others:
+        click.echo(f"Left out, because the term base has no such language: {', '.join(taken.others)}.", err=True)

@@ -1,0 +1,102 @@
+"""The term base checked, sent out in the forms of other programs, and taken back in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import GlossaryError, ProjectError
+from pipeline.glossary import TermBase, check_term_base, load_term_base
+from pipeline.glossary.imported import Change, Imported, merge
+from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
+from pipeline.glossary.sheet import export_sheet, read_csv
+from pipeline.glossary.table import export_table, save_term_base
+from pipeline.glossary.tbx import export_martif, export_tbx_basic
+from pipeline.glossary.tbx_read import read_tbx
+from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.model import Finding
+from pipeline.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import did, or would do."""
+
+    changes: tuple[Change, ...]
+    others: tuple[str, ...]  # languages of the file that the term base does not hold
+    written: bool
+
+
+def check_terms(project: Project) -> tuple[Finding, ...]:
+    """Everything wrong or doubtful in the term base; raises :class:`GlossaryError` where it is no table at all."""
+    return check_term_base(project.term_base)
+
+
+def export_terms(project: Project, output: Path, form: str, locale: str = "") -> int:
+    """Write the term base in a form of :data:`EXPORTS`; return how many entries the file has.
+
+    Raises :class:`ProjectError` where the form needs a locale, :class:`GlossaryError` where the term base is broken.
+    """
+    if locale and get_locale(locale).code not in TARGET_LOCALES:
+        raise ProjectError("English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
+    if not locale and form in _ONE_LOCALE:
+        raise ProjectError(f"A file of the form “{form}” holds one language.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
+    return EXPORTS[form](load_term_base(project.term_base), output, locale)
+
+
+def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: bool = False) -> Taken:
+    """Take the terms of a TBX, CSV, PO or OmegaT file into the term base; what the file cannot say stays as it is.
+
+    Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term base with it, would be broken.
+    """
+    path = project.term_base
+    term_base = load_term_base(path) if path.is_file() else TermBase(())
+    imported = _read(source, locale, term_base)
+    merged, changes = merge(term_base, imported)
+    _refuse_unsound(merged, source, path)
+    written = bool(changes) and not dry_run and save_term_base(merged, path)
+    return Taken(changes, imported.others, written)
+
+
+def _read(source: Path, locale: str, term_base: TermBase) -> Imported:
+    suffix = source.suffix.lower()
+    if suffix in {".tbx", ".xml"}:
+        return read_tbx(source)
+    if suffix == ".csv":
+        return read_csv(source)
+    readers: dict[str, Callable[[Path, str, TermBase], Imported]] = {
+        ".po": read_po, ".txt": read_omegat, ".utf8": read_omegat, ".tab": read_omegat,
+    }  # fmt: skip
+    if suffix not in readers:
+        raise ProjectError(f"“{source.name}” has no known ending.", hint="Use .tbx, .csv, .po, or .txt for a list of OmegaT.")
+    if not locale:
+        raise ProjectError("A list does not say its language.", hint=f"Add --locale with one of: {', '.join(TARGET_LOCALES)}.")
+    return readers[suffix](source, get_locale(locale).code, term_base)
+
+
+def _refuse_unsound(merged: TermBase, source: Path, path: Path) -> None:
+    """Write the merged base beside the real one and read it as that would be read: what is refused there is refused here."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
+        trial = Path(folder) / path.name
+        save_term_base(merged, trial)
+        try:
+            load_term_base(trial)
+        except GlossaryError as error:
+            raise GlossaryError(
+                f"With this file the term base would be wrong: {error.message}", location=str(source), hint=error.hint
+            ) from error
+
+
+def _locales(locale: str) -> tuple[str, ...]:
+    return (locale,) if locale else ()
+
+
+_ONE_LOCALE = {"omegat", "po"}
+EXPORTS: dict[str, Callable[[TermBase, Path, str], int]] = {
+    "tbx-basic": lambda term_base, path, locale: export_tbx_basic(term_base, path, _locales(locale)),
+    "tbx-v2": lambda term_base, path, locale: export_martif(term_base, path, _locales(locale)),
+    "csv": lambda term_base, path, locale: export_sheet(term_base, path, locale) if locale else export_table(term_base, path),
+    "omegat": export_omegat,
+    "po": export_po,
+}

@@ -1,0 +1,130 @@
+"""What another file says of the term base, and how it is taken in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.glossary.base import TermBase
+from pipeline.locales import LOCALES
+from pipeline.model import Concept, Term, TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file said.
+
+    ``whole``: it holds every term of its ``locales`` for the concepts it names, so that a term it lacks was taken out; otherwise it can
+    only add and change. ``about``: it also holds definition, source, part of speech, advice and reason. ``notes``: it holds the advice on
+    single terms. ``approves``: it can say who approved a term.
+    """
+
+    concepts: tuple[Concept, ...]
+    locales: frozenset[str]
+    others: tuple[str, ...] = ()  # languages of the file that we have not
+    whole: bool = True
+    about: bool = True
+    notes: bool = True
+    approves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference that an import makes."""
+
+    kind: str  # "new concept", "new", "changed", "removed", "approval lapsed"
+    concept: str
+    locale: str = ""
+    term: str = ""
+
+    def __str__(self) -> str:
+        """Return the change in one line for people."""
+        return " ".join(filter(None, (f"{self.kind}:", self.concept, self.locale, self.term)))
+
+
+def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Change, ...]]:
+    """The term base with what a file says, and what that changes.
+
+    Concepts that the file does not name, and languages it does not hold, stay as they are. A changed term loses its approval; an unchanged
+    one keeps it. Only a file that ``approves`` can approve.
+    """
+    said = {concept.id: concept for concept in imported.concepts}
+    concepts: list[Concept] = []
+    changes: list[Change] = []
+    for old in term_base.concepts:
+        merged, differences = _merged(old, said.pop(old.id), imported) if old.id in said else (old, ())
+        concepts.append(merged)
+        changes += differences
+    for new in said.values():
+        concepts.append(settled(replace(new, terms=tuple(_taken(None, term, imported, term) for term in new.terms))))
+        changes.append(Change("new concept", new.id, term=new.terms[0].text))
+    return TermBase(tuple(concepts)), tuple(changes)
+
+
+def settled(concept: Concept) -> Concept:
+    """The concept as the table can hold it: advice on its first term is advice on the concept."""
+    first = concept.terms[0]
+    if not first.note:
+        return concept
+    note = "\n".join(filter(None, (concept.note, first.note)))
+    return replace(concept, note=note, terms=(replace(first, note=""), *concept.terms[1:]))
+
+
+def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, list[Change]]:
+    about = new if imported.about else old
+    differs = (about.definition, about.source, about.note, about.reason) != (old.definition, old.source, old.note, old.reason)
+    changes = [Change("changed", old.id)] if differs else []
+    terms: list[Term] = []
+    for locale in LOCALES:
+        for kind, term, kept in _terms(old, new, locale, imported):
+            if kind:
+                changes.append(Change(kind, old.id, locale, term.text))
+            if kept:
+                terms.append(term)
+    return settled(Concept(old.id, about.definition, about.source, about.note, about.reason, tuple(terms))), changes
+
+
+def _terms(old: Concept, new: Concept, locale: str, imported: Imported) -> Iterator[tuple[str, Term, bool]]:
+    """Kind of change (empty where there is none), term, and whether it stays."""
+    before = {term.text: term for term in old.terms if term.locale == locale}
+    after = {term.text: term for term in new.terms if term.locale == locale}
+    if locale not in imported.locales or not (after or imported.whole):
+        yield from (("", term, True) for term in before.values())
+        return
+    for term in after.values():
+        if imported.whole or term.text not in before:  # a list adds in front, and leaves the others in their order
+            taken = _taken(before.get(term.text), term, imported, old.terms[0])
+            yield _kind(before.get(term.text), taken), taken, True
+    for term in before.values():
+        if term.text not in after:
+            yield ("removed", term, False) if imported.whole else ("", _demoted(term, after.values()), True)
+        elif not imported.whole:
+            taken = _taken(term, after[term.text], imported, old.terms[0])
+            yield _kind(term, taken), taken, True
+
+
+def _taken(before: Term | None, term: Term, imported: Imported, head: Term) -> Term:
+    """The term with what the file cannot say as it was: also its approval, if nothing about it changed."""
+    was = before or replace(head, note="", approved_by="", approved_on=None)
+    if not imported.about:
+        term = replace(term, part_of_speech=was.part_of_speech)
+    if not imported.notes:
+        term = replace(term, note=was.note)
+    if imported.approves:
+        return term
+    approved = replace(term, approved_by=was.approved_by, approved_on=was.approved_on)
+    return approved if approved == before else replace(term, approved_by="", approved_on=None)
+
+
+def _kind(before: Term | None, after: Term) -> str:
+    if before is None:
+        return "new"
+    if after == before:
+        return ""
+    return "approval lapsed" if before.approved_by and not after.approved_by else "changed"
+
+
+def _demoted(term: Term, others: Iterable[Term]) -> Term:
+    """A preferred term beside a newly preferred one is admitted from now on."""
+    first = {TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE}
+    if term.status in first and any(other.status in first for other in others):
+        return replace(term, status=TermStatus.ADMITTED, approved_by="", approved_on=None)
+    return term

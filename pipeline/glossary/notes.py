@@ -1,0 +1,61 @@
+"""What a translator is told, in the PO entry, of the terms in its source."""
+
+from pipeline.glossary.base import TermBase, headword, wanted
+from pipeline.glossary.match import find_terms
+from pipeline.model import Concept, Term, TermStatus
+
+_LONGEST = 160  # characters of advice in a PO comment: what is longer is read in the term base
+
+
+def term_notes(term_base: TermBase, source: str, locale: str) -> tuple[str, ...]:
+    """The extracted comments of an entry, one for each concept in its source, in the order of the text.
+
+    ``Term: victim = ผู้เสียหาย · also: … · avoid: เหยื่อ · advice``. A candidate that nobody has confirmed carries a question mark. Empty where
+    the source holds no term that the base can say something about. They change only with the term base or the source.
+    """
+    notes: dict[str, str] = {}
+    for match in find_terms(term_base, source):
+        if match.concept.id not in notes:
+            notes[match.concept.id] = _note(match.concept, match.term, locale)
+    return tuple(f"Term: {note}" for note in notes.values() if note)
+
+
+def _note(concept: Concept, met: Term, locale: str) -> str:
+    local = wanted(concept, locale)
+    pairs = f"{_english(concept, met)}{f' = {_shown(local)}' if local else ''}"
+    also = _listed(concept, locale, TermStatus.ADMITTED, local)
+    avoid = _listed(concept, locale, TermStatus.DEPRECATED, local)
+    advice = _advice(concept, met, local)
+    if not (local or avoid or advice):
+        return ""
+    return " · ".join(part for part in (pairs, also and f"also: {also}", avoid and f"avoid: {avoid}", advice) if part)
+
+
+def _english(concept: Concept, met: Term) -> str:
+    """The English of the pair: the term met, unless it is one to avoid and there is a better one."""
+    better = headword(concept)
+    if met.status is TermStatus.DEPRECATED:
+        return f"{met.text} (better: {better.text})" if better else met.text
+    return better.text if better else met.text
+
+
+def _shown(term: Term) -> str:
+    return f"{term.text} (?)" if term.confidence == "U" and term.status is not TermStatus.DO_NOT_TRANSLATE else term.text
+
+
+def _listed(concept: Concept, locale: str, status: TermStatus, but: Term | None) -> str:
+    return ", ".join(term.text for term in concept.terms if term.locale == locale and term.status is status and term is not but)
+
+
+def _advice(concept: Concept, met: Term, local: Term | None) -> str:
+    """What helps here: about the term in this language, else about the concept, else why the English is to be avoided."""
+    for text in (local.note if local else "", concept.note, met.note if met.status is TermStatus.DEPRECATED else ""):
+        short = " ".join(text.split())
+        if short:
+            return short if len(short) <= _LONGEST else _sentence(short)
+    return ""
+
+
+def _sentence(text: str) -> str:
+    first = text[:_LONGEST].rpartition(". ")[0]
+    return f"{first}." if first else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,92 @@
+"""The rows of a CSV file that a spreadsheet wrote, with the line each begins in."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import GlossaryError
+
+_LIMIT = 16 << 20  # bytes: a hundred thousand terms with definitions are smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by column, blanks at their ends taken off; ``line`` counts from 1."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) -> Iterator[Row]:
+    """Yield the rows of a CSV file in UTF-8 (with or without byte order mark), separated by comma, semicolon or tab.
+
+    Raises :class:`GlossaryError` with line and remedy: no such file, not UTF-8, a column of ``columns`` missing or a column twice, a broken
+    quotation mark, or (with ``every_cell``) a row with too few or too many cells.
+    """
+    text = _text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    names: list[str] = []
+    line = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise wrong(path, line, f"This is not a row of a CSV file: {error}.", "Look at the quotation marks of this row.") from error
+        if cells is None:
+            break
+        if not names:
+            names = _names(path, cells, columns)
+        elif any(cell.strip() for cell in cells):
+            if every_cell and len(cells) != len(names):
+                raise wrong(path, line, f"This row has {len(cells)} cells, not {len(names)}.", 'Quote a cell that holds a comma: "…, …".')
+            yield Row(line, {name: _cell(cell) for name, cell in zip(names, cells, strict=False)})
+        line = reader.line_num + 1
+    if not names:
+        raise wrong(path, 1, "The file is empty.", f"The first line must be: {','.join(columns)}")
+
+
+def wrong(path: Path, line: int, message: str, hint: str) -> GlossaryError:
+    """The error about a line of a file."""
+    return GlossaryError(message, location=f"{path}:{line}", hint=hint)
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise GlossaryError("The file does not exist.", location=str(path), hint="Look at its name.") from None
+    except OSError as error:
+        raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+    if len(content) > _LIMIT:
+        raise GlossaryError("The file is larger than any list of terms.", location=str(path), hint="Is it the right file?")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise wrong(path, line, "The file is not in UTF-8.", "In the spreadsheet, save it as “CSV UTF-8”.") from error
+
+
+def _delimiter(text: str) -> str:
+    """What separates the cells: Excel takes the list separator of the computer's region, in Viet Nam a semicolon."""
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    for column in columns:
+        if column not in names:
+            raise wrong(path, 1, f"The file lacks the column “{column}”.", f"The first line must be: {','.join(columns)}")
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise wrong(path, 1, f"The column “{twice}” is there twice.", "Delete one of the two.")
+    return names
+
+
+def _cell(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,0 +1,75 @@
+"""One language beside the English, for the person who decides on its terms: a CSV file that Excel opens as it is."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Literal, cast
+
+from pipeline.files import write_file
+from pipeline.glossary.base import TermBase, headword
+from pipeline.glossary.imported import Imported
+from pipeline.glossary.rows import Row, read_rows, wrong
+from pipeline.glossary.soundness import row_problems
+from pipeline.glossary.table import BOM, csv_text, load_term_base
+from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
+
+# The first ones are to be edited; what follows is there to be read.
+EDITED = ("id", "locale", "term", "status", "confidence", "note", "approved_by", "approved_on")
+SHEET = ("id", "english", *EDITED[1:], "also in english", "pos", "definition", "advice", "reason")
+
+
+def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
+    """Write the terms of a locale beside the English, a row each; a concept without any has an empty row to fill in. Return the rows."""
+    rows = tuple(row for concept in term_base.concepts for row in _rows(concept, locale))
+    write_file(path, (BOM + csv_text(SHEET, rows)).encode())
+    return len(rows)
+
+
+def read_csv(path: Path) -> Imported:
+    """Read a sheet of one language or the whole table; raises :class:`GlossaryError` with line and remedy."""
+    head = next(iter(path.read_bytes()[:4096].decode("utf-8-sig", "replace").splitlines()), "") if path.is_file() else ""
+    if "english" in head.lower():
+        return _read_sheet(path)
+    term_base = load_term_base(path)
+    return Imported(term_base.concepts, frozenset(term.locale for concept in term_base.concepts for term in concept.terms), approves=True)
+
+
+def _rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
+    name = headword(concept) or concept.terms[0]
+    others = (term for term in concept.terms if term.locale == SOURCE_LOCALE and term is not name)
+    also = "; ".join(f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text for term in others)
+    about = (also, name.part_of_speech, concept.definition, concept.note, concept.reason)
+    terms = [term for term in concept.terms if term.locale == locale]
+    for term in terms:
+        confidence = "" if term.confidence == "-" else term.confidence
+        approved_on = term.approved_on.isoformat() if term.approved_on else ""
+        said = (term.text, term.status.value, confidence, term.note, term.approved_by, approved_on)
+        yield (concept.id, name.text, locale, *said, *about)
+    if not terms:
+        yield (concept.id, name.text, locale, *[""] * 6, *about)
+
+
+def _read_sheet(path: Path) -> Imported:
+    rows = tuple(read_rows(path, EDITED, every_cell=False))
+    full = [row for row in rows if row["term"] or row["status"]]
+    for problem in row_problems(full):
+        raise wrong(path, problem.line, problem.message, problem.hint)
+    groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
+    for row in full:
+        groups[row["id"]].append(_term(row))
+    if not groups:
+        raise wrong(path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}")
+    concepts = tuple(Concept(name, "", "", "", "", tuple(terms)) for name, terms in groups.items())
+    return Imported(concepts, frozenset(row["locale"] for row in rows), about=False, approves=True)
+
+
+def _term(row: Row) -> Term:
+    return Term(
+        text=row["term"],
+        locale=row["locale"],
+        status=TermStatus(row["status"]),
+        confidence=cast("Literal['V', 'K', 'U', '-']", row["confidence"] or "-"),
+        approved_by=row["approved_by"],
+        approved_on=date.fromisoformat(row["approved_on"]) if row["approved_on"] else None,
+        note=row["note"],
+    )

@@ -1,0 +1,158 @@
+"""The term base as TBX: TBX-Basic of ISO 30042:2019, and the older martif form that Translate Toolkit and Weblate read.
+
+The two hold the same in the same order under other names: ``conceptEntry langSec termSec`` and ``termEntry langSet tig``. What TBX-Basic
+has no data category for (confidence, reason, the status “do not translate”, finer parts of speech) stands in notes that begin with
+``guidebook``. Who approved a term never leaves the term base: the file is public, and people who translate on this subject may be at risk.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from lxml import etree
+
+from pipeline.files import write_file
+from pipeline.glossary.base import TermBase, headword
+from pipeline.locales import LOCALES, get_locale
+from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
+
+# TBX-Basic 1.2 (LTAC, 2023) knows this namespace only; samples with "…:ed:3.0" are older.
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OURS = "guidebook "
+STATUS = {
+    TermStatus.PREFERRED: "preferredTerm-admn-sts",
+    TermStatus.DO_NOT_TRANSLATE: "preferredTerm-admn-sts",
+    TermStatus.ADMITTED: "admittedTerm-admn-sts",
+    TermStatus.DEPRECATED: "deprecatedTerm-admn-sts",
+}
+# TBX-Basic, partOfSpeech: noun verb adjective adverb other. What it cannot say is said in a note.
+PARTS = ("noun", "verb", "adjective", "adverb")
+_KINDS = {"proper noun": "noun", "acronym": "noun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The names by which one form of TBX calls the same things."""
+
+    root: str
+    header: str
+    entry: str
+    language: str
+    term: str
+    namespace: str
+
+    def tag(self, name: str) -> str:
+        """An element's name in the namespace of the dialect."""
+        return f"{{{self.namespace}}}{name}" if self.namespace else name
+
+
+BASIC = Dialect("tbx", "tbxHeader", "conceptEntry", "langSec", "termSec", NAMESPACE)
+MARTIF = Dialect("martif", "martifHeader", "termEntry", "langSet", "tig", "")
+
+
+def export_tbx_basic(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
+    """Write English and these locales (default: all) as TBX-Basic; return the number of concepts written."""
+    spaces: dict[str | None, str] = {None: NAMESPACE}
+    root = etree.Element(BASIC.tag("tbx"), {"type": "TBX-Basic", "style": "dca", LANG: "en"}, nsmap=cast("dict[str, str]", spaces))
+    return _write(root, BASIC, term_base, path, locales)
+
+
+def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
+    """Write English and these locales as the older TBX (ISO 30042:2008); return the number of concepts written.
+
+    Translate Toolkit and Weblate want one target language in a file.
+    """
+    return _write(etree.Element("martif", {"type": "TBX", LANG: "en"}), MARTIF, term_base, path, locales)
+
+
+def _write(root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]) -> int:
+    wanted = {SOURCE_LOCALE, *(locales or LOCALES)}
+    description = _sub(_sub(root, dialect, dialect.header), dialect, "fileDesc")
+    if dialect is BASIC:
+        _text(_sub(description, dialect, "titleStmt"), dialect, "title", "Term base")
+    _text(_sub(description, dialect, "sourceDesc"), dialect, "p", "glossary/terms.csv; a term with the confidence U is a candidate only")
+    if dialect is MARTIF:
+        encoding = _sub(root[0], dialect, "encodingDesc")
+        _text(encoding, dialect, "p", "TBXXCSV02.xcs", type="XCSURI")
+    body = _sub(_sub(root, dialect, "text"), dialect, "body")
+    concepts = [concept for concept in term_base.concepts if _has(concept, wanted, locales)]
+    for concept in concepts:
+        _entry(body, dialect, concept, wanted)
+    etree.indent(root, "  ")
+    write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
+    return len(concepts)
+
+
+def _has(concept: Concept, wanted: set[str], locales: Sequence[str]) -> bool:
+    """With locales named, a concept without a term in any of them is left out."""
+    return not locales or any(term.locale in wanted and term.locale != SOURCE_LOCALE for term in concept.terms)
+
+
+def _entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set[str]) -> None:
+    entry = _sub(body, dialect, dialect.entry, id=concept.id)
+    if dialect is MARTIF and (name := headword(concept)) and name.status is TermStatus.DO_NOT_TRANSLATE:
+        _text(entry, dialect, "descrip", "No", type="Translation needed")  # Translate Toolkit: read only
+    _definition(entry, dialect, concept)
+    if concept.note:
+        _text(entry, dialect, "note", _escaped(concept.note))
+    if concept.reason:
+        _text(entry, dialect, "note", f"{OURS}reason: {concept.reason}")
+    for locale in (locale for locale in LOCALES if locale in wanted):
+        terms = [term for term in concept.terms if term.locale == locale]
+        if terms:
+            _language(entry, dialect, locale, terms)
+
+
+def _definition(entry: etree._Element, dialect: Dialect, concept: Concept) -> None:
+    if concept.definition:
+        group = _sub(entry, dialect, "descripGrp")
+        _text(group, dialect, "descrip", concept.definition, type="definition")
+        if concept.source:
+            _text(group, dialect, "admin", concept.source, type="source")
+    elif concept.source:
+        _text(entry, dialect, "admin", concept.source, type="source")
+
+
+def _language(entry: etree._Element, dialect: Dialect, locale: str, terms: Iterable[Term]) -> None:
+    language = _sub(entry, dialect, dialect.language)
+    language.set(LANG, get_locale(locale).bcp47)
+    for term in terms:
+        section = _sub(language, dialect, dialect.term)
+        _text(section, dialect, "term", term.text)
+        _text(section, dialect, "termNote", STATUS[term.status], type="administrativeStatus")
+        _part_of_speech(section, dialect, term.part_of_speech)
+        for note in _notes(term):
+            _text(section, dialect, "note", note)
+
+
+def _part_of_speech(section: etree._Element, dialect: Dialect, part: str) -> None:
+    if part:
+        _text(section, dialect, "termNote", part if part in PARTS else _KINDS.get(part, "other"), type="partOfSpeech")
+    if part == "acronym":
+        _text(section, dialect, "termNote", "acronym", type="termType")
+
+
+def _notes(term: Term) -> list[str]:
+    notes = [_escaped(term.note)] if term.note else []
+    if term.part_of_speech and term.part_of_speech not in {*PARTS, "acronym"}:
+        notes.append(f"{OURS}part of speech: {term.part_of_speech}")
+    if term.status is TermStatus.DO_NOT_TRANSLATE:
+        notes.append(f"{OURS}status: {term.status}")
+    if term.confidence != "-":
+        notes.append(f"{OURS}confidence: {term.confidence}")
+    return notes
+
+
+def _escaped(note: str) -> str:
+    """A note of ours that is no advice begins with “guidebook”; advice that happens to do so is marked as advice."""
+    return f"{OURS}note: {note}" if note.startswith(OURS) else note
+
+
+def _sub(parent: etree._Element, dialect: Dialect, name: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, dialect.tag(name), attributes)
+
+
+def _text(parent: etree._Element, dialect: Dialect, name: str, text: str, **attributes: str) -> None:
+    _sub(parent, dialect, name, **attributes).text = text

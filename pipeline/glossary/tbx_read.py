@@ -1,0 +1,205 @@
+"""Reading TBX of either form, ours or another program's. A file from outside is untrusted: no entity is expanded and nothing is fetched."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from lxml import etree
+
+from pipeline.errors import GlossaryError
+from pipeline.glossary.imported import Imported, settled
+from pipeline.glossary.soundness import CONFIDENCE
+from pipeline.glossary.tbx import LANG, OURS
+from pipeline.locales import LOCALES
+from pipeline.model import Concept, Term, TermStatus
+
+_LIMIT = 64 << 20  # bytes
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+_ENTRY, _LANGUAGE, _SECTION = {"conceptEntry", "termEntry"}, {"langSec", "langSet"}, {"termSec", "tig", "ntig"}
+# administrativeStatus of TBX-Basic 2 and 3, and what Weblate and others write.
+_STATUS = {
+    "preferredterm-admn-sts": TermStatus.PREFERRED,
+    "preferred": TermStatus.PREFERRED,
+    "admittedterm-admn-sts": TermStatus.ADMITTED,
+    "admitted": TermStatus.ADMITTED,
+    "deprecatedterm-admn-sts": TermStatus.DEPRECATED,
+    "supersededterm-admn-sts": TermStatus.DEPRECATED,
+    "deprecated": TermStatus.DEPRECATED,
+    "superseded": TermStatus.DEPRECATED,
+    "obsolete": TermStatus.DEPRECATED,
+    "forbidden": TermStatus.DEPRECATED,
+    "notrecommended": TermStatus.DEPRECATED,
+}
+
+
+def read_tbx(path: Path) -> Imported:
+    """Read a TBX file of either form.
+
+    Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large, or that declares entities.
+    """
+    root = _parse(path)
+    concepts: list[Concept] = []
+    others: set[str] = set()
+    ids: dict[str, int] = {}
+    for number, entry in enumerate(_all(root, _ENTRY), start=1):
+        concept = _concept(path, entry, number, others)
+        if concept.id in ids:
+            message = f"Two entries have the id “{concept.id}” (the first in line {ids[concept.id]})."
+            raise GlossaryError(message, location=f"{path}:{entry.sourceline}", hint="Give one of them another id.")
+        ids[concept.id] = cast("int", entry.sourceline)
+        if concept.terms:
+            concepts.append(concept)
+    if not concepts:
+        raise GlossaryError("The file holds no term in a language of ours.", location=str(path), hint=f"We have: {', '.join(LOCALES)}.")
+    locales = frozenset(term.locale for concept in concepts for term in concept.terms)
+    return Imported(tuple(concepts), locales, tuple(sorted(others)))
+
+
+def locale_of(tag: str) -> str | None:
+    """Our locale for a language tag (BCP 47): vi-VN → vi, zh-Hans and zh-CN → zh_CN; None for Traditional Chinese and languages we lack."""
+    parts = tag.replace("_", "-").lower().split("-")
+    if parts[0] == "zh":
+        return None if {"hant", "tw", "hk", "mo"} & set(parts) else "zh_CN"
+    return parts[0] if parts[0] in LOCALES else None
+
+
+def _parse(path: Path) -> etree._Element:
+    try:
+        if path.stat().st_size > _LIMIT:
+            raise GlossaryError("The file is larger than any term base.", location=str(path), hint="Is it the right file?")
+        content = path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path), hint="Look at its name.") from error
+    if b"<!ENTITY" in content:  # before parsing, so that the message names the cause and not what it led to
+        raise _entities(path, content[: content.find(b"<!ENTITY")].count(b"\n") + 1)
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except etree.XMLSyntaxError as error:
+        where = f"{path}:{error.lineno or 1}"
+        raise GlossaryError(f"The file is damaged ({error.msg}).", location=where, hint="Export it again.") from error
+    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD, whose stub lacks the entities
+    if next(root.iter(etree.Entity), None) is not None or (declared is not None and declared.entities()):
+        raise _entities(path, 1)  # in an encoding where the bytes above do not show
+    if _name(root) not in {"tbx", "martif"}:
+        raise GlossaryError("This is not a TBX file.", location=str(path), hint="Its first element must be <tbx> or <martif>.")
+    return root
+
+
+def _entities(path: Path, line: int) -> GlossaryError:
+    return GlossaryError(
+        "The file declares XML entities, which no TBX file needs and which can read other files.",
+        location=f"{path}:{line}",
+        hint="Delete the <!ENTITY …> lines, or ask the sender for another export.",
+    )
+
+
+def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -> Concept:
+    notes, reason = _advice(_notes(entry))
+    terms: list[Term] = []
+    fixed = any(_value(entry, "descrip", "Translation needed").lower() == answer for answer in ("no", "false"))
+    for language in _all(entry, _LANGUAGE):
+        tag = language.get(LANG) or language.get("lang") or ""
+        locale = locale_of(tag)
+        if locale is None:
+            others.add(tag or "?")
+        else:
+            terms += (_term(path, section, locale, fixed) for section in _all(language, _SECTION))
+    definition = _value(entry, "descrip", "definition") or _first_definition(entry)
+    concept = Concept(entry.get("id") or f"entry-{number}", definition, _value(entry, "admin", "source"), notes, reason, _ordered(terms))
+    return settled(concept) if terms else concept
+
+
+def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
+    order = list(LOCALES)
+    return tuple(sorted((term for term in terms if term.text), key=lambda term: order.index(term.locale)))
+
+
+def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term:
+    ours = dict(_ours(_notes(section)))
+    confidence = ours.get("confidence", "-")
+    if confidence not in CONFIDENCE:
+        raise GlossaryError(
+            f"“{confidence}” is not a confidence.", location=f"{path}:{section.sourceline}", hint="Use V, K, U or leave the note out."
+        )
+    return Term(
+        text=" ".join(_inside(next(_all(section, {"term"}), section)).split()),
+        locale=locale,
+        status=_status(path, section, ours, fixed),
+        confidence=cast("Literal['V', 'K', 'U', '-']", confidence or "-"),
+        part_of_speech=ours.get("part of speech") or _part_of_speech(section),
+        note=_advice(_notes(section))[0],
+    )
+
+
+def _status(path: Path, section: etree._Element, ours: dict[str, str], fixed: bool) -> TermStatus:
+    if ours.get("status") == TermStatus.DO_NOT_TRANSLATE:
+        return TermStatus.DO_NOT_TRANSLATE
+    said = _value(section, "termNote", "administrativeStatus") or _value(section, "termNote", "normativeAuthorization")
+    if said and said.lower() not in _STATUS:
+        known = ", ".join(sorted({status for status in _STATUS if status.endswith("-admn-sts")}))
+        raise GlossaryError(f"“{said}” is not a status of TBX.", location=f"{path}:{section.sourceline}", hint=f"Use one of: {known}.")
+    if fixed and not said:
+        return TermStatus.DO_NOT_TRANSLATE
+    return _STATUS[said.lower()] if said else TermStatus.PREFERRED
+
+
+def _part_of_speech(section: etree._Element) -> str:
+    if _value(section, "termNote", "termType") == "acronym":
+        return "acronym"
+    part = _value(section, "termNote", "partOfSpeech")
+    return "" if part == "other" else part
+
+
+def _notes(element: etree._Element) -> list[str]:
+    """The notes of an entry or a term, not those of what is inside it."""
+    return [text for child in _own(element) if _name(child) == "note" and (text := _clean(child))]
+
+
+def _advice(notes: list[str]) -> tuple[str, str]:
+    """The advice among the notes, in one text, and the reason."""
+    ours = dict(_ours(notes))
+    plain = [note for note in notes if not note.startswith(OURS)]
+    return "\n".join((*plain, *([ours["note"]] if "note" in ours else []))), ours.get("reason", "")
+
+
+def _ours(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for note in notes:
+        if note.startswith(OURS):
+            name, _, text = note[len(OURS) :].partition(": ")
+            yield name, text
+
+
+def _value(element: etree._Element, name: str, kind: str) -> str:
+    found = (child for child in _own(element) if _name(child) == name and child.get("type") == kind)
+    return next((text for child in found if (text := _clean(child))), "")
+
+
+def _first_definition(entry: etree._Element) -> str:
+    """A definition that stands at a language, where the entry itself has none."""
+    return next((text for language in _all(entry, _LANGUAGE) if (text := _value(language, "descrip", "definition"))), "")
+
+
+def _own(element: etree._Element) -> Iterator[etree._Element]:
+    """Descendants that belong to this level: groups are looked into, languages and terms are not."""
+    for child in element:
+        if isinstance(child.tag, str) and _name(child) not in _ENTRY | _LANGUAGE | _SECTION:
+            yield child
+            yield from _own(child)
+
+
+def _all(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
+    return (element for element in root.iter() if isinstance(element.tag, str) and _name(element) in names)
+
+
+def _name(element: etree._Element) -> str:
+    """The name without namespace: files of three editions of the standard are met."""
+    return etree.QName(element).localname
+
+
+def _clean(element: etree._Element) -> str:
+    """The text of an element without what indenting adds to it."""
+    return "\n".join(line.strip() for line in _inside(element).strip().split("\n"))
+
+
+def _inside(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
