@@ -17,7 +17,7 @@ _WORDS: dict[str, tuple[int, ...]] = {
     r"once|a|an|each|every|per|single|monthly|weekly|daily|yearly|hourly|annual(?:ly)?": (1,), r"twice|both|second|pair|couple|double": (2,),
     r"half": (1, 2, 50), r"thirds?|quarterly|triple": (3,), r"quarters?": (1, 3, 4, 25), r"first": (1,), r"fifth": (5,), r"eighth": (8,),
     r"ninth": (9,), r"twelfth": (12,), r"twentieth": (20,), r"dozens?": (12,), r"fortnight": (2, 14), r"hundreds?": (100,), r"thousands?": (1000,),
-    r"millions?": (1_000_000,), r"monday": (1, 2), r"tuesday": (2, 3), r"wednesday": (3, 4), r"thursday": (4, 5), r"friday": (5, 6),
+    r"millions?": (1_000_000,), r"mon(?:day)?": (1, 2), r"tuesday": (2, 3), r"wednesday": (3, 4), r"thursday": (4, 5), r"friday": (5, 6),
     r"saturday": (6, 7), r"sunday": (1, 7, 8), r"overnight|day and night|around the clock": (24, 7), r"noon|midday": (12,), r"midnight": (0, 12, 24),
 }  # fmt: skip
 _WORD_PATTERNS = tuple((re.compile(rf"\b(?:{words})\b"), values) for words, values in _WORDS.items())
@@ -25,7 +25,11 @@ _MONTHS = "january february march april may june july august september october n
 _MONTH_PATTERN = re.compile(rf"\b(?:({'|'.join(_MONTHS)})|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)\b")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_BURMESE_ONE = ("တစ်", "တဦး", "တခု", "တယောက်")
+# Ways of saying "one" and "first" besides the number's own word; Vietnamese says "fourth" with another word, too.
+_ALSO = {
+    ("km", 1): ("ដំបូង",), ("lo", 1): ("ທຳອິດ",), ("my", 1): ("ပထမ", "တဦး", "တခု", "တယောက်"), ("th", 1): ("แรก",), ("vi", 1): ("nhất", "đầu"),
+    ("vi", 4): ("tư",), ("zh_CN", 1): ("首",), ("my", 2): ("ဒုတိယ",), ("my", 3): ("တတိယ",),
+}  # fmt: skip
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -92,10 +96,10 @@ class _Texts:
     def _target_says(self, value: int) -> bool:
         if self.locale in _BUDDHIST_LOCALES and {value + _BUDDHIST, value - _BUDDHIST} & self.target_years:
             return True
+        if any(word in self.target for word in _ALSO.get((self.locale, value), ())):
+            return True
         if self.locale == "zh_CN":
             return str(value) in han_values(self.target)
-        if self.locale == "my" and value == 1:
-            return any(word in self.target for word in _BURMESE_ONE)
         return value <= 100_000 and fold(self.locale, spelled_number(value, self.locale)) in self.target
 
     def _source_says(self, value: int) -> bool:

@@ -31,6 +31,16 @@ def is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(toneless(unicodedata.normalize("NFC", word).lower())) is not None
 
 
+def is_syllables(word: str) -> bool:
+    """Whether a lower-case word could be a row of Vietnamese syllables written together, as loan words are: lôgíc, môđun."""
+    return re.fullmatch(f"(?:{_SYLLABLE.pattern})+", toneless(unicodedata.normalize("NFC", word))) is not None
+
+
+def tones(word: str) -> int:
+    """How many tone marks a word bears; a syllable has one at most."""
+    return sum(part in _TONES for part in unicodedata.normalize("NFD", word))
+
+
 def _old_style(match: re.Match[str]) -> str:
     """The syllable's end with the tone on its first vowel."""
     first, second = match[0][0], match[0][1]
