@@ -1,11 +1,13 @@
 """What kind of change was made to a source, so that translators and staff see at a glance what it means."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
+from pipeline.model import CodeForm
 from pipeline.segments.coded import parse, plain_text
 
 
@@ -24,13 +26,22 @@ class Change(StrEnum):
 
 HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
 
-# Words that turn a rule round. A change of one of them is small to the eye and large to the person it concerns.
-_MEANING = frozenset(
-    "not no never none nobody nothing neither nor without cannot can't don't doesn't isn't aren't must should shall"
-    " may might can could will would need needs required only unless until before after except always all any every"
-    " each some if when least most more less than voluntary involuntary allowed forbidden refuse refused agree agreed"
-    " first last".split()
+# Words that turn a rule round. A change of one of them is small to the eye and large to the person it concerns, however much else changed.
+_STRONG = frozenset(
+    "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't won't mustn't shouldn't"
+    " must should shall may might required obliged mandatory optional only unless until except allowed permitted forbidden"
+    " prohibited refuse refuses refused".split()
 )
+# These do it in a small change; in a rewritten sentence they come and go without meaning much.
+_WEAK = frozenset(
+    "can could will would need needs has have before after always all any every each some if when least most more less than or and either"
+    " voluntary agree agrees agreed first last under over above below between minimum maximum minor adult stop start".split()
+)
+_COUNTS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty hundred thousand half once twice both double"
+    " minute minutes hour hours day days night nights week weeks month months year years daily weekly monthly yearly".split()
+)
+_OPPOSITE = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(?P<word>\w{3,})|(?P<stem>\w{3,})less")
 _TOKEN = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]")
 _FACT = re.compile(r"https?://|@|\d")
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
@@ -49,20 +60,47 @@ class Difference:
 
 
 def classify(before: str, after: str) -> Difference:
-    """Name the smallest class of change that turns one coded text into the other."""
+    """Name the class of change that turns one coded text into the other; of several the one that may do most harm."""
     if before == after:
         return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
-    if bare(old) == bare(new):
+    if bare(old) == bare(new) and _same_words(before, after):
         return Difference(Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY)
     removed, added = _changed_words(old, new)
     detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
-    words = removed + added
-    if any(map(_solid, words)) and all(_is_fact(word, old, new) for word in words if _solid(word)):
+    words = [word for word in removed + added if _solid(word)]
+    if any(map(_FACT.search, words)) or (words and all(_is_fact(word, old, new) for word in words)):
         return Difference(Change.NUMBER, detail)
-    if len(words) <= 6 and any(word.casefold() in _MEANING for word in words):
+    if _turns(removed, added):
         return Difference(Change.MEANING, detail)
-    return Difference(Change.REWRITTEN, detail if len(words) <= 12 else "")
+    return Difference(Change.REWRITTEN, detail if len(removed + added) <= 12 else "")
+
+
+def _turns(removed: list[str], added: list[str]) -> bool:
+    """Whether a change of words may turn a rule round."""
+    was, now = Counter(word.casefold().replace("’", "'") for word in removed), Counter(word.casefold().replace("’", "'") for word in added)
+    differing = set((was - now) | (now - was))
+    if differing & _STRONG or (len(removed + added) <= 6 and differing & _WEAK):
+        return True
+    opposites = (_OPPOSITE.fullmatch(word) for word in differing)
+    return any({found["word"], found["stem"], f"{found['stem']}ful"} & differing for found in opposites if found)
+
+
+def _same_words(before: str, after: str) -> bool:
+    """Whether only blanks, quotes, dashes and capitals differ, but no blank between words or digits, and no capitals that make a name."""
+    old, new = _words(before), _words(after)
+    if [word.casefold() for word in old] != [word.casefold() for word in new]:
+        return False
+    if all(map(str.isupper, filter(str.isalpha, old))) or all(map(str.isupper, filter(str.isalpha, new))):
+        return True  # a heading that was or is in capitals
+    return all(len(a) < 2 or a.isupper() == b.isupper() for a, b in zip(old, new, strict=True))
+
+
+def _words(coded: str) -> list[str]:
+    """The words of coded text; a code that stands alone parts them as a blank does."""
+    parts = parse(coded).parts
+    text = "".join(part if isinstance(part, str) else " " if part.form is CodeForm.ISOLATED else "" for part in parts)
+    return re.findall(r"\w+", re.sub(r"[\u00ad\u200b]", "", text))
 
 
 def _solid(word: str) -> bool:
@@ -97,8 +135,8 @@ def _changed_words(old: str, new: str) -> tuple[list[str], list[str]]:
 
 
 def _is_fact(word: str, old: str, new: str) -> bool:
-    """Whether a word is a number, an address or a name."""
-    return bool(_FACT.search(word)) or _is_name(word, old, new)
+    """Whether a word is a number, a span of time, an address or a name."""
+    return bool(_FACT.search(word)) or word.casefold() in _COUNTS or _is_name(word, old, new)
 
 
 def _is_name(word: str, old: str, new: str) -> bool:

@@ -7,6 +7,7 @@ from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, render
 
+_BREAKS = {"br", "tab"}
 Look = tuple[InlineCode, ...]  # the opening codes around a letter, outermost first
 Part = str | InlineCode
 
@@ -19,7 +20,7 @@ def retag(target: str, before: str, after: str) -> str | None:
     """
     old, new = list(_placed(before)), list(_placed(after))
     looks = _looks(_letters(old), _letters(new))
-    alone = _alone(_single(old), _single(new))
+    alone = _alone(_single(old), _single(new), len(_letters(old)))
     if looks is None or alone is None:
         return None
     placed = list(_placed(target))
@@ -70,8 +71,11 @@ def _single(placed: list[tuple[Look, Part]]) -> list[tuple[int, InlineCode]]:
     return found
 
 
-def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]]) -> dict[str, InlineCode | None] | None:
-    """Old label → new code, or None for a code that went away; None as a whole where it is not clear which is which."""
+def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]], end: int) -> dict[str, InlineCode | None] | None:
+    """Old label → new code, or None for a code that went away; None as a whole where it is not clear which is which.
+
+    A break that went away between words leaves it open what now parts them; ``end`` is the number of letters.
+    """
     if len(old) == len(new):
         pairs: list[tuple[InlineCode, InlineCode | None]] = [(was, now) for (_, was), (_, now) in zip(old, new, strict=True)]
         if [place for place, _ in old] != [place for place, _ in new]:
@@ -79,7 +83,7 @@ def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]])
     else:
         rest = list(new)
         pairs = [(was, rest.pop(0)[1] if rest and (rest[0][0], rest[0][1].name) == (place, was.name) else None) for place, was in old]
-        if rest:
+        if rest or any(now is None and was.name in _BREAKS and 0 < place < end for (was, now), (place, _) in zip(pairs, old, strict=True)):
             return None
     names: dict[str, InlineCode | None] = {}
     for was, now in pairs:
