@@ -18,7 +18,8 @@ _FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out o
 _SIGNS = ".,;:!?…。，；：！？။၊។ "
 _SIGN_SET = frozenset(_SIGNS.strip())
 _SURE = 0.5  # how far attention must rise from chance to certainty, for a token to count as a tag's
-_SOLID = 0.75  # part of the tokens between the first and the last of a tag that must be its own
+_STRANGE = 0.2  # attention within a tag's words below which a token plainly belongs to others
+_STRANGERS = 0.1  # part of the tokens from the first to the last of a tag that may: none of the usual few, some of a long passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,10 @@ def place_tags(stripped: Stripped, text: str, lines: Sequence[Line], locale: str
     return render(Fragment(tuple(_joined(_emit(text, (0, len(text)), nodes))))), unsure
 
 
-def find_words(sentence: str, span: Span, rendering: Rendering, locale: str) -> Span | None:
+def find_words(sentence: str, span: Span, rendering: Rendering, locale: str, anchors: Anchors) -> Span | None:
     """Where the words of a span of a sentence stand in its rendering; None where that is not certain."""
     line = Line((0, len(sentence)), rendering, (0, len(rendering.text)))
-    return _Placer(Stripped(sentence, ()), rendering.text, (line,), locale, Anchors()).within(line, span)
+    return _Placer(Stripped(sentence, ()), rendering.text, (line,), locale, anchors).within(line, span)
 
 
 class _Placer:
@@ -210,7 +211,8 @@ class _Placer:
         pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
         part = (span[1] - span[0]) / (line.source[1] - line.source[0])
         sure = part + _SURE * (1 - part)  # attention that is the same everywhere falls on a span by its length
-        own = [index for index, piece in enumerate(pieces) if _share(piece.sources, line.source[0], span) >= sure]
+        shares = [_share(piece.sources, line.source[0], span) for piece in pieces]
+        own = [index for index, share in enumerate(shares) if share >= sure]
         if not own:
             return None, False
         start, end = line.target[0] + pieces[own[0]].target[0], line.target[0] + pieces[own[-1]].target[1]
@@ -218,7 +220,9 @@ class _Placer:
             start -= 1
         while not self._is_edge(end):
             end += 1
-        return (start, end), len(own) >= _SOLID * (own[-1] - own[0] + 1)
+        between = range(own[0], own[-1] + 1)
+        strangers = sum(shares[index] < _STRANGE and sum(weight for _, weight in pieces[index].sources) >= _SURE for index in between)
+        return (start, end), strangers <= _STRANGERS * len(between) and len(own) >= _SURE * len(between)
 
     def _point(self, mark: Mark) -> Span | None:
         """The place of a tag that stands alone: after the word before it, at the edge of its sentence where it stood at one."""

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from pipeline.engines.engine import Engine, Piece, Rendering, Span
 from pipeline.engines.faults import find_faults
-from pipeline.engines.tagging import find_words
+from pipeline.engines.tagging import Anchors, find_words
 from pipeline.glossary import TermBase, find_terms
 from pipeline.glossary.base import wanted
 from pipeline.locales import get_locale
@@ -84,6 +84,10 @@ class _Case:
     first: Rendering
     best: Rendering
 
+    def words(self, term: WantedTerm) -> str:
+        """A term as it stands in the sentence."""
+        return self.sentence[term.span[0] : term.span[1]]
+
 
 def mend_terms(
     engine: Engine, sentences: Sequence[str], renderings: Sequence[Rendering], terms: Sequence[tuple[WantedTerm, ...]], locale: str
@@ -93,8 +97,9 @@ def mend_terms(
     open_cases = [case for case in cases if missing_terms(case.best.text, case.terms, locale)]
     if open_cases:
         _look_among_others(engine, open_cases, locale)
+        anchors = _anchors(engine, open_cases, locale)
         for _ in range(max(len(case.terms) for case in open_cases)):
-            if not _mend_one_each(engine, open_cases, locale):
+            if not _mend_one_each(engine, open_cases, locale, anchors):
                 break
     return [case.best for case in cases]
 
@@ -107,9 +112,16 @@ def _look_among_others(engine: Engine, cases: Sequence[_Case], locale: str) -> N
             _take_if_better(case, other, locale)
 
 
-def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str) -> bool:
+def _anchors(engine: Engine, cases: Sequence[_Case], locale: str) -> Anchors:
+    """What the model makes of each missing term by itself: by that its word is found in a sentence where attention tells nothing."""
+    words = list(dict.fromkeys(case.words(term) for case in cases for term in missing_terms(case.best.text, case.terms, locale)))
+    found = engine.translate(words, locale) if words else []
+    return Anchors(alone={word: renderings[0].text for word, renderings in zip(words, found, strict=True) if renderings})
+
+
+def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors: Anchors) -> bool:
     """Mend one missing term of each sentence; whether any was."""
-    work = [(case, term, place) for case in cases if (found := _next(case, locale)) for term, place in (found,)]
+    work = [(case, term, place) for case in cases if (found := _next(case, locale, anchors)) for term, place in (found,)]
     if not work:
         return False
     openings = [_opening(engine, case.best, term, place, locale) for case, term, place in work]
@@ -121,17 +133,12 @@ def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str) -> bool:
     return mended
 
 
-def _next(case: _Case, locale: str) -> tuple[WantedTerm, Span] | None:
+def _next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span] | None:
     """The first missing term whose place in the rendering is certain."""
     for term in missing_terms(case.best.text, case.terms, locale):
-        if place := _place(case, term, locale):
+        if place := find_words(case.sentence, term.span, case.best, locale, anchors):
             return term, place
     return None
-
-
-def _place(case: _Case, term: WantedTerm, locale: str) -> Span | None:
-    """Where the model wrote this term in its own words: found as the words of a tag around the term would be."""
-    return find_words(case.sentence, term.span, case.best, locale)
 
 
 def _opening(engine: Engine, rendering: Rendering, term: WantedTerm, place: Span, locale: str) -> tuple[str, ...]:
