@@ -8,8 +8,10 @@ from pipeline.model import Severity
 
 _HAN = "\u3400-\u9fff"
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
-_HALF = re.compile(f"(?<=[{_HAN}”》）])[,;:?!.](?![A-Za-z0-9/.])|(?<=[{_HAN}])\\((?=[{_HAN}])|(?<=[{_HAN}])\\)")
-_DASH = re.compile(f"(?<=[{_HAN}])(?:--?|–|—)(?=[{_HAN}])(?<!——)(?<!—(?=—))")
+_HALF = re.compile(
+    f"(?<=[{_HAN}”》）])[,;:?!.](?![A-Za-z0-9/.])|(?<=[0-9A-Za-z])[,;:?!](?=[{_HAN}])|(?<=[{_HAN}])\\((?=[{_HAN}])|(?<=[{_HAN}])\\)"
+)
+_DASH = re.compile(f"(?<=[{_HAN}])(?:--|–)(?=[{_HAN}])")
 _ELLIPSIS = re.compile(r"\.{3,}|。{2,}|(?<!…)…(?!…)")
 
 
@@ -21,8 +23,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         if match[0] != "…" or "…" not in entry.source:
             yield Remark("The Chinese ellipsis is “……”.", match.span())
     for match in _DASH.finditer(entry.target):
-        if entry.target[match.start() - 1] != "—" and entry.target[match.end() : match.end() + 1] != "—":
-            yield Remark("The Chinese dash is “——”; a range of numbers has one, words have two.", match.span())
+        yield Remark("The Chinese dash is “——”, the connector “—”.", match.span())
 
 
 CHECK = Check(

@@ -48,7 +48,12 @@ def _fits(locale: str, wanted: str, target: str) -> bool:
     allowed = _ALLOWED[wanted][locale]
     if last in allowed:
         return True
-    if wanted == "stop" and last == "." and (_is_abbreviation(target) or target[-2:-1].isascii()) and locale != "zh_CN":
+    if (
+        wanted == "stop"
+        and last == "."
+        and (re.search(r"(?:\w{1,3}\.){2,}$", target) or re.match("[A-Za-z]", target[-2:-1]))
+        and locale != "zh_CN"
+    ):
         return True
     if locale == "km" and target.endswith(("។ល", "។ល។")):
         return True
@@ -63,8 +68,8 @@ def _message(locale: str, wanted: str, last: str) -> str:
 
 
 def _is_abbreviation(target: str) -> bool:
-    """Whether the stop belongs to the last word: พ.ศ., v.v., 3(a)."""
-    return re.search(r"(?:[\w]{1,3}\.){2,}$|\d\.$", target) is not None
+    """Whether the stop belongs to the last word: พ.ศ., v.v., ។ល។."""
+    return re.search(r"(?:[\w]{1,3}\.){2,}$|[0-9]\.$|។ល។$", target) is not None
 
 
 def _at(target: str) -> tuple[int, int]:

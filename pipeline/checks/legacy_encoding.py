@@ -8,8 +8,11 @@ from pipeline.model import Script, Severity
 from pipeline.writing.scripts import BLOCKS, own
 
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte and its continuation, twice.
-_MOJIBAKE = re.compile("(?:[ÃÂÄÅÆÇÐÑàáâãåæçèéêëìíîï][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{1,2}){2,}")
-_TCVN3 = re.compile("[®§](?=[^\\W\\d_])|(?<=[^\\W\\d_])[«¬\u00ad¨©ª¸µ¶·¹¾»¼½Æ®](?=[^\\W\\d_\u00ad])|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)")
+_MOJIBAKE = re.compile("(?:[ÃÂÄÅÆÇÐÑàáâãäåæçèéêëìíîï][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{1,2}){2,}")
+_TCVN3_SIGNS = "®§«¬\u00ad¨©ª¸µ¶·¹¾»¼½Æ"
+_TCVN3 = re.compile(  # signs inside words, and capitals with accents after small letters
+    f"[®§](?=[^\\W\\d_]|[{_TCVN3_SIGNS}])|(?<=[^\\W\\d_®§])[{_TCVN3_SIGNS}](?=[^\\W\\d_\u00ad])|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)|(?<=[a-z])[ÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞ](?![A-Z])"
+)
 _VNI = re.compile("[aeiouyâêôơưAEIOUYÂÊÔƠƯ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË](?![ng]h)|\\bñ|ñ(?=[aeiouâêô])")
 _TOKEN = re.compile(r"[^\s\u1780-\u17ff\u0e00-\u0eff\u1000-\u109f]{3,}")
 _ODD = re.compile(

@@ -9,7 +9,7 @@ from pipeline.checks.words import without_names
 from pipeline.model import Severity
 from pipeline.writing.digits import native_digits
 
-_CODE = re.compile(r"[A-Za-z./-]*\d[\d./-]*[A-Za-z][\w./-]*|[A-Za-z][\w./-]*\d[\w./-]*|%\d|\+?\d[\d \u00a0-]{6,}\d")
+_CODE = re.compile(r"[A-Za-z./-]*\d[\d./-]*[A-Za-z][\w./-]*|[A-Za-z][\w./-]*\d[\w./-]*|%\d|[☎☏] ?\d+|\+?\d[\d \u00a0-]{6,}\d")
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:

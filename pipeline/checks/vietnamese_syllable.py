@@ -6,33 +6,10 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
 from pipeline.model import Severity
-from pipeline.writing.vietnamese import is_syllables, toneless, tones
+from pipeline.writing.vietnamese import is_syllables, lacks_tone, toneless, tones
 
 _VOWEL = re.compile("[aăâeêioôơuưy]")
-_UNITS = {
-    "kg",
-    "km",
-    "cm",
-    "mm",
-    "ml",
-    "tp",
-    "gb",
-    "mb",
-    "vn",
-    "vs",
-    "tt",
-    "hs",
-    "km²",
-    "m²",
-    "nxb",
-    "tr",
-    "ts",
-    "ths",
-    "vd",
-    "sđt",
-    "đ",
-    "kcal",
-}
+_UNITS = set("kg km cm mm ml tp gb mb vn vs tt hs tr ts vd đ vv kh th pb dv nxb ths sđt kcal".split())
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -46,16 +23,19 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 def _is_damaged(word: str) -> bool:
     """Whether letters were lost or doubled.
 
-    Lower-case letters without a vowel; letters that make no row of syllables; two tones in one word. Loan words (lôgíc) are rows of syllables.
+    Lower-case letters without a vowel; letters that make no row of syllables; two tones in one word; no rising or heavy tone before a final
+    c, ch, p or t, where every syllable has one (viec, trưc). Loan words (lôgíc) are rows of syllables.
     """
     low = word.lower()
-    if len(word) < 3 or low in _UNITS:
+    if len(word) < 2 or low in _UNITS:
         return False
     if not _VOWEL.search(toneless(low)):
         return word.islower()
     if tones(low) > 1:
         return not word.isupper()
-    return word.islower() and not word.isascii() and not is_syllables(low)
+    if not word.islower() or len(word) < 3:
+        return False
+    return lacks_tone(low) or (not word.isascii() and not is_syllables(low))
 
 
 CHECK = Check(

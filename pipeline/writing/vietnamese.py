@@ -36,6 +36,12 @@ def is_syllables(word: str) -> bool:
     return re.fullmatch(f"(?:{_SYLLABLE.pattern})+", toneless(unicodedata.normalize("NFC", word))) is not None
 
 
+def lacks_tone(word: str) -> bool:
+    """Whether a lower-case syllable ends in c, ch, p or t without the rising or heavy tone that every such syllable bears."""
+    parts = unicodedata.normalize("NFD", word)
+    return word.endswith(("c", "ch", "p", "t")) and not ("\u0301" in parts or "\u0323" in parts) and is_syllable(word)
+
+
 def tones(word: str) -> int:
     """How many tone marks a word bears; a syllable has one at most."""
     return sum(part in _TONES for part in unicodedata.normalize("NFD", word))
