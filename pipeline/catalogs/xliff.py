@@ -1,8 +1,9 @@
 """A catalog as XLIFF 1.2 or 2.1, and back: for translators whose tools do not read PO."""
 
 import hashlib
+import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ from pipeline.catalogs.states import is_approved, state_of
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.locales import get_locale
-from pipeline.model import Catalog, State, TranslationUnit
+from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.segments import compare_codes
 
 Version = Literal["1.2", "2.1"]
@@ -37,29 +38,68 @@ def write_xliff(catalog: Catalog, path: Path, version: Version = "2.1") -> bool:
     return write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False))
 
 
-def read_xliff(path: Path, catalog: Catalog) -> tuple[Catalog, int, int]:
-    """The catalog with the translations of an XLIFF file, how many changed, and how many of the file have no entry here.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A catalog with a translator's work, how many entries changed, and what was not taken and why."""
 
-    A unit is found by context and source. A translation that is still the same keeps its comments and approval; a changed one loses the
-    fuzzy mark unless the file says that it needs review. Raises :class:`CatalogError` for a file that is no XLIFF or unsafe.
+    catalog: Catalog
+    changed: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One unit of the file; ``base`` stands for what was exported, empty in a file whose ids are not ours."""
+
+    target: str
+    fuzzy: bool
+    base: str
+
+
+def read_xliff(path: Path, catalog: Catalog) -> Imported:
+    """The catalog with the translations of an XLIFF file.
+
+    A unit is found by context and source. What nobody touched since the export changes nothing, even where the catalog has moved on; a
+    changed translation loses the fuzzy mark unless the file says that it needs review. Where both changed, where codes are broken and
+    where the entry is gone, the catalog stays and a finding says so. Raises :class:`CatalogError` for a file that is no XLIFF or unsafe.
     """
     root = _parse(path)
     version = root.get("version", "")
     if version not in {"1.2", "2.0", "2.1"}:
         raise CatalogError(f"XLIFF version “{version}” is not known.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
     found = (_read_1 if version == "1.2" else _read_2)(root)
-    units = tuple(_taken(unit, found) for unit in catalog.units)
+    findings: list[Finding] = []
+    units = []
+    for unit in catalog.units:
+        work = None if unit.obsolete else found.pop(unit.key, None)
+        taken, problem = _taken(unit, work) if work else (unit, None)
+        units.append(taken)
+        if problem:
+            findings.append(_finding(catalog, path, unit.source, *problem))
+    for (_, source), work in found.items():
+        if work.target and _digest(work.target, fuzzy=work.fuzzy) != work.base:
+            message = f"The English of this unit is not in the catalog. Not taken: {work.target}"
+            findings.append(_finding(catalog, path, source, "import-gone", message))
     changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
-    unknown = len(set(found) - {unit.key for unit in catalog.live})
-    return replace(catalog, units=units), changed, unknown
+    return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings))
 
 
-def _taken(unit: TranslationUnit, found: dict[tuple[str, str], tuple[str, bool]]) -> TranslationUnit:
-    target, fuzzy = found.get(unit.key, ("", False))
-    if unit.obsolete or not target or (target == unit.target and fuzzy == unit.fuzzy):
-        return unit
-    previous = unit.previous_source if fuzzy else ""
-    return replace(unit, target=target, fuzzy=fuzzy, previous_source=previous, previous_context=unit.previous_context if fuzzy else "")
+def _taken(unit: TranslationUnit, work: _Work) -> tuple[TranslationUnit, tuple[str, str] | None]:
+    """The unit with what the translator did, and what stands against taking it."""
+    if not work.target or _digest(work.target, fuzzy=work.fuzzy) == work.base or (work.target, work.fuzzy) == (unit.target, unit.fuzzy):
+        return unit, None
+    has_moved = bool(work.base) and _digest(_sound(unit), fuzzy=unit.fuzzy) != work.base
+    if has_moved and work.target != unit.target:
+        return unit, ("import-conflict", f"The catalog was changed since the export. It has: {unit.target} The file has: {work.target}")
+    if broken := compare_codes(unit.source, work.target):
+        return unit, ("import-codes", f"Not taken: {broken[0].message}")
+    fuzzy = work.fuzzy and (unit.fuzzy or not has_moved)
+    previous = (unit.previous_source, unit.previous_context) if fuzzy else ("", "")
+    return replace(unit, target=work.target, fuzzy=fuzzy, previous_source=previous[0], previous_context=previous[1]), None
+
+
+def _finding(catalog: Catalog, path: Path, source: str, check: str, message: str) -> Finding:
+    return Finding(check, Severity.ERROR, message, locale=catalog.locale, document=catalog.document, file=str(path), source=source)
 
 
 def _parse(path: Path) -> etree._Element:
@@ -89,8 +129,18 @@ def _sound(unit: TranslationUnit) -> str:
 
 
 def _identifier(unit: TranslationUnit) -> str:
-    """Stable for context and source, so that two exports of one catalog agree."""
-    return "u" + hashlib.sha256(f"{unit.context}\0{unit.source}".encode()).hexdigest()[:16]
+    """Stable for context and source, so that two exports of one catalog agree; after the hyphen the translation that was exported."""
+    key = hashlib.sha256(f"{unit.context}\0{unit.source}".encode()).hexdigest()[:16]
+    return f"u{key}-{_digest(_sound(unit), fuzzy=unit.fuzzy)}"
+
+
+def _digest(target: str, *, fuzzy: bool) -> str:
+    return hashlib.sha256(f"{target}\0{'fuzzy' if fuzzy and target else ''}".encode()).hexdigest()[:8]
+
+
+def _base(identifier: str) -> str:
+    found = re.fullmatch(r"u[0-9a-f]{16}-([0-9a-f]{8})", identifier)
+    return found[1] if found else ""
 
 
 # --- 1.2 -------------------------------------------------------------------------------------------------------
@@ -120,14 +170,16 @@ def _write_1(catalog: Catalog) -> etree._Element:
     return root
 
 
-def _read_1(root: etree._Element) -> dict[tuple[str, str], tuple[str, bool]]:
+def _read_1(root: etree._Element) -> dict[tuple[str, str], _Work]:
     find = _finder(_NS["1.2"])
     found = {}
     for entry in root.iter(f"{{{_NS['1.2']}}}trans-unit"):
         target = find(entry, "target")
         context = next((one.text or "" for one in entry.iter(f"{{{_NS['1.2']}}}context") if one.get("context-type") == "x-context"), "")
         fuzzy = target is not None and target.get("state", "").startswith("needs-")
-        found[context, read_inlines(find(entry, "source"), XLIFF_1)] = (read_inlines(target, XLIFF_1), fuzzy)
+        found[context, read_inlines(find(entry, "source"), XLIFF_1)] = _Work(
+            read_inlines(target, XLIFF_1), fuzzy, _base(entry.get("id", ""))
+        )
     return found
 
 
@@ -158,7 +210,7 @@ def _write_2(catalog: Catalog) -> etree._Element:
     return root
 
 
-def _read_2(root: etree._Element) -> dict[tuple[str, str], tuple[str, bool]]:
+def _read_2(root: etree._Element) -> dict[tuple[str, str], _Work]:
     find = _finder(_NS["2.1"])
     found = {}
     for entry in root.iter(f"{{{_NS['2.1']}}}unit"):
@@ -166,7 +218,7 @@ def _read_2(root: etree._Element) -> dict[tuple[str, str], tuple[str, bool]]:
         source = "".join(read_inlines(find(one, "source"), XLIFF_2) for one in segments)
         target = "".join(read_inlines(find(one, "target"), XLIFF_2) for one in segments)
         fuzzy = any(one.get("subState") == _FUZZY for one in segments)
-        found[entry.get("name", ""), source] = (target, fuzzy)
+        found[entry.get("name", ""), source] = _Work(target, fuzzy, _base(entry.get("id", "")))
     return found
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import print_findings
+from pipeline.errors import ExitCode
 from pipeline.flow.exchange import import_xliff
 from pipeline.locales import get_locale
 from pipeline.project import open_project
@@ -13,8 +15,13 @@ from pipeline.project import open_project
 @click.argument("locale")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlf")
 @click.option("--document", default="", help="Which document, where the project holds several.")
-@click.pass_obj
-def command(root: Path, /, locale: str, source: Path, document: str) -> None:
-    """Take the translations of an XLIFF file (1.2 or 2.1) into a catalog."""
-    changed, unknown = import_xliff(open_project(root), get_locale(locale).code, source, document)
-    click.echo(f"{changed:,} entries changed; {unknown:,} units of the file have no entry in the catalog")
+@click.pass_context
+def command(context: click.Context, /, locale: str, source: Path, document: str) -> None:
+    """Take the translations of an XLIFF file (1.2 or 2.1) into a catalog; exit code 1 when a unit could not be taken.
+
+    A translation that the catalog changed since the export is not overwritten.
+    """
+    done = import_xliff(open_project(context.obj), get_locale(locale).code, source, document)
+    print_findings(done.findings)
+    click.echo(f"{done.changed:,} entries changed, {len(done.findings):,} units not taken")
+    context.exit(ExitCode.FINDINGS if done.findings else ExitCode.DONE)

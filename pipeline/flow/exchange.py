@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.catalogs import Merged, merge_catalogs, read_catalog, write_catalog
 from pipeline.catalogs.memory import write_tmx
-from pipeline.catalogs.xliff import Version, read_xliff, write_xliff
+from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
 from pipeline.flow.texts import read_locale, term_base_of
@@ -58,14 +58,14 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
     return len(catalog.live)
 
 
-def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> tuple[int, int]:
-    """Take the translations of an XLIFF file into the catalog of a locale; return how many changed and how many found no entry."""
+def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> Imported:
+    """Take the translations of an XLIFF file into the catalog of a locale; return what changed and what was not taken."""
     chosen = one_document(project, locale, document)
     catalog = read_locale(chosen, locale)
     assert catalog is not None
-    merged, changed, unknown = read_xliff(source, catalog)
-    write_catalog(merged, chosen.catalog(locale))
-    return changed, unknown
+    done = read_xliff(source, catalog)
+    write_catalog(done.catalog, chosen.catalog(locale))
+    return done
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from translate.storage import factory
+from translate.storage.xliff import Xliff1File
+from translate.storage.xliff2 import Xliff2File
 
 from pipeline.catalogs import approve, merge_catalogs, new_catalog, state_of
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
-from pipeline.catalogs.xliff import Version, read_xliff, write_xliff
+from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, CodeForm, Fragment, InlineCode, State, TranslationUnit
 from pipeline.segments.coded import render
@@ -48,34 +50,83 @@ def test_an_export_taken_back_changes_nothing(tmp_path: Path, version: Version) 
     path = tmp_path / "vi.xlf"
     assert write_xliff(CATALOG, path, version)
     assert not write_xliff(CATALOG, path, version)
-    assert read_xliff(path, CATALOG) == (CATALOG, 0, 0)
+    assert read_xliff(path, CATALOG) == Imported(CATALOG, 0, ())
+
+
+def edited(path: Path, before: str, after: str) -> Path:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return path
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_translators_work_comes_back_and_what_nobody_touched_stays(tmp_path: Path, version: Version) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
-    empty = replace(
-        CATALOG, units=tuple(replace(unit, target="", fuzzy=False) if unit.source.startswith("Ask") else unit for unit in UNITS)
-    )
-    catalog, changed, unknown = read_xliff(path, empty)
-    assert (changed, unknown) == (1, 0)
-    assert catalog.units[0].target == UNITS[0].target
-    assert state_of(catalog.units[2]) is State.APPROVED
-    assert catalog.units[4].obsolete
+    done = read_xliff(edited(path, ">Thuật ngữ<", ">Từ<"), CATALOG)
+    assert (done.changed, done.findings) == (1, ())
+    assert done.catalog.units[2].target == "Từ"
+    assert state_of(done.catalog.units[2]) is State.TRANSLATED, "an approval lapses with its text"
+    assert [unit for n, unit in enumerate(done.catalog.units) if n != 2] == [unit for n, unit in enumerate(UNITS) if n != 2]
 
 
-def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_file_that_came_late_overwrites_nothing(tmp_path: Path, version: Version) -> None:
     path = tmp_path / "vi.xlf"
-    write_xliff(CATALOG, path, "1.2")
-    store = factory.getobject(str(path))
-    units = [unit for unit in store.units if unit.istranslatable()]
+    write_xliff(CATALOG, path, version)
+    newer = replace(CATALOG, units=tuple(replace(unit, target=unit.target.replace("Thuật ngữ", "Mới"), fuzzy=False) for unit in UNITS))
+    assert read_xliff(path, newer) == Imported(newer, 0, ()), "untouched: the catalog has moved on"
+    done = read_xliff(edited(path, ">Thuật ngữ<", ">Từ<"), newer)
+    assert done.catalog == newer
+    (finding,) = done.findings
+    assert (finding.check, finding.source) == ("import-conflict", "Term")
+    assert "Mới" in finding.message
+    assert "Từ" in finding.message
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_broken_codes_and_units_that_are_gone_are_told_and_not_taken(tmp_path: Path, version: Version) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, version)
+    text = path.read_text(encoding="utf-8")
+    head, _, tail = text.rpartition("<ph " if version == "2.1" else "<x ")
+    path.write_text(head + tail[tail.index("/>") + 2 :], encoding="utf-8")
+    edited(path, ">Thuật ngữ<", ">Từ<")
+    without = replace(CATALOG, units=(*UNITS[:2], *UNITS[3:]))
+    done = read_xliff(path, without)
+    assert done.catalog == without
+    assert [finding.check for finding in done.findings] == ["import-codes", "import-gone"]
+
+
+def toolkit(path: Path, version: Version) -> Any:
+    return (Xliff1File if version == "1.2" else Xliff2File).parsefile(str(path))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(tmp_path: Path, version: Version) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, version)
+    store = toolkit(path, version)
+    units = [unit for unit in store.units if unit.istranslatable() and unit.source]
     assert len(units) == 4
     assert [bool(unit.target) for unit in units] == [True, True, True, False]
     store.save()
-    catalog, changed, unknown = read_xliff(path, CATALOG)
-    assert (changed, unknown) == (0, 0)
-    assert catalog == CATALOG
+    assert read_xliff(path, CATALOG) == Imported(CATALOG, 0, ())
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_translation_made_with_translate_toolkit_is_taken(tmp_path: Path, version: Version) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, version)
+    store = toolkit(path, version)
+    unit = next(unit for unit in store.units if unit.source == "Nothing yet")
+    unit.target = "Chưa có gì"
+    unit.marktranslated()
+    store.save()
+    done = read_xliff(path, CATALOG)
+    assert (done.changed, done.findings) == (1, ())
+    assert (done.catalog.units[3].target, done.catalog.units[3].fuzzy) == ("Chưa có gì", False)
 
 
 @pytest.mark.parametrize("content", [b"<xliff", b"<html/>", b'<!DOCTYPE a [<!ENTITY x "y">]><xliff>&x;</xliff>', b'<xliff version="9"/>'])
