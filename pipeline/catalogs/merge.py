@@ -48,9 +48,16 @@ def _merge(base: TranslationUnit | None, ours: TranslationUnit, theirs: Translat
     if theirs is None or _work(theirs) in {_work(ours), _work(base)}:
         return ours
     if _work(ours) == _work(base) or not ours.target:
-        return replace(ours, target=theirs.target, fuzzy=theirs.fuzzy, comments=theirs.comments, previous_source=theirs.previous_source)
+        taken = replace(ours, target=theirs.target, fuzzy=theirs.fuzzy, comments=theirs.comments)
+        return replace(taken, previous_source=theirs.previous_source, previous_context=theirs.previous_context)
     if ours.target == theirs.target:
         return replace(ours, fuzzy=ours.fuzzy and theirs.fuzzy, comments=tuple(dict.fromkeys((*ours.comments, *theirs.comments))))
     if not theirs.target:
         return ours
-    return replace(ours, fuzzy=True, comments=(*ours.comments, f"{_CONFLICT}{theirs.target}"))
+    comments = dict.fromkeys((*ours.comments, *theirs.comments, f"{_CONFLICT}{_one_line(theirs.target)}"))
+    return replace(ours, fuzzy=True, comments=tuple(comments))
+
+
+def _one_line(text: str) -> str:
+    """A text as a comment holds it: a line feed would begin a second comment."""
+    return text.replace("\n", "\\n")

@@ -38,8 +38,16 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
         catalog = _read_unusual(path, text, document, locale)
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
+    _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
     _refuse_doubles(path, catalog.units)
     return catalog
+
+
+def _refuse_charset(path: Path, content_type: str) -> None:
+    """Refuse a header that names another encoding: plain English decodes as UTF-8 all the same, and the first Khmer word would be lost."""
+    charset = content_type.partition("charset=")[2].strip()
+    if charset.upper() not in {"", "UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"}:
+        raise CatalogError(f"The header says that the file is in {charset}.", location=f"{path}:1", hint="Save it as UTF-8 in Poedit.")
 
 
 def write_catalog(catalog: Catalog, path: Path) -> bool:

@@ -8,7 +8,7 @@ from pipeline.catalogs.align import BREAKS, Key, Match, align
 from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.states import carry_approval
-from pipeline.catalogs.template import RULES_FIELD
+from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
 _CHANGE = "guidebook: change "
@@ -93,8 +93,10 @@ def _changed_rules(old: Catalog, template: Catalog) -> str:
 
 
 def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
+    """The catalog's own header; what somebody lost of it is put back, or editors would take its letters for another encoding's."""
     rules = {name: value for name, value in template.header if name == RULES_FIELD}
-    return tuple((dict(old.header) | rules).items())
+    needed = dict(new_catalog(old.document, old.locale).header) if old.locale else {}
+    return tuple((needed | dict(old.header) | rules).items())
 
 
 def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:

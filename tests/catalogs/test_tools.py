@@ -1,0 +1,173 @@
+"""Other people's tools over our catalogs: gettext, Translate Toolkit, git, and editors that lay a file out anew."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polib
+import pytest
+from translate.storage.po import pofile
+
+from pipeline.catalogs import approve, make_template, new_catalog, read_catalog, state_of, update_catalog, write_catalog
+from pipeline.errors import CatalogError
+from pipeline.model import Catalog, State, TranslationUnit
+from tests.conftest import ROOT
+
+LONG = "Explain the house rules <b>before</b> the person moves in, and leave a copy in the person's own language.<note1/>"
+WHO = "the language lead for Vietnamese, second reading, with the whole review group of the partner organisation"
+UNITS = (
+    approve(TranslationUnit(LONG, LONG.replace("Explain", "Giải thích"), extracted=("Housing · paragraph",), references=("guide.docx#housing",)), WHO, date(2026, 11, 24)),
+    TranslationUnit("Wait 21 days.", "Chờ 14 ngày.", fuzzy=True, previous_source="Wait 14 days.", comments=("guidebook: change number: 14 → 21",)),
+    TranslationUnit("Nothing yet"),
+    TranslationUnit("Gone", "Mất", obsolete=True, comments=("kept",)),
+)  # fmt: skip
+CATALOG = replace(new_catalog("guide", "vi"), units=UNITS)
+TEMPLATE = replace(
+    make_template("guide", ()), units=tuple(TranslationUnit(u.source, extracted=u.extracted, references=u.references) for u in UNITS[:3])
+)
+
+
+def written(folder: Path) -> Path:
+    write_catalog(CATALOG, folder / "vi.po")
+    write_catalog(TEMPLATE, folder / "guide.pot")
+    return folder / "vi.po"
+
+
+def tool(name: str) -> str:
+    own = Path(sys.executable).with_name(name)
+    found = str(own) if own.exists() else shutil.which(name)
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def assert_nothing_lost(catalog: Catalog, *, obsolete: bool = True) -> None:
+    """State, approval, comments and texts of every unit are as they were."""
+    units = {unit.source: unit for unit in catalog.units}
+    for unit in UNITS if obsolete else UNITS[:3]:
+        read = units[unit.source]
+        assert (read.target, read.fuzzy, read.comments, state_of(read)) == (unit.target, unit.fuzzy, unit.comments, state_of(unit))
+    assert state_of(units[LONG]) is State.APPROVED
+
+
+@pytest.mark.needs_tool
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["msgmerge", "--quiet", "--previous", "-o", "out.po", "vi.po", "guide.pot"],
+        ["msgattrib", "-o", "out.po", "vi.po"],
+        ["msgcat", "--no-wrap", "-o", "out.po", "vi.po"],
+        ["msgcat", "--width=40", "-o", "out.po", "vi.po"],
+        ["msgconv", "-t", "UTF-8", "-o", "out.po", "vi.po"],
+        ["msguniq", "-o", "out.po", "vi.po"],
+        ["pomerge", "--progress=none", "-t", "vi.po", "-i", "vi.po", "-o", "out.po"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_a_tool_passes_over_and_the_next_update_finds_all_as_it_was(tmp_path: Path, command: list[str]) -> None:
+    written(tmp_path)
+    subprocess.run([tool(command[0]), *command[1:]], cwd=tmp_path, check=True, capture_output=True)
+    read = read_catalog(tmp_path / "out.po", "guide", "vi")
+    assert_nothing_lost(read, obsolete=command[0] != "pomerge" or any(unit.obsolete for unit in read.units))
+    updated, report = update_catalog(read, TEMPLATE)
+    assert_nothing_lost(updated, obsolete=any(unit.obsolete for unit in read.units))
+    assert (report.kept, report.new, dict(report.changed)) == (3, 0, {})
+
+
+def test_translate_toolkit_saves_a_file_as_weblate_does_and_nothing_is_lost(tmp_path: Path) -> None:
+    store = pofile.parsefile(str(written(tmp_path)))
+    store.updateheader(add=True, X_Generator="Weblate 5.0")
+    store.save()
+    assert_nothing_lost(read_catalog(tmp_path / "vi.po", "guide", "vi"))
+
+
+@pytest.mark.parametrize("width", [0, 79, 1000])
+def test_an_editor_lays_the_file_out_anew_and_changes_one_entry(tmp_path: Path, width: int) -> None:
+    """As Poedit: its own wrapping of strings, its name in the header, comments left alone."""
+    path = written(tmp_path)
+    file = polib.pofile(str(path), wrapwidth=0)
+    file.metadata["X-Generator"] = "Poedit 3.4"
+    file.find("Nothing yet").msgstr = "Chưa có gì"
+    text = str(file) if width == 0 else "".join(f"{line}\n" for line in str(file).split("\n"))
+    path.write_text(text, encoding="utf-8")
+    read = read_catalog(path, "guide", "vi")
+    assert {unit.source: unit.target for unit in read.units}["Nothing yet"] == "Chưa có gì"
+    assert_nothing_lost(replace(read, units=tuple(replace(u, target="") if u.source == "Nothing yet" else u for u in read.units)))
+    assert dict(read.header)["X-Generator"] == "Poedit 3.4"
+
+
+@pytest.mark.needs_tool
+def test_pocount_counts_what_we_count(tmp_path: Path) -> None:
+    done = subprocess.run([tool("pocount"), "--csv", str(written(tmp_path))], check=True, capture_output=True, text=True)
+    head, row = [line.split(",") for line in done.stdout.strip().splitlines()[-2:]]
+    counts = {name.strip(): value.strip() for name, value in zip(head, row, strict=False)}
+    assert [counts[name] for name in ("Translated Messages", "Fuzzy Messages", "Untranslated Messages")] == ["1", "1", "1"]
+
+
+@pytest.mark.needs_tool
+def test_git_merges_by_entry_with_the_driver_of_the_documentation(tmp_path: Path) -> None:
+    git = tool("git")
+    guide = (ROOT / "docs" / "updating.md").read_text(encoding="utf-8")
+    assert 'merge.po.driver ".venv/bin/guidebook merge %O %A %B"' in guide
+    assert "po/**/*.po merge=po" in guide
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GIT_CONFIG_GLOBAL": os.devnull}
+
+    def run(*arguments: str) -> int:
+        names = [
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.org",
+            "-c",
+            f"merge.po.driver={sys.executable} -m pipeline merge %O %A %B",
+        ]
+        return subprocess.run([git, *names, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
+
+    def commit(targets: dict[str, str]) -> None:
+        units = tuple(replace(unit, target=targets.get(unit.source, unit.target)) for unit in UNITS)
+        write_catalog(replace(CATALOG, units=units), tmp_path / "po" / "guide" / "vi.po")
+        run("add", ".")
+        assert run("commit", "-qm", "x") == 0
+
+    run("init", "-q", "-b", "main")
+    (tmp_path / ".gitattributes").write_text("po/**/*.po merge=po\n", encoding="utf-8")
+    commit({})
+    run("checkout", "-qb", "theirs")
+    commit({"Nothing yet": "Của họ"})
+    run("checkout", "-q", "main")
+    commit({"Wait 21 days.": "Của ta"})
+    assert run("merge", "-q", "theirs") == 0
+    merged = {unit.source: unit for unit in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units}
+    assert (merged["Nothing yet"].target, merged["Wait 21 days."].target) == ("Của họ", "Của ta")
+    assert state_of(merged[LONG]) is State.APPROVED
+
+    run("checkout", "-qb", "again")
+    commit({"Nothing yet": "Một"})
+    run("checkout", "-q", "main")
+    commit({"Nothing yet": "Hai"})
+    assert run("merge", "-q", "again") == 1, "what both changed stops the merge"
+    (unit,) = [u for u in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units if u.source == "Nothing yet"]
+    assert (unit.target, unit.fuzzy) == ("Hai", True)
+    assert "guidebook: conflict, the other version is: Một" in unit.comments
+
+
+def test_a_lost_header_is_put_back_by_the_next_update(tmp_path: Path) -> None:
+    path = tmp_path / "vi.po"
+    path.write_text('msgid "Nothing yet"\nmsgstr "Chưa có gì"\n', encoding="utf-8")
+    catalog, _ = update_catalog(read_catalog(path, "guide", "vi"), TEMPLATE)
+    write_catalog(catalog, path)
+    assert '"Content-Type: text/plain; charset=UTF-8\\n"' in path.read_text(encoding="utf-8")
+    assert update_catalog(read_catalog(path, "guide", "vi"), TEMPLATE)[0] == replace(catalog, path=path)
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1258", "UTF-16"])
+def test_a_header_that_names_another_encoding_is_refused_even_when_it_is_plain_english(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "vi.po"
+    path.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    with pytest.raises(CatalogError, match=charset) as error:
+        read_catalog(path, "guide", "vi")
+    assert "UTF-8" in error.value.hint
