@@ -2,6 +2,7 @@
 
 from pipeline.checks import (
     address_mismatch,
+    altered_name,
     ascii_in_word,
     brackets,
     burmese_digits,
@@ -36,7 +37,11 @@ from pipeline.checks import (
     repetition_mark,
     same_as_source,
     same_translation,
+    source_term_to_avoid,
     spaces,
+    term_missing,
+    term_to_avoid,
+    term_varies,
     traditional_characters,
     vietnamese_letters,
     vietnamese_syllable,
@@ -50,6 +55,7 @@ _CODES = (missing_code, extra_code, code_nesting, damaged_code, lost_formatting,
 _FACTS = (number_mismatch, phone_mismatch, address_mismatch, date_mismatch)
 _COMPLETENESS = (empty_translation, partial_translation, same_as_source, left_in_english, length_ratio)
 _CONSISTENCY = (inconsistent_translation, same_translation)
+_TERMS = (term_missing, term_to_avoid, source_term_to_avoid, altered_name, term_varies)
 _PUNCTUATION = (end_punctuation, brackets, quotes, spaces, punctuation_space, chinese_punctuation, repetition_mark)
 _SCRIPT = (
     encoding_order, zero_width_space, foreign_script, invisible_character, legacy_encoding, mixed_digits, khmer_structure, zawgyi,
@@ -62,6 +68,7 @@ GROUPS: dict[str, tuple[Check, ...]] = {
     "Numbers, addresses, dates": tuple(module.CHECK for module in _FACTS),
     "Completeness": tuple(module.CHECK for module in _COMPLETENESS),
     "Consistency": tuple(module.CHECK for module in _CONSISTENCY),
+    "Terms": tuple(module.CHECK for module in _TERMS),
     "Punctuation and blanks": tuple(module.CHECK for module in _PUNCTUATION),
     "Writing": tuple(module.CHECK for module in _SCRIPT),
 }

@@ -4,6 +4,7 @@ from pipeline.glossary.annex import AnnexEntry, annex_entries
 from pipeline.glossary.base import TermBase, headword, wanted
 from pipeline.glossary.match import TermMatch, find_target_terms, find_terms
 from pipeline.glossary.notes import term_notes
+from pipeline.glossary.presence import terms_present
 from pipeline.glossary.table import check_term_base, load_term_base
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "headword",
     "load_term_base",
     "term_notes",
+    "terms_present",
     "wanted",
 ]

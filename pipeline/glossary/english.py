@@ -44,7 +44,11 @@ def fold_english_with_map(text: str) -> Folded:
 def forms(term: str, part_of_speech: str = "noun") -> frozenset[str]:
     """The folded forms of a term, itself among them."""
     folded = fold_english(term)
-    found = {folded, *_numbers(folded)}
+    found = {folded}
+    if ACRONYM.match(term):
+        found.add(f"{folded}s")
+    elif part_of_speech != "proper noun":  # Lao is not one Laos
+        found |= {*_numbers(folded)}
     if "verb" in re.split(r"[ ,;/]+", part_of_speech):
         found |= set(_verb_forms(folded))
     return frozenset(spelled for form in found for spelled in _spellings(form))

@@ -14,7 +14,7 @@ import ahocorasick
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.english import ACRONYM, fold_english, fold_english_with_map, forms
 from pipeline.model import SOURCE_LOCALE, Concept, Term
-from pipeline.segments.coded import plain_text
+from pipeline.segments.coded import readable_text
 from pipeline.writing import Folded, fold, fold_with_map, is_cluster_edge
 
 # Folded code points from which a hit is strong evidence. Measured share of false hits below: km 13 % at 4–5, th 18 %, lo 32 %, my 44 %;
@@ -27,7 +27,7 @@ _Hit = tuple[int, int, tuple[_Owner, ...]]  # span in the folded text
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term found in a text; ``span`` counts code points of the plain text. A weak match may be part of another word."""
+    """A term found in a text; ``span`` counts code points of the readable text. A weak match may be part of another word."""
 
     concept: Concept
     term: Term
@@ -41,7 +41,7 @@ def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
     Case is ignored, except that acronyms must be in capitals; plurals, hyphens and both spellings of English are found. Where two concepts
     share a term both are given.
     """
-    plain = plain_text(text)
+    plain = readable_text(text)
     folded = fold_english(plain)
     hits = _longest(_english_hits(term_base, folded))
     return _located(plain, folded, hits, fold_english_with_map, _in_capitals) if hits else ()
@@ -52,7 +52,7 @@ def find_target_terms(term_base: TermBase, locale: str, text: str) -> tuple[Term
 
     Of terms that overlap the longest stands, so that a word to avoid is not found inside a longer term that may stand.
     """
-    plain = plain_text(text)
+    plain = readable_text(text)
     folded = fold(locale, plain)
     hits = _longest(_target_hits(term_base, locale, folded))
     if not hits:
@@ -89,18 +89,19 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _english_hits(term_base: TermBase, folded: str) -> Iterator[_Hit]:
-    for start, end, owners in _hits(_english(term_base), folded):
+    for start, end, owners in hits_of(_english(term_base), folded):
         if not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()):
             yield start, end, owners
 
 
 def _target_hits(term_base: TermBase, locale: str, folded: str) -> Iterator[_Hit]:
-    for start, end, owners in _hits(_target(term_base, locale), folded):
+    for start, end, owners in hits_of(_target(term_base, locale), folded):
         if is_cluster_edge(locale, folded, start) and is_cluster_edge(locale, folded, end):
             yield start, end, owners
 
 
-def _hits(automaton: ahocorasick.Automaton, folded: str) -> Iterator[_Hit]:
+def hits_of(automaton: ahocorasick.Automaton, folded: str) -> Iterator[_Hit]:
+    """Span and owners of every form in a folded text, overlapping ones too, wherever they begin."""
     if len(automaton):  # one without words cannot be searched
         for last, (length, owners) in automaton.iter(folded):
             yield last + 1 - length, last + 1, owners
@@ -113,15 +114,16 @@ def _in_capitals(term: Term, text: str) -> bool:
 @lru_cache(maxsize=4)
 def _english(term_base: TermBase) -> ahocorasick.Automaton:
     owned = ((form, (concept, term)) for concept, term in term_base.terms(SOURCE_LOCALE) for form in forms(term.text, term.part_of_speech))
-    return _automaton(owned)
+    return automaton_of(owned)
 
 
 @lru_cache(maxsize=16)
 def _target(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
-    return _automaton((fold(locale, term.text), (concept, term)) for concept, term in term_base.terms(locale))
+    return automaton_of((fold(locale, term.text), (concept, term)) for concept, term in term_base.terms(locale))
 
 
-def _automaton(owned: Iterable[tuple[str, _Owner]]) -> ahocorasick.Automaton:
+def automaton_of(owned: Iterable[tuple[str, _Owner]]) -> ahocorasick.Automaton:
+    """All folded forms in one automaton; a form may have several owners."""
     owners: dict[str, list[_Owner]] = {}
     for form, owner in owned:
         if form and all(owner[0] is not other[0] for other in owners.setdefault(form, [])):

@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 from pipeline.catalogs import read_catalog
 from pipeline.checks import CHECKS, Check, Example, run_checks
 from pipeline.checks.describe import describe
+from pipeline.glossary import load_term_base
 from pipeline.locales import TARGET_LOCALES
 from pipeline.model import Finding, Severity
 from tests.checks import catalog_of
 from tests.conftest import ROOT
 
+TERMS = load_term_base(ROOT / "glossary" / "terms.csv")
 CASES = [pytest.param(check, example, id=f"{check.id}-{n}") for check in CHECKS for n, example in enumerate(check.examples)]
 
 
 def found(example: Example, target: str) -> tuple[Finding, ...]:
-    return run_checks(catalog_of(example.locale, (example.source, target), *example.beside))
+    return run_checks(catalog_of(example.locale, (example.source, target), *example.beside), TERMS)
 
 
 @pytest.mark.parametrize(("check", "example"), CASES)

@@ -1,0 +1,66 @@
+"""Whether a translation says what it should: which terms of each concept stand in it, generously read."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+import ahocorasick
+
+from pipeline.glossary.base import TermBase
+from pipeline.glossary.match import automaton_of, hits_of
+from pipeline.locales import get_locale
+from pipeline.model import Concept, Term, TermStatus
+from pipeline.segments.coded import readable_text
+from pipeline.writing import fold, is_cluster_edge
+
+# What makes a noun of a verb. A term base lists nouns; a sentence says the same with the verb: ការយល់ព្រម, យល់ព្រម.
+_NOMINAL = {
+    "km": re.compile("^(?:ការធ្វើ|ការផ្តល់|ការ|ភាព|សេចក្ដី|សេចក្តី)"),
+    "lo": re.compile("^(?:ການ|ຄວາມ)"),
+    "my": re.compile("(?:ပြုခြင်း|ခြင်း|မှု|ရေး|ချက်)$"),
+    "th": re.compile("^(?:การ|ความ|ภาวะ)"),
+    "vi": re.compile("^(?:sự|việc|tính|tình trạng) "),
+}
+_ENOUGH = {"my": 5, "zh_CN": 2}  # folded code points that the rest must have; 4 elsewhere
+_MARKS = str.maketrans("", "", "《》“”«»\"'")  # a title may be quoted otherwise than in the term base
+
+
+def terms_present(term_base: TermBase, locale: str, text: str) -> dict[str, tuple[Term, ...]]:
+    """The terms to use, by id of their concept, that a translation (coded or plain) holds, also inside longer ones.
+
+    Read generously, because to miss one that is there makes a false alarm: the verb counts for the noun; quotation marks do not count, nor
+    do blanks in languages where they are free.
+    """
+    folded = _read(locale, readable_text(text))
+    found: defaultdict[str, dict[str, Term]] = defaultdict(dict)
+    for start, end, owners in hits_of(_readings(term_base, locale), folded):
+        if is_cluster_edge(locale, folded, start) and is_cluster_edge(locale, folded, end):
+            for concept, term in owners:
+                found[concept.id][term.text] = term
+    return {name: tuple(terms.values()) for name, terms in found.items()}
+
+
+@lru_cache(maxsize=16)
+def _readings(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
+    return automaton_of(_owned(term_base, locale))
+
+
+def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concept, Term]]]:
+    for concept, term in term_base.terms(locale):
+        if term.status is not TermStatus.DEPRECATED:
+            whole = _read(locale, term.text)
+            yield whole, (concept, term)
+            bare = _bare(locale, whole)
+            if bare != whole and len(bare) >= _ENOUGH.get(locale, 4):
+                yield bare, (concept, term)
+
+
+def _read(locale: str, text: str) -> str:
+    folded = fold(locale, text).translate(_MARKS)
+    return folded if get_locale(locale).spaces_between_words else folded.replace(" ", "")
+
+
+def _bare(locale: str, folded: str) -> str:
+    pattern = _NOMINAL.get(locale)
+    return pattern.sub("", folded, count=1).strip() if pattern else folded
