@@ -17,8 +17,8 @@ from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse
 from pipeline.writing import repair
 
-_BLOCK = 256  # sentences between two moments when finished drafts are handed on
-_SLICE = 6_000  # characters per core in one call: about two batches, some seconds; an interruption waits for its end
+_BLOCK = 128  # sentences between two moments when finished drafts are handed on
+_SLICE = 2_000  # characters per core in one call: a batch, a second or two; an interruption waits for its end
 _PHRASE = 60  # characters of a tag's words, up to which they are translated by themselves to find them again
 _NOT_A_WORD = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\W\d_]+")
 _LAST_SIGN = ".:;!?"
@@ -80,10 +80,12 @@ class Drafter:
         """Yield the drafts of these sources, some hundred sentences at a time; what was yielded is done."""
         plans = [self._plan(source) for source in sources]
         for block in _blocks(plans):
-            needed = _needed(block)
-            self._translate([sentence for sentence in needed if sentence.raw_key not in self._cache], progress)
-            self._mend([sentence for sentence in needed if sentence.key not in self._cache])
-            progress.step(f"drafting {self.locale}", len(block))
+            pending = [sentence for sentence in _needed(block) if sentence.key not in self._cache]
+            # Longest first, so that the sentences of a batch are of one length.
+            for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
+                self._translate([sentence for sentence in part if sentence.raw_key not in self._cache])
+                self._mend([sentence for sentence in part if sentence.key not in self._cache])
+                progress.step(f"drafting {self.locale}", len(part))
             yield tuple(self._compose(plan) for plan in block)
 
     def _plan(self, source: str) -> _Plan:
@@ -100,14 +102,11 @@ class Drafter:
         terms = wanted_terms(self._term_base, text, self.locale)
         return _Sentence(text, terms, _fixed(text, terms, self.locale))
 
-    def _translate(self, sentences: Sequence[_Sentence], progress: Progress) -> None:
-        """Translate as the model will, longest first, so that the sentences of a batch are of one length."""
-        for part in _slices(sorted({sentence.text for sentence in sentences}, key=len, reverse=True)):
-            progress.step(f"drafting {self.locale}", 0)
-            found = self.engine.translate(part, self.locale)
-            self._cache.add(
-                {cache_key(text, ()): renderings[0] if renderings else None for text, renderings in zip(part, found, strict=True)}
-            )
+    def _translate(self, sentences: Sequence[_Sentence]) -> None:
+        """Translate as the model will."""
+        texts = list(dict.fromkeys(sentence.text for sentence in sentences))
+        found = self.engine.translate(texts, self.locale) if texts else []
+        self._cache.add({cache_key(text, ()): renderings[0] if renderings else None for text, renderings in zip(texts, found, strict=True)})
 
     def _mend(self, sentences: Sequence[_Sentence]) -> None:
         """Bring the terms in."""
@@ -201,13 +200,13 @@ def _blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
         yield block
 
 
-def _slices(texts: Sequence[str]) -> Iterator[list[str]]:
+def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
     room = _SLICE * (os.cpu_count() or 1)
-    part: list[str] = []
+    part: list[_Sentence] = []
     size = 0
-    for text in texts:
-        part.append(text)
-        size += len(text)
+    for sentence in sentences:
+        part.append(sentence)
+        size += len(sentence.text)
         if size >= room:
             yield part
             part, size = [], 0

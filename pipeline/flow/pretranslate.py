@@ -78,7 +78,7 @@ def pretranslate(
     """
     options, progress = options or Options(), progress or Silent()
     work = _prepare(project, locales, options)
-    progress.start("drafting", sum(len(one.sources) for one in work if one.drafter))
+    progress.start("drafting", sum(one.drafter.new_sentences(one.sources) for one in work if one.drafter))
     for one in work:
         try:
             _draft(one, progress)
