@@ -1,16 +1,21 @@
 """A document's master, segments and units together: what several verbs begin with."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.catalogs import read_catalog, usable_target
 from pipeline.errors import CatalogError
 from pipeline.glossary import TermBase, load_term_base, term_notes
-from pipeline.master import Master, ReadRules, read_master
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
 from pipeline.project import Document, Project
 from pipeline.segments import fragments, split
+
+if TYPE_CHECKING:
+    from pipeline.master import Master, ReadRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Text:
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:
     """Read a Word file and cut it into segments; raises :class:`MasterError`."""
+    from pipeline.master import ReadRules, read_master  # half of what “guidebook update” would load, and it reads no Word file
+
     master = read_master(path, rules or ReadRules())
     return Text(master, split(master.blocks))
 

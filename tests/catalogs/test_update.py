@@ -1,10 +1,15 @@
+import tempfile
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs import new_catalog, update_catalog
+from pipeline.catalogs import approve, new_catalog, read_catalog, update_catalog, usable_target, write_catalog
+from pipeline.catalogs.states import is_approved
 from pipeline.model import Catalog, TranslationUnit
+from pipeline.segments.coded import plain_text
 
 WORDS = ["safe", "house", "the person", "<b>consent</b>", "agrees", "before", "12", "help."]
 sources = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
@@ -63,3 +68,78 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
     assert unit.previous_source == "Ask 3 people before you move."
     assert "guidebook: change number: 3 → 4" in unit.comments
     assert str(report) == "0 kept, 1 changed (1 number) to look at, 0 new"
+
+
+# --- catalogs as they come from years of work: contexts, states, obsolete entries beside live ones, breaks and notes ---
+
+pieces = st.sampled_from(["Ask", "not", "14 days", "<b>now</b>", "<i>now</i>", "<note1/>", "<br/>", "who", "must", "go home.", "“stay”"])
+coded = st.lists(pieces, min_size=1, max_size=6).map(" ".join)
+entries = st.lists(
+    st.builds(
+        TranslationUnit,
+        coded,
+        st.just("") | coded.map(lambda text: text.replace("Ask", "Hỏi")),
+        context=st.sampled_from(["", "", "", "table"]),
+        fuzzy=st.booleans(),
+        obsolete=st.booleans(),
+        previous_source=st.just("") | coded,
+        comments=st.lists(
+            st.sampled_from(["a remark", "guidebook: change number: 1 → 2", "guidebook: machine draft"]), max_size=2, unique=True
+        ).map(tuple),
+    ),
+    max_size=8,
+    unique_by=lambda unit: (unit.key, unit.obsolete),
+)
+templates = st.lists(
+    st.builds(TranslationUnit, coded, context=st.sampled_from(["", "", "table"]), extracted=st.just(("Part · paragraph",))),
+    max_size=8,
+    unique_by=lambda unit: unit.key,
+)
+
+
+def letters(text: str) -> str:
+    return "".join(plain_text(text).split())
+
+
+@given(entries, st.lists(templates, min_size=1, max_size=4))
+def test_whatever_edits_follow_each_other_no_words_are_lost_and_each_update_is_done_once(
+    units: list[TranslationUnit], masters: list[list[TranslationUnit]]
+) -> None:
+    catalog = replace(new_catalog("guide", "vi"), units=tuple(units))
+    wanted = {letters(unit.target) for unit in units if letters(unit.target)}
+    for master in masters:
+        pot = Catalog("guide", "", tuple(master))
+        catalog, _ = update_catalog(catalog, pot)
+        assert update_catalog(catalog, pot)[0] == catalog
+        assert [unit.key for unit in catalog.live] == [unit.key for unit in master]
+        have = [letters(unit.target) for unit in catalog.units]
+        assert all(any(text in one for one in have) for text in wanted), "a joined text holds both halves"
+        keys = [unit.key for unit in catalog.units]
+        assert len(keys) == len(set(keys))
+
+
+@given(entries, templates)
+def test_what_is_written_after_an_update_is_read_and_written_no_more(units: list[TranslationUnit], master: list[TranslationUnit]) -> None:
+    catalog, _ = update_catalog(replace(new_catalog("guide", "vi"), units=tuple(units)), Catalog("guide", "", tuple(master)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "vi.po"
+        write_catalog(catalog, path)
+        again, _ = update_catalog(read_catalog(path, "guide", "vi"), Catalog("guide", "", tuple(master)))
+        assert not write_catalog(again, path)
+
+
+@given(entries, templates)
+def test_only_words_that_did_not_change_keep_an_approval(units: list[TranslationUnit], master: list[TranslationUnit]) -> None:
+    approved = [approve(replace(unit, fuzzy=False, obsolete=False), "lead", date(2026, 11, 24)) for unit in units if unit.target]
+    approved = list({unit.key: unit for unit in approved}.values())
+    catalog, _ = update_catalog(replace(new_catalog("guide", "vi"), units=tuple(approved)), Catalog("guide", "", tuple(master)))
+    words = {letters(unit.source).casefold().translate(QUOTES) for unit in approved}
+    for unit in catalog.live:
+        if is_approved(unit) and usable_target(unit):
+            source = letters(unit.source).casefold().translate(QUOTES)
+            assert source in words or any(source.startswith(word) for word in words), (
+                "only what was approved, or two approved texts joined at a break"
+            )
+
+
+QUOTES = str.maketrans("“”", '""')
