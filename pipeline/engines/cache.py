@@ -15,7 +15,7 @@ _IGNORE = "# Made by guidebook pretranslate; may be deleted.\n*\n"
 
 def cache_key(sentence: str, terms: Iterable[WantedTerm]) -> str:
     """What a rendering depends on beside the model: the sentence, and the terms that it should hold."""
-    wanted = [[term.span, term.accepted, term.name] for term in terms]
+    wanted = [[term.span, term.concepts, term.accepted, term.name] for term in terms]
     return hashlib.sha256(json.dumps([_METHOD, sentence, wanted], ensure_ascii=False).encode()).hexdigest()[:32]
 
 

@@ -112,7 +112,7 @@ class Drafter:
         """Bring the terms in."""
         able = [(sentence, raw) for sentence in sentences if (raw := self._cache[sentence.raw_key]) is not None]
         unable = {sentence.key: None for sentence in sentences if self._cache[sentence.raw_key] is None}
-        mended = mend_terms(self.engine, [s.text for s, _ in able], [raw for _, raw in able], [s.terms for s, _ in able], self.locale)
+        mended = mend_terms(self.engine, self._term_base, [(s.text, s.terms, raw) for s, raw in able], self.locale)
         self._cache.add(unable | {sentence.key: rendering for (sentence, _), rendering in zip(able, mended, strict=True)})
 
     def _rendering(self, sentence: _Sentence) -> Rendering | None:
@@ -127,7 +127,7 @@ class Drafter:
         coded, unsure = place_tags(plan.stripped, text, lines, self.locale, self._anchors(plan))
         coded = _repaired(coded, self.locale)
         terms = [term for sentence in plan.sentences for term in sentence.terms]
-        lacking = missing_terms(text, terms, self.locale)
+        lacking = missing_terms(self._term_base, text, terms, self.locale)
         return Draft(
             plan.source,
             coded,
@@ -141,7 +141,9 @@ class Drafter:
     def _lacking_raw(self, plan: _Plan) -> int:
         """How many terms were missing in what the model wrote by itself."""
         raw = [(sentence, self._cache[sentence.raw_key]) for sentence in plan.sentences if sentence.fixed is None]
-        return sum(len(missing_terms(rendering.text, sentence.terms, self.locale)) for sentence, rendering in raw if rendering)
+        return sum(
+            len(missing_terms(self._term_base, rendering.text, sentence.terms, self.locale)) for sentence, rendering in raw if rendering
+        )
 
     def _faults(self, plan: _Plan, renderings: Sequence[Rendering], coded: str) -> tuple[str, ...]:
         names = tuple(term.text for sentence in plan.sentences for term in sentence.terms if term.name)

@@ -13,11 +13,9 @@ from rapidfuzz import fuzz
 from pipeline.engines.engine import Engine, Piece, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.tagging import Anchors, find_words
-from pipeline.glossary import TermBase, find_terms
-from pipeline.glossary.base import wanted
+from pipeline.glossary import TermBase, TermMatch, find_terms, terms_present, wanted
 from pipeline.locales import get_locale
 from pipeline.model import TermStatus
-from pipeline.writing import fold, is_cluster_edge
 
 _OTHERS = 6  # renderings to look among
 _WORSE = 0.5  # part of the first rendering's probability that another must have
@@ -26,10 +24,10 @@ _LIKE = 80  # per cent of likeness outside the term, for what a model wrote on f
 
 @dataclass(frozen=True, slots=True)
 class WantedTerm:
-    """A term of a sentence: where it stands, and its target texts, the one to write first."""
+    """A term of a sentence: where it stands, and its target texts, the one to write first. Several concepts may share it."""
 
     span: Span
-    concept: str
+    concepts: tuple[str, ...]
     accepted: tuple[str, ...]
     name: bool = False  # do not translate
 
@@ -43,36 +41,33 @@ def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tupl
     """The terms of an English sentence that have a wanted form in this language."""
     if term_base is None:
         return ()
-    found = []
+    found: dict[Span, WantedTerm] = {}
     for match in find_terms(term_base, sentence):
-        term = wanted(match.concept, locale)
-        name = match.term.status is TermStatus.DO_NOT_TRANSLATE
-        if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
-            continue
-        first = term.text if term else match.term.text
-        others = [
-            term.text
-            for term in match.concept.terms
-            if term.locale == locale and term.status in {TermStatus.PREFERRED, TermStatus.ADMITTED} and term.text != first
-        ]
-        found.append(WantedTerm(match.span, match.concept.id, (first, *others), name))
-    return tuple(found)
+        term = _wanted(match, locale)
+        if term and (other := found.get(match.span)):
+            accepted = tuple(dict.fromkeys(other.accepted + term.accepted))
+            term = WantedTerm(match.span, other.concepts + term.concepts, accepted, other.name or term.name)
+        if term:
+            found[match.span] = term
+    return tuple(found.values())
 
 
-def contains(text: str, term: str, locale: str) -> bool:
-    """Whether a target text holds a term, in whatever code points, from one edge of a cluster to another."""
-    folded, pattern = fold(locale, text), fold(locale, term)
-    at = folded.find(pattern)
-    while at >= 0:
-        if is_cluster_edge(locale, folded, at) and is_cluster_edge(locale, folded, at + len(pattern)):
-            return True
-        at = folded.find(pattern, at + 1)
-    return False
+def _wanted(match: TermMatch, locale: str) -> WantedTerm | None:
+    term = wanted(match.concept, locale)
+    name = match.term.status is TermStatus.DO_NOT_TRANSLATE
+    if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
+        return None
+    first = term.text if term else match.term.text
+    others = (term.text for term in match.concept.terms if term.locale == locale and term.status is not TermStatus.DEPRECATED)
+    return WantedTerm(match.span, (match.concept.id,), tuple(dict.fromkeys((first, *others))), name)
 
 
-def missing_terms(text: str, terms: Iterable[WantedTerm], locale: str) -> tuple[WantedTerm, ...]:
-    """The terms none of whose accepted forms stands in a target text."""
-    return tuple(term for term in terms if not any(contains(text, form, locale) for form in term.accepted))
+def missing_terms(term_base: TermBase | None, text: str, terms: Iterable[WantedTerm], locale: str) -> tuple[WantedTerm, ...]:
+    """The terms none of whose accepted forms stands in a target text, read as ``guidebook check`` reads it."""
+    if term_base is None:
+        return ()
+    there = terms_present(term_base, locale, text).keys()
+    return tuple(term for term in terms if not there & set(term.concepts) and not (term.name and term.text in text))
 
 
 @dataclass(slots=True)
@@ -83,6 +78,11 @@ class _Case:
     terms: tuple[WantedTerm, ...]
     first: Rendering
     best: Rendering
+    term_base: TermBase | None
+
+    def missing(self, rendering: Rendering, locale: str) -> tuple[WantedTerm, ...]:
+        """The terms that a rendering lacks."""
+        return missing_terms(self.term_base, rendering.text, self.terms, locale)
 
     def words(self, term: WantedTerm) -> str:
         """A term as it stands in the sentence."""
@@ -90,11 +90,11 @@ class _Case:
 
 
 def mend_terms(
-    engine: Engine, sentences: Sequence[str], renderings: Sequence[Rendering], terms: Sequence[tuple[WantedTerm, ...]], locale: str
+    engine: Engine, term_base: TermBase | None, work: Sequence[tuple[str, tuple[WantedTerm, ...], Rendering]], locale: str
 ) -> list[Rendering]:
-    """The renderings with more of their terms; each step is one batch over all sentences that need it."""
-    cases = [_Case(*row) for row in zip(sentences, terms, renderings, renderings, strict=True)]
-    open_cases = [case for case in cases if missing_terms(case.best.text, case.terms, locale)]
+    """The renderings of these sentences with more of their terms; each step is one batch over all sentences that need it."""
+    cases = [_Case(sentence, terms, rendering, rendering, term_base) for sentence, terms, rendering in work]
+    open_cases = [case for case in cases if case.missing(case.best, locale)]
     if open_cases:
         _look_among_others(engine, open_cases, locale)
         anchors = _anchors(engine, open_cases, locale)
@@ -114,7 +114,7 @@ def _look_among_others(engine: Engine, cases: Sequence[_Case], locale: str) -> N
 
 def _anchors(engine: Engine, cases: Sequence[_Case], locale: str) -> Anchors:
     """What the model makes of each missing term by itself: by that its word is found in a sentence where attention tells nothing."""
-    words = list(dict.fromkeys(case.words(term) for case in cases for term in missing_terms(case.best.text, case.terms, locale)))
+    words = list(dict.fromkeys(case.words(term) for case in cases for term in case.missing(case.best, locale)))
     found = engine.translate(words, locale) if words else []
     return Anchors(alone={word: renderings[0].text for word, renderings in zip(words, found, strict=True) if renderings})
 
@@ -135,7 +135,7 @@ def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors:
 
 def _next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span] | None:
     """The first missing term whose place in the rendering is certain."""
-    for term in missing_terms(case.best.text, case.terms, locale):
+    for term in case.missing(case.best, locale):
         if place := find_words(case.sentence, term.span, case.best, locale, anchors):
             return term, place
     return None
@@ -176,7 +176,7 @@ def in_case(form: str, text: str, locale: str) -> str:
 def _take_if_better(case: _Case, other: Rendering, locale: str) -> bool:
     """Take a rendering that lacks fewer terms and has no fault that the first one had not."""
     names = tuple(term.text for term in case.terms if term.name)
-    before, after = (len(missing_terms(rendering.text, case.terms, locale)) for rendering in (case.best, other))
+    before, after = (len(case.missing(rendering, locale)) for rendering in (case.best, other))
     new = set(find_faults(case.sentence, other.text, locale, names)) - set(find_faults(case.sentence, case.first.text, locale, names))
     if after >= before or new or other.cut:
         return False

@@ -133,7 +133,7 @@ def _fill_from_terms(catalog: Catalog, term_base: TermBase | None) -> tuple[Cata
     for unit in catalog.units:
         terms = () if unit.obsolete or unit.target else wanted_terms(term_base, unit.source, catalog.locale)
         if len(terms) == 1 and terms[0].span == (0, len(unit.source)):
-            comment = f"guidebook: term base {terms[0].concept}"
+            comment = f"guidebook: term base {', '.join(terms[0].concepts)}"
             unit = replace(unit, target=in_case(terms[0].text, unit.source, catalog.locale), fuzzy=True, comments=(*unit.comments, comment))
             count += 1
         units.append(unit)

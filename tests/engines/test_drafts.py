@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.engines import Cache, Draft, Drafter, ModelCard
 from pipeline.engines.engine import Engine, Piece, Rendering
-from pipeline.engines.wording import contains, mend_terms, missing_terms, wanted_terms
+from pipeline.engines.wording import mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
 from pipeline.model import Concept, Term, TermStatus
 from pipeline.progress import Silent
@@ -89,12 +89,12 @@ def test_a_name_that_is_not_translated_needs_no_target_term(engine: Engines, tmp
     assert draft(engine("km"), "km", tmp_path, "UN-ACT").target == "UN-ACT"
 
 
-def test_a_term_is_found_in_other_code_points_and_not_inside_a_syllable() -> None:
-    assert contains("người Sống sót", "người sống sót", "vi")
-    assert contains("hỏi tuỳ người", "tùy", "vi")
-    assert not contains("đồng ýx", "đồng ý", "vi")
-    assert not contains("ကြောင်း", "ကြော", "my")
-    assert missing_terms("x", wanted_terms(TERMS, "a victim", "vi"), "vi")
+def test_two_concepts_that_share_a_term_are_content_with_either() -> None:
+    base = TermBase((concept(1, "case", vi="trường hợp"), concept(2, "case", vi="vụ án")))
+    (term,) = wanted_terms(base, "the case", "vi")
+    assert (term.text, term.accepted, term.concepts) == ("trường hợp", ("trường hợp", "vụ án"), ("T1", "T2"))
+    assert missing_terms(base, "vụ án ấy", (term,), "vi") == ()
+    assert missing_terms(base, "việc ấy", (term,), "vi") == (term,)
 
 
 @dataclass
@@ -143,7 +143,7 @@ def test_the_words_between_the_models_and_the_terms_place_stay() -> None:
         Piece("▁ấy", (13, 15), (((4, 7), 1.0),)),
     )
     first = Rendering("hỏi nạn nhân ấy", 0.8, pieces)
-    (mended,) = mend_terms(Scripted({sentence: [first]}), [sentence], [first], [wanted_terms(TERMS, sentence, "vi")], "vi")
+    (mended,) = mend_terms(Scripted({sentence: [first]}), TERMS, [(sentence, wanted_terms(TERMS, sentence, "vi"), first)], "vi")
     assert mended.text == "hỏi người sống sót ấy"
     assert [mended.text[a:b] for a, b in (piece.target for piece in mended.pieces)] == ["hỏi", "người sống sót", "ấy"]
 
