@@ -23,6 +23,8 @@ CONFINED = {
     "lxml": {"master", "editions", "review", "catalogs", "glossary", "release"},
     "pypandoc": {"tools"},
     "typst": {"tools"},
+    "pikepdf": {"editions", "release"},
+    "pypdfium2": {"editions"},
     "icu": {"tools"},
     "myanmartools": {"writing"},
     "argostranslate": {"engines"},

@@ -12,12 +12,12 @@ OBJECT = re.compile(rb"q 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) cm(?P<paint>[^\n]*)\nBT(
 _LITERAL = rb"(?:[^\\()]|\\.)"
 for _ in range(4):
     _LITERAL = rb"(?:[^\\()]|\\.|\(" + _LITERAL + rb"*\))"
-_STRING = rb"(?:\(" + _LITERAL + rb"*\)|<[0-9A-F]*>)"
+STRING = rb"(?:\(" + _LITERAL + rb"*\)|<[0-9A-F]*>)"
 _TOKEN = re.compile(
-    rb"\s*(?:/Span<</ActualText(?P<actual>" + _STRING + rb")>>BDC"
+    rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC"
     rb"|(?P<end>EMC)"
     rb"|(?P<state>0 Tr(?P<font>/\S+) (?P<size>\S+) Tf 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm)"
-    rb"|(?P<show>" + _STRING + rb"Tj|\[(?:" + _STRING + rb"|[-\d. ])*\]TJ))",
+    rb"|(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ))",
     re.DOTALL,
 )
 _PIECE = re.compile(rb"\((?P<literal>" + _LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL)
@@ -124,7 +124,7 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
             raise ValueError
         place = token.end()
         if token["actual"] is not None:
-            spanned = Cluster(_text_string(token["actual"]), [])
+            spanned = Cluster(text_string(token["actual"]), [])
         elif token["end"]:
             if spanned is not None:
                 yield spanned
@@ -132,9 +132,9 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
         elif token["state"]:
             font, size, x, y = token["font"], token["size"], float(token["x"]), float(token["y"])
         elif spanned is not None:
-            spanned.runs.append(Run(font, size, x, y, list(_pieces(token["show"]))))
+            spanned.runs.append(Run(font, size, x, y, list(pieces(token["show"]))))
         else:
-            yield from _single(Run(font, size, x, y, list(_pieces(token["show"]))), faces[font])
+            yield from _single(Run(font, size, x, y, list(pieces(token["show"]))), faces[font])
 
 
 def _single(run: Run, face: Face) -> Iterator[Cluster]:
@@ -147,7 +147,8 @@ def _single(run: Run, face: Face) -> Iterator[Cluster]:
             run, before = Run(b"", run.size, 0, 0, []), []
 
 
-def _pieces(show: bytes) -> Iterator[int | float]:
+def pieces(show: bytes) -> Iterator[int | float]:
+    """The glyph codes of a text-showing operator, and the moves between them."""
     for found in _PIECE.finditer(show):
         if found["move"]:
             yield float(found["move"])
@@ -160,7 +161,7 @@ def _string(found: re.Match[bytes]) -> bytes:
     return bytes.fromhex(found["digits"].decode()) if found["digits"] is not None else _ESCAPE.sub(_unescape, found["literal"])
 
 
-def _text_string(written: bytes) -> str:
+def text_string(written: bytes) -> str:
     """A text string (7.9.2.2): UTF-16 after its mark, else PDFDocEncoding, of which Typst uses the ASCII part."""
     found = _PIECE.fullmatch(written)
     string = _string(found) if found else b""

@@ -35,6 +35,12 @@ _KINDS = (
     (re.compile(r"^(toc|contents) heading", re.I), "contents-title"),
     (re.compile(r"^bibliograph|^references?$", re.I), "bibliography"),
 )
+# What a box is for, where its style says so.
+_LOOKS = (
+    (re.compile(r"risk|warn|danger|caution|alert|safety", re.I), "risk"),
+    (re.compile(r"child|young", re.I), "children"),
+    (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
+)
 # Divisions that take in neighbours of their family.
 _FAMILIES = {
     "notice": {"notice", "notice-title"},
@@ -187,7 +193,9 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
     if kind == "contents-title":
         inlines = [inline for block in blocks for inline in block.get("c", []) if block["t"] in {"Para", "Plain"}]
         return {"t": "Header", "c": [1, ["contents", ["contents", "unlisted"], []], inlines]}
-    return division(kind, blocks) if kind else list(blocks)
+    return (
+        _with_look(division(kind, blocks), next((look for pattern, look in _LOOKS if pattern.search(name)), "")) if kind else list(blocks)
+    )
 
 
 def _span(node: dict[str, Node]) -> Node | list[Node]:
@@ -249,21 +257,36 @@ def _family(blocks: list[Node]) -> list[Node]:
     """Join neighbouring paragraphs of one callout, quotation, notice or list of entries into one division."""
     result: list[Node] = []
     for family, group in groupby(blocks, key=_family_of):
-        members = list(group)
-        if not family:
-            result += members
-            continue
-        inside: list[Node] = []
-        title = ""
-        for member in members:
-            kind = kind_of(member)
-            if inside and family == "callout" and (kind == "callout-title" or title_of(member)):
-                result.append(division(family, inside, title))
-                inside = []
-            title = title_of(member) or (title if inside else "")
-            inside += [member] if kind != family else member["c"][1]
-        result.append(division(family, inside, title))
+        result += [_joined(family, members) for members in _boxes(family, list(group))] if family else list(group)
     return result
+
+
+def _boxes(family: str, members: list[Node]) -> list[list[Node]]:
+    """The neighbours in boxes: a title begins one, and so does a callout that is for something else."""
+    boxes: list[list[Node]] = []
+    for member in members:
+        begins = kind_of(member) == "callout-title" or title_of(member) or (boxes and look_of(member) != look_of(boxes[-1][0]))
+        if not boxes or (family == "callout" and begins):
+            boxes.append([])
+        boxes[-1].append(member)
+    return boxes
+
+
+def _joined(family: str, members: list[Node]) -> Node:
+    inside = [block for member in members for block in ([member] if kind_of(member) != family else member["c"][1])]
+    title = next(filter(None, map(title_of, members)), "")
+    return _with_look(division(family, inside, title), next(filter(None, map(look_of, members)), ""))
+
+
+def look_of(block: Node) -> str:
+    """What a callout is for (``risk``, ``children``, ``glance``), empty where its style does not say."""
+    return str(dict(block["c"][0][2]).get("look", ""))
+
+
+def _with_look(block: Node, look: str) -> Node:
+    if look:
+        block["c"][0][2].append(["look", look])
+    return block
 
 
 def _family_of(block: Node) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.editions.conservation import BOOKS, Account, passages, require
 from pipeline.editions.notices import added_words
+from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Block, Format, Fragment, Imprint, Kind, Ledger
@@ -14,6 +15,7 @@ _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
     Format.DOCX: (read_docx, frozenset(Kind) - {Kind.PROPERTY}),
     Format.EPUB: (read_epub, BOOKS),
     Format.HTML: (read_html, BOOKS),
+    Format.PDF: (read_pdf, BOOKS),
 }
 
 

@@ -1,0 +1,151 @@
+"""The tree as Typst markup: what pandoc's writer does not say, in calls of our template's functions."""
+
+import json
+from collections.abc import Iterator
+
+from pipeline.editions.marking import marked_blocks
+from pipeline.editions.tree import Node, Tree, every, kind_of, look_of, plain, rewrite, title_of
+from pipeline.model import Locale
+
+# Divisions that the template has a function for.
+_FUNCTIONS = {"title", "subtitle", "cover-line", "notice", "notice-title", "callout-title", "quotation", "source", "checklist",
+              "bibliography", "landscape"}  # fmt: skip
+_GROUPED = {"notice", "callout", "quotation", "box"}  # divisions in the structure of the file; the template's ``grouped``
+_LONG_CELL = 700  # characters: a row with more may be divided between two pages
+# Letters that number lists: the first of each alphabet, without those that lists skip (Thai ฃ ฅ; Vietnamese has đ).
+_LETTERS = {
+    "km": "កខគឃងចឆជឈញដឋឌឍណតថទធន",
+    "lo": "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມ",
+    "my": "ကခဂဃငစဆဇဈညတထဒဓနပဖဗဘမ",
+    "th": "กขคงจฉชซฌญฎฏฐฑฒณดตถท",
+    "vi": "abcdđeghiklmnopqrstu",
+    "zh_CN": "甲乙丙丁戊己庚辛壬癸",
+}
+
+
+def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
+    """The blocks with raw Typst where pandoc's own writer would lose something."""
+    kinds = _entry_kinds(tree)
+    blocks = marked_blocks(list(tree.blocks), locale, tree.terms)
+    _look_around(blocks)
+    return list(rewrite(blocks, lambda node: _typst(node, kinds, locale)))
+
+
+def box_titles(tree: Tree) -> tuple[str, ...]:
+    """The title of each division in the structure of the file, in the order of the text, empty for most."""
+    return tuple(title_of(node) for node in every(list(tree.blocks)) if kind_of(node) in _GROUPED)
+
+
+def table_titles(tree: Tree) -> tuple[str, ...]:
+    """The title of each table, in the order of the text, empty for most."""
+    return tuple(title_of(node) for node in every(list(tree.blocks)) if node["t"] == "Table")
+
+
+def _look_around(blocks: list[Node]) -> None:
+    """A callout whose style does not say what it is for gives, right after a chapter's heading, that chapter at a glance."""
+    chapter = False
+    for block in blocks:
+        if kind_of(block) == "callout" and not look_of(block):
+            block["c"][0][2].append(["look", "glance" if chapter else "note"])
+        chapter = block["t"] == "Header" and block["c"][0] == 1
+
+
+def _entry_kinds(tree: Tree) -> dict[str, str]:
+    """The id of each figure and table → what Typst calls its kind."""
+    kinds = {"Figure": "image", "Table": "table"}
+    return {node["c"][0][0]: kinds[node["t"]] for node in every(list(tree.blocks)) if node["t"] in kinds and node["c"][0][0]}
+
+
+def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node | list[Node]:
+    match node["t"]:
+        case "Div":
+            return _division(node, kinds)
+        case "Header":
+            return _header(node)
+        case "Span":
+            return _span(node)
+        case "Image":
+            return _image(node)
+        case "Math":
+            return [_raw(f"#[#set math.equation(alt: {_quoted(node['c'][1])});"), node, _raw("]")]
+        case "Table":
+            _divide_long_rows(node)
+            return node if node["c"][3][1] else _call("headless", [node])
+        case "OrderedList" if node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"} and locale.code in _LETTERS:
+            return _lettered(node, locale)
+    return node
+
+
+def _span(node: dict[str, Node]) -> Node | list[Node]:
+    (identifier, classes, attributes), inlines = node["c"]
+    if ["lang", "en"] in attributes:
+        return [_raw("#english["), *inlines, _raw("]")]
+    if "number" in classes:
+        return [_raw("#number["), *inlines, _raw("]")]
+    return [_raw(f"#[#metadata(none)<{identifier}>]"), *inlines] if identifier else node
+
+
+def _header(node: dict[str, Node]) -> Node | list[Node]:
+    level, (identifier, classes, _), inlines = node["c"]
+    if any("part" in name.lower() for name in classes):
+        return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
+    if "contents" in classes:
+        return _call("contents", [{"t": "Plain", "c": inlines}], label=identifier)
+    return {"t": "Header", "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines]}
+
+
+def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
+    kind, blocks = kind_of(node), node["c"][1]
+    if kind == "entries":
+        targets = [one["c"][2][0][1:] for one in every(blocks) if one["t"] == "Link"]
+        outline = next((kinds[target] for target in targets if target in kinds), "")
+        return {"t": "RawBlock", "c": ["typst", f"#captions({outline})"]} if outline else list(blocks)
+    if kind == "callout":
+        return _call(f"callout({_quoted(look_of(node) or 'note')})", blocks)
+    if kind == "box":
+        return _call("grouped", blocks)
+    return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
+
+
+def _lettered(node: dict[str, Node], locale: Locale) -> list[Node]:
+    """A list by letters in the letters of the language: neither Word nor CSS nor Typst knows them all."""
+    (start, _, delimiter), items = node["c"]
+    labels = ", ".join(map(_quoted, _LETTERS[locale.code]))
+    return _call(f"lettered(({labels},))", [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}])
+
+
+def _divide_long_rows(table: Node) -> None:
+    for row in _rows(table):
+        if any(len(plain(cell[4])) > _LONG_CELL for cell in row[1]):
+            for cell in row[1]:
+                cell[0][2].append(["typst:breakable", "true"])
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for body in table["c"][4]:
+        yield from [*body[2], *body[3]]
+
+
+def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
+    after = f"]<{label}>" if label else "]"
+    return [{"t": "RawBlock", "c": ["typst", f"#{function}["]}, *blocks, {"t": "RawBlock", "c": ["typst", after]}]
+
+
+def _raw(text: str) -> Node:
+    return {"t": "RawInline", "c": ["typst", text]}
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _image(node: dict[str, Node]) -> Node:
+    """Pandoc's Typst writer forgets alt text, which PDF/UA demands; a picture without any is decoration."""
+    attributes, words, target = node["c"]
+    alt = "".join(one["c"] if one["t"] == "Str" else " " for one in words if one["t"] in {"Str", "Space", "SoftBreak"})
+    width = dict(attributes[2]).get("width", "")
+    options = [json.dumps(target[0])]
+    options += [f"width: {width}"] if width else []
+    options += [f"alt: {_quoted(alt)}"] if alt.strip() else []
+    call = f"fitted({', '.join(options)})"
+    return _raw(f"#{call}" if alt.strip() else f"#pdf.artifact({call})")

@@ -1,0 +1,174 @@
+"""What a screen reader finds in a PDF: the text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14.8)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from pipeline.editions.conservation import squeeze
+from pipeline.editions.glyphs import STRING, Face, pieces, read_face, text_string
+from pipeline.editions.reading import Reading
+from pipeline.errors import BuildError
+
+_TOKEN = re.compile(
+    rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|" + STRING + rb"|<<(?:[^<>]|" + STRING + rb")*>>)*)>>\s*BDC\b"
+    rb"|(?P<plain>/\w+\s+(?:/\w+\s+BDC|BMC))\b|\b(?P<end>EMC)\b"
+    rb"|(?P<font>/\S+) \S+ Tf\b"
+    rb"|(?P<show>" + STRING + rb"\s*Tj|\[(?:" + STRING + rb"|[-\d. ])*\]\s*TJ)\b",
+    re.DOTALL,
+)
+_MCID = re.compile(rb"/MCID (\d+)")
+_ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")", re.DOTALL)
+# Inside a paragraph; every other element begins one of its own. The label of a note or a list item is no text of the book.
+_INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot"}
+_UNREAD = {"Lbl"}
+_SOFT_HYPHEN = re.compile("[\x02\ufffe]")  # what pdfium says for one at the end of a line; programs that copy leave it out
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a paragraph that stands on one page (counted from 0); page -1 for words that stand on none."""
+
+    page: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Page:
+    """The text of a page: of each marked-content sequence, and of what is no part of the book (running heads, page numbers)."""
+
+    marked: dict[int, str] = field(default_factory=lambda: defaultdict(str))
+    beside: str = ""
+
+
+def read_pdf(path: Path) -> Reading:
+    """The paragraphs of a PDF and, beside them, descriptions of pictures, bookmarks, running heads.
+
+    Raises :class:`BuildError` where pdfium, which many people's programs use, reads another text from a page.
+    """
+    with pikepdf.open(path) as pdf:
+        pages = [_read_page(page) for page in pdf.pages]
+        paragraphs = list(_paragraphs(pdf, pages))
+        beside = [*_descriptions(pdf), *(page.beside for page in pages)]
+    _compare(path, paragraphs)
+    return Reading(tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs), tuple(beside))
+
+
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+def _read_page(page: pikepdf.Page) -> _Page:
+    faces = {str(name).encode(): read_face(font) for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items()}
+    result = _Page()
+    owners: list[int] = []  # of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was told
+    font = Face({}, {}, 0)
+    for token in _TOKEN.finditer(page.Contents.read_bytes()):
+        if token["font"]:
+            font = faces[token["font"]]
+        elif token["end"]:
+            owners.pop()
+        elif token["show"]:
+            if -2 not in owners:
+                codes = (piece for piece in pieces(token["show"]) if isinstance(piece, int))
+                _say(result, owners, "".join(font.texts.get(code, "\ufffd") for code in codes))
+        else:
+            owners.append(_opened(token, result, owners))
+    return result
+
+
+def _opened(token: re.Match[bytes], page: _Page, owners: list[int]) -> int:
+    about = token["about"] or b""
+    if token["tag"] == b"Artifact":
+        return -1
+    if (actual := _ACTUAL.search(about)) is not None:
+        _say(page, owners, text_string(actual[1]))
+        return -2
+    found = _MCID.search(about)
+    return int(found[1]) if found else (owners[-1] if owners else -1)
+
+
+def _say(page: _Page, owners: list[int], text: str) -> None:
+    owner = owners[-1] if owners else -1
+    if owner >= 0:
+        page.marked[owner] += text
+    else:
+        page.beside += text
+
+
+# --- structure -------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(pdf: pikepdf.Pdf, pages: list[_Page]) -> Iterator[list[Piece]]:
+    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    buffer: list[Piece] = []
+
+    def flush() -> Iterator[list[Piece]]:
+        if any(piece.text.strip() for piece in buffer):
+            yield list(buffer)
+        buffer.clear()
+
+    def walk(node: pikepdf.Object, page: int) -> Iterator[list[Piece]]:
+        if isinstance(node, int):
+            buffer.append(Piece(page, pages[page].marked.get(node, "")))
+        elif "/MCID" in node:
+            own = numbers[node.Pg.objgen] if "/Pg" in node else page
+            buffer.append(Piece(own, pages[own].marked.get(int(node.MCID), "")))
+        elif "/S" in node and _name(node) not in _UNREAD:
+            page = numbers[node.Pg.objgen] if "/Pg" in node else page
+            inline = _name(node) in _INLINE
+            yield from () if inline else flush()
+            for child in _children(node):
+                yield from walk(child, page)
+            yield from () if inline else flush()
+
+    for child in _children(pdf.Root.StructTreeRoot):
+        yield from walk(child, -1)
+
+
+def _name(node: pikepdf.Object) -> str:
+    return str(node.S)[1:]
+
+
+def _children(node: pikepdf.Object) -> list[pikepdf.Object]:
+    inside = node.get("/K")
+    if inside is None:
+        return []
+    return list(inside) if isinstance(inside, pikepdf.Array) else [inside]
+
+
+def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Alternate texts, bookmarks, titles of boxes and summaries of tables."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary):
+            yield from (str(thing[key]) for key in ("/Alt", "/Title", "/T") if isinstance(thing.get(key), pikepdf.String))
+            about = thing.get("/A")
+            for one in about if isinstance(about, pikepdf.Array) else ():
+                if isinstance(one, pikepdf.Dictionary) and "/Summary" in one:
+                    yield str(one.Summary)
+
+
+# --- another reader --------------------------------------------------------------------------------------------
+
+
+def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:
+    wanted: dict[int, list[str]] = defaultdict(list)
+    for paragraph in paragraphs:
+        by_page: dict[int, str] = defaultdict(str)
+        for piece in paragraph:
+            by_page[piece.page] += piece.text
+        for page, text in by_page.items():
+            wanted[page].append(squeeze(text))
+    with pypdfium2.PdfDocument(path) as document:
+        for number, texts in wanted.items():
+            found = squeeze(_SOFT_HYPHEN.sub("", document[number].get_textpage().get_text_range()))
+            lost = [text for text in texts if text not in found]
+            if lost:
+                raise BuildError(
+                    f"On page {number + 1}, “{lost[0][:60]}” cannot be copied out of the PDF as it was written.",
+                    location=str(path),
+                    hint="The old file is kept. Report this with the Word file and the PO file, if they may be shared.",
+                )

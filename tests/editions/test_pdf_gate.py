@@ -1,0 +1,101 @@
+"""The build's own look into a PDF: what a screen reader and pdfium find, before the file takes its place."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from pipeline.editions import Tree, verify, write_pdf
+from pipeline.editions import pdf as edition
+from pipeline.editions.conservation import Account, Passage
+from pipeline.editions.pdf_reading import read_pdf
+from pipeline.errors import BuildError, ExitCode
+from pipeline.model import Format, Kind
+from tests.editions.conftest import make_imprint
+
+
+def words(text: str) -> list[Any]:
+    return [{"t": "Str", "c": text}]
+
+
+def para(text: str) -> dict[str, Any]:
+    return {"t": "Para", "c": words(text)}
+
+
+def table(title: str) -> dict[str, Any]:
+    cell = [["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": words("ช่อง")}]]
+    row = [["", [], []], [cell, cell]]
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * 2
+    body = [["", [], []], 0, [], [row]]
+    return {
+        "t": "Table",
+        "c": [["", [], [["title", title]] if title else []], [None, []], columns, [["", [], []], [row]], [body], [["", [], []], []]],
+    }
+
+
+BLOCKS = (
+    {"t": "Header", "c": [1, ["g1", [], []], words("บทที่ ๑")]},
+    para("ที่ที่ปลอดภัย สิ่งสิ่งนี้ เด็ก"),
+    {"t": "Div", "c": [["", ["callout"], []], [para("กล่องแรก")]]},
+    table(""),
+    {"t": "Div", "c": [["", ["box"], [["title", "ชื่อกล่อง"]]], [para("กล่องที่สอง")]]},
+    table("ชื่อตาราง"),
+    {"t": "Para", "c": [*words("ข้อความ"), {"t": "Note", "c": [para("เชิงอรรถ")]}, *words("ต่อ")]},
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gate")
+    target = folder / "th.pdf"
+    write_pdf(Tree(BLOCKS, (1, 23, 1), folder), make_imprint("th"), target)
+    return target
+
+
+def test_a_pdf_is_read_paragraph_by_paragraph(path: Path) -> None:
+    reading = read_pdf(path)
+    for text in ("ที่ที่ปลอดภัย สิ่งสิ่งนี้ เด็ก", "กล่องแรก", "กล่องที่สอง", "ช่อง", "เชิงอรรถ", "ต่อ"):
+        assert text in reading.paragraphs
+    assert {"ชื่อกล่อง", "ชื่อตาราง"} <= set(reading.beside)
+
+
+def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
+    with pikepdf.open(path) as pdf:
+        elements = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"]
+        summaries = ["Summary" in str(one.get("/A", "")) for one in elements if one.S == "/Table"]
+        titles = [str(one.get("/T", "")) for one in elements if one.S == "/Div"]
+    assert sorted(summaries) == [False, True]
+    assert sorted(titles) == ["", "ชื่อกล่อง"]
+
+
+@pytest.mark.parametrize(
+    ("stretch", "allowed", "message"),
+    [("หายไป", ("",), "1 segments did not reach this edition: บทที่ ๑ · paragraph: “หายไป”"), ("กล่องแรก", ("บทที่ ๑",), "come from neither")],
+)
+def test_a_lost_segment_and_a_strange_text_fail_the_build(path: Path, stretch: str, allowed: tuple[str, ...], message: str) -> None:
+    account = Account((Passage("บทที่ ๑ · paragraph", Kind.PARAGRAPH, (stretch,)),), allowed)
+    with pytest.raises(BuildError, match=message) as failure:
+        verify(Format.PDF, path, account, "output/th/guidebook-th.pdf")
+    assert failure.value.exit_code == ExitCode.BUILD
+
+
+def test_what_typst_alone_writes_does_not_pass(path: Path, tmp_path: Path) -> None:
+    """A Thai syllable with a raised mark is read twice out of it."""
+    raw = tmp_path / "raw.pdf"
+    raw.write_bytes(edition.compile_pdf(path.parent / "main.typ", [edition.font_dir()], 0))
+    account = Account((Passage("บทที่ ๑ · paragraph", Kind.PARAGRAPH, ("สิ่งสิ่งนี้เด็ก",)),), ())
+    with pytest.raises(BuildError, match="did not reach this edition"):
+        verify(Format.PDF, raw, account, "th.pdf")
+
+
+def test_text_that_pdfium_reads_otherwise_fails_the_build(path: Path, tmp_path: Path) -> None:
+    """pdfium knows no empty ActualText and says what the glyph means."""
+    other = tmp_path / "other.pdf"
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            page.Contents.write(re.sub(rb"(MCID.*?<FEFF)[0-9A-F]+>", rb"\1>", page.Contents.read_bytes(), flags=re.DOTALL))
+        pdf.save(other)
+    with pytest.raises(BuildError, match="cannot be copied out of the PDF as it was written"):
+        read_pdf(other)
