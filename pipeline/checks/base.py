@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,8 +10,11 @@ from functools import cached_property
 from pipeline.glossary import TermBase
 from pipeline.locales import TARGET_LOCALES
 from pipeline.model import Locale, Severity, TranslationUnit
+from pipeline.segments import CodeProblem, compare_codes
 from pipeline.segments.coded import readable_text
 from pipeline.writing import fold
+
+WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*")  # Latin, Vietnamese included; "women’s" is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class Entry:
     def folded_target(self) -> str:
         """The translation in its comparison form."""
         return fold(self.locale, self.target)
+
+    @cached_property
+    def code_problems(self) -> tuple[CodeProblem, ...]:
+        """What is wrong with the codes of the translation."""
+        if "<" not in self.unit.source and "<" not in self.unit.target:
+            return ()
+        return compare_codes(self.unit.source, self.unit.target)
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """The Latin words of the source."""
+        return frozenset(WORD.findall(self.source))
 
     @cached_property
     def kind(self) -> str:

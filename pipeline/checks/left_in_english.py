@@ -16,9 +16,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if entry.target.strip().casefold() == entry.source.strip().casefold():
         return  # same-as-source
     text = without_names(entry.target, context)
-    english = {match[0] for match in words(entry.source)}
     depth = _depths(text)
-    found = [match for match in words(text) if depth[match.start()] == 0 and _is_left(match[0], english, context.locale.script)]
+    found = [match for match in words(text) if depth[match.start()] == 0 and _is_left(match[0], entry.english_words, context.locale.script)]
     if found:
         shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
         yield Remark(
@@ -26,7 +25,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         )
 
 
-def _is_left(word: str, english: set[str], script: Script) -> bool:
+def _is_left(word: str, english: frozenset[str], script: Script) -> bool:
     """Capitals are names and titles; of a Vietnamese text only what is no Vietnamese syllable and stands in the source."""
     if len(word) < _LETTERS or not word.islower() or not word.isascii():
         return False

@@ -17,7 +17,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if length - kept < _SHORTEST_SOURCE:
         return
     low, high = _RATIOS[context.locale.code]
-    translated = len(entry.folded_target) - kept
+    translated = len(entry.target) - kept
     short, long = translated / (length - kept), translated / length  # a title may be kept and translated as well
     if short < low or long > high:
         size, ratio = ("short", short) if short < low else ("long", long)
@@ -28,8 +28,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 def _kept(entry: Entry) -> int:
     """Letters of the words that both sides have: names, titles of books, addresses."""
-    english = {match[0] for match in words(entry.source)}
-    return sum(len(match[0]) + 1 for match in words(entry.target) if match[0] in english and match[0].isascii())
+    return sum(len(match[0]) + 1 for match in words(entry.target) if match[0] in entry.english_words and match[0].isascii())
 
 
 CHECK = Check(

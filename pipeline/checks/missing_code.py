@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
-from pipeline.segments import compare_codes
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """Remarks on links, notes, pictures and fields that are gone."""
-    for problem in compare_codes(entry.unit.source, entry.unit.target):
+    for problem in entry.code_problems:
         if problem.kind == "lost":
             yield Remark(problem.message)
 

@@ -7,9 +7,9 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.numbers import Number, find_numbers, han_values
 from pipeline.model import Severity
 from pipeline.tools.icu import spelled_number
-from pipeline.writing import fold, fold_with_map
+from pipeline.writing import fold, fold_with_map, to_ascii_digits
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile("[0-9]+")
 _BUDDHIST = 543  # B.E. = C.E. + 543: Thailand, Laos, Cambodia
 _BUDDHIST_LOCALES = {"km", "lo", "th"}
 # English words that another language may write with digits.
@@ -36,6 +36,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """One remark on all numbers that have no counterpart."""
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.target)):
         return
+    if _runs(entry.source) == _runs(entry.target):
+        return
     locale = context.locale.code
     folded = fold_with_map(locale, entry.target)
     source, target = list(find_numbers(entry.folded_source)), list(find_numbers(folded.text))
@@ -47,6 +49,11 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     added = [number for number in target if not texts.source_says(number)]
     if lost or added:
         yield Remark(_message(lost, added), folded.span(*added[0].span) if added else None)
+
+
+def _runs(text: str) -> list[str]:
+    """The rows of digits in order of size: where they are equal on both sides, nothing but grouping can differ."""
+    return sorted(_DIGITS.findall(to_ascii_digits(text)))
 
 
 def _message(lost: list[Number], added: list[Number]) -> str:

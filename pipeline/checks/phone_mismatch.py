@@ -7,6 +7,8 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 from pipeline.writing import to_ascii_digits
 
+_DIGITS = re.compile(r"(?:\d\D{0,3}){3}")
+_LONGER = re.compile(r"(?:\d\D{0,3}){6}")
 _LONG = re.compile(r"(?<![\w/])(?:\+|00)\d[\d ()\u00a0.–-]{5,}\d|(?<![\w/.,-])0\d{1,3}[ \u00a0-]\d[\d \u00a0-]{3,}\d")
 _MARKED = re.compile(r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*(\+?\d[\d ()\u00a0-]*\d)")
 _TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
@@ -14,10 +16,13 @@ _TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each telephone number of the source that the translation has not digit for digit."""
-    if not any(character.isdigit() for character in entry.source):
+    if not _DIGITS.search(entry.source):
+        return
+    wanted = (*(_LONG.findall(entry.source) if _LONGER.search(entry.source) else ()), *_MARKED.findall(entry.source))
+    if not wanted:
         return
     there = [match[0] for match in _TOUCHED.finditer(to_ascii_digits(entry.target))]
-    for phone in dict.fromkeys((*_LONG.findall(entry.source), *_MARKED.findall(entry.source))):
+    for phone in dict.fromkeys(wanted):
         if not any(_is_same(_digits(phone), _digits(other)) and not _is_amount(other) for other in there):
             yield Remark(f"The telephone number {phone} is not in the translation as it stands in the source; copy it.")
 

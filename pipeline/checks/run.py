@@ -29,7 +29,7 @@ def run_checks(
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     found = [(entry, check, remark) for check in checks if catalog.locale in check.locales for entry, remark in _remarks(check, context)]
-    found = [(entry, check, remark) for entry, check, remark in found if check.id not in ignored_checks(entry.unit)]
+    found = [one for one in found if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)]
     findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
     return tuple(sorted((*findings, *_ignores(catalog)), key=lambda finding: finding.line))
 

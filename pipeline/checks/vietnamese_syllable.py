@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
@@ -15,9 +16,14 @@ _UNITS = set("kg km cm mm ml tp gb mb vn vs tt hs tr ts vd đ vv kh th pb dv nxb
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each lower-case word without a vowel, and each word with Vietnamese letters that is no syllable."""
     for match in words(without_names(entry.target, context)):
-        for part in re.split("[-’']", match[0]):
-            if _is_damaged(part) and part not in entry.source:
+        for part in _damaged_parts(match[0]):
+            if part not in entry.source:
                 yield Remark(f"“{part}” is no Vietnamese syllable: letters were lost or doubled.", match.span())
+
+
+@lru_cache(maxsize=16384)
+def _damaged_parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split("[-’']", word) if _is_damaged(part))
 
 
 def _is_damaged(word: str) -> bool:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.address_mismatch import ADDRESS
-from pipeline.checks.base import Context
-
-WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*")
+from pipeline.checks.base import WORD, Context
 
 
 def without_names(text: str, context: Context) -> str:
@@ -19,5 +17,5 @@ def without_names(text: str, context: Context) -> str:
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
-    """The Latin words of a text; "women’s" is one."""
+    """The Latin words of a text."""
     return WORD.finditer(text)

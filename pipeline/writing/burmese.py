@@ -6,7 +6,7 @@ The order is that of Unicode Technical Note 11, under NFC. Asat (U+103A) never m
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from myanmartools import ZawgyiDetector
 
@@ -65,7 +65,12 @@ def zawgyi_scores(text: str) -> Iterator[tuple[tuple[int, int], float]]:
     """
     for match in _CHUNK.finditer(text):
         if len(_LETTER.findall(match[0])) >= 4:
-            yield match.span(), _detector().get_zawgyi_probability(match[0])
+            yield match.span(), _probability(match[0])
+
+
+@lru_cache(maxsize=16384)  # words return
+def _probability(stretch: str) -> float:
+    return float(_detector().get_zawgyi_probability(stretch))
 
 
 @cache
