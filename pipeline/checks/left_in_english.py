@@ -16,8 +16,9 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if entry.target.strip().casefold() == entry.source.strip().casefold():
         return  # same-as-source
     text = without_names(entry.target, context)
-    depth = _depths(text)
-    found = [match for match in words(text) if depth[match.start()] == 0 and _is_left(match[0], entry.english_words, context.locale.script)]
+    left = [match for match in words(text) if _is_left(match[0], entry.english_words, context.locale.script)]
+    depth = _depths(text) if left else []
+    found = [match for match in left if depth[match.start()] == 0]
     if found:
         shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
         yield Remark(

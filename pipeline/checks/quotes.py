@@ -9,8 +9,16 @@ from pipeline.model import Severity
 _STRAIGHT = re.compile(r'(?<!\d)"')
 _OPENERS, _CLOSERS = "“«「『‘‹《", "”»」』’›》"
 _WRONG = {
-    "km": "„‟「」『』", "zh_CN": "„‟«»「」『』", "lo": "„‟「」『』", "my": "„‟「」『』«»", "th": "„‟「」『』«»", "vi": "„‟「」『』",
-}  # fmt: skip
+    locale: re.compile(f"[{marks}]")
+    for locale, marks in {
+        "km": "„‟「」『』",
+        "zh_CN": "„‟«»「」『』",
+        "lo": "„‟「」『』",
+        "my": "„‟「」『』«»",
+        "th": "„‟「」『』«»",
+        "vi": "„‟「」『』",
+    }.items()
+}
 _USE = {"km": "“…” or «…»", "lo": "“…”", "my": "“…”", "th": "“…”", "vi": "“…”", "zh_CN": "“…”"}
 
 
@@ -20,9 +28,9 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     straight = _STRAIGHT.search(target)
     if straight and '"' not in entry.source:
         yield Remark(f"A straight quotation mark; use {_USE[locale]}.", straight.span())
-    wrong = next((place for place, mark in enumerate(target) if mark in _WRONG[locale]), None)
-    if wrong is not None and target[wrong] not in entry.source:
-        yield Remark(f"“{target[wrong]}” is no quotation mark of {context.locale.english_name}; use {_USE[locale]}.", (wrong, wrong + 1))
+    wrong = _WRONG[locale].search(target)
+    if wrong and wrong[0] not in entry.source:
+        yield Remark(f"“{wrong[0]}” is no quotation mark of {context.locale.english_name}; use {_USE[locale]}.", wrong.span())
     if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count("”"):
         yield Remark("Opening and closing quotation marks do not pair; add or turn the one that is wrong.")
     if entry.source.count("“") and not any(mark in target for mark in (*_OPENERS, *_CLOSERS, '"', "„")):

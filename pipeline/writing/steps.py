@@ -49,7 +49,8 @@ Steps = tuple[Step | Translation, ...]
 def apply_all(steps: Iterable[Step | Translation], text: str) -> str:
     """The text after all steps."""
     for step in steps:
-        text = step.apply(text)
+        if step is not NFC or not unicodedata.is_normalized("NFC", text):
+            text = step.apply(text)
     return text
 
 

@@ -54,6 +54,8 @@ LO_STRAY = re.compile(
 def strays(text: str, lao: bool) -> tuple[tuple[int, int], ...]:
     """Spans of Thai or Lao signs that stand on nothing, stand doubled, or wait for a consonant that does not come."""
     legal, mark, stray = (LO_LEGAL, LO_MARK, LO_STRAY) if lao else (TH_LEGAL, TH_MARK, TH_STRAY)
+    if not mark.search(legal.sub("", text)) and not stray.search(text):
+        return ()
     spans, last = [], 0
     for match in legal.finditer(text):
         if match.start() > last:
