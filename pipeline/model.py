@@ -325,6 +325,7 @@ class Shares:
     machine: int = 0  # fuzzy because a machine wrote it; falls back to source
     fuzzy: int = 0  # fuzzy for another reason; falls back to source
     untranslated: int = 0
+    drafted: int = 0  # of those approved and translated: began as a machine's draft, which a person accepted
 
     @property
     def total(self) -> int:

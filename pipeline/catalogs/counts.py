@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.catalogs.states import is_machine, state_of
+from pipeline.catalogs.states import began_as_draft, is_machine, state_of
 from pipeline.model import Catalog, Shares, State, TranslationUnit
 from pipeline.segments.coded import plain_text
+
+_USABLE = {State.TRANSLATED.value, State.APPROVED.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,19 @@ def count_chapters(catalog: Catalog) -> tuple[ChapterCount, ...]:
 
 
 def _shares(units: Iterable[TranslationUnit]) -> Shares:
-    counts = Counter("machine" if is_machine(unit) else state_of(unit).value for unit in units)
+    counts = Counter[str]()
+    drafted = 0
+    for unit in units:
+        state = "machine" if is_machine(unit) else state_of(unit).value
+        counts[state] += 1
+        drafted += state in _USABLE and began_as_draft(unit)
     return Shares(
         approved=counts[State.APPROVED.value],
         translated=counts[State.TRANSLATED.value],
         machine=counts["machine"],
         fuzzy=counts[State.FUZZY.value],
         untranslated=counts[State.UNTRANSLATED.value],
+        drafted=drafted,
     )
 
 

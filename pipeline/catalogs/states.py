@@ -10,6 +10,8 @@ from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
 
 _MACHINE = re.compile(r"guidebook: machine draft\b")
+_BEGAN = "guidebook: began as a machine draft"
+_OF_DRAFT = ("guidebook: terms that the draft lacks: ", "guidebook: tags to put in their place: ")
 _APPROVED = re.compile(r"guidebook: approved by (?P<name>.+) on (?P<date>\d{4}-\d\d-\d\d) sha256:(?P<digest>[0-9a-f]{16})$")
 
 
@@ -37,6 +39,18 @@ def state_of(unit: TranslationUnit) -> State:
 def is_machine(unit: TranslationUnit) -> bool:
     """Whether the target is a machine's draft that nobody has confirmed."""
     return unit.fuzzy and any(_MACHINE.match(comment) for comment in unit.comments)
+
+
+def began_as_draft(unit: TranslationUnit) -> bool:
+    """Whether a person accepted a machine's draft here, corrected or not."""
+    return not unit.fuzzy and any(_MACHINE.match(comment) or comment.startswith(_BEGAN) for comment in unit.comments)
+
+
+def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
+    """The comments of a unit, so that a draft that a person accepted is never again taken for one that nobody has seen."""
+    if unit.fuzzy or not began_as_draft(unit):
+        return unit.comments
+    return tuple(_MACHINE.sub(_BEGAN, comment) for comment in unit.comments if not comment.startswith(_OF_DRAFT))
 
 
 def is_approved(unit: TranslationUnit) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs.align import BREAKS, Key, Match, align
 from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
 from pipeline.catalogs.retag import retag
-from pipeline.catalogs.states import carry_approval
+from pipeline.catalogs.states import accepted_comments, carry_approval
 from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
@@ -116,7 +116,7 @@ def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> I
 
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     """The old translation under the template's comments and references; a change that somebody dealt with is told no more."""
-    comments = before.comments if before.fuzzy else tuple(comment for comment in before.comments if not _is_work(comment))
+    comments = before.comments if before.fuzzy else tuple(comment for comment in accepted_comments(before) if not _is_work(comment))
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
     previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
     is_new = (before.previous_source, before.previous_context, before.comments) != (*previous, comments) or before.obsolete
@@ -174,7 +174,7 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
 
 def _other_comments(match: Match) -> tuple[str, ...]:
     """What people wrote at the old units; of the joined ones each thing once."""
-    comments = dict.fromkeys(comment for unit in match.units for comment in unit.comments)
+    comments = dict.fromkeys(comment for unit in match.units for comment in accepted_comments(unit))
     return tuple(comment for comment in comments if not comment.startswith(_CHANGE))
 
 

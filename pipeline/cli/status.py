@@ -37,17 +37,22 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path 
         rows = [(one.locale, *_counts(one.shares, one.words)) for one in progress if one.document == document]
         print_table(("locale", *_HEADINGS), rows, title=document)
     for one in progress:
-        if one.changes:
-            click.echo(
-                f"{one.document} {one.locale}: to look at since the English changed: {', '.join(f'{n} {kind}' for kind, n in one.changes)}"
-            )
-        open_ = [f"{section} {approved}/{count}" for section, count, approved in one.critical if approved < count]
-        if open_:
-            click.echo(f"{one.document} {one.locale}: sections that a release waits for (approved): {', '.join(open_)}")
+        _print_remarks(one)
         if chapters:
             _print_chapters(one)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
+
+
+def _print_remarks(one: Progress) -> None:
+    """What a table does not say of a catalog, a line each."""
+    name = f"{one.document} {one.locale}"
+    if one.changes:
+        click.echo(f"{name}: to look at since the English changed: {', '.join(f'{count} {kind}' for kind, count in one.changes)}")
+    if one.shares.drafted:
+        click.echo(f"{name}: {one.shares.drafted} of the translated segments began as machine drafts")
+    if waiting := [f"{section} {approved}/{count}" for section, count, approved in one.critical if approved < count]:
+        click.echo(f"{name}: sections that a release waits for (approved): {', '.join(waiting)}")
 
 
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:

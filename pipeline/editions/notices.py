@@ -53,6 +53,7 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
         ("Publisher", imprint.publisher),
         ("ISBN", imprint.isbn),
         ("Source revision", imprint.revision),
+        ("Machine drafts", _drafted(imprint)),
         ("Corrections", imprint.contact or notice("Tell the maintainers through the place where you received this file.", code)),
     )
     return tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
@@ -68,6 +69,14 @@ def added_words(imprint: Imprint) -> tuple[str, ...]:
 def _words_of_our_own() -> tuple[str, ...]:
     """The English of every notice, which stands where a locale has no word for it."""
     return tuple(dict.fromkeys(source for path in sorted(_FOLDER.glob("*.po")) for source in _words(path.stem)))
+
+
+def _drafted(imprint: Imprint) -> str:
+    """How much of the text began as a machine draft, rounded up: no machine text is said to be less than it is."""
+    shares = imprint.shares
+    part = -(-100 * shares.drafted // shares.total) if shares.total else 0
+    words = "{drafted} % of the text began as a machine draft that a person accepted."
+    return notice(words, imprint.locale.code).format(drafted=part) if part else ""
 
 
 def _share(text: str, code: str, *, total: int, **counts: int) -> str:

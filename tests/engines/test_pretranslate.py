@@ -12,14 +12,16 @@ import polib
 import pytest
 from docx.document import Document
 
-from pipeline.catalogs import read_catalog, usable_target, write_catalog
+from pipeline.catalogs import is_machine, read_catalog, update_catalog, usable_target, write_catalog
 from pipeline.cli.boundary import main
+from pipeline.editions.notices import fact_lines
 from pipeline.engines import Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ExitCode
 from pipeline.flow.pretranslate import HEADER, Options, pretranslate
 from pipeline.flow.status import status
-from pipeline.model import Catalog, State
+from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.model import Catalog, Imprint, Shares
 from pipeline.project import open_project
 
 Package = Callable[..., Path]
@@ -243,13 +245,37 @@ def test_the_marks_of_a_draft_survive_other_programs(project: Path, package: Pac
     assert dict(after.header)[HEADER] == dict(before.header)[HEADER]
 
 
-def test_a_draft_that_a_person_accepts_is_no_machine_text_any_more(project: Path, package: Package) -> None:
-    from pipeline.catalogs import state_of
-
+def test_a_draft_that_a_person_accepts_is_no_machine_text_but_its_origin_is_told(project: Path, package: Package) -> None:
     pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
     drafted = catalog(project, "vi")
-    accepted = tuple(replace(unit, fuzzy=False) for unit in drafted.units)
-    assert {state_of(unit) for unit in accepted} == {State.TRANSLATED}
+    units = tuple(replace(unit, fuzzy=unit.source == "Call 1300.") for unit in drafted.units)
+    write_catalog(replace(drafted, units=units), project / "po" / "master" / "vi.po")
+    (progress,) = status(open_project(project), ("vi",))
+    assert (progress.shares.translated, progress.shares.machine, progress.shares.drafted) == (len(GUIDE), 1, len(GUIDE))
+    said = {code: fact_lines(imprint_of(code, progress.shares)) for code in TARGET_LOCALES}
+    assert all(any("84" in line for line in lines) for lines in said.values())  # 5 of 6, rounded up
+    assert not any("began" in line for lines in said.values() for line in lines)  # in the edition's own language
+    untouched = fact_lines(imprint_of("vi", Shares(translated=3)))
+    assert not any("nháp do máy" in line for line in untouched)
+
+
+def imprint_of(code: str, shares: Shares) -> Imprint:
+    return Imprint("t", "", "1", date(2026, 1, 1), get_locale(code), "", "", "", "", "urn:uuid:0", "0" * 12, shares)
+
+
+def test_an_accepted_draft_whose_english_changes_later_is_a_persons_text(project: Path, package: Package) -> None:
+    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    drafted = catalog(project, "vi")
+    accepted = replace(drafted, units=tuple(replace(unit, fuzzy=unit.source == "Call 1300.") for unit in drafted.units))
+    template = read_catalog(project / "po" / "master" / "master.pot", "master", "")
+    renewed, _ = update_catalog(accepted, template)
+    assert update_catalog(renewed, template)[0] == renewed
+    changed = tuple(replace(unit, source=unit.source.replace("first", "always").replace("1300", "1301")) for unit in template.units)
+    after = {unit.source: unit for unit in update_catalog(accepted, replace(template, units=changed))[0].live}
+    mine, machine = after["Ask the victim always."], after["Call 1301."]
+    assert (mine.fuzzy, is_machine(mine), mine.target) == (True, False, "hỏi những người sống sót đầu.")
+    assert mine.comments[0].startswith("guidebook: began as a machine draft of ")
+    assert is_machine(machine)
 
 
 def test_doctor_says_per_locale_what_drafts_can_come_from(capsys: pytest.CaptureFixture[str]) -> None:
