@@ -1,7 +1,8 @@
 #!/bin/sh
 # Install what the project needs into .venv/ (and, for the tests only, Debian packages where that is possible).
 #   scripts/setup.sh build   what `make editions` needs: no root, nothing outside this folder but pip's and npm's caches
-#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice
+#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice; and the libraries
+#                            for machine drafts (300 MB, half a minute; no GPU libraries)
 # Says what it does; is silent when there is nothing to do.
 set -eu
 cd "$(dirname "$0")/.."

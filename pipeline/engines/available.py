@@ -30,8 +30,9 @@ def possibilities(locales: tuple[str, ...]) -> tuple[Possibility, ...]:
 def advice(locale: str) -> str:
     """How to get machine drafts in a locale that has no model here, or what serves instead."""
     code = argos_code(locale)
+    first = "" if engine_installed() else f"{INSTALL} && "
     if locale in _PUBLISHED:
-        return f"a model exists ({_PUBLISHED[locale]}): argospm update && argospm install translate-en_{code}"
+        return f"a model exists ({_PUBLISHED[locale]}): {first}.venv/bin/argospm update && .venv/bin/argospm install translate-en_{code}"
     if locale in _UNLISTED:
         return f"a model exists outside the public index: {_UNLISTED[locale]}; then --model FILE"
     return f"Argos Translate has no model and never had one; memory and terms serve, or {_LOCAL}"

@@ -71,15 +71,15 @@ class Drafter:
     def __init__(self, engine: Engine, locale: str, term_base: TermBase | None, cache: Cache) -> None:
         self.engine, self.locale = engine, locale
         self._term_base, self._cache = term_base, cache
+        self._plans: dict[str, _Plan] = {}
 
     def new_sentences(self, sources: Sequence[str]) -> int:
         """How many sentences of these sources the model must still translate."""
-        return sum(sentence.key not in self._cache for sentence in _needed([self._plan(source) for source in sources]))
+        return sum(sentence.key not in self._cache for sentence in _needed(self._planned(sources)))
 
     def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
         """Yield the drafts of these sources, some hundred sentences at a time; what was yielded is done."""
-        plans = [self._plan(source) for source in sources]
-        for block in _blocks(plans):
+        for block in _blocks(self._planned(sources)):
             pending = [sentence for sentence in _needed(block) if sentence.key not in self._cache]
             # Longest first, so that the sentences of a batch are of one length.
             for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
@@ -87,6 +87,12 @@ class Drafter:
                 self._mend([sentence for sentence in part if sentence.key not in self._cache])
                 progress.step(f"drafting {self.locale}", len(part))
             yield tuple(self._compose(plan) for plan in block)
+
+    def _planned(self, sources: Sequence[str]) -> list[_Plan]:
+        for source in sources:
+            if source not in self._plans:
+                self._plans[source] = self._plan(source)
+        return [self._plans[source] for source in sources]
 
     def _plan(self, source: str) -> _Plan:
         stripped = strip_tags(source)
