@@ -2,7 +2,7 @@
 
 from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words, headings_of
 from pipeline.catalogs.merge import Merged, merge_catalogs
-from pipeline.catalogs.states import approve, approved_only, is_machine, state_of, usable_target
+from pipeline.catalogs.states import approve, approved_only, draft_comment, is_machine, state_of, usable_target, without_draft
 from pipeline.catalogs.store import read_catalog, write_catalog
 from pipeline.catalogs.template import make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
@@ -16,6 +16,7 @@ __all__ = [
     "count_chapters",
     "count_states",
     "count_words",
+    "draft_comment",
     "headings_of",
     "is_machine",
     "make_template",
@@ -25,5 +26,6 @@ __all__ = [
     "state_of",
     "update_catalog",
     "usable_target",
+    "without_draft",
     "write_catalog",
 ]

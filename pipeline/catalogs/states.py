@@ -9,9 +9,9 @@ from datetime import date
 from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
 
-_MACHINE = re.compile(r"guidebook: machine draft\b")
-_BEGAN = "guidebook: began as a machine draft"
-_OF_DRAFT = ("guidebook: terms that the draft lacks: ", "guidebook: tags to put in their place: ")
+_MACHINE = re.compile(r"guidebook: machine draft\b(?:.*, (?P<digest>[0-9a-f]{16})$)?")
+_DRAFT, _BEGAN = "guidebook: machine draft", "guidebook: began as a machine draft"
+_OF_DRAFT = ("guidebook: by ", "guidebook: terms that the draft lacks: ", "guidebook: tags to put in their place: ")
 _APPROVED = re.compile(r"guidebook: approved by (?P<name>.+) on (?P<date>\d{4}-\d\d-\d\d) sha256:(?P<digest>[0-9a-f]{16})$")
 
 
@@ -36,9 +36,21 @@ def state_of(unit: TranslationUnit) -> State:
     return State.APPROVED if is_approved(unit) else State.TRANSLATED
 
 
+def draft_comment(target: str, on: date, score: float) -> str:
+    """The comment that makes a fuzzy target a machine's draft: when, how sure the model was, and of which text."""
+    return f"guidebook: machine draft of {on.isoformat()}, score {score:.2f}, {_digest_text(target)}"
+
+
 def is_machine(unit: TranslationUnit) -> bool:
-    """Whether the target is a machine's draft that nobody has confirmed."""
-    return unit.fuzzy and any(_MACHINE.match(comment) for comment in unit.comments)
+    """Whether the target is a machine's draft that nobody has confirmed or changed."""
+    found = (_MACHINE.match(comment) for comment in unit.comments) if unit.fuzzy else ()
+    return any(match["digest"] in (None, _digest_text(unit.target)) for match in found if match)
+
+
+def without_draft(unit: TranslationUnit) -> TranslationUnit:
+    """A unit whose target is a machine's draft as it was before: empty, without what the draft said of itself."""
+    kept = (comment for comment in unit.comments if not _MACHINE.match(comment) and not comment.startswith(_OF_DRAFT))
+    return replace(unit, target="", fuzzy=False, comments=tuple(kept), previous_source="", previous_context="")
 
 
 def began_as_draft(unit: TranslationUnit) -> bool:
@@ -50,7 +62,7 @@ def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
     """The comments of a unit, so that a draft that a person accepted is never again taken for one that nobody has seen."""
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
-    return tuple(_MACHINE.sub(_BEGAN, comment) for comment in unit.comments if not comment.startswith(_OF_DRAFT))
+    return tuple(comment.replace(_DRAFT, _BEGAN, 1) for comment in unit.comments if not comment.startswith(_OF_DRAFT[1:]))
 
 
 def is_approved(unit: TranslationUnit) -> bool:
@@ -80,4 +92,8 @@ def approved_only(catalog: Catalog) -> Catalog:
 
 
 def _digest(unit: TranslationUnit) -> str:
-    return hashlib.sha256(f"{unit.context}\0{unit.source}\0{unit.target}".encode()).hexdigest()[:16]
+    return _digest_text(f"{unit.context}\0{unit.source}\0{unit.target}")
+
+
+def _digest_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

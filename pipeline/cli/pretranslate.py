@@ -27,19 +27,20 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
     help="An .argosmodel file, or the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, MADLAD-400, OPUS-MT).",
 )
 @click.option("--no-machine", is_flag=True, help="Only from memory and term base.")
+@click.option("--again", is_flag=True, help="Draft anew what a machine drafted and nobody has confirmed or changed.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], tmx: tuple[Path, ...], models: tuple[str, ...], no_machine: bool, form: str) -> None:
+def command(root: Path, /, locales: tuple[str, ...], tmx: tuple[Path, ...], models: tuple[str, ...], **flags: bool | str) -> None:
     """Fill empty entries: from everything ever translated, from the term base, then by a model on this machine.
 
     Each suggestion is marked “needs work” and says where it comes from; a person's text is never touched. Nothing goes online.
     """
     for code in locales:
         get_locale(code)
-    options = Options(tmx, models, not no_machine)
+    options = Options(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
     with shown_progress() as progress:
         done = pretranslate(open_project(root), locales, options, progress)
-    if form == "json":
+    if flags["form"] == "json":
         print_json({"catalogs": [_json(one) for one in done]})
         return
     for one in done:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalogs import write_catalog
+from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
 from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
 from pipeline.engines import Cache, Draft, Drafter, Engine, ModelCard, advice, choose_engines, in_case, wanted_terms
 from pipeline.flow.texts import chosen, read_locale, term_base_of
@@ -18,6 +18,9 @@ HEADER = "X-Machine-Drafts"  # in the PO header: every model that drafted here, 
 _CACHE = ".guidebook"
 
 
+Key = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Where suggestions come from, beside the catalogs and the term base themselves."""
@@ -25,6 +28,7 @@ class Options:
     tmx: tuple[Path, ...] = ()
     models: tuple[str, ...] = ()  # see choose_engines
     machine: bool = True
+    again: bool = False  # draft anew what a machine drafted and nobody has confirmed or changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Work:
     catalog: Catalog
     report: Pretranslated
     drafter: Drafter | None
+    old_drafts: Mapping[Key, TranslationUnit]  # stand where the new draft is none
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,7 +88,7 @@ def pretranslate(
         try:
             _draft(one, progress)
         finally:
-            write_catalog(one.catalog, one.document.catalog(one.report.locale))
+            write_catalog(_with_old_drafts(one), one.document.catalog(one.report.locale))
     progress.finish()
     return tuple(one.report for one in work)
 
@@ -107,15 +112,24 @@ def _filled(
     """A catalog with what memory and term base know."""
     catalog = read_locale(document, locale)
     assert catalog is not None
+    drafter = drafters.get(locale)
+    old = {unit.key: unit for unit in catalog.live if is_machine(unit)} if options.again and drafter else {}
+    catalog = replace(
+        catalog, units=tuple(without_draft(unit) if unit.key in old and not unit.obsolete else unit for unit in catalog.units)
+    )
     catalog, count = fill_from_memory(catalog, memory)
     catalog, terms = _fill_from_terms(catalog, term_base)
-    drafter = drafters.get(locale)
     report = Pretranslated(document.name, locale, count, len(memory), terms, empty=_empty(catalog))
     if drafter:
         report.model = drafter.engine.card
     elif options.machine:
         report.advice = advice(locale)
-    return _Work(document, catalog, report, drafter)
+    return _Work(document, catalog, report, drafter, old)
+
+
+def _with_old_drafts(work: _Work) -> Catalog:
+    units = (unit if unit.target or unit.obsolete else work.old_drafts.get(unit.key, unit) for unit in work.catalog.units)
+    return replace(work.catalog, units=tuple(units)) if work.old_drafts else work.catalog
 
 
 def _try_engines(work: Sequence[_Work]) -> None:
@@ -172,7 +186,7 @@ def _drafted(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> Tra
         return unit
     # Short lines: programs that fold comments at 78 columns would make two of one.
     comments = [
-        f"guidebook: machine draft of {date.today().isoformat()}, score {draft.score:.2f}",
+        draft_comment(draft.target, date.today(), draft.score),
         f"guidebook: by {card.engine}, {card.title}",
     ]
     if draft.missing:

@@ -1,6 +1,7 @@
 """The command as a user runs it: a project, models of kilobytes, an interruption, and what is said when nothing can be done."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from pipeline.flow.status import status
 from pipeline.locales import TARGET_LOCALES, get_locale
 from pipeline.model import Catalog, Imprint, Shares
 from pipeline.project import open_project
+from tests.engines.tiny_model import Shape
 
 Package = Callable[..., Path]
 GUIDE = ("Ask the victim first.", "Explain the rules before the person moves in.", "Call 1300.", "We help the young victim.", "Shelter")
@@ -76,7 +78,7 @@ def test_every_draft_is_fuzzy_and_says_who_wrote_it_when_and_how_sure(project: P
     draft = units["Ask the victim first."]
     assert (draft.target, draft.fuzzy) == ("hỏi những người sống sót đầu.", True)
     first, second = draft.comments
-    assert first == f"guidebook: machine draft of {date.today().isoformat()}, score 1.00"
+    assert re.fullmatch(rf"guidebook: machine draft of {date.today().isoformat()}, score 1\.00, [0-9a-f]{{16}}", first)
     assert second.startswith("guidebook: by argostranslate ")
     assert ", translate-en_vi 1.9 sha256:" in second
     assert units["We must ask <b>before</b> we help."].target == "chúng tôi phải hỏi <b>trước</b> chúng tôi giúp."
@@ -276,6 +278,34 @@ def test_an_accepted_draft_whose_english_changes_later_is_a_persons_text(project
     assert (mine.fuzzy, is_machine(mine), mine.target) == (True, False, "hỏi những người sống sót đầu.")
     assert mine.comments[0].startswith("guidebook: began as a machine draft of ")
     assert is_machine(machine)
+
+
+def test_again_replaces_drafts_that_nobody_touched_and_keeps_what_a_person_began(project: Path, package: Package) -> None:
+    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    first = catalog(project, "vi")
+    texts = {"Ask the victim first.": ("người ta bắt đầu sửa", True), "We help the young victim.": ("đã duyệt", False)}
+    units = tuple(
+        replace(unit, target=texts[unit.source][0], fuzzy=texts[unit.source][1]) if unit.source in texts else unit for unit in first.units
+    )
+    write_catalog(replace(first, units=units), project / "po" / "master" / "vi.po")
+    (progress,) = status(open_project(project), ("vi",))
+    assert (progress.shares.machine, progress.shares.fuzzy, progress.shares.translated) == (len(GUIDE) - 1, 1, 1)
+    other = Options(models=(str(package("vi", Shape(order=(1, 0)))),), again=True)
+    (done,) = pretranslate(open_project(project), ("vi",), other)
+    after = {unit.source: unit for unit in catalog(project, "vi").live}
+    assert done.drafted == len(GUIDE) - 1
+    assert after["Ask the victim first."].target == "người ta bắt đầu sửa"
+    assert after["We help the young victim."].target == "đã duyệt"
+    assert after["Explain the rules before the person moves in."].target.startswith("những giải thích")
+    assert all(len(unit.comments) == 2 for unit in after.values() if unit.source not in texts)
+
+
+def test_again_keeps_the_old_draft_where_the_new_one_is_refused(project: Path, package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    before = catalog(project, "vi").units
+    monkeypatch.setattr("pipeline.engines.drafts.find_faults", lambda *_: ("refused by the test",))
+    (done,) = pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),), again=True))
+    assert (done.drafted, catalog(project, "vi").units) == (0, before)
 
 
 def test_doctor_says_per_locale_what_drafts_can_come_from(capsys: pytest.CaptureFixture[str]) -> None:
