@@ -1,8 +1,8 @@
 #!/bin/sh
 # Install what the project needs into .venv/ (and, for the tests only, Debian packages where that is possible).
 #   scripts/setup.sh build   what `make editions` needs: no root, nothing outside this folder but pip's and npm's caches
-#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, gettext, poppler, LibreOffice; and the libraries
-#                            for machine drafts (300 MB, half a minute; no GPU libraries)
+#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, Ace, gettext, poppler, LibreOffice, Chromium; and the
+#                            libraries for machine drafts (300 MB, half a minute; no GPU libraries)
 # Says what it does; is silent when there is nothing to do.
 set -eu
 cd "$(dirname "$0")/.."
@@ -54,11 +54,20 @@ install_python() {
         stop "pip could not install the packages; its message is above. Check the network, then run this again."
 }
 
+# Ace by DAISY judges the EPUB editions; it is a program for Node and drives the Chromium that is installed already.
+install_ace() {
+    [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && return 0
+    command -v npm >/dev/null 2>&1 || { say "npm is not installed"; return 1; }
+    say "installing Ace by DAISY (half a minute)"
+    mkdir -p .venv/ace && npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund --silent @daisy/ace@1.4.6 >/dev/null 2>&1
+}
+
 make_environment
 if [ "$goal" = test ]; then
     install_python '.[test,dev]'
-    debian gettext poppler-utils libreoffice-writer ||
+    debian gettext poppler-utils libreoffice-writer chromium ||
         say "tests that need them are skipped and say so (guidebook doctor lists what is missing)"
+    install_ace || say "Ace by DAISY could not be installed; its test is skipped and says so"
 else
     install_python .
 fi

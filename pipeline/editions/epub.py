@@ -4,6 +4,7 @@ import io
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fontTools import subset
@@ -16,14 +17,24 @@ from pipeline.editions.polish import polish
 from pipeline.editions.tree import Node, Tree, every, plain
 from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file
-from pipeline.model import Imprint
+from pipeline.locales import get_locale
+from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import FontFile
+
+# schema.org's words for what is there; no conformance is claimed that nobody has evaluated (EPUB Accessibility 1.1, 3.5).
+_FEATURES = ("alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")
+_SUMMARY = " ".join(
+    (
+        "Headings, lists, tables and notes are marked up, and pictures with meaning have descriptions.",
+        "The text adapts to the screen and can be enlarged.",
+    )
+)
 
 
 def write_epub(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the EPUB; raises :class:`MissingToolError` for a font and :class:`ToolFailedError` when pandoc fails."""
-    blocks = for_web(tree)
+    blocks = for_web(tree, imprint)
     faces = web_faces(tree, imprint.locale)
     text = plain(blocks) + "☐"
     fonts = [cut_font(file, text, tree.folder) for file in faces]
@@ -61,9 +72,11 @@ def metadata(imprint: Imprint, blocks: Sequence[Node]) -> dict[str, object]:
         "toc-title": notice("Contents", imprint.locale.code),
         "accessModes": modes,
         "accessModeSufficient": ["textual"],
-        "accessibilityFeatures": ["alternativeText", "readingOrder", "structuralNavigation", "tableOfContents"],
+        "accessibilityFeatures": [*_FEATURES, *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else [])],
         "accessibilityHazards": ["none"],
-        "accessibilitySummary": "Headings, lists, tables and pictures are marked up; pictures with meaning have descriptions.",
+        "accessibilitySummary": notice(_SUMMARY, imprint.locale.code),
+        # An edition of another language is a translation of the English one.
+        **({"source": edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))} if imprint.locale.code != SOURCE_LOCALE else {}),
     }
 
 

@@ -8,22 +8,27 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, edition_id, metadata
-from pipeline.editions.tree import Tree, plain
-from pipeline.editions.web import for_web, style_sheet, web_faces
+from pipeline.editions.tree import Node, Tree, plain, rewrite, title_of
+from pipeline.editions.web import for_web, is_titled, style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 
+_PAGE_STYLE = Path(__file__).parent / "templates" / "page.css"
 _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
 
 
 def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the page with pictures, fonts and style sheet inside it."""
-    blocks = for_web(tree)
+    blocks = _one_page(for_web(tree, imprint))
     text = plain(blocks) + "☐"
     faces = [(file, _inline(cut_font(file, text, tree.folder))) for file in web_faces(tree, imprint.locale)]
-    (tree.folder / "page.css").write_text(style_sheet(imprint.locale, faces), encoding="utf-8")
-    about = metadata(imprint, blocks) | {"pagetitle": imprint.title, "edition-id": edition_id(imprint), "title": imprint.title}
+    (tree.folder / "page.css").write_text(style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")), encoding="utf-8")
+    about = (
+        metadata(imprint, blocks)
+        | {"titled": is_titled(blocks)}
+        | {"pagetitle": imprint.title, "edition-id": edition_id(imprint), "title": imprint.title}
+    )
     (tree.folder / "page.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
     options = [
         "--standalone",
@@ -35,6 +40,22 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
         "--metadata-file=page.json",
     ]
     write_file(path, pandoc.write(tree.document(blocks), "html5-smart", options, tree.folder))
+
+
+def _one_page(blocks: list[Node]) -> list[Node]:
+    """The chapters one level below the title, where there is one; tables in a frame that scrolls by itself on a phone."""
+    below = is_titled(blocks)
+
+    def change(node: dict[str, Node]) -> Node:
+        if node["t"] == "Header" and below:
+            return {"t": "Header", "c": [node["c"][0] + 1, *node["c"][1:]]}
+        if node["t"] == "Table" and len(node["c"][2]) > 2:
+            words = plain(node["c"][1]) or title_of(node)
+            label = [["aria-label", words]] if words else []
+            return {"t": "Div", "c": [["", ["table"], [["role", "region"], ["tabindex", "0"], *label]], [node]]}
+        return node
+
+    return list(rewrite(blocks, change))
 
 
 def _inline(font: Path) -> str:

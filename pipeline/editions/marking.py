@@ -1,10 +1,10 @@
 """Break opportunities put into the text of a tree, for engines whose own dictionary would cut words where ours does not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.editions.tree import Node, rewrite
 from pipeline.model import Locale
-from pipeline.writing.breaks import is_spaceless, mark_breaks
+from pipeline.writing.breaks import is_spaceless, mark_breaks, open_breaks
 
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
@@ -12,23 +12,31 @@ _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the runnin
 
 def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end and U+2060 where not; as they are in languages that write spaces."""
-    if not is_spaceless(locale):
-        return blocks
     terms = tuple(keep)
+    return _each_line(blocks, lambda pieces: mark_breaks(pieces, locale, terms)) if is_spaceless(locale) else blocks
 
+
+def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
+    """The blocks with U+200B where a line may end, for reading systems of which some have no dictionary (Thai is in all of them)."""
+    terms = tuple(keep)
+    wanted = is_spaceless(locale) and locale.iso15924 != "Thai"
+    return _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms)) if wanted else blocks
+
+
+def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
     def change(node: dict[str, Node]) -> Node:
         if node["t"] in {"Para", "Plain"}:
-            return {"t": node["t"], "c": _marked(node["c"], locale, terms)}
+            return {"t": node["t"], "c": _marked(node["c"], mark)}
         if node["t"] == "Header":
-            return {"t": "Header", "c": [*node["c"][:2], _marked(node["c"][2], locale, terms)]}
+            return {"t": "Header", "c": [*node["c"][:2], _marked(node["c"][2], mark)]}
         return node
 
     return list(rewrite(blocks, change))
 
 
-def _marked(inlines: list[Node], locale: Locale, keep: tuple[str, ...]) -> list[Node]:
+def _marked(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
     pieces = list(_pieces(inlines))
-    marked = mark_breaks(pieces, locale, keep)
+    marked = mark(pieces)
     for index, piece in enumerate(pieces):
         if piece.isspace() and marked[index] != piece:
             # A blank is no text that could carry a mark: what follows it does.

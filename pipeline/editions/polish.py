@@ -24,6 +24,8 @@ def polish(content: bytes, imprint: Imprint) -> bytes:
     _write_landmarks(pages, imprint)
     for name, root in pages.items():
         _set_title(root, imprint.title)
+        _drop_second_title(root)
+        _link_notes_back(root)
         _repeat_languages(root)
         if name.endswith("/cover.xhtml"):
             _describe_cover(root, imprint.title)
@@ -37,6 +39,26 @@ def _set_title(root: etree._Element, book: str) -> None:
     words = " ".join("".join(map(str, heading.itertext())).split()) if heading is not None else ""
     for title in root.iter(f"{{{_XHTML}}}title"):
         title.text = words or book
+
+
+def _drop_second_title(root: etree._Element) -> None:
+    """Pandoc heads what stands before the first chapter with the book's title, which stands there itself."""
+    first, *others = [*root.iter(f"{{{_XHTML}}}h1"), None]
+    parent = first.getparent() if first is not None else None
+    if first is not None and parent is not None and any(one is not None and one.get("class") == "title" for one in others):
+        parent.remove(first)
+
+
+def _link_notes_back(root: etree._Element) -> None:
+    """Begin each note with its number, which leads back to the text where a reading system shows no pop-up (EPUB 3.3, D.6)."""
+    marks = {link.get("href", "")[1:]: link for link in root.iter(f"{{{_XHTML}}}a") if link.get("role") == "doc-noteref"}
+    for note in root.iter(f"{{{_XHTML}}}aside"):
+        first = next(note.iter(f"{{{_XHTML}}}p"), None)
+        if (mark := marks.get(note.get("id", ""))) is not None and first is not None:
+            link = etree.Element(f"{{{_XHTML}}}a", {"href": f"#{mark.get('id')}", "role": "doc-backlink", "class": "back"})
+            link.text, link.tail = mark.text, f" {first.text or ''}"
+            first.text = None
+            first.insert(0, link)
 
 
 def _repeat_languages(root: etree._Element) -> None:
@@ -53,11 +75,11 @@ def _describe_cover(root: etree._Element, title: str) -> None:
 
 
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
-    """Cover, contents and beginning of the text, in the language of the edition; pandoc knows only English."""
+    """Cover and beginning of the text, in the language of the edition; pandoc knows only English."""
     code = imprint.locale.code
-    marks = [("toc", "#toc", notice("Contents", code))]
+    marks = []
     if (cover := next((name for name in pages if name.endswith("/cover.xhtml")), "")) and _NAV in pages:
-        marks.insert(0, ("cover", _from_nav(cover), notice("Cover", code)))
+        marks.append(("cover", _from_nav(cover), notice("Cover", code)))
     if text := next((name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""):
         marks.append(("bodymatter", _from_nav(text), imprint.title))
     for nav in pages[_NAV].iter(f"{{{_XHTML}}}nav") if _NAV in pages else ():

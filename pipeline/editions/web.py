@@ -1,53 +1,74 @@
 """The tree as accessible XHTML: what EPUB and the single HTML page share."""
 
+import re
 from html import escape
 from pathlib import Path
 
+from pipeline.editions.marking import opened_blocks
+from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.tree import Node, Tree, every, kind_of, plain, rewrite, title_of
-from pipeline.model import Locale
-from pipeline.tools.fonts import SYMBOLS, FontFile, families, font_files
+from pipeline.model import SOURCE_LOCALE, Imprint, Locale
+from pipeline.tools.fonts import ARROWS, SYMBOLS, FontFile, families, font_files
 
 _STYLE = Path(__file__).parent / "templates" / "book.css"
 # Line height by script, from measured ink (Khmer and Burmese stacks are the tallest).
 _LINE_HEIGHT = {"Latn": 1.5, "Hans": 1.65, "Thai": 1.6, "Laoo": 1.75, "Khmr": 1.9, "Mymr": 1.8}
-# What a script's face is for; Latin words in the text keep the reader's own face.
+# What a face is for. Latin words and digits keep the reader's own face; the symbol faces hold digits that nobody wants.
 _SCOPE = {
     "Battambang": "U+1780-17FF, U+19E0-19FF, U+200B-200D, U+25CC",
     "Phetsarath": "U+0E80-0EFF, U+200B-200D, U+25CC",
     "Noto Serif Myanmar": "U+1000-109F, U+A9E0-A9FF, U+AA60-AA7F, U+200B-200D, U+25CC",
     "Sarabun": "U+0E00-0E7F, U+200B-200D, U+25CC",
     "Noto Sans SC": "U+2010-2027, U+2E80-9FFF, U+F900-FAFF, U+FF00-FFEF, U+20000-3FFFF",
+    SYMBOLS: "U+2300-23FF, U+2460-25CB, U+25CD-27BF, U+2900-2BFF, U+1F000-1FAFF",
+    ARROWS: "U+2190-21FF, U+2300-23FF, U+2600-26FF",
 }
+# Arrows, boxes, ticks, telephones and pictographs: a text with any brings faces for them.
+_SIGNS = re.compile("[\u2190-\u21ff\u2300-\u25cb\u25cd-\u2bff\U0001f000-\U0001faff]")
+_NO_ITALICS = "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: italic; font-weight: normal; }"
+_TITLE = '<h1 class="title">'
+_ASIDES = {"callout", "notice", "box"}
+# What a heading's style says of its section (DPUB-ARIA 1.1), with the EPUB vocabulary's word for the same.
+_SECTIONS = (("part", "doc-part", "part"), ("annex", "doc-appendix", "appendix"), ("appendix", "doc-appendix", "appendix"))
 
 
-def for_web(tree: Tree) -> list[Node]:
-    """The blocks with the elements that HTML has for them: asides, block quotations, decorative pictures marked as such."""
-    blocks = list(rewrite(list(tree.blocks), _web))
-    return _with_contents(blocks)
+def for_web(tree: Tree, imprint: Imprint) -> list[Node]:
+    """The blocks with the elements that HTML has for them, break marks, and on drafts a note above every chapter that says so."""
+    marked = opened_blocks(list(tree.blocks), imprint.locale, tree.terms)
+    blocks = _with_contents(list(rewrite(marked, _web)))
+    return _with_draft_notes(blocks, imprint)
 
 
-def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]]) -> str:
-    """The style sheet of a locale; ``faces`` are its embedded fonts with their addresses."""
+def is_titled(blocks: list[Node]) -> bool:
+    """Whether the book's title stands in the text, as its first heading."""
+    return {"t": "RawBlock", "c": ["html", _TITLE]} in blocks
+
+
+def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
+    """The style sheet of a locale; ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format."""
     rules = [_face(file, address) for file, address in faces]
     own = [f'"{name}"' for name in families(locale.code) if any(file.family == name for file, _ in faces)]
     body = f"body {{ font-family: {', '.join([*own, 'sans-serif'])}; line-height: {_LINE_HEIGHT[locale.iso15924]}; }}"
-    return "\n".join([*rules, body, _STYLE.read_text(encoding="utf-8")])
+    slanted = (
+        "" if locale.iso15924 == "Latn" else "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: italic; }"
+    )
+    return "\n".join(filter(None, [*rules, body, slanted, _STYLE.read_text(encoding="utf-8"), more]))
 
 
 def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
-    """The fonts that a reading system may lack: those of the script, and of the signs where the text has any."""
-    text = plain(list(tree.blocks))
-    wanted = set(families(locale.code)[:1]) if locale.iso15924 != "Latn" else set()
-    if any(sign in text for sign in "☐☑☎✓⚠") or any(kind_of(node) == "checklist" for node in every(list(tree.blocks))):
-        wanted.add(SYMBOLS)
-    return tuple(file for file in font_files(locale.code) if file.family in wanted)
+    """The fonts that a reading system may lack: those of the script (for Vietnamese its vowels), and of the signs where there are any."""
+    wanted = set(families(locale.code)[:1]) if locale.code != SOURCE_LOCALE else set()
+    if _SIGNS.search(plain(list(tree.blocks))) or any(kind_of(node) == "checklist" for node in every(list(tree.blocks))):
+        wanted |= {SYMBOLS, ARROWS}
+    # Vietnamese has bold and italic words in the text, hardly both at once: a fourth face is not worth its bytes.
+    return tuple(file for file in font_files(locale.code) if file.family in wanted and not (file.bold and file.italic))
 
 
 def _face(file: FontFile, address: str) -> str:
-    weight = "bold" if file.bold else "normal"
+    weight, style = "bold" if file.bold else "normal", " font-style: italic;" if file.italic else ""
     scope = _SCOPE.get(file.family, "")
     limit = f" unicode-range: {scope};" if scope else ""
-    return f'@font-face {{ font-family: "{file.family}"; font-weight: {weight}; src: url("{address}");{limit} }}'
+    return f'@font-face {{ font-family: "{file.family}"; font-weight: {weight};{style} src: url("{address}");{limit} }}'
 
 
 def _web(node: dict[str, Node]) -> Node | list[Node]:
@@ -56,27 +77,49 @@ def _web(node: dict[str, Node]) -> Node | list[Node]:
             return _division(node)
         case "Image":
             return _image(node)
+        case "Table":
+            return _table(node)
         case "Figure":
             # pandoc's EPUB writer mends links to divisions in another file, but not to figures.
             identifier = node["c"][0][0]
             return {"t": "Div", "c": [[identifier, ["picture"], []], [{"t": "Figure", "c": [["", [], []], *node["c"][1:]]}]]}
         case "Header":
-            return {"t": "Header", "c": [node["c"][0], [node["c"][1][0], _classes(node["c"][1][1]), []], node["c"][2]]}
+            return _header(node)
     return node
 
 
-def _classes(names: list[str]) -> list[str]:
-    return [name for name in names if name in {"contents", "unlisted"}] + ["part" for name in names if "part" in name.lower()]
+def _header(node: dict[str, Node]) -> Node:
+    level, (identifier, names, _), inlines = node["c"]
+    kind, role, term = next((one for one in _SECTIONS if any(one[0] in name.lower() for name in names)), ("", "", ""))
+    if not role and level == 1 and any("number" in span["c"][0][1] for span in every(inlines) if span["t"] == "Span"):
+        role, term = "doc-chapter", "chapter"
+    kept = [name for name in names if name in {"contents", "unlisted"}] + ([kind] if kind else [])
+    return {"t": "Header", "c": [level, [identifier, kept, [["role", role], ["epub:type", term]] if role else []], inlines]}
 
 
 def _division(node: dict[str, Node]) -> Node | list[Node]:
     kind, blocks = kind_of(node), node["c"][1]
-    if kind in {"callout", "notice", "box"}:
+    if kind in _ASIDES:
         label = f' aria-label="{escape(title_of(node))}"' if title_of(node) else ""
         return [_raw(f'<aside class="{kind}" role="note"{label}>'), *blocks, _raw("</aside>")]
     if kind == "quotation":
         return {"t": "BlockQuote", "c": blocks}
+    if kind == "title":
+        lines = [{"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks]
+        return [_raw(_TITLE), *lines, _raw("</h1>")]
     return node
+
+
+def _table(node: dict[str, Node]) -> Node:
+    """Every cell of a head says that it heads its column: screen readers then repeat it with the cells below (WCAG 1.3.1, H63)."""
+    attributes, caption, columns, head, bodies, foot = node["c"]
+    for _, cells in head[1]:
+        for cell in cells:
+            cell[0][2].append(["scope", "colgroup" if cell[3] > 1 else "col"])
+    kept = [attributes[0], attributes[1] + ([f"columns-{len(columns)}"] if len(columns) > 3 else []), attributes[2]]
+    # Widths in per cent of a page wide enough for them leave a phone no room for words.
+    free = [[column[0], {"t": "ColWidthDefault"}] for column in columns] if len(columns) > 2 else columns
+    return {"t": "Table", "c": [kept, caption, free, head, bodies, foot]}
 
 
 def _image(node: dict[str, Node]) -> Node:
@@ -93,6 +136,19 @@ def _with_contents(blocks: list[Node]) -> list[Node]:
         result.append(block)
         if block["t"] == "Header" and "contents" in block["c"][1][1]:
             result.append({"t": "Div", "c": [["", ["toc"], []], [_links(blocks)]]})
+    return result
+
+
+def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
+    """A line below the heading of each chapter of a draft: pages travel alone."""
+    if not draft_lines(imprint):
+        return blocks
+    words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
+    note = {"t": "Div", "c": [["", ["draft"], []], [{"t": "Para", "c": [{"t": "Str", "c": words}]}]]}
+    result: list[Node] = []
+    for block in blocks:
+        chapter = block["t"] == "Header" and block["c"][0] == 1 and "unlisted" not in block["c"][1][1]
+        result += [block, note] if chapter else [block]
     return result
 
 

@@ -89,6 +89,29 @@ def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ())
     return [*marked, current, *[""] * (len(pieces) - len(marked) - 1)]
 
 
+def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
+    """The pieces of one paragraph with U+200B at every opportunity and nothing elsewhere, for readers that have no dictionary.
+
+    Only adds to what a reader finds by itself. A translator's own mark is not doubled.
+    """
+    text = "".join(pieces)
+    opened = set(line_opportunities(text, locale, keep)) if _SPACELESS.search(text) else set()
+    marked, offset = [], 0
+    for piece in pieces:
+        marked.append("".join(_opening(text, offset + index, opened) + character for index, character in enumerate(piece)))
+        offset += len(piece)
+    return marked
+
+
+def _opening(text: str, offset: int, opened: set[int]) -> str:
+    """U+200B where the marks of this offset belong: between two characters that a reader would not part by itself."""
+    if offset not in opened:
+        return ""
+    before, after = text[offset - 1], text[offset]
+    apart = before.isspace() or after.isspace() or ZERO_WIDTH_SPACE in (before, after)
+    return "" if apart or not (_SPACELESS.search(before) or _SPACELESS.search(after)) else ZERO_WIDTH_SPACE
+
+
 def without_marks(text: str) -> str:
     """The text without the marks of :func:`mark_breaks`."""
     return text.replace(WORD_JOINER, "").replace(ZERO_WIDTH_SPACE, "")
