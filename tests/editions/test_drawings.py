@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.editions import make_account, read_tree, style_docx, verify, write_epub
 from pipeline.editions.charts import chart_rows, diagram_lines
+from pipeline.editions.conservation import squeeze
 from pipeline.editions.reading import Reading, read_epub
 from pipeline.engines import pseudo_translate
 from pipeline.locales import get_locale
@@ -143,7 +144,7 @@ def built(path: Path, folder: Path, code: str = "km") -> tuple[Reading, tuple[st
 
 
 def said(reading: Reading, text: str) -> bool:
-    return pseudo_translate(text, "km") in reading.text
+    return squeeze(pseudo_translate(text, "km")) in squeeze(reading.text)
 
 
 @pytest.mark.parametrize(
