@@ -312,6 +312,7 @@ class Format(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
+    PRINT = "print"  # the PDF with bleed and crop marks
     EPUB = "epub"
     HTML = "html"
 

@@ -53,7 +53,8 @@ class Document:
 
     def edition(self, locale: str, form: Format) -> Path:
         """The finished file of a locale and format."""
-        return self.root / "output" / locale / f"{self.name}-{locale}.{form}"
+        ending = "-print.pdf" if form is Format.PRINT else f".{form}"
+        return self.root / "output" / locale / f"{self.name}-{locale}{ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("--format", "formats", callback=_formats, default=",".join(DEFAULT_FORMATS), show_default=True,
-              help="Formats, separated by commas: docx, pdf, epub, html.")  # fmt: skip
+              help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, html.")  # fmt: skip
 @click.option("--only-approved", is_flag=True, help="For a release: text that nobody approved stays English.")
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor).")

@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.press import add_press_marks
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree, kind_of
@@ -35,18 +36,29 @@ _MATHS = "New Computer Modern Math"  # comes with Typst
 
 def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the PDF; raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be set."""
+    write_file(path, _finished(_compiled(tree, imprint), tree, path))
+
+
+def write_print(tree: Tree, imprint: Imprint, path: Path) -> None:
+    """Write the PDF for a printer: the same pages with bleed and crop marks; raises as :func:`write_pdf`."""
+    write_file(path, _finished(_compiled(tree, imprint), tree, path, press=True))
+
+
+def _compiled(tree: Tree, imprint: Imprint) -> bytes:
     font_files(imprint.locale.code)
     source = tree.folder / "main.typ"
     source.write_text(typst_source(tree, imprint), encoding="utf-8")
-    write_file(path, _finished(compile_pdf(source, [font_dir()], epoch_of(imprint)), tree, path))
+    return compile_pdf(source, [font_dir()], epoch_of(imprint))
 
 
-def _finished(content: bytes, tree: Tree, path: Path) -> bytes:
+def _finished(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> bytes:
     """What Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             mend_text(pdf)
             name_parts(pdf, table_titles(tree), box_titles(tree))
+            if press:
+                add_press_marks(pdf)
             target = io.BytesIO()
             pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:

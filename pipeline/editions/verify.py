@@ -16,6 +16,7 @@ _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
     Format.EPUB: (read_epub, BOOKS),
     Format.HTML: (read_html, BOOKS),
     Format.PDF: (read_pdf, BOOKS),
+    Format.PRINT: (read_pdf, BOOKS),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.catalogs import approved_only
-from pipeline.editions import Tree, make_account, read_tree, style_docx, verify, write_epub, write_html, write_pdf
+from pipeline.editions import Tree, make_account, read_tree, style_docx, verify, write_epub, write_html, write_pdf, write_print
 from pipeline.editions.conservation import Account
 from pipeline.files import write_file
 from pipeline.flow.build import Task
@@ -18,6 +18,7 @@ from pipeline.release.record import Record, make_record
 
 _WRITERS: dict[Format, Callable[[Tree, Imprint, Path], None]] = {
     Format.PDF: write_pdf,
+    Format.PRINT: write_print,
     Format.EPUB: write_epub,
     Format.HTML: write_html,
 }

@@ -37,6 +37,7 @@ def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, 
     rules: dict[Format, Callable[[Path, str], Iterator[Finding]]] = {
         Format.DOCX: _word,
         Format.PDF: _pdf,
+        Format.PRINT: _pdf,
         Format.EPUB: _web_archive,
         Format.HTML: _web_page,
     }
