@@ -9,10 +9,10 @@ from pipeline.engines.cache import Cache, cache_key
 from pipeline.engines.engine import Engine, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.sentences import split_sentences
-from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, strip_tags
+from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, put_fields, strip_tags
 from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
-from pipeline.progress import Progress
+from pipeline.progress import Progress, Silent
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse
 from pipeline.writing import repair
@@ -80,13 +80,21 @@ class Drafter:
     def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
         """Yield the drafts of these sources, some hundred sentences at a time; what was yielded is done."""
         for block in _blocks(self._planned(sources)):
-            pending = [sentence for sentence in _needed(block) if sentence.key not in self._cache]
-            # Longest first, so that the sentences of a batch are of one length.
-            for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
-                self._translate([sentence for sentence in part if sentence.raw_key not in self._cache])
-                self._mend([sentence for sentence in part if sentence.key not in self._cache])
-                progress.step(f"drafting {self.locale}", len(part))
-            yield tuple(self._compose(plan) for plan in block)
+            self._provide(block, progress)
+            drafts = {plan.source: self._compose(plan) for plan in block}
+            # Where a model loses the number that stands for a field, the sentence is translated without one.
+            plain = [self._plan(source, with_numbers=False) for source, draft in drafts.items() if draft is None]
+            self._provide(plain, Silent())
+            drafts |= {plan.source: self._compose(plan) for plan in plain}
+            yield tuple(draft for draft in drafts.values() if draft is not None)
+
+    def _provide(self, plans: Sequence[_Plan], progress: Progress) -> None:
+        """See to it that the cache holds what these plans need; the longest sentences first, so that those of a batch are of one length."""
+        pending = [sentence for sentence in _needed(plans) if sentence.key not in self._cache]
+        for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
+            self._translate([sentence for sentence in part if sentence.raw_key not in self._cache])
+            self._mend([sentence for sentence in part if sentence.key not in self._cache])
+            progress.step(f"drafting {self.locale}", len(part))
 
     def _planned(self, sources: Sequence[str]) -> list[_Plan]:
         for source in sources:
@@ -94,8 +102,8 @@ class Drafter:
                 self._plans[source] = self._plan(source)
         return [self._plans[source] for source in sources]
 
-    def _plan(self, source: str) -> _Plan:
-        stripped = strip_tags(source)
+    def _plan(self, source: str, *, with_numbers: bool = True) -> _Plan:
+        stripped = strip_tags(source, with_numbers=with_numbers)
         spans = split_sentences(stripped.plain, stripped.breaks)
         sentences = tuple(self._sentence(stripped.plain[start:end]) for start, end in spans)
         words = {stripped.plain[mark.span[0] : mark.span[1]].strip() for mark in stripped.marks if mark.is_pair}
@@ -124,14 +132,18 @@ class Drafter:
     def _rendering(self, sentence: _Sentence) -> Rendering | None:
         return Rendering(sentence.fixed, 1.0) if sentence.fixed is not None else self._cache[sentence.key]
 
-    def _compose(self, plan: _Plan) -> Draft:
+    def _compose(self, plan: _Plan) -> Draft | None:
+        """The draft of a unit whose sentences are in the cache; None where a field has lost its number."""
         renderings = [self._rendering(sentence) for sentence in plan.sentences]
         whole = [rendering for rendering in renderings if rendering is not None]
         if len(whole) < len(renderings):
             return Draft(plan.source, "", 0.0, faults=("a sentence too long for the model",))
         text, lines = _join(plan, whole, self.locale)
         coded, unsure = place_tags(plan.stripped, text, lines, self.locale, self._anchors(plan))
-        coded = _repaired(coded, self.locale)
+        with_fields = put_fields(_repaired(coded, self.locale), plan.stripped.numbers)
+        if with_fields is None:
+            return None
+        coded = with_fields
         terms = [term for sentence in plan.sentences for term in sentence.terms]
         lacking = missing_terms(self._term_base, text, terms, self.locale)
         return Draft(

@@ -7,13 +7,15 @@ from itertools import pairwise
 from pipeline.engines.engine import Span
 
 # Before these a full stop ends no sentence. Lower case; from the guidebook's own field and from common English style guides.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nos art arts para paras ch sec vol ed eds pp p fig tab cf e.g i.e eg ie etc vs approx dept tel ext "
-    "jan feb mar apr jun jul aug sept sep oct nov dec u.n u.s a.m p.m inc ltd co al".split()
+_ABBREVIATIONS = frozenset("mr mrs ms dr prof st vol eds cf e.g i.e eg ie etc vs approx dept u.n u.s a.m p.m inc ltd co al".split())
+# Before these only where a number follows: “No. 5”, but “The answer is no. It stays so.”
+_BEFORE_NUMBERS = frozenset(
+    "no nos art arts para paras ch sec p pp fig tab ed ext tel jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
 # These may end a sentence too: a capital after them begins a new one.
 _MAY_END = frozenset("etc a.m p.m al inc ltd co u.n u.s".split())
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s+(?P<next>\S))")
+_ROMAN = re.compile(r"[IVXLC]+\b|[+(]\d")
 _LAST_WORD = re.compile(r"[\w.’'-]*$")
 _OPENERS = "“‘\"'([«"
 
@@ -47,6 +49,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         return not following[:1].isupper()
     # A single capital is an initial ("J. Smith"); a number that begins a sentence is a list number ("1. Ask").
     initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
+    if word in _BEFORE_NUMBERS:
+        return following[:1].isdigit() or bool(_ROMAN.match(following))
     before = text[: match.start() - len(word)].rstrip()
     return word in _ABBREVIATIONS or initial or (word.isdigit() and (not before or before[-1] in ".!?"))
 

@@ -5,14 +5,16 @@ term, by the model's attention, or by their own translation. Where none of these
 link takes its whole sentence, a note goes to the end of its sentence, and the draft says so.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
 from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import parse, render
-from pipeline.writing import fold_with_map, is_cluster_edge
+from pipeline.writing import fold_with_map, is_cluster_edge, to_ascii_digits
 
+_FIELD = "field"
 BREAKS = frozenset({"br", "tab"})  # they end a line, and with it what is translated in one piece
 _FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out of a translation; see segments/codes.py
 _SIGNS = ".,;:!?…。，；：！？။၊។ "
@@ -38,11 +40,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """A source without its tags, and where they were. ``sound`` is false where pairs cross or stay open."""
+    """A source without its tags, and where they were. ``sound`` is false where pairs cross or stay open.
+
+    ``numbers`` stand in the plain text for fields, because a reader sees a number there: “Table 61.” is translated better than “Table .”
+    """
 
     plain: str
     marks: tuple[Mark, ...]
     sound: bool = True
+    numbers: tuple[tuple[str, InlineCode], ...] = ()
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -50,13 +56,18 @@ class Stripped:
         return tuple(mark.span[0] for mark in self.marks if mark.code.name in BREAKS)
 
 
-def strip_tags(coded: str) -> Stripped:
-    """Take the tags out of coded text."""
+def strip_tags(coded: str, *, with_numbers: bool = False) -> Stripped:
+    """Take the tags out of coded text; ``with_numbers`` puts a number of its own in the place of each field."""
     plain, marks, open_marks = "", list[Mark](), list[int]()
     sound = True
+    free = (str(number) for number in range(61, 100) if str(number) not in coded)
+    numbers: list[tuple[str, InlineCode]] = []
     for part in parse(coded).parts:
         if isinstance(part, str):
             plain += part
+        elif with_numbers and part.name == _FIELD and (number := next(free, "")):
+            plain += number
+            numbers.append((number, part))
         elif part.form is CodeForm.CLOSE:
             if not open_marks or marks[open_marks[-1]].code.label != part.label:
                 sound = False
@@ -67,7 +78,17 @@ def strip_tags(coded: str) -> Stripped:
             marks.append(Mark(part, (len(plain), len(plain)), open_marks[-1] if open_marks else -1))
             if part.form is CodeForm.OPEN:
                 open_marks.append(len(marks) - 1)
-    return Stripped(plain, tuple(marks), sound and not open_marks)
+    return Stripped(plain, tuple(marks), sound and not open_marks, tuple(numbers))
+
+
+def put_fields(coded: str, numbers: Sequence[tuple[str, InlineCode]]) -> str | None:
+    """The coded translation with its fields again; None where a number that stood for one is not there once, in digits of any script."""
+    for number, code in numbers:
+        found = list(re.finditer(rf"(?<!\d){number}(?!\d)", to_ascii_digits(coded)))
+        if len(found) != 1:
+            return None
+        coded = coded[: found[0].start()] + str(code) + coded[found[0].end() :]
+    return coded
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ LABELLED = [
     (STRAIGHT, "vi", "Ask <b>the <i>young</i> victim</b> first.", "hỏi <b>những <i>trẻ</i> nạn nhân</b> đầu."),
     (STRAIGHT, "vi", "Ask <a1>the victim<note1/></a1> first.", "hỏi <a1>những nạn nhân<note1/></a1> đầu."),
     (STRAIGHT, "vi", "Ask <b>the</b> <i>person</i> first.", "hỏi <b>những</b> <i>người</i> đầu."),
+    (STRAIGHT, "vi", "Call <field1/>. Explain first.", "gọi <field1/>. giải thích đầu."),
+    (STRAIGHT, "vi", "The victim <field1/> and <b>family <field2/></b> help.", "những nạn nhân <field1/> và <b>gia đình <field2/></b> giúp."),
     (STRAIGHT, "vi", "We must <b>not</b> ask the person.", "chúng tôi phải <b>không</b> hỏi những người."),
     (SWAPPED, "vi", "The <b>young</b> victim can help.", "những nạn nhân <b>trẻ</b> có thể giúp."),
     (SWAPPED, "vi", "The young <b>victim</b> can help.", "những <b>nạn nhân</b> trẻ có thể giúp."),

@@ -176,6 +176,20 @@ def test_what_holds_no_word_needs_no_model(tmp_path: Path) -> None:
     assert engine.calls == []
 
 
+def test_a_field_whose_number_the_model_loses_is_placed_without_one(tmp_path: Path) -> None:
+    pieces = (Piece("▁hỏi", (0, 3), (((0, 3), 1.0),)), Piece("▁bảng", (4, 8), (((4, 9), 1.0),)))
+    engine = Scripted({"Ask table 61.": [Rendering("hỏi bảng", 0.9)], "Ask table .": [Rendering("hỏi bảng", 0.9, pieces)]})
+    made = draft(engine, "vi", tmp_path, "Ask table <field1/>.", None)
+    assert (made.target, made.faults) == ("hỏi bảng<field1/>", ())
+    assert engine.calls == [("Ask table 61.",), ("Ask table .",)]
+
+
+def test_the_number_of_a_field_may_come_back_in_the_digits_of_the_language(tmp_path: Path) -> None:
+    card = ModelCard("scripted", "scripted", "1", "0" * 64, "none", ("km",), Path())
+    engine = Scripted({"Ask table 62 of 61.": [Rendering("សួរតារាង ៦២ នៃ 61។", 0.9)]}, card=card)
+    assert draft(engine, "km", tmp_path, "Ask table <field1/> of 61.", None).target == "សួរតារាង <field1/> នៃ 61។"
+
+
 def test_a_second_run_asks_the_model_nothing_and_writes_the_same(engine: Engines, tmp_path: Path) -> None:
     sources = ["Ask the <b>victim</b> first. We help.", "Call 1300 before the family moves in.", "The shelter is safe."]
     first = [one for block in drafter(engine("vi"), "vi", tmp_path).draft(sources, Silent()) for one in block]

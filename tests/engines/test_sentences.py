@@ -27,6 +27,8 @@ def pieces(text: str, *breaks: int) -> list[str]:
         ("She said … nothing. He left.", ["She said … nothing.", "He left."]),
         ("i.e. a safe place, e.g. a shelter.", ["i.e. a safe place, e.g. a shelter."]),
         ("No. 5 is closed.", ["No. 5 is closed."]),
+        ("The answer may be no. It stays so.", ["The answer may be no.", "It stays so."]),
+        ("See fig. 3, tel. +855 12 and ch. IV of it.", ["See fig. 3, tel. +855 12 and ch. IV of it."]),
         ("   ", []),
         ("", []),
     ],
