@@ -12,6 +12,7 @@ from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
 _CHANGE = "guidebook: change "
+_IGNORE, _IGNORED = "guidebook: ignore ", "guidebook: before the change: ignore "
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,14 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
         fuzzy=True,
         previous_source=(before.previous_source if before.fuzzy else "") or match.source,
         previous_context=(before.previous_context if before.fuzzy else "") or before.context,
-        comments=(*_other_comments(match), f"{_CHANGE}{difference}"),
+        comments=(*map(_lapsed, _other_comments(match)), f"{_CHANGE}{difference}"),
         flags=_flags(before, unit),
     )
+
+
+def _lapsed(comment: str) -> str:
+    """An "ignore" was said of the old English: it stays to be read, and counts no more."""
+    return comment.replace(_IGNORE, _IGNORED, 1) if comment.startswith(_IGNORE) else comment
 
 
 def _other_comments(match: Match) -> tuple[str, ...]:

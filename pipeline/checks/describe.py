@@ -18,7 +18,8 @@ A finding that is wrong in one place is silenced there, with the reason, by a tr
 # guidebook: ignore number-mismatch because the law counts the age in another way here
 ```
 
-Without a reason it does not count and is itself an error (`ignore-without-reason`), as is one for a check that there is not (`unknown-ignore`).
+Without a reason it does not count and is itself an error (`ignore-without-reason`), as is one for a check that there is not (`unknown-ignore`). One that has nothing left to
+silence gets a note (`idle-ignore`); one that was said of an older English text lapses with the update that brings the new one.
 
 `--fix` applies the repairs that change code points and not what is read (marked *repairable*): NFC, the vowel AM, order of marks, idle zero-width spaces. It reports
 each. An approval stays where it was valid, because nothing that a person approved has changed. `--annotate` writes the findings into the PO files as

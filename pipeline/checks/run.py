@@ -1,24 +1,25 @@
 """Checks over one catalog, as findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.catalogs import headings_of
 from pipeline.checks.base import Check, Context, Entry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
-from pipeline.checks.registry import CHECKS
+from pipeline.checks.registry import CHECKS, GROUPS
 from pipeline.glossary import TermBase
 from pipeline.locales import get_locale
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, TermStatus, TranslationUnit
 from pipeline.segments.coded import coded_span
 
 _IDS = frozenset(check.id for check in CHECKS)
+_TERM_IDS = frozenset(check.id for check in GROUPS["Terms"])  # silent without a term base
 
 
 def run_checks(
     catalog: Catalog,
     term_base: TermBase | None = None,
     *,
-    checks: Iterable[Check] = CHECKS,
+    checks: tuple[Check, ...] = CHECKS,
     names: tuple[str, ...] = (),
     drafts: bool = False,
 ) -> tuple[Finding, ...]:
@@ -29,9 +30,11 @@ def run_checks(
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     found = [(entry, check, remark) for check in checks if catalog.locale in check.locales for entry, remark in _remarks(check, context)]
+    all_found = {(entry.unit.key, check.id) for entry, check, _ in found if entry.unit.comments}
     found = [one for one in found if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)]
     findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
-    return tuple(sorted((*findings, *_ignores(catalog)), key=lambda finding: finding.line))
+    ran = frozenset(check.id for check in checks if not (term_base is None and check.id in _TERM_IDS))
+    return tuple(sorted((*findings, *_ignores(catalog), *_idle(catalog, context, all_found, ran)), key=lambda finding: finding.line))
 
 
 def prepare(catalog: Catalog, term_base: TermBase | None, *, names: tuple[str, ...] = (), drafts: bool = False) -> Context:
@@ -61,6 +64,15 @@ def _ignores(catalog: Catalog) -> Iterator[Finding]:
         if unit.comments:
             for check, severity, message in problems(unit, _IDS):
                 yield _finding(catalog, unit, check, Remark(message), severity)
+
+
+def _idle(catalog: Catalog, context: Context, found: set[tuple[tuple[str, str], str]], ran: frozenset[str]) -> Iterator[Finding]:
+    """Notes on comments that ignore a check which ran on the entry and found nothing."""
+    for entry in context.entries:
+        for check in ignored_checks(entry.unit) & ran if entry.unit.comments else ():
+            if (entry.unit.key, check) not in found:
+                message = f"{check} finds nothing here any more; the comment that ignores it can go."
+                yield _finding(catalog, entry.unit, "idle-ignore", Remark(message), Severity.INFO)
 
 
 def _finding(catalog: Catalog, unit: TranslationUnit, check: str, remark: Remark, severity: Severity) -> Finding:

@@ -1,6 +1,5 @@
 """Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs import usable_target, write_catalog
@@ -60,7 +59,7 @@ def check(
 
 
 def check_catalog(
-    document: Document, catalog: Catalog, term_base: TermBase | None, checks: Iterable[Check] = CHECKS, *, drafts: bool = False
+    document: Document, catalog: Catalog, term_base: TermBase | None, checks: tuple[Check, ...] = CHECKS, *, drafts: bool = False
 ) -> tuple[Finding, ...]:
     """The findings of one catalog of a document; its publisher's name may stay as it is."""
     return run_checks(catalog, term_base, checks=checks, names=(document.settings.publisher,), drafts=drafts)
@@ -107,7 +106,7 @@ def _read(document: Document, locale: str) -> Catalog:
     return catalog
 
 
-def _check(document: Document, catalog: Catalog, term_base: TermBase | None, checks: Iterable[Check], drafts: bool) -> Checked:
+def _check(document: Document, catalog: Catalog, term_base: TermBase | None, checks: tuple[Check, ...], drafts: bool) -> Checked:
     findings = check_catalog(document, catalog, term_base, checks, drafts=drafts)
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
     return Checked(document.name, catalog.locale, str(catalog.path), entries, findings)

@@ -1,17 +1,22 @@
 """Every check finds its wrong examples and is silent on its right ones; ignoring, spans and the order of findings."""
 
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from translate.storage import pypo
 
-from pipeline.catalogs import read_catalog
+from pipeline.catalogs import read_catalog, update_catalog, write_catalog
 from pipeline.checks import CHECKS, Check, Example, run_checks
 from pipeline.checks.describe import describe
 from pipeline.glossary import load_term_base
 from pipeline.locales import TARGET_LOCALES
-from pipeline.model import Finding, Severity
+from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from tests.checks import catalog_of
 from tests.conftest import ROOT
 
@@ -65,7 +70,7 @@ WRONG = ("Within 14 days.", "ក្នុងរយៈពេល ១៥ ថ្ង�
         ("guidebook: ignore number-mismatch because .", ["ignore-without-reason", "number-mismatch"]),
         ("guidebook: ignore numbers because they differ", ["number-mismatch", "unknown-ignore"]),
         ("guidebook: ignore", ["number-mismatch", "unknown-ignore"]),
-        ("guidebook: ignore spaces because of the table", ["number-mismatch"]),
+        ("guidebook: ignore spaces because of the table", ["idle-ignore", "number-mismatch"]),
         ("please ignore number-mismatch because", ["number-mismatch"]),
     ],
 )
@@ -104,3 +109,41 @@ def test_no_text_makes_a_check_fail_and_every_span_is_inside_the_target(locale: 
 def test_the_translations_of_the_guidebook_hold_no_error(locale: str) -> None:
     catalog = read_catalog(ROOT / "po" / "guidebook" / f"{locale}.po", "guidebook", locale)
     assert [finding for finding in run_checks(catalog) if finding.severity is Severity.ERROR] == []
+
+
+def test_an_ignore_with_nothing_left_to_silence_gets_a_note() -> None:
+    catalog = catalog_of("km", ("Within 14 days.", "ក្នុងរយៈពេល ១៤ ថ្ងៃ។"), comments=("guidebook: ignore number-mismatch because so",))
+    assert [(finding.check, finding.severity) for finding in run_checks(catalog)] == [("idle-ignore", Severity.INFO)]
+    other = tuple(check for check in CHECKS if check.id == "spaces")
+    assert run_checks(catalog, checks=other) == ()
+
+
+def test_an_ignore_lapses_when_the_english_changes_and_stays_to_be_read() -> None:
+    catalog = catalog_of("km", WRONG, comments=("guidebook: ignore number-mismatch because the law was changed",))
+    template = Catalog("guide", "", (TranslationUnit("Within 21 days."),))
+    updated, _ = update_catalog(catalog, template)
+    (unit,) = updated.live
+    assert unit.fuzzy
+    ready = replace(updated, units=(replace(unit, fuzzy=False),))
+    assert [finding.check for finding in run_checks(ready)] == ["number-mismatch"]
+    assert any("because the law was changed" in comment for comment in unit.comments)
+
+
+IGNORE = "guidebook: ignore number-mismatch because the decree of 2025 counts working days, which this country does not; see the note of the language lead"
+
+
+@pytest.mark.parametrize("editor", ["polib", "Translate Toolkit", "msgcat", "msgmerge"])
+def test_an_ignore_survives_the_programs_that_translators_use(editor: str, tmp_path: Path) -> None:
+    path = tmp_path / "km.po"
+    write_catalog(catalog_of("km", WRONG, comments=(IGNORE,)), path)
+    if editor == "polib":
+        polib.pofile(str(path)).save(str(path))
+    elif editor == "Translate Toolkit":
+        pypo.pofile.parsefile(str(path)).savefile(str(path))
+    else:
+        command = ["msgcat"] if editor == "msgcat" else ["msgmerge", "--quiet", "--no-fuzzy-matching", str(path)]
+        if not shutil.which(command[0]):
+            pytest.skip("gettext is not installed")
+        done = subprocess.run([*command, str(path)], check=True, capture_output=True)
+        path.write_bytes(done.stdout)
+    assert run_checks(read_catalog(path, "guide", "km")) == ()
