@@ -1,8 +1,8 @@
 """What makes a machine's text worse than none: such a draft is reported and not written.
 
-Two kinds: a model that broke down (it repeats itself, copies, writes another language, never ends), and everything that
-``guidebook check`` calls an error, such as a number, an address or a code that was lost. The limits of the first kind are wide,
-because a person reads every draft.
+Two kinds: a model that broke down (it repeats itself, copies, writes another language, never ends), and facts and codes that were
+lost or changed, as ``guidebook check`` finds them. The limits of the first kind are wide, because a person reads every draft; what
+``check`` says of spelling and punctuation is for that person.
 """
 
 import re
@@ -21,6 +21,10 @@ _LENGTH = (0.25, 4.0)  # target by source, in code points: far outside what any 
 _LONG_ENOUGH = 20  # code points of a source below which a ratio of lengths says nothing
 _OWN = 0.6  # part of the letters that must be of the language's script
 _REPEATED = re.compile(r"(?P<piece>\S(?:.{0,38}?\S)?)(?:\s*(?P=piece)){3,}")
+_FACTS = frozenset(
+    "number-mismatch date-mismatch phone-mismatch address-mismatch altered-name "
+    "missing-code extra-code code-nesting damaged-code foreign-script zawgyi".split()
+)
 _BROKEN = ("\ufffd", "⁇", "<unk>", "<s>", "</s>")
 
 
@@ -53,8 +57,8 @@ def _faults(entry: Entry, context: Context) -> Iterator[str]:
 
 @cache
 def _errors(locale: str) -> tuple[Check, ...]:
-    """The checks of single entries whose findings are errors."""
-    return tuple(check for check in CHECKS if check.find is not None and check.severity is Severity.ERROR and locale in check.locales)
+    """The checks of facts and codes, as far as they look at one entry at a time."""
+    return tuple(check for check in CHECKS if check.id in _FACTS and check.find is not None and locale in check.locales)
 
 
 def _is_likely(ratio: float, locale: str) -> bool:

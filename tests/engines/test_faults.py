@@ -63,3 +63,14 @@ def test_names_that_stay_are_no_copy_and_no_foreign_script() -> None:
 @given(st.text(), st.text(), st.sampled_from(TARGET_LOCALES))
 def test_any_text_is_judged_without_an_error(source: str, target: str, locale: str) -> None:
     assert isinstance(find_faults(source, target, locale), tuple)
+
+
+def test_the_checks_of_facts_are_all_there() -> None:
+    from pipeline.checks import CHECKS
+    from pipeline.engines.faults import _FACTS
+
+    assert {check.id for check in CHECKS if check.find} >= _FACTS
+
+
+def test_a_fault_of_typography_is_left_to_the_person_who_reads_the_draft() -> None:
+    assert find_faults("Ask first; then explain to the person.", "សួរមុន;បន្ទាប់មកពន្យល់", "km") == ()
