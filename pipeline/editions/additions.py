@@ -15,6 +15,7 @@ from pipeline.tools.icu import collation_key
 IMPRINT_PLACE = "edition_notice"
 ANNEX_PLACE = "glossary_annex"
 NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
+_QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -44,7 +45,7 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> 
     if marked is None or not rows:
         return
     key = collation_key(locale)
-    rows.sort(key=lambda row: (key(row[0]), row[1]))
+    rows.sort(key=lambda row: (key(row[0].lstrip(_QUOTES)), row[1]))
     heads = (notice("Term", locale.code), notice("Meaning" if english else "English term", locale.code))
     marked.addnext(_table(word, [heads, *rows]))
 
