@@ -1,6 +1,5 @@
 """From the sources of a catalog to drafts: sentences in, one batch after the other, terms mended, tags put back, faults found."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pipeline.engines.cache import Cache, cache_key
 from pipeline.engines.engine import Engine, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.sentences import split_sentences
+from pipeline.engines.seq2seq import processors
 from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, put_fields, strip_tags
 from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
@@ -221,7 +221,7 @@ def _blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
 
 
 def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
-    room = _SLICE * (os.cpu_count() or 1)
+    room = _SLICE * processors()
     part: list[_Sentence] = []
     size = 0
     for sentence in sentences:

@@ -22,7 +22,7 @@ _LONG_ENOUGH = 20  # code points of a source below which a ratio of lengths says
 _OWN = 0.6  # part of the letters that must be of the language's script
 _REPEATED = re.compile(r"(?P<piece>\S(?:.{0,38}?\S)?)(?:\s*(?P=piece)){3,}")
 _FACTS = frozenset(
-    "number-mismatch date-mismatch phone-mismatch address-mismatch altered-name "
+    "number-mismatch date-mismatch phone-mismatch address-mismatch "
     "missing-code extra-code code-nesting damaged-code foreign-script zawgyi".split()
 )
 _BROKEN = ("\ufffd", "⁇", "<unk>", "<s>", "</s>")

@@ -47,7 +47,7 @@ class Seq2Seq:
         import ctranslate2
 
         try:
-            return ctranslate2.Translator(self.folder, device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1)
+            return ctranslate2.Translator(self.folder, device="cpu", inter_threads=processors(), intra_threads=1)
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ToolFailedError(f"CTranslate2 cannot load this model ({error}).", location=str(self.card.path), hint=_AGAIN) from error
 
@@ -120,6 +120,11 @@ class Seq2Seq:
             made = tuple(map(Piece, kept, locate(kept, text), sources))
             found.append(Rendering(text, _probability(score, len(tokens)), made, cut=len(tokens) >= limit))
         return found
+
+
+def processors() -> int:
+    """How many processors this process may use; in a container fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _longest(tokens: list[list[str]]) -> int:
