@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.pdf_lint import lint_pages
 from pipeline.editions.press import add_press_marks
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
@@ -26,7 +27,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 _LAYOUT = {
     "Latn": (10.0, 0.76, 0.24, 0.46),
     "Hans": (10.0, 0.86, 0.14, 0.62),
-    "Thai": (11.0, 0.99, 0.30, 0.30),
+    "Thai": (11.0, 0.99, 0.32, 0.34),
     "Laoo": (10.5, 0.95, 0.30, 0.38),
     "Khmr": (10.0, 0.98, 0.50, 0.27),
     "Mymr": (9.5, 1.08, 0.55, 0.24),
@@ -34,14 +35,17 @@ _LAYOUT = {
 _MATHS = "New Computer Modern Math"  # comes with Typst
 
 
-def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> None:
-    """Write the PDF; raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be set."""
-    write_file(path, _finished(_compiled(tree, imprint), tree, path))
+def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
+    """Write the PDF and return what a proof-reader should look at.
+
+    Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be set.
+    """
+    return _finish(_compiled(tree, imprint), tree, path)
 
 
-def write_print(tree: Tree, imprint: Imprint, path: Path) -> None:
-    """Write the PDF for a printer: the same pages with bleed and crop marks; raises as :func:`write_pdf`."""
-    write_file(path, _finished(_compiled(tree, imprint), tree, path, press=True))
+def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
+    """Write the PDF for a printer: the same pages with bleed and crop marks; returns and raises as :func:`write_pdf`."""
+    return _finish(_compiled(tree, imprint), tree, path, press=True)
 
 
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
@@ -51,11 +55,11 @@ def _compiled(tree: Tree, imprint: Imprint) -> bytes:
     return compile_pdf(source, [font_dir()], epoch_of(imprint))
 
 
-def _finished(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> bytes:
-    """What Typst wrote, with its text layer mended; the same bytes give the same bytes."""
+def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> tuple[str, ...]:
+    """Write what Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            mend_text(pdf)
+            remarks = lint_pages(mend_text(pdf))
             name_parts(pdf, table_titles(tree), box_titles(tree))
             if press:
                 add_press_marks(pdf)
@@ -63,7 +67,8 @@ def _finished(content: bytes, tree: Tree, path: Path, *, press: bool = False) ->
             pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:
         raise BuildError(f"The PDF that Typst wrote cannot be read: {error}", location=str(path)) from error
-    return target.getvalue()
+    write_file(path, target.getvalue())
+    return remarks
 
 
 def epoch_of(imprint: Imprint) -> int:

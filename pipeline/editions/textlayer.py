@@ -14,17 +14,20 @@ from dataclasses import replace
 import pikepdf
 
 from pipeline.editions.glyphs import MAPPED, Cluster, Face, Run, TextObject, read_face, split_content
+from pipeline.editions.pdf_lint import Sheet
 from pipeline.writing.breaks import ZERO_WIDTH_SPACE, without_marks
 
 # What may stand between two pieces of one line: the end of one marked-content sequence and the beginning of the next.
-_BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+>>BDC\s*)?")
+_BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
 _SPOKEN = ("/Title", "/Alt", "/ActualText", "/Contents", "/E")  # strings that programs read out or show
 _NOTHING = 0.01  # points: less than that is rounding
+Parts = list[bytes | TextObject]
+Names = dict[bytes, tuple[int, int]]
 Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
 
 
-def mend_text(pdf: pikepdf.Pdf) -> None:
-    """Mend the text layer of a PDF that Typst wrote, in place."""
+def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
+    """Mend the text layer of a PDF that Typst wrote, in place; return the pages as they are drawn."""
     faces = {font.objgen: read_face(font) for page in pdf.pages for font in _fonts(page).values()}
     pages = [_split(page, faces) for page in pdf.pages]
     for parts, names in pages:
@@ -37,10 +40,11 @@ def mend_text(pdf: pikepdf.Pdf) -> None:
     for font in {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}.values():
         _clean_mapping(font, faces[font.objgen])
     _clean_words(pdf)
+    return [_sheet(page, parts) for page, (parts, _) in zip(pdf.pages, pages, strict=True)]
 
 
-Parts = list[bytes | TextObject]
-Names = dict[bytes, tuple[int, int]]
+def _sheet(page: pikepdf.Page, parts: Parts) -> Sheet:
+    return Sheet(float(page.mediabox[2]), [part for part in parts if isinstance(part, TextObject) and part.clusters], _fonts(page))
 
 
 def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
@@ -93,7 +97,7 @@ def _is_entangled(before: TextObject, after: TextObject) -> bool:
     pdfium reads from left to right: it would find the second cluster between two pieces of the first and say the first twice.
     Both become one cluster.
     """
-    if len(before.clusters[-1].runs) < 2 or before.paint != after.paint:
+    if len(before.clusters[-1].runs) < 2 or before.paint != after.paint or abs(before.y - after.y) > _NOTHING:
         return False
     return max(run.x for run in before.clusters[-1].runs) + before.x + _NOTHING >= after.clusters[0].runs[0].x + after.x
 

@@ -1,7 +1,7 @@
 """One document in one locale, from the filled Word file to every format asked for: what a build process runs."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.catalogs import approved_only
@@ -16,7 +16,7 @@ from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import Record, make_record
 
-_WRITERS: dict[Format, Callable[[Tree, Imprint, Path], None]] = {
+_WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = {
     Format.PDF: write_pdf,
     Format.PRINT: write_print,
     Format.EPUB: write_epub,
@@ -56,12 +56,13 @@ def _write(task: Task, styled: bytes, imprint: Imprint, account: Account, terms:
             path = task.document.edition(task.locale, form)
             made = Path(folder) / path.name
             if tree is not None and form in _WRITERS:
-                _WRITERS[form](tree, imprint, made)
+                remarks = (*tree.remarks, *(_WRITERS[form](tree, imprint, made) or ()))
             else:
+                remarks = ()
                 made.write_bytes(styled)
             verify(form, made, account, str(path))
             write_file(path, made.read_bytes())
-            yield _record(task, form, path, imprint, tree.remarks if tree is not None and form in _WRITERS else ())
+            yield _record(task, form, path, imprint, remarks)
 
 
 def _record(task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]) -> Record:

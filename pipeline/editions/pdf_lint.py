@@ -1,0 +1,168 @@
+"""What a proof-reader would circle on the pages: text out of its column, marks at the beginning of a line, ink that touches the next line.
+
+Measured on the finished pages, from the glyphs as they are drawn, whatever the script and the font.
+"""
+
+import io
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import pikepdf
+from fontTools.ttLib import TTFont
+
+from pipeline.editions.glyphs import Face, TextObject, read_face
+
+# Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts' own).
+_NO_BEGINNING = set("”’»)]}›ៗ។៕៖ໆຯๆฯ၊။,.;:!?，。、；：？！）》」』％")
+_MARGIN = 27 * 72 / 25.4  # of the template
+_SLACK = 1.0  # points that nobody sees: rounding, italic overhang
+_OVERHANG = 3.0  # points that a mark may reach beyond its letter at the end of a line
+_TOUCH = 0.2  # points of ink over ink
+_BLANK = 8  # points: the widest blank between words
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was drawn: its width, its text objects, its fonts by name."""
+
+    width: float
+    objects: Sequence[TextObject]
+    fonts: dict[bytes, pikepdf.Object]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The box of a glyph's ink, in points from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stretch of text on a baseline."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    glyphs: tuple[Glyph, ...]
+
+
+def lint_pages(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """One remark for each kind of fault, with the pages and the beginnings of the texts; nothing where all is well."""
+    measures = {font.objgen: (read_face(font), _ink(font)) for sheet in sheets for font in sheet.fonts.values()}
+    faults: dict[str, list[str]] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        own = {name: measures[font.objgen] for name, font in sheet.fonts.items()}
+        lines = [line for one in sheet.objects if (line := _line(one, own)).text.strip()]
+        for fault, line in (*_outside(sheet, lines), *_overlapping(lines), *_beginnings(lines), *_touching(lines)):
+            faults.setdefault(fault, []).append(f"page {number} “{line.text.strip()[:30]}”")
+    return tuple(f"PDF: {fault}: {_listed(places)}." for fault, places in faults.items())
+
+
+def _listed(places: list[str]) -> str:
+    rest = len(places) - _SHOWN
+    return "; ".join(places[:_SHOWN]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+# --- faults ----------------------------------------------------------------------------------------------------
+
+
+def _outside(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        if line.right > sheet.width - _MARGIN + _OVERHANG:
+            yield "text runs into the margin, because it can be broken nowhere", line
+
+
+def _overlapping(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for one, other in pairwise(sorted(lines, key=lambda line: (round(line.baseline), line.left))):
+        if abs(one.baseline - other.baseline) < _SLACK and one.right > other.left + _SLACK:
+            yield "text runs over the next column or cell, because it can be broken nowhere", one
+
+
+def _beginnings(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        first = line.text.lstrip()[0]
+        if (
+            any(map(str.isalpha, line.text))
+            and (first in _NO_BEGINNING or unicodedata.category(first).startswith("M"))
+            and not _follows(line, lines)
+        ):
+            yield "a line begins with a sign that may not begin one", line
+
+
+def _follows(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether other text stands before it on its line, not further than a blank."""
+    return any(abs(other.baseline - line.baseline) < 6 and other.left < line.left < other.right + _BLANK for other in lines)
+
+
+def _touching(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    ordered = sorted(lines, key=lambda line: -line.baseline)
+    for index, upper in enumerate(ordered):
+        foot = min((glyph.bottom for glyph in upper.glyphs), default=upper.baseline)
+        for lower in ordered[index + 1 :]:
+            if lower.baseline < foot - 40:
+                break
+            if upper.baseline - lower.baseline > 6 and _touch(upper, lower, foot):
+                yield "marks touch the line below", upper
+                break
+
+
+def _touch(upper: Line, lower: Line, foot: float) -> bool:
+    high = [glyph for glyph in lower.glyphs if glyph.top > foot + _TOUCH]
+    return any(
+        glyph.bottom < other.top - _TOUCH and glyph.left < other.right and other.left < glyph.right
+        for other in high
+        for glyph in upper.glyphs
+    )
+
+
+# --- measures --------------------------------------------------------------------------------------------------
+
+Measure = tuple[Face, Callable[[int], tuple[float, float, float, float]]]
+
+
+def _line(part: TextObject, fonts: dict[bytes, Measure]) -> Line:
+    """The text object as a line: where its ink begins and ends, glyph by glyph."""
+    glyphs: list[Glyph] = []
+    text = ""
+    font, size, x, y = b"", 0.0, 0.0, 0.0
+    for cluster in part.clusters:
+        for run in cluster.runs:
+            if run.font:
+                font, size, x, y = run.font, float(run.size), run.x, run.y
+            face, ink = fonts[font]
+            for piece in run.pieces:
+                if isinstance(piece, int):
+                    left, bottom, end, top = (number * size for number in ink(piece))
+                    if end > left:
+                        glyphs.append(Glyph(part.x + x + left, part.y - y + bottom, part.x + x + end, part.y - y + top))
+                    x += face.widths.get(piece, face.default) * size / 1000
+                else:
+                    x -= piece * size / 1000
+        text += cluster.text
+    left, right = min((glyph.left for glyph in glyphs), default=part.x), max((glyph.right for glyph in glyphs), default=part.x)
+    return Line(text, left, right, part.y, tuple(glyphs))
+
+
+def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:
+    """The box of each glyph of an embedded TrueType font, in em; nothing for other kinds of fonts."""
+    stream = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
+    loaded = TTFont(io.BytesIO(stream.read_bytes()), lazy=True) if stream is not None else None
+
+    @cache
+    def box(code: int) -> tuple[float, float, float, float]:
+        if loaded is None or code >= loaded["maxp"].numGlyphs:
+            return (0, 0, 0, 0)
+        glyph = loaded["glyf"][loaded.getGlyphName(code)]
+        em = loaded["head"].unitsPerEm
+        return tuple(getattr(glyph, name, 0) / em for name in ("xMin", "yMin", "xMax", "yMax"))
+
+    return box
