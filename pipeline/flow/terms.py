@@ -28,7 +28,7 @@ class Taken:
 
 def check_terms(project: Project) -> tuple[Finding, ...]:
     """Everything wrong or doubtful in the term base; raises :class:`GlossaryError` where it is no table at all."""
-    return check_term_base(project.term_base)
+    return check_term_base(_path(project))
 
 
 def export_terms(project: Project, output: Path, form: str, locale: str = "") -> int:
@@ -40,7 +40,7 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
         raise ProjectError("English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
     if not locale and form in _ONE_LOCALE:
         raise ProjectError(f"A file of the form “{form}” holds one language.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
-    return EXPORTS[form](load_term_base(project.term_base), output, locale)
+    return EXPORTS[form](load_term_base(_path(project)), output, locale)
 
 
 def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: bool = False) -> Taken:
@@ -57,12 +57,20 @@ def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: b
     return Taken(changes, imported.others, written)
 
 
+def _path(project: Project) -> Path:
+    path = project.term_base
+    if not path.is_file():
+        hint = "Begin one from a list that you have: guidebook terms import FILE (docs/glossary.md)."
+        raise GlossaryError("The project has no term base yet.", location=str(path), hint=hint)
+    return path
+
+
 def _read(source: Path, locale: str, term_base: TermBase) -> Imported:
     suffix = source.suffix.lower()
     if suffix in {".tbx", ".xml"}:
         return read_tbx(source)
     if suffix == ".csv":
-        return read_csv(source)
+        return read_csv(source, term_base)
     readers: dict[str, Callable[[Path, str, TermBase], Imported]] = {
         ".po": read_po, ".txt": read_omegat, ".utf8": read_omegat, ".tab": read_omegat,
     }  # fmt: skip

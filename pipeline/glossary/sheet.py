@@ -25,11 +25,14 @@ def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
     return len(rows)
 
 
-def read_csv(path: Path) -> Imported:
-    """Read a sheet of one language or the whole table; raises :class:`GlossaryError` with line and remedy."""
+def read_csv(path: Path, known: TermBase) -> Imported:
+    """Read a sheet of one language or the whole table; raises :class:`GlossaryError` with line and remedy.
+
+    A concept that the known term base lacks takes its English from the sheet.
+    """
     head = next(iter(path.read_bytes()[:4096].decode("utf-8-sig", "replace").splitlines()), "") if path.is_file() else ""
     if "english" in head.lower():
-        return _read_sheet(path)
+        return _read_sheet(path, {concept.id for concept in known.concepts})
     term_base = load_term_base(path)
     return Imported(term_base.concepts, frozenset(term.locale for concept in term_base.concepts for term in concept.terms), approves=True)
 
@@ -49,17 +52,19 @@ def _rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
         yield (concept.id, name.text, locale, *[""] * 6, *about)
 
 
-def _read_sheet(path: Path) -> Imported:
+def _read_sheet(path: Path, known: set[str]) -> Imported:
     rows = tuple(read_rows(path, EDITED, every_cell=False))
     full = [row for row in rows if row["term"] or row["status"]]
     for problem in row_problems(full):
         raise wrong(path, problem.line, problem.message, problem.hint)
     groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
     for row in full:
+        if row["id"] not in known and not groups[row["id"]] and row["english"]:
+            groups[row["id"]].append(Term(row["english"], SOURCE_LOCALE, TermStatus.PREFERRED, "-", row["pos"], note=row["advice"]))
         groups[row["id"]].append(_term(row))
     if not groups:
         raise wrong(path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}")
-    concepts = tuple(Concept(name, "", "", "", "", tuple(terms)) for name, terms in groups.items())
+    concepts = tuple(Concept(name, "", "", "", "", tuple(terms)) for name, terms in groups.items() if terms or name in known)
     return Imported(concepts, frozenset(row["locale"] for row in rows), about=False, approves=True)
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.checks import run_checks
 from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
-from pipeline.glossary import TermBase, load_term_base
+from pipeline.glossary import TermBase, headword, load_term_base, wanted
 from pipeline.model import Severity
 from tests.checks import catalog_of
 from tests.glossary.bases import HEAD, OURS, base
@@ -182,3 +182,18 @@ def test_an_approval_given_in_the_sheet_of_a_language_reaches_the_term_base(proj
     assert (term.text, term.confidence, term.approved_by, str(term.approved_on)) == ("nhà tạm lánh", "V", "vi lead", "2026-11-20")
     (old,) = [one for _, one in before.terms("vi") if one.text == term.text]
     assert replace(term, approved_by="", approved_on=None, confidence="K") == old
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("tbx-basic", "t.tbx"), ("tbx-v2", "t.tbx"), ("csv", "t.csv"), ("omegat", "t.txt"), ("po", "t.po")]
+)
+def test_a_project_without_a_term_base_begins_one_from_any_form(project: Path, form: str, name: str, tmp_path: Path) -> None:
+    assert run(project, "export", "vi", "--as", form, "-o", tmp_path / name) == ExitCode.DONE
+    (project / "glossary" / "terms.csv").unlink()
+    assert run(project, "check") == ExitCode.GLOSSARY
+    assert run(project, "import", tmp_path / name, "--locale", "vi") == ExitCode.DONE
+    assert run(project, "check") == ExitCode.DONE
+    ours, begun = load_term_base(OURS), load_term_base(project / "glossary" / "terms.csv")
+    wanted_terms = {local.text for concept in ours.concepts if (local := wanted(concept, "vi")) and headword(concept)}
+    assert wanted_terms <= {term.text for _, term in begun.terms("vi")}
+    assert all(any(term.locale == "en" for term in concept.terms) for concept in begun.concepts)

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.tbx import tbxfile
 
 from pipeline.catalogs import read_catalog
-from pipeline.errors import ExitCode, GlossaryError
+from pipeline.errors import CatalogError, ExitCode, GlossaryError
 from pipeline.glossary import TermBase, headword, load_term_base, wanted
 from pipeline.glossary.english import fold_english
 from pipeline.glossary.imported import Imported, merge
@@ -27,7 +29,7 @@ any_base = settings(suppress_health_check=[HealthCheck.function_scoped_fixture],
 FORMS: dict[str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str, TermBase], Imported]]] = {
     "a.tbx": (lambda base, path, locale: export_tbx_basic(base, path, (locale,)), lambda path, _locale, _base: read_tbx(path)),
     "b.tbx": (lambda base, path, locale: export_martif(base, path, (locale,)), lambda path, _locale, _base: read_tbx(path)),
-    "c.csv": (export_sheet, lambda path, _locale, _base: read_csv(path)),
+    "c.csv": (export_sheet, lambda path, _locale, base: read_csv(path, base)),
     "d.txt": (export_omegat, read_omegat),
     "e.po": (export_po, read_po),
 }
@@ -110,7 +112,7 @@ def test_an_excel_sheet_saved_with_semicolons_is_read(tmp_path: Path) -> None:
         rows = list(csv.reader(stream))
     with (tmp_path / "a.csv").open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
-    assert merge(base, read_csv(tmp_path / "a.csv"))[1] == ()
+    assert merge(base, read_csv(tmp_path / "a.csv", base))[1] == ()
 
 
 # --- outside judges --------------------------------------------------------------------------------------------
@@ -257,6 +259,30 @@ def test_a_hostile_or_broken_tbx_is_refused_with_its_line(content: str, line: in
     assert error.value.exit_code == ExitCode.GLOSSARY
     assert error.value.location == str(tmp_path / "a.tbx") + (f":{line}" if line else "")
     assert error.value.hint
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), name=st.sampled_from(["a.tbx", "c.csv", "d.txt", "e.po"]))
+def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(data: st.DataObject, name: str, tmp_path: Path) -> None:
+    few = TermBase(load_term_base_once().concepts[:3])
+    write, read = FORMS[name]
+    write(few, tmp_path / name, "th")
+    content = bytearray((tmp_path / name).read_bytes())
+    start = data.draw(st.integers(0, len(content)))
+    content[start : start + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=8))
+    (tmp_path / name).write_bytes(content)
+    try:
+        imported = read(tmp_path / name, "th", few)
+    except (GlossaryError, CatalogError) as error:
+        assert error.location
+    else:
+        merged, _ = merge(few, imported)
+        assert {concept.id for concept in few.concepts} <= {concept.id for concept in merged.concepts}
+
+
+@cache
+def load_term_base_once() -> TermBase:
+    return load_term_base(OURS)
 
 
 def test_entities_are_refused_in_an_encoding_that_hides_them(tmp_path: Path) -> None:
