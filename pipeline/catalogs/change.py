@@ -25,6 +25,7 @@ class Change(StrEnum):
 
 
 HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
+DANGEROUS = frozenset({Change.NUMBER, Change.MEANING})  # nobody's word but an approval ends them
 
 # Words that turn a rule round. A change of one of them is small to the eye and large to the person it concerns, however much else changed.
 _STRONG = frozenset(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import BREAKS, Key, Match, align
-from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
+from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.retag import retag
-from pipeline.catalogs.states import accepted_comments, carry_approval
+from pipeline.catalogs.states import accepted_comments, carry_approval, is_approved
 from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
@@ -117,7 +117,7 @@ def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> I
 
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     """The old translation under the template's comments and references; a change that somebody dealt with is told no more."""
-    comments = before.comments if before.fuzzy else tuple(comment for comment in accepted_comments(before) if not _is_work(comment))
+    comments = before.comments if before.fuzzy else tuple(comment for comment in accepted_comments(before) if not _is_done(before, comment))
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
     previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
     is_new = (before.previous_source, before.previous_context, before.comments) != (*previous, comments) or before.obsolete
@@ -136,8 +136,14 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     )
 
 
-def _is_work(comment: str) -> bool:
-    return comment.startswith(_CHANGE) and comment[len(_CHANGE) :].partition(":")[0] not in HARMLESS
+def _is_done(unit: TranslationUnit, comment: str) -> bool:
+    """Whether a comment tells of a change that asks for no more: a dangerous one waits for an approval, and the release waits with it."""
+    change = _change_in(comment)
+    return bool(change) and change not in HARMLESS and (change not in DANGEROUS or is_approved(unit))
+
+
+def _change_in(comment: str) -> str:
+    return comment[len(_CHANGE) :].partition(":")[0] if comment.startswith(_CHANGE) else ""
 
 
 def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Difference]:
@@ -146,8 +152,7 @@ def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Differ
     if difference.change in HARMLESS and not any(before.fuzzy for before in match.units):
         target = retag(match.target, match.source, unit.source) if difference.change is Change.FORMATTING else match.target
         if target is not None:
-            comments = (*_other_comments(match), f"{_CHANGE}{difference}")
-            carried = replace(unit, target=target, comments=comments, flags=_flags(match.unit, unit))
+            carried = replace(unit, target=target, comments=_comments(match, difference), flags=_flags(match.unit, unit))
             return carry_approval(match.units, carried), difference
     return _fuzzy(match, unit, difference), difference
 
@@ -168,7 +173,7 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
         fuzzy=True,
         previous_source=(before.previous_source if before.fuzzy else "") or match.source,
         previous_context=(before.previous_context if before.fuzzy else "") or before.context,
-        comments=(*map(_lapsed, _other_comments(match)), f"{_CHANGE}{difference}"),
+        comments=_comments(match, difference),
         flags=_flags(before, unit),
     )
 
@@ -178,10 +183,15 @@ def _lapsed(comment: str) -> str:
     return comment.replace(_IGNORE, _IGNORED, 1) if comment.startswith(_IGNORE) else comment
 
 
-def _other_comments(match: Match) -> tuple[str, ...]:
-    """What people wrote at the old units; of the joined ones each thing once."""
-    comments = dict.fromkeys(comment for unit in match.units for comment in accepted_comments(unit))
-    return tuple(comment for comment in comments if not comment.startswith(_CHANGE))
+def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
+    """What people wrote at the old units, each thing once, the changes that still wait for an approval, and this change."""
+    kept = (
+        _lapsed(comment)
+        for unit in match.units
+        for comment in accepted_comments(unit)
+        if not _change_in(comment) or (_change_in(comment) in DANGEROUS and not is_approved(unit))
+    )
+    return tuple(dict.fromkeys((*kept, f"{_CHANGE}{difference}")))
 
 
 def _retire(unit: TranslationUnit) -> TranslationUnit:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.catalogs import headings_of, state_of
-from pipeline.catalogs.change import Change
+from pipeline.catalogs.change import DANGEROUS
 from pipeline.flow.check import check_catalog
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
@@ -11,7 +11,6 @@ from pipeline.project import Document, Project
 from pipeline.release.record import read_records
 from pipeline.release.safety import examine_file
 
-_DANGEROUS = {Change.NUMBER, Change.MEANING}
 _CHANGE, _CONFLICT = "guidebook: change ", "guidebook: conflict"
 
 
@@ -31,7 +30,7 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
 def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:
     for unit in catalog.live:
         changes = [comment[len(_CHANGE) :] for comment in unit.comments if comment.startswith(_CHANGE)]
-        waiting = [change for change in changes if change.partition(":")[0] in _DANGEROUS]
+        waiting = [change for change in changes if change.partition(":")[0] in DANGEROUS]
         if waiting and state_of(unit) is not State.APPROVED:
             message = f"The English changed ({waiting[-1]}) and nobody has approved the translation since."
             yield _finding(document, catalog, "dangerous-change", message, unit)

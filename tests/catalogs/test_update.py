@@ -143,3 +143,25 @@ def test_only_words_that_did_not_change_keep_an_approval(units: list[Translation
 
 
 QUOTES = str.maketrans("“”", '""')
+
+
+def test_a_dangerous_change_is_told_until_somebody_approved_the_entry() -> None:
+    told = "guidebook: change number: 3 → 4"
+    first, second, third = "Ask 3 people before you move.", "Ask 4 people before you move.", "Ask 4 people  before you move."
+    catalog, _ = update_catalog(translated([first]), template([second]))
+    done = replace(catalog, units=tuple(replace(unit, target="Hỏi 4 người.", fuzzy=False) for unit in catalog.units))
+    again, _ = update_catalog(done, template([second]))
+    assert told in again.units[0].comments, "a translator's word is not enough"
+    moved, _ = update_catalog(again, template([third]))
+    assert moved.units[0].comments == (told, "guidebook: change typography"), "a harmless change hides no dangerous one"
+    approved = replace(again, units=tuple(approve(unit, "lead", date(2026, 11, 24)) for unit in again.units))
+    assert told not in update_catalog(approved, template([second]))[0].units[0].comments
+
+
+def test_a_second_change_before_anybody_looked_keeps_the_first_one_told() -> None:
+    first, second, third = "You must ask the person first.", "You may ask the person first.", "You may ask the person first, kindly."
+    once, _ = update_catalog(translated([first]), template([second]))
+    twice, _ = update_catalog(once, template([third]))
+    (unit,) = twice.live
+    assert unit.previous_source == first
+    assert [comment.removeprefix("guidebook: change ") for comment in unit.comments] == ["meaning: must → may", "rewritten: – → , kindly"]
