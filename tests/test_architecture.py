@@ -23,6 +23,7 @@ CONFINED = {
     "lxml": {"master", "editions", "review", "catalogs", "glossary", "release"},
     "pypandoc": {"tools"},
     "typst": {"tools"},
+    "uharfbuzz": {"tools"},
     "pikepdf": {"editions", "release"},
     "pypdfium2": {"editions"},
     "icu": {"tools"},

@@ -1,17 +1,14 @@
 """Fonts inside the Word file, so that it looks right on a computer that has none for the script (ECMA-376 part 1, 17.8.1)."""
 
-import io
 import uuid
-from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from lxml import etree
 
 from pipeline.editions.properties import put_setting, value
 from pipeline.editions.word import WordFile
 from pipeline.model import Locale
 from pipeline.tools.fonts import FontFile, font_files
+from pipeline.tools.subset import cut_font
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _LARGE = 400_000  # bytes; above it a font is cut to the characters of the file and the common Latin ones
@@ -40,7 +37,7 @@ def _named_fonts(word: WordFile) -> set[str]:
 
 
 def _embed(word: WordFile, table: str, file: FontFile, text: str) -> None:
-    content = _cut(file.path, text) if file.path.stat().st_size > _LARGE else file.path.read_bytes()
+    content = cut_font(file.path, text + _LATIN) if file.path.stat().st_size > _LARGE else file.path.read_bytes()
     key = uuid.uuid5(uuid.NAMESPACE_URL, file.sha256)
     name = f"fonts/{file.path.stem}.odttf"
     word.put(f"word/{name}", obfuscate(content, key))
@@ -64,17 +61,6 @@ def _entry(word: WordFile, table: str, family: str) -> etree._Element:
         if value(font, "name") == family:
             return font
     return etree.SubElement(root, word.name("font"), {word.name("name"): family})
-
-
-def _cut(path: Path, text: str) -> bytes:
-    options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], hinting=False)
-    font = TTFont(path, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=text + _LATIN)
-    cutter.subset(font)
-    target = io.BytesIO()
-    font.save(target)
-    return target.getvalue()
 
 
 def _text(word: WordFile) -> str:

@@ -1,14 +1,10 @@
 """The EPUB 3 edition, by pandoc, with the metadata of EPUB Accessibility 1.1."""
 
-import io
 import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from pipeline.editions.cover import draw_cover
 from pipeline.editions.notices import draft_lines, fact_lines, notice
@@ -19,7 +15,7 @@ from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.locales import get_locale
 from pipeline.model import SOURCE_LOCALE, Imprint
-from pipeline.tools import pandoc
+from pipeline.tools import pandoc, subset
 from pipeline.tools.fonts import FontFile
 
 # schema.org's words for what is there; no conformance is claimed that nobody has evaluated (EPUB Accessibility 1.1, 3.5).
@@ -82,12 +78,6 @@ def metadata(imprint: Imprint, blocks: Sequence[Node]) -> dict[str, object]:
 
 def cut_font(file: FontFile, text: str, folder: Path) -> Path:
     """The font with the characters of this text alone, in a file of this folder."""
-    font = TTFont(file.path, recalcTimestamp=False)
-    cutter = subset.Subsetter(subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], hinting=False))
-    cutter.populate(text=text)
-    cutter.subset(font)
-    target = io.BytesIO()
-    font.save(target)
     path = folder / file.file
-    path.write_bytes(target.getvalue())
+    path.write_bytes(subset.cut_font(file.path, text))
     return path
