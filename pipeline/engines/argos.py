@@ -60,6 +60,19 @@ def installed_packages() -> dict[str, Path]:
     return {locale: path for locale, (_, path) in found.items()}
 
 
+def strays() -> tuple[Path, ...]:
+    """What lies in the folder of installed packages and is none: argostranslate itself fails on a folder without metadata.json."""
+    return tuple(path for folder in packages_folders() if folder.is_dir() for path in sorted(folder.iterdir()) if not _is_package(path))
+
+
+def _is_package(path: Path) -> bool:
+    try:
+        _read_metadata(path / "metadata.json")
+    except ToolFailedError:
+        return False
+    return (path / "model" / "model.bin").is_file()
+
+
 def open_package(path: Path, cache: Path) -> Seq2Seq:
     """An engine from an ``.argosmodel`` file (unpacked into ``cache``) or from the folder of a package.
 

@@ -4,7 +4,7 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.argos import INSTALL, argos_code, installed_packages
+from pipeline.engines.argos import INSTALL, argos_code, installed_packages, strays
 
 # Packages from English in Argos Translate's public index (argospm-index, June 2025); one was published and taken out of the index again.
 _PUBLISHED = {"zh_CN": "70 MB", "th": "about 70 MB"}
@@ -29,6 +29,11 @@ def possibilities(locales: tuple[str, ...]) -> tuple[Possibility, ...]:
 
 def advice(locale: str) -> str:
     """How to get machine drafts in a locale that has no model here, or what serves instead."""
+    lying = strays()
+    return _advice(locale) + (f"; passed over, because they are no packages: {', '.join(map(str, lying))}" if lying else "")
+
+
+def _advice(locale: str) -> str:
     code = argos_code(locale)
     first = "" if engine_installed() else f"{INSTALL} && "
     if locale in _PUBLISHED:

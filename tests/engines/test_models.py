@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines import choose_engines, possibilities
-from pipeline.engines.argos import installed_packages, open_package
+from pipeline.engines.argos import installed_packages, open_package, strays
 from pipeline.engines.ct2 import FAMILIES, open_folder
 from pipeline.engines.engine import Engine
 from pipeline.engines.room import free_memory
@@ -192,6 +192,8 @@ def test_installed_packages_are_found_the_newest_first_and_strays_are_passed_ove
     old = install(rewritten(package("vi"), tmp_path / "old.zip", saying(package_version="1.10")), tmp_path, "newer")
     install(package("vi"), tmp_path)
     install(package("km"), tmp_path)
+    assert {path.name for path in strays()} == {"broken", "notes.txt", "old.zip", "stray"}
+    assert str(tmp_path / "stray") in possibilities(("lo",))[0].advice
     assert {code: path.name for code, path in installed_packages().items()} == {"vi": old.name, "km": "translate-en_km-1_9"}
     chosen = choose_engines(("vi", "km", "lo"), (), tmp_path / "cache")
     assert {code: engine.card.version for code, engine in chosen.items()} == {"vi": "1.10", "km": "1.9"}
