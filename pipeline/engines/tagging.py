@@ -6,17 +6,17 @@ link takes its whole sentence, a note goes to the end of its sentence, and the d
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
+from pipeline.engines.nesting import FORMATTING, Node, emit, joined, settle
 from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import parse, render
 from pipeline.writing import fold_with_map, is_cluster_edge, to_ascii_digits
 
 _FIELD = "field"
 BREAKS = frozenset({"br", "tab"})  # they end a line, and with it what is translated in one piece
-_FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out of a translation; see segments/codes.py
 _SIGNS = ".,;:!?…。，；：！？။၊។ "
 _SIGN_SET = frozenset(_SIGNS.strip())
 _SURE = 0.5  # how far attention must rise from chance to certainty, for a token to count as a tag's
@@ -108,25 +108,11 @@ class Anchors:
     alone: Mapping[str, str] = field(default_factory=dict)  # a tag's words translated by themselves
 
 
-@dataclass(slots=True)
-class _Node:
-    """A tag on its way into the translation."""
-
-    code: InlineCode
-    span: Span
-    children: list["_Node"]
-    order: int
-
-    @property
-    def is_pair(self) -> bool:
-        return self.code.form is CodeForm.OPEN
-
-
 def place_tags(stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors) -> tuple[str, tuple[str, ...]]:
     """The translation as coded text with its tags, and the labels of those whose place is not certain."""
     placer = _Placer(stripped, text, lines, locale, anchors)
     nodes, unsure = placer.nodes()
-    return render(Fragment(tuple(_joined(_emit(text, (0, len(text)), nodes))))), unsure
+    return render(Fragment(tuple(joined(emit(text, (0, len(text)), nodes))))), unsure
 
 
 def find_words(sentence: str, span: Span, rendering: Rendering, locale: str, anchors: Anchors) -> Span | None:
@@ -141,27 +127,27 @@ class _Placer:
     def __init__(self, stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors) -> None:
         self._stripped, self._text, self._lines, self._locale, self._anchors = stripped, text, lines, locale, anchors
 
-    def nodes(self) -> tuple[list[_Node], tuple[str, ...]]:
+    def nodes(self) -> tuple[list[Node], tuple[str, ...]]:
         """The tags as a tree, and the labels of those that were put to a safe place or left out."""
         spans = [self._pair(mark) if mark.is_pair else self._point(mark) for mark in self._stripped.marks]
         unsure = [mark.code.label for mark, span in zip(self._stripped.marks, spans, strict=True) if span is None]
         for index, mark in enumerate(self._stripped.marks):
-            if spans[index] is None and not (mark.is_pair and mark.code.name in _FORMATTING):
+            if spans[index] is None and not (mark.is_pair and mark.code.name in FORMATTING):
                 spans[index] = self._safe(mark)
         return self._tree(spans, unsure), tuple(dict.fromkeys(unsure))
 
-    def _tree(self, spans: list[Span | None], unsure: list[str]) -> list[_Node]:
-        built: dict[int, _Node] = {}
-        roots: list[_Node] = []
+    def _tree(self, spans: list[Span | None], unsure: list[str]) -> list[Node]:
+        built: dict[int, Node] = {}
+        roots: list[Node] = []
         for index, mark in enumerate(self._stripped.marks):
             if (span := spans[index]) is not None:
-                built[index] = _Node(mark.code, span, [], index)
+                built[index] = Node(mark.code, span, [], index)
         for index, node in built.items():
             parent = self._stripped.marks[index].parent
             while parent >= 0 and parent not in built:  # a pair that was left out hands its tags on
                 parent = self._stripped.marks[parent].parent
             (built[parent].children if parent >= 0 else roots).append(node)
-        return _settle(roots, unsure)
+        return settle(roots, unsure)
 
     def _pair(self, mark: Mark) -> Span | None:
         start, end = self._tight(mark.span)
@@ -300,70 +286,3 @@ def _share(sources: Sequence[tuple[Span, float]], offset: int, span: Span) -> fl
     total = sum(weight for _, weight in sources)
     inside = sum(weight for (start, end), weight in sources if start < end and offset + start < span[1] and offset + end > span[0])
     return inside / total if total else 0.0
-
-
-def _settle(nodes: list[_Node], unsure: list[str]) -> list[_Node]:
-    """The tags of one level in the order of the translation, so that they nest: a pair holds its tags, neighbours do not overlap."""
-    for node in nodes:
-        node.children = _settle(node.children, unsure)
-        if node.is_pair and node.children:
-            node.span = min(node.span[0], node.children[0].span[0]), max(node.span[1], *(child.span[1] for child in node.children))
-    settled: list[_Node] = []
-    for node in sorted(nodes, key=_place):
-        last = settled[-1] if settled else None
-        if last is not None and node.span[0] < last.span[1]:
-            unsure.append(node.code.label)
-            if node.is_pair and node.code.name in _FORMATTING:
-                settled += [_moved(kept, last.span[1]) for kept in _kept(node, unsure)]
-                continue
-            node = _moved(node, last.span[1])
-        settled.append(node)
-    return sorted(settled, key=_place)
-
-
-def _place(node: _Node) -> tuple[int, bool, int]:
-    """Order in the translation; of two at one place the one that holds nothing is first, else as in the source."""
-    return node.span[0], node.span[0] < node.span[1], node.order
-
-
-def _kept(node: _Node, unsure: list[str]) -> Iterator[_Node]:
-    """What must stay of the tags in a pair that is left out."""
-    for child in node.children:
-        if not child.is_pair or child.code.name not in _FORMATTING:
-            yield child
-            continue
-        unsure.append(child.code.label)
-        yield from _kept(child, unsure)
-
-
-def _moved(node: _Node, start: int) -> _Node:
-    """A tag that begins at this place at the earliest, with what it holds."""
-    children = [_moved(child, start) for child in node.children]
-    return _Node(node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order)
-
-
-def _emit(text: str, span: Span, nodes: Sequence[_Node]) -> Iterator[str | InlineCode]:
-    at = span[0]
-    for node in nodes:
-        yield text[at : node.span[0]]
-        yield node.code
-        if node.is_pair:
-            yield from _emit(text, node.span, node.children)
-            yield InlineCode(CodeForm.CLOSE, node.code.name, node.code.number)
-        at = max(at, node.span[1])
-    yield text[at : span[1]]
-
-
-def _joined(parts: Iterator[str | InlineCode]) -> Iterator[str | InlineCode]:
-    """The parts without empty strings, and neighbouring strings as one."""
-    text = ""
-    for part in parts:
-        if isinstance(part, str):
-            text += part
-            continue
-        if text:
-            yield text
-        text = ""
-        yield part
-    if text:
-        yield text

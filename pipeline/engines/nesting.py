@@ -1,0 +1,92 @@
+"""The tags of a translation as a tree that nests: pairs hold their tags, neighbours do not overlap, nothing that must stay is lost."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.engines.engine import Span
+from pipeline.model import CodeForm, InlineCode
+
+FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out of a translation; see segments/codes.py
+
+
+@dataclass(slots=True)
+class Node:
+    """A tag on its way into the translation."""
+
+    code: InlineCode
+    span: Span
+    children: list["Node"]
+    order: int  # in the source
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether the tag opens and closes."""
+        return self.code.form is CodeForm.OPEN
+
+
+def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
+    """The tags of one level in the order of the translation, so that they nest: a pair holds its tags, neighbours do not overlap."""
+    for node in nodes:
+        node.children = settle(node.children, unsure)
+        if node.is_pair and node.children:
+            node.span = min(node.span[0], node.children[0].span[0]), max(node.span[1], *(child.span[1] for child in node.children))
+    settled: list[Node] = []
+    for node in sorted(nodes, key=_place):
+        last = settled[-1] if settled else None
+        if last is not None and node.span[0] < last.span[1]:
+            unsure.append(node.code.label)
+            if node.is_pair and node.code.name in FORMATTING:
+                settled += [_moved(kept, last.span[1]) for kept in _kept(node, unsure)]
+                continue
+            node = _moved(node, last.span[1])
+        settled.append(node)
+    return sorted(settled, key=_place)
+
+
+def _place(node: Node) -> tuple[int, bool, int]:
+    """Order in the translation; of two at one place the one that holds nothing is first, else as in the source."""
+    return node.span[0], node.span[0] < node.span[1], node.order
+
+
+def _kept(node: Node, unsure: list[str]) -> Iterator[Node]:
+    """What must stay of the tags in a pair that is left out."""
+    for child in node.children:
+        if not child.is_pair or child.code.name not in FORMATTING:
+            yield child
+            continue
+        unsure.append(child.code.label)
+        yield from _kept(child, unsure)
+
+
+def _moved(node: Node, start: int) -> Node:
+    """A tag that begins at this place at the earliest, with what it holds."""
+    children = [_moved(child, start) for child in node.children]
+    return Node(node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order)
+
+
+def emit(text: str, span: Span, nodes: Sequence[Node]) -> Iterator[str | InlineCode]:
+    """A span of the translation with its tags, as parts of a fragment."""
+    at = span[0]
+    for node in nodes:
+        yield text[at : node.span[0]]
+        yield node.code
+        if node.is_pair:
+            yield from emit(text, node.span, node.children)
+            yield InlineCode(CodeForm.CLOSE, node.code.name, node.code.number)
+        at = max(at, node.span[1])
+    yield text[at : span[1]]
+
+
+def joined(parts: Iterator[str | InlineCode]) -> Iterator[str | InlineCode]:
+    """The parts without empty strings, and neighbouring strings as one."""
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            yield text
+        text = ""
+        yield part
+    if text:
+        yield text
