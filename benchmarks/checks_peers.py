@@ -118,8 +118,10 @@ def print_false_alarms() -> None:
 def print_precision() -> None:
     """Precision and recall of each check of writing; a false alarm is one on a correct sentence or an entry of the guidebook."""
     print("\n| check | damaged | found | recall | correct texts | false alarms | precision |\n|---|---|---|---|---|---|---|")
-    correct = {locale: [(p.source, p.target) for p in correct_pairs(locale)] + translations(locale) for locale in LOCALES}
-    alarms = {locale: Counter(f.check for f in run_checks(catalog_of(locale, *pairs))) for locale, pairs in correct.items()}
+    correct = {locale: ([(p.source, p.target) for p in correct_pairs(locale)], translations(locale)) for locale in LOCALES}
+    alarms = {
+        locale: Counter(f.check for pairs in texts for f in run_checks(catalog_of(locale, *pairs))) for locale, texts in correct.items()
+    }
     found: dict[str, list[bool]] = {}
     for check, _, pairs in groups():
         found.setdefault(check, []).extend(check in guidebook(pair.locale, pair.source, pair.target) for _, pair in pairs)
@@ -127,7 +129,7 @@ def print_precision() -> None:
         if check.id not in found:
             continue
         true, false = sum(found[check.id]), sum(alarms[locale][check.id] for locale in check.locales)
-        texts = sum(len(correct[locale]) for locale in check.locales)
+        texts = sum(len(pairs) for locale in check.locales for pairs in correct[locale])
         damaged = len(found[check.id])
         print(f"| {check.id} | {damaged} | {true} | {true / damaged:.3f} | {texts} | {false} | {true / (true + false):.3f} |")
 

@@ -29,7 +29,7 @@ def run_checks(
     translated, besides those of the term base.
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
-    found = [(entry, check, remark) for check in checks if catalog.locale in check.locales for entry, remark in _remarks(check, context)]
+    found = list(_remarks(tuple(check for check in checks if catalog.locale in check.locales), context))
     all_found = {(entry.unit.key, check.id) for entry, check, _ in found if entry.unit.comments}
     found = [one for one in found if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)]
     findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
@@ -50,13 +50,17 @@ def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...
     return tuple(sorted({*filter(None, names), *untranslated}, key=len, reverse=True))
 
 
-def _remarks(check: Check, context: Context) -> Iterator[tuple[Entry, Remark]]:
-    if check.find is not None:
-        for entry in context.entries:
-            for remark in check.find(entry, context):
-                yield entry, remark
-    if check.compare is not None:
-        yield from check.compare(context)
+def _remarks(checks: tuple[Check, ...], context: Context) -> Iterator[tuple[Entry, Check, Remark]]:
+    """Entry by entry, so that what one check prepared is still at hand for the next; then what compares all entries."""
+    finders = [(check, check.find) for check in checks if check.find is not None]
+    for entry in context.entries:
+        for check, find in finders:
+            for remark in find(entry, context):
+                yield entry, check, remark
+    for check in checks:
+        if check.compare is not None:
+            for entry, remark in check.compare(context):
+                yield entry, check, remark
 
 
 def _ignores(catalog: Catalog) -> Iterator[Finding]:

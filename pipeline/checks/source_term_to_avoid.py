@@ -12,9 +12,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on each such word, unless the translation already says it better."""
     if context.term_base is None:
         return
-    present = terms_present(context.term_base, context.locale.code, entry.unit.target)
-    for match in source_terms(entry, context):
-        if match.term.status is TermStatus.DEPRECATED and match.concept.id not in present:
+    avoided = [match for match in source_terms(entry, context) if match.term.status is TermStatus.DEPRECATED]
+    present = terms_present(context.term_base, context.locale.code, entry.unit.target) if avoided else {}
+    for match in avoided:
+        if match.concept.id not in present:
             better, local = headword(match.concept), wanted(match.concept, context.locale.code)
             meant = f" It means “{better.text}”{f', “{local.text}”' if local else ''}." if better else f" {match.concept.note}"
             yield Remark(

@@ -23,7 +23,7 @@ _NOMINAL = {
     "vi": re.compile("^(?:sự|việc|tính|tình trạng) "),
 }
 _ENOUGH = {"my": 5, "zh_CN": 2}  # folded code points that the rest must have; 4 elsewhere
-_MARKS = str.maketrans("", "", "《》“”«»\"'")  # a title may be quoted otherwise than in the term base
+_MARK = re.compile("[《》“”«»\"']")  # a title may be quoted otherwise than in the term base
 
 
 def terms_present(term_base: TermBase, locale: str, text: str) -> dict[str, tuple[Term, ...]]:
@@ -57,7 +57,7 @@ def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concep
 
 
 def _read(locale: str, text: str) -> str:
-    folded = fold(locale, text).translate(_MARKS)
+    folded = _MARK.sub("", fold(locale, text))
     return folded if get_locale(locale).spaces_between_words else folded.replace(" ", "")
 
 

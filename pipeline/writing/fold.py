@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.writing import burmese, khmer, thai_lao, vietnamese
 from pipeline.writing.digits import to_ascii_digits
@@ -30,6 +31,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=1024)  # several checks ask for the text of one entry, one after the other
 def fold(locale: str, text: str) -> str:
     """The text for comparing. Folding twice equals once.
 
