@@ -10,6 +10,7 @@ from pipeline.tools.icu import month_names
 from pipeline.writing import fold
 
 _ENGLISH = "January February March April May June July August September October November December".split()
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b(?: \d{{1,2}},)?,? (?:of )?(?:\d{{4}})"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? ({'|'.join(_ENGLISH)})\b"
@@ -18,6 +19,8 @@ _DATE = re.compile(
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each month of a date that the translation does not name, by word or number."""
+    if not _DIGIT.search(entry.source):
+        return
     months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
     for month in sorted(months):
         if not _named(entry, context.locale.code, month):

@@ -10,6 +10,7 @@ from pipeline.writing import to_ascii_digits
 _DIGITS = re.compile(r"(?:\d\D{0,3}){3}")
 _LONGER = re.compile(r"(?:\d\D{0,3}){6}")
 _LONG = re.compile(r"(?<![\w/])(?:\+|00)\d[\d ()\u00a0.–-]{5,}\d|(?<![\w/.,-])0\d{1,3}[ \u00a0-]\d[\d \u00a0-]{3,}\d")
+_MARKERS = ("☎", "☏", "📞", "el", "otline", "hone", "all")
 _MARKED = re.compile(r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*(\+?\d[\d ()\u00a0-]*\d)")
 _TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
 
@@ -18,7 +19,10 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each telephone number of the source that the translation has not digit for digit."""
     if not _DIGITS.search(entry.source):
         return
-    wanted = (*(_LONG.findall(entry.source) if _LONGER.search(entry.source) else ()), *_MARKED.findall(entry.source))
+    wanted = (
+        *(_LONG.findall(entry.source) if _LONGER.search(entry.source) else ()),
+        *(_MARKED.findall(entry.source) if any(word in entry.source for word in _MARKERS) else ()),
+    )
     if not wanted:
         return
     there = [match[0] for match in _TOUCHED.finditer(to_ascii_digits(entry.target))]

@@ -25,8 +25,15 @@ ZAWGYI_ONLY = re.compile("\u1039(?![\u1000-\u1021])|[\u1060-\u1097]")
 _CHUNK = re.compile("[^\\s\u104a\u104b]+")
 _LETTER = re.compile("[\u1000-\u109f]")
 
+
+def _out_of_order() -> re.Pattern[str]:
+    """Runs of marks in which one of a later rank stands before one of an earlier: only these need sorting."""
+    pairs = (f"{later}[{''.join(mark for mark in _RANK if _RANK[mark] < rank)}]" for later, rank in _RANK.items() if rank > 1)
+    return re.compile(f"[{_RUN}]*(?:{'|'.join(pairs)})[{_RUN}]*")
+
+
 REPAIRS = (
-    Step(re.compile(f"[{_RUN}]{{2,}}"), lambda match: "".join(sorted(match[0], key=_RANK.__getitem__)), "mark order"),
+    Step(_out_of_order(), lambda match: "".join(sorted(match[0], key=_RANK.__getitem__)), "mark order"),
     Step(re.compile("(\u1037)([\u102d-\u1030\u1032\u1036]+)"), r"\2\1", "mark order"),
     Step(re.compile("\u1025(?=\u1037?\u103a)"), "\u1009", "ဥ for ဉ"),
     Step(re.compile("\u1025\u102e"), "\u1026", "mark order"),

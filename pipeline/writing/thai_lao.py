@@ -15,11 +15,27 @@ _RANK = dict.fromkeys("\u0e3a\u0eba", 0) | dict.fromkeys("\u0ebc", 1) | dict.fro
 _RANK |= dict.fromkeys(map(chr, (*range(0x0E48, 0x0E4D), 0x0E4E, *range(0x0EC8, 0x0ECD), 0x0ECE)), 4)
 
 
+def _listed(ranges: str) -> str:
+    """Every mark of a character class, one by one."""
+    return "".join(filter(re.compile(f"[{ranges}]").match, map(chr, range(0x0E00, 0x0F00))))
+
+
+def _out_of_order(marks: str) -> re.Pattern[str]:
+    """Runs of marks in which one of a later rank stands before one of an earlier: only these need sorting."""
+    ranks = ["".join(mark for mark in marks if _RANK.get(mark, 2) == rank) for rank in range(5)]
+    pairs = (f"[{later}][{''.join(ranks[:rank])}]" for rank, later in enumerate(ranks) if rank and later)
+    return re.compile(f"[{marks}]*(?:{'|'.join(pairs)})[{marks}]*")
+
+
 def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[Step, ...]:
     """Marks in order, a doubled tone once, and AM as one character after its tone mark (NFC does not do this)."""
     return (
-        Step(re.compile(f"[{marks}]{{2,}}"), lambda match: "".join(sorted(match[0], key=lambda mark: _RANK.get(mark, 2))), "tone order"),
-        Step(re.compile(f"(?:{nikhahit}([{tone}]*){aa}|{am})([{tone}]*)"), lambda match: f"{match[1] or ''}{match[2]}{am}", "AM"),
+        Step(_out_of_order(marks), lambda match: "".join(sorted(match[0], key=lambda mark: _RANK.get(mark, 2))), "tone order"),
+        Step(
+            re.compile(f"{nikhahit}([{tone}]*){aa}([{tone}]*)|{am}([{tone}]+)"),
+            lambda match: "".join((*(part for part in match.groups() if part), am)),
+            "AM",
+        ),
         Step(re.compile(f"([{tone}])\\1+"), r"\1", "double tone"),
     )
 
@@ -27,11 +43,11 @@ def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[St
 THAI_REPAIRS = (
     Step(re.compile("\u0e40\u0e40"), "\u0e41", "double เ"),
     Step(re.compile(f"(?<=[{TH_CONSONANT}])(?<![ฤฦ])\u0e45"), "\u0e32", "ๅ for า"),
-    *_repairs(TH_ABOVE_BELOW, _TH_TONE, "\u0e4d", "\u0e32", "\u0e33"),
+    *_repairs(_listed(TH_ABOVE_BELOW), _TH_TONE, "\u0e4d", "\u0e32", "\u0e33"),
 )
 LAO_REPAIRS = (
     Step(re.compile("\u0ec0\u0ec0"), "\u0ec1", "double ເ"),
-    *_repairs(LO_ABOVE_BELOW, _LO_TONE, "\u0ecd", "\u0eb2", "\u0eb3"),
+    *_repairs(_listed(LO_ABOVE_BELOW), _LO_TONE, "\u0ecd", "\u0eb2", "\u0eb3"),
 )
 # HO NO and HO MO as one character or as two: both accepted, one text when compared.
 LAO_FOLDS = (*LAO_REPAIRS, Step(re.compile("ຫນ"), "ໜ"), Step(re.compile("ຫມ"), "ໝ"))
