@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.checks.term_matches import source_terms
-from pipeline.glossary import headword, terms_present, wanted
+from pipeline.checks.term_matches import present, source_terms
+from pipeline.glossary import headword, wanted
 from pipeline.model import Severity, TermStatus
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on each such word, unless the translation already says it better."""
-    if context.term_base is None:
-        return
-    avoided = [match for match in source_terms(entry, context) if match.term.status is TermStatus.DEPRECATED]
-    present = terms_present(context.term_base, context.locale.code, entry.unit.target) if avoided else {}
-    for match in avoided:
-        if match.concept.id not in present:
+    for match in source_terms(entry, context):
+        if match.term.status is TermStatus.DEPRECATED and match.concept.id not in present(entry, context):
             better, local = headword(match.concept), wanted(match.concept, context.locale.code)
             meant = f" It means “{better.text}”{f', “{local.text}”' if local else ''}." if better else f" {match.concept.note}"
             yield Remark(

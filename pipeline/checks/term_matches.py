@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.base import Context, Entry
-from pipeline.glossary import TermBase, TermMatch, find_target_terms, find_terms
+from pipeline.glossary import TermBase, TermMatch, find_target_terms, find_terms, terms_present
 from pipeline.model import Concept, Severity, Term, TermStatus
 
 
@@ -15,7 +15,12 @@ def source_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
 
 def target_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
     """The terms of the translation, to use or to avoid; none where there is no term base."""
-    return _target(context.term_base, context.locale.code, entry.unit.target) if context.term_base else ()
+    return _target(context.term_base, context.locale.code, entry.unit.target, entry.folded_target) if context.term_base else ()
+
+
+def present(entry: Entry, context: Context) -> frozenset[str]:
+    """Ids of the concepts that the translation names, generously read; none where there is no term base."""
+    return _present(context.term_base, context.locale.code, entry.folded_target) if context.term_base else frozenset()
 
 
 def concepts_of(entry: Entry, context: Context) -> Iterator[tuple[Concept, str]]:
@@ -39,5 +44,10 @@ def _source(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _target(term_base: TermBase, locale: str, text: str) -> tuple[TermMatch, ...]:
-    return find_target_terms(term_base, locale, text)
+def _target(term_base: TermBase, locale: str, text: str, folded: str) -> tuple[TermMatch, ...]:
+    return find_target_terms(term_base, locale, text, folded)
+
+
+@lru_cache(maxsize=1 << 15)
+def _present(term_base: TermBase, locale: str, folded: str) -> frozenset[str]:
+    return frozenset(terms_present(term_base, locale, "", folded)) if folded else frozenset()

@@ -47,13 +47,14 @@ def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
     return _located(plain, folded, hits, fold_english_with_map, _in_capitals) if hits else ()
 
 
-def find_target_terms(term_base: TermBase, locale: str, text: str) -> tuple[TermMatch, ...]:
+def find_target_terms(term_base: TermBase, locale: str, text: str, folded: str = "") -> tuple[TermMatch, ...]:
     """The terms of a locale, to use or to avoid, in a translation (coded or plain), in its order.
 
-    Of terms that overlap the longest stands, so that a word to avoid is not found inside a longer term that may stand.
+    Of terms that overlap the longest stands, so that a word to avoid is not found inside a longer term that may stand. ``folded`` is the
+    comparison form of the readable text, from a caller that has it.
     """
     plain = readable_text(text)
-    folded = fold(locale, plain)
+    folded = folded or fold(locale, plain)
     hits = _longest(_target_hits(term_base, locale, folded))
     if not hits:
         return ()

@@ -26,13 +26,13 @@ _ENOUGH = {"my": 5, "zh_CN": 2}  # folded code points that the rest must have; 4
 _MARK = re.compile("[《》“”«»\"']")  # a title may be quoted otherwise than in the term base
 
 
-def terms_present(term_base: TermBase, locale: str, text: str) -> dict[str, tuple[Term, ...]]:
+def terms_present(term_base: TermBase, locale: str, text: str, folded: str = "") -> dict[str, tuple[Term, ...]]:
     """The terms to use, by id of their concept, that a translation (coded or plain) holds, also inside longer ones.
 
     Read generously, because to miss one that is there makes a false alarm: the verb counts for the noun; quotation marks do not count, nor
-    do blanks in languages where they are free.
+    do blanks in languages where they are free. ``folded`` is the comparison form of the readable text, from a caller that has it.
     """
-    folded = _read(locale, readable_text(text))
+    folded = _loosened(locale, folded or fold(locale, readable_text(text)))
     found: defaultdict[str, dict[str, Term]] = defaultdict(dict)
     for start, end, owners in hits_of(_readings(term_base, locale), folded):
         if is_cluster_edge(locale, folded, start) and is_cluster_edge(locale, folded, end):
@@ -49,16 +49,16 @@ def _readings(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
 def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concept, Term]]]:
     for concept, term in term_base.terms(locale):
         if term.status is not TermStatus.DEPRECATED:
-            whole = _read(locale, term.text)
+            whole = _loosened(locale, fold(locale, term.text))
             yield whole, (concept, term)
             bare = _bare(locale, whole)
             if bare != whole and len(bare) >= _ENOUGH.get(locale, 4):
                 yield bare, (concept, term)
 
 
-def _read(locale: str, text: str) -> str:
-    folded = _MARK.sub("", fold(locale, text))
-    return folded if get_locale(locale).spaces_between_words else folded.replace(" ", "")
+def _loosened(locale: str, folded: str) -> str:
+    unquoted = _MARK.sub("", folded)
+    return unquoted if get_locale(locale).spaces_between_words else unquoted.replace(" ", "")
 
 
 def _bare(locale: str, folded: str) -> str:
