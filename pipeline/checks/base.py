@@ -48,8 +48,6 @@ class Entry:
     @cached_property
     def code_problems(self) -> tuple[CodeProblem, ...]:
         """What is wrong with the codes of the translation."""
-        if "<" not in self.unit.source and "<" not in self.unit.target:
-            return ()
         return compare_codes(self.unit.source, self.unit.target)
 
     @cached_property
@@ -106,4 +104,5 @@ class Check:
     locales: tuple[str, ...] = field(default=TARGET_LOCALES)
     find: FindInEntry | None = None
     compare: FindInCatalog | None = None
+    on_codes: bool = False  # nothing to find where neither side has a code
     fixable: bool = False  # guidebook check --fix puts it right

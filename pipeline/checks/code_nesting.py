@@ -24,4 +24,5 @@ CHECK = Check(
         Example("my", "<b>Ask</b> first.", "<b>အရင်မေးပါ။", "<b>အရင်</b>မေးပါ။"),
     ),
     find=find,
+    on_codes=True,
 )

@@ -11,8 +11,6 @@ _ORDERED = {"note", "field", "img", "a"}
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark where codes of one kind changed places."""
-    if "<" not in entry.unit.source:
-        return
     wanted, given = _labels(entry.unit.source), _labels(entry.unit.target)
     if wanted != given and sorted(wanted) == sorted(given):
         yield Remark(f"The codes stand as {' '.join(given)}, in the source as {' '.join(wanted)}; check that each is at its word.")
@@ -31,4 +29,5 @@ CHECK = Check(
     false_positives="Every sentence whose word order differs; it is a note, not a fault.",
     examples=(Example("my", "Law<note1/> and practice<note2/>", "အလေ့အကျင့်<note2/>နှင့် ဥပဒေ<note1/>", "ဥပဒေ<note1/>နှင့် အလေ့အကျင့်<note2/>"),),
     find=find,
+    on_codes=True,
 )

@@ -24,4 +24,5 @@ CHECK = Check(
         Example("lo", "See <a1>here</a1>.", "ເບິ່ງ <a1>ທີ່ນີ້</a1> ແລະ <a1>ນີ້</a1>.", "ເບິ່ງ <a1>ທີ່ນີ້</a1>."),
     ),
     find=find,
+    on_codes=True,
 )

@@ -11,8 +11,6 @@ _WORDS = {"b": "bold", "i": "italic", "u": "underlined", "sup": "superscript", "
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each kind of plain formatting that is gone altogether."""
-    if "<" not in entry.unit.source:
-        return
     given = {code.name for code in parse(entry.unit.target).codes}
     for name in dict.fromkeys(code.name for code in parse(entry.unit.source).codes if code.form is CodeForm.OPEN):
         if name in _WORDS and name not in given:
@@ -27,4 +25,5 @@ CHECK = Check(
     false_positives="Languages without italics may drop <i> on purpose; editions turn it into bold where the script has none.",
     examples=(Example("km", "Explain <b>before</b> the move.", "ពន្យល់មុនពេលផ្លាស់ទី។", "ពន្យល់<b>មុនពេល</b>ផ្លាស់ទី។"),),
     find=find,
+    on_codes=True,
 )

@@ -24,4 +24,5 @@ CHECK = Check(
         Example("km", "Ask first.<note1/>", "សួរជាមុនសិន។", "សួរជាមុនសិន។<note1/>"),
     ),
     find=find,
+    on_codes=True,
 )

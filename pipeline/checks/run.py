@@ -53,8 +53,9 @@ def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...
 def _remarks(checks: tuple[Check, ...], context: Context) -> Iterator[tuple[Entry, Check, Remark]]:
     """Entry by entry, so that what one check prepared is still at hand for the next; then what compares all entries."""
     finders = [(check, check.find) for check in checks if check.find is not None]
+    without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
-        for check, find in finders:
+        for check, find in finders if "<" in entry.unit.source or "<" in entry.unit.target else without_codes:
             for remark in find(entry, context):
                 yield entry, check, remark
     for check in checks:
