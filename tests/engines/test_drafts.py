@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.engines import Cache, Draft, Drafter, ModelCard
 from pipeline.engines.engine import Engine, Piece, Rendering
@@ -12,6 +14,7 @@ from pipeline.engines.wording import mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
 from pipeline.model import Concept, Term, TermStatus
 from pipeline.progress import Silent
+from pipeline.segments import compare_codes
 from tests.engines.tiny_model import Shape
 
 Engines = Callable[..., Engine]
@@ -224,3 +227,20 @@ def test_each_sentence_is_translated_once_however_often_it_stands(engine: Engine
     sources = ["Ask first.", "Ask first. We help.", "We help.<note1/>"]
     list(drafter(spy, "vi", tmp_path, None).draft(sources, Silent()))
     assert sorted(text for call in spy.calls for text in call) == ["Ask first.", "We help."]
+
+
+words = st.sampled_from(["Ask", "the", "victim", "first.", "shelter", "UN-ACT", "1300", "No.", "…", "www.example.org", "<br/>", "<tab/>", "<field1/>",
+                         "<field2/>", "<note1/>", "<img1/>", "<b>", "</b>", "<a1>", "</a1>", "&lt;b>", "é", "\u200b", "61", "?"])  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.one_of(st.lists(words, max_size=14).map(" ".join), st.text(max_size=30)), min_size=1, max_size=5, unique=True),
+    st.booleans(),
+)
+def test_whatever_the_source_a_draft_can_be_used_or_is_refused(engine: Engines, tmp_path: Path, sources: list[str], blurred: bool) -> None:
+    model = engine("vi", Shape(blurred=blurred))
+    made = [one for block in drafter(model, "vi", tmp_path).draft(sources, Silent()) for one in block]
+    assert {one.source for one in made} == set(sources)
+    for one in made:
+        assert one.faults or compare_codes(one.source, one.target) == ()
