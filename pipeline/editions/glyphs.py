@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pikepdf
 
@@ -147,8 +148,13 @@ def _single(run: Run, face: Face) -> Iterator[Cluster]:
             run, before = Run(b"", run.size, 0, 0, []), []
 
 
-def pieces(show: bytes) -> Iterator[int | float]:
-    """The glyph codes of a text-showing operator, and the moves between them."""
+@lru_cache(maxsize=1 << 16)
+def pieces(show: bytes) -> tuple[int | float, ...]:
+    """The glyph codes of a text-showing operator, and the moves between them; the same few are drawn again and again."""
+    return tuple(_each_piece(show))
+
+
+def _each_piece(show: bytes) -> Iterator[int | float]:
     for found in _PIECE.finditer(show):
         if found["move"]:
             yield float(found["move"])
@@ -161,6 +167,7 @@ def _string(found: re.Match[bytes]) -> bytes:
     return bytes.fromhex(found["digits"].decode()) if found["digits"] is not None else _ESCAPE.sub(_unescape, found["literal"])
 
 
+@lru_cache(maxsize=1 << 16)
 def text_string(written: bytes) -> str:
     """A text string (7.9.2.2): UTF-16 after its mark, else PDFDocEncoding, of which Typst uses the ASCII part."""
     found = _PIECE.fullmatch(written)

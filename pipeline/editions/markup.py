@@ -95,7 +95,9 @@ def _header(node: dict[str, Node]) -> Node | list[Node]:
 
 
 def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
-    kind, blocks = kind_of(node), node["c"][1]
+    kind = kind_of(node)
+    # Text that is no paragraph would make Typst take a box for a picture, which needs a description.
+    blocks = [{"t": "Para", "c": block["c"]} if kind in _GROUPED and block["t"] == "Plain" else block for block in node["c"][1]]
     if kind == "entries":
         targets = [one["c"][2][0][1:] for one in every(blocks) if one["t"] == "Link"]
         outline = next((kinds[target] for target in targets if target in kinds), "")

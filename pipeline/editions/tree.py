@@ -87,25 +87,29 @@ def rewrite(node: Node, change: Callable[[dict[str, Node]], Node | list[Node]]) 
     if isinstance(node, list):
         result = []
         for one in node:
-            new = rewrite(one, change)
+            new = rewrite(one, change) if isinstance(one, list | dict) else one
             result += new if isinstance(new, list) and isinstance(one, dict) else [new]
         return result
     if isinstance(node, dict):
-        inside = {key: rewrite(one, change) if key != "t" else one for key, one in node.items()}
-        return change(inside) if "t" in inside else inside
+        if "t" not in node:
+            return {key: rewrite(one, change) for key, one in node.items()}
+        # Most nodes are words and blanks, with nothing inside to walk.
+        inside = node.get("c")
+        return change({**node, "c": rewrite(inside, change)} if isinstance(inside, list | dict) else dict(node))
     return node
 
 
 def every(node: Node) -> Iterator[dict[str, Node]]:
     """Every typed node, outermost first."""
-    if isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for one in node.values():
-            yield from every(one)
-    elif isinstance(node, list):
-        for one in node:
-            yield from every(one)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "t" in one:
+                yield one
+            waiting += [inside for inside in reversed(one.values()) if isinstance(inside, list | dict)]
+        elif isinstance(one, list):
+            waiting += [inside for inside in reversed(one) if isinstance(inside, list | dict)]
 
 
 def division(kind: str, blocks: list[Node], title: str = "") -> Node:

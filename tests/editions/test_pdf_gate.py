@@ -61,6 +61,18 @@ def test_a_pdf_is_read_paragraph_by_paragraph(path: Path) -> None:
     assert {"ชื่อกล่อง", "ชื่อตาราง"} <= set(reading.beside)
 
 
+BULLETS = {"t": "BulletList", "c": [[{"t": "Plain", "c": words("หนึ่ง")}], [{"t": "Plain", "c": words("สอง")}]]}
+
+
+@pytest.mark.parametrize("kind", ["callout", "box", "quotation", "notice"])
+@pytest.mark.parametrize("inside", [{"t": "Plain", "c": words("ข้อความ")}, BULLETS, table(""), para("ข้อความ")])
+def test_a_box_may_hold_anything(kind: str, inside: dict[str, Any], tmp_path: Path) -> None:
+    """Typst takes a group for a picture without description where it finds no block in it."""
+    box = {"t": "Div", "c": [["", [kind], []], [inside]]}
+    write_pdf(Tree((BLOCKS[0], box), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "box.pdf")
+    assert len(read_pdf(tmp_path / "box.pdf").paragraphs) > 1
+
+
 def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
     with pikepdf.open(path) as pdf:
         elements = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"]
