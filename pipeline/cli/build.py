@@ -6,7 +6,7 @@ import click
 
 from pipeline.cli.output import print_json, print_table
 from pipeline.cli.progress import shown_progress
-from pipeline.flow.build import DEFAULT_FORMATS, Options, build
+from pipeline.flow.build import DEFAULT_FORMATS, Options, PdfEngine, build
 from pipeline.locales import get_locale
 from pipeline.model import Edition, Format
 from pipeline.project import open_project
@@ -25,6 +25,9 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.option("--format", "formats", callback=_formats, default=",".join(DEFAULT_FORMATS), show_default=True,
               help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, html.")  # fmt: skip
 @click.option("--only-approved", is_flag=True, help="For a release: text that nobody approved stays English.")
+@click.option("--pdf-engine", type=click.Choice([engine.value for engine in PdfEngine]), default=PdfEngine.TYPST.value, show_default=True,
+              callback=lambda _context, _option, value: PdfEngine(value),
+              help="typst: our own design, accessible and archival; libreoffice: the Word layout as it is.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor).")
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")

@@ -3,9 +3,22 @@
 from pipeline.editions.docx import style_docx
 from pipeline.editions.epub import write_epub
 from pipeline.editions.html import write_html
+from pipeline.editions.layout import write_layout_pdf
 from pipeline.editions.pdf import write_pdf, write_print
 from pipeline.editions.restyle import restyle
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify
 
-__all__ = ["Tree", "make_account", "read_tree", "restyle", "style_docx", "verify", "write_epub", "write_html", "write_pdf", "write_print"]
+__all__ = [
+    "Tree",
+    "make_account",
+    "read_tree",
+    "restyle",
+    "style_docx",
+    "verify",
+    "write_epub",
+    "write_html",
+    "write_layout_pdf",
+    "write_pdf",
+    "write_print",
+]

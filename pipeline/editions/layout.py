@@ -54,5 +54,11 @@ def _describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
         about["dc:title"], about["dc:creator"], about["dc:language"] = imprint.title, [imprint.publisher], {imprint.locale.bcp47}
         about["xmp:CreateDate"] = about["xmp:ModifyDate"] = f"{day:%Y-%m-%d}T00:00:00Z"
         about["pdf:Producer"] = producer
-    for name, text in (("Title", imprint.title), ("Author", imprint.publisher), ("Producer", producer), ("CreationDate", stamp), ("ModDate", stamp)):
+    for name, text in (
+        ("Title", imprint.title),
+        ("Author", imprint.publisher),
+        ("Producer", producer),
+        ("CreationDate", stamp),
+        ("ModDate", stamp),
+    ):
         pdf.docinfo[f"/{name}"] = text

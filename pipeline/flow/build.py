@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,6 +19,13 @@ from pipeline.release.record import Record, read_records, reason_to_build, share
 DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
 
 
+class PdfEngine(StrEnum):
+    """What makes the PDF: our own design by Typst, or the layout of the Word file by LibreOffice."""
+
+    TYPST = "typst"
+    LIBREOFFICE = "libreoffice"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build, beside what."""
@@ -26,11 +34,12 @@ class Options:
     only_approved: bool = False  # release builds: what nobody approved falls back to the source
     force: bool = False
     jobs: int = 0  # processes at once; 0: as many as there are processors
+    pdf_engine: PdfEngine = PdfEngine.TYPST
 
-    @property
-    def text(self) -> str:
-        """The part of the options that changes what is in a file."""
-        return "only approved" if self.only_approved else ""
+    def text(self, form: Format) -> str:
+        """The part of the options that changes what is in a file of this format."""
+        engine = self.pdf_engine if form is Format.PDF and self.pdf_engine is not PdfEngine.TYPST else ""
+        return ", ".join(filter(None, ("only approved" if self.only_approved else "", engine)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def build(
 
 def _task(project: Project, pair: tuple[Document, str], options: Options, records: dict[str, Record]) -> Task:
     document, locale = pair
-    inputs = {form: digest_inputs(project, document, locale, form, options.text) for form in options.formats}
+    inputs = {form: digest_inputs(project, document, locale, form, options.text(form)) for form in options.formats}
     reasons = {form: _reason(project, document, locale, form, inputs[form], records) for form in options.formats}
     wanted = tuple((form, why or "asked for") for form, why in reasons.items() if why or options.force)
     return Task(project, document, locale, wanted, tuple((f, tuple(i.items())) for f, i in inputs.items()), options)
@@ -82,16 +91,18 @@ def _run(tasks: Sequence[Task], records: dict[str, Record], options: Options, pr
     errors: list[BaseException] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
     # Only a build that has work to do pays for loading pandoc, Typst and ICU.
-    from pipeline.flow.editions import build_locale
+    from pipeline.flow.editions import Built, build_locale
 
     with _pool(len(tasks), options.jobs) as pool:
-        futures: dict[Future[list[Record]], Task] = {pool.submit(build_locale, task): task for task in tasks}
+        futures: dict[Future[Built], Task] = {pool.submit(build_locale, task): task for task in tasks}
         for future in as_completed(futures):
             task = futures[future]
             if error := future.exception():
                 errors.append(error)
             else:
-                records.update({record.path: record for record in future.result()})
+                built = future.result()
+                records.update({record.path: record for record in built.records})
+                errors += built.errors
             progress.step(f"{task.document.name} {task.locale}", len(task.reasons))
     progress.finish()
     return errors

@@ -39,8 +39,9 @@ class Probe:
 _SETUP = "run: make setup"
 _PACKAGES = ("click", "lxml", "polib", "python-docx", "rich", "rapidfuzz", "pikepdf", "pyicu-wheels", "fonttools")
 _PROGRAMS = (
-    ("soffice", Need.TESTS, "LibreOffice; on Debian: apt-get install libreoffice-writer"),
+    ("soffice", Need.OPTION, "LibreOffice, for --pdf-engine libreoffice and for tests; on Debian: apt-get install libreoffice-writer"),
     ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
+    ("chromium", Need.TESTS, "Chromium; on Debian: apt-get install chromium"),
     ("pdftotext", Need.TESTS, "poppler; on Debian: apt-get install poppler-utils"),
 )
 

@@ -1,14 +1,27 @@
 """One document in one locale, from the filled Word file to every format asked for: what a build process runs."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogs import approved_only
-from pipeline.editions import Tree, make_account, read_tree, style_docx, verify, write_epub, write_html, write_pdf, write_print
+from pipeline.editions import (
+    Tree,
+    make_account,
+    read_tree,
+    style_docx,
+    verify,
+    write_epub,
+    write_html,
+    write_layout_pdf,
+    write_pdf,
+    write_print,
+)
 from pipeline.editions.conservation import Account
+from pipeline.errors import PipelineError
 from pipeline.files import write_file
-from pipeline.flow.build import Task
+from pipeline.flow.build import PdfEngine, Task
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.texts import Text, read_locale, read_text, term_base_of
 from pipeline.glossary import AnnexEntry, annex_entries
@@ -24,15 +37,25 @@ _WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = 
 }
 
 
-def build_locale(task: Task) -> list[Record]:
-    """Build the editions of a task and return a record of each; what fails raises and leaves the old files whole."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The records of the files that were written, and why others were not."""
+
+    records: tuple[Record, ...]
+    errors: tuple[Exception, ...]
+
+
+def build_locale(task: Task) -> Built:
+    """Build the editions of a task and return a record of each; what fails leaves the old file whole."""
     text = read_text(task.document.master)
     catalog = _catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _annex(task, text)
     styled = style_docx(fill(text.master, contents), imprint, annex)
     account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
-    return list(_write(task, styled, imprint, account, tuple(entry.local for entry in annex if entry.local)))
+    terms = tuple(entry.local for entry in annex if entry.local)
+    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
+        return _write(_Bench(task, styled, imprint, account, terms, Path(folder)))
 
 
 def _catalog(task: Task) -> Catalog | None:
@@ -47,22 +70,52 @@ def _annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
     return annex_entries(term_base, task.locale, (segment.source for segment in text.segments))
 
 
-def _write(task: Task, styled: bytes, imprint: Imprint, account: Account, terms: tuple[str, ...]) -> Iterator[Record]:
-    """Write the formats; pandoc reads the Word file once for all that need it. A file takes its place when it was found complete."""
-    forms = [form for form, _ in task.reasons]
-    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
-        tree = read_tree(styled, Path(folder), imprint.locale, terms) if set(forms) & set(_WRITERS) else None
-        for form in forms:
-            path = task.document.edition(task.locale, form)
-            made = Path(folder) / path.name
-            if tree is not None and form in _WRITERS:
-                remarks = (*tree.remarks, *(_WRITERS[form](tree, imprint, made) or ()))
-            else:
-                remarks = ()
-                made.write_bytes(styled)
-            verify(form, made, account, str(path))
+@dataclass(slots=True)
+class _Bench:
+    """What all formats of one locale are made from; pandoc reads the Word file once, when the first of them needs it."""
+
+    task: Task
+    styled: bytes
+    imprint: Imprint
+    account: Account
+    terms: tuple[str, ...]
+    folder: Path
+    tree: Tree | None = None
+
+    def make(self, form: Format, made: Path) -> tuple[str, ...]:
+        """Write one format into the bench's folder; return what is to be told of it."""
+        if form not in _WRITERS:
+            made.write_bytes(self.styled)
+            return ()
+        if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
+            write_layout_pdf(self.styled, self.imprint, made, self.folder / "layout")
+            return ()
+        if self.tree is None:
+            self.tree = read_tree(self.styled, self.folder / "tree", self.imprint.locale, self.terms)
+        return (*self.tree.remarks, *(_WRITERS[form](self.tree, self.imprint, made) or ()))
+
+    def verify(self, form: Format, made: Path, location: str) -> None:
+        """Check what was made; of LibreOffice's PDF the Word file that it shows, for its text cannot be read back to the letter."""
+        if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
+            form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
+        verify(form, made, self.account, location)
+
+
+def _write(bench: _Bench) -> Built:
+    """Write the formats. One that fails does not stop the others; a file takes its place when it was found complete."""
+    records: list[Record] = []
+    errors: list[Exception] = []
+    for form, _ in bench.task.reasons:
+        path = bench.task.document.edition(bench.task.locale, form)
+        made = bench.folder / path.name
+        try:
+            remarks = bench.make(form, made)
+            bench.verify(form, made, str(path))
             write_file(path, made.read_bytes())
-            yield _record(task, form, path, imprint, remarks)
+            records.append(_record(bench.task, form, path, bench.imprint, remarks))
+        except (PipelineError, OSError) as error:
+            errors.append(error)
+    return Built(tuple(records), tuple(errors))
 
 
 def _record(task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]) -> Record:

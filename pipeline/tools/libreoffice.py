@@ -1,6 +1,6 @@
 """LibreOffice, where it is installed: a Word file to PDF as Word lays it out, with the contents brought up to date.
 
-``soffice --convert-to`` does not refresh the table of contents; a macro in a profile of our own does. Nothing of the user's profile is touched.
+``soffice --convert-to`` does not refresh the table of contents; a macro in a profile of our own does. The user's profile is not touched.
 """
 
 import os
@@ -62,18 +62,19 @@ Sub Separate(document As Object, index As Object)
 failed:
 End Sub
 """
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MODULE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
     '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Guidebook" script:language="StarBasic">{}</script:module>'
 )
 _LIBRARY = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
+    f'{_XML}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
     '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" '
     'library:passwordprotected="false">{}</library:library>'
 )
 # Without this LibreOffice would set the profile up at its first start, over our library.
 _SETTINGS = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
+    f'{_XML}<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
     '<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>'
 )
 _HINT = "On Debian or Ubuntu: apt-get install libreoffice-writer; or build without --pdf-engine libreoffice."
@@ -95,7 +96,14 @@ def export_pdf(docx: Path, folder: Path) -> bytes:
     soffice, target = program(), folder / "layout.pdf"
     _write_profile(folder / "profile")
     address = f'macro:///Standard.Guidebook.Export("{docx.resolve().as_uri()}","{target.resolve().as_uri()}")'
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}", "--headless", "--norestore", "--nologo", address]
+    command = [
+        soffice,
+        f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        address,
+    ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_font_settings(folder)), "SAL_USE_VCLPLUGIN": "svp", "HOME": str(folder)}
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=_SECONDS, check=False)
