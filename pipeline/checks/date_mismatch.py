@@ -10,6 +10,7 @@ from pipeline.tools.icu import month_names
 from pipeline.writing import fold
 
 _ENGLISH = "January February March April May June July August September October November December".split()
+_MONTH = "ខែ(?:ទី)?|ເດືອນ|เดือน|tháng"
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b(?: \d{{1,2}},)?,? (?:of )?(?:\d{{4}})"
@@ -28,9 +29,11 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _named(entry: Entry, locale: str, month: int) -> bool:
-    if _names(locale)[month - 1].search(entry.folded_target):
+    """Whether the month stands there by name, by number after the word for month, or in a date of digits."""
+    text = entry.folded_target
+    if _names(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
         return True
-    return re.search(rf"(?<!\d)0?{month}(?!\d)", entry.folded_target) is not None or _ENGLISH[month - 1] in entry.target
+    return re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[月လ]", text) is not None
 
 
 @cache

@@ -8,7 +8,7 @@ from pipeline.model import Severity
 
 _SHORTEST_SOURCE = 40
 # Target by source, in code points, without names that both have: what 98 of 100 software messages and every sentence of this project keep to.
-_RATIOS = {"km": (0.45, 1.8), "my": (0.5, 2.4), "th": (0.4, 1.5), "lo": (0.4, 1.5), "vi": (0.6, 1.8), "zh_CN": (0.15, 0.9)}
+_RATIOS = {"km": (0.45, 1.8), "my": (0.5, 2.4), "th": (0.4, 1.5), "lo": (0.4, 1.7), "vi": (0.6, 1.8), "zh_CN": (0.15, 0.9)}
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:

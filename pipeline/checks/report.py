@@ -10,9 +10,11 @@ from pipeline.model import Finding, Severity
 
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _STYLE = (
-    "body{font:16px/1.6 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}"
-    "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}.error{color:#a00000}.warning{color:#7a4a00}"
-    ".info{color:#333}q{color:#444}"
+    "body{font:16px/1.7 system-ui,'Noto Sans','Noto Sans Khmer','Khmer OS','Noto Sans Lao','Phetsarath OT','Noto Sans Myanmar',Pyidaungsu,"
+    "'Noto Sans Thai','Noto Sans CJK SC',sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;overflow-wrap:anywhere}"
+    ".findings{table-layout:fixed}.findings th:first-child{width:4rem}.findings th:last-child{width:40%}td.n{text-align:right}"
+    ".error{color:#a00000}.warning{color:#7a4a00}.info{color:#333}q{color:#444}"
 )
 
 
@@ -53,23 +55,34 @@ def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> st
 
 
 def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:
-    """Findings as one HTML page without script or network."""
+    """Findings as one HTML page without script or network: all files in a table, then the findings of each that has some."""
+    by_file = [(file, entries, [finding for finding in findings if finding.file == file]) for file, entries in files]
     parts = [
         "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>",
         f"<title>Findings</title><style>{_STYLE}</style></head><body><main><h1>Findings in the translations</h1><p>{summary(findings)}.</p>",
+        "<table><thead><tr><th scope='col'>File<th scope='col'>Entries looked at<th scope='col'>Errors<th scope='col'>Warnings<th scope='col'>Notes",
+        "</thead><tbody>",
+        *(_file_row(number, *one) for number, one in enumerate(by_file)),
+        "</tbody></table>",
     ]
-    for file, entries in files:
-        found = [finding for finding in findings if finding.file == file]
-        parts.append(f"<h2>{escape(file)}</h2><p>{entries} entries looked at: {summary(found)}.</p>")
+    for number, (file, _, found) in enumerate(by_file):
         if found:
             head = "<tr><th scope='col'>Line<th scope='col'>What<th scope='col'>Where</tr>"
-            parts.append(f"<table><thead>{head}</thead><tbody>{''.join(map(_row, found))}</tbody></table>")
+            parts.append(f"<h2 id='f{number}'>{escape(file)}</h2>")
+            parts.append(f"<table class='findings'><thead>{head}</thead><tbody>{''.join(map(_row, found))}</tbody></table>")
     return "\n".join((*parts, "</main></body></html>")) + "\n"
+
+
+def _file_row(number: int, file: str, entries: int, found: list[Finding]) -> str:
+    name = f"<a href='#f{number}'>{escape(file)}</a>" if found else escape(file)
+    counts = Counter(finding.severity for finding in found)
+    cells = "".join(f"<td class='n'>{count}" for count in (entries, *(counts[severity] for severity in _NAMES)))
+    return f"<tr><td>{name}{cells}</tr>"
 
 
 def _row(finding: Finding) -> str:
     what = f"<b class='{finding.severity}'>{_NAMES[finding.severity]}</b> {escape(finding.message)} <code>{finding.check}</code>"
-    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}<br><q lang='en'>{escape(_short(finding.source))}</q></tr>\n"
+    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}{'<br>' if finding.place else ''}<q lang='en'>{escape(_short(finding.source))}</q></tr>\n"
 
 
 def _short(source: str) -> str:

@@ -55,6 +55,12 @@ def spelled_number(number: int, locale: str) -> str:
     return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words  # CLDR 47 has Thai words in its Lao rules
 
 
+@lru_cache(maxsize=4096)
+def ordinal(number: int) -> str:
+    """A whole number in English words as an ordinal: twenty-first."""
+    return str(_speller("en", "%spellout-ordinal").format(number))
+
+
 @cache
 def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
     """For each of the twelve months its long and short names in a language."""
@@ -77,5 +83,8 @@ def simplify(text: str) -> str:
 
 
 @cache
-def _speller(locale: str) -> Any:
-    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale))
+def _speller(locale: str, rules: str = "") -> Any:
+    speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale))
+    if rules:
+        speller.setDefaultRuleSet(rules)
+    return speller
