@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.checks import run_checks
 from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
+from pipeline.flow.extract import extract
+from pipeline.flow.update import update
 from pipeline.glossary import TermBase, headword, load_term_base, wanted
-from pipeline.model import Severity
+from pipeline.model import Severity, TranslationUnit
+from pipeline.project import open_project
 from tests.checks import catalog_of
+from tests.conftest import GUIDEBOOK
 from tests.glossary.bases import HEAD, OURS, base
 
 ROWS = (
@@ -76,8 +81,6 @@ def test_without_a_term_base_the_checks_of_terms_are_silent() -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    from tests.conftest import GUIDEBOOK
-
     root = tmp_path / "project"
     (root / "glossary").mkdir(parents=True)
     (root / "source").mkdir()
@@ -197,3 +200,34 @@ def test_a_project_without_a_term_base_begins_one_from_any_form(project: Path, f
     wanted_terms = {local.text for concept in ours.concepts if (local := wanted(concept, "vi")) and headword(concept)}
     assert wanted_terms <= {term.text for _, term in begun.terms("vi")}
     assert all(any(term.locale == "en" for term in concept.terms) for concept in begun.concepts)
+
+
+def test_comments_in_a_po_file_change_only_with_the_term_base_or_the_text(project: Path) -> None:
+    for name in ("docx", "toml"):
+        (project / "source" / f"guidebook.{name}").unlink()
+        (project / "source" / f"announcement.{name}").write_bytes((GUIDEBOOK.parent / f"announcement.{name}").read_bytes())
+    opened = open_project(project)
+    extract(opened)
+    update(opened, ("vi",))
+    path = project / "po" / "announcement" / "vi.po"
+    first = read_catalog(path, "announcement", "vi")
+    translated = replace(first, units=tuple(replace(unit, target=f"Đ {unit.source}") for unit in first.units))
+    write_catalog(translated, path)
+    update(opened, ("vi",))
+    before, written = path.read_bytes(), path.stat().st_mtime_ns
+    update(opened, ("vi",))
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
+    table = project / "glossary" / "terms.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("người làm công tác hỗ trợ", "người trợ giúp"), encoding="utf-8")
+    update(opened, ("vi",))
+    old, new = (read_catalog_text(text, path) for text in (before, path.read_bytes()))
+    assert [replace(unit, extracted=(), line=0) for unit in old] == [replace(unit, extracted=(), line=0) for unit in new]
+    changed = [(one.extracted, two.extracted) for one, two in zip(old, new, strict=True) if one.extracted != two.extracted]
+    assert changed
+    assert all("người trợ giúp" in " ".join(after) and "practitioner" in " ".join(before) for before, after in changed)
+
+
+def read_catalog_text(content: bytes, beside: Path) -> tuple[TranslationUnit, ...]:
+    path = beside.with_name("copy.po")
+    path.write_bytes(content)
+    return read_catalog(path, "announcement", "vi").units
