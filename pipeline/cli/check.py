@@ -66,7 +66,7 @@ def _fix(project: Project, locales: tuple[str, ...]) -> None:
     done = fix(project, locales)
     for one in done:
         click.echo(f"{one.file}:{one.line}: repaired {', '.join(f'{r.name} ×{r.count}' for r in one.repairs)}", err=True)
-    click.echo(f"{len(done)} entries repaired.", err=True)
+    click.echo(f"{len(done)} {'entry' if len(done) == 1 else 'entries'} repaired.", err=True)
 
 
 def _show(checked: tuple[Checked, ...], form: str) -> None:

@@ -1,5 +1,6 @@
 """Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs import usable_target, write_catalog
@@ -15,6 +16,7 @@ from pipeline.segments.coded import parse
 from pipeline.writing import Repair, repair, repairs
 
 _FOUND = "guidebook: found "
+_LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")  # the comments move the lines that they would name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
 def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
     notes: dict[int, list[str]] = {}
     for finding in findings:
-        notes.setdefault(finding.line, []).append(f"{_FOUND}{finding.check}: {finding.message}")
+        notes.setdefault(finding.line, []).append(f"{_FOUND}{finding.check}: {_LINE.sub('', finding.message)}")
     units = tuple(_noted(unit, notes.get(unit.line, [])) for unit in catalog.units)
     return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
 

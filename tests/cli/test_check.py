@@ -101,7 +101,7 @@ def test_a_repair_is_reported_done_once_and_changes_nothing_else(root: Path, cap
     run("--project", str(root), "check", "km", "--fix")
     told = capsys.readouterr().err
     assert f"km.po:{unit(root).line}: repaired Khmer order ×1" in told
-    assert "1 entries repaired." in told
+    assert "1 entry repaired." in told
     assert unit(root).target == "ស្ត្រីត្រូវបានសួរជាមុនសិន។"
     after = (root / "po/master/km.po").read_bytes()
     run("--project", str(root), "check", "km", "--fix")
@@ -146,6 +146,16 @@ def test_comments_are_written_renewed_and_taken_out_and_touch_no_approval(root: 
     assert unit(root).comments[0] == "A translator's own word"
     assert len(unit(root).comments) == 2  # and the approval
     assert (root / "po/master/km.po").read_bytes().count(b"\n") == clean.count(b"\n")
+
+
+def test_comments_name_no_lines_because_they_move_them(root: Path) -> None:
+    change(root, lambda unit: replace(unit, target="លំនៅឋានមានសុវត្ថិភាព" if unit.source == "Safe housing" else unit.target))
+    translate(root, {WOMEN: "លំនៅឋានមានសុវត្ថិភាព។"})
+    run("--project", str(root), "check", "km", "--annotate")
+    noted = (root / "po/master/km.po").read_bytes()
+    assert b"same-translation" in noted
+    run("--project", str(root), "check", "km", "--annotate")
+    assert (root / "po/master/km.po").read_bytes() == noted
 
 
 def test_an_error_closes_the_gate_until_it_is_ignored_with_a_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
