@@ -35,7 +35,7 @@ CHECK = Check(
     severity=Severity.INFO,
     title="A term of the source has not its translation from the term base",
     rationale="A reader who meets three words for one thing takes them for three things. An error only where a named person approved the term.",
-    false_positives="On the drafts of the guidebook 4–8 % of the terms in the English have another translation: another sense (children as sons and daughters, a case in court), "
+    false_positives="On the drafts of the guidebook 3–7 % of the terms in the English have another translation: another sense (children as sons and daughters, a case in court), "
     "a pronoun in place of the term, titles of publications.",
     examples=(
         Example("th", "A shelter is one option.", "หอพักเป็นทางเลือกหนึ่ง", "บ้านพักพิงเป็นทางเลือกหนึ่ง"),
