@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
+from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 
 def showable(path: Path) -> Path | None:
-    """The picture itself, or a PNG made of it beside it; None where it cannot be converted (Windows metafiles above all)."""
+    """The picture itself, or a PNG made of it beside it; None where it is damaged or cannot be converted (Windows metafiles above all)."""
     if path.suffix.lower() in _SHOWN:
-        return path
+        return path if _is_whole(path) else None
     target = path.with_suffix(".png")
     try:
         with Image.open(path) as picture:
@@ -19,3 +20,15 @@ def showable(path: Path) -> Path | None:
         target.unlink(missing_ok=True)
         return None
     return target
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a picture can be read to its end."""
+    try:
+        if path.suffix.lower() == ".svg":
+            return str(etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot().tag).endswith("svg")
+        with Image.open(path) as picture:
+            picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, etree.XMLSyntaxError, OSError, ValueError, SyntaxError):
+        return False
+    return True

@@ -64,12 +64,14 @@ def families(locale: str) -> tuple[str, ...]:
 
 
 def font_files(locale: str) -> tuple[FontFile, ...]:
-    """The files of a locale's families; raises :class:`MissingToolError` naming the first one that is not installed."""
+    """The files of a locale's families; raises :class:`MissingToolError` naming the first one that is not installed or is damaged."""
     wanted = families(locale)
     files = tuple(file for file in _files() if file.family in wanted)
     for file in files:
         if not file.path.is_file():
             raise MissingToolError(f"The font “{file.family}” ({file.file}) is not installed.", location=str(font_dir()), hint=_HINT)
+        if not _is_whole_now(file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns):
+            raise MissingToolError(f"The font “{file.family}” ({file.file}) is damaged.", location=str(file.path), hint=_HINT)
     return files
 
 
@@ -166,6 +168,12 @@ def _registry() -> str:
 
 def _whole(path: Path, sha256: str) -> bool:
     return bool(sha256) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+@cache
+def _is_whole_now(path: Path, sha256: str, _modified: int) -> bool:
+    """As :func:`_whole`, once for each state of a file: reading the Chinese fonts takes a while."""
+    return _whole(path, sha256)
 
 
 def _stamp() -> dict[str, str]:

@@ -32,6 +32,9 @@ def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert fonts.check_fonts() == ()
     (tmp_path / "Phetsarath-Bold.ttf").write_bytes(b"not a font")
     assert fonts.check_fonts() == ("Phetsarath-Bold.ttf",)
+    with pytest.raises(MissingToolError, match=r"“Phetsarath” \(Phetsarath-Bold.ttf\) is damaged.*fonts install"):
+        fonts.font_files("lo")
+    assert fonts.font_files("th"), "fonts of other languages serve as before"
 
 
 def test_a_package_that_is_not_the_pinned_one_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
