@@ -328,9 +328,8 @@ def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | lis
         return node
     shown = showable(folder / node["c"][2][0])
     if shown is None:
-        lost.append(
-            f"The picture {Path(node['c'][2][0]).name} is only in the DOCX: it is damaged, or in a format that books cannot show. Put it into the master as PNG or SVG."
-        )
+        name = Path(node["c"][2][0]).name
+        lost.append(f"The picture {name} is only in the DOCX: it is damaged, or in a format that books cannot show; save it as PNG or SVG.")
         return list(node["c"][1])
     node["c"][2][0] = shown.relative_to(folder).as_posix()
     return node
