@@ -9,7 +9,7 @@ from pipeline.glossary import TermBase, check_term_base, load_term_base
 from pipeline.glossary.imported import Change, Imported, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.sheet import export_sheet, read_csv
-from pipeline.glossary.table import export_table, save_term_base
+from pipeline.glossary.table import errors_of, export_table, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
 from pipeline.locales import TARGET_LOCALES, get_locale
@@ -52,7 +52,7 @@ def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: b
     term_base = load_term_base(path) if path.is_file() else TermBase(())
     imported = _read(source, locale, term_base)
     merged, changes = merge(term_base, imported)
-    _refuse_unsound(merged, source, path)
+    _refuse_unsound(merged, source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
     return Taken(changes, imported.others, written)
 
@@ -71,29 +71,23 @@ def _read(source: Path, locale: str, term_base: TermBase) -> Imported:
         return read_tbx(source)
     if suffix == ".csv":
         return read_csv(source, term_base)
-    readers: dict[str, Callable[[Path, str, TermBase], Imported]] = {
-        ".po": read_po, ".txt": read_omegat, ".utf8": read_omegat, ".tab": read_omegat,
-    }  # fmt: skip
-    if suffix not in readers:
+    if suffix not in _LISTS:
         raise ProjectError(f"“{source.name}” has no known ending.", hint="Use .tbx, .csv, .po, or .txt for a list of OmegaT.")
     if not locale:
         raise ProjectError("A list does not say its language.", hint=f"Add --locale with one of: {', '.join(TARGET_LOCALES)}.")
-    return readers[suffix](source, get_locale(locale).code, term_base)
+    return _LISTS[suffix](source, get_locale(locale).code, term_base)
 
 
-def _refuse_unsound(merged: TermBase, source: Path, path: Path) -> None:
-    """Write the merged base beside the real one and read it as that would be read: what is refused there is refused here."""
-    import tempfile
+def _refuse_unsound(merged: TermBase, source: Path) -> None:
+    for problem in errors_of(merged):
+        message = f"With this file the term base would be wrong: {problem.message}"
+        raise GlossaryError(message, location=f"{source}{_line(source, problem.term)}", hint=problem.hint)
 
-    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
-        trial = Path(folder) / path.name
-        save_term_base(merged, trial)
-        try:
-            load_term_base(trial)
-        except GlossaryError as error:
-            raise GlossaryError(
-                f"With this file the term base would be wrong: {error.message}", location=str(source), hint=error.hint
-            ) from error
+
+def _line(source: Path, text: str) -> str:
+    """The line of a file in which a term first stands, as the end of a location."""
+    before, found, _ = source.read_bytes().partition(text.encode())
+    return f":{before.count(b'\n') + 1}" if text and found else ""
 
 
 def _locales(locale: str) -> tuple[str, ...]:
@@ -101,6 +95,12 @@ def _locales(locale: str) -> tuple[str, ...]:
 
 
 _ONE_LOCALE = {"omegat", "po"}
+_LISTS: dict[str, Callable[[Path, str, TermBase], Imported]] = {
+    ".po": read_po,
+    ".txt": read_omegat,
+    ".utf8": read_omegat,
+    ".tab": read_omegat,
+}
 EXPORTS: dict[str, Callable[[TermBase, Path, str], int]] = {
     "tbx-basic": lambda term_base, path, locale: export_tbx_basic(term_base, path, _locales(locale)),
     "tbx-v2": lambda term_base, path, locale: export_martif(term_base, path, _locales(locale)),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
@@ -21,15 +21,11 @@ BOM = "\ufeff"
 def load_term_base(path: Path) -> TermBase:
     """Read the term base; raises :class:`GlossaryError` naming file, line and remedy of the first row that is wrong."""
     rows = tuple(read_rows(path, COLUMNS))
-    errors = [problem for problem in row_problems(rows) if problem.severity is Severity.ERROR]
-    if not errors:
-        term_base = _build(rows)
-        errors = [problem for problem in base_problems(rows) if problem.severity is Severity.ERROR]
-        if not errors:
-            return term_base
-    first, more = errors[0], len(errors) - 1
-    others = f" ({more} more: guidebook terms check)" if more else ""
-    raise GlossaryError(first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}")
+    if errors := _errors(rows):
+        first, more = errors[0], len(errors) - 1
+        others = f" ({more} more: guidebook terms check)" if more else ""
+        raise GlossaryError(first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}")
+    return _build(rows)
 
 
 def check_term_base(path: Path) -> tuple[Finding, ...]:
@@ -38,10 +34,13 @@ def check_term_base(path: Path) -> tuple[Finding, ...]:
     Raises :class:`GlossaryError` where the file is no table at all: wrong encoding, a missing column, a broken row.
     """
     rows = tuple(read_rows(path, COLUMNS))
-    problems = list(row_problems(rows))
-    if all(problem.severity is not Severity.ERROR for problem in problems):
-        problems += base_problems(rows)
-    return tuple(_finding(path, problem) for problem in sorted(problems, key=lambda problem: problem.line))
+    return tuple(_finding(path, problem) for problem in sorted(_problems(rows), key=lambda problem: problem.line))
+
+
+def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
+    """What would be refused if this term base were read from its file; the lines are those it would have there."""
+    rows = (Row(line, dict(zip(COLUMNS, cells, strict=True))) for line, cells in enumerate(_rows(term_base), start=2))
+    return _errors(tuple(rows))
 
 
 def save_term_base(term_base: TermBase, path: Path) -> bool:
@@ -63,6 +62,16 @@ def csv_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     writer.writerow(columns)
     writer.writerows(rows)
     return stream.getvalue()
+
+
+def _errors(rows: Sequence[Row]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in _problems(rows) if problem.severity is Severity.ERROR)
+
+
+def _problems(rows: Sequence[Row]) -> list[Problem]:
+    """Problems of cells, and of concepts where all cells are sound."""
+    problems = list(row_problems(rows))
+    return problems or list(base_problems(rows))
 
 
 def _rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:

@@ -123,7 +123,9 @@ def test_an_import_that_would_break_the_term_base_changes_nothing(
     before = (project / "glossary" / "terms.csv").read_bytes()
     assert run(project, "import", tmp_path / "t.txt", "--locale", "th") == ExitCode.GLOSSARY
     assert (project / "glossary" / "terms.csv").read_bytes() == before
-    assert "letters in Lao" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "letters in Lao" in error
+    assert "t.txt:1:" in error
 
 
 def test_a_dry_run_tells_and_writes_nothing(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

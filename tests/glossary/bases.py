@@ -1,5 +1,6 @@
 """Term bases to try things on: a small one, and any that may be thought of."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -87,8 +88,6 @@ def term_bases(draw: st.DrawFn) -> TermBase:
 
 
 def without_approvals(term_base: TermBase) -> tuple[Concept, ...]:
-    from dataclasses import replace
-
     return tuple(
         replace(concept, terms=tuple(replace(term, approved_by="", approved_on=None) for term in concept.terms))
         for concept in term_base.concepts
