@@ -87,7 +87,8 @@ def _refuse_unsound(merged: TermBase, source: Path) -> None:
 def _line(source: Path, text: str) -> str:
     """The line of a file in which a term first stands, as the end of a location."""
     before, found, _ = source.read_bytes().partition(text.encode())
-    return f":{before.count(b'\n') + 1}" if text and found else ""
+    line = before.count(b"\n") + 1
+    return f":{line}" if text and found else ""
 
 
 def _locales(locale: str) -> tuple[str, ...]:
