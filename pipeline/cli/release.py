@@ -4,27 +4,33 @@ import click
 
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
-from pipeline.flow.gate import examine_release
+from pipeline.flow.release import release
 from pipeline.locales import get_locale
 from pipeline.project import open_project
 
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option("--drafts", is_flag=True, help="Pack the editions even when the gate is closed; archives and files say that they are drafts.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def command(context: click.Context, /, locales: tuple[str, ...], form: str) -> None:
-    """Say whether editions may leave the house.
+def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, form: str) -> None:
+    """Say whether editions may leave the house, and pack them for partners when they may.
 
     The gate is open when the sections that the settings name are wholly approved, no entry waits whose English changed a number or a
     “must”, and no finished file holds a trace of people or machines. Build for a release with: guidebook build --only-approved
+
+    Packs and a download page go to output/release/.
     """
     for code in locales:
         get_locale(code)
-    findings = examine_release(open_project(context.obj), locales)
+    done = release(open_project(context.obj), locales, drafts=drafts)
+    findings = done.findings
     if form == "json":
-        print_json({"findings": [finding_json(finding) for finding in findings]})
+        print_json({"findings": [finding_json(finding) for finding in findings], "files": [str(path) for path in done.files]})
     else:
         print_findings(findings)
+        for path in done.files:
+            click.echo(path)
         click.echo("The gate is closed." if has_errors(findings) else "The gate is open.")
     context.exit(ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE)

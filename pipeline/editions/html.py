@@ -3,16 +3,19 @@
 import base64
 import io
 import json
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, edition_id, metadata
 from pipeline.editions.tree import Node, Tree, plain, rewrite, title_of
-from pipeline.editions.web import for_web, is_titled, style_sheet, web_faces
+from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
+from pipeline.tools.fonts import families, font_files
 
 _PAGE_STYLE = Path(__file__).parent / "templates" / "page.css"
 _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
@@ -56,6 +59,18 @@ def _one_page(blocks: list[Node]) -> list[Node]:
         return node
 
     return list(rewrite(blocks, change))
+
+
+def inline_faces(words: Mapping[str, str]) -> str:
+    """Style rules that bring along what is needed to show some words of each locale (by its code): the text face, cut to them."""
+    rules, names = [], []
+    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
+        for code, text in words.items():
+            for file in font_files(code):
+                if file.family == families(code)[0] and not file.bold and not file.italic:
+                    rules.append(font_face(file, _inline(cut_font(file, text, Path(folder)))))
+                    names.append(f'"{file.family}"')
+    return "\n".join([*dict.fromkeys(rules), f"body {{ font-family: {', '.join([*dict.fromkeys(names), 'sans-serif'])}; }}"])
 
 
 def _inline(font: Path) -> str:

@@ -10,6 +10,7 @@ from pipeline.tools.icu import format_date
 _UNREVIEWED = (
     "No native reader has reviewed or approved this translation. Where somebody’s safety is at stake, check it against the English text."
 )
+_GOVERNS = "In case of doubt the English text governs."
 _FOLDER = Path(__file__).parent / "notices"
 
 
@@ -36,14 +37,21 @@ def draft_lines(imprint: Imprint) -> tuple[str, ...]:
     return (
         notice("Draft translation", code),
         notice(_UNREVIEWED, code),
-        _share("{translated} % of the text is translated; the rest is in English.", code, translated=usable, total=imprint.shares.total),
+        _translated(usable, imprint.shares.total, code),
         _share("{approved} % of the text has been approved.", code, approved=imprint.shares.approved, total=imprint.shares.total),
-        notice("In case of doubt the English text governs.", code),
+        notice(_GOVERNS, code),
     )
 
 
+def citation(imprint: Imprint) -> str:
+    """How to cite the edition, with the year of the edition and not of the build."""
+    title = ": ".join(filter(None, (imprint.title, imprint.subtitle)))
+    edition = f"{notice('Edition', imprint.locale.code)} {imprint.edition}"
+    return f"{imprint.publisher} ({imprint.issued.year}). {title}. {edition}."
+
+
 def fact_lines(imprint: Imprint) -> tuple[str, ...]:
-    """Edition, date, language, licence, publisher, source revision and where corrections go, each as “label: value”."""
+    """Edition, date, language, licence, publisher, citation, source revision and where corrections go, each as “label: value”."""
     code = imprint.locale.code
     facts = (
         ("Edition", imprint.edition),
@@ -52,11 +60,14 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
         ("Licence", " – ".join(filter(None, (imprint.licence, imprint.licence_url)))),
         ("Publisher", imprint.publisher),
         ("ISBN", imprint.isbn),
+        ("Suggested citation", citation(imprint)),
         ("Source revision", imprint.revision),
         ("Machine drafts", _drafted(imprint)),
         ("Corrections", imprint.contact or notice("Tell the maintainers through the place where you received this file.", code)),
     )
-    return tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
+    lines = tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
+    approved = code != SOURCE_LOCALE and not draft_lines(imprint)
+    return (*lines, notice(_GOVERNS, code)) if approved else lines
 
 
 def added_words(imprint: Imprint) -> tuple[str, ...]:
@@ -77,6 +88,12 @@ def _drafted(imprint: Imprint) -> str:
     part = -(-100 * shares.drafted // shares.total) if shares.total else 0
     words = "{drafted} % of the text began as a machine draft that a person accepted."
     return notice(words, imprint.locale.code).format(drafted=part) if part else ""
+
+
+def _translated(usable: int, total: int, code: str) -> str:
+    if usable == total:
+        return notice("The whole text is translated.", code)
+    return _share("{translated} % of the text is translated; the rest is in English.", code, translated=usable, total=total)
 
 
 def _share(text: str, code: str, *, total: int, **counts: int) -> str:

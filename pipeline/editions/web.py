@@ -46,7 +46,7 @@ def is_titled(blocks: list[Node]) -> bool:
 
 def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
     """The style sheet of a locale; ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format."""
-    rules = [_face(file, address) for file, address in faces]
+    rules = [font_face(file, address) for file, address in faces]
     own = [f'"{name}"' for name in families(locale.code) if any(file.family == name for file, _ in faces)]
     body = f"body {{ font-family: {', '.join([*own, 'sans-serif'])}; line-height: {_LINE_HEIGHT[locale.iso15924]}; }}"
     slanted = (
@@ -64,7 +64,8 @@ def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
     return tuple(file for file in font_files(locale.code) if file.family in wanted and not (file.bold and file.italic))
 
 
-def _face(file: FontFile, address: str) -> str:
+def font_face(file: FontFile, address: str) -> str:
+    """The style rule of an embedded font, limited to what it is for."""
     weight, style = "bold" if file.bold else "normal", " font-style: italic;" if file.italic else ""
     scope = _SCOPE.get(file.family, "")
     limit = f" unicode-range: {scope};" if scope else ""

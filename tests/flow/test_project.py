@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -288,3 +290,49 @@ def test_a_format_that_fails_stops_no_other_and_leaves_its_old_file_whole(word_f
     records = json.loads((root / "output" / ".build.json").read_text(encoding="utf-8"))["editions"]
     assert {record["format"] for record in records} == {"docx", "epub"}
     assert run("--project", str(root), "build", "en", "--format", "docx,epub") == ExitCode.DONE
+
+
+def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed(project: Path) -> None:
+    translate(project, "vi")
+    assert run("--project", str(project), "build", "vi", "--format", "docx,epub") == ExitCode.DONE
+    folder = project / "output" / "release"
+    settings = project / "source" / "master.toml"
+    settings.write_text(
+        re.sub("(?m)^critical = .*$", 'critical = ["Safe housing"]', settings.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    assert "Safe housing" in settings.read_text(encoding="utf-8")
+    assert run("--project", str(project), "release", "vi") == ExitCode.FINDINGS
+    assert not folder.exists()
+
+    assert run("--project", str(project), "build", "vi", "--format", "docx,epub") == ExitCode.DONE
+    assert run("--project", str(project), "release", "vi", "--drafts") == ExitCode.FINDINGS
+    (archive,) = folder.glob("*.zip")
+    assert "draft" in archive.name
+    first = archive.read_bytes()
+    with zipfile.ZipFile(archive) as packed:
+        names = {name.rpartition("/")[2] for name in packed.namelist()}
+        assert names == {"master-vi.docx", "master-vi.epub", "cover.png", "ABOUT.txt", "LICENCE.txt", "SHA256SUMS"}
+        about = packed.read(next(name for name in packed.namelist() if name.endswith("ABOUT.txt"))).decode()
+        sums = packed.read(next(name for name in packed.namelist() if name.endswith("SHA256SUMS"))).decode()
+        for line in sums.splitlines():
+            digest, name = line.split("  ")
+            content = packed.read(f"{archive.stem}/{name}")
+            assert hashlib.sha256(content).hexdigest() == digest
+    assert "Bản dịch nháp" in about or "nháp" in about.lower()
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "Tiếng Việt" in page
+    assert all((folder / link).resolve().is_file() for link in re.findall('href="([^"]+)"', page))
+    assert run("--project", str(project), "release", "vi", "--drafts") == ExitCode.FINDINGS
+    assert archive.read_bytes() == first
+
+
+def test_a_release_refuses_editions_that_are_out_of_date(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(project, "vi")
+    assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.DONE
+    assert run("--project", str(project), "release", "vi") == ExitCode.DONE
+    assert (project / "output" / "release" / "index.html").is_file()
+    catalog = project / "po" / "master" / "vi.po"
+    catalog.write_text(catalog.read_text(encoding="utf-8") + "\n# a note\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run("--project", str(project), "release", "vi") == ExitCode.FINDINGS
+    assert "out of date" in capsys.readouterr().out

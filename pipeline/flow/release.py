@@ -1,0 +1,71 @@
+"""Finished editions → what partners take away, when the gate is open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.catalogs import approved_only
+from pipeline.files import write_file
+from pipeline.flow.gate import examine_release
+from pipeline.flow.imprint import make_imprint
+from pipeline.flow.inputs import digest_inputs
+from pipeline.flow.texts import chosen, read_locale, read_text
+from pipeline.model import Finding, Format, Severity
+from pipeline.project import Document, Project
+from pipeline.release.pack import FOLDER, Package, download_page, pack
+from pipeline.release.record import Record, read_records, reason_to_build
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What stands against a release, and the files that were written for partners."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
+
+
+def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = False) -> Released:
+    """Examine the editions of these locales (default: all) and, when nothing stands against it, pack them for partners.
+
+    ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives in their names.
+    """
+    findings = (*examine_release(project, locales), *_stale(project, locales))
+    if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
+        return Released(findings)
+    packages = tuple(_packages(project, locales))
+    folder = project.output / FOLDER
+    for package in packages:
+        write_file(folder / package.name, pack(package, project.output))
+    files = [folder / package.name for package in packages]
+    if packages:
+        write_file(folder / "index.html", download_page(packages).encode())
+        files.append(folder / "index.html")
+    return Released(findings, tuple(files))
+
+
+def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
+    """Files that were built from something that has changed since."""
+    documents = {document.name: document for document in project.documents}
+    for record in read_records(project.output).values():
+        document = documents.get(record.document)
+        if document is None or (locales and record.locale not in locales):
+            continue
+        inputs = digest_inputs(project, document, record.locale, Format(record.format), record.inputs.get("options", ""))
+        if reason := reason_to_build(project.output, record, inputs):
+            message = f"The edition is out of date ({reason}); build it again."
+            yield Finding("stale-edition", Severity.ERROR, message, locale=record.locale, document=record.document, file=record.path)
+
+
+def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
+    records = [record for record in read_records(project.output).values() if (project.output / record.path).is_file()]
+    for document, locale in chosen(project.documents, locales, source=True):
+        own = tuple(record for record in records if (record.document, record.locale) == (document.name, locale))
+        if own:
+            yield _package(document, locale, own)
+
+
+def _package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
+    catalog = read_locale(document, locale)
+    if catalog is not None and any("only approved" in record.inputs.get("options", "") for record in records):
+        catalog = approved_only(catalog)
+    return Package(document.name, make_imprint(document.settings, locale, catalog, read_text(document.master)), records)
