@@ -14,11 +14,11 @@ _LITERAL = rb"(?:[^\\()]|\\.)"
 for _ in range(4):
     _LITERAL = rb"(?:[^\\()]|\\.|\(" + _LITERAL + rb"*\))"
 STRING = rb"(?:\(" + _LITERAL + rb"*\)|<[0-9A-F]*>)"
+# One run of glyphs, with the beginning and the end of its span: as a rule a span holds one.
 _TOKEN = re.compile(
-    rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC"
-    rb"|(?P<end>EMC)"
-    rb"|(?P<state>0 Tr(?P<font>/\S+) (?P<size>\S+) Tf 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm)"
-    rb"|(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ))",
+    rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC\s*)?"
+    rb"(?:0 Tr(?P<font>/\S+) (?P<size>\S+) Tf 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm)?"
+    rb"(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ)(?P<end>\s*EMC)?",
     re.DOTALL,
 )
 _PIECE = re.compile(rb"\((?P<literal>" + _LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL)
@@ -124,18 +124,18 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
         if token is None:
             raise ValueError
         place = token.end()
-        if token["actual"] is not None:
-            spanned = Cluster(text_string(token["actual"]), [])
-        elif token["end"]:
-            if spanned is not None:
-                yield spanned
-            spanned = None
-        elif token["state"]:
-            font, size, x, y = token["font"], token["size"], float(token["x"]), float(token["y"])
-        elif spanned is not None:
-            spanned.runs.append(Run(font, size, x, y, list(pieces(token["show"]))))
+        actual, own, own_size, own_x, own_y, show, end = token.groups()
+        if own is not None:
+            font, size, x, y = own, own_size, float(own_x), float(own_y)
+        if actual is not None:
+            spanned = Cluster(text_string(actual), [])
+        if spanned is None:
+            yield from _single(Run(font, size, x, y, list(pieces(show))), faces[font])
         else:
-            yield from _single(Run(font, size, x, y, list(pieces(token["show"]))), faces[font])
+            spanned.runs.append(Run(font, size, x, y, list(pieces(show))))
+        if end is not None and spanned is not None:
+            yield spanned
+            spanned = None
 
 
 def _single(run: Run, face: Face) -> Iterator[Cluster]:

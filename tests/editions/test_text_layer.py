@@ -102,11 +102,12 @@ def bodies(pages: list[str], code: str) -> Iterator[str]:
     """What stands between the running head and the foot of each page, without the empty cover and the heading."""
     draft = notice("Draft – not reviewed by a native reader", code) if code != SOURCE_LOCALE else ""
     for number, page in enumerate(pages[1:], start=2):
-        head, foot = squeezed(f"{make_imprint(code).title}•"), squeezed(f"{draft}{number}")
+        # The page on which a chapter opens has no running head, but the heading itself.
+        head, foot = squeezed("•" if number == 2 else f"{make_imprint(code).title}•"), squeezed(f"{draft}{number}")
         text = squeezed(page)
         assert text.startswith(head)
         assert text.endswith(foot)
-        yield text.removeprefix(head).removesuffix(foot).removeprefix("•" if number == 2 else "")
+        yield text.removeprefix(head).removesuffix(foot)
 
 
 @pytest.mark.slow
