@@ -27,6 +27,7 @@ class Settings:
     locales: tuple[str, ...]
     isbn: dict[str, str]  # "km-pdf" -> ISBN
     critical: tuple[str, ...]  # English headings of sections that must be approved before a release
+    word_breaks: tuple[str, ...] = ()  # locales whose Word edition carries marks where a line may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,10 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         publisher=document.get("publisher", ""),
         contact=document.get("contact", ""),
         identifier=_text(document, "identifier", path),
-        locales=_locales(document, path),
+        locales=_locales(document, "locales", path),
         isbn={str(key): str(value) for key, value in data.get("isbn", {}).items() if value},
         critical=tuple(data.get("gates", {}).get("critical", ())),
+        word_breaks=_locales(document, "word_breaks", path),
     )
 
 
@@ -138,8 +140,8 @@ def _date(table: dict[str, Any], key: str, path: Path) -> date:
     return value
 
 
-def _locales(table: dict[str, Any], path: Path) -> tuple[str, ...]:
-    codes = table.get("locales", [])
+def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    codes = table.get(key, [])
     if not isinstance(codes, list):
-        raise ProjectError("The setting “locales” is not a list.", location=str(path), hint='For example: ["km", "vi"]')
+        raise ProjectError(f"The setting “{key}” is not a list.", location=str(path), hint='For example: ["km", "vi"]')
     return tuple(get_locale(str(code)).code for code in codes)

@@ -8,6 +8,7 @@ from pipeline.editions.pdf import write_pdf, write_print
 from pipeline.editions.restyle import restyle
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify
+from pipeline.editions.word_breaks import with_word_breaks
 
 __all__ = [
     "Tree",
@@ -16,6 +17,7 @@ __all__ = [
     "restyle",
     "style_docx",
     "verify",
+    "with_word_breaks",
     "write_epub",
     "write_html",
     "write_layout_pdf",

@@ -37,6 +37,17 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
         place.addprevious(paragraph)
 
 
+def add_draft_note(word: WordFile, imprint: Imprint) -> None:
+    """Let every page of a draft say so: a line of its own above what stands in each foot of page."""
+    if not draft_lines(imprint):
+        return
+    words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
+    for part in dict.fromkeys(word.related("footer")):
+        first = next(word.root(part).iter(word.name("p")), None)
+        if first is not None:
+            first.addprevious(_paragraph(word, words, _style_id(first)))
+
+
 def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
     """Put the list of terms after the bookmark ``glossary_annex``, in the order of the language; nothing without bookmark."""
     marked = _bookmarked(word, ANNEX_PLACE)

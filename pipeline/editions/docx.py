@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.editions.additions import add_annex, add_imprint, set_properties
+from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, set_properties
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
@@ -19,6 +19,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     word = WordFile(filled)
     drop_private_parts(word)
     add_imprint(word, imprint)
+    add_draft_note(word, imprint)
     add_annex(word, annex, imprint.locale)
     set_properties(word, imprint)
     restyle_word(word, imprint.locale)

@@ -12,6 +12,7 @@ from pipeline.editions import (
     read_tree,
     style_docx,
     verify,
+    with_word_breaks,
     write_epub,
     write_html,
     write_layout_pdf,
@@ -85,7 +86,8 @@ class _Bench:
     def make(self, form: Format, made: Path) -> tuple[str, ...]:
         """Write one format into the bench's folder; return what is to be told of it."""
         if form not in _WRITERS:
-            made.write_bytes(self.styled)
+            breaks = self.task.locale in self.task.document.settings.word_breaks
+            made.write_bytes(with_word_breaks(self.styled, self.imprint.locale, self.terms) if breaks else self.styled)
             return ()
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             write_layout_pdf(self.styled, self.imprint, made, self.folder / "layout")

@@ -13,9 +13,11 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.editions import restyle
+from pipeline.editions import restyle, with_word_breaks
 from pipeline.editions.embed import obfuscate
 from pipeline.editions.properties import _PARAGRAPH, _RUN
 from pipeline.locales import TARGET_LOCALES, get_locale
@@ -186,3 +188,59 @@ def test_a_control_bound_to_a_data_store_keeps_the_translation(word_file: Make) 
 def test_no_setting_makes_word_ask_whether_to_update_fields() -> None:
     assert part(styled("th"), "word/settings.xml").find(qn("w:updateFields")) is None
     assert not [mark for mark in part(styled("th")).iter(qn("w:fldChar")) if mark.get(qn("w:dirty"))]
+
+
+@pytest.mark.parametrize("code", ["en", "th"])
+def test_every_page_of_a_draft_says_so(code: str) -> None:
+    document = docx.Document(io.BytesIO(styled(code)))
+    feet = [section.footer for section in document.sections if not section.footer.is_linked_to_previous]
+    assert feet
+    note = "ฉบับร่าง"
+    assert all(any(note in paragraph.text for paragraph in foot.paragraphs) for foot in feet) == (code == "th")
+
+
+def test_no_font_of_a_theme_wins_over_the_face_of_the_script(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        run = document.add_paragraph().add_run("ការយល់ព្រម")
+        themes = " ".join(f'w:{slot}="minorHAnsi"' for slot in ("asciiTheme", "hAnsiTheme", "cstheme"))
+        run._r.get_or_add_rPr().append(parse_xml(f"<w:rFonts {nsdecls('w')} {themes}/>"))
+
+    content = restyle(word_file(build).read_bytes(), get_locale("km"))
+    ((_, rpr),) = list(runs(content))
+    assert rpr is not None
+    assert not [name for name in rpr.find(qn("w:rFonts")).attrib if "heme" in str(name)]
+    defaults = next(part(content, "word/styles.xml").iter(qn("w:rPrDefault")))
+    assert defaults.find(f".//{qn('w:rFonts')}").get(qn("w:cs")) == "Battambang"
+    assert defaults.find(f".//{qn('w:rFonts')}").get(qn("w:cstheme")) is None
+
+
+mixed = st.lists(st.sampled_from(["ការយល់ព្រម", " ", "World Vision", "២០១៧", "(UN)", "។", "ABC", "“"]), min_size=1, max_size=8).map("".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(mixed, st.booleans(), st.booleans())
+def test_restyling_changes_no_letter_and_every_run_has_one_script(text: str, bold: bool, italic: bool) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run(text)
+    run.bold, run.italic = bold or None, italic or None
+    buffer = io.BytesIO()
+    document.save(buffer)
+    found = list(part(restyle(buffer.getvalue(), get_locale("km"))).iter(qn("w:r")))
+    texts = ["".join(node.text or "" for node in one.iter(qn("w:t"))) for one in found]
+    assert "".join(texts) == text
+    if re.search("[\u1780-\u17ff]", text):
+        for one, words in zip(found, texts, strict=True):
+            khmer, latin = re.search("[\u1780-\u17ff]", words), re.search("[A-Za-z]", words)
+            assert not (khmer and latin), words
+            if khmer:
+                assert one.find(f"{qn('w:rPr')}/{qn('w:cs')}") is not None
+                assert (one.find(f"{qn('w:rPr')}/{qn('w:bCs')}") is not None) == (bold or italic)
+
+
+def test_break_marks_in_word_are_asked_for_and_only_add_marks() -> None:
+    plain = docx.Document(io.BytesIO(styled("km")))
+    marked = docx.Document(io.BytesIO(with_word_breaks(styled("km"), get_locale("km"))))
+    assert [p.text for p in plain.paragraphs] == [p.text.replace("\u200b", "") for p in marked.paragraphs]
+    assert sum(p.text.count("\u200b") for p in marked.paragraphs) > 1000
+    assert not any("\u200b" in p.text for p in plain.paragraphs)
+    assert with_word_breaks(styled("vi"), get_locale("vi")) == styled("vi")
