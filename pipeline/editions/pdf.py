@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
+from pipeline.editions.letters import missing_letters
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pdf_lint import lint_pages
@@ -14,7 +15,7 @@ from pipeline.editions.press import add_press_marks
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree, kind_of
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
@@ -49,10 +50,16 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
 
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
-    font_files(imprint.locale.code)
+    files = (*font_files(imprint.locale.code), *font_files("zh_CN"))
     source = tree.folder / "main.typ"
     source.write_text(typst_source(tree, imprint), encoding="utf-8")
-    return compile_pdf(source, [font_dir()], epoch_of(imprint))
+    try:
+        return compile_pdf(source, [font_dir()], epoch_of(imprint))
+    except ToolFailedError as error:
+        missing = missing_letters(list(tree.blocks), {file.path for file in files})
+        if not missing:
+            raise
+        raise ToolFailedError(missing, location=imprint.locale.code, hint="Write it otherwise in the PO file or the master.") from error
 
 
 def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> tuple[str, ...]:

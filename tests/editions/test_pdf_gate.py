@@ -11,7 +11,7 @@ from pipeline.editions import Tree, verify, write_pdf
 from pipeline.editions import pdf as edition
 from pipeline.editions.conservation import Account, Passage
 from pipeline.editions.pdf_reading import read_pdf
-from pipeline.errors import BuildError, ExitCode
+from pipeline.errors import BuildError, ExitCode, ToolFailedError
 from pipeline.model import Format, Kind
 from tests.editions.conftest import make_imprint
 
@@ -71,6 +71,13 @@ def test_a_box_may_hold_anything(kind: str, inside: dict[str, Any], tmp_path: Pa
     box = {"t": "Div", "c": [["", [kind], []], [inside]]}
     write_pdf(Tree((BLOCKS[0], box), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "box.pdf")
     assert len(read_pdf(tmp_path / "box.pdf").paragraphs) > 1
+
+
+def test_a_letter_without_a_font_is_named_with_its_place(tmp_path: Path) -> None:
+    blocks = (BLOCKS[0], para("ที่ \u0dc6 นี่"))
+    with pytest.raises(ToolFailedError, match="No font of this edition has “\u0dc6” \\(U\\+0DC6\\) under “บทที่ ๑”, in “ที่ \u0dc6 นี่”"):
+        write_pdf(Tree(blocks, (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
