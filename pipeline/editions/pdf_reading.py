@@ -155,20 +155,25 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:
-    wanted: dict[int, list[str]] = defaultdict(list)
-    for paragraph in paragraphs:
-        by_page: dict[int, str] = defaultdict(str)
-        for piece in paragraph:
-            by_page[piece.page] += piece.text
-        for page, text in by_page.items():
-            wanted[page].append(squeeze(text))
     with pypdfium2.PdfDocument(path) as document:
-        for number, texts in wanted.items():
-            found = squeeze(_SOFT_HYPHEN.sub("", document[number].get_textpage().get_text_range()))
-            lost = [text for text in texts if text not in found]
-            if lost:
-                raise BuildError(
-                    f"On page {number + 1}, “{lost[0][:60]}” cannot be copied out of the PDF as it was written.",
-                    location=str(path),
-                    hint="The old file is kept. Report this with the Word file and the PO file, if they may be shared.",
-                )
+        found = [squeeze(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range())) for page in document]
+    for paragraph in paragraphs:
+        for page, piece in _not_read(paragraph, found):
+            raise BuildError(
+                f"On page {page + 1}, “{piece[:60]}” cannot be copied out of the PDF as it was written.",
+                location=str(path),
+                hint="The old file is kept. Report this with the Word file and the PO file, if they may be shared.",
+            )
+
+
+def _not_read(paragraph: list[Piece], found: list[str]) -> Iterator[tuple[int, str]]:
+    """The pieces that pdfium does not read, where it does not read the paragraph in one.
+
+    It reads a page row by row: between two lines of a cell that spans several rows it finds the cells beside it.
+    """
+    by_page: dict[int, list[str]] = defaultdict(list)
+    for piece in paragraph:
+        by_page[piece.page].append(squeeze(piece.text))
+    for page, pieces_there in by_page.items():
+        if "".join(pieces_there) not in found[page]:
+            yield from ((page, text) for text in pieces_there if text not in found[page])

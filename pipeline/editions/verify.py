@@ -7,6 +7,7 @@ from pipeline.editions.conservation import BOOKS, Account, passages, require
 from pipeline.editions.notices import added_words
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
+from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Block, Format, Fragment, Imprint, Kind, Ledger
 
@@ -33,5 +34,8 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
     """Raise :class:`BuildError` where this file lost a segment or says what nobody wrote; ``location`` is the file it would become."""
     if form in _READERS:
         read, kinds = _READERS[form]
-        reading = read(path)
+        try:
+            reading = read(path)
+        except BuildError as error:
+            raise BuildError(error.message, location=location, hint=error.hint) from error
         require(account, reading.text, reading.paragraphs, location, kinds)

@@ -73,6 +73,22 @@ def test_a_box_may_hold_anything(kind: str, inside: dict[str, Any], tmp_path: Pa
     assert len(read_pdf(tmp_path / "box.pdf").paragraphs) > 1
 
 
+def test_a_cell_over_several_rows_may_be_read_in_pieces(tmp_path: Path) -> None:
+    """pdfium reads the rows beside it in between."""
+    spanning = table("")
+    first, second = (words_of("ผู้คนที่อยู่รอบตัวของเขา" * 3), [{"t": "Plain", "c": words("ข้างๆ")}])
+    cell = [["", [], []], {"t": "AlignDefault"}, 2, 1, first]
+    beside = [["", [], []], {"t": "AlignDefault"}, 1, 1, second]
+    spanning["c"][2] = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.2}], [{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.8}]]
+    spanning["c"][4][0][3] = [[["", [], []], [cell, beside]], [["", [], []], [beside]]]
+    write_pdf(Tree((BLOCKS[0], spanning), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "cells.pdf")
+    assert "ผู้คนที่อยู่รอบตัวของเขา" * 3 in read_pdf(tmp_path / "cells.pdf").paragraphs
+
+
+def words_of(text: str) -> list[Any]:
+    return [{"t": "Plain", "c": words(text)}]
+
+
 def test_a_letter_without_a_font_is_named_with_its_place(tmp_path: Path) -> None:
     blocks = (BLOCKS[0], para("ที่ \u0dc6 นี่"))
     with pytest.raises(ToolFailedError, match="No font of this edition has “\u0dc6” \\(U\\+0DC6\\) under “บทที่ ๑”, in “ที่ \u0dc6 นี่”"):
