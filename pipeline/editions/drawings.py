@@ -36,6 +36,10 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
             _drop(anchor)
     for picture in list(word.root(word.document).iter(word.name("pict"), word.name("object"))):
         _modernise(word, picture)
+    for blip in list(word.root(word.document).iter(f"{{{_A}}}blip")):
+        if not _relation(blip, "embed") and _relation(blip, "link"):
+            remarks.append("A picture is linked, not embedded, and stands in the DOCX alone: embed it in the master.")
+            _say_instead(word, blip)
     return tuple(remarks)
 
 
@@ -66,7 +70,7 @@ def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[et
     title, rows = chart_title(root), chart_rows(root)
     said = " ".join([title, *(cell for row in rows for cell in row)])
     rest = [text for text in chart_texts(root) if text not in said]
-    remarks.append(f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and a PDF by LibreOffice, draw it.")
+    remarks.append(f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and --pdf-engine libreoffice, draw it.")
     return [*_lines(word, [title], bold=True), *([_table(word, rows)] if rows else []), *_lines(word, rest)]
 
 
@@ -76,7 +80,7 @@ def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[
         return []
     lines = diagram_lines(word.root(part))
     if lines:
-        remarks.append(f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and a PDF by LibreOffice, draw it.")
+        remarks.append(f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and --pdf-engine libreoffice, draw it.")
     number = word.bullets() if lines else ""
     return [_item(word, text, level, number) for level, text in lines]
 
@@ -193,6 +197,17 @@ def _modernise(word: WordFile, picture: etree._Element) -> None:
     etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
     picture.addprevious(drawing)
     _cut(picture)
+
+
+def _say_instead(word: WordFile, blip: etree._Element) -> None:
+    """Put the description of a picture that is not in the file where it would stand; pandoc would lose both."""
+    drawing = next(blip.iterancestors(word.name("drawing")), None)
+    about = next((one for one in drawing.iter(etree.Element) if _local(one) == "docPr"), None) if drawing is not None else None
+    if drawing is not None and about is not None:
+        text = etree.Element(word.name("t"))
+        text.text = about.get("descr") or about.get("title") or ""
+        drawing.addprevious(text)
+        _cut(drawing)
 
 
 def _emu(style: str, local: str) -> int:

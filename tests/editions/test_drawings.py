@@ -104,6 +104,13 @@ def an_old_picture(document: Document) -> None:
     document.add_paragraph("Anchor of the picture")._p.append(parse_xml(old))
 
 
+def a_linked_picture(document: Document) -> None:
+    identifier = document.part.relate_to("https://example.org/house.png", RT.IMAGE, is_external=True)
+    inner = f'<pic:pic><pic:blipFill><a:blip r:link="{identifier}"/></pic:blipFill></pic:pic>'
+    run = graphic(inner, "http://schemas.openxmlformats.org/drawingml/2006/picture", "A house far away")
+    document.add_paragraph("Anchor of the link")._p.append(parse_xml(run))
+
+
 def nested_tables(document: Document) -> None:
     inner = document.add_table(rows=2, cols=2).cell(0, 1).add_table(rows=2, cols=1)
     inner.cell(0, 0).text, inner.cell(1, 0).text = "Inner head", "Inner body"
@@ -155,6 +162,7 @@ def said(reading: Reading, text: str) -> bool:
         (boxes, ["Anchor of the box", "Words in a box", "A cell in a box", "A frame that warns", "Anchor in a cell"], 0),
         (word_art, ["Anchor of the art", "Safety first"], 0),
         (an_old_picture, ["Anchor of the picture", "A house with a lamp"], 0),
+        (a_linked_picture, ["Anchor of the link", "A house far away"], 1),
         (nested_tables, ["Inner head", "Inner body"], 0),
         (odd_paragraphs, ["A title up front", "And its subtitle", "Inner paragraph", "Words beside a field", "After the page break"], 0),
         (an_equation, ["The share is ", "cases closed"], 0),
