@@ -105,10 +105,11 @@ def test_every_paragraph_of_the_tree_is_in_the_epub(trees: dict[str, Tree], edit
     with zipfile.ZipFile(editions[code, "epub"]) as archive:
         pages = [etree.fromstring(archive.read(name)) for name in archive.namelist() if re.match(r"EPUB/text/ch\d+", name)]
         package = archive.read("EPUB/content.opf").decode()
-    text = squeezed("".join("".join(root.itertext()) for root in pages))
+    # Where a reader may have no dictionary, U+200B tells it where a line may end; it is no letter of the text.
+    text = squeezed("".join("".join(root.itertext()) for root in pages)).replace("\u200b", "")
     for node in every(list(trees[code].blocks)):
         if node["t"] in {"Para", "Plain"}:
-            assert all(words in text for words in stretches(node["c"]))
+            assert [words for words in stretches(node["c"]) if words not in text] == []
     assert f"<dc:language>{get_locale(code).bcp47}</dc:language>" in package
     assert "0123456789ab" in package
 
