@@ -105,11 +105,14 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     locale = imprint.locale
     size, top, bottom, leading = _LAYOUT[locale.iso15924]
     draft = draft_lines(imprint)
+    has_title = any(kind_of(block) == "title" for block in tree.blocks)
+    has_contents = any(block["t"] == "Header" and "contents" in block["c"][1][1] for block in tree.blocks)
     return {
         "title": imprint.title,
         "subtitle": imprint.subtitle,
         "publisher": imprint.publisher,
-        "has-title": any(kind_of(block) == "title" for block in tree.blocks),
+        "has-title": has_title,
+        "leaflet": has_title and not has_contents,
         "lang": locale.bcp47.split("-")[0],
         "region": locale.word_tag.split("-")[1].lower(),
         "fonts": _fonts(imprint),

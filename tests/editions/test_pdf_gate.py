@@ -73,6 +73,15 @@ def test_a_box_may_hold_anything(kind: str, inside: dict[str, Any], tmp_path: Pa
     assert len(read_pdf(tmp_path / "box.pdf").paragraphs) > 1
 
 
+def test_a_paper_with_a_title_and_without_contents_runs_on(tmp_path: Path) -> None:
+    """A leaflet of two sections is one page, not a cover and two chapters."""
+    title = {"t": "Div", "c": [["", ["title"], []], [para("ชื่อ")]]}
+    second = {"t": "Header", "c": [1, ["g2", [], []], words("ตอนที่สอง")]}
+    write_pdf(Tree((title, *BLOCKS[:2], second, BLOCKS[1]), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "leaflet.pdf")
+    with pikepdf.open(tmp_path / "leaflet.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
 def test_a_cell_over_several_rows_may_be_read_in_pieces(tmp_path: Path) -> None:
     """pdfium reads the rows beside it in between."""
     spanning = table("")
