@@ -6,7 +6,8 @@ paragraphs say beside that must be numbers or words that the pipeline is known t
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import BuildError
@@ -19,7 +20,7 @@ BOOKS = frozenset(Kind) - _OF_PAGES - _OF_WORD  # kinds of blocks that PDF, EPUB
 # White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs that stand for bidi and spacing.
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 # What a list counts with, between known words: Roman numerals and single letters.
-_COUNTING = re.compile(r"(?<![^\W\d_])(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
+_COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
 _CONTENTS = re.compile(r"^(?:toc|contents) ?\d$", re.IGNORECASE)
 _SILENT_BREAKS = {"br", "tab"}  # codes that part no stretch: only white space stands there
 _SHOWN = 5  # places named in the message
@@ -97,19 +98,27 @@ def missing(wanted: Iterable[Passage], text: str, kinds: Collection[Kind] = BOOK
 
 
 def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs of an edition with letters that no known text accounts for: left over when all known texts are taken out."""
+    """The paragraphs of an edition that are no chain of known texts with numbers and signs between them."""
     whole = {text for text in map(squeeze, known) if text}
-    longest_first = sorted(whole, key=len, reverse=True)
-    return tuple(unit for unit in dict.fromkeys(units) if squeeze(unit) not in whole and _has_rest(squeeze(unit), longest_first))
+    starts: dict[str, list[str]] = defaultdict(list)
+    for text in whole:
+        starts[text[0]].append(text)
+    squeezed = ((unit, squeeze(unit)) for unit in dict.fromkeys(units))
+    return tuple(unit for unit, text in squeezed if text not in whole and not _is_chain(text, starts))
 
 
-def _has_rest(unit: str, known: Iterable[str]) -> bool:
-    for text in known:
-        if len(text) <= len(unit) and text in unit:
-            unit = unit.replace(text, "\n")
-            if not any(map(str.isalpha, unit)):
-                return False
-    return any(map(str.isalpha, re.sub(_COUNTING, "", unit)))
+def _is_chain(unit: str, starts: Mapping[str, Sequence[str]]) -> bool:
+    """Whether known texts, one after the other, account for every letter; each may be followed by any that begins where it ends."""
+    reached = {0}
+    for place, character in enumerate(unit):
+        if place not in reached:
+            continue
+        if not character.isalpha():
+            reached.add(place + 1)
+        if count := _COUNTING.match(unit, place):
+            reached.add(count.end())
+        reached.update(place + len(text) for text in starts.get(character, ()) if unit.startswith(text, place))
+    return len(unit) in reached
 
 
 def require(account: Account, text: str, paragraphs: Iterable[str], location: str, kinds: Collection[Kind] = BOOKS) -> None:
