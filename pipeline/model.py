@@ -359,6 +359,7 @@ class Imprint:
     revision: str  # digest of the master, first twelve hexadecimal digits
     shares: Shares
     isbn: str = ""
+    machine_written: bool = False  # a language model wrote the translation's first draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states,
 from pipeline.catalogs.merge import Merged, merge_catalogs
 from pipeline.catalogs.states import approve, approved_only, draft_comment, is_machine, state_of, usable_target, without_draft
 from pipeline.catalogs.store import read_catalog, write_catalog
-from pipeline.catalogs.template import make_template, new_catalog
+from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
 
 __all__ = [
+    "WRITTEN_BY_FIELD",
     "ChapterCount",
     "Merged",
     "UpdateReport",

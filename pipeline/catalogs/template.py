@@ -12,6 +12,7 @@ _HEADER = (
     ("Content-Type", "text/plain; charset=UTF-8"),
     ("Content-Transfer-Encoding", "8bit"),
 )
+WRITTEN_BY_FIELD = "X-Guidebook-Written-By"  # the language model that wrote the first draft, where one did
 RULES_FIELD = "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
 _NO_DATE = "2000-01-01 00:00+0000"
 _DRAFT = """\

@@ -84,6 +84,8 @@ def _words_of_our_own() -> tuple[str, ...]:
 
 def _drafted(imprint: Imprint) -> str:
     """How much of the text began as a machine draft, rounded up: no machine text is said to be less than it is."""
+    if imprint.machine_written:
+        return notice("A language model (a computer program) wrote the first draft of this translation.", imprint.locale.code)
     shares = imprint.shares
     part = -(-100 * shares.drafted // shares.total) if shares.total else 0
     words = "{drafted} % of the text began as a machine draft that a person accepted."

@@ -1,6 +1,6 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
-from pipeline.catalogs import count_states, usable_target
+from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, usable_target
 from pipeline.flow.texts import Text
 from pipeline.locales import get_locale
 from pipeline.model import Catalog, Imprint, Shares
@@ -24,6 +24,7 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         # The source itself is what its author approved.
         shares=Shares(approved=len(text.segments)) if catalog is None else count_states(catalog),
         isbn=settings.isbn.get(locale, ""),
+        machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )
 
 
