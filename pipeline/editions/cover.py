@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from pipeline.editions.nodes import Node, rewrite
 from pipeline.editions.pdf import typst_source
-from pipeline.editions.tree import Node, Tree, rewrite
+from pipeline.editions.tree import Tree
 from pipeline.model import Imprint
 from pipeline.tools.fonts import font_dir
 from pipeline.tools.typst import draw_page

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.editions.cover import draw_cover
+from pipeline.editions.nodes import Node, every, plain
 from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.editions.pdf import epoch_of
 from pipeline.editions.polish import polish
-from pipeline.editions.tree import Node, Tree, every, plain
+from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.locales import get_locale

@@ -10,7 +10,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, edition_id, metadata
-from pipeline.editions.tree import Node, Tree, plain, rewrite, title_of
+from pipeline.editions.nodes import Node, plain, rewrite, title_of
+from pipeline.editions.tree import Tree
 from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.model import Imprint

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from pipeline.editions.tree import Node, every, plain
+from pipeline.editions.nodes import Node, every, plain
 
 _DRAWN_AS_NOTHING = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _SHOWN = 5

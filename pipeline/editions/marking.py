@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.editions.tree import Node, rewrite
+from pipeline.editions.nodes import Node, rewrite
 from pipeline.model import Locale
 from pipeline.writing.breaks import is_spaceless, mark_breaks, open_breaks
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from pipeline.editions.marking import marked_blocks
-from pipeline.editions.tree import Node, Tree, every, kind_of, look_of, plain, rewrite, title_of
+from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
+from pipeline.editions.tree import Tree
 from pipeline.model import Locale
 
 # Divisions that the template has a function for.

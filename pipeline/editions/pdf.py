@@ -9,12 +9,13 @@ import pikepdf
 
 from pipeline.editions.letters import missing_letters
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
+from pipeline.editions.nodes import kind_of
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pdf_lint import lint_pages
 from pipeline.editions.press import add_press_marks
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
-from pipeline.editions.tree import Tree, kind_of
+from pipeline.editions.tree import Tree
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.model import Imprint

@@ -5,8 +5,9 @@ from html import escape
 from pathlib import Path
 
 from pipeline.editions.marking import opened_blocks
+from pipeline.editions.nodes import Node, every, kind_of, plain, rewrite, title_of
 from pipeline.editions.notices import draft_lines, notice
-from pipeline.editions.tree import Node, Tree, every, kind_of, plain, rewrite, title_of
+from pipeline.editions.tree import Tree
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
 from pipeline.tools.fonts import ARROWS, SYMBOLS, FontFile, families, font_files
 

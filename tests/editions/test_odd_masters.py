@@ -12,7 +12,7 @@ from docx.shared import Mm
 from PIL import Image
 
 from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_pdf
-from pipeline.editions.tree import every, kind_of, plain
+from pipeline.editions.nodes import every, kind_of, plain
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]

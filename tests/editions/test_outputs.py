@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from pipeline.editions import Tree, write_epub, write_html, write_pdf
-from pipeline.editions.tree import every, kind_of, plain
+from pipeline.editions.nodes import every, kind_of, plain
 from pipeline.locales import LOCALES, get_locale
 from pipeline.model import Format
 from pipeline.release.safety import examine_file

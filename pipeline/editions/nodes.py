@@ -1,0 +1,62 @@
+"""The nodes of pandoc's document tree (``Text.Pandoc.Definition``, as JSON): walk them, rewrite them, ask what they are."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Node = Any  # a node of pandoc's JSON: {"t": type, "c": content}, lists and strings of them
+
+
+def rewrite(node: Node, change: Callable[[dict[str, Node]], Node | list[Node]]) -> Node:
+    """The tree with ``change`` applied to every typed node, innermost first; a list in its place is spliced in."""
+    if isinstance(node, list):
+        result = []
+        for one in node:
+            new = rewrite(one, change) if isinstance(one, list | dict) else one
+            result += new if isinstance(new, list) and isinstance(one, dict) else [new]
+        return result
+    if isinstance(node, dict):
+        if "t" not in node:
+            return {key: rewrite(one, change) for key, one in node.items()}
+        # Most nodes are words and blanks, with nothing inside to walk.
+        inside = node.get("c")
+        return change({**node, "c": rewrite(inside, change)} if isinstance(inside, list | dict) else dict(node))
+    return node
+
+
+def every(node: Node) -> Iterator[dict[str, Node]]:
+    """Every typed node, outermost first."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "t" in one:
+                yield one
+            waiting += [inside for inside in reversed(one.values()) if isinstance(inside, list | dict)]
+        elif isinstance(one, list):
+            waiting += [inside for inside in reversed(one) if isinstance(inside, list | dict)]
+
+
+def division(kind: str, blocks: list[Node], title: str = "") -> Node:
+    """A division of this class, with a title for those who cannot see its frame."""
+    return {"t": "Div", "c": [["", [kind], [["title", title]] if title else []], blocks]}
+
+
+def kind_of(block: Node) -> str:
+    """The class of a division, empty for other blocks."""
+    return str(next(iter(block["c"][0][1]), "")) if isinstance(block, dict) and block.get("t") == "Div" else ""
+
+
+def title_of(block: Node) -> str:
+    """The title of a table or division, empty where it has none."""
+    return str(dict(block["c"][0][2]).get("title", ""))
+
+
+def look_of(block: Node) -> str:
+    """What a callout is for (``risk``, ``children``, ``glance``), empty where its style does not say."""
+    return str(dict(block["c"][0][2]).get("look", ""))
+
+
+def plain(node: Node) -> str:
+    """The text of a tree."""
+    words = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+    return "".join(words.get(one["t"], "") or (one["c"] if one["t"] == "Str" else "") for one in every(node))
