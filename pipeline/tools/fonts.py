@@ -134,7 +134,7 @@ def _as_truetype(content: bytes, name: str) -> bytes:
         return content
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(content))
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)  # the hour of the installation must not be in every edition's digest
     font.flavor = None
     target = io.BytesIO()
     font.save(target, reorderTables=False)

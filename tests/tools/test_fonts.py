@@ -1,6 +1,9 @@
+import io
+import tarfile
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from pipeline.errors import ExitCode, MissingToolError
 from pipeline.locales import LOCALES
@@ -37,10 +40,19 @@ def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert fonts.font_files("th"), "fonts of other languages serve as before"
 
 
-def test_a_package_that_is_not_the_pinned_one_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-    import tarfile
+def test_a_font_installed_at_another_hour_has_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    font = TTFont(fonts.font_dir() / "NotoSerifMyanmar-Bold.ttf")
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    installed = set()
+    for hour in ("0", "1000000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", hour)
+        installed.add(fonts._as_truetype(packed.getvalue(), "face.woff2"))
+    assert len(installed) == 1
 
+
+def test_a_package_that_is_not_the_pinned_one_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def foreign(_name: str, _version: str) -> bytes:
         target = io.BytesIO()
         with tarfile.open(fileobj=target, mode="w:gz") as archive:
