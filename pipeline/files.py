@@ -1,8 +1,13 @@
-"""Writing files so that an interrupted command leaves the old file whole (law 8 of the design)."""
+"""Writing files so that an interrupted command leaves the old file whole (law 8), and archives that are the same every time (law 7)."""
 
+import io
 import os
 import tempfile
+import zipfile
+from collections.abc import Collection, Iterable
 from pathlib import Path
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date: a fixed one keeps editions byte-identical
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -27,3 +32,12 @@ def write_file(path: Path, content: bytes) -> bool:
             error.filename = str(path)  # a full disk is reported without any name
         raise
     return True
+
+
+def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
+    """A zip archive of these parts in this order, without dates; those in ``stored`` are not compressed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED)
+    return target.getvalue()

@@ -49,6 +49,11 @@ class CodeForm(StrEnum):
     ISOLATED = "isolated"
 
 
+# Names of codes that a translation may repeat, move or leave out: plain formatting, and breaks, whose places differ between languages.
+PLAIN_FORMATTING = frozenset({"b", "i", "u", "sup", "sub"})
+BREAKS = frozenset({"br", "tab"})
+
+
 @dataclass(frozen=True, slots=True)
 class InlineCode:
     """A piece of markup inside a segment, as the translator sees it: ``<b>``, ``</a1>``, ``<note1/>``.

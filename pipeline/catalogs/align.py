@@ -20,8 +20,8 @@ Key = tuple[str, str]
 
 
 # What may stand between two paragraphs that became one: a blank, or a code that says that here was an end.
-BREAKS = ("<br/>", "<tab/>")
-_BETWEEN = (" ", *BREAKS)
+BREAK_TAGS = ("<br/>", "<tab/>")
+_BETWEEN = (" ", *BREAK_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Match:
         """The old translation: whole, or the piece where the break is in both languages."""
         if self.piece is None:
             return self.between.join(unit.target for unit in self.units)
-        pieces = self.unit.target.split(self.between) if self.between in BREAKS else []
+        pieces = self.unit.target.split(self.between) if self.between in BREAK_TAGS else []
         return pieces[self.piece[0]].strip() if len(pieces) == self.piece[1] else self.unit.target
 
 

@@ -54,13 +54,13 @@ def _differing(direction: Direction, pairs: Iterable[tuple[str, str, Use]]) -> I
     """What has one first text and several second ones; the first pair of each says how it is written."""
     groups: dict[str, tuple[str, dict[str, tuple[str, list[Use]]]]] = {}
     for shared, other, use in pairs:
-        _, variants = groups.setdefault(_bare(shared), (shared, {}))
-        variants.setdefault(_bare(other), (other, []))[1].append(use)
+        _, variants = groups.setdefault(_squeezed(shared), (shared, {}))
+        variants.setdefault(_squeezed(other), (other, []))[1].append(use)
     for shared, variants in groups.values():
         if len(variants) > 1 and any(map(str.isalpha, shared)):
             ordered = sorted(variants.values(), key=lambda variant: -len(variant[1]))
             yield Inconsistency(direction, shared, tuple((text, tuple(uses)) for text, uses in ordered))
 
 
-def _bare(text: str) -> str:
+def _squeezed(text: str) -> str:
     return " ".join(text.split()).casefold()

@@ -14,11 +14,10 @@ from pipeline.files import write_file
 from pipeline.locales import get_locale
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments import compare_codes
+from pipeline.xml import XML_LANG, read_exchange
 
 ENOUGH = 80  # per cent of likeness for a suggestion: below it, typing is faster than mending
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TMX = Elements("hi", "ph", "type", "guidebook:", "x")  # TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def write_tmx(catalog: Catalog, path: Path) -> int:
     for source, target in pairs:
         entry = etree.SubElement(body, "tu")
         for code, text in (("en", source), (get_locale(catalog.locale).bcp47, target)):
-            segment = etree.SubElement(etree.SubElement(entry, "tuv", {_LANG: code}), "seg")
+            segment = etree.SubElement(etree.SubElement(entry, "tuv", {XML_LANG: code}), "seg")
             write_inlines(segment, text, _TMX)
     write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
     return len(pairs)
@@ -101,13 +100,7 @@ def write_tmx(catalog: Catalog, path: Path) -> int:
 
 def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
     """The pairs of a TMX file for English and this locale; raises :class:`CatalogError` for a file that is none or unsafe."""
-    try:
-        content = path.read_bytes()
-        if b"<!ENTITY" in content[:100_000]:
-            raise CatalogError("The file declares XML entities, which no TMX file needs.", location=str(path))
-        root = etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise CatalogError(f"The file is damaged ({error}).", location=f"{path}:{error.lineno or 1}", hint="Export it again.") from error
+    root = read_exchange(path, "TMX", CatalogError)
     if root.tag != "tmx":
         raise CatalogError("This is not a TMX file.", location=str(path), hint="Export the memory as TMX 1.4.")
     return list(_pairs(root, locale))
@@ -116,7 +109,7 @@ def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
 def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:
     wanted = get_locale(locale)
     for entry in root.iter("tu"):
-        texts = {(tuv.get(_LANG) or tuv.get("lang") or "").lower(): read_inlines(tuv.find("seg"), _TMX) for tuv in entry.iter("tuv")}
+        texts = {(tuv.get(XML_LANG) or tuv.get("lang") or "").lower(): read_inlines(tuv.find("seg"), _TMX) for tuv in entry.iter("tuv")}
         source = next((text for code, text in texts.items() if code.split("-")[0] == "en"), "")
         names = {wanted.bcp47.lower(), wanted.word_tag.lower(), wanted.code.lower().replace("_", "-"), wanted.bcp47.split("-")[0].lower()}
         target = next((text for code, text in texts.items() if code in names), "")

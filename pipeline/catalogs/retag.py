@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.catalogs.change import bare
-from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, render
 
-_BREAKS = {"br", "tab"}
 Look = tuple[InlineCode, ...]  # the opening codes around a letter, outermost first
 Part = str | InlineCode
 
@@ -83,7 +82,7 @@ def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]],
     else:
         rest = list(new)
         pairs = [(was, rest.pop(0)[1] if rest and (rest[0][0], rest[0][1].name) == (place, was.name) else None) for place, was in old]
-        if rest or any(now is None and was.name in _BREAKS and 0 < place < end for (was, now), (place, _) in zip(pairs, old, strict=True)):
+        if rest or any(now is None and was.name in BREAKS and 0 < place < end for (was, now), (place, _) in zip(pairs, old, strict=True)):
             return None
     names: dict[str, InlineCode | None] = {}
     for was, now in pairs:

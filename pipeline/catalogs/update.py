@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.align import BREAKS, Key, Match, align
+from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.states import accepted_comments, carry_approval, is_approved
@@ -160,7 +160,7 @@ def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Differ
 def _difference(match: Match, unit: TranslationUnit) -> Difference:
     if len(match.units) > 1:
         # Where a break stands between them only the codes changed; a blank between two sentences is for a person to set.
-        return Difference(Change.FORMATTING, f"joined at {match.between}") if match.between in BREAKS else Difference(Change.JOINED)
+        return Difference(Change.FORMATTING, f"joined at {match.between}") if match.between in BREAK_TAGS else Difference(Change.JOINED)
     return Difference(Change.SPLIT) if match.piece else classify(match.unit.source, unit.source)
 
 

@@ -16,10 +16,10 @@ from pipeline.files import write_file
 from pipeline.locales import get_locale
 from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.segments import compare_codes
+from pipeline.xml import XML_SPACE, local_name, read_exchange
 
 Version = Literal["1.2", "2.1"]
 _NS = {"1.2": "urn:oasis:names:tc:xliff:document:1.2", "2.1": "urn:oasis:names:tc:xliff:document:2.0"}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # XLIFF 1.2, state attribute; XLIFF 2.1, 4.4.4 state. "Fuzzy" has no state of its own in 2.1: it is initial, with a sub-state.
 _STATE_1 = {
     State.UNTRANSLATED: "needs-translation",
@@ -29,7 +29,6 @@ _STATE_1 = {
 }
 _STATE_2 = {State.UNTRANSLATED: "initial", State.FUZZY: "initial", State.TRANSLATED: "translated", State.APPROVED: "final"}
 _FUZZY = "guidebook:fuzzy"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def write_xliff(catalog: Catalog, path: Path, version: Version = "2.1") -> bool:
@@ -103,16 +102,8 @@ def _finding(catalog: Catalog, path: Path, source: str, check: str, message: str
 
 
 def _parse(path: Path) -> etree._Element:
-    try:
-        content = path.read_bytes()
-        if b"<!ENTITY" in content[:100_000]:
-            raise CatalogError("The file declares XML entities, which no XLIFF file needs.", location=str(path))
-        root = etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise CatalogError(f"The file is damaged ({error}).", location=f"{path}:{error.lineno or 1}", hint="Export it again.") from error
-    except OSError as error:
-        raise CatalogError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
-    if etree.QName(root).localname != "xliff":
+    root = read_exchange(path, "XLIFF", CatalogError)
+    if local_name(root) != "xliff":
         raise CatalogError("This is not an XLIFF file.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
     return root
 
@@ -159,7 +150,7 @@ def _write_1(catalog: Catalog) -> etree._Element:
     for unit in catalog.live:
         approved = {"approved": "yes"} if is_approved(unit) else {}
         entry = add(body, "trans-unit", id=_identifier(unit), **approved)
-        entry.set(_SPACE, "preserve")
+        entry.set(XML_SPACE, "preserve")
         write_inlines(add(entry, "source"), unit.source, XLIFF_1)
         if target := _sound(unit):
             write_inlines(add(entry, "target", state=_STATE_1[state_of(unit)]), target, XLIFF_1)
@@ -201,11 +192,11 @@ def _write_2(catalog: Catalog) -> etree._Element:
         state = state_of(unit)
         segment = add(entry, "segment", state=_STATE_2[state], **({"subState": _FUZZY} if state is State.FUZZY else {}))
         source = add(segment, "source")
-        source.set(_SPACE, "preserve")
+        source.set(XML_SPACE, "preserve")
         write_inlines(source, unit.source, XLIFF_2)
         if text := _sound(unit):
             target = add(segment, "target")
-            target.set(_SPACE, "preserve")
+            target.set(XML_SPACE, "preserve")
             write_inlines(target, text, XLIFF_2)
     return root
 

@@ -10,7 +10,7 @@ from pipeline.model import Severity
 _LOOSE = re.compile(r"[\s\u200b.,;:!?…។៕៖။၊。，；：！？“”‘’\"'()（）–—-]+")
 
 
-def bare(text: str) -> str:
+def without_punctuation(text: str) -> str:
     """A folded text without blanks and punctuation."""
     return _LOOSE.sub("", text)
 
@@ -19,11 +19,11 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A remark on each entry whose source, apart from case, codes and punctuation, is translated otherwise before."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.entries:
-        groups[bare(entry.folded_source)].append(entry)
+        groups[without_punctuation(entry.folded_source)].append(entry)
     for source, entries in groups.items():
         first = entries[0]
         for other in entries[1:]:
-            if source and bare(other.folded_target) != bare(first.folded_target):
+            if source and without_punctuation(other.folded_target) != without_punctuation(first.folded_target):
                 where = f" in line {first.unit.line}" if first.unit.line else ""
                 yield other, Remark(f"The same English is translated{where} as “{first.target[:60]}”; use one translation, or say why not.")
 

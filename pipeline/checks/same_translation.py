@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.checks.inconsistent_translation import bare
+from pipeline.checks.inconsistent_translation import without_punctuation
 from pipeline.model import Severity
 
 _PLURAL = re.compile(r"(?<=[a-z]{2})(?:es|s)\b|’s\b|\b(?:the|an?)\b")
@@ -15,7 +15,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A remark on each entry whose translation stands already for another English text; plural and article do not count."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.entries:
-        groups[bare(entry.folded_target)].append(entry)
+        groups[without_punctuation(entry.folded_target)].append(entry)
     for target, entries in groups.items():
         if not target or len(entries) < 2:
             continue
@@ -27,7 +27,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
 
 
 def _core(entry: Entry) -> str:
-    return bare(_PLURAL.sub("", entry.folded_source))
+    return without_punctuation(_PLURAL.sub("", entry.folded_source))
 
 
 CHECK = Check(

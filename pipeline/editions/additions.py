@@ -10,13 +10,13 @@ from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
 from pipeline.tools.icu import collation_key
+from pipeline.xml import XML_SPACE
 
 # Bookmarks by which a master says where these belong.
 IMPRINT_PLACE = "edition_notice"
 ANNEX_PLACE = "glossary_annex"
 NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
 _QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 
@@ -145,7 +145,7 @@ def _paragraph(word: WordFile, text: str, style: str) -> etree._Element:
     paragraph = etree.Element(word.name("p"))
     if style:
         put(put(paragraph, "pPr"), "pStyle", val=style)
-    node = etree.SubElement(etree.SubElement(paragraph, word.name("r")), word.name("t"), {_SPACE: "preserve"})
+    node = etree.SubElement(etree.SubElement(paragraph, word.name("r")), word.name("t"), {XML_SPACE: "preserve"})
     node.text = text
     return paragraph
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.xml import local_name
+
 
 def chart_title(root: etree._Element) -> str:
     """The title that the author gave a chart, empty where there is none."""
     chart = next(_every(root, "chart"), root)
-    title = next((one for one in chart if _local(one) == "title"), None)
+    title = next((one for one in chart if local_name(one) == "title"), None)
     return " ".join(chart_texts(title)) if title is not None else ""
 
 
@@ -61,9 +63,9 @@ def _below(
 def _points(series: etree._Element, *names: str) -> dict[int, str]:
     """Index → text of the values under one of these elements; the levels of a category of several are joined."""
     found: dict[int, list[str]] = defaultdict(list)
-    for source in (one for one in series if _local(one) in names):
+    for source in (one for one in series if local_name(one) in names):
         for point in _every(source, "pt"):
-            text = next((one.text or "" for one in point if _local(one) == "v"), "")
+            text = next((one.text or "" for one in point if local_name(one) == "v"), "")
             found[int(point.get("idx", "0"))].insert(0, _figure(text))
     return {index: " · ".join(texts) for index, texts in found.items()}
 
@@ -77,13 +79,13 @@ def _figure(text: str) -> str:
 
 
 def _name(series: etree._Element) -> str:
-    source = next((one for one in series if _local(one) == "tx"), None)
+    source = next((one for one in series if local_name(one) == "tx"), None)
     return " ".join(one.text or "" for one in _every(source, "v")) if source is not None else ""
 
 
 def _axis_title(root: etree._Element) -> str:
     for axis in (*_every(root, "catAx"), *_every(root, "dateAx")):
-        for title in (one for one in axis if _local(one) == "title"):
+        for title in (one for one in axis if local_name(one) == "title"):
             return " ".join(chart_texts(title))
     return ""
 
@@ -96,8 +98,4 @@ def _extended_rows(root: etree._Element) -> list[list[str]]:
 
 
 def _every(element: etree._Element, local: str) -> Iterator[etree._Element]:
-    return (one for one in element.iter(etree.Element) if _local(one) == local)
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return (one for one in element.iter(etree.Element) if local_name(one) == local)

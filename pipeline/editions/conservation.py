@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import BuildError
-from pipeline.model import Block, CodeForm, Fragment, Kind
+from pipeline.model import BREAKS, Block, CodeForm, Fragment, Kind
 
 # Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks for.
 _OF_PAGES = {Kind.HEADER, Kind.FOOTER}
@@ -22,7 +22,6 @@ _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
 _CONTENTS = re.compile(r"^(?:toc|contents) ?\d$", re.IGNORECASE)
-_SILENT_BREAKS = {"br", "tab"}  # codes that part no stretch: only white space stands there
 _SHOWN = 5  # places named in the message
 
 
@@ -68,7 +67,7 @@ def stretches(content: Fragment) -> tuple[str, ...]:
     for part in content.parts:
         if isinstance(part, str):
             found[-1] += part
-        elif part.form is CodeForm.ISOLATED and part.name not in _SILENT_BREAKS:
+        elif part.form is CodeForm.ISOLATED and part.name not in BREAKS:
             found.append("")
     return tuple(text for text in map(squeeze, found) if text)
 

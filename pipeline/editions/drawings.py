@@ -11,6 +11,7 @@ from pipeline.editions.charts import chart_rows, chart_texts, chart_title, diagr
 from pipeline.editions.properties import put
 from pipeline.editions.word import WordFile
 from pipeline.editions.word_styles import Styles, marker
+from pipeline.xml import local_name, take_out
 
 TABLE_TITLE = "Guidebook Table Title"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -33,7 +34,7 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
                 place, found = one, True
             _remove_drawing(word, drawn)
         if found and not _has_content(word, anchor):
-            _drop(anchor)
+            take_out(anchor)
     for picture in list(word.root(word.document).iter(word.name("pict"), word.name("object"))):
         _modernise(word, picture)
     for blip in list(word.root(word.document).iter(f"{{{_A}}}blip")):
@@ -44,13 +45,13 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
 
 
 def _is_drawn(element: etree._Element) -> bool:
-    name = _local(element)
+    name = local_name(element)
     # The chart element of a drawing only names the chart's own part.
     return name in {"txbxContent", "relIds", "textpath", "txBody"} or (name == "chart" and not len(element))
 
 
 def _blocks(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
-    match _local(drawn):
+    match local_name(drawn):
         case "txbxContent":
             return list(drawn)
         case "textpath":
@@ -140,7 +141,7 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
     drawing = next(drawn.iterancestors(word.name("drawing"), word.name("pict")), None)
     words = ""
     for one in drawing.iter(etree.Element) if drawing is not None else ():
-        if _local(one) == "docPr":
+        if local_name(one) == "docPr":
             words = " – ".join(dict.fromkeys(filter(None, ((one.get(name) or "").strip() for name in ("title", "descr")))))
             one.attrib.pop("descr", "")  # said once where a drawing holds several boxes
             one.attrib.pop("title", "")
@@ -151,13 +152,13 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
 
 def _is_first_copy(element: etree._Element) -> bool:
     """Whether this is not the copy for old programs (mc:Fallback)."""
-    return all(_local(ancestor) != "Fallback" for ancestor in element.iterancestors())
+    return all(local_name(ancestor) != "Fallback" for ancestor in element.iterancestors())
 
 
 def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
     run = next(drawn.iterancestors(word.name("r")), None)
     top = next((one for one in run if drawn in one.iter()), None) if run is not None else None
-    if run is not None and top is not None and all(_local(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element)):
+    if run is not None and top is not None and all(local_name(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element)):
         _cut(drawn)
         if not any(_is_drawn(inner) and _is_first_copy(inner) for inner in top.iter(etree.Element)):
             run.remove(top)
@@ -179,7 +180,7 @@ def _has_content(word: WordFile, paragraph: etree._Element) -> bool:
 
 def _modernise(word: WordFile, picture: etree._Element) -> None:
     """Write a VML picture as DrawingML, whose description and size pandoc keeps (ECMA-376 part 4, 14.1; part 1, 20.4.2.8)."""
-    data = next((one for one in picture.iter(etree.Element) if _local(one) == "imagedata"), None)
+    data = next((one for one in picture.iter(etree.Element) if local_name(one) == "imagedata"), None)
     shape = data.getparent() if data is not None else None
     identifier = _relation(data, "id") if data is not None else ""
     if shape is None or not word.target(word.document, identifier) or not _is_first_copy(picture):
@@ -202,7 +203,7 @@ def _modernise(word: WordFile, picture: etree._Element) -> None:
 def _say_instead(word: WordFile, blip: etree._Element) -> None:
     """Put the description of a picture that is not in the file where it would stand; pandoc would lose both."""
     drawing = next(blip.iterancestors(word.name("drawing")), None)
-    about = next((one for one in drawing.iter(etree.Element) if _local(one) == "docPr"), None) if drawing is not None else None
+    about = next((one for one in drawing.iter(etree.Element) if local_name(one) == "docPr"), None) if drawing is not None else None
     if drawing is not None and about is not None:
         text = etree.Element(word.name("t"))
         text.text = about.get("descr") or about.get("title") or ""
@@ -213,13 +214,3 @@ def _say_instead(word: WordFile, blip: etree._Element) -> None:
 def _emu(style: str, local: str) -> int:
     found = re.search(rf"(?:^|;)\s*{local}:\s*([\d.]+)(pt|in|cm|mm|px|)", style)
     return round(float(found[1]) * _EMU[found[2]]) if found else 0
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -5,6 +5,8 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from pipeline.xml import parse_safely
+
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 
@@ -26,7 +28,7 @@ def _is_whole(path: Path) -> bool:
     """Whether a picture can be read to its end."""
     try:
         if path.suffix.lower() == ".svg":
-            return str(etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot().tag).endswith("svg")
+            return str(parse_safely(path.read_bytes()).tag).endswith("svg")
         with Image.open(path) as picture:
             picture.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, etree.XMLSyntaxError, OSError, ValueError, SyntaxError):

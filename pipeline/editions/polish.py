@@ -7,12 +7,12 @@ import zipfile
 from lxml import etree
 
 from pipeline.editions.notices import notice
+from pipeline.files import zipped
 from pipeline.model import Imprint
+from pipeline.xml import XML_LANG
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_STAMP = (1980, 1, 1, 0, 0, 0)
 _NAV = "EPUB/nav.xhtml"
 
 
@@ -65,7 +65,7 @@ def _repeat_languages(root: etree._Element) -> None:
     """Old reading systems know xml:lang alone, HTML ones lang alone; EPUB 3.3 wants both to say the same."""
     for element in root.iter(etree.Element):
         if lang := element.get("lang"):
-            element.set(_LANG, lang)
+            element.set(XML_LANG, lang)
 
 
 def _describe_cover(root: etree._Element, title: str) -> None:
@@ -99,9 +99,5 @@ def _from_nav(name: str) -> str:
 
 def _packed(parts: dict[str, bytes]) -> bytes:
     """The parts as an EPUB: mimetype first and not compressed (EPUB 3.3, 4.2), no dates but one."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != "mimetype", name)):
-            form = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), parts[name], form)
-    return target.getvalue()
+    order = sorted(parts, key=lambda name: (name != "mimetype", name))
+    return zipped(((name, parts[name]) for name in order), stored={"mimetype"})

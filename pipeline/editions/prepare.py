@@ -213,9 +213,3 @@ def _level_headings(styles: Styles) -> None:
         level = value(child(child(style, "pPr"), "outlineLvl"))
         if level.isdigit() and int(level) < 6 and not re.fullmatch(r"heading [1-6]", value(child(style, "name")), re.IGNORECASE):
             put(style, "basedOn", val=styles.heading(int(level) + 1))
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

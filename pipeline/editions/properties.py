@@ -2,6 +2,8 @@
 
 from lxml import etree
 
+from pipeline.xml import local_name, sibling_name
+
 _RUN = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish"
     " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
@@ -26,12 +28,12 @@ _SETTINGS_LAST = (
 
 def child(parent: etree._Element | None, local: str) -> etree._Element | None:
     """The child of this local name, None where there is none."""
-    return None if parent is None else next((one for one in parent if _local(one) == local), None)
+    return None if parent is None else next((one for one in parent if local_name(one) == local), None)
 
 
 def value(element: etree._Element | None, local: str = "val") -> str:
     """An attribute in the element's own namespace, empty where there is none."""
-    return "" if element is None else str(element.get(_sibling(element, local), ""))
+    return "" if element is None else str(element.get(sibling_name(element, local), ""))
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -43,10 +45,10 @@ def ensure(parent: etree._Element, local: str) -> etree._Element:
     """The child of this local name of a ``w:rPr``, ``w:pPr`` or other element; made at its place where it is missing."""
     found = child(parent, local)
     if found is None:
-        found = etree.Element(_sibling(parent, local))
-        order = {"rPr": _RUN, "pPr": _PARAGRAPH}.get(_local(parent), [])
+        found = etree.Element(sibling_name(parent, local))
+        order = {"rPr": _RUN, "pPr": _PARAGRAPH}.get(local_name(parent), [])
         rank = {name: position for position, name in enumerate(order)}
-        place = sum(1 for one in parent if rank.get(_local(one), -1) < rank.get(local, len(order)))
+        place = sum(1 for one in parent if rank.get(local_name(one), -1) < rank.get(local, len(order)))
         parent.insert(place, found)
     return found
 
@@ -55,14 +57,14 @@ def put(parent: etree._Element, local: str, **attributes: str) -> etree._Element
     """Like :func:`ensure`, with these attributes set."""
     found = ensure(parent, local)
     for name, text in attributes.items():
-        found.set(_sibling(found, name), text)
+        found.set(sibling_name(found, name), text)
     return found
 
 
 def drop(parent: etree._Element | None, *locals_: str) -> None:
     """Remove the children of these local names."""
     for one in list(parent) if parent is not None else ():
-        if _local(one) in locals_ and parent is not None:
+        if local_name(one) in locals_ and parent is not None:
             parent.remove(one)
 
 
@@ -70,7 +72,7 @@ def properties(element: etree._Element, local: str) -> etree._Element:
     """The ``rPr`` of a run or the ``pPr`` of a paragraph, made as its first child where it is missing."""
     found = child(element, local)
     if found is None:
-        found = etree.Element(_sibling(element, local))
+        found = etree.Element(sibling_name(element, local))
         element.insert(0, found)
     return found
 
@@ -79,19 +81,11 @@ def put_setting(settings: etree._Element, local: str, **attributes: str) -> None
     """Set an element of ``w:settings``: near its beginning or its end, as the schema wants for the ones used here."""
     found = child(settings, local)
     if found is None:
-        found = etree.Element(_sibling(settings, local))
+        found = etree.Element(sibling_name(settings, local))
         if local == "themeFontLang":
-            place = next((index for index, one in enumerate(settings) if _local(one) in _SETTINGS_LAST), len(settings))
+            place = next((index for index, one in enumerate(settings) if local_name(one) in _SETTINGS_LAST), len(settings))
         else:
-            place = sum(1 for one in settings if _local(one) in _SETTINGS_FIRST)
+            place = sum(1 for one in settings if local_name(one) in _SETTINGS_FIRST)
         settings.insert(place, found)
     for name, text in attributes.items():
-        found.set(_sibling(found, name), text)
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _sibling(element: etree._Element, local: str) -> str:
-    return f"{{{etree.QName(element).namespace}}}{local}"
+        found.set(sibling_name(found, name), text)

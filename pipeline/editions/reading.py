@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from pipeline.editions.word import WordFile
+from pipeline.xml import local_name
 
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard, 3.2.5.2.5 phrasing content).
 _INLINE = set("a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u var wbr".split())
@@ -93,7 +94,7 @@ def _paragraphs(root: etree._Element) -> Iterator[str]:
             yield text
 
     def walk(element: etree._Element) -> Iterator[str]:
-        name = _local(element)
+        name = local_name(element)
         inline = name in _INLINE
         if name not in _UNREAD and not _is_note_number(element):
             if not inline:
@@ -117,7 +118,7 @@ def _is_note_number(element: etree._Element) -> bool:
 def _descriptions(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
         yield from (str(element.get(name)) for name in _WORDS_IN_ATTRIBUTES if element.get(name))
-        if _local(element) in {"mtext", "mi", "annotation"}:
+        if local_name(element) in {"mtext", "mi", "annotation"}:
             yield element.text or ""
 
 
@@ -127,16 +128,16 @@ def _descriptions(root: etree._Element) -> Iterator[str]:
 def _word_paragraphs(root: etree._Element) -> Iterator[str]:
     lines: dict[etree._Element, list[str]] = {}
     for element in root.iter(etree.Element):
-        name = _local(element)
+        name = local_name(element)
         if name in {"t", "v", "noBreakHyphen"}:
-            owner = next((one for one in element.iterancestors() if _local(one) == "p"), element)
+            owner = next((one for one in element.iterancestors() if local_name(one) == "p"), element)
             lines.setdefault(owner, []).append("\u2011" if name == "noBreakHyphen" else element.text or "")
     return map("".join, lines.values())
 
 
 def _word_beside(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
-        name = _local(element)
+        name = local_name(element)
         if name in _CORE:
             yield element.text or ""
         elif name == "instrText":
@@ -145,7 +146,3 @@ def _word_beside(root: etree._Element) -> Iterator[str]:
             local = str(attribute).rpartition("}")[2]
             if local in _WORD_ATTRIBUTES or (local == "val" and name in _WORD_VALUES):
                 yield from (str(text), *re.split(r"%\d", str(text))) if name == "lvlText" else (str(text),)
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -13,10 +13,11 @@ from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
 from pipeline.editions.properties import child, drop, ensure, is_on, properties, put, put_setting, value
-from pipeline.editions.scripts import RANGES, has_script, has_words, is_english
 from pipeline.editions.word import WordFile
 from pipeline.model import SOURCE_LOCALE, Locale, Script
 from pipeline.tools.fonts import families
+from pipeline.writing.scripts import SET_AS, has_script, has_words, is_english
+from pipeline.xml import XML_SPACE
 
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 # The faces of these scripts carry tall lines of their own; Word multiplies them. 240 is single spacing (17.3.1.33).
@@ -207,7 +208,7 @@ def _runs_of(word: WordFile, run: etree._Element, groups: list[list[etree._Eleme
 
 
 def _text_node(node: etree._Element, text: str) -> etree._Element:
-    new = etree.Element(node.tag, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    new = etree.Element(node.tag, {XML_SPACE: "preserve"})
     new.text = text
     return new
 
@@ -215,7 +216,7 @@ def _text_node(node: etree._Element, text: str) -> etree._Element:
 def _stretches(text: str, locale: Locale) -> Iterator[tuple[bool | None, str]]:
     """Stretches of a text with whether they are Latin words; None for a text without letters."""
     latin = re.compile(
-        rf"(?:(?![{RANGES[locale.iso15924]}])[^\W\d_])(?:[^{RANGES[locale.iso15924]}]*(?:(?![{RANGES[locale.iso15924]}])[^\W\d_]))?"
+        rf"(?:(?![{SET_AS[locale.iso15924]}])[^\W\d_])(?:[^{SET_AS[locale.iso15924]}]*(?:(?![{SET_AS[locale.iso15924]}])[^\W\d_]))?"
     )
     if not has_words(text):
         yield None, text

@@ -12,9 +12,9 @@ from pipeline.editions.divisions import with_divisions
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.editions.pictures import showable
-from pipeline.editions.scripts import is_english
 from pipeline.model import Locale
 from pipeline.tools import pandoc
+from pipeline.writing.scripts import is_english
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.files import zipped
+from pipeline.xml import parse_safely
+
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATION_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -15,11 +18,8 @@ _OFFICE = {
     _TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     _STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
-# The Word file was read by the master package with its limits; here it only must not reach out.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _OWN_LIST = "99901"  # numbering id that no Word file comes near
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date: a fixed one keeps editions byte-identical
 
 
 class WordFile:
@@ -40,7 +40,7 @@ class WordFile:
     def root(self, part: str) -> etree._Element:
         """The parsed root of a part; changes to it are kept."""
         if part not in self._roots:
-            self._roots[part] = etree.fromstring(self._parts[part], _PARSER)
+            self._roots[part] = parse_safely(self._parts[part])
         return self._roots[part]
 
     def has(self, part: str) -> bool:
@@ -136,11 +136,8 @@ class WordFile:
         """The file: changed parts from their trees, with fixed time stamps, content types first."""
         for name, root in self._roots.items():
             self._parts[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(self._parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels")):
-                archive.writestr(zipfile.ZipInfo(name, _EARLIEST), self._parts[name], zipfile.ZIP_DEFLATED)
-        return buffer.getvalue()
+        order = sorted(self._parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels"))
+        return zipped((name, self._parts[name]) for name in order)
 
     def _main_part(self) -> str:
         for relation in self._relations(""):

@@ -79,13 +79,13 @@ def _language(entry: Entry, context: Context) -> Iterator[str]:
     letters = [character for character in target if character.isalpha()]
     own_script = own(context.locale.iso15924)
     mine = sum(bool(own_script.match(character)) for character in letters)
-    if _bare(source) == _bare(target) or _is_copied(english, target):
+    if _letters(source) == _letters(target) or _is_copied(english, target):
         yield "copied source"
     elif mine < _OWN * len(letters) or not letters:
         yield "copied source" if sum(map(str.isascii, letters)) > len(letters) / 2 else "wrong script"
 
 
-def _bare(text: str) -> str:
+def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if unicodedata.category(character)[0] in "LM")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.engine import Span
-from pipeline.model import CodeForm, InlineCode
+from pipeline.model import PLAIN_FORMATTING, CodeForm, InlineCode
 
-FORMATTING = frozenset({"b", "i", "u", "sup", "sub", "s"})  # may be left out of a translation; see segments/codes.py
+FORMATTING = PLAIN_FORMATTING | {"s"}  # may be left out of a translation; see segments/codes.py
 
 
 @dataclass(slots=True)

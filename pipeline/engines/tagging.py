@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
 from pipeline.engines.nesting import FORMATTING, Node, emit, joined, settle
-from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import parse, render
 from pipeline.writing import fold_with_map, is_cluster_edge, to_ascii_digits
 
 _FIELD = "field"
-BREAKS = frozenset({"br", "tab"})  # they end a line, and with it what is translated in one piece
 _SIGNS = ".,;:!?…。，；：！？။၊។ "
 _SIGN_SET = frozenset(_SIGNS.strip())
 _SURE = 0.5  # how far attention must rise from chance to certainty, for a token to count as a tag's

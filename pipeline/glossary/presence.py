@@ -51,7 +51,7 @@ def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concep
         if term.status is not TermStatus.DEPRECATED:
             whole = _loosened(locale, fold(locale, term.text))
             yield whole, (concept, term)
-            bare = _bare(locale, whole)
+            bare = _without_nominal(locale, whole)
             if bare != whole and len(bare) >= _ENOUGH.get(locale, 4):
                 yield bare, (concept, term)
 
@@ -61,6 +61,6 @@ def _loosened(locale: str, folded: str) -> str:
     return unquoted if get_locale(locale).spaces_between_words else unquoted.replace(" ", "")
 
 
-def _bare(locale: str, folded: str) -> str:
+def _without_nominal(locale: str, folded: str) -> str:
     pattern = _NOMINAL.get(locale)
     return pattern.sub("", folded, count=1).strip() if pattern else folded

@@ -16,10 +16,10 @@ from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
 from pipeline.locales import LOCALES, get_locale
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
+from pipeline.xml import XML_LANG
 
 # TBX-Basic 1.2 (LTAC, 2023) knows this namespace only; samples with "…:ed:3.0" are older.
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OURS = "guidebook "
 STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
@@ -55,7 +55,7 @@ MARTIF = Dialect("martif", "martifHeader", "termEntry", "langSet", "tig", "")
 def export_tbx_basic(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
     """Write English and these locales (default: all) as TBX-Basic; return the number of concepts written."""
     spaces: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(BASIC.tag("tbx"), {"type": "TBX-Basic", "style": "dca", LANG: "en"}, nsmap=cast("dict[str, str]", spaces))
+    root = etree.Element(BASIC.tag("tbx"), {"type": "TBX-Basic", "style": "dca", XML_LANG: "en"}, nsmap=cast("dict[str, str]", spaces))
     return _write(root, BASIC, term_base, path, locales)
 
 
@@ -64,7 +64,7 @@ def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) 
 
     Translate Toolkit and Weblate want one target language in a file.
     """
-    return _write(etree.Element("martif", {"type": "TBX", LANG: "en"}), MARTIF, term_base, path, locales)
+    return _write(etree.Element("martif", {"type": "TBX", XML_LANG: "en"}), MARTIF, term_base, path, locales)
 
 
 def _write(root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]) -> int:
@@ -117,7 +117,7 @@ def _definition(entry: etree._Element, dialect: Dialect, concept: Concept) -> No
 
 def _language(entry: etree._Element, dialect: Dialect, locale: str, terms: Iterable[Term]) -> None:
     language = _sub(entry, dialect, dialect.language)
-    language.set(LANG, get_locale(locale).bcp47)
+    language.set(XML_LANG, get_locale(locale).bcp47)
     for term in terms:
         section = _sub(language, dialect, dialect.term)
         _text(section, dialect, "term", term.text)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from lxml import etree
 
 from pipeline.errors import GlossaryError
 from pipeline.glossary.imported import Imported, settled
 from pipeline.glossary.soundness import CONFIDENCE
-from pipeline.glossary.tbx import LANG, OURS
+from pipeline.glossary.tbx import OURS
 from pipeline.locales import LOCALES
 from pipeline.model import Concept, Term, TermStatus
+from pipeline.xml import XML_LANG, local_name, read_exchange
 
 _LIMIT = 64 << 20  # bytes
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
 _ENTRY, _LANGUAGE, _SECTION = {"conceptEntry", "termEntry"}, {"langSec", "langSet"}, {"termSec", "tig", "ntig"}
 # administrativeStatus of TBX-Basic 2 and 3, and what Weblate and others write.
 _STATUS = {
@@ -67,30 +67,12 @@ def _parse(path: Path) -> etree._Element:
     try:
         if path.stat().st_size > _LIMIT:
             raise GlossaryError("The file is larger than any term base.", location=str(path), hint="Is it the right file?")
-        content = path.read_bytes()
     except OSError as error:
         raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path), hint="Look at its name.") from error
-    if b"<!ENTITY" in content:  # before parsing, so that the message names the cause and not what it led to
-        raise _entities(path, content[: content.find(b"<!ENTITY")].count(b"\n") + 1)
-    try:
-        root = etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError as error:
-        where = f"{path}:{error.lineno or 1}"
-        raise GlossaryError(f"The file is damaged ({error.msg}).", location=where, hint="Export it again.") from error
-    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD, whose stub lacks the entities
-    if next(root.iter(etree.Entity), None) is not None or (declared is not None and declared.entities()):
-        raise _entities(path, 1)  # in an encoding where the bytes above do not show
-    if _name(root) not in {"tbx", "martif"}:
+    root = read_exchange(path, "TBX", GlossaryError)
+    if local_name(root) not in {"tbx", "martif"}:
         raise GlossaryError("This is not a TBX file.", location=str(path), hint="Its first element must be <tbx> or <martif>.")
     return root
-
-
-def _entities(path: Path, line: int) -> GlossaryError:
-    return GlossaryError(
-        "The file declares XML entities, which no TBX file needs and which can read other files.",
-        location=f"{path}:{line}",
-        hint="Delete the <!ENTITY …> lines, or ask the sender for another export.",
-    )
 
 
 def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -> Concept:
@@ -98,7 +80,7 @@ def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -
     terms: list[Term] = []
     fixed = any(_value(entry, "descrip", "Translation needed").lower() == answer for answer in ("no", "false"))
     for language in _all(entry, _LANGUAGE):
-        tag = language.get(LANG) or language.get("lang") or ""
+        tag = language.get(XML_LANG) or language.get("lang") or ""
         locale = locale_of(tag)
         if locale is None:
             others.add(tag or "?")
@@ -152,7 +134,7 @@ def _part_of_speech(section: etree._Element) -> str:
 
 def _notes(element: etree._Element) -> list[str]:
     """The notes of an entry or a term, not those of what is inside it."""
-    return [text for child in _own(element) if _name(child) == "note" and (text := _clean(child))]
+    return [text for child in _own(element) if local_name(child) == "note" and (text := _clean(child))]
 
 
 def _advice(notes: list[str]) -> tuple[str, str]:
@@ -170,7 +152,7 @@ def _ours(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _value(element: etree._Element, name: str, kind: str) -> str:
-    found = (child for child in _own(element) if _name(child) == name and child.get("type") == kind)
+    found = (child for child in _own(element) if local_name(child) == name and child.get("type") == kind)
     return next((text for child in found if (text := _clean(child))), "")
 
 
@@ -182,18 +164,13 @@ def _first_definition(entry: etree._Element) -> str:
 def _own(element: etree._Element) -> Iterator[etree._Element]:
     """Descendants that belong to this level: groups are looked into, languages and terms are not."""
     for child in element:
-        if isinstance(child.tag, str) and _name(child) not in _ENTRY | _LANGUAGE | _SECTION:
+        if isinstance(child.tag, str) and local_name(child) not in _ENTRY | _LANGUAGE | _SECTION:
             yield child
             yield from _own(child)
 
 
 def _all(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str) and _name(element) in names)
-
-
-def _name(element: etree._Element) -> str:
-    """The name without namespace: files of three editions of the standard are met."""
-    return etree.QName(element).localname
+    return (element for element in root.iter() if local_name(element) in names)
 
 
 def _clean(element: etree._Element) -> str:

@@ -10,7 +10,8 @@ from enum import Enum
 
 from lxml import etree
 
-from pipeline.master.names import XML_SPACE, short, word_attribute
+from pipeline.master.names import short, word_attribute
+from pipeline.xml import XML_SPACE
 
 RUNS = {"w:r", "a:r"}
 TEXTS = {"w:t", "a:t"}

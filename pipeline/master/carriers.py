@@ -8,8 +8,8 @@ from lxml import etree
 
 from pipeline.master.atoms import TEXTS
 from pipeline.master.names import SHORT, short
-from pipeline.master.pieces import has_words
 from pipeline.model import Kind
+from pipeline.writing.scripts import has_words
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 _ENTRY = re.compile(r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL)

@@ -13,11 +13,9 @@ from lxml import etree
 from pipeline.master.atoms import Atom, properties, read_atoms
 from pipeline.master.formatting import Formatting, formatting, plain_tags
 from pipeline.master.pieces import Piece, Sort, gather
-from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
 
-_TRIMMED = {"br", "tab", "img"}  # codes that need no translator when they stand at an edge
-PLAIN = {"b", "i", "u", "sup", "sub"}
-_UNNUMBERED = {"br", "tab"}
+_TRIMMED = BREAKS | {"img"}  # codes that need no translator when they stand at an edge
 Tags = tuple[str, ...]
 
 
@@ -225,7 +223,7 @@ class _Reader:
             self.containers.append(piece.label)
 
     def _number(self, name: str) -> str:
-        if name in _UNNUMBERED:
+        if name in BREAKS:
             return name
         self.counts[name] += 1
         return f"{name}{self.counts[name]}"

@@ -40,7 +40,6 @@ _STRICT = {
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
 }
 _PREFIXES = {uri: prefix for table in (_TRANSITIONAL, _STRICT) for prefix, uri in table.items()}
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class _ShortNames(dict[object, str]):
@@ -73,8 +72,3 @@ def word_attribute(element: etree._Element, local: str) -> str | None:
         if value is not None:
             return value
     return element.get(local)
-
-
-def sibling_name(element: etree._Element, local: str) -> str:
-    """The full name of an element of the same namespace as this one."""
-    return f"{{{etree.QName(element).namespace}}}{local}"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.errors import MasterError
 from pipeline.master.names import short
+from pipeline.xml import parse_safely
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1  # general purpose bit 0 of a zip entry
@@ -89,13 +90,12 @@ class Package:
 
 def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
     """Parse XML without entities, network or unbounded nesting."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=False)
     if b"<!ENTITY" in content[:100_000]:
         raise MasterError("The file declares XML entities, which no Word file needs.", location=where, hint=_RESAVE)
     if content.count(b"<") > depth and _depth(content) > depth:
         raise MasterError(f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE)
     try:
-        return etree.fromstring(content, parser)
+        return parse_safely(content)
     except etree.XMLSyntaxError as error:
         raise MasterError(f"The XML is damaged ({error}).", location=where, hint=_RESAVE) from error
 

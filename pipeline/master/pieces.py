@@ -11,6 +11,7 @@ from enum import Enum
 
 from pipeline.master.atoms import Atom, Role
 from pipeline.master.names import SHORT, word_attribute
+from pipeline.writing.scripts import has_words
 
 # Fields that Word computes itself: their results are not words to translate.
 COMPUTED = re.compile(
@@ -62,11 +63,6 @@ class Field:
     separate: int
     end: int
     instruction: str
-
-
-def has_words(text: str) -> bool:
-    """Whether text has anything to translate: a letter of any script."""
-    return any(map(str.isalpha, text))
 
 
 def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:

@@ -108,11 +108,11 @@ def _fonts(document: etree._Element) -> Iterator[Remark]:
 
 def _drawings(package: Package) -> Iterator[Remark]:
     for name, content in package.parts.items():
-        if name.lower().endswith(".emf") and _has_words(content):
+        if name.lower().endswith(".emf") and _draws_text(content):
             yield Remark("text-in-picture", Severity.WARNING, _TEXT_IN_PICTURE.format(name.rsplit("/", 1)[-1]))
 
 
-def _has_words(content: bytes) -> bool:
+def _draws_text(content: bytes) -> bool:
     """Whether an enhanced metafile has records that draw text ([MS-EMF] 2.3: every record begins with type and size)."""
     position = 0
     while position + 8 <= len(content):

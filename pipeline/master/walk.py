@@ -14,11 +14,11 @@ from pipeline.master.meaning import meanings, required_codes
 from pipeline.master.names import SHORT, word_attribute
 from pipeline.master.package import Package
 from pipeline.master.parts import TextPart, part_of_role, text_parts
-from pipeline.master.pieces import has_words
 from pipeline.master.remarks import Remark, read_remarks, remark_on
 from pipeline.master.revisions import accept_revisions
 from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Block, Fragment, Kind
+from pipeline.writing.scripts import has_words
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
 # A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An address is offered: its page may

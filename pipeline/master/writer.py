@@ -13,10 +13,11 @@ from lxml import etree
 
 from pipeline.master.atoms import Atom, Role, properties, set_text
 from pipeline.master.formatting import add_plain
-from pipeline.master.inline import PLAIN, Content, last_code
-from pipeline.master.names import short, sibling_name
+from pipeline.master.inline import Content, last_code
+from pipeline.master.names import short
 from pipeline.master.pieces import Piece
-from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.model import PLAIN_FORMATTING, CodeForm, Fragment, InlineCode
+from pipeline.xml import sibling_name
 
 
 def write_content(content: Content, target: Fragment, *, rebuild: bool = False) -> None:
@@ -99,7 +100,7 @@ class _Writer:
             if isinstance(part, str):
                 self._emit_text(part, self._properties(holders, tags))
                 continue
-            if part.name in PLAIN or part.name == "s":
+            if part.name in PLAIN_FORMATTING or part.name == "s":
                 _push(tags, part)
             else:
                 self._emit_code(part, holders)
@@ -121,7 +122,7 @@ class _Writer:
         key = (holder, tuple(tags))
         if key in formats:
             return formats[key]
-        special = next((tag for tag in reversed(tags) if tag not in PLAIN), None)
+        special = next((tag for tag in reversed(tags) if tag not in PLAIN_FORMATTING), None)
         if special is not None:
             found = next((rpr for (_, have), rpr in formats.items() if special in have), None)
             if found is not None:
@@ -129,7 +130,7 @@ class _Writer:
         base = formats.get((holder, ()), formats.get(("", ())))
         if base is None and formats and (holder, ()) not in formats:
             base = next(iter(formats.values()))
-        return self._with_plain(base, [tag for tag in tags if tag in PLAIN])
+        return self._with_plain(base, [tag for tag in tags if tag in PLAIN_FORMATTING])
 
     def _with_plain(self, base: etree._Element | None, tags: list[str]) -> etree._Element | None:
         if not tags or self.drawing:

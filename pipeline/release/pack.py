@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pipeline.editions.html import inline_faces
 from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.files import zipped
 from pipeline.model import Format, Imprint
 from pipeline.release.record import Record
 
 FOLDER = "release"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive
 _DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
 _COVER = re.compile(r'<item [^>]*properties="cover-image"[^>]*href="([^"]+)"|<item [^>]*href="([^"]+)"[^>]*properties="cover-image"')
 _FONTS = "Fonts inside the files: SIL Open Font License 1.1, https://openfontlicense.org/"
@@ -123,8 +123,4 @@ def _blurb(files: dict[str, bytes]) -> str:
 
 
 def _zipped(files: dict[str, bytes], folder: str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", _EARLIEST), files[name], zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return zipped((f"{folder}/{name}", files[name]) for name in sorted(files))

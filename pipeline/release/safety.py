@@ -7,16 +7,16 @@ release (error) or wants a look (warning).
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 from lxml import etree
 
+from pipeline.master.names import short
 from pipeline.model import Finding, Format, Severity
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+from pipeline.xml import parse_safely
 
 # ECMA-376 part 1, 17.13.5: every element that keeps an earlier state of the text or of its formatting.
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "numberingChange")
@@ -60,11 +60,12 @@ def _word(path: Path, publisher: str) -> Iterator[Finding]:
 
 
 def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterator[Finding]:
-    root = etree.fromstring(content, _PARSER)
-    marks = sum(1 for tag in _REVISIONS for _ in root.iter(_W + tag))
+    root = parse_safely(content)
+    counts = Counter(map(short, root.iter(etree.Element)))
+    marks = sum(counts[f"w:{revision}"] for revision in _REVISIONS)
     if marks:
         yield _finding(path, "revision-marks", f"{marks} revision marks show earlier text; accept them in the master.", place=name)
-    if next(root.iter(_W + "vanish"), None) is not None and name.startswith("word/") and not name.endswith("styles.xml"):
+    if counts["w:vanish"] and name.startswith("word/") and not name.endswith("styles.xml"):
         yield _finding(path, "hidden-text", "Hidden text is still in the file; delete it in the master.", place=name)
     if name == "docProps/core.xml":
         yield from _people(path, root, publisher)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import CodeForm, InlineCode
+from pipeline.model import BREAKS, PLAIN_FORMATTING, CodeForm, InlineCode
 from pipeline.segments.coded import parse
 
-# Formatting that a translator may repeat, move or drop; and breaks, whose places differ between languages.
-_FREE = {"b", "i", "u", "sup", "sub", "br", "tab"}
+_FREE = PLAIN_FORMATTING | BREAKS
 _OPTIONAL = _FREE | {"s"}
 
 

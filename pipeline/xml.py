@@ -1,0 +1,67 @@
+"""XML as everything here reads it: no entity is expanded, nothing is fetched; and the questions that every reader asks of an element."""
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import PipelineError
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_EXCHANGE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+
+
+def parse_safely(content: bytes) -> etree._Element:
+    """The root of a part of a package, or of a picture; raises ``etree.XMLSyntaxError``.
+
+    What comes from outside is held against limits before: ``master/package.py``.
+    """
+    return etree.fromstring(content, _PARSER)
+
+
+def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._Element:
+    """The root of a file that another program wrote (``kind``: XLIFF, TMX, TBX), without comments and processing instructions.
+
+    Raises ``error`` with line and remedy for a file that cannot be read, is damaged or declares entities.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise error(f"The file cannot be read ({fault.strerror}).", location=str(path), hint="Look at its name.") from fault
+    if b"<!ENTITY" in content:  # before parsing, so that the message names the cause and not what it led to
+        raise _entities(path, content[: content.find(b"<!ENTITY")].count(b"\n") + 1, kind, error)
+    try:
+        root = etree.fromstring(content, _EXCHANGE_PARSER)
+    except etree.XMLSyntaxError as fault:
+        raise error(f"The file is damaged ({fault.msg}).", location=f"{path}:{fault.lineno or 1}", hint="Export it again.") from fault
+    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD, whose stub lacks the entities
+    if next(root.iter(etree.Entity), None) is not None or (declared is not None and declared.entities()):
+        raise _entities(path, 1, kind, error)  # in an encoding where the bytes above do not show
+    return root
+
+
+def _entities(path: Path, line: int, kind: str, error: type[PipelineError]) -> PipelineError:
+    return error(
+        f"The file declares XML entities, which no {kind} file needs and which can read other files.",
+        location=f"{path}:{line}",
+        hint="Delete the <!ENTITY …> lines, or ask the sender for another export.",
+    )
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace, empty for comments and processing instructions."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def sibling_name(element: etree._Element, local: str) -> str:
+    """The full name of an element of the same namespace as this one."""
+    return f"{{{etree.QName(element).namespace}}}{local}"
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove an element, with what stands in it and the text behind it, from its parent; the root stays."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
