@@ -15,7 +15,7 @@ from pipeline.errors import ExitCode, MasterError
 from pipeline.flow.inspect import inspect_file
 from pipeline.glossary import load_term_base
 from pipeline.master import Limits, ReadRules, inspect_master, read_master
-from pipeline.master.preflight import _has_words
+from pipeline.master.preflight import _draws_text
 from tests.conftest import GUIDEBOOK, ROOT
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -87,9 +87,9 @@ def test_a_term_to_avoid_is_told_with_advice(word_file: Make) -> None:
 
 def test_words_in_a_drawing_are_noticed() -> None:
     header, text, end = struct.pack("<II", 1, 8), struct.pack("<II", 84, 8), struct.pack("<II", 14, 8)
-    assert _has_words(header + text + end)
-    assert not _has_words(header + end)
-    assert not _has_words(b"damaged")
+    assert _draws_text(header + text + end)
+    assert not _draws_text(header + end)
+    assert not _draws_text(b"damaged")
 
 
 def test_an_error_ends_in_exit_code_one(word_file: Make) -> None:
