@@ -18,7 +18,10 @@ def write_file(path: Path, content: bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise _named(error, path) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -28,8 +31,8 @@ def write_file(path: Path, content: bytes) -> bool:
         Path(temporary).replace(path)
     except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename is None:
-            error.filename = str(path)  # a full disk is reported without any name
+        if isinstance(error, OSError):
+            raise _named(error, path) from error
         raise
     return True
 
@@ -41,3 +44,8 @@ def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> 
         for name, content in parts:
             archive.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED)
     return target.getvalue()
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    """The error with the name that the user knows, not that of the temporary file; a full disk is reported without any."""
+    return OSError(error.errno, error.strerror, str(path))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.errors import ProjectError
 from pipeline.locales import get_locale
-from pipeline.model import Format
+from pipeline.model import SOURCE_LOCALE, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ class Project:
     def output(self) -> Path:
         """The folder of finished files."""
         return self.root / "output"
+
+
+def refuse_own(project: Project, output: Path) -> None:
+    """Raise :class:`ProjectError` when an export would be written over a file that the project is made from."""
+    own = [project.term_base]
+    for document in project.documents:
+        own += [document.master, document.master.with_suffix(".toml"), document.template]
+        own += map(document.catalog, document.settings.locales)
+    if output.exists() and any(path.exists() and output.samefile(path) for path in own):
+        raise ProjectError("The export would overwrite a file of the project.", location=str(output), hint="Name another file with -o.")
 
 
 def open_project(root: Path) -> Project:
@@ -144,4 +154,9 @@ def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     codes = table.get(key, [])
     if not isinstance(codes, list):
         raise ProjectError(f"The setting “{key}” is not a list.", location=str(path), hint='For example: ["km", "vi"]')
-    return tuple(get_locale(str(code)).code for code in codes)
+    found = tuple(dict.fromkeys(get_locale(str(code)).code for code in codes))
+    if SOURCE_LOCALE in found:
+        raise ProjectError(
+            f"English in “{key}” is the language of the master.", location=str(path), hint="Take “en” out; it is always built."
+        )
+    return found

@@ -38,9 +38,19 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
         catalog = _read_unusual(path, text, document, locale)
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
+    _refuse_cut(path, text)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
     _refuse_doubles(path, catalog.units)
     return catalog
+
+
+def _refuse_cut(path: Path, text: str) -> None:
+    """Refuse a file that ends within an entry: it was cut off on its way, and what stood behind is lost."""
+    last = max(text.rfind("\nmsgid "), text.rfind("\n#~ msgid "))
+    if last > max(text.rfind("\nmsgstr"), text.rfind("\n#~ msgstr")):
+        line = text.count("\n", 0, last) + 2
+        raise CatalogError("The file ends within an entry: it was cut off.", location=f"{path}:{line}",
+                           hint="Take the last good version from the history.")  # fmt: skip
 
 
 def _refuse_charset(path: Path, content_type: str) -> None:

@@ -66,6 +66,7 @@ def read_xliff(path: Path, catalog: Catalog) -> Imported:
     version = root.get("version", "")
     if version not in {"1.2", "2.0", "2.1"}:
         raise CatalogError(f"XLIFF version “{version}” is not known.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
+    _refuse_language(root, path, catalog.locale)
     found = (_read_1 if version == "1.2" else _read_2)(root)
     findings: list[Finding] = []
     units = []
@@ -106,6 +107,17 @@ def _parse(path: Path) -> etree._Element:
     if local_name(root) != "xliff":
         raise CatalogError("This is not an XLIFF file.", location=str(path), hint="Export it as XLIFF 1.2 or 2.1.")
     return root
+
+
+def _refuse_language(root: etree._Element, path: Path, locale: str) -> None:
+    """Refuse a file in another language: a unit that the catalog has too would be taken, and stand in the wrong edition.
+
+    Only the first subtag counts (BCP 47, 2.1): tools write ``vi-VN`` for ``vi`` and ``zh-CN`` for ``zh-Hans``.
+    """
+    stated = [root.get("trgLang", ""), *(file.get("target-language", "") for file in root.iter(f"{{{_NS['1.2']}}}file"))]
+    for language in filter(None, stated):
+        if re.split("[-_]", language.lower())[0] != re.split("[-_]", locale.lower())[0]:
+            raise CatalogError(f"The file is in “{language}”, not in “{locale}”.", location=str(path), hint="Name the locale of the file.")
 
 
 def _root(version: Version, attributes: dict[str, str]) -> etree._Element:

@@ -1,6 +1,7 @@
 """Where exceptions become a message on standard error and an exit code; nothing else catches everything."""
 
 import gc
+import io
 import os
 import sys
 import traceback
@@ -16,8 +17,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``guidebook`` and leave the process with the exit code that ``docs/errors.md`` explains."""
     # A short-lived process over many small values: looking for cycles among them again and again costs a fifth of an update.
     gc.set_threshold(200_000, 20, 20)
+    _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     sys.exit(int(_run(lambda: guidebook.main(list(arguments), prog_name="guidebook", standalone_mode=False))))
+
+
+def _speak_unicode() -> None:
+    """Keep output whole where Python would stop at the first Khmer letter (a Windows pipe, a Latin-1 terminal).
+
+    Files and pipes get UTF-8, as the HTML and XML reports say of themselves; a terminal gets an escape for what it cannot show.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _run(command: Callable[[], object]) -> int:

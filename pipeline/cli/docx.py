@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, ProjectError
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
 from pipeline.glossary import TermBase
@@ -31,6 +31,13 @@ _RULES = (
         help=f"Change a limit for files from outside: {', '.join(item.name for item in fields(Limits))}.",
     ),
 )
+
+
+def refuse_same(output: Path, *inputs: Path) -> None:
+    """Refuse to write over a file that the command reads: it may be the only copy; raises :class:`ProjectError`."""
+    for source in inputs:
+        if output.exists() and output.samefile(source):
+            raise ProjectError("The output is a file that the command reads.", location=str(output), hint="Name another file with -o.")
 
 
 def with_rules(command: Command) -> Command:
@@ -68,6 +75,7 @@ def command() -> None:
 @with_rules
 def extract(source: Path, output: Path, rules: ReadRules) -> None:
     """Write a PO template of a Word file."""
+    refuse_same(output, source)
     count = extract_docx(source, output, rules)
     click.echo(f"{output}: {count:,} segments")
 
@@ -81,6 +89,7 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
 def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file with the translations of a PO file."""
     code = get_locale(locale).code
+    refuse_same(output, source, catalog)
     done, total = fill_docx(source, catalog, output, code, rules)
     click.echo(f"{output}: {done:,} of {total:,} segments translated, the rest in the source language")
 
@@ -92,6 +101,7 @@ def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRule
 @with_rules
 def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file whose every segment is pseudo-translated: what stays English was not offered."""
+    refuse_same(output, source)
     count = pseudo_docx(source, output, get_locale(locale).code, rules)
     click.echo(f"{output}: {count:,} segments")
 

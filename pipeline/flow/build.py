@@ -66,7 +66,8 @@ def build(
     options, progress = options or Options(), progress or Silent()
     records = read_records(project.output)
     tasks = [_task(project, pair, options, records) for pair in chosen(project.documents, locales, source=True)]
-    errors = _run([task for task in tasks if task.reasons], records, options, progress)
+    built, errors = _run([task for task in tasks if task.reasons], options, progress)
+    records = read_records(project.output) | built  # read again: another build may have written meanwhile
     _keep(project, records)
     if errors:
         raise errors[0]
@@ -86,9 +87,11 @@ def _reason(project: Project, document: Document, locale: str, form: Format, inp
     return reason_to_build(project.output, records.get(path), inputs)
 
 
-def _run(tasks: Sequence[Task], records: dict[str, Record], options: Options, progress: Progress) -> list[BaseException]:
+def _run(tasks: Sequence[Task], options: Options, progress: Progress) -> tuple[dict[str, Record], list[BaseException]]:
+    """Build these tasks; return the records of what was written, by path, and what failed."""
     if not tasks:
-        return []
+        return {}, []
+    records: dict[str, Record] = {}
     errors: list[BaseException] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
     # Only a build that has work to do pays for loading pandoc, Typst and ICU.
@@ -106,7 +109,7 @@ def _run(tasks: Sequence[Task], records: dict[str, Record], options: Options, pr
                 errors += built.errors
             progress.step(f"{task.document.name} {task.locale}", len(task.reasons))
     progress.finish()
-    return errors
+    return records, errors
 
 
 def _pool(tasks: int, jobs: int) -> Executor:

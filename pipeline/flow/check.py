@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs import usable_target, write_catalog
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
-from pipeline.errors import ProjectError
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Finding, TranslationUnit
@@ -51,7 +50,7 @@ def check(
 ) -> tuple[Checked, ...]:
     """Check the catalogs of these locales (default: all); raises :class:`CatalogError` when one is missing or broken."""
     progress = progress or Silent()
-    pairs, term_base = _pairs(project, locales), term_base_of(project)
+    pairs, term_base = chosen(project.documents, locales, source=False), term_base_of(project)
     progress.start("checking", len(pairs))
     done = []
     for document, locale in pairs:
@@ -72,7 +71,7 @@ def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
 
     A repair changes code points, not what is read: the approval of a person stays where it was valid, and is not given where it was not.
     """
-    read = [(document, _read(document, locale)) for document, locale in _pairs(project, locales)]
+    read = [(document, _read(document, locale)) for document, locale in chosen(project.documents, locales, source=False)]
     done: list[Fixed] = []
     for document, catalog in read:
         units = tuple(_fixed(unit, catalog.locale) for unit in catalog.units)
@@ -87,19 +86,11 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
 
     With :class:`Checked` values that hold no finding all such comments go. Neither text nor approval is touched.
     """
-    catalogs = [(document, _read(document, locale)) for document, locale in _pairs(project, tuple({one.locale for one in checked}))]
+    pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
+    catalogs = [(document, _read(document, locale)) for document, locale in pairs]
     found = {one.file: one.findings for one in checked}
     changed = [_annotate(document, catalog, found.get(str(catalog.path), ())) for document, catalog in catalogs]
     return any(changed)
-
-
-def _pairs(project: Project, locales: tuple[str, ...]) -> list[tuple[Document, str]]:
-    pairs = chosen(project.documents, locales, source=False)
-    missing = set(locales) - {locale for _, locale in pairs}
-    if missing:
-        known = ", ".join(dict.fromkeys(code for document in project.documents for code in document.settings.locales))
-        raise ProjectError(f"No document has the locale “{sorted(missing)[0]}”.", hint=f"This project has: {known}.")
-    return pairs
 
 
 def _read(document: Document, locale: str) -> Catalog:

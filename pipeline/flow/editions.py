@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import approved_only
+from pipeline.catalogs import approved_only, usable_target
 from pipeline.editions import (
     Tree,
     make_account,
@@ -56,7 +56,22 @@ def build_locale(task: Task) -> Built:
     account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
     terms = tuple(entry.local for entry in annex if entry.local)
     with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
-        return _write(_Bench(task, styled, imprint, account, terms, Path(folder)))
+        return _write(_Bench(task, styled, imprint, account, terms, Path(folder), _fallbacks(task, text, catalog)))
+
+
+def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
+    """What stays English though nobody would expect it: texts that the catalog does not know, and translations with broken codes."""
+    if catalog is None:
+        return ()
+    name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
+    found = []
+    if missing := text.missing(catalog):
+        found.append(f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook extract && guidebook update")
+    broken = [unit.line for unit in catalog.live if unit.target.strip() and not unit.fuzzy and usable_target(unit) is None]
+    if broken:
+        lines = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
+        found.append(f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken; English stands there. See: guidebook check")
+    return tuple(found)
 
 
 def _catalog(task: Task) -> Catalog | None:
@@ -81,6 +96,7 @@ class _Bench:
     account: Account
     terms: tuple[str, ...]
     folder: Path
+    fallbacks: tuple[str, ...] = ()  # to be told of every format
     tree: Tree | None = None
 
     def make(self, form: Format, made: Path) -> tuple[str, ...]:
@@ -111,7 +127,7 @@ def _write(bench: _Bench) -> Built:
         path = bench.task.document.edition(bench.task.locale, form)
         made = bench.folder / path.name
         try:
-            remarks = bench.make(form, made)
+            remarks = (*bench.fallbacks, *bench.make(form, made))
             bench.verify(form, made, str(path))
             write_file(path, made.read_bytes())
             records.append(_record(bench.task, form, path, bench.imprint, remarks))

@@ -1,5 +1,6 @@
 """Catalogs out to translators whose tools read XLIFF, and their work back in; two versions of a PO file into one."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,12 @@ from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
-from pipeline.flow.texts import read_locale, term_base_of
+from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.glossary import TermBase
 from pipeline.glossary.lists import export_omegat as export_omegat_terms
 from pipeline.locales import get_locale
-from pipeline.project import Document, Project
+from pipeline.model import Catalog
+from pipeline.project import Document, Project, refuse_own
 
 # OmegaT 3.6 and later; a unit of ours is a whole paragraph, which must not be cut into sentences.
 _OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -24,6 +27,7 @@ _OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 def export_xliff(project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1") -> int:
     """Write the catalog of a locale as XLIFF; return how many units it has."""
+    refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
     assert catalog is not None
     write_xliff(catalog, output, version)
@@ -32,6 +36,7 @@ def export_xliff(project: Project, locale: str, output: Path, document: str = ""
 
 def export_tmx(project: Project, locale: str, output: Path, document: str = "") -> int:
     """Write the translations of a locale as TMX; return how many there are."""
+    refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
     assert catalog is not None
     return write_tmx(catalog, output)
@@ -44,27 +49,35 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
     """
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError("The folder for the OmegaT project is not empty.", location=str(folder), hint="Name another folder.")
-    chosen = one_document(project, locale, document)
-    catalog = read_locale(chosen, locale)
+    one = one_document(project, locale, document)
+    catalog = read_locale(one, locale)
     assert catalog is not None
-    for name in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
-        (folder / name).mkdir(parents=True)
-    write_file(folder / "omegat.project", _OMEGAT.format(locale=get_locale(locale).word_tag).encode())
-    write_catalog(catalog, folder / "source" / f"{chosen.name}.po")
-    write_tmx(catalog, folder / "tm" / "memory.tmx")
     term_base = term_base_of(project)
-    if term_base:
-        export_omegat_terms(term_base, folder / "glossary" / "glossary.txt", locale)
+    try:
+        _write_omegat(folder, one.name, catalog, term_base)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # it was not there, or empty
+        raise
     return len(catalog.live)
+
+
+def _write_omegat(folder: Path, name: str, catalog: Catalog, term_base: TermBase | None) -> None:
+    for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
+        (folder / part).mkdir(parents=True)
+    write_file(folder / "omegat.project", _OMEGAT.format(locale=get_locale(catalog.locale).word_tag).encode())
+    write_catalog(catalog, folder / "source" / f"{name}.po")
+    write_tmx(catalog, folder / "tm" / "memory.tmx")
+    if term_base:
+        export_omegat_terms(term_base, folder / "glossary" / "glossary.txt", catalog.locale)
 
 
 def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> Imported:
     """Take the translations of an XLIFF file into the catalog of a locale; return what changed and what was not taken."""
-    chosen = one_document(project, locale, document)
-    catalog = read_locale(chosen, locale)
+    one = one_document(project, locale, document)
+    catalog = read_locale(one, locale)
     assert catalog is not None
     done = read_xliff(source, catalog)
-    write_catalog(done.catalog, chosen.catalog(locale))
+    write_catalog(done.catalog, one.catalog(locale))
     return done
 
 
@@ -87,7 +100,9 @@ EXPORTS: dict[str, Callable[[Project, str, Path, str], int]] = {
 def one_document(project: Project, locale: str, name: str) -> Document:
     """The document of this name, or the only one that has the locale; raises :class:`ProjectError` when that is not clear."""
     found = [one for one in project.documents if locale in one.settings.locales and name in {"", one.name}]
-    if len(found) != 1:
-        names = ", ".join(one.name for one in project.documents)
-        raise ProjectError("Which document is meant is not clear, or it has no such locale.", hint=f"Use --document with one of: {names}.")
-    return found[0]
+    names = ", ".join(one.name for one in project.documents if locale in one.settings.locales)
+    if len(found) > 1:
+        raise ProjectError(f"Several documents have the locale “{locale}”.", hint=f"Add --document with one of: {names}.")
+    if not found and names:
+        raise ProjectError(f"No document “{name}” has the locale “{locale}”.", hint=f"Use --document with one of: {names}.")
+    return found[0] if found else chosen(project.documents, (locale,), source=False)[0][0]

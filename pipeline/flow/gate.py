@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.catalogs import headings_of, state_of
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.flow.check import check_catalog
-from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.flow.texts import chosen, read_locale, read_text, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records
@@ -18,13 +18,21 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
     """Return what stands against a release of these locales (default: all); errors close the gate."""
     findings: list[Finding] = []
     term_base = term_base_of(project)
-    for document, locale in chosen(project.documents, locales, source=False):
+    for document, locale in chosen(project.documents, locales, source=True):
         catalog = read_locale(document, locale)
-        assert catalog is not None
+        if catalog is None:  # English: only its files are looked at
+            continue
+        findings += _behind(document, catalog)
         findings += _units(document, catalog)
         findings += _sections(document, catalog)
         findings += [finding for finding in check_catalog(document, catalog, term_base) if finding.severity is Severity.ERROR]
     return (*findings, *_files(project, locales))
+
+
+def _behind(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    if missing := read_text(document.master).missing(catalog):
+        message = f"{missing} texts of the master are not in the catalog; run: guidebook extract && guidebook update"
+        yield _finding(document, catalog, "catalog-behind", message)
 
 
 def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:

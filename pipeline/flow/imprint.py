@@ -1,5 +1,7 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
+from dataclasses import replace
+
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, usable_target
 from pipeline.flow.texts import Text
 from pipeline.locales import get_locale
@@ -22,10 +24,16 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         identifier=settings.identifier,
         revision=text.master.digest[:12],
         # The source itself is what its author approved.
-        shares=Shares(approved=len(text.segments)) if catalog is None else count_states(catalog),
+        shares=Shares(approved=len(text.segments)) if catalog is None else _shares(catalog, text),
         isbn=settings.isbn.get(locale, ""),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )
+
+
+def _shares(catalog: Catalog, text: Text) -> Shares:
+    """The states of the catalog; what the master says and the catalog does not know is untranslated, and makes the edition a draft."""
+    counted = count_states(catalog)
+    return replace(counted, untranslated=counted.untranslated + text.missing(catalog))
 
 
 def _translated(source: str, catalog: Catalog | None) -> str:

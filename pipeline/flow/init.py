@@ -10,8 +10,8 @@ from pathlib import Path
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
 from pipeline.flow.texts import Text, read_text
-from pipeline.locales import get_locale
-from pipeline.model import Kind
+from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.model import SOURCE_LOCALE, Kind
 
 _SETTINGS = """\
 # What the publisher decides about this document; docs/settings.md explains every key.
@@ -40,7 +40,10 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
     Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where the folder
     already holds a document of that name; nothing is written then.
     """
-    codes = [get_locale(code).code for code in locales]
+    codes = list(dict.fromkeys(get_locale(code).code for code in locales))
+    if SOURCE_LOCALE in codes:
+        raise ProjectError("English is the language of the master, and its edition is always built.",
+                           hint=f"Name languages to translate into: {', '.join(TARGET_LOCALES)}.")  # fmt: skip
     name = _name(master)
     target = root / "source" / f"{name}.docx"
     if target.exists():

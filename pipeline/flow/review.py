@@ -7,7 +7,7 @@ from pipeline.errors import CatalogError, ProjectError
 from pipeline.flow.exchange import one_document
 from pipeline.flow.texts import read_locale
 from pipeline.model import State, TranslationUnit
-from pipeline.project import Project
+from pipeline.project import Project, refuse_own
 from pipeline.review import Taken, belongs, read_table, take_corrections, write_table
 from pipeline.segments.coded import plain_text
 
@@ -19,6 +19,7 @@ def export_review(
 
     Raises :class:`ProjectError` when there is none; nothing is written then.
     """
+    refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
     assert catalog is not None
 

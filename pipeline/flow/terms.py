@@ -14,7 +14,7 @@ from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
 from pipeline.locales import TARGET_LOCALES, get_locale
 from pipeline.model import Finding
-from pipeline.project import Project
+from pipeline.project import Project, refuse_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
 
     Raises :class:`ProjectError` where the form needs a locale, :class:`GlossaryError` where the term base is broken.
     """
+    refuse_own(project, output)
     if locale and get_locale(locale).code not in TARGET_LOCALES:
         raise ProjectError("English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
     if not locale and form in _ONE_LOCALE:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.catalogs import read_catalog, usable_target
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, ProjectError
 from pipeline.glossary import TermBase, load_term_base, term_notes
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
 from pipeline.project import Document, Project
@@ -29,6 +29,10 @@ class Text:
         """What each block becomes: the usable target of its unit; blocks that fall back to the source are left out."""
         targets = {} if catalog is None else usable_targets(catalog)
         return fragments(self.master.blocks, targets)
+
+    def missing(self, catalog: Catalog) -> int:
+        """How many texts of the master the catalog does not know: it is behind, and they stay English."""
+        return len({segment.key for segment in self.segments} - {unit.key for unit in catalog.live})
 
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:
@@ -68,10 +72,24 @@ def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) 
     return replace(template, units=tuple(units))
 
 
-def chosen(documents: Iterable[Document], locales: tuple[str, ...], *, source: bool) -> list[tuple[Document, str]]:
-    """Pairs of document and locale that a command works on: those named, or all the document has."""
-    pairs = []
+def chosen(documents: Sequence[Document], locales: tuple[str, ...], *, source: bool) -> list[tuple[Document, str]]:
+    """Pairs of document and locale that a command works on: those named, or all the document has.
+
+    Raises :class:`ProjectError` for a locale that no document has.
+    """
+    pairs: list[tuple[Document, str]] = []
     for document in documents:
         available = (SOURCE_LOCALE, *document.settings.locales) if source else document.settings.locales
         pairs += [(document, code) for code in available if not locales or code in locales]
+    if missing := [code for code in locales if code not in {locale for _, locale in pairs}]:
+        _refuse_locale(documents, missing[0])
     return pairs
+
+
+def _refuse_locale(documents: Sequence[Document], locale: str) -> None:
+    if locale == SOURCE_LOCALE:
+        raise ProjectError("English is the language of the master; it has no catalog.", hint="Name a language of the editions.")
+    known = ", ".join(dict.fromkeys(code for document in documents for code in document.settings.locales))
+    raise ProjectError(
+        f"No document has the locale “{locale}”.", hint=f"This project has: {known}. Another one is added in source/<document>.toml."
+    )

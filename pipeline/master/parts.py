@@ -72,7 +72,8 @@ def text_parts(package: Package) -> list[TextPart]:
         if role in _ORDER and not (role == "document" and name != main):
             found.append(TextPart(name, role, package.xml(name)))
     if short(next(part.root for part in found if part.name == main)) != "w:document":
-        raise MasterError("The main part is not a Word document.", location=f"{package.path} ({main})")
+        raise MasterError("The main part is not a Word document.", location=f"{package.path} ({main})",
+                          hint="Open the file in Word or LibreOffice, save it as .docx, and try again.")  # fmt: skip
     return sorted(found, key=lambda part: _ORDER.index(part.role))
 
 
