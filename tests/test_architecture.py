@@ -19,6 +19,10 @@ ALSO = {("glossary", "catalogs")}
 
 CONFINED = {
     "polib": {"catalogs"},
+    "rapidfuzz": {"catalogs", "engines"},
+    "ahocorasick": {"glossary"},
+    "fontTools": {"tools", "editions"},
+    "PIL": {"editions"},
     "docx": {"master", "editions", "review"},
     "lxml": {"xml", "master", "editions", "review", "catalogs", "glossary", "release"},
     "pypandoc": {"tools"},
