@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -59,8 +60,11 @@ def _run(folder: Path, *options: str) -> str:
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
         "--allow-file-access-from-files",
         f"--user-data-dir={folder}/profile",
     ]
-    done = subprocess.run([CHROMIUM, *base, *options], capture_output=True, text=True, timeout=120, check=True)
+    environment = {**os.environ, "HOME": str(folder)}  # a folder for crash reports is made there, whatever the profile
+    done = subprocess.run([CHROMIUM, *base, *options], env=environment, capture_output=True, text=True, timeout=120, check=True)
     return done.stdout
