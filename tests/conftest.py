@@ -7,6 +7,10 @@ import pytest
 from docx.document import Document
 from hypothesis import settings
 
+from pipeline.cli.boundary import main
+from pipeline.files import zipped
+from pipeline.master.package import Limits, open_package
+
 # The same examples in every run, so that a red test is a change's doing; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2000, deadline=None)
@@ -14,7 +18,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 GUIDEBOOK = ROOT / "source" / "guidebook.docx"
+
+
+def run(*arguments: str) -> int:
+    """Run ``guidebook`` with these arguments and return its exit code."""
+    with pytest.raises(SystemExit) as done:
+        main(list(arguments))
+    assert isinstance(done.value.code, int)
+    return done.value.code
+
+
+def as_strict(path: Path) -> Path:
+    """The Word file in the strict namespaces of ISO/IEC 29500, in its own place."""
+    parts = open_package(path, Limits()).parts
+    path.write_bytes(zipped((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items()))
+    return path
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.errors import CatalogError
-from pipeline.master.names import short
+from pipeline.master.names import short, word_attribute
 from pipeline.master.package import Limits, Package, open_package
 from pipeline.master.revisions import accept_revisions
 from pipeline.review.identity import COLUMNS
 
 _LETTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
     accept_revisions(root)
     said = _word_comments(package, part)
     rows: list[Row] = []
-    for table in root.iter(f"{_W}tbl"):
+    for table in _named(root, "w:tbl"):
         rows += _rows(path, table, said, len(rows))
     if not rows:
         raise CatalogError(
@@ -55,7 +54,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
 
 
 def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) -> Iterator[Row]:
-    lines = [line for line in table.iter(f"{_W}tr") if _owner(line, "w:tbl") is table]
+    lines = [line for line in _named(table, "w:tr") if _owner(line, "w:tbl") is table]
     names = [_text(cell).strip() for cell in _cells(lines[0])] if lines else []
     if len(set(names) & set(COLUMNS)) < 2:
         return
@@ -71,13 +70,18 @@ def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) 
         cells = [_text(cell) for cell in _cells(line)]
         whole = len(cells) == len(names)
         cells += [""] * (len(names) - len(cells))
-        balloons = (said.get(mark.get(f"{_W}id", ""), "") for mark in line.iter(f"{_W}commentReference"))
+        balloons = (said.get(word_attribute(mark, "id") or "", "") for mark in _named(line, "w:commentReference"))
         comments = tuple(filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons))))
         yield Row(number, cells[places["ID"]], cells[places["English"]].strip(), cells[places["Translation"]].strip(), comments, whole)
 
 
 def _cells(line: etree._Element) -> list[etree._Element]:
-    return [cell for cell in line.iter(f"{_W}tc") if _owner(cell, "w:tr") is line]
+    return [cell for cell in _named(line, "w:tc") if _owner(cell, "w:tr") is line]
+
+
+def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements inside of this short name, in transitional and strict files alike."""
+    return (one for one in element.iter(etree.Element) if short(one) == name)
 
 
 def _owner(element: etree._Element, name: str) -> etree._Element | None:
@@ -86,7 +90,7 @@ def _owner(element: etree._Element, name: str) -> etree._Element | None:
 
 def _text(container: etree._Element) -> str:
     """The text of a cell or comment; a new paragraph that a reviewer made is a line break of the translation."""
-    paragraphs = (_paragraph(paragraph) for paragraph in container.iter(f"{_W}p"))
+    paragraphs = (_paragraph(paragraph) for paragraph in _named(container, "w:p"))
     return "<br/>".join(text for text in paragraphs if text.strip())
 
 
@@ -106,4 +110,4 @@ def _word_comments(package: Package, part: str) -> dict[str, str]:
     found = package.find(name) if name else None
     if found is None:
         return {}
-    return {comment.get(f"{_W}id", ""): _text(comment) for comment in package.xml(found).iter(f"{_W}comment")}
+    return {word_attribute(comment, "id") or "": _text(comment) for comment in _named(package.xml(found), "w:comment")}

@@ -11,20 +11,13 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import approve, read_catalog, state_of, write_catalog
-from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
 from pipeline.model import Catalog, Format, State, TranslationUnit
 from pipeline.release.safety import examine_file
+from tests.conftest import run
 
 Make = Callable[[Callable[[Document], None]], Path]
 WOMEN = "Women are asked first."
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    assert isinstance(done.value.code, int)
-    return done.value.code
 
 
 def small(document: Document) -> None:

@@ -14,7 +14,6 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import is_machine, read_catalog, update_catalog, usable_target, write_catalog
-from pipeline.cli.boundary import main
 from pipeline.editions.notices import fact_lines
 from pipeline.engines import Engine
 from pipeline.engines.seq2seq import Seq2Seq
@@ -24,6 +23,7 @@ from pipeline.flow.status import status
 from pipeline.locales import TARGET_LOCALES, get_locale
 from pipeline.model import Catalog, Imprint, Shares
 from pipeline.project import open_project
+from tests.conftest import run
 from tests.engines.tiny_model import Shape
 
 Package = Callable[..., Path]
@@ -36,13 +36,6 @@ T1,km,អ្នករួចផុត,preferred,V,,,,,,,
 T2,en,shelter,preferred,,noun,d,,,,,
 T2,lo,ເຮືອນພັກ,preferred,V,,,,,,,
 """
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    assert isinstance(done.value.code, int)
-    return done.value.code
 
 
 @pytest.fixture

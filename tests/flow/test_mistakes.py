@@ -13,7 +13,6 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import approve, read_catalog, write_catalog
-from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
 from pipeline.files import write_file
 from pipeline.flow.build import Options, build
@@ -21,16 +20,10 @@ from pipeline.flow.gate import examine_release
 from pipeline.model import Format
 from pipeline.project import open_project
 from pipeline.release.record import read_records, write_records
+from tests.conftest import run
 
 Make = Callable[[Callable[[Document], None]], Path]
 TARGET = {"Safe housing": "ទីជម្រក", "A bed comes first.": "គ្រែមុន។"}
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    assert isinstance(done.value.code, int)
-    return done.value.code
 
 
 def _small(document: Document) -> None:

@@ -15,7 +15,6 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import read_catalog, state_of, write_catalog
-from pipeline.cli.boundary import main
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.flow.build import Options, build
@@ -24,16 +23,9 @@ from pipeline.flow.update import update
 from pipeline.model import Format, State
 from pipeline.project import open_project
 from pipeline.release.safety import examine_file
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 
 Make = Callable[[Callable[[Document], None]], Path]
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    assert isinstance(done.value.code, int)
-    return done.value.code
 
 
 def small(document: Document) -> None:

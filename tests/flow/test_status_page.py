@@ -9,13 +9,7 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import read_catalog, write_catalog
-from pipeline.cli.boundary import main
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    return int(str(done.value.code))
+from tests.conftest import run
 
 
 def build(document: Document) -> None:

@@ -1,37 +1,28 @@
 """Traces of earlier versions are found in every kind of Word file."""
 
-import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx import Document
-from lxml import etree
+from docx.document import Document
+from docx.oxml import OxmlElement
 
-from pipeline.files import zipped
-from pipeline.master.package import Limits, open_package
 from pipeline.model import Format
 from pipeline.release.safety import examine_file
-
-TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+from tests.conftest import as_strict
 
 
-def with_traces(path: Path, namespace: bytes) -> Path:
-    """A Word file with a tracked insertion and hidden text, in one of the two namespaces of ISO/IEC 29500."""
-    document = Document()
-    run = document.add_paragraph("Her name was").add_run(" deleted")
+def traces(document: Document) -> None:
+    """Hidden text in a tracked insertion."""
+    paragraph = document.add_paragraph("Her name was")
+    run = paragraph.add_run(" deleted")
     run.font.hidden = True
-    inserted = etree.SubElement(document.paragraphs[0]._p, f"{{{TRANSITIONAL.decode()}}}ins")
+    inserted = OxmlElement("w:ins")
     inserted.append(run._r)
-    whole = io.BytesIO()
-    document.save(whole)
-    path.write_bytes(whole.getvalue())
-    parts = open_package(path, Limits()).parts
-    path.write_bytes(zipped((name, content.replace(TRANSITIONAL, namespace)) for name, content in parts.items()))
-    return path
+    paragraph._p.append(inserted)
 
 
-@pytest.mark.parametrize("namespace", [TRANSITIONAL, STRICT], ids=["transitional", "strict"])
-def test_revision_marks_and_hidden_text_are_found(tmp_path: Path, namespace: bytes) -> None:
-    found = {finding.check for finding in examine_file(with_traces(tmp_path / "traces.docx", namespace), Format.DOCX, publisher="")}
+@pytest.mark.parametrize("form", [Path, as_strict], ids=["transitional", "strict"])
+def test_revision_marks_and_hidden_text_are_found(word_file: Callable[..., Path], form: Callable[[Path], Path]) -> None:
+    found = {finding.check for finding in examine_file(form(word_file(traces)), Format.DOCX, publisher="")}
     assert {"revision-marks", "hidden-text"} <= found

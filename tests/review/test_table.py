@@ -18,13 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import approve, new_catalog, read_catalog, state_of, write_catalog
-from pipeline.cli.boundary import main
 from pipeline.errors import CatalogError, PipelineError
 from pipeline.model import Catalog, Severity, State, TranslationUnit
 from pipeline.review import Taken, belongs, read_table, take_corrections, write_table
 from pipeline.review.identity import COLUMNS, entry_id, row_id, split_id
 from pipeline.review.read import Row
-from tests.conftest import ROOT
+from tests.conftest import ROOT, as_strict, run
 
 UNITS = (
     TranslationUnit("Safe housing", "Chỗ ở an toàn", extracted=("heading",)),
@@ -166,8 +165,8 @@ def test_damaged_ids_doubled_rows_and_merged_cells_are_named_and_not_taken(sent_
 def track(cell: object, removed: str, added: str) -> None:
     """A tracked change as Word writes it: the old run deleted, a new one inserted."""
     paragraph = cell.paragraphs[0]._p  # type: ignore[attr-defined]
-    for run in list(paragraph.findall(qn("w:r"))):
-        paragraph.remove(run)
+    for old in list(paragraph.findall(qn("w:r"))):
+        paragraph.remove(old)
     for name, tag, text in (("w:del", "w:delText", removed), ("w:ins", "w:t", added)):
         mark, run, words = OxmlElement(name), OxmlElement("w:r"), OxmlElement(tag)
         mark.set(qn("w:id"), "1")
@@ -233,6 +232,13 @@ def test_a_file_that_is_no_word_file_is_refused(content: bytes, tmp_path: Path) 
         read_table(tmp_path / "bad.docx")
 
 
+def test_a_table_saved_as_strict_open_xml_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "strict.docx"
+    write_table(CATALOG, path)
+    before = read_table(path)
+    assert read_table(as_strict(path)) == before
+
+
 def test_a_word_file_without_a_review_table_is_refused(word_file: Callable[[Callable[[Document], None]], Path]) -> None:
     with pytest.raises(CatalogError, match="No table"):
         read_table(word_file(lambda document: document.add_paragraph("Hello")))
@@ -268,12 +274,6 @@ def test_an_id_survives_blanks_that_word_puts_into_it() -> None:
     text = row_id(CATALOG, UNITS[0])
     assert split_id(f" {text[:4]} {text[4:]}\n") == tuple(text.split("-"))
     assert len({entry_id(CATALOG, unit) for unit in UNITS}) == len(UNITS)
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as done:
-        main(list(arguments))
-    return int(str(done.value.code))
 
 
 def test_the_command_exports_a_chapter_and_takes_it_back(
