@@ -1,14 +1,23 @@
 """Where a project's files are, and what ``source/<document>.toml`` says of a document."""
 
+import difflib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
-from pipeline.locales import get_locale
-from pipeline.model import SOURCE_LOCALE, Format
+from pipeline.locales import LOCALES, TARGET_LOCALES
+from pipeline.model import Format
+
+_DOCUMENT = "title subtitle edition date licence licence_url publisher contact identifier locales word_breaks"
+_KEYS: dict[str, tuple[str, ...]] = {
+    "document": tuple(_DOCUMENT.split()),
+    "isbn": tuple(f"{code}-{form}" for code in LOCALES for form in Format),
+    "gates": ("critical",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +121,51 @@ def read_settings(path: Path) -> Settings:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProjectError(f"This is not a TOML file: {error}.", location=str(path), hint="Mend that line.") from error
+    _refuse_unknown(data, path)
     return _settings(data, path)
+
+
+def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
+    """Refuse what no setting is called: a gate that is misspelt would stand open, and nobody would know."""
+    for name, table in data.items():
+        _refuse_name(name, _KEYS, path)
+        if not isinstance(table, dict):
+            raise ProjectError(
+                f"“{name}” is not a table.", location=str(path), hint=f"Write [{name}] on a line of its own, its keys below."
+            )
+        for key in table:
+            _refuse_name(key, _KEYS[name], path, f" under [{name}]")
+
+
+def _refuse_name(name: str, known: Iterable[str], path: Path, where: str = "") -> None:
+    if name not in (names := tuple(known)):
+        near = difflib.get_close_matches(name, names, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(names)}."
+        raise ProjectError(f"There is no setting “{name}”{where}.", location=str(path), hint=hint)
 
 
 def _settings(data: dict[str, Any], path: Path) -> Settings:
     document = data.get("document", {})
     return Settings(
         title=_text(document, "title", path),
-        subtitle=document.get("subtitle", ""),
+        subtitle=_text(document, "subtitle", path, needed=False),
         edition=_text(document, "edition", path),
         issued=_date(document, "date", path),
-        licence=document.get("licence", ""),
-        licence_url=document.get("licence_url", ""),
-        publisher=document.get("publisher", ""),
-        contact=document.get("contact", ""),
+        licence=_text(document, "licence", path, needed=False),
+        licence_url=_text(document, "licence_url", path, needed=False),
+        publisher=_text(document, "publisher", path, needed=False),
+        contact=_text(document, "contact", path, needed=False),
         identifier=_text(document, "identifier", path),
         locales=_locales(document, "locales", path),
         isbn={str(key): str(value) for key, value in data.get("isbn", {}).items() if value},
-        critical=tuple(data.get("gates", {}).get("critical", ())),
+        critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
     )
 
 
-def _text(table: dict[str, Any], key: str, path: Path) -> str:
-    value = table.get(key)
-    if not isinstance(value, str) or not value:
+def _text(table: dict[str, Any], key: str, path: Path, *, needed: bool = True) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str) or (needed and not value):
         raise ProjectError(f"The setting “{key}” under [document] is missing or not text.", location=str(path),
                            hint=f'Add a line such as: {key} = "…"')  # fmt: skip
     return value
@@ -151,12 +180,16 @@ def _date(table: dict[str, Any], key: str, path: Path) -> date:
 
 
 def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    codes = table.get(key, [])
-    if not isinstance(codes, list):
-        raise ProjectError(f"The setting “{key}” is not a list.", location=str(path), hint='For example: ["km", "vi"]')
-    found = tuple(dict.fromkeys(get_locale(str(code)).code for code in codes))
-    if SOURCE_LOCALE in found:
-        raise ProjectError(
-            f"English in “{key}” is the language of the master.", location=str(path), hint="Take “en” out; it is always built."
-        )
-    return found
+    codes = tuple(dict.fromkeys(_list(table, key, path, '["km", "vi"]')))
+    for code in codes:
+        if code not in TARGET_LOCALES:
+            raise ProjectError(f"There is no locale “{code}” to translate into, which “{key}” names.", location=str(path),
+                               hint=f"Use some of: {', '.join(TARGET_LOCALES)}.")  # fmt: skip
+    return codes
+
+
+def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[str, ...]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise ProjectError(f"The setting “{key}” is not a list of texts.", location=str(path), hint=f"For example: {example}")
+    return tuple(found)

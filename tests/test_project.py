@@ -40,11 +40,20 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ('"km"', '"xx"', "no locale “xx”"),
         ('["km", "vi"]', '"km"', "not a list"),
         ("[document]", "[document", "not a TOML file"),
+        ('["km", "vi"]', '["en", "km"]', "no locale “en”"),
+        ("[document]", "document = 3", "not a table"),
+        ("identifier", "publisher = 7\nidentifier", "publisher"),
+        ("identifier", "pubisher = ''\nidentifier", "pubisher.*“publisher”"),
+        ("[document]", "[gates]\ncritcal = ['Safe housing']\n[document]", "critcal.*“critical”"),
+        ("[document]", "[gate]\ncritical = ['Safe housing']\n[document]", "“gate”.*“gates”"),
+        ("[document]", "[gates]\ncritical = 'Safe housing'\n[document]", "not a list"),
+        ("[document]", "[isbn]\nkm_pdf = '978'\n[document]", "km_pdf.*km-pdf"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
-    with pytest.raises(ProjectError, match=message):
+    with pytest.raises(ProjectError, match=message) as caught:
         read_settings(settings(tmp_path, GOOD.replace(old, new)))
+    assert "water.toml" in caught.value.location
 
 
 def test_locks_of_an_open_word_are_not_documents(tmp_path: Path) -> None:

@@ -25,4 +25,6 @@ def command(context: click.Context, /, base: Path, ours: Path, theirs: Path, out
     """
     merged = merge_files(base, ours, theirs, output or ours)
     click.echo(f"{len(merged.catalog.live):,} entries, {merged.conflicts} changed by both")
+    if merged.conflicts:
+        click.echo("Look for “guidebook: conflict”, keep one of the two texts, take the comment out; then: git add", err=True)
     context.exit(ExitCode.FINDINGS if merged.conflicts else ExitCode.DONE)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, usable_target
 from pipeline.flow.texts import Text
 from pipeline.locales import get_locale
-from pipeline.model import Catalog, Imprint, Shares
+from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Settings
 
 
@@ -25,9 +25,15 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         revision=text.master.digest[:12],
         # The source itself is what its author approved.
         shares=Shares(approved=len(text.segments)) if catalog is None else _shares(catalog, text),
-        isbn=settings.isbn.get(locale, ""),
+        isbn=_isbn(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )
+
+
+def _isbn(settings: Settings, locale: str) -> str:
+    """The ISBNs of a locale, each with its format: all formats carry the same imprint, and a reader finds the other ones by it."""
+    numbers = ((form, settings.isbn.get(f"{locale}-{form}")) for form in Format)
+    return ", ".join(f"{number} ({form.upper()})" for form, number in numbers if number)
 
 
 def _shares(catalog: Catalog, text: Text) -> Shares:

@@ -53,7 +53,8 @@ def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
         inputs = digest_inputs(project, document, record.locale, Format(record.format), record.inputs.get("options", ""))
         if reason := reason_to_build(project.output, record, inputs):
             message = f"The edition is out of date ({reason}); build it again."
-            yield Finding("stale-edition", Severity.ERROR, message, locale=record.locale, document=record.document, file=record.path)
+            yield Finding("stale-edition", Severity.ERROR, message, locale=record.locale, document=record.document,
+                          file=str(project.output / record.path))  # fmt: skip
 
 
 def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:

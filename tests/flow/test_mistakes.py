@@ -164,6 +164,18 @@ def test_two_builds_at_once_keep_the_records_of_both(root: Path, monkeypatch: py
     assert {record.locale for record in read_records(project.output).values()} == {"km", "vi"}
 
 
+def test_the_imprint_names_the_isbn_of_each_format(root: Path) -> None:
+    settings = root / "source" / "master.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("[isbn]", '[isbn]\nkm-pdf = "978-1"\nkm-epub = "978-2"\nvi-pdf = "978-3"'),
+        encoding="utf-8",
+    )
+    edition = build(open_project(root), ("km",), Options(formats=(Format.DOCX,), jobs=1))[0]
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(edition.path)).paragraphs)
+    assert "978-1 (PDF), 978-2 (EPUB)" in text
+    assert "978-3" not in text
+
+
 def test_an_error_of_the_disk_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
     with pytest.raises(IsADirectoryError) as raised:
