@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import parse, render
+from pipeline.xml import local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _parts(element: etree._Element, elements: Elements) -> list[str | InlineCode
         inside = _parts(child, elements) if isinstance(child.tag, str) else []
         if not label or not isinstance(child.tag, str):
             parts += inside
-        elif etree.QName(child).localname == elements.single:
+        elif local_name(child) == elements.single:
             parts.append(InlineCode(CodeForm.ISOLATED, name, number))
         else:
             parts += [InlineCode(CodeForm.OPEN, name, number), *inside, InlineCode(CodeForm.CLOSE, name, number)]

@@ -217,7 +217,7 @@ def _read_2(root: etree._Element) -> dict[tuple[str, str], _Work]:
     find = _finder(_NS["2.1"])
     found = {}
     for entry in root.iter(f"{{{_NS['2.1']}}}unit"):
-        segments = [one for one in entry if etree.QName(one).localname == "segment"]
+        segments = [one for one in entry if local_name(one) == "segment"]
         source = "".join(read_inlines(find(one, "source"), XLIFF_2) for one in segments)
         target = "".join(read_inlines(find(one, "target"), XLIFF_2) for one in segments)
         fuzzy = any(one.get("subState") == _FUZZY for one in segments)

@@ -11,7 +11,7 @@ from pipeline.editions.charts import chart_rows, chart_texts, chart_title, diagr
 from pipeline.editions.properties import put
 from pipeline.editions.word import WordFile
 from pipeline.editions.word_styles import Styles, marker
-from pipeline.xml import local_name, take_out
+from pipeline.xml import XML_SPACE, local_name, take_out
 
 TABLE_TITLE = "Guidebook Table Title"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -106,7 +106,7 @@ def _line(word: WordFile, text: str, *, bold: bool = False) -> etree._Element:
     run = etree.SubElement(paragraph, word.name("r"))
     if bold:
         put(put(run, "rPr"), "b")
-    node = etree.SubElement(run, word.name("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    node = etree.SubElement(run, word.name("t"), {XML_SPACE: "preserve"})
     node.text = text
     return paragraph
 

@@ -2,10 +2,9 @@
 
 import re
 
-from lxml import etree
-
 from pipeline.editions.properties import child
 from pipeline.editions.word import WordFile
+from pipeline.xml import local_name
 
 _PRIVATE = re.compile(r"^docProps/thumbnail|^customXml/|^word/(?:comments\w*|people)\.xml$")
 
@@ -15,7 +14,7 @@ def unbind_controls(word: WordFile) -> None:
     for part in word.text_parts():
         for control in word.root(part).iter(word.name("sdt")):
             about = child(control, "sdtPr")
-            bindings = [one for one in about if etree.QName(one).localname == "dataBinding"] if about is not None else []
+            bindings = [one for one in about if local_name(one) == "dataBinding"] if about is not None else []
             text = "".join(node.text or "" for node in control.iter(word.name("t")))
             if about is not None and any(character.isalpha() for character in text):
                 for binding in bindings:

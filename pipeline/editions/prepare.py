@@ -14,6 +14,7 @@ from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
 from pipeline.editions.properties import child, drop, properties, put, value
 from pipeline.editions.word import WordFile
 from pipeline.editions.word_styles import Styles, marker
+from pipeline.xml import XML_SPACE
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
@@ -133,7 +134,7 @@ def _write_number(word: WordFile, styles: Styles, paragraph: etree._Element, lab
         return
     run = etree.Element(word.name("r"))
     put(properties(run, "rPr"), "rStyle", val=styles.own(NUMBER, "character"))
-    text = etree.SubElement(run, word.name("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    text = etree.SubElement(run, word.name("t"), {XML_SPACE: "preserve"})
     text.text = label
     gap = etree.fromstring(etree.tostring(run))
     gap_text = next(gap.iter(word.name("t")))

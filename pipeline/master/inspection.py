@@ -12,6 +12,7 @@ from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
 from pipeline.master.revisions import find_revisions
 from pipeline.model import Block, Finding, Kind, Severity
+from pipeline.xml import local_name
 
 _MANUAL_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-z]\)|[•·▪–-])\s+\S")
 _NUMBERED = {Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_CELL}
@@ -102,7 +103,7 @@ def _package(master: Master) -> Iterator[Finding]:
         )
     core = part_of_role(master.package, "properties")
     for element in core if core is not None else ():
-        local = etree.QName(element).localname
+        local = local_name(element)
         if local in {"creator", "lastModifiedBy"} and element.text and " " in element.text.strip():
             yield _finding(
                 master,

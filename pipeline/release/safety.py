@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.master.names import short
 from pipeline.model import Finding, Format, Severity
-from pipeline.xml import parse_safely
+from pipeline.xml import local_name, parse_safely
 
 # ECMA-376 part 1, 17.13.5: every element that keeps an earlier state of the text or of its formatting.
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "numberingChange")
@@ -77,7 +77,7 @@ def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterato
 
 def _people(path: Path, root: etree._Element, publisher: str) -> Iterator[Finding]:
     for element in root:
-        tag = etree.QName(element).localname
+        tag = local_name(element)
         if tag in {"creator", "lastModifiedBy"} and element.text and element.text != publisher:
             yield _finding(path, "personal-property", f"The property “{tag}” names “{element.text}”; only the imprint may stand there.")
 
