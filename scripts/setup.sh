@@ -62,8 +62,9 @@ install_ace() {
     [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && return 0
     say "installing Ace by DAISY (half a minute)"
     mkdir -p .venv/ace
-    quietly env PATH="$PWD/.venv/bin:$PATH" NO_UPDATE_NOTIFIER=1 \
-        npm install --prefix .venv/ace --ignore-scripts --no-audit --no-fund --no-progress @daisy/ace@1.4.6 || { failed=1; return 1; }
+    # This Node would trust its own list of certificates and read its own folder's npmrc only: take the machine's, as the other installers do.
+    quietly env PATH="$PWD/.venv/bin:$PATH" NODE_USE_SYSTEM_CA=1 NO_UPDATE_NOTIFIER=1 npm install --globalconfig /etc/npmrc \
+        --prefix .venv/ace --ignore-scripts --no-audit --no-fund --no-progress @daisy/ace@1.4.6 || { failed=1; return 1; }
 }
 
 make_environment
