@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.editions.cover import draw_cover
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.editions.notices import draft_lines, fact_lines, notice
-from pipeline.editions.pdf import epoch_of
+from pipeline.editions.pdf import epoch_of, page_starts
 from pipeline.editions.polish import polish
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, style_sheet, web_faces
@@ -29,22 +29,32 @@ _SUMMARY = " ".join(
 )
 
 
-def write_epub(tree: Tree, imprint: Imprint, path: Path) -> None:
-    """Write the EPUB; raises :class:`MissingToolError` for a font and :class:`ToolFailedError` when pandoc fails."""
-    blocks = for_web(tree, imprint)
+# What an EPUB with a page list offers beside (schema.org: the marks in the text, the list that leads to them).
+_OF_PAGES = ("pageBreakMarkers", "pageNavigation")
+
+
+def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) -> None:
+    """Write the EPUB, with the pages of Typst's PDF where it is ``paged``: they are there whether or not that PDF is built.
+
+    Raises :class:`MissingToolError` for a font and :class:`ToolFailedError` when pandoc fails.
+    """
+    starts = page_starts(tree, imprint) if paged else {}
+    blocks = for_web(tree, imprint, starts)
     faces = web_faces(tree, imprint.locale)
     text = plain(blocks) + "☐"
     fonts = [cut_font(file, text, tree.folder) for file in faces]
     addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
     (tree.folder / "book.css").write_text(style_sheet(imprint.locale, addresses), encoding="utf-8")
-    (tree.folder / "metadata.json").write_text(json.dumps(metadata(imprint, blocks), ensure_ascii=False), encoding="utf-8")
+    (tree.folder / "metadata.json").write_text(
+        json.dumps(metadata(imprint, blocks, _OF_PAGES if starts else ()), ensure_ascii=False), encoding="utf-8"
+    )
     cover = draw_cover(tree, imprint)
     options = [
         "--standalone", "--mathml", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
         "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
     ]  # fmt: skip
     pandoc.write(tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint))
-    write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint))
+    write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint, starts))
 
 
 def edition_id(imprint: Imprint) -> str:
@@ -52,8 +62,8 @@ def edition_id(imprint: Imprint) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{imprint.identifier} {imprint.locale.code} {imprint.edition}')}"
 
 
-def metadata(imprint: Imprint, blocks: Sequence[Node]) -> dict[str, object]:
-    """What the package says of itself, in pandoc's words."""
+def metadata(imprint: Imprint, blocks: Sequence[Node], features: Sequence[str] = ()) -> dict[str, object]:
+    """What the package says of itself, in pandoc's words; ``features`` are what it offers readers beside what every one does."""
     pictures = any(node["t"] == "Image" for node in every(list(blocks)))
     modes = ["textual", "visual"] if pictures else ["textual"]
     facts = " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
@@ -69,7 +79,7 @@ def metadata(imprint: Imprint, blocks: Sequence[Node]) -> dict[str, object]:
         "toc-title": notice("Contents", imprint.locale.code),
         "accessModes": modes,
         "accessModeSufficient": ["textual"],
-        "accessibilityFeatures": [*_FEATURES, *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else [])],
+        "accessibilityFeatures": [*_FEATURES, *features, *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else [])],
         "accessibilityHazards": ["none"],
         "accessibilitySummary": notice(_SUMMARY, imprint.locale.code),
         # An edition of another language is a translation of the English one.

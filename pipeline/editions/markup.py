@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
+from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
 from pipeline.model import Locale
 
@@ -27,7 +28,7 @@ _LETTERS = {
 def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
-    blocks = marked_blocks(list(tree.blocks), locale, tree.terms)
+    blocks = with_places(marked_blocks(list(tree.blocks), locale, tree.terms), lambda number: [_raw(f"#here-begins({number});")])
     _look_around(blocks)
     return list(rewrite(blocks, lambda node: _typst(node, kinds, locale)))
 
@@ -91,7 +92,7 @@ def _header(node: dict[str, Node]) -> Node | list[Node]:
     if any("part" in name.lower() for name in classes):
         return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
     if "contents" in classes:
-        return _call("contents", [{"t": "Plain", "c": inlines}], label=identifier)
+        return _call(f"contents(label({_quoted(identifier)}))", [{"t": "Plain", "c": inlines}])
     return {"t": "Header", "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines]}
 
 

@@ -11,6 +11,7 @@ from pipeline.editions.letters import missing_letters
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.nodes import kind_of
 from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
 from pipeline.editions.press import add_press_marks
 from pipeline.editions.structure import name_parts
@@ -20,8 +21,8 @@ from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
-from pipeline.tools.fonts import LATIN, families, font_dir, font_files
-from pipeline.tools.typst import compile_pdf
+from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
+from pipeline.tools.typst import compile_pdf, evaluate
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 # By script: size in points; then, in em, the ink of its stacks above and below the baseline (measured on our translations, the tallest
@@ -51,16 +52,38 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
 
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
-    files = (*font_files(imprint.locale.code), *font_files("zh_CN"))
-    source = tree.folder / "main.typ"
-    source.write_text(typst_source(tree, imprint), encoding="utf-8")
+    files = _faces(imprint)
     try:
-        return compile_pdf(source, [font_dir()], epoch_of(imprint))
+        return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
     except ToolFailedError as error:
         missing = missing_letters(list(tree.blocks), {file.path for file in files})
         if not missing:
             raise
         raise ToolFailedError(missing, location=imprint.locale.code, hint="Write it otherwise in the PO file or the master.") from error
+
+
+def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
+    """What begins each page of the PDF, by the names of :mod:`paging`, with the page's number; empty where there is only one page.
+
+    Empty also for a text that cannot be laid out: a book that has no pages needs no list of them.
+    Raises :class:`MissingToolError` for a font.
+    """
+    _faces(imprint)
+    try:
+        found = evaluate(_typeset(tree, imprint), [font_dir()], PLACES)
+    except ToolFailedError:
+        return {}
+    starts = first_places((str(name), int(page)) for name, page in found)
+    return starts if len(starts) > 1 else {}
+
+
+def _typeset(tree: Tree, imprint: Imprint) -> Path:
+    """The Typst file of a tree, written when first asked for."""
+    if imprint not in tree.typeset:
+        source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
+        source.write_text(typst_source(tree, imprint), encoding="utf-8")
+        tree.typeset[imprint] = source
+    return tree.typeset[imprint]
 
 
 def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> tuple[str, ...]:
@@ -95,6 +118,10 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
     latin = ", ".join(json.dumps(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
     english = f'#let english(body) = text(lang: "en", font: ({latin},), body)'
     return f'#import "guidebook.typ": *\n{english}\n#show: book.with(json(bytes("{quoted}")))\n\n{body}'
+
+
+def _faces(imprint: Imprint) -> tuple[FontFile, ...]:
+    return (*font_files(imprint.locale.code), *font_files("zh_CN"))
 
 
 def _fonts(imprint: Imprint) -> list[str]:

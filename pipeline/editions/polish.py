@@ -3,10 +3,12 @@
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
 from pipeline.editions.notices import notice
+from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
 from pipeline.files import zipped
 from pipeline.model import Imprint
 from pipeline.xml import XML_LANG
@@ -14,14 +16,17 @@ from pipeline.xml import XML_LANG
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
 _NAV = "EPUB/nav.xhtml"
+_PACKAGE = "EPUB/content.opf"
 
 
-def polish(content: bytes, imprint: Imprint) -> bytes:
-    """The EPUB with its documents finished; every other file as it is."""
+def polish(content: bytes, imprint: Imprint, starts: Mapping[str, int]) -> bytes:
+    """The EPUB with its documents finished; every other file as it is. ``starts``: the headings (by id) that begin a page of the PDF."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     pages = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith(".xhtml")}
     _write_landmarks(pages, imprint)
+    if starts:
+        parts[_PACKAGE] = _paged(etree.fromstring(parts[_PACKAGE]), pages, imprint, starts)
     for name, root in pages.items():
         _set_title(root, imprint.title)
         _drop_second_title(root)
@@ -29,8 +34,20 @@ def polish(content: bytes, imprint: Imprint) -> bytes:
         _repeat_languages(root)
         if name.endswith("/cover.xhtml"):
             _describe_cover(root, imprint.title)
-        parts[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+        parts[name] = _written(root)
     return _packed(parts)
+
+
+def _paged(package: etree._Element, pages: dict[str, etree._Element], imprint: Imprint, starts: Mapping[str, int]) -> bytes:
+    for root in pages.values():
+        mark_headings(root, starts)
+    write_page_list(pages[_NAV], _NAV, pages)
+    tell_source(package, imprint)
+    return _written(package)
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
 
 def _set_title(root: etree._Element, book: str) -> None:

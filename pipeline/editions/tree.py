@@ -4,7 +4,7 @@ Paragraph styles become divisions with a class (``divisions.py``); ids become pl
 document become text (``links.py``). The tree is pandoc's own JSON (``nodes.py``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.editions import prepare
@@ -12,7 +12,7 @@ from pipeline.editions.divisions import with_divisions
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.editions.pictures import showable
-from pipeline.model import Locale
+from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
 from pipeline.writing.scripts import is_english
 
@@ -26,6 +26,7 @@ class Tree:
     folder: Path
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
+    typeset: dict[Imprint, Path] = field(default_factory=dict)  # the Typst files that were made of it
 
     def document(self, blocks: list[Node]) -> dict[str, Node]:
         """A whole pandoc document with these blocks."""

@@ -1,12 +1,15 @@
 """The tree as accessible XHTML: what EPUB and the single HTML page share."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from pipeline.editions.marking import opened_blocks
 from pipeline.editions.nodes import Node, every, kind_of, plain, rewrite, title_of
 from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.pagelist import page_break
+from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
 from pipeline.tools.fonts import ARROWS, SYMBOLS, FontFile, families, font_files
@@ -33,11 +36,21 @@ _ASIDES = {"callout", "notice", "box"}
 _SECTIONS = (("part", "doc-part", "part"), ("annex", "doc-appendix", "appendix"), ("appendix", "doc-appendix", "appendix"))
 
 
-def for_web(tree: Tree, imprint: Imprint) -> list[Node]:
-    """The blocks with the elements that HTML has for them, break marks, and on drafts a note above every chapter that says so."""
+def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = None) -> list[Node]:
+    """The blocks with the elements that HTML has for them, break marks, and on drafts a note above every chapter that says so.
+
+    ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty element that says which.
+    """
     marked = opened_blocks(list(tree.blocks), imprint.locale, tree.terms)
-    blocks = _with_contents(list(rewrite(marked, _web)))
+    pages = starts or {}
+    placed = with_places(marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else [])
+    blocks = _with_contents(list(rewrite(placed, _web)))
     return _with_draft_notes(blocks, imprint)
+
+
+def _page_break(page: int) -> list[Node]:
+    identifier, *attributes = map(list, page_break(page).items())
+    return [{"t": "Span", "c": [[identifier[1], [], attributes], []]}]
 
 
 def is_titled(blocks: list[Node]) -> bool:

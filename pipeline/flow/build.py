@@ -39,7 +39,7 @@ class Options:
 
     def text(self, form: Format) -> str:
         """The part of the options that changes what is in a file of this format."""
-        engine = self.pdf_engine if form is Format.PDF and self.pdf_engine is not PdfEngine.TYPST else ""
+        engine = self.pdf_engine if form in {Format.PDF, Format.EPUB} and self.pdf_engine is not PdfEngine.TYPST else ""
         return ", ".join(filter(None, ("only approved" if self.only_approved else "", engine)))
 
 

@@ -110,6 +110,10 @@ class _Bench:
             return ()
         if self.tree is None:
             self.tree = read_tree(self.styled, self.folder / "tree", self.imprint.locale, self.terms)
+        if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
+            # Its pages are others, and nobody can ask LibreOffice what begins them.
+            write_epub(self.tree, self.imprint, made, paged=False)
+            return self.tree.remarks
         return (*self.tree.remarks, *(_WRITERS[form](self.tree, self.imprint, made) or ()))
 
     def verify(self, form: Format, made: Path, location: str) -> None:

@@ -1,0 +1,53 @@
+"""Where the pages of the PDF edition begin: places that both the PDF and the EPUB number alike, and what Typst says of them.
+
+A place is a paragraph, wherever it stands: in a list, a table, a box. Headings are known by their own ids. Not counted are titles of
+the book, captions and notes: the first two stand again in lists and running heads, the last at the foot of any page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+
+from pipeline.editions.nodes import Node, kind_of
+
+# Everything that Typst set, page by page from top to bottom: the number of a place or the label of a heading, and its page.
+PLACES = """query(selector(<place>).or(heading)).map(it => (
+  if it.func() == metadata { str(it.value) } else { str(it.at("label", default: "")) },
+  counter(page).at(it.location()).first(),
+))"""
+
+
+def with_places(blocks: list[Node], mark: Callable[[int], list[Node]]) -> list[Node]:
+    """The blocks with what ``mark`` gives for each place's number at its beginning; equal trees number alike."""
+    numbers = count(1)
+    return [_placed(block, mark, numbers) for block in blocks]
+
+
+def _placed(node: Node, mark: Callable[[int], list[Node]], numbers: Iterator[int]) -> Node:
+    if isinstance(node, list):
+        return [_placed(one, mark, numbers) for one in node]
+    if not isinstance(node, dict) or not isinstance(node.get("c"), list):
+        return node
+    match node["t"]:
+        case "Para" | "Plain":
+            return {"t": node["t"], "c": [*mark(next(numbers)), *node["c"]]}
+        case "Figure" | "Table":
+            attributes, caption, *inside = node["c"]
+            return {"t": node["t"], "c": [attributes, caption, *_placed(inside, mark, numbers)]}
+        case "Header" | "Note":
+            return node
+    return node if kind_of(node) == "title" else {"t": node["t"], "c": _placed(node["c"], mark, numbers)}
+
+
+def first_places(found: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The first place or heading that begins on each page, by name, with the page; a page on which none begins is left out.
+
+    ``found`` is in the order of the pages. The head of a table counts where it stands first: it is repeated on every page of the table.
+    """
+    starts: dict[str, int] = {}
+    known: set[str] = {""}
+    last = 0
+    for name, page in found:
+        if name not in known and page > last:
+            starts[name] = last = page
+        known.add(name)
+    return starts
