@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.editions.notices import draft_lines, fact_lines, notice
-from pipeline.editions.properties import child, put, value
+from pipeline.editions.properties import child, put, style_id, value
 from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
@@ -45,7 +45,7 @@ def add_draft_note(word: WordFile, imprint: Imprint) -> None:
     for part in dict.fromkeys(word.related("footer")):
         first = next(word.root(part).iter(word.name("p")), None)
         if first is not None:
-            first.addprevious(_paragraph(word, words, _style_id(first)))
+            first.addprevious(_paragraph(word, words, style_id(first)))
 
 
 def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
@@ -91,7 +91,7 @@ def _first_heading(word: WordFile) -> etree._Element:
     body = child(word.root(word.document), "body")
     assert body is not None
     outlined = _outlined_styles(word)
-    headings = (one for one in body if one.tag == word.name("p") and _style_id(one) in outlined)
+    headings = (one for one in body if one.tag == word.name("p") and style_id(one) in outlined)
     found = next(headings, next(iter(body), None))
     if found is None:
         found = etree.SubElement(body, word.name("p"))
@@ -106,10 +106,6 @@ def _outlined_styles(word: WordFile) -> set[str]:
             if child(child(style, "pPr"), "outlineLvl") is not None:
                 found.add(value(style, "styleId"))
     return found
-
-
-def _style_id(paragraph: etree._Element) -> str:
-    return value(child(child(paragraph, "pPr"), "pStyle"))
 
 
 def _style(word: WordFile, name: str, *, bold: bool) -> str:
@@ -153,7 +149,7 @@ def _paragraph(word: WordFile, text: str, style: str) -> etree._Element:
 def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
     """A table in the dress of the master's first one: its table style, and the paragraph styles of its rows."""
     model = next(word.root(word.document).iter(word.name("tbl")), None)
-    styles = [_style_id(p) for p in _first_paragraphs(word, model)]
+    styles = [style_id(p) for p in _first_paragraphs(word, model)]
     table = etree.Element(word.name("tbl"))
     frame = put(table, "tblPr")
     name = value(child(child(model, "tblPr"), "tblStyle"))

@@ -53,6 +53,11 @@ def ensure(parent: etree._Element, local: str) -> etree._Element:
     return found
 
 
+def style_id(paragraph: etree._Element) -> str:
+    """The id of a paragraph's style, empty for the default one."""
+    return value(child(child(paragraph, "pPr"), "pStyle"))
+
+
 def put(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
     """Like :func:`ensure`, with these attributes set."""
     found = ensure(parent, local)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.editions.properties import child, put, value
+from pipeline.editions.properties import child, put, style_id, value
 from pipeline.editions.word import WordFile
 
 
@@ -18,11 +18,7 @@ class Styles:
 
     def name(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style."""
-        return value(child(self.by_id.get(self.id(paragraph)), "name"))
-
-    def id(self, paragraph: etree._Element) -> str:
-        """The id of a paragraph's style."""
-        return value(child(child(paragraph, "pPr"), "pStyle"))
+        return value(child(self.by_id.get(style_id(paragraph)), "name"))
 
     def chain(self, identifier: str) -> Iterator[etree._Element]:
         """A style and those it is based on."""
@@ -34,14 +30,14 @@ class Styles:
 
     def outline(self, paragraph: etree._Element) -> int | None:
         """The heading level, 0 to 8, None for body text."""
-        sources = [paragraph, *self.chain(self.id(paragraph))]
+        sources = [paragraph, *self.chain(style_id(paragraph))]
         levels = (value(child(child(source, "pPr"), "outlineLvl")) for source in sources)
         level = next((level for level in levels if level), "9")
         return int(level) if level.isdigit() and int(level) < 9 else None
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list (numId) and level that number a paragraph, by itself or by its style."""
-        for source in [paragraph, *self.chain(self.id(paragraph))]:
+        for source in [paragraph, *self.chain(style_id(paragraph))]:
             numbers = child(child(source, "pPr"), "numPr")
             if numbers is not None:
                 level = value(child(numbers, "ilvl")) or "0"

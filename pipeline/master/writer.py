@@ -111,6 +111,7 @@ class _Writer:
         self._flush_all()
 
     def emit_piece(self, piece: Piece) -> None:
+        """Write a piece as it is."""
         for atom in piece.atoms:
             self._emit_atom(atom, copy=False)
 
@@ -152,7 +153,7 @@ class _Writer:
             if place > done:
                 self._emit_string(text[done:place], rpr)
                 done = place
-            self._emit_hidden(piece)
+            self.emit_piece(piece)
         self._emit_string(text[done:], rpr)
 
     def _source_length(self) -> int:
@@ -197,10 +198,6 @@ class _Writer:
             holders.append(code.label)
         for atom in piece.atoms:
             self._emit_atom(atom, copy=used >= len(pieces))
-
-    def _emit_hidden(self, piece: Piece) -> None:
-        for atom in piece.atoms:
-            self._emit_atom(atom, copy=False)
 
     def _emit_atom(self, atom: Atom, *, copy: bool) -> None:
         node = deepcopy(atom.node) if copy else atom.node
@@ -253,12 +250,12 @@ class _Writer:
 
     def _flush(self) -> None:
         for _, piece in self._take():
-            self._emit_hidden(piece)
+            self.emit_piece(piece)
 
     def _flush_all(self) -> None:
         for anchors in self.waiting.values():
             for _, piece in anchors:
-                self._emit_hidden(piece)
+                self.emit_piece(piece)
         self.waiting = {}
 
 
