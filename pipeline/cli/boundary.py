@@ -40,6 +40,8 @@ def _run(command: Callable[[], object]) -> int:
         code = command()
     except PipelineError as error:
         return _tell(str(error), error.exit_code)
+    except SystemExit:
+        return ExitCode.DONE  # click's way out where the reader of our output has gone (guidebook … | head): not our error
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:

@@ -12,9 +12,9 @@ from pipeline.cli.output import finding_json, has_errors, print_findings, print_
 from pipeline.errors import ExitCode, ProjectError
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
-from pipeline.glossary import TermBase
 from pipeline.locales import get_locale
 from pipeline.master import Limits, ReadRules
+from pipeline.model import Finding, Ledger
 
 Command = Callable[..., Any]
 
@@ -116,14 +116,24 @@ def inspect(context: click.Context, source: Path, form: str, rules: ReadRules) -
     context.exit(show_inspection(source, form, rules))
 
 
-def show_inspection(source: Path, form: str, rules: ReadRules, term_base: TermBase | None = None) -> ExitCode:
+def show_inspection(source: Path, form: str, rules: ReadRules) -> ExitCode:
     """Print ledger and findings of one Word file; return the exit code."""
-    ledger, findings = inspect_file(source, rules, term_base)
+    ledger, findings = inspect_file(source, rules)
     if form == "json":
-        print_json({"ledger": ledger_json(ledger), "findings": [finding_json(finding) for finding in findings]})
+        print_json(inspection_json(ledger, findings))
     else:
-        click.echo(f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, {ledger.excluded:,} excluded")
-        for exclusion in ledger.exclusions:
-            click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
-        print_findings(findings)
+        print_inspection(ledger, findings)
     return ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE
+
+
+def inspection_json(ledger: Ledger, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Ledger and findings in the form that docs/commands.md documents."""
+    return {"ledger": ledger_json(ledger), "findings": [finding_json(finding) for finding in findings]}
+
+
+def print_inspection(ledger: Ledger, findings: tuple[Finding, ...]) -> None:
+    """Print ledger and findings for people."""
+    click.echo(f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, {ledger.excluded:,} excluded")
+    for exclusion in ledger.exclusions:
+        click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
+    print_findings(findings)

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.docx import show_inspection, with_rules
+from pipeline.cli.docx import inspection_json, print_inspection, with_rules
+from pipeline.cli.output import has_errors, print_json
 from pipeline.errors import ExitCode
+from pipeline.flow.inspect import inspect_file
 from pipeline.flow.texts import term_base_of
 from pipeline.master import ReadRules
+from pipeline.model import Finding, Ledger
 from pipeline.project import open_project
 
 
@@ -20,9 +23,19 @@ def command(context: click.Context, /, files: tuple[Path, ...], form: str, rules
     """Preflight the masters of the project, or any Word file: what translators get, and what the author should mend."""
     project = None if files else open_project(context.obj)
     masters = tuple(document.master for document in project.documents) if project else files
-    codes = [ExitCode.DONE]
-    for master in masters:
-        if form == "text":
+    term_base = term_base_of(project) if project else None
+    inspected = [(master, *inspect_file(master, rules, term_base)) for master in masters]
+    if form == "json":
+        _print_json(inspected)
+    else:
+        for master, ledger, findings in inspected:
             click.echo(f"{master}:")
-        codes.append(show_inspection(master, form, rules, term_base_of(project) if project else None))
-    context.exit(max(codes))
+            print_inspection(ledger, findings)
+    context.exit(ExitCode.FINDINGS if any(has_errors(findings) for *_, findings in inspected) else ExitCode.DONE)
+
+
+def _print_json(inspected: list[tuple[Path, Ledger, tuple[Finding, ...]]]) -> None:
+    """One value, whatever the number of files: a program reads standard output as a whole."""
+    values = [inspection_json(ledger, findings) for _, ledger, findings in inspected]
+    several = [{"file": str(master), **value} for (master, *_), value in zip(inspected, values, strict=True)]
+    print_json(values[0] if len(values) == 1 else {"files": several})

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +21,7 @@ from pipeline.flow.gate import examine_release
 from pipeline.model import Format
 from pipeline.project import open_project
 from pipeline.release.record import read_records, write_records
-from tests.conftest import run
+from tests.conftest import ROOT, run
 
 Make = Callable[[Callable[[Document], None]], Path]
 TARGET = {"Safe housing": "ទីជម្រក", "A bed comes first.": "គ្រែមុន។"}
@@ -102,6 +103,26 @@ def test_an_export_never_overwrites_what_the_project_is_made_from(root: Path, co
     before = (root / own).read_bytes()
     assert run("--project", str(root), *command, "-o", str(root / own)) == ExitCode.USAGE
     assert (root / own).read_bytes() == before
+
+
+def test_inspecting_several_files_prints_one_json_value(word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = word_file(_small)
+    second = tmp_path / "second.docx"
+    second.write_bytes(first.read_bytes())
+    capsys.readouterr()
+    assert run("inspect", str(first), str(second), "--format", "json") == ExitCode.DONE
+    assert [one["file"] for one in json.loads(capsys.readouterr().out)["files"]] == [str(first), str(second)]
+    assert run("inspect", str(first), "--format", "json") == ExitCode.DONE
+    assert set(json.loads(capsys.readouterr().out)) == {"ledger", "findings"}
+
+
+def test_a_reader_who_stops_reading_is_no_finding(root: Path) -> None:
+    process = subprocess.Popen(
+        (sys.executable, "-m", "pipeline", "--project", str(root), "status", "--format", "json"), stdout=subprocess.PIPE, cwd=ROOT
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == ExitCode.DONE
 
 
 def test_filling_never_overwrites_the_file_it_reads(word_file: Make, tmp_path: Path) -> None:
