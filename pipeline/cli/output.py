@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -20,14 +21,28 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
     """Print a table; numbers stand to the right."""
-    table = Table(title=title or None, title_justify="left")
+    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
+    numbers = 0
     for index, heading in enumerate(headings):
         numeric = bool(rows) and isinstance(rows[0][index], int | float)
+        numbers += numeric
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
-    # Into a pipe or a file a table keeps its width; only a terminal folds it.
-    (Console() if sys.stdout.isatty() else Console(width=160)).print(table)
+    if not sys.stdout.isatty():
+        Console(width=160).print(table)  # into a pipe or a file a table keeps its width
+        return
+    console = Console()
+    if numbers > 1 and Console(width=160).measure(table).maximum > console.width:
+        # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says the same.
+        click.echo("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
+    else:
+        console.print(table)
+
+
+def _as_text(headings: Sequence[str], row: Sequence[object]) -> str:
+    """One row in words: “vi: segments 20, words 391”."""
+    return f"{row[0]}: " + ", ".join(f"{heading} {cell}" for heading, cell in zip(headings[1:], row[1:], strict=True))
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

@@ -14,6 +14,7 @@ import pytest
 from docx.document import Document
 
 from pipeline.catalogs import approve, read_catalog, write_catalog
+from pipeline.cli.output import print_table
 from pipeline.errors import ExitCode
 from pipeline.files import write_file
 from pipeline.flow.build import Options, build
@@ -214,3 +215,18 @@ def test_a_report_in_khmer_reaches_a_pipe_that_is_not_utf_8(root: Path, monkeypa
     assert run("--project", str(root), "check", "km", "--format", "html") == ExitCode.FINDINGS
     pipe.flush()
     assert "ភាសា" in pipe.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_a_table_of_figures_breaks_no_word_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    headings = ("locale", "segments", "words", "untranslated", "machine", "fuzzy", "translated", "approved", "usable")
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    print_table(headings, [("zh_CN", 988, 14607, 0, 0, 0, 988, 0, "100 %")], title="guidebook")
+    assert all(word in terminal.getvalue() for word in (*headings[1:], "zh_CN", "14607", "100 %"))
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
