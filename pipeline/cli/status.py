@@ -30,6 +30,7 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path 
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     if html:
         write_overview(progress, inconsistent, html)
+        click.echo(f"{html}: the page is written", err=True)
     if form == "json":
         print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return

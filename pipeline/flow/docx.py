@@ -5,11 +5,12 @@ from pathlib import Path
 from pipeline.catalogs import make_template, read_catalog, write_catalog
 from pipeline.editions import restyle
 from pipeline.engines import pseudo_translate
+from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.flow.texts import Text, read_text, usable_targets
 from pipeline.locales import get_locale
 from pipeline.master import ReadRules, fill
-from pipeline.model import SOURCE_LOCALE
+from pipeline.model import SOURCE_LOCALE, Catalog
 from pipeline.segments import fragments
 
 
@@ -26,9 +27,20 @@ def fill_docx(source: Path, catalog: Path, output: Path, locale: str, rules: Rea
     Locale ``en`` restyles nothing, so that filling a file with its own text gives the file back.
     """
     text = read_text(source, rules)
-    targets = usable_targets(read_catalog(catalog, source.stem, locale))
+    translated = read_catalog(catalog, source.stem, locale)
+    _refuse_language(translated, catalog)
+    targets = usable_targets(translated)
     _write(text, targets, output, locale)
     return sum(segment.key in targets for segment in text.segments), len(text.segments)
+
+
+def _refuse_language(catalog: Catalog, path: Path) -> None:
+    """Refuse a PO file whose header names another language: its words would get the fonts and language of the one asked for."""
+    language = dict(catalog.header).get("Language", "")
+    if language and SOURCE_LOCALE not in {catalog.locale, language} and language.split("_")[0] != catalog.locale.split("_")[0]:
+        raise CatalogError(
+            f"The file is in “{language}”, not in “{catalog.locale}”.", location=str(path), hint="Name its language with --locale."
+        )
 
 
 def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> int:

@@ -230,3 +230,12 @@ def test_a_table_of_figures_breaks_no_word_in_a_narrow_terminal(monkeypatch: pyt
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def test_a_word_file_is_not_filled_with_another_language_than_asked_for(root: Path, tmp_path: Path) -> None:
+    _translate(root, "km")
+    fill = ("docx", "fill", str(root / "source" / "master.docx"), str(_catalog(root, "km")), "-o", str(tmp_path / "out.docx"), "--locale")
+    assert run(*fill, "vi") == ExitCode.CATALOG
+    assert not (tmp_path / "out.docx").exists()
+    assert run(*fill, "km") == ExitCode.DONE
+    assert run(*fill, "en") == ExitCode.DONE
