@@ -1,6 +1,7 @@
 """The tree as Typst markup: what pandoc's writer does not say, in calls of our template's functions."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from pipeline.editions.marking import marked_blocks
@@ -23,6 +24,10 @@ _LETTERS = {
     "vi": "abcdđeghiklmnopqrstu",
     "zh_CN": "甲乙丙丁戊己庚辛壬癸",
 }
+
+
+# Typst reads these as an ellipsis and as dashes (Typst reference, Symbols: shorthands); pandoc's writer does not escape them.
+_SHORTHAND = re.compile(r"(\.{3,}|-{2,})")
 
 
 def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
@@ -60,6 +65,8 @@ def _entry_kinds(tree: Tree) -> dict[str, str]:
 
 def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node | list[Node]:
     match node["t"]:
+        case "Str" if _SHORTHAND.search(node["c"]):
+            return _literal(node["c"])
         case "Div":
             return _division(node, kinds)
         case "Header":
@@ -133,6 +140,12 @@ def _rows(table: Node) -> Iterator[Node]:
 def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
     after = f"]<{label}>" if label else "]"
     return [{"t": "RawBlock", "c": ["typst", f"#{function}["]}, *blocks, {"t": "RawBlock", "c": ["typst", after]}]
+
+
+def _literal(text: str) -> list[Node]:
+    """A word as its author typed it: “...” stays three dots."""
+    parts = enumerate(_SHORTHAND.split(text))
+    return [_raw("".join(f"\\{sign}" for sign in part)) if odd % 2 else {"t": "Str", "c": part} for odd, part in parts if part]
 
 
 def _raw(text: str) -> Node:

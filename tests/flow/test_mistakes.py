@@ -239,3 +239,10 @@ def test_a_word_file_is_not_filled_with_another_language_than_asked_for(root: Pa
     assert not (tmp_path / "out.docx").exists()
     assert run(*fill, "km") == ExitCode.DONE
     assert run(*fill, "en") == ExitCode.DONE
+
+
+def test_dots_and_hyphens_that_an_author_typed_reach_the_pdf(word_file: Make, tmp_path: Path) -> None:
+    typed = "Smith, A., ... & Breen, G. use --locale, wait.... and 10--12."
+    master = word_file(lambda document: document.add_paragraph(typed) and None)
+    assert run("--project", str(tmp_path / "p"), "init", str(master), "--locale", "km") == ExitCode.DONE
+    assert run("--project", str(tmp_path / "p"), "build", "en", "--format", "pdf", "-j", "1") == ExitCode.DONE
