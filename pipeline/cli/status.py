@@ -59,9 +59,9 @@ def _print_remarks(one: Progress) -> None:
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
     ways = sum(one.direction is Direction.SOURCE for one in found)
     if ways:
-        click.echo(f"{locale}: {ways} texts are translated in several ways; --html and --format json list them")
+        click.echo(f"{locale}: texts translated in several ways: {ways}; --html and --format json list them")
     if len(found) > ways:
-        click.echo(f"{locale}: {len(found) - ways} translations stand for several texts; --html and --format json list them")
+        click.echo(f"{locale}: translations that stand for several texts: {len(found) - ways}; --html and --format json list them")
 
 
 def _print_chapters(one: Progress) -> None:
