@@ -35,13 +35,17 @@ def main() -> None:
             "21 editions, first build": best(repeat, lambda: (clear(project), build(project))[1]),
             "21 editions, unchanged": best(repeat, lambda: build(project)),
             "one segment changed": best(repeat, lambda: (change(project), build(project))[1]),
-            "7 PDF editions, first build": best(repeat, lambda: (clear(project), build(project, "--format", "pdf"))[1]),
+            "7 PDF editions, first build": best(
+                repeat, lambda: (clear(project), build(project, "--format", "pdf"))[1]
+            ),
         }
         build(project)
         files = sorted(str(path) for path in (project / "output").rglob("*.docx"))
         assert len(files) == 7
         if shutil.which("soffice"):
-            rows["LibreOffice: 7 DOCX to PDF"] = best(repeat, lambda: convert(files, Path(folder) / "lo"))
+            rows["LibreOffice: 7 DOCX to PDF"] = best(
+                repeat, lambda: convert(files, Path(folder) / "lo")
+            )
     show(rows)
 
 
@@ -61,7 +65,9 @@ def change(project: Path) -> None:
     """Add a full stop to the first translated paragraph; the line is found by its text, as an editor would."""
     path = project / "po" / "guidebook" / f"{CHANGED}.po"
     targets = (usable_target(unit) for unit in read_catalog(path, "guidebook", CHANGED).live)
-    target = next(text for text in targets if text and len(text) > 20 and '"' not in text and "<" not in text)
+    target = next(
+        text for text in targets if text and len(text) > 20 and '"' not in text and "<" not in text
+    )
     content = path.read_text(encoding="utf-8")
     assert f'msgstr "{target}"' in content or target[:20] in content
     place = content.index(target[:20])
@@ -72,12 +78,17 @@ Measured = tuple[float, float, float, str]
 
 
 def build(project: Path, *options: str) -> Measured:
-    return measured([sys.executable, "-m", "pipeline", "--project", str(project), "build", *options], ROOT)
+    return measured(
+        [sys.executable, "-m", "pipeline", "--project", str(project), "build", *options], ROOT
+    )
 
 
 def convert(files: list[str], folder: Path) -> Measured:
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    result = measured(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files], folder.parent)
+    result = measured(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files],
+        folder.parent,
+    )
     assert len(list(folder.glob("*.pdf"))) == 7
     return result
 
@@ -85,14 +96,21 @@ def convert(files: list[str], folder: Path) -> Measured:
 def measured(command: list[str], folder: Path) -> Measured:
     """Wall seconds, processor seconds, the memory of the largest process in MB, the last line that was said."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, said
     lines = said.strip().splitlines() or [""]
-    return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, lines[-1]
+    return (
+        time.perf_counter() - started,
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss / 1024,
+        lines[-1],
+    )
 
 
 def best(repeat: int, run: Callable[[], Measured]) -> Measured:
@@ -101,7 +119,9 @@ def best(repeat: int, run: Callable[[], Measured]) -> Measured:
 
 def show(rows: dict[str, Measured]) -> None:
     peer = rows.get("LibreOffice: 7 DOCX to PDF")
-    print("\n| | wall s | processor s | largest process MB | wall / LibreOffice | said |\n|---|---|---|---|---|---|")
+    print(
+        "\n| | wall s | processor s | largest process MB | wall / LibreOffice | said |\n|---|---|---|---|---|---|"
+    )
     for name, (wall, processor, memory, said) in rows.items():
         ratio = f"{wall / peer[0]:.2f}" if peer else "–"
         print(f"| {name} | {wall:.1f} | {processor:.1f} | {memory:.0f} | {ratio} | {said} |")

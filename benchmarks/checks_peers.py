@@ -68,7 +68,8 @@ _checkers: dict[str, toolkit.TeeChecker] = {}
 def _pofilter(locale: str) -> toolkit.TeeChecker:
     """All of pofilter's tests, as its command line sets them up."""
     return toolkit.TeeChecker(
-        checkerconfig=toolkit.CheckerConfig(targetlanguage=locale), checkerclasses=[toolkit.StandardChecker, toolkit.StandardUnitChecker]
+        checkerconfig=toolkit.CheckerConfig(targetlanguage=locale),
+        checkerclasses=[toolkit.StandardChecker, toolkit.StandardUnitChecker],
     )
 
 
@@ -76,7 +77,10 @@ def print_findings() -> None:
     print("\n| check | damage | pairs | guidebook | pofilter |\n|---|---|---|---|---|")
     total = Counter()
     for check, name, pairs in groups():
-        found = [sum(is_found(tool, correct, damaged) for correct, damaged in pairs) for tool in (guidebook, pofilter)]
+        found = [
+            sum(is_found(tool, correct, damaged) for correct, damaged in pairs)
+            for tool in (guidebook, pofilter)
+        ]
         total.update(pairs=len(pairs), guidebook=found[0], pofilter=found[1])
         print(f"| {check} | {name} | {len(pairs)} | {found[0]} | {found[1]} |")
     print(f"| | all | {total['pairs']} | {total['guidebook']} | {total['pofilter']} |")
@@ -101,38 +105,65 @@ def is_found(tool: Tool, correct: Pair | None, damaged: Pair) -> bool:
 
 
 def print_false_alarms() -> None:
-    print("\nCorrect translations with any error or warning (labelled sentences; translations of the guidebook):\n")
+    print(
+        "\nCorrect translations with any error or warning (labelled sentences; translations of the guidebook):\n"
+    )
     print(
         "| locale | sentences | guidebook | pofilter | pofilter's tests | guidebook's entries | guidebook | pofilter |\n|---|---|---|---|---|---|---|---|"
     )
     for locale in LOCALES:
         sentences = [(pair.source, pair.target) for pair in correct_pairs(locale)]
         catalog = read_catalog(ROOT / "po" / "guidebook" / f"{locale}.po", "guidebook", locale)
-        entries = [(unit.source, unit.target) for unit in catalog.live if unit.target and not unit.fuzzy]
-        alarms = [[tool(locale, *pair) for pair in pairs] for pairs in (sentences, entries) for tool in (guidebook, pofilter)]
+        entries = [
+            (unit.source, unit.target) for unit in catalog.live if unit.target and not unit.fuzzy
+        ]
+        alarms = [
+            [tool(locale, *pair) for pair in pairs]
+            for pairs in (sentences, entries)
+            for tool in (guidebook, pofilter)
+        ]
         tests = Counter(test for one in alarms[1] for test in one)
         ours, theirs, ours_po, theirs_po = [sum(map(bool, one)) for one in alarms]
         shown = ", ".join(f"{test} {count}" for test, count in tests.most_common(4))
-        print(f"| {locale} | {len(sentences)} | {ours} | {theirs} | {shown} | {len(entries)} | {ours_po} | {theirs_po} |")
+        print(
+            f"| {locale} | {len(sentences)} | {ours} | {theirs} | {shown} | {len(entries)} | {ours_po} | {theirs_po} |"
+        )
 
 
 def print_precision() -> None:
     """Precision and recall of each check of writing; a false alarm is one on a correct sentence or an entry of the guidebook."""
-    print("\n| check | damaged | found | recall | correct texts | false alarms | precision |\n|---|---|---|---|---|---|---|")
-    correct = {locale: ([(p.source, p.target) for p in correct_pairs(locale)], translations(locale)) for locale in LOCALES}
+    print(
+        "\n| check | damaged | found | recall | correct texts | false alarms | precision |\n|---|---|---|---|---|---|---|"
+    )
+    correct = {
+        locale: ([(p.source, p.target) for p in correct_pairs(locale)], translations(locale))
+        for locale in LOCALES
+    }
     alarms = {
-        locale: Counter(f.check for pairs in texts for f in run_checks(catalog_of(locale, *pairs))) for locale, texts in correct.items()
+        locale: Counter(f.check for pairs in texts for f in run_checks(catalog_of(locale, *pairs)))
+        for locale, texts in correct.items()
     }
     found: dict[str, list[bool]] = {}
     for check, _, pairs in groups():
-        found.setdefault(check, []).extend(check in guidebook(pair.locale, pair.source, pair.target) for _, pair in pairs)
-    for check in (*GROUPS["Writing"], *GROUPS["Punctuation and blanks"], *GROUPS["Numbers, addresses, dates"]):
+        found.setdefault(check, []).extend(
+            check in guidebook(pair.locale, pair.source, pair.target) for _, pair in pairs
+        )
+    for check in (
+        *GROUPS["Writing"],
+        *GROUPS["Punctuation and blanks"],
+        *GROUPS["Numbers, addresses, dates"],
+    ):
         if check.id not in found:
             continue
-        true, false = sum(found[check.id]), sum(alarms[locale][check.id] for locale in check.locales)
+        true, false = (
+            sum(found[check.id]),
+            sum(alarms[locale][check.id] for locale in check.locales),
+        )
         texts = sum(len(pairs) for locale in check.locales for pairs in correct[locale])
         damaged = len(found[check.id])
-        print(f"| {check.id} | {damaged} | {true} | {true / damaged:.3f} | {texts} | {false} | {true / (true + false):.3f} |")
+        print(
+            f"| {check.id} | {damaged} | {true} | {true / damaged:.3f} | {texts} | {false} | {true / (true + false):.3f} |"
+        )
 
 
 def translations(locale: str) -> list[tuple[str, str]]:
@@ -141,14 +172,19 @@ def translations(locale: str) -> list[tuple[str, str]]:
 
 
 def print_times(entries: int) -> None:
-    print(f"\nProcessor seconds for {entries} entries, start and reading included; pofilter, with all its tests, knows no terms:\n")
+    print(
+        f"\nProcessor seconds for {entries} entries, start and reading included; pofilter, with all its tests, knows no terms:\n"
+    )
     print(
         "| locale | guidebook s | pofilter s | pofilter / guidebook | guidebook with terms s | guidebook MB | pofilter MB |\n|---|---|---|---|---|---|---|"
     )
     with tempfile.TemporaryDirectory() as folder:
         for locale in LOCALES:
             path = large_catalog(Path(folder), locale, entries)
-            ours, terms = (timed([sys.executable, "-c", WORKER, str(path), locale, str(ROOT), term_base]) for term_base in ("", "terms"))
+            ours, terms = (
+                timed([sys.executable, "-c", WORKER, str(path), locale, str(ROOT), term_base])
+                for term_base in ("", "terms")
+            )
             theirs = timed(
                 [
                     str(Path(sys.executable).parent / "pofilter"),
@@ -158,13 +194,21 @@ def print_times(entries: int) -> None:
                     str(path.with_suffix(".out.po")),
                 ]
             )
-            print(f"| {locale} | {ours[0]} | {theirs[0]} | {theirs[0] / ours[0]:.1f} | {terms[0]} | {terms[1]} | {theirs[1]} |", flush=True)
+            print(
+                f"| {locale} | {ours[0]} | {theirs[0]} | {theirs[0] / ours[0]:.1f} | {terms[0]} | {terms[1]} | {theirs[1]} |",
+                flush=True,
+            )
 
 
 def large_catalog(folder: Path, locale: str, entries: int) -> Path:
     """The guidebook's translations over and over, each time under another number."""
     pairs = translations(locale)
-    units = (TranslationUnit(f"{n}: {pairs[n % len(pairs)][0]}", target=f"{n}: {pairs[n % len(pairs)][1]}") for n in range(entries))
+    units = (
+        TranslationUnit(
+            f"{n}: {pairs[n % len(pairs)][0]}", target=f"{n}: {pairs[n % len(pairs)][1]}"
+        )
+        for n in range(entries)
+    )
     path = folder / f"{locale}.po"
     write_catalog(replace(new_catalog("guide", locale), units=tuple(units)), path)
     return path

@@ -56,7 +56,13 @@ def main() -> None:
             result["files"] = len(files)
             if chosen.judge:
                 judge(chosen.judge, sources, result)
-            print(name, json.dumps({key: value for key, value in result.items() if key != "outputs"}, ensure_ascii=False))
+            print(
+                name,
+                json.dumps(
+                    {key: value for key, value in result.items() if key != "outputs"},
+                    ensure_ascii=False,
+                ),
+            )
         if chosen.json:
             chosen.json.write_text(json.dumps(results, indent=1, default=str), encoding="utf-8")
 
@@ -75,13 +81,21 @@ def work(sources: Path, target: Path) -> None:
         segments += [segment.source for segment in found]
         targets = {segment.key: pseudo_translate(segment.source, "en") for segment in found}
         (target / path.name).write_bytes(fill(master, fragments(master.blocks, targets)))
-    (target / "report.json").write_text(json.dumps({"segments": segments, "refused": refused}), encoding="utf-8")
+    (target / "report.json").write_text(
+        json.dumps({"segments": segments, "refused": refused}), encoding="utf-8"
+    )
 
 
 def ours(sources: Path, target: Path) -> dict[str, Any]:
     seconds, peak = timed([sys.executable, __file__, str(sources), "--worker", str(target)])
     report = json.loads((target / "report.json").read_text(encoding="utf-8"))
-    return {"seconds": seconds, "peak_mb": peak, "outputs": target, "refused": len(report["refused"]), **tags(report["segments"], _TAG)}
+    return {
+        "seconds": seconds,
+        "peak_mb": peak,
+        "outputs": target,
+        "refused": len(report["refused"]),
+        **tags(report["segments"], _TAG),
+    }
 
 
 def omegat(sources: Path, project: Path) -> dict[str, Any]:
@@ -91,10 +105,25 @@ def omegat(sources: Path, project: Path) -> dict[str, Any]:
     (project / "omegat.project").write_text(_PROJECT, encoding="utf-8")
     memory = project / "pseudo.tmx"
     call = ["omegat", str(project), f"--config-dir={project}/config"]
-    first = timed([*call, "--mode=console-createpseudotranslatetmx", f"--pseudotranslatetmx={memory}", "--pseudotranslatetype=equal"])
+    first = timed(
+        [
+            *call,
+            "--mode=console-createpseudotranslatetmx",
+            f"--pseudotranslatetmx={memory}",
+            "--pseudotranslatetype=equal",
+        ]
+    )
     text = memory.read_text(encoding="utf-8")
-    segments = [html.unescape(found) for found in re.findall(r'<tuv lang="EN-GB">\s*<seg>(.*?)</seg>', text, re.DOTALL)]
-    target = re.sub(r'(<tuv lang="FR">\s*<seg>)(.*?)(</seg>)', lambda m: m[1] + look_alike(m[2]) + m[3], text, flags=re.DOTALL)
+    segments = [
+        html.unescape(found)
+        for found in re.findall(r'<tuv lang="EN-GB">\s*<seg>(.*?)</seg>', text, re.DOTALL)
+    ]
+    target = re.sub(
+        r'(<tuv lang="FR">\s*<seg>)(.*?)(</seg>)',
+        lambda m: m[1] + look_alike(m[2]) + m[3],
+        text,
+        flags=re.DOTALL,
+    )
     (project / "omegat" / "project_save.tmx").write_text(target, encoding="utf-8")
     second = timed([*call, "--mode=console-translate"])
     return {"seconds": round(first[0] + second[0], 1), "peak_mb": max(first[1], second[1]), "outputs": project / "target", "refused": 0,
@@ -104,7 +133,10 @@ def omegat(sources: Path, project: Path) -> dict[str, Any]:
 def look_alike(escaped: str) -> str:
     """A segment of a TMX file in look-alike letters; its tags are escaped there."""
     pieces = re.split(r"(&lt;/?[a-z]+\d+/?&gt;|&\w+;|&#\d+;)", escaped)
-    return "".join(piece if index % 2 else pseudo_translate(piece, "en") if piece.strip() else piece for index, piece in enumerate(pieces))
+    return "".join(
+        piece if index % 2 else pseudo_translate(piece, "en") if piece.strip() else piece
+        for index, piece in enumerate(pieces)
+    )
 
 
 def tags(segments: list[str], pattern: re.Pattern[str]) -> dict[str, float]:
@@ -126,7 +158,9 @@ def timed(command: list[str]) -> tuple[float, int]:
     if done.returncode:
         sys.exit(f"{command[0]} failed: {done.stderr[-600:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1), after.ru_maxrss // 1024
+    return round(
+        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1
+    ), after.ru_maxrss // 1024
 
 
 def judge(program: Path, sources: Path, result: dict[str, Any]) -> None:
@@ -150,11 +184,21 @@ def judge(program: Path, sources: Path, result: dict[str, Any]) -> None:
         left += sum(place.get("left", 0) for place in places)
         whole += not report["errors"]
         damaged += [f"{path.name}: {report['errors'][0]}"] if report["errors"] else []
-    result |= {"undamaged": whole, "letters": letters, "left_percent": round(100 * left / max(letters, 1), 3), "damaged": damaged[:20]}
+    result |= {
+        "undamaged": whole,
+        "letters": letters,
+        "left_percent": round(100 * left / max(letters, 1), 3),
+        "damaged": damaged[:20],
+    }
 
 
 def omegat_version() -> str:
-    done = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "omegat"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Version}", "omegat"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.stdout.split("+")[0] or "of unknown version"
 
 

@@ -26,7 +26,12 @@ def main() -> None:
         for paragraphs in (count // 2, count):
             path = Path(folder) / f"{paragraphs}.docx"
             path.write_bytes(make(paragraphs))
-            done = subprocess.run([sys.executable, __file__, "--worker", str(path)], capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                [sys.executable, __file__, "--worker", str(path)],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
             print(json.dumps({"paragraphs": paragraphs, **json.loads(done.stdout)}))
 
 

@@ -45,19 +45,28 @@ def main() -> None:
     """Set the paragraphs with each program and print a table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--paragraphs", type=int, default=20)
-    options.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("google-chrome") or "")
+    options.add_argument(
+        "--chromium", default=shutil.which("chromium") or shutil.which("google-chrome") or ""
+    )
     chosen = options.parse_args()
     programs = {"ours": ours, "LibreOffice": libreoffice} | (
         {"Chromium": lambda *given: chromium(chosen.chromium, *given)} if chosen.chromium else {}
     )
     print(
-        "| | " + " | ".join(f"{name}: lines, in a cluster, in a term (per 100)" for name in programs) + " |\n|---|" + "---|" * len(programs)
+        "| | "
+        + " | ".join(f"{name}: lines, in a cluster, in a term (per 100)" for name in programs)
+        + " |\n|---|"
+        + "---|" * len(programs)
     )
     for code in CODES:
         texts, terms = paragraphs(code, chosen.paragraphs), short_terms(code)
         cells = []
         for program in programs.values():
-            ends = [result for width in WIDTHS for result in line_ends(texts, program(texts, code, width))]
+            ends = [
+                result
+                for width in WIDTHS
+                for result in line_ends(texts, program(texts, code, width))
+            ]
             lines = len(ends)
             cut = sum(not is_cluster_edge(code, text, place) for text, place in ends)
             split = sum(inside_term(text, place, terms) for text, place in ends)
@@ -68,7 +77,11 @@ def main() -> None:
 def paragraphs(code: str, count: int) -> list[str]:
     """The longest translations without Latin words, whatever their state; each in one line."""
     units = read_catalog(ROOT / "po" / "guidebook" / f"{code}.po", "guidebook", code).live
-    texts = {re.sub(r"\s+", " ", plain_text(unit.target)).strip() for unit in units if not re.search("[A-Za-z]", plain_text(unit.target))}
+    texts = {
+        re.sub(r"\s+", " ", plain_text(unit.target)).strip()
+        for unit in units
+        if not re.search("[A-Za-z]", plain_text(unit.target))
+    }
     return sorted(texts, key=len, reverse=True)[:count]
 
 
@@ -78,7 +91,9 @@ def short_terms(code: str) -> list[str]:
 
 
 def inside_term(text: str, place: int, terms: Iterable[str]) -> bool:
-    return any(term in text[max(0, place - len(term) + 1) : place + len(term) - 1] for term in terms)
+    return any(
+        term in text[max(0, place - len(term) + 1) : place + len(term) - 1] for term in terms
+    )
 
 
 def line_ends(texts: list[str], lines: list[str]) -> list[tuple[str, int]]:
@@ -92,7 +107,9 @@ def line_ends(texts: list[str], lines: list[str]) -> list[tuple[str, int]]:
                 while not told(text[place]):
                     place += 1
                 if text[place] != letter:
-                    raise ValueError(f"{letter!r} read where {text[place]!r} was written: {text[:40]}")
+                    raise ValueError(
+                        f"{letter!r} read where {text[place]!r} was written: {text[:40]}"
+                    )
                 place += 1
             while place < len(text) and not told(text[place]) and not text[place].isspace():
                 place += 1
@@ -115,8 +132,13 @@ def read_lines(pdf: Path) -> list[str]:
 def ours(texts: list[str], code: str, width: int) -> list[str]:
     """Typst with our marks, as in the editions."""
     terms = short_terms(code)
-    blocks = marked_blocks([{"t": "Para", "c": [*_words(text)]} for text in texts], get_locale(code), terms)
-    body = "\n\n".join("".join(" " if node["t"] == "Space" else f'#text("{node["c"]}")' for node in block["c"]) for block in blocks)
+    blocks = marked_blocks(
+        [{"t": "Para", "c": [*_words(text)]} for text in texts], get_locale(code), terms
+    )
+    body = "\n\n".join(
+        "".join(" " if node["t"] == "Space" else f'#text("{node["c"]}")' for node in block["c"])
+        for block in blocks
+    )
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "a.typ"
         fonts = ", ".join(f'"{name}"' for name in families(code))
@@ -162,7 +184,9 @@ def libreoffice(texts: list[str], code: str, width: int) -> list[str]:
         path = Path(folder) / "a.fodt"
         path.write_text(content, encoding="utf-8")
         fonts = Path(folder) / "fonts.conf"
-        fonts.write_text(f'<?xml version="1.0"?><fontconfig><dir>{font_dir()}</dir><cachedir>{folder}/cache</cachedir></fontconfig>')
+        fonts.write_text(
+            f'<?xml version="1.0"?><fontconfig><dir>{font_dir()}</dir><cachedir>{folder}/cache</cachedir></fontconfig>'
+        )
         command = [
             "soffice",
             f"-env:UserInstallation=file://{folder}/profile",
@@ -173,7 +197,12 @@ def libreoffice(texts: list[str], code: str, width: int) -> list[str]:
             folder,
             str(path),
         ]
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+        subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        )
         return poppler_lines(Path(folder) / "a.pdf")
 
 
@@ -211,12 +240,16 @@ document.getElementById("out").textContent = JSON.stringify(lines); document.tit
 
 
 def _regular(code: str) -> str:
-    return next(file.file for file in font_files(code) if file.family == families(code)[0] and not file.bold)
+    return next(
+        file.file for file in font_files(code) if file.family == families(code)[0] and not file.bold
+    )
 
 
 def poppler_lines(pdf: Path) -> list[str]:
     """The lines of LibreOffice's PDF; poppler reads them exactly, or the comparison with the text fails and says so."""
-    done = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True
+    )
     return [line for line in re.split(r"[\n\f]", done.stdout) if line.strip()]
 
 

@@ -61,7 +61,10 @@ print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime - c
 def main() -> None:
     """Print the four results as JSON lines."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 120
-    sources = [segment.source for segment in split(read_master(ROOT / "source" / "guidebook.docx", ReadRules()).blocks)]
+    sources = [
+        segment.source
+        for segment in split(read_master(ROOT / "source" / "guidebook.docx", ReadRules()).blocks)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), sources)
         print(json.dumps({"throughput": bench.throughput(count)}))
@@ -80,12 +83,18 @@ class Bench:
         """A model that knows every word of the master, or these words."""
         path = self.folder / f"{locale}-{abs(hash((shape, entries is None)))}.argosmodel"
         if not path.exists():
-            words = {word.lower() for source in self.sources for word in re.findall(r"[A-Za-z’'-]{2,}", plain_text(source))}
+            words = {
+                word.lower()
+                for source in self.sources
+                for word in re.findall(r"[A-Za-z’'-]{2,}", plain_text(source))
+            }
             made = {word: text for word in words if (text := pseudo_translate(word, locale))}
             write_package(path, entries or made, {"zh_CN": "zh"}.get(locale, locale), shape)
         return open_package(path, self.folder / "unpacked")
 
-    def draft(self, engine: Engine, locale: str, sources: list[str], name: str, *, terms: bool) -> list[Draft]:
+    def draft(
+        self, engine: Engine, locale: str, sources: list[str], name: str, *, terms: bool
+    ) -> list[Draft]:
         """The drafts of these sources, cached in a folder of this name."""
         base = load_term_base(ROOT / "glossary" / "terms.csv") if terms else None
         drafter = Drafter(engine, locale, base, Cache(self.folder / name, engine.card, locale))
@@ -93,8 +102,12 @@ class Bench:
 
     def throughput(self, count: int) -> dict[str, object]:
         """Wall and CPU seconds for the same sentences on the same model, and whether the text is the same."""
-        found = [plain[a:b] for plain in map(plain_text, self.sources) for a, b in split_sentences(plain)]
-        sentences = [text for text in dict.fromkeys(found) if 20 < len(text) < 400 and "_" not in text][:count]
+        found = [
+            plain[a:b] for plain in map(plain_text, self.sources) for a, b in split_sentences(plain)
+        ]
+        sentences = [
+            text for text in dict.fromkeys(found) if 20 < len(text) < 400 and "_" not in text
+        ][:count]
         engine = self.model("vi", LARGE)
         engine.translate(sentences[:1], "vi")
         start, cpu = time.perf_counter(), time.process_time()
@@ -112,7 +125,10 @@ class Bench:
     def _argos(self, package: Path, sentences: list[str]) -> tuple[float, float, list[str]]:
         listed = self.folder / "sentences.json"
         listed.write_text(json.dumps(sentences), encoding="utf-8")
-        home = {name: str(self.folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+        home = {
+            name: str(self.folder / "home")
+            for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+        }
         done = subprocess.run([sys.executable, "-c", _ARGOS, str(package), str(listed)], capture_output=True, text=True, check=True,
                               env=os.environ | home)  # fmt: skip
         wall, cpu, texts = json.loads(done.stdout.splitlines()[-1])
@@ -123,7 +139,9 @@ class Bench:
         by_hand = Counter[str]()
         for shape, code, source, expected in [row[:4] for row in (*LABELLED, *SAFE)]:
             locale = {"zh": "zh_CN"}.get(code, code)
-            (draft,) = self.draft(self.model(locale, shape, WORDS[code]), locale, [source], "tags", terms=False)
+            (draft,) = self.draft(
+                self.model(locale, shape, WORDS[code]), locale, [source], "tags", terms=False
+            )
             by_hand["right" if draft.target == expected else "wrong"] += 1
         random_sentences = {name: dict(self._random_tags(shape)) for name, shape in
                             (("same word order", STRAIGHT), ("two words swapped", SWAPPED), ("two phrases swapped", ROTATED), ("no attention", BLURRED))}  # fmt: skip
@@ -138,12 +156,18 @@ class Bench:
             chosen = chance.sample(words, chance.randint(5, 10))
             start = chance.randrange(len(chosen) - 1)
             end = chance.randint(start + 1, min(len(chosen), start + 3))
-            source = " ".join([*chosen[:start], f"<b>{' '.join(chosen[start:end])}</b>", *chosen[end:]])
+            source = " ".join(
+                [*chosen[:start], f"<b>{' '.join(chosen[start:end])}</b>", *chosen[end:]]
+            )
             order = [*shape.order, *range(len(shape.order), len(chosen))]
             places = sorted(order.index(place) for place in range(start, end))
             target = [WORDS["vi"][chosen[place]] for place in order]
             together = places[-1] - places[0] == len(places) - 1
-            tagged = [*target[: places[0]], f"<b>{' '.join(target[places[0] : places[-1] + 1])}</b>", *target[places[-1] + 1 :]]
+            tagged = [
+                *target[: places[0]],
+                f"<b>{' '.join(target[places[0] : places[-1] + 1])}</b>",
+                *target[places[-1] + 1 :],
+            ]
             labels[source] = " ".join(tagged if together else target)
         counts = Counter[str]()
         for draft in self.draft(engine, "vi", list(labels), "random", terms=False):
@@ -156,8 +180,12 @@ class Bench:
         found = {}
         for locale in ("km", "vi", "zh_CN"):
             for name, shape in (("attention", STRAIGHT), ("no attention", BLURRED)):
-                drafts = self.draft(self.model(locale, shape), locale, self.sources, "terms", terms=True)
-                wanted, before, now = (sum(draft.terms[index] for draft in drafts) for index in range(3))
+                drafts = self.draft(
+                    self.model(locale, shape), locale, self.sources, "terms", terms=True
+                )
+                wanted, before, now = (
+                    sum(draft.terms[index] for draft in drafts) for index in range(3)
+                )
                 refused = Counter(fault for draft in drafts for fault in draft.faults)
                 found[f"{locale}, {name}"] = {
                     "wanted": wanted,
@@ -181,18 +209,33 @@ class Bench:
         )
         listed = self.folder / "sources.json"
         listed.write_text(json.dumps(sources), encoding="utf-8")
-        arguments = [str(ROOT), str(engine.card.path), str(self.folder / "unpacked"), str(self.folder / "killed"), str(listed)]
-        first = subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True)
+        arguments = [
+            str(ROOT),
+            str(engine.card.path),
+            str(self.folder / "unpacked"),
+            str(self.folder / "killed"),
+            str(listed),
+        ]
+        first = subprocess.Popen(
+            [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True
+        )
         assert first.stdout is not None
         first.stdout.readline()
         first.send_signal(signal.SIGKILL)
         first.wait()
         cache = Cache(self.folder / "killed", engine.card, "vi")
         fresh = Drafter(engine, "vi", None, Cache(self.folder / "whole", engine.card, "vi"))
-        total, left = fresh.new_sentences(sources), Drafter(engine, "vi", None, cache).new_sentences(sources)
+        total, left = (
+            fresh.new_sentences(sources),
+            Drafter(engine, "vi", None, cache).new_sentences(sources),
+        )
         resumed = self.draft(engine, "vi", sources, "killed", terms=False)
         whole = self.draft(engine, "vi", sources, "whole", terms=False)
-        return {"sentences": total, "left after the kill": left, "same drafts as without": resumed == whole}
+        return {
+            "sentences": total,
+            "left after the kill": left,
+            "same drafts as without": resumed == whole,
+        }
 
 
 if __name__ == "__main__":

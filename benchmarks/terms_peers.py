@@ -18,7 +18,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pipeline.catalogs import read_catalog
-from pipeline.glossary import TermBase, TermMatch, find_target_terms, find_terms, load_term_base, term_notes
+from pipeline.glossary import (
+    TermBase,
+    TermMatch,
+    find_target_terms,
+    find_terms,
+    load_term_base,
+    term_notes,
+)
 from pipeline.model import SOURCE_LOCALE, Catalog, Concept, Term, TermStatus
 from pipeline.segments.coded import readable_text
 from pipeline.writing import fold
@@ -50,9 +57,15 @@ def _compare(base: TermBase, locale: str, texts: Sequence[str], sample: int) -> 
         prepared = prepare(text)
         return [match for one in each for match in one.finditer(prepared)]
 
-    words = [term.text if locale == SOURCE_LOCALE else fold(locale, term.text) for _, term in base.terms(locale)]
+    words = [
+        term.text if locale == SOURCE_LOCALE else fold(locale, term.text)
+        for _, term in base.terms(locale)
+    ]
     each = [re.compile(rf"{edge}{re.escape(word)}{edge}", re.IGNORECASE) for word in words]
-    longest = re.compile(rf"{edge}(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){edge}", re.IGNORECASE)
+    longest = re.compile(
+        rf"{edge}(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){edge}",
+        re.IGNORECASE,
+    )
     some = texts[:sample]
     ours(texts[0])  # the automaton is made once
     seconds, found = _timed(ours, texts)
@@ -69,7 +82,9 @@ def _compare(base: TermBase, locale: str, texts: Sequence[str], sample: int) -> 
         "all terms in one, ms per segment": round(1000 * all_seconds / len(some), 3),
         "guidebook, ms per segment": round(1000 * seconds / len(texts), 4),
         "of which comparison form, for all three alike": round(1000 * preparing / len(texts), 4),
-        "times faster than one per term": round(each_seconds / len(some) / (seconds / len(texts)), 1),
+        "times faster than one per term": round(
+            each_seconds / len(some) / (seconds / len(texts)), 1
+        ),
         "times faster than all in one": round(all_seconds / len(some) / (seconds / len(texts)), 1),
         "found by expressions only": _missed(found, each_found, locale, some),
     } | _noted(base, locale, texts)
@@ -85,7 +100,12 @@ def _noted(base: TermBase, locale: str, texts: Sequence[str]) -> dict[str, float
     return {"notes s": round(time.perf_counter() - start, 2)}
 
 
-def _missed(found: Sequence[Sequence[TermMatch]], theirs: Sequence[Sequence[re.Match[str]]], locale: str, texts: Sequence[str]) -> int:
+def _missed(
+    found: Sequence[Sequence[TermMatch]],
+    theirs: Sequence[Sequence[re.Match[str]]],
+    locale: str,
+    texts: Sequence[str],
+) -> int:
     """Hits of the expressions that lie in no hit of ours; in scripts without blanks some end inside a cluster and are rightly left out."""
     missed = 0
     for text, ours, matches in zip(texts, found, theirs, strict=False):
@@ -104,7 +124,9 @@ def _timed(find: Find, texts: Sequence[str]) -> tuple[float, list]:
 def _base(locale: str, count: int) -> TermBase:
     """Our term base, with compounds of its own words until it has so many terms in this language."""
     real = load_term_base(ROOT / "glossary" / "terms.csv")
-    concepts = [concept for concept in real.concepts if any(term.locale == locale for term in concept.terms)]
+    concepts = [
+        concept for concept in real.concepts if any(term.locale == locale for term in concept.terms)
+    ]
     texts = list(dict.fromkeys(term.text for _, term in real.terms(locale)))
     have = len([1 for _, term in real.terms(locale)])
     joint = "" if locale in {"km", "th", "zh_CN"} else " "
@@ -116,15 +138,32 @@ def _base(locale: str, count: int) -> TermBase:
         text = joint.join(random.sample(texts, 2))
         if text not in known:
             known.add(text)
-            english = (Term(f"term {number}", "en", TermStatus.PREFERRED),) if locale != SOURCE_LOCALE else ()
-            concepts.append(Concept(f"x{number}", "", "", "", "", (*english, Term(text, locale, TermStatus.PREFERRED))))
+            english = (
+                (Term(f"term {number}", "en", TermStatus.PREFERRED),)
+                if locale != SOURCE_LOCALE
+                else ()
+            )
+            concepts.append(
+                Concept(
+                    f"x{number}",
+                    "",
+                    "",
+                    "",
+                    "",
+                    (*english, Term(text, locale, TermStatus.PREFERRED)),
+                )
+            )
             have += 1
     raise AssertionError
 
 
 def _texts(locale: str, count: int) -> list[str]:
     """The guidebook's segments, as often as needed, each time with another number so that none is quite the same."""
-    catalog: Catalog = read_catalog(ROOT / "po" / "guidebook" / f"{'vi' if locale == SOURCE_LOCALE else locale}.po", "guidebook", locale)
+    catalog: Catalog = read_catalog(
+        ROOT / "po" / "guidebook" / f"{'vi' if locale == SOURCE_LOCALE else locale}.po",
+        "guidebook",
+        locale,
+    )
     units = [unit.source if locale == SOURCE_LOCALE else unit.target for unit in catalog.live]
     units = [text for text in units if len(text) > 20]
     return [f"{units[n % len(units)]} {n}" for n in range(count)]

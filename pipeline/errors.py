@@ -1,6 +1,7 @@
 """Every error the pipeline raises on purpose, and the exit code each one ends in.
 
-Something a person should look at but that does not stop the work is a :class:`pipeline.model.Finding`, not an error.
+Something a person should look at but that does not stop the work is a
+:class:`pipeline.model.Finding`, not an error.
 """
 
 from enum import IntEnum
@@ -25,7 +26,8 @@ class ExitCode(IntEnum):
 class PipelineError(Exception):
     """Work that cannot continue: what happened, where, and what to do about it.
 
-    ``message`` is one sentence, ``location`` a file with line or place ("po/guidebook/km.po:412"), ``hint`` the remedy.
+    ``message`` is one sentence, ``location`` a file with line or place ("po/guidebook/km.po:412"),
+    ``hint`` the remedy.
     """
 
     exit_code = ExitCode.INTERNAL

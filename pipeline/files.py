@@ -7,11 +7,20 @@ import zipfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date: a fixed one keeps editions byte-identical
+_EARLIEST = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the zip format's first date: a fixed one keeps editions byte-identical
 
 
 def write_file(path: Path, content: bytes) -> bool:
-    """Write content to path by way of a temporary file beside it; return False when it already held just that.
+    """Write content to path by way of a temporary file beside it.
+
+    Return False when it already held just that.
 
     Raises ``OSError`` when the folder cannot be written to; the old file is then untouched.
     """
@@ -38,14 +47,24 @@ def write_file(path: Path, content: bytes) -> bool:
 
 
 def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
-    """A zip archive of these parts in this order, without dates; those in ``stored`` are not compressed."""
+    """A zip archive of these parts in this order, without dates.
+
+    Those in ``stored`` are not compressed.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
-            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, _EARLIEST),
+                content,
+                zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED,
+            )
     return target.getvalue()
 
 
 def _named(error: OSError, path: Path) -> OSError:
-    """The error with the name that the user knows, not that of the temporary file; a full disk is reported without any."""
+    """The error with the name that the user knows, not that of the temporary file.
+
+    A full disk is reported without any.
+    """
     return OSError(error.errno, error.strerror, str(path))

@@ -6,7 +6,16 @@ from pipeline.model import SOURCE_LOCALE, Locale, Script
 _TABLE = (
     Locale("en", "en", "en-GB", "English", "English", Script.LATIN, "Latn", True),
     Locale("km", "km", "km-KH", "Khmer", "ភាសាខ្មែរ", Script.COMPLEX, "Khmr", False),
-    Locale("zh_CN", "zh-Hans", "zh-CN", "Chinese (Simplified)", "简体中文", Script.EAST_ASIAN, "Hans", False),
+    Locale(
+        "zh_CN",
+        "zh-Hans",
+        "zh-CN",
+        "Chinese (Simplified)",
+        "简体中文",
+        Script.EAST_ASIAN,
+        "Hans",
+        False,
+    ),
     Locale("lo", "lo", "lo-LA", "Lao", "ພາສາລາວ", Script.COMPLEX, "Laoo", False),
     Locale("my", "my", "my-MM", "Burmese", "မြန်မာဘာသာ", Script.COMPLEX, "Mymr", False),
     Locale("th", "th", "th-TH", "Thai", "ภาษาไทย", Script.COMPLEX, "Thai", False),
@@ -17,7 +26,10 @@ TARGET_LOCALES = tuple(code for code in LOCALES if code != SOURCE_LOCALE)
 
 
 def get_locale(code: str) -> Locale:
-    """Return the locale with this gettext code ("km", "zh_CN"); raise :class:`ProjectError` when there is none."""
+    """Return the locale with this gettext code ("km", "zh_CN").
+
+    Raise :class:`ProjectError` when there is none.
+    """
     try:
         return LOCALES[code]
     except KeyError:

@@ -1,7 +1,8 @@
 """What flows through the pipeline: read this first.
 
 Every class is a frozen value without input or output; change one with :func:`dataclasses.replace`.
-The words are the field's own (XLIFF 2.1, TBX, gettext); ``docs/vocabulary.md`` defines each in a line.
+The words are the field's own (XLIFF 2.1, TBX, gettext); ``docs/vocabulary.md`` defines each in a
+line.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class Locale:
     spaces_between_words: bool
 
 
-# --- master and segments ---------------------------------------------------------------------------------------
+# --- master and segments
+# ---------------------------------------------------------------------------------------
 
 
 class CodeForm(StrEnum):
@@ -49,17 +51,21 @@ class CodeForm(StrEnum):
     ISOLATED = "isolated"
 
 
-# Names of codes that a translation may repeat, move or leave out: plain formatting, and breaks, whose places differ between languages.
+# Names of codes that a translation may repeat, move or leave out: plain formatting, and breaks,
+# whose places differ between languages.
 PLAIN_FORMATTING = frozenset({"b", "i", "u", "sup", "sub"})
 BREAKS = frozenset({"br", "tab"})
 
 
 @dataclass(frozen=True, slots=True)
 class InlineCode:
-    """A piece of markup inside a segment, as the translator sees it: ``<b>``, ``</a1>``, ``<note1/>``.
+    """A piece of markup inside a segment, as the translator sees it.
 
-    ``name`` is the tag's letters, ``number`` its digits (0 when the tag carries none: plain formatting).
-    What the tag stands for in the Word file stays with the master and is found again by ``label``.
+    ``<b>``, ``</a1>``, ``<note1/>``.
+
+    ``name`` is the tag's letters, ``number`` its digits (0 when the tag carries none: plain
+    formatting). What the tag stands for in the Word file stays with the master and is found again
+    by ``label``.
     """
 
     form: CodeForm
@@ -83,7 +89,10 @@ class InlineCode:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text with inline codes: the content of a block. Neighbouring strings are joined, none is empty."""
+    """Text with inline codes: the content of a block.
+
+    Neighbouring strings are joined, none is empty.
+    """
 
     parts: tuple[str | InlineCode, ...] = ()
 
@@ -140,7 +149,9 @@ class Block:
     note: str = ""  # what the author tells the translator
     context: str = ""  # set only where the author separates two uses of one text
     required: frozenset[str] = frozenset()  # labels of codes that must not be lost
-    meaning: Mapping[str, str] = field(default_factory=dict)  # label -> what the code is: "link to https://…"
+    meaning: Mapping[str, str] = field(
+        default_factory=dict
+    )  # label -> what the code is: "link to https://…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +186,17 @@ class Exclusion:
     reason: str  # "number only", "hidden text", "field code", …
     characters: int
     samples: tuple[str, ...] = ()
-    texts: frozenset[str] = frozenset()  # all of them, whole: what an edition may say beside its segments
+    texts: frozenset[str] = (
+        frozenset()
+    )  # all of them, whole: what an edition may say beside its segments
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Proof that every visible character is in a segment or excluded: characters == offered + excluded."""
+    """Proof that every visible character is in a segment or excluded.
+
+    Characters == offered + excluded.
+    """
 
     characters: int
     offered: int
@@ -192,7 +208,8 @@ class Ledger:
         return sum(exclusion.characters for exclusion in self.exclusions)
 
 
-# --- catalogs --------------------------------------------------------------------------------------------------
+# --- catalogs
+# --------------------------------------------------------------------------------------------------
 
 
 class State(StrEnum):
@@ -220,7 +237,9 @@ class TranslationUnit:
     extracted: tuple[str, ...] = ()  # "#. " lines: heading path · kind, note, terms
     references: tuple[str, ...] = ()  # "#: guidebook.docx#housing"
     flags: tuple[str, ...] = ()  # other than fuzzy
-    line: int = field(default=0, compare=False)  # of msgid in the file it was read from, 0 when it was not read from one
+    line: int = field(
+        default=0, compare=False
+    )  # of msgid in the file it was read from, 0 when it was not read from one
 
     @property
     def key(self) -> tuple[str, str]:
@@ -238,7 +257,8 @@ class Catalog:
     header: tuple[tuple[str, str], ...] = ()  # "Language" -> "km", in file order
     header_comment: str = ""
     path: Path | None = None
-    # How units (and the header) stand in the file they were read from: what nobody changed is written with the same bytes.
+    # How units (and the header) stand in the file they were read from: what nobody changed is
+    # written with the same bytes.
     printed: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -247,7 +267,8 @@ class Catalog:
         return tuple(unit for unit in self.units if not unit.obsolete)
 
 
-# --- term base -------------------------------------------------------------------------------------------------
+# --- term base
+# -------------------------------------------------------------------------------------------------
 
 
 class TermStatus(StrEnum):
@@ -285,11 +306,15 @@ class Concept:
     terms: tuple[Term, ...]
 
 
-# --- findings and editions -------------------------------------------------------------------------------------
+# --- findings and editions
+# -------------------------------------------------------------------------------------
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error closes a gate, a warning wants a look, an info only tells."""
+    """How much a finding matters.
+
+    An error closes a gate, a warning wants a look, an info only tells.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -309,7 +334,9 @@ class Finding:
     line: int = 0
     place: str = ""  # heading path or part, for people
     source: str = ""  # coded text of the unit
-    span: tuple[int, int] | None = None  # code points in the target (or, in master findings, the source)
+    span: tuple[int, int] | None = (
+        None  # code points in the target (or, in master findings, the source)
+    )
 
 
 class Format(StrEnum):
@@ -331,7 +358,9 @@ class Shares:
     machine: int = 0  # fuzzy because a machine wrote it; falls back to source
     fuzzy: int = 0  # fuzzy for another reason; falls back to source
     untranslated: int = 0
-    drafted: int = 0  # of those approved and translated: began as a machine's draft, which a person accepted
+    drafted: int = (
+        0  # of those approved and translated: began as a machine's draft, which a person accepted
+    )
 
     @property
     def total(self) -> int:
@@ -348,7 +377,8 @@ class Shares:
 class Imprint:
     """What an edition says about itself, inside the file, because it is met with no web page around it.
 
-    ``title`` and ``subtitle`` are already in the edition's language; the notices are words of the editions package.
+    ``title`` and ``subtitle`` are already in the edition's language; the notices are words of the
+    editions package.
     """
 
     title: str
@@ -382,5 +412,8 @@ class Edition:
 
     @property
     def status(self) -> Literal["source", "approved", "draft"]:
-        """What the edition is: the source itself, or a translation that somebody approved, or did not."""
+        """What the edition is.
+
+        The source itself, or a translation that somebody approved, or did not.
+        """
         return "source" if self.locale == SOURCE_LOCALE else self.shares.status

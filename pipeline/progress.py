@@ -4,7 +4,10 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Receives what is being done. The command line shows a bar; tests and programs use :class:`Silent`."""
+    """Receives what is being done.
+
+    The command line shows a bar; tests and programs use :class:`Silent`.
+    """
 
     def start(self, what: str, total: int) -> None:
         """Work of this many steps begins."""

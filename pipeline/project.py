@@ -12,7 +12,10 @@ from pipeline.errors import ProjectError
 from pipeline.locales import LOCALES, TARGET_LOCALES
 from pipeline.model import Format
 
-_DOCUMENT = "title subtitle edition date licence licence_url publisher contact identifier locales word_breaks"
+_DOCUMENT = (
+    "title subtitle edition date licence licence_url publisher contact identifier locales "
+    "word_breaks"
+)
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
     "isbn": tuple(f"{code}-{form}" for code in LOCALES for form in Format),
@@ -36,7 +39,9 @@ class Settings:
     locales: tuple[str, ...]
     isbn: dict[str, str]  # "km-pdf" -> ISBN
     critical: tuple[str, ...]  # English headings of sections that must be approved before a release
-    word_breaks: tuple[str, ...] = ()  # locales whose Word edition carries marks where a line may end
+    word_breaks: tuple[
+        str, ...
+    ] = ()  # locales whose Word edition carries marks where a line may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,46 +97,69 @@ def refuse_own(project: Project, output: Path) -> None:
         own += [document.master, document.master.with_suffix(".toml"), document.template]
         own += map(document.catalog, document.settings.locales)
     if output.exists() and any(path.exists() and output.samefile(path) for path in own):
-        raise ProjectError("The export would overwrite a file of the project.", location=str(output), hint="Name another file with -o.")
+        raise ProjectError(
+            "The export would overwrite a file of the project.",
+            location=str(output),
+            hint="Name another file with -o.",
+        )
 
 
 def open_project(root: Path) -> Project:
-    """Return the project in this folder; raise :class:`ProjectError` when there is none or a setting is wrong."""
+    """Return the project in this folder.
+
+    Raise :class:`ProjectError` when there is none or a setting is wrong.
+    """
     source = root / "source"
-    masters = sorted(path for path in source.glob("*.docx") if not path.name.startswith(("~$", ".")))
+    masters = sorted(
+        path for path in source.glob("*.docx") if not path.name.startswith(("~$", "."))
+    )
     if not masters:
         raise ProjectError(
             "This folder holds no guidebook project: there is no Word file in source/.",
             location=str(root),
-            hint="Change to the project folder, name it with --project, or start one with: guidebook init MASTER.docx",
+            hint="Change to the project folder, name it with --project, or start one with: "
+            "guidebook init MASTER.docx",
         )
-    documents = tuple(Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in masters)
+    documents = tuple(
+        Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in masters
+    )
     return Project(root, documents)
 
 
 def read_settings(path: Path) -> Settings:
-    """Return the settings in a document's TOML file; raise :class:`ProjectError` naming the key that is wrong."""
+    """Return the settings in a document's TOML file.
+
+    Raise :class:`ProjectError` naming the key that is wrong.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ProjectError(
             "The settings file of this document is missing.",
             location=str(path),
-            hint="Copy it from another document, or start the project with: guidebook init MASTER.docx",
+            hint="Copy it from another document, or start the project with: guidebook init "
+            "MASTER.docx",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProjectError(f"This is not a TOML file: {error}.", location=str(path), hint="Mend that line.") from error
+        raise ProjectError(
+            f"This is not a TOML file: {error}.", location=str(path), hint="Mend that line."
+        ) from error
     _refuse_unknown(data, path)
     return _settings(data, path)
 
 
 def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
-    """Refuse what no setting is called: a gate that is misspelt would stand open, and nobody would know."""
+    """Refuse what no setting is called.
+
+    A gate that is misspelt would stand open, and nobody would know.
+    """
     for name, table in data.items():
         _refuse_name(name, _KEYS, path)
         if not isinstance(table, dict):
             raise ProjectError(
-                f"“{name}” is not a table.", location=str(path), hint=f"Write [{name}] on a line of its own, its keys below."
+                f"“{name}” is not a table.",
+                location=str(path),
+                hint=f"Write [{name}] on a line of its own, its keys below.",
             )
         for key in table:
             _refuse_name(key, _KEYS[name], path, f" under [{name}]")
@@ -166,7 +194,8 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
 def _text(table: dict[str, Any], key: str, path: Path, *, needed: bool = True) -> str:
     value = table.get(key, "")
     if not isinstance(value, str) or (needed and not value):
-        raise ProjectError(f"The setting “{key}” under [document] is missing or not text.", location=str(path),
+        raise ProjectError(f"The setting “{key}” under [document] is missing or not "
+                           f"text.", location=str(path),
                            hint=f'Add a line such as: {key} = "…"')  # fmt: skip
     return value
 
@@ -174,7 +203,8 @@ def _text(table: dict[str, Any], key: str, path: Path, *, needed: bool = True) -
 def _date(table: dict[str, Any], key: str, path: Path) -> date:
     value = table.get(key)
     if not isinstance(value, date):
-        raise ProjectError(f"The setting “{key}” under [document] is missing or not a date.", location=str(path),
+        raise ProjectError(f"The setting “{key}” under [document] is missing or not a "
+                           f"date.", location=str(path),
                            hint=f"Add a line such as: {key} = 2026-01-31")  # fmt: skip
     return value
 
@@ -183,7 +213,8 @@ def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(_list(table, key, path, '["km", "vi"]')))
     for code in codes:
         if code not in TARGET_LOCALES:
-            raise ProjectError(f"There is no locale “{code}” to translate into, which “{key}” names.", location=str(path),
+            raise ProjectError(f"There is no locale “{code}” to translate into, which “{key}” "
+                               f"names.", location=str(path),
                                hint=f"Use some of: {', '.join(TARGET_LOCALES)}.")  # fmt: skip
     return codes
 
@@ -191,5 +222,9 @@ def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
 def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[str, ...]:
     found = table.get(key, [])
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-        raise ProjectError(f"The setting “{key}” is not a list of texts.", location=str(path), hint=f"For example: {example}")
+        raise ProjectError(
+            f"The setting “{key}” is not a list of texts.",
+            location=str(path),
+            hint=f"For example: {example}",
+        )
     return tuple(found)

@@ -1,4 +1,7 @@
-"""XML as everything here reads it: no entity is expanded, nothing is fetched; and the questions that every reader asks of an element."""
+"""XML as everything here reads it: no entity is expanded, nothing is fetched.
+
+And the questions that every reader asks of an element.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,9 @@ from pipeline.errors import PipelineError
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-_EXCHANGE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+_EXCHANGE_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 
 
 def parse_safely(content: bytes) -> etree._Element:
@@ -22,29 +27,47 @@ def parse_safely(content: bytes) -> etree._Element:
 
 
 def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._Element:
-    """The root of a file that another program wrote (``kind``: XLIFF, TMX, TBX), without comments and processing instructions.
+    """The root of a file that another program wrote (``kind``.
 
-    Raises ``error`` with line and remedy for a file that cannot be read, is damaged or declares entities.
+    XLIFF, TMX, TBX), without comments and processing instructions.
+
+    Raises ``error`` with line and remedy for a file that cannot be read, is damaged or declares
+    entities.
     """
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise error(f"The file cannot be read ({fault.strerror}).", location=str(path), hint="Look at its name.") from fault
-    if b"<!ENTITY" in content:  # before parsing, so that the message names the cause and not what it led to
+        raise error(
+            f"The file cannot be read ({fault.strerror}).",
+            location=str(path),
+            hint="Look at its name.",
+        ) from fault
+    if (
+        b"<!ENTITY" in content
+    ):  # before parsing, so that the message names the cause and not what it led to
         raise _entities(path, content[: content.find(b"<!ENTITY")].count(b"\n") + 1, kind, error)
     try:
         root = etree.fromstring(content, _EXCHANGE_PARSER)
     except etree.XMLSyntaxError as fault:
-        raise error(f"The file is damaged ({fault.msg}).", location=f"{path}:{fault.lineno or 1}", hint="Export it again.") from fault
-    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD, whose stub lacks the entities
-    if next(root.iter(etree.Entity), None) is not None or (declared is not None and declared.entities()):
+        raise error(
+            f"The file is damaged ({fault.msg}).",
+            location=f"{path}:{fault.lineno or 1}",
+            hint="Export it again.",
+        ) from fault
+    declared: Any = (
+        root.getroottree().docinfo.internalDTD
+    )  # None or etree.DTD, whose stub lacks the entities
+    if next(root.iter(etree.Entity), None) is not None or (
+        declared is not None and declared.entities()
+    ):
         raise _entities(path, 1, kind, error)  # in an encoding where the bytes above do not show
     return root
 
 
 def _entities(path: Path, line: int, kind: str, error: type[PipelineError]) -> PipelineError:
     return error(
-        f"The file declares XML entities, which no {kind} file needs and which can read other files.",
+        f"The file declares XML entities, which no {kind} file needs and which can read other "
+        f"files.",
         location=f"{path}:{line}",
         hint="Delete the <!ENTITY …> lines, or ask the sender for another export.",
     )
@@ -61,7 +84,10 @@ def sibling_name(element: etree._Element, local: str) -> str:
 
 
 def take_out(element: etree._Element) -> None:
-    """Remove an element, with what stands in it and the text behind it, from its parent; the root stays."""
+    """Remove an element, with what stands in it and the text behind it, from its parent.
+
+    The root stays.
+    """
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

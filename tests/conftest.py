@@ -34,7 +34,9 @@ def run(*arguments: str) -> int:
 def as_strict(path: Path) -> Path:
     """The Word file in the strict namespaces of ISO/IEC 29500, in its own place."""
     parts = open_package(path, Limits()).parts
-    path.write_bytes(zipped((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items()))
+    path.write_bytes(
+        zipped((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items())
+    )
     return path
 
 

@@ -79,7 +79,9 @@ def test_a_third_party_library_is_imported_in_its_one_place(path: Path) -> None:
 
 
 def test_polib_is_imported_by_one_module_only() -> None:
-    users = [path for path in MODULES if any(name.split(".")[0] == "polib" for name in _imports(path))]
+    users = [
+        path for path in MODULES if any(name.split(".")[0] == "polib" for name in _imports(path))
+    ]
     assert [path.relative_to(ROOT).as_posix() for path in users] == ["catalogs/store.py"]
 
 

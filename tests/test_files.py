@@ -15,7 +15,9 @@ def test_writing_the_same_content_again_touches_nothing(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == before
 
 
-def test_an_interrupted_write_leaves_the_old_file_whole_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_write_leaves_the_old_file_whole_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "b.txt"
     write_file(path, b"old")
 
@@ -29,7 +31,9 @@ def test_an_interrupted_write_leaves_the_old_file_whole_and_no_litter(tmp_path: 
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_full_disk_names_the_file_and_leaves_the_old_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_names_the_file_and_leaves_the_old_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "b.txt"
     write_file(path, b"old")
 

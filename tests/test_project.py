@@ -21,7 +21,9 @@ def settings(tmp_path: Path, text: str) -> Path:
     return path
 
 
-def test_a_folder_without_a_word_file_is_no_project_and_the_message_says_how_to_start_one(tmp_path: Path) -> None:
+def test_a_folder_without_a_word_file_is_no_project_and_the_message_says_how_to_start_one(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(ProjectError, match="guidebook init") as caught:
         open_project(tmp_path)
     assert caught.value.exit_code == ExitCode.USAGE

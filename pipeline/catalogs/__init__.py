@@ -1,8 +1,22 @@
 """One PO file per locale: read, written, updated from the template, and judged unit by unit."""
 
-from pipeline.catalogs.counts import ChapterCount, count_chapters, count_states, count_words, headings_of
+from pipeline.catalogs.counts import (
+    ChapterCount,
+    count_chapters,
+    count_states,
+    count_words,
+    headings_of,
+)
 from pipeline.catalogs.merge import Merged, merge_catalogs
-from pipeline.catalogs.states import approve, approved_only, draft_comment, is_machine, state_of, usable_target, without_draft
+from pipeline.catalogs.states import (
+    approve,
+    approved_only,
+    draft_comment,
+    is_machine,
+    state_of,
+    usable_target,
+    without_draft,
+)
 from pipeline.catalogs.store import read_catalog, write_catalog
 from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog

@@ -1,7 +1,7 @@
 """The old document beside the new one: which unit without a match is which other one, changed.
 
-Not two bags of strings: a changed paragraph is looked for first between the neighbours it still has, where half a likeness is enough, and
-only then among everything that found no place.
+Not two bags of strings: a changed paragraph is looked for first between the neighbours it still
+has, where half a likeness is enough, and only then among everything that found no place.
 """
 
 import itertools
@@ -19,14 +19,18 @@ _WINDOW = 60  # a wider gap is a new part of the document, not a changed one
 Key = tuple[str, str]
 
 
-# What may stand between two paragraphs that became one: a blank, or a code that says that here was an end.
+# What may stand between two paragraphs that became one: a blank, or a code that says that here was
+# an end.
 BREAK_TAGS = ("<br/>", "<tab/>")
 _BETWEEN = (" ", *BREAK_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The old unit of a new one: several where paragraphs were joined, a piece of one where it was split."""
+    """The old unit of a new one.
+
+    Several where paragraphs were joined, a piece of one where it was split.
+    """
 
     units: tuple[TranslationUnit, ...]
     between: str = ""  # what joins the units, or what stood between the pieces
@@ -52,7 +56,10 @@ class Match:
 
 
 def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dict[Key, Match]:
-    """New key → the old translation that it is a changed form of. Each old unit is given away once, but for a split."""
+    """New key → the old translation that it is a changed form of.
+
+    Each old unit is given away once, but for a split.
+    """
     live = [unit for unit in old if not unit.obsolete]
     places = {unit.key: index for index, unit in enumerate(live)}
     known = places.keys() | {unit.key for unit in old if unit.obsolete}
@@ -60,24 +67,47 @@ def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dic
     missing = {key: unit for key, unit in zip(keys, new, strict=True) if key not in known}
     spare = _spare(old, set(keys)) if missing else {}
     found: dict[Key, Match] = {}
-    shared = [(index, places[key]) for index, key in enumerate(keys) if key in places] if spare else []
+    shared = (
+        [(index, places[key]) for index, key in enumerate(keys) if key in places] if spare else []
+    )
     for gap, new_gap in _gaps(shared, len(live), len(new)):
         news = [unit for unit in new[new_gap] if unit.key in missing]
         olds = [unit for unit in live[gap] if unit.key in spare]
         if news and olds and len(news) <= _WINDOW and len(olds) <= _WINDOW:
             _take(found, spare, _regrouped(olds, news))
-            _take(found, spare, _similar([u for u in olds if u.key in spare], [u for u in news if u.key not in found], _NEARBY))
-    _take(found, spare, _similar(list(spare.values()), [unit for key, unit in missing.items() if key not in found], _ANYWHERE))
+            _take(
+                found,
+                spare,
+                _similar(
+                    [u for u in olds if u.key in spare],
+                    [u for u in news if u.key not in found],
+                    _NEARBY,
+                ),
+            )
+    _take(
+        found,
+        spare,
+        _similar(
+            list(spare.values()),
+            [unit for key, unit in missing.items() if key not in found],
+            _ANYWHERE,
+        ),
+    )
     return found
 
 
 def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, TranslationUnit]:
-    """Translations that the new document does not want as they are; of two with one key the live one."""
+    """Translations that the new document does not want as they are.
+
+    Of two with one key the live one.
+    """
     gone = [unit for unit in old if unit.target and unit.key not in wanted]
     return {unit.key: unit for unit in sorted(gone, key=lambda unit: not unit.obsolete)}
 
 
-def _take(found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]) -> None:
+def _take(
+    found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]
+) -> None:
     for key, match in pairs:
         found[key] = match
         for unit in match.units:
@@ -110,7 +140,9 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _regrouped(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit]) -> Iterator[tuple[Key, Match]]:
+def _regrouped(
+    olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit]
+) -> Iterator[tuple[Key, Match]]:
     """Paragraphs that were joined or split, however many, their words unchanged."""
     for unit in news:
         if run := _run(unit.source, olds):
@@ -133,14 +165,18 @@ def _run(whole: str, units: Sequence[TranslationUnit]) -> tuple[slice, str] | No
     return None
 
 
-def _similar(olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit], enough: float) -> Iterator[tuple[Key, Match]]:
+def _similar(
+    olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit], enough: float
+) -> Iterator[tuple[Key, Match]]:
     """The most alike first; each unit once."""
     if not olds or not news:
         return
     choices = [unit.source for unit in olds]
     pairs = []
     for row, unit in enumerate(news):
-        for _, score, index in process.extract(unit.source, choices, scorer=fuzz.ratio, score_cutoff=enough, limit=3):
+        for _, score, index in process.extract(
+            unit.source, choices, scorer=fuzz.ratio, score_cutoff=enough, limit=3
+        ):
             pairs.append((score, olds[index].context == unit.context, -row, -index))
     rows: set[int] = set()
     columns: set[int] = set()

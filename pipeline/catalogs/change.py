@@ -12,7 +12,10 @@ from pipeline.segments.coded import parse, plain_text
 
 
 class Change(StrEnum):
-    """The classes of change. The first three cost a translator nothing; number and meaning may harm a reader."""
+    """The classes of change.
+
+    The first three cost a translator nothing; number and meaning may harm a reader.
+    """
 
     MOVED = "moved"
     FORMATTING = "formatting"  # the tags changed, not the words
@@ -27,25 +30,48 @@ class Change(StrEnum):
 HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
 DANGEROUS = frozenset({Change.NUMBER, Change.MEANING})  # nobody's word but an approval ends them
 
-# Words that turn a rule round. A change of one of them is small to the eye and large to the person it concerns, however much else changed.
+# Words that turn a rule round. A change of one of them is small to the eye and large to the person
+# it concerns, however much else changed.
 _STRONG = frozenset(
-    "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't won't mustn't shouldn't"
-    " must should shall may might required obliged mandatory optional only unless until except allowed permitted forbidden"
+    "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't "
+    "aren't won't mustn't shouldn't"
+    " must should shall may might required obliged mandatory optional only unless until except "
+    "allowed permitted forbidden"
     " prohibited refuse refuses refused".split()
 )
 # These do it in a small change; in a rewritten sentence they come and go without meaning much.
 _WEAK = frozenset(
-    "can could will would need needs has have before after always all any every each some if when least most more less than or and either"
-    " voluntary agree agrees agreed first last under over above below between minimum maximum minor adult stop start".split()
+    "can could will would need needs has have before after always all any every each some if when "
+    "least most more less than or and either"
+    " voluntary agree agrees agreed first last under over above below between minimum maximum "
+    "minor adult stop start".split()
 )
 _COUNTS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty hundred thousand half once twice both double"
-    " minute minutes hour hours day days night nights week weeks month months year years daily weekly monthly yearly".split()
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty hundred "
+    "thousand half once twice both double"
+    " minute minutes hour hours day days night nights week weeks month months year years daily "
+    "weekly monthly yearly".split()
 )
 _OPPOSITE = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(?P<word>\w{3,})|(?P<stem>\w{3,})less")
-_TOKEN = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]"
+)
 _FACT = re.compile(r"https?://|@|\d")
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
+_SAME = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "…": "...",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +87,17 @@ class Difference:
 
 
 def classify(before: str, after: str) -> Difference:
-    """Name the class of change that turns one coded text into the other; of several the one that may do most harm."""
+    """Name the class of change that turns one coded text into the other.
+
+    Of several the one that may do most harm.
+    """
     if before == after:
         return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
     if bare(old) == bare(new) and _same_words(before, after):
-        return Difference(Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY)
+        return Difference(
+            Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY
+        )
     removed, added = _changed_words(old, new)
     detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
     words = [word for word in removed + added if _solid(word)]
@@ -79,12 +110,19 @@ def classify(before: str, after: str) -> Difference:
 
 def _turns(removed: list[str], added: list[str]) -> bool:
     """Whether a change of words may turn a rule round."""
-    was, now = Counter(word.casefold().replace("’", "'") for word in removed), Counter(word.casefold().replace("’", "'") for word in added)
+    was, now = (
+        Counter(word.casefold().replace("’", "'") for word in removed),
+        Counter(word.casefold().replace("’", "'") for word in added),
+    )
     differing = set((was - now) | (now - was))
     if differing & _STRONG or (len(removed + added) <= 6 and differing & _WEAK):
         return True
     opposites = (_OPPOSITE.fullmatch(word) for word in differing)
-    return any({found["word"], found["stem"], f"{found['stem']}ful"} & differing for found in opposites if found)
+    return any(
+        {found["word"], found["stem"], f"{found['stem']}ful"} & differing
+        for found in opposites
+        if found
+    )
 
 
 def _same_words(before: str, after: str) -> bool:
@@ -92,7 +130,9 @@ def _same_words(before: str, after: str) -> bool:
     old, new = _words(before), _words(after)
     if [word.casefold() for word in old] != [word.casefold() for word in new]:
         return False
-    if all(map(str.isupper, filter(str.isalpha, old))) or all(map(str.isupper, filter(str.isalpha, new))):
+    if all(map(str.isupper, filter(str.isalpha, old))) or all(
+        map(str.isupper, filter(str.isalpha, new))
+    ):
         return True  # a heading that was or is in capitals
     return all(len(a) < 2 or a.isupper() == b.isupper() for a, b in zip(old, new, strict=True))
 
@@ -100,7 +140,10 @@ def _same_words(before: str, after: str) -> bool:
 def _words(coded: str) -> list[str]:
     """The words of coded text; a code that stands alone parts them as a blank does."""
     parts = parse(coded).parts
-    text = "".join(part if isinstance(part, str) else " " if part.form is CodeForm.ISOLATED else "" for part in parts)
+    text = "".join(
+        part if isinstance(part, str) else " " if part.form is CodeForm.ISOLATED else ""
+        for part in parts
+    )
     return re.findall(r"\w+", re.sub(r"[\u00ad\u200b]", "", text))
 
 
@@ -109,7 +152,10 @@ def _solid(word: str) -> bool:
 
 
 def _codes(coded: str) -> list[tuple[int, str]]:
-    """The codes, each with the number of letters before it: bold that moved from one word to the next has changed."""
+    """The codes, each with the number of letters before it.
+
+    Bold that moved from one word to the next has changed.
+    """
     found, letters = [], 0
     for part in parse(coded).parts:
         if isinstance(part, str):
@@ -144,4 +190,8 @@ def _is_name(word: str, old: str, new: str) -> bool:
     """Whether a word is a name: a capital inside the sentence."""
     if not word[:1].isupper():
         return False
-    return any(not re.search(rf"(?:^|[.!?:]\s+|[“\"]){re.escape(word)}", text) for text in (old, new) if word in text)
+    return any(
+        not re.search(rf"(?:^|[.!?:]\s+|[“\"]){re.escape(word)}", text)
+        for text in (old, new)
+        if word in text
+    )

@@ -26,7 +26,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:
-    """A shared text, and the texts on the other side with all units that have them; the most frequent first."""
+    """A shared text, and the texts on the other side with all units that have them.
+
+    The most frequent first.
+    """
 
     direction: Direction
     text: str
@@ -36,8 +39,9 @@ class Inconsistency:
 def find_inconsistencies(catalogs: Iterable[Catalog]) -> tuple[Inconsistency, ...]:
     """Compare the usable translations of catalogs of one locale, both ways.
 
-    Texts are compared without codes, capitals and surplus blanks: „<b>Housing</b>“ and „housing“ are one text. Entries that the author
-    separated by a context are compared too; their variants tell the context.
+    Texts are compared without codes, capitals and surplus blanks: „<b>Housing</b>“ and „housing“
+    are one text. Entries that the author separated by a context are compared too; their variants
+    tell the context.
     """
     uses = [
         (plain_text(unit.source), plain_text(unit.target), Use(catalog.document, unit))
@@ -46,12 +50,19 @@ def find_inconsistencies(catalogs: Iterable[Catalog]) -> tuple[Inconsistency, ..
         if usable_target(unit)
     ]
     by_source = _differing(Direction.SOURCE, uses)
-    by_target = _differing(Direction.TARGET, ((target, source, use) for source, target, use in uses))
+    by_target = _differing(
+        Direction.TARGET, ((target, source, use) for source, target, use in uses)
+    )
     return (*by_source, *by_target)
 
 
-def _differing(direction: Direction, pairs: Iterable[tuple[str, str, Use]]) -> Iterator[Inconsistency]:
-    """What has one first text and several second ones; the first pair of each says how it is written."""
+def _differing(
+    direction: Direction, pairs: Iterable[tuple[str, str, Use]]
+) -> Iterator[Inconsistency]:
+    """What has one first text and several second ones.
+
+    The first pair of each says how it is written.
+    """
     groups: dict[str, tuple[str, dict[str, tuple[str, list[Use]]]]] = {}
     for shared, other, use in pairs:
         _, variants = groups.setdefault(_squeezed(shared), (shared, {}))
@@ -59,7 +70,9 @@ def _differing(direction: Direction, pairs: Iterable[tuple[str, str, Use]]) -> I
     for shared, variants in groups.values():
         if len(variants) > 1 and any(map(str.isalpha, shared)):
             ordered = sorted(variants.values(), key=lambda variant: -len(variant[1]))
-            yield Inconsistency(direction, shared, tuple((text, tuple(uses)) for text, uses in ordered))
+            yield Inconsistency(
+                direction, shared, tuple((text, tuple(uses)) for text, uses in ordered)
+            )
 
 
 def _squeezed(text: str) -> str:

@@ -15,7 +15,8 @@ _USABLE = {State.TRANSLATED.value, State.APPROVED.value}
 class ChapterCount:
     """Progress of one chapter; ``words`` are English words of the source."""
 
-    title: str  # empty for what stands before the first heading, and for headers, properties and the like
+    # empty for what stands before the first heading, and for headers, properties and the like
+    title: str
     shares: Shares
     words: int
 
@@ -35,7 +36,10 @@ def count_chapters(catalog: Catalog) -> tuple[ChapterCount, ...]:
     chapters: dict[str, list[TranslationUnit]] = {}
     for unit in catalog.live:
         chapters.setdefault(_chapter(unit), []).append(unit)
-    return tuple(ChapterCount(title, _shares(units), sum(map(_words, units))) for title, units in chapters.items())
+    return tuple(
+        ChapterCount(title, _shares(units), sum(map(_words, units)))
+        for title, units in chapters.items()
+    )
 
 
 def _shares(units: Iterable[TranslationUnit]) -> Shares:
@@ -56,7 +60,10 @@ def _shares(units: Iterable[TranslationUnit]) -> Shares:
 
 
 def headings_of(unit: TranslationUnit) -> tuple[str, ...]:
-    """The headings an entry stands below, outermost first, from its first extracted comment: "Housing › Checklist · list item"."""
+    """The headings an entry stands below, outermost first, from its first extracted comment.
+
+    "Housing › Checklist · list item".
+    """
     place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
     return tuple(place.split(" › ")) if separator else ()
 

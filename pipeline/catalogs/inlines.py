@@ -1,4 +1,7 @@
-"""Coded text ↔ the inline elements of XLIFF and TMX: codes travel as real codes, which other programs protect."""
+"""Coded text ↔ the inline elements of XLIFF and TMX.
+
+Codes travel as real codes, which other programs protect.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +14,10 @@ from pipeline.xml import local_name
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """How a format names a pair and a single code; ``label`` is the attribute that holds ours: ``x-b``."""
+    """How a format names a pair and a single code.
+
+    ``label`` is the attribute that holds ours: ``x-b``.
+    """
 
     pair: str
     single: str
@@ -25,7 +31,10 @@ XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:")  # XLIFF 2.1, 4.7.2
 
 
 def write_inlines(parent: etree._Element, coded: str, elements: Elements) -> None:
-    """Put coded text into an element; codes must be well nested, as those of a source and of a usable target are."""
+    """Put coded text into an element.
+
+    Codes must be well nested, as those of a source and of a usable target are.
+    """
     stack, number = [parent], 0
     for part in parse(coded).parts:
         if isinstance(part, str):
@@ -35,8 +44,13 @@ def write_inlines(parent: etree._Element, coded: str, elements: Elements) -> Non
         else:
             number += 1
             local = elements.single if part.form is CodeForm.ISOLATED else elements.pair
-            attributes = {elements.number: str(number), elements.label: f"{elements.prefix}{part.label}"}
-            child = etree.SubElement(stack[-1], etree.QName(etree.QName(parent).namespace, local), attributes)
+            attributes = {
+                elements.number: str(number),
+                elements.label: f"{elements.prefix}{part.label}",
+            }
+            child = etree.SubElement(
+                stack[-1], etree.QName(etree.QName(parent).namespace, local), attributes
+            )
             if part.form is CodeForm.OPEN:
                 stack.append(child)
 
@@ -59,7 +73,11 @@ def _parts(element: etree._Element, elements: Elements) -> list[str | InlineCode
         elif local_name(child) == elements.single:
             parts.append(InlineCode(CodeForm.ISOLATED, name, number))
         else:
-            parts += [InlineCode(CodeForm.OPEN, name, number), *inside, InlineCode(CodeForm.CLOSE, name, number)]
+            parts += [
+                InlineCode(CodeForm.OPEN, name, number),
+                *inside,
+                InlineCode(CodeForm.CLOSE, name, number),
+            ]
         parts.append(child.tail or "")
     return _joined(parts)
 

@@ -1,4 +1,7 @@
-"""Everything ever translated, found again: obsolete entries, other documents, TMX files (1.4b) of other programs."""
+"""Everything ever translated, found again.
+
+Obsolete entries, other documents, TMX files (1.4b) of other programs.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,12 +20,17 @@ from pipeline.segments import compare_codes
 from pipeline.xml import XML_LANG, read_exchange
 
 ENOUGH = 80  # per cent of likeness for a suggestion: below it, typing is faster than mending
-_TMX = Elements("hi", "ph", "type", "guidebook:", "x")  # TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone
+_TMX = Elements(
+    "hi", "ph", "type", "guidebook:", "x"
+)  # TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A remembered translation; ``score`` is the likeness of the sources in per cent, ``origin`` where it comes from."""
+    """A remembered translation.
+
+    ``score`` is the likeness of the sources in per cent, ``origin`` where it comes from.
+    """
 
     source: str
     target: str
@@ -49,7 +57,9 @@ class Memory:
         """The most alike remembered translation, None below :data:`ENOUGH`."""
         if exact := self._pairs.get(source):
             return Suggestion(source, exact[0], 100, exact[1])
-        found = process.extractOne(source, self._pairs.keys(), scorer=fuzz.ratio, score_cutoff=ENOUGH)
+        found = process.extractOne(
+            source, self._pairs.keys(), scorer=fuzz.ratio, score_cutoff=ENOUGH
+        )
         if found is None:
             return None
         target, origin = self._pairs[found[0]]
@@ -64,7 +74,10 @@ def remembered(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
-    """The catalog with suggestions in its empty entries, each fuzzy and saying where it is from; and how many. Nobody's text is touched."""
+    """The catalog with suggestions in its empty entries, each fuzzy and saying where it is from.
+
+    And how many. Nobody's text is touched.
+    """
     count = 0
     units = []
     for unit in catalog.units:
@@ -79,13 +92,25 @@ def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
 def _suggested(unit: TranslationUnit, suggestion: Suggestion) -> TranslationUnit:
     previous = "" if suggestion.source == unit.source else suggestion.source
     comment = f"guidebook: memory {suggestion.score} % from {suggestion.origin}"
-    return replace(unit, target=suggestion.target, fuzzy=True, previous_source=previous, comments=(*unit.comments, comment))
+    return replace(
+        unit,
+        target=suggestion.target,
+        fuzzy=True,
+        previous_source=previous,
+        comments=(*unit.comments, comment),
+    )
 
 
 def write_tmx(catalog: Catalog, path: Path) -> int:
     """Write the catalog's translations as TMX 1.4b; return how many. No person is named in it."""
     root = etree.Element("tmx", {"version": "1.4"})
-    names = {"creationtool": "guidebook", "creationtoolversion": "1", "segtype": "paragraph", "o-tmf": "PO", "adminlang": "en"}
+    names = {
+        "creationtool": "guidebook",
+        "creationtoolversion": "1",
+        "segtype": "paragraph",
+        "o-tmf": "PO",
+        "adminlang": "en",
+    }
     etree.SubElement(root, "header", names | {"srclang": "en", "datatype": "x-docx"})
     body = etree.SubElement(root, "body")
     pairs = list(dict(remembered(catalog)).items())
@@ -99,19 +124,34 @@ def write_tmx(catalog: Catalog, path: Path) -> int:
 
 
 def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
-    """The pairs of a TMX file for English and this locale; raises :class:`CatalogError` for a file that is none or unsafe."""
+    """The pairs of a TMX file for English and this locale.
+
+    Raises :class:`CatalogError` for a file that is none or unsafe.
+    """
     root = read_exchange(path, "TMX", CatalogError)
     if root.tag != "tmx":
-        raise CatalogError("This is not a TMX file.", location=str(path), hint="Export the memory as TMX 1.4.")
+        raise CatalogError(
+            "This is not a TMX file.", location=str(path), hint="Export the memory as TMX 1.4."
+        )
     return list(_pairs(root, locale))
 
 
 def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:
     wanted = get_locale(locale)
     for entry in root.iter("tu"):
-        texts = {(tuv.get(XML_LANG) or tuv.get("lang") or "").lower(): read_inlines(tuv.find("seg"), _TMX) for tuv in entry.iter("tuv")}
+        texts = {
+            (tuv.get(XML_LANG) or tuv.get("lang") or "").lower(): read_inlines(
+                tuv.find("seg"), _TMX
+            )
+            for tuv in entry.iter("tuv")
+        }
         source = next((text for code, text in texts.items() if code.split("-")[0] == "en"), "")
-        names = {wanted.bcp47.lower(), wanted.word_tag.lower(), wanted.code.lower().replace("_", "-"), wanted.bcp47.split("-")[0].lower()}
+        names = {
+            wanted.bcp47.lower(),
+            wanted.word_tag.lower(),
+            wanted.code.lower().replace("_", "-"),
+            wanted.bcp47.split("-")[0].lower(),
+        }
         target = next((text for code, text in texts.items() if code in names), "")
         if source and target:
             yield source, target

@@ -1,8 +1,9 @@
 """PO text ↔ units, fast, for the plain shape of entries that we, gettext and the editors write.
 
-Everything else ``store.py`` reads with polib. An entry is a stretch between empty lines: comments, references, flags, previous strings,
-msgctxt, msgid, msgstr in gettext's order. Lines end with a line feed only: U+2028 and its like are letters of a string here, as in
-gettext. A unit that nobody changed is written with the bytes it was read with, whoever laid them out.
+Everything else ``store.py`` reads with polib. An entry is a stretch between empty lines: comments,
+references, flags, previous strings, msgctxt, msgid, msgstr in gettext's order. Lines end with a
+line feed only: U+2028 and its like are letters of a string here, as in gettext. A unit that nobody
+changed is written with the bytes it was read with, whoever laid them out.
 """
 
 import re
@@ -49,7 +50,10 @@ class Unusual(Exception):  # noqa: N818 - not an error: the slower reader takes 
 
 
 def read_plain(text: str) -> tuple[str, Header, list[TranslationUnit], Printed]:
-    """The header's comment, its fields, the units, and how each of them stands in the text; raises :class:`Unusual`."""
+    """The header's comment, its fields, the units, and how each of them stands in the text.
+
+    Raises :class:`Unusual`.
+    """
     if "\r" in text:
         raise Unusual
     first, *rest = text.rstrip("\n").split("\n\n")
@@ -62,8 +66,13 @@ def read_plain(text: str) -> tuple[str, Header, list[TranslationUnit], Printed]:
     return comment, header, units, (((comment, header), first), *zip(units, rest, strict=True))
 
 
-def write_plain(comment: str, header: Header, units: tuple[TranslationUnit, ...], printed: Printed) -> str:
-    """The text of a PO file, live units before obsolete ones; what stands in ``printed`` is written as it stands there."""
+def write_plain(
+    comment: str, header: Header, units: tuple[TranslationUnit, ...], printed: Printed
+) -> str:
+    """The text of a PO file, live units before obsolete ones.
+
+    What stands in ``printed`` is written as it stands there.
+    """
     known = dict(printed)
     entries = [known.get((comment, header)) or _print_header(comment, header)]
     entries += [known.get(unit) or print_unit(unit) for unit in units if not unit.obsolete]
@@ -92,7 +101,17 @@ def _unit(entry: str, line: int) -> TranslationUnit:
     found = _ENTRY.fullmatch(entry)
     if found is None:
         raise Unusual
-    comments, extracted, references, flags, context_before, source_before, context, source, target = found.groups()
+    (
+        comments,
+        extracted,
+        references,
+        flags,
+        context_before,
+        source_before,
+        context,
+        source,
+        target,
+    ) = found.groups()
     source = _meant(source)
     if not source:
         raise Unusual
@@ -135,7 +154,10 @@ def _references_of(lines: str) -> tuple[str, ...]:
 
 
 def _meant(strings: str) -> str:
-    """What quoted strings below each other mean; raises :class:`Unusual` where a quotation mark inside is not escaped."""
+    """What quoted strings below each other mean.
+
+    Raises :class:`Unusual` where a quotation mark inside is not escaped.
+    """
     text = strings[1:-1].replace('"\n"', "") if "\n" in strings else strings[1:-1]
     if "\\" in text:
         if not _SOUND.fullmatch(strings):
@@ -146,18 +168,28 @@ def _meant(strings: str) -> str:
     return text
 
 
-# --- writing ---------------------------------------------------------------------------------------------------
+# --- writing
+# ---------------------------------------------------------------------------------------------------
 
 
 def _print_header(comment: str, header: Header) -> str:
     fields = dict(header)
     names = [*(name for name in _FIELDS if name in fields), *sorted(set(fields) - set(_FIELDS))]
     lines = [f"# {line}".rstrip() for line in comment.split("\n")]
-    return "\n".join([*lines, 'msgid ""', *_field("msgstr", "".join(f"{name}: {fields[name]}\n" for name in names))])
+    return "\n".join(
+        [
+            *lines,
+            'msgid ""',
+            *_field("msgstr", "".join(f"{name}: {fields[name]}\n" for name in names)),
+        ]
+    )
 
 
 def print_unit(unit: TranslationUnit) -> str:
-    """The lines of an entry, as ``msgcat`` lays them out, but with comments kept in one line each: folded, an approval would be two."""
+    """The lines of an entry, as ``msgcat`` lays them out, but with comments kept in one line each.
+
+    Folded, an approval would be two.
+    """
     lines = [f"# {line}".rstrip() for line in unit.comments]
     if not unit.obsolete:
         lines += [f"#. {line}".rstrip() for line in unit.extracted]
@@ -171,7 +203,9 @@ def print_unit(unit: TranslationUnit) -> str:
         lines += _field("msgid", unit.previous_source, old)
     if unit.context:
         lines += _field("msgctxt", unit.context, mark)
-    return "\n".join([*lines, *_field("msgid", unit.source, mark), *_field("msgstr", unit.target, mark)])
+    return "\n".join(
+        [*lines, *_field("msgid", unit.source, mark), *_field("msgstr", unit.target, mark)]
+    )
 
 
 def _references(places: tuple[str, ...]) -> list[str]:
@@ -190,7 +224,10 @@ def _field(name: str, text: str, mark: str = "") -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def _strings(text: str, name: int) -> tuple[str, ...]:
-    """A text as gettext's quoted strings without the quotes; ``name`` is the width of the keyword before it."""
+    """A text as gettext's quoted strings without the quotes.
+
+    ``name`` is the width of the keyword before it.
+    """
     lines = text.split("\n")
     if len(lines) > 2 or (len(lines) == 2 and lines[1]):
         return ("", *(_escape(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)))
@@ -205,7 +242,10 @@ def _escape(text: str) -> str:
 
 
 def _wrap(text: str) -> Iterator[str]:
-    """An escaped text in pieces of at most 76 characters, cut where blanks begin or end; where hyphens are, by textwrap's rules."""
+    """An escaped text in pieces of at most 76 characters, cut where blanks begin or end.
+
+    Where hyphens are, by textwrap's rules.
+    """
     width = _LINE_WIDTH - 2
     if "-" in text:
         yield from textwrap.wrap(text, width, drop_whitespace=False, break_long_words=False)
@@ -220,7 +260,10 @@ def _wrap(text: str) -> Iterator[str]:
 
 
 def _cut(text: str, start: int, limit: int) -> int:
-    """The last place at or before the limit where blanks begin or end; where there is none, the first after it."""
+    """The last place at or before the limit where blanks begin or end.
+
+    Where there is none, the first after it.
+    """
     if (text[limit] == " ") != (text[limit - 1] == " "):
         return limit
     if text[limit] != " ":

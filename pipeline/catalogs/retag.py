@@ -12,10 +12,13 @@ Part = str | InlineCode
 
 
 def retag(target: str, before: str, after: str) -> str | None:
-    """The target with the codes of the new source; None where only a person can say where a code belongs.
+    """The target with the codes of the new source.
 
-    It is certain when each way that letters of the old source looked became just one way in the new one, whether codes were renamed,
-    renumbered, taken away or turned inside out; the target's letters then follow. Codes that stand alone must stand at the same letters.
+    None where only a person can say where a code belongs.
+
+    It is certain when each way that letters of the old source looked became just one way in the new
+    one, whether codes were renamed, renumbered, taken away or turned inside out; the target's
+    letters then follow. Codes that stand alone must stand at the same letters.
     """
     old, new = list(_placed(before)), list(_placed(after))
     looks = _looks(_letters(old), _letters(new))
@@ -23,10 +26,19 @@ def retag(target: str, before: str, after: str) -> str | None:
     if looks is None or alone is None:
         return None
     placed = list(_placed(target))
-    if any(look not in looks and part.strip() for look, part in placed if isinstance(part, str) and look):
+    if any(
+        look not in looks and part.strip()
+        for look, part in placed
+        if isinstance(part, str) and look
+    ):
         return None
-    moved = [(looks.get(look, ()), alone.get(part.label) if isinstance(part, InlineCode) else part) for look, part in placed]
-    result = render(Fragment(tuple(_nested([(look, part) for look, part in moved if part is not None]))))
+    moved = [
+        (looks.get(look, ()), alone.get(part.label) if isinstance(part, InlineCode) else part)
+        for look, part in placed
+    ]
+    result = render(
+        Fragment(tuple(_nested([(look, part) for look, part in moved if part is not None])))
+    )
     result = result.strip() if after == after.strip() else result
     return None if compare_codes(after, result) else result
 
@@ -45,7 +57,9 @@ def _placed(coded: str) -> Iterator[tuple[Look, Part]]:
 
 def _letters(placed: list[tuple[Look, Part]]) -> list[tuple[str, Look]]:
     """The letters that typography leaves alone; blanks carry no formatting."""
-    return [(letter, look) for look, part in placed if isinstance(part, str) for letter in bare(part)]
+    return [
+        (letter, look) for look, part in placed if isinstance(part, str) for letter in bare(part)
+    ]
 
 
 def _looks(old: list[tuple[str, Look]], new: list[tuple[str, Look]]) -> dict[Look, Look] | None:
@@ -70,19 +84,37 @@ def _single(placed: list[tuple[Look, Part]]) -> list[tuple[int, InlineCode]]:
     return found
 
 
-def _alone(old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]], end: int) -> dict[str, InlineCode | None] | None:
-    """Old label → new code, or None for a code that went away; None as a whole where it is not clear which is which.
+def _alone(
+    old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]], end: int
+) -> dict[str, InlineCode | None] | None:
+    """Old label → new code, or None for a code that went away.
 
-    A break that went away between words leaves it open what now parts them; ``end`` is the number of letters.
+    None as a whole where it is not clear which is which.
+
+    A break that went away between words leaves it open what now parts them; ``end`` is the number
+    of letters.
     """
     if len(old) == len(new):
-        pairs: list[tuple[InlineCode, InlineCode | None]] = [(was, now) for (_, was), (_, now) in zip(old, new, strict=True)]
+        pairs: list[tuple[InlineCode, InlineCode | None]] = [
+            (was, now) for (_, was), (_, now) in zip(old, new, strict=True)
+        ]
         if [place for place, _ in old] != [place for place, _ in new]:
             return None
     else:
         rest = list(new)
-        pairs = [(was, rest.pop(0)[1] if rest and (rest[0][0], rest[0][1].name) == (place, was.name) else None) for place, was in old]
-        if rest or any(now is None and was.name in BREAKS and 0 < place < end for (was, now), (place, _) in zip(pairs, old, strict=True)):
+        pairs = [
+            (
+                was,
+                rest.pop(0)[1]
+                if rest and (rest[0][0], rest[0][1].name) == (place, was.name)
+                else None,
+            )
+            for place, was in old
+        ]
+        if rest or any(
+            now is None and was.name in BREAKS and 0 < place < end
+            for (was, now), (place, _) in zip(pairs, old, strict=True)
+        ):
             return None
     names: dict[str, InlineCode | None] = {}
     for was, now in pairs:
@@ -96,12 +128,17 @@ def _nested(placed: list[tuple[Look, Part]]) -> Iterator[Part]:
     around: Look = ()
     text = ""
     for look, part in [*placed, ((), "")]:
-        shared = next((n for n, (a, b) in enumerate(zip(around, look, strict=False)) if a != b), min(len(around), len(look)))
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(around, look, strict=False)) if a != b),
+            min(len(around), len(look)),
+        )
         if look != around or isinstance(part, InlineCode):
             if text:
                 yield text
             text = ""
-        yield from (InlineCode(CodeForm.CLOSE, code.name, code.number) for code in reversed(around[shared:]))
+        yield from (
+            InlineCode(CodeForm.CLOSE, code.name, code.number) for code in reversed(around[shared:])
+        )
         yield from look[shared:]
         around = look
         if isinstance(part, InlineCode):

@@ -1,6 +1,9 @@
-"""PO file ↔ catalog; the only module that knows polib, which reads what is not of the plain shape of ``plain.py``.
+"""PO file ↔ catalog.
 
-The file is plain gettext, laid out as ``msgcat`` lays it out, so that a translator's editor changes only what the translator changed.
+The only module that knows polib, which reads what is not of the plain shape of ``plain.py``.
+
+The file is plain gettext, laid out as ``msgcat`` lays it out, so that a translator's editor changes
+only what the translator changed.
 """
 
 import re
@@ -17,21 +20,29 @@ if TYPE_CHECKING:
 
 _STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
 _AT_LINE = re.compile(r"\(line (\d+)\)")
-_REMEDY = "Open the file in Poedit, which shows the place, or take the last good version from the history."
+_REMEDY = (
+    "Open the file in Poedit, which shows the place, or take the last good version from the "
+    "history."
+)
 
 
 def read_catalog(path: Path, document: str, locale: str) -> Catalog:
     """Read a PO file.
 
-    Raises :class:`CatalogError` naming file and line for one that is not UTF-8, is no PO file, or says the same msgid twice.
+    Raises :class:`CatalogError` naming file and line for one that is not UTF-8, is no PO file, or
+    says the same msgid twice.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise CatalogError("The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit.") from error
+        raise CatalogError(
+            "The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit."
+        ) from error
     except OSError as error:
-        raise CatalogError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+        raise CatalogError(
+            f"The file cannot be read ({error.strerror}).", location=str(path)
+        ) from error
     try:
         comment, header, units, printed = read_plain(text)
     except Unusual:
@@ -45,23 +56,37 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
 
 
 def _refuse_cut(path: Path, text: str) -> None:
-    """Refuse a file that ends within an entry: it was cut off on its way, and what stood behind is lost."""
+    """Refuse a file that ends within an entry.
+
+    It was cut off on its way, and what stood behind is lost.
+    """
     last = max(text.rfind("\nmsgid "), text.rfind("\n#~ msgid "))
     if last > max(text.rfind("\nmsgstr"), text.rfind("\n#~ msgstr")):
         line = text.count("\n", 0, last) + 2
-        raise CatalogError("The file ends within an entry: it was cut off.", location=f"{path}:{line}",
+        raise CatalogError("The file ends within an entry: it was cut "
+                           "off.", location=f"{path}:{line}",
                            hint="Take the last good version from the history.")  # fmt: skip
 
 
 def _refuse_charset(path: Path, content_type: str) -> None:
-    """Refuse a header that names another encoding: plain English decodes as UTF-8 all the same, and the first Khmer word would be lost."""
+    """Refuse a header that names another encoding.
+
+    Plain English decodes as UTF-8 all the same, and the first Khmer word would be lost.
+    """
     charset = content_type.partition("charset=")[2].strip()
     if charset.upper() not in {"", "UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"}:
-        raise CatalogError(f"The header says that the file is in {charset}.", location=f"{path}:1", hint="Save it as UTF-8 in Poedit.")
+        raise CatalogError(
+            f"The header says that the file is in {charset}.",
+            location=f"{path}:1",
+            hint="Save it as UTF-8 in Poedit.",
+        )
 
 
 def write_catalog(catalog: Catalog, path: Path) -> bool:
-    """Write a catalog as a PO file; return False, writing nothing, when the file already says just that."""
+    """Write a catalog as a PO file.
+
+    Return False, writing nothing, when the file already says just that.
+    """
     text = write_plain(catalog.header_comment, catalog.header, catalog.units, catalog.printed)
     return write_file(path, text.encode())
 
@@ -74,44 +99,64 @@ def _read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:
             raise CatalogError(
                 "An entry has plural forms, which no text from a Word file has.",
                 location=f"{path}:{entry.linenum}",
-                hint="This is another program's catalog; take the entry out, or the last good version from the history.",
+                hint="This is another program's catalog; take the entry out, or the last good "
+                "version from the history.",
             )
-    return Catalog(document, locale, tuple(map(_unit, file)), tuple(file.metadata.items()), file.header, path)
+    return Catalog(
+        document, locale, tuple(map(_unit, file)), tuple(file.metadata.items()), file.header, path
+    )
 
 
 def _refuse_wreck(path: Path, text: str) -> None:
     """Refuse an empty file, and one in which git left both sides of a conflict."""
     if not text.strip():
         raise CatalogError(
-            "The file is empty.", location=str(path), hint="Take it from the history, or delete it and run: guidebook update"
+            "The file is empty.",
+            location=str(path),
+            hint="Take it from the history, or delete it and run: guidebook update",
         )
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line.rstrip("\r") == "=======":
             raise CatalogError(
                 "git left the marks of a conflict in the file.",
                 location=f"{path}:{number}",
-                hint="Take the three versions with git show :1:FILE, :2:FILE, :3:FILE and run: guidebook merge BASE OURS THEIRS",
+                hint="Take the three versions with git show :1:FILE, :2:FILE, :3:FILE and run: "
+                "guidebook merge BASE OURS THEIRS",
             )
 
 
 def _parse(path: Path, text: str) -> "polib.POFile":
     for number, line in enumerate(text.split("\n"), start=1):
         # polib reads past a string that is never closed, and would drop its last letter.
-        if '"' in line and (not line.startswith("#") or line.startswith(("#~", "#|"))) and not _STRING_LINE.match(line):
-            raise CatalogError("A quotation mark is missing or not escaped.", location=f"{path}:{number}", hint=_REMEDY)
+        if (
+            '"' in line
+            and (not line.startswith("#") or line.startswith(("#~", "#|")))
+            and not _STRING_LINE.match(line)
+        ):
+            raise CatalogError(
+                "A quotation mark is missing or not escaped.",
+                location=f"{path}:{number}",
+                hint=_REMEDY,
+            )
     import polib  # seldom needed, and slow to load
 
     try:
-        # polib takes a string for a file name when such a file exists: no catalog is ever named like its own text.
+        # polib takes a string for a file name when such a file exists: no catalog is ever named
+        # like its own text.
         return polib.pofile(_Text(text if "\n" in text else text + "\n"))
     except (OSError, ValueError, UnicodeError) as error:
         found = _AT_LINE.search(str(error))
         where = f"{path}:{found[1]}" if found else str(path)
-        raise CatalogError("This is not a PO file, or a line of it is damaged.", location=where, hint=_REMEDY) from error
+        raise CatalogError(
+            "This is not a PO file, or a line of it is damaged.", location=where, hint=_REMEDY
+        ) from error
 
 
 class _Text(str):
-    """A text whose lines end with a line feed only: polib would cut a string at U+2028 and drop the letter before it."""
+    """A text whose lines end with a line feed only.
+
+    Polib would cut a string at U+2028 and drop the letter before it.
+    """
 
     __slots__ = ()
 

@@ -6,20 +6,30 @@ from pipeline.locales import get_locale
 from pipeline.model import Catalog, Kind, Segment, TranslationUnit
 from pipeline.segments import RULES
 
-# Nothing here may change between two runs over the same master (law 4 and 7): no clock, no user name.
+# Nothing here may change between two runs over the same master (law 4 and 7): no clock, no user
+# name.
 _HEADER = (
     ("MIME-Version", "1.0"),
     ("Content-Type", "text/plain; charset=UTF-8"),
     ("Content-Transfer-Encoding", "8bit"),
 )
-WRITTEN_BY_FIELD = "X-Guidebook-Written-By"  # the language model that wrote the first draft, where one did
-RULES_FIELD = "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
+WRITTEN_BY_FIELD = (
+    "X-Guidebook-Written-By"  # the language model that wrote the first draft, where one did
+)
+RULES_FIELD = (
+    "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
+)
 _NO_DATE = "2000-01-01 00:00+0000"
 _DRAFT = """\
 {name} translation of “{document}”.
 Drafts that no native reader has reviewed, unless a comment at the entry says “guidebook: approved by”.
 Entries that are empty or “needs work” appear in English in the editions."""
-_TELLING = {Kind.PARAGRAPH, Kind.TEXT_BOX, Kind.TABLE_CELL, Kind.LIST_ITEM}  # kinds whose style says more
+_TELLING = {
+    Kind.PARAGRAPH,
+    Kind.TEXT_BOX,
+    Kind.TABLE_CELL,
+    Kind.LIST_ITEM,
+}  # kinds whose style says more
 _PLAIN_STYLES = {"", "normal", "body text", "table text", "list paragraph"}
 
 
@@ -47,7 +57,13 @@ def new_catalog(document: str, locale: str) -> Catalog:
         *_HEADER,
         ("Plural-Forms", "nplurals=1; plural=0;"),
     )
-    return Catalog(document, locale, (), header, _DRAFT.format(name=get_locale(locale).english_name, document=document))
+    return Catalog(
+        document,
+        locale,
+        (),
+        header,
+        _DRAFT.format(name=get_locale(locale).english_name, document=document),
+    )
 
 
 def _dates() -> tuple[tuple[str, str], ...]:
@@ -56,7 +72,12 @@ def _dates() -> tuple[tuple[str, str], ...]:
 
 def _unit(document: str, segment: Segment) -> TranslationUnit:
     reference = f"{document}.docx" + (f"#{segment.anchor}" if segment.anchor else "")
-    return TranslationUnit(segment.source, context=segment.context, extracted=tuple(_comments(segment)), references=(reference,))
+    return TranslationUnit(
+        segment.source,
+        context=segment.context,
+        extracted=tuple(_comments(segment)),
+        references=(reference,),
+    )
 
 
 def _comments(segment: Segment) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Template → catalog: every translation that is still good is carried over, and none is ever lost (laws 4 and 5)."""
+"""Template → catalog.
+
+Every translation that is still good is carried over, and none is ever lost (laws 4 and 5).
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,11 +24,15 @@ class UpdateReport:
 
     kept: int
     revived: int  # came back from obsolete
-    changed: tuple[tuple[str, int], ...]  # carried over from a changed source, by class of change; the harmless ones stay usable
+    changed: tuple[
+        tuple[str, int], ...
+    ]  # carried over from a changed source, by class of change; the harmless ones stay usable
     new: int
     retired: int  # translated, and no longer in the master: kept as obsolete
     dropped: int  # never translated, and no longer in the master
-    rules: str = ""  # "1 → 2": the rules of extraction changed, so that sources differ although nobody changed a word
+    # "1 → 2": the rules of extraction changed, so that sources differ although nobody changed a
+    # word
+    rules: str = ""
 
     def __str__(self) -> str:
         """Return the report in one line for people."""
@@ -35,7 +42,9 @@ class UpdateReport:
             f"the rules of extraction changed ({self.rules})" if self.rules else "",
             f"{self.kept} kept",
             f"{self.revived} returned" if self.revived else "",
-            f"{_total(harmless)} carried over as they are ({_listed(harmless)})" if harmless else "",
+            f"{_total(harmless)} carried over as they are ({_listed(harmless)})"
+            if harmless
+            else "",
             f"{_total(work)} changed ({_listed(work)}) to look at" if work else "",
             f"{self.new} new",
             f"{self.retired} retired" if self.retired else "",
@@ -55,9 +64,10 @@ def _listed(changes: list[tuple[str, int]]) -> str:
 def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateReport]:
     """Return the catalog brought up to the template, in the template's order, and what was done.
 
-    A unit is found by its key, live or obsolete; failing that, by its place between unchanged neighbours and by likeness. A change that
-    touches no word keeps the translation, its state and its approval; any other makes it fuzzy with the previous source and
-    says what changed. Translations that find no place become obsolete. Doing it twice equals doing it once.
+    A unit is found by its key, live or obsolete; failing that, by its place between unchanged
+    neighbours and by likeness. A change that touches no word keeps the translation, its state and
+    its approval; any other makes it fuzzy with the previous source and says what changed.
+    Translations that find no place become obsolete. Doing it twice equals doing it once.
     """
     known = {unit.key: unit for unit in _best_last(old.units)}
     matches = align(old.units, template.units)
@@ -82,10 +92,14 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
         changed=tuple(changes.most_common()),
         new=counts["new"],
         retired=sum(not unit.obsolete for unit in retired),
-        dropped=sum(not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units),
+        dropped=sum(
+            not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units
+        ),
         rules=_changed_rules(old, template),
     )
-    return replace(old, units=(*units, *map(_retire, retired)), header=_header(old, template)), report
+    return replace(
+        old, units=(*units, *map(_retire, retired)), header=_header(old, template)
+    ), report
 
 
 def _changed_rules(old: Catalog, template: Catalog) -> str:
@@ -94,19 +108,30 @@ def _changed_rules(old: Catalog, template: Catalog) -> str:
 
 
 def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
-    """The catalog's own header; what somebody lost of it is put back, or editors would take its letters for another encoding's."""
+    """The catalog's own header.
+
+    What somebody lost of it is put back, or editors would take its letters for another encoding's.
+    """
     rules = {name: value for name, value in template.header if name == RULES_FIELD}
     needed = dict(new_catalog(old.document, old.locale).header) if old.locale else {}
     return tuple((needed | dict(old.header) | rules).items())
 
 
 def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-    """Units so ordered that of those with one key the last is the one to keep: a translated before an empty one, then a live one."""
+    """Units so ordered that of those with one key the last is the one to keep.
+
+    A translated before an empty one, then a live one.
+    """
     return sorted(units, key=lambda unit: (bool(unit.target), not unit.obsolete))
 
 
-def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> Iterator[TranslationUnit]:
-    """Translations without a place in the template, each key once: the live one before the obsolete one."""
+def _unplaced(
+    old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]
+) -> Iterator[TranslationUnit]:
+    """Translations without a place in the template, each key once.
+
+    The live one before the obsolete one.
+    """
     taken = {unit.key for match in matches.values() for unit in match.units}
     seen = set(wanted) | taken
     for unit in sorted(old.units, key=lambda unit: unit.obsolete):
@@ -116,12 +141,28 @@ def _unplaced(old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]) -> I
 
 
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
-    """The old translation under the template's comments and references; a change that somebody dealt with is told no more."""
-    comments = before.comments if before.fuzzy else tuple(comment for comment in accepted_comments(before) if not _is_done(before, comment))
+    """The old translation under the template's comments and references.
+
+    A change that somebody dealt with is told no more.
+    """
+    comments = (
+        before.comments
+        if before.fuzzy
+        else tuple(
+            comment for comment in accepted_comments(before) if not _is_done(before, comment)
+        )
+    )
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
     previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
-    is_new = (before.previous_source, before.previous_context, before.comments) != (*previous, comments) or before.obsolete
-    if not is_new and (before.extracted, before.references, before.flags) == (unit.extracted, unit.references, flags):
+    is_new = (before.previous_source, before.previous_context, before.comments) != (
+        *previous,
+        comments,
+    ) or before.obsolete
+    if not is_new and (before.extracted, before.references, before.flags) == (
+        unit.extracted,
+        unit.references,
+        flags,
+    ):
         return before
     return replace(
         before,
@@ -137,9 +178,14 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
 
 
 def _is_done(unit: TranslationUnit, comment: str) -> bool:
-    """Whether a comment tells of a change that asks for no more: a dangerous one waits for an approval, and the release waits with it."""
+    """Whether a comment tells of a change that asks for no more.
+
+    A dangerous one waits for an approval, and the release waits with it.
+    """
     change = _change_in(comment)
-    return bool(change) and change not in HARMLESS and (change not in DANGEROUS or is_approved(unit))
+    return (
+        bool(change) and change not in HARMLESS and (change not in DANGEROUS or is_approved(unit))
+    )
 
 
 def _change_in(comment: str) -> str:
@@ -150,17 +196,31 @@ def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Differ
     """Another unit's translation under this unit's key, and what the change was."""
     difference = _difference(match, unit)
     if difference.change in HARMLESS and not any(before.fuzzy for before in match.units):
-        target = retag(match.target, match.source, unit.source) if difference.change is Change.FORMATTING else match.target
+        target = (
+            retag(match.target, match.source, unit.source)
+            if difference.change is Change.FORMATTING
+            else match.target
+        )
         if target is not None:
-            carried = replace(unit, target=target, comments=_comments(match, difference), flags=_flags(match.unit, unit))
+            carried = replace(
+                unit,
+                target=target,
+                comments=_comments(match, difference),
+                flags=_flags(match.unit, unit),
+            )
             return carry_approval(match.units, carried), difference
     return _fuzzy(match, unit, difference), difference
 
 
 def _difference(match: Match, unit: TranslationUnit) -> Difference:
     if len(match.units) > 1:
-        # Where a break stands between them only the codes changed; a blank between two sentences is for a person to set.
-        return Difference(Change.FORMATTING, f"joined at {match.between}") if match.between in BREAK_TAGS else Difference(Change.JOINED)
+        # Where a break stands between them only the codes changed; a blank between two sentences is
+        # for a person to set.
+        return (
+            Difference(Change.FORMATTING, f"joined at {match.between}")
+            if match.between in BREAK_TAGS
+            else Difference(Change.JOINED)
+        )
     return Difference(Change.SPLIT) if match.piece else classify(match.unit.source, unit.source)
 
 

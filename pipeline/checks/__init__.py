@@ -1,4 +1,7 @@
-"""Checks of translations: one file per check, each with its reason, examples and what is known of its false alarms."""
+"""Checks of translations.
+
+One file per check, each with its reason, examples and what is known of its false alarms.
+"""
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.registry import CHECKS

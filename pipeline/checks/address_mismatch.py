@@ -23,7 +23,11 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         yield Remark(f"The address {address} is not in the translation; copy it letter for letter.")
     for address in given - wanted:
         start = entry.target.find(address)
-        yield Remark(f"The address {address} is not in the source; check it.", (start, start + len(address)), Severity.WARNING)
+        yield Remark(
+            f"The address {address} is not in the source; check it.",
+            (start, start + len(address)),
+            Severity.WARNING,
+        )
 
 
 def _addresses(text: str) -> Counter[str]:
@@ -37,10 +41,21 @@ CHECK = Check(
     severity=Severity.ERROR,
     title="A web or mail address differs from the source",
     rationale="An address with one wrong letter leads nowhere, or to somebody else's site.",
-    false_positives="None in the translations of this project. A page in the reader's language under another address is a warning: say why and ignore it.",
+    false_positives="None in the translations of this project. A page in the reader's language "
+    "under another address is a warning: say why and ignore it.",
     examples=(
-        Example("vi", "Write to help@example.org.", "Hãy viết thư đến help@example.com.", "Hãy viết thư đến help@example.org."),
-        Example("km", "See https://example.org/law.", "សូមមើល https://example.org/ច្បាប់។", "សូមមើល https://example.org/law។"),
+        Example(
+            "vi",
+            "Write to help@example.org.",
+            "Hãy viết thư đến help@example.com.",
+            "Hãy viết thư đến help@example.org.",
+        ),
+        Example(
+            "km",
+            "See https://example.org/law.",
+            "សូមមើល https://example.org/ច្បាប់។",
+            "សូមមើល https://example.org/law។",
+        ),
     ),
     find=find,
 )

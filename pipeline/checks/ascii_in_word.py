@@ -15,14 +15,19 @@ _INSIDE = {
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such mark."""
     for match in _INSIDE[context.locale.code].finditer(entry.target):
-        yield Remark(f"“{match[0]}” stands inside a word where a sign of the script was meant; type the word again.", match.span())
+        yield Remark(
+            f"“{match[0]}” stands inside a word where a sign of the script was meant; type the "
+            f"word again.",
+            match.span(),
+        )
 
 
 CHECK = Check(
     id="ascii-in-word",
     severity=Severity.ERROR,
     title="An ASCII mark in place of a sign",
-    rationale="A full stop for the dot below (ရွှေ.ပြောင်း) comes from conversions; the word is broken for search and for reading aloud.",
+    rationale="A full stop for the dot below (ရွှေ.ပြောင်း) comes from conversions; the word is "
+    "broken for search and for reading aloud.",
     false_positives="None in the translations of this project.",
     locales=("my", "km"),
     examples=(Example("my", "mobile", "ရွှေ.ပြောင်း", "ရွှေ့ပြောင်း"),),

@@ -1,4 +1,8 @@
-"""What a check is: a name, how much it matters, why, examples, and a function from one entry (or all of them) to remarks."""
+"""What a check is.
+
+A name, how much it matters, why, examples, and a function from one entry (or all of them) to
+remarks.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,9 @@ from pipeline.segments import CodeProblem, compare_codes
 from pipeline.segments.coded import readable_text
 from pipeline.writing import fold
 
-WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*")  # Latin, Vietnamese included; "women’s" is one
+WORD = re.compile(
+    r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*"
+)  # Latin, Vietnamese included; "women’s" is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,10 @@ class Remark:
 
 
 class Entry:
-    """One translation unit, prepared once for all checks: its texts as a reader meets them (without codes), and folded."""
+    """One translation unit, prepared once for all checks.
+
+    Its texts as a reader meets them (without codes), and folded.
+    """
 
     def __init__(self, unit: TranslationUnit, locale: str) -> None:
         self.unit = unit
@@ -57,7 +66,10 @@ class Entry:
 
     @cached_property
     def kind(self) -> str:
-        """What the entry is in the document, as its comment says it: "heading", "list item", …; empty when it says nothing."""
+        """What the entry is in the document, as its comment says it: "heading", "list item", ….
+
+        Empty when it says nothing.
+        """
         first = self.unit.extracted[0] if self.unit.extracted else ""
         return first.rpartition(" · ")[2]
 
@@ -75,9 +87,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A translation that the check must find and one that it must not; shown in docs/checks.md and tested.
+    """A translation that the check must find and one that it must not.
 
-    ``beside`` are further entries (source, target) of the same catalog, for checks that compare entries.
+    Shown in docs/checks.md and tested.
+
+    ``beside`` are further entries (source, target) of the same catalog, for checks that compare
+    entries.
     """
 
     locale: str
@@ -93,7 +108,10 @@ FindInCatalog = Callable[[Context], Iterable[tuple[Entry, Remark]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check. ``find`` looks at one entry at a time, ``compare`` at all entries of a catalog together."""
+    """One check.
+
+    ``find`` looks at one entry at a time, ``compare`` at all entries of a catalog together.
+    """
 
     id: str  # kebab-case
     severity: Severity

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
-_PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "［": "］", "「": "」", "『": "』", "《": "》", "〈": "〉", "«": "»"}
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "（": "）",
+    "【": "】",
+    "［": "］",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "«": "»",
+}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ALL = frozenset(_PAIRS) | frozenset(_CLOSERS)
 
@@ -16,7 +28,11 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         return
     place = _unpaired(entry.target)
     if place is not None and _unpaired(entry.source) is None:
-        yield Remark(f"The bracket “{entry.target[place]}” has no partner; open and close with the same kind.", (place, place + 1))
+        yield Remark(
+            f"The bracket “{entry.target[place]}” has no partner; open and close with the same "
+            f"kind.",
+            (place, place + 1),
+        )
 
 
 def _unpaired(text: str) -> int | None:
@@ -37,8 +53,10 @@ CHECK = Check(
     id="brackets",
     severity=Severity.WARNING,
     title="A bracket has no partner",
-    rationale="It is left over from editing, or words inside the brackets were lost. A full-width bracket needs a full-width partner.",
-    false_positives="None in the translations of this project. List labels such as “a)” are understood.",
+    rationale="It is left over from editing, or words inside the brackets were lost. A full-width "
+    "bracket needs a full-width partner.",
+    false_positives="None in the translations of this project. List labels such as “a)” are "
+    "understood.",
     examples=(
         Example("zh_CN", "article 3 (d)", "第三条（d)", "第三条（d）"),
         Example("vi", "the law (as amended)", "luật (đã được sửa đổi", "luật (đã được sửa đổi)"),

@@ -19,7 +19,10 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     for pattern, message, severity in _RULES:
         for match in pattern.finditer(entry.target):
             yield Remark(
-                f"{message} in “{entry.target[max(0, match.start() - 2) : match.end() + 4]}”; type it again.", match.span(), severity
+                f"{message} in “{entry.target[max(0, match.start() - 2) : match.end() + 4]}”; type "
+                f"it again.",
+                match.span(),
+                severity,
             )
 
 
@@ -27,8 +30,11 @@ CHECK = Check(
     id="burmese-digit-letter",
     severity=Severity.ERROR,
     title="Burmese digit for a letter, or letter for a digit",
-    rationale="They look alike, but ၂၀ဝ၈ is no number and ၀န်ကြီး no word: neither is found, sorted or read aloud.",
-    false_positives="None in the translations of this project. Of 122 number mismatches in 1596 messages this explained 119. ဝ after a digit and before a letter (၁ဝဦး) is only a warning.",
+    rationale="They look alike, but ၂၀ဝ၈ is no number and ၀န်ကြီး no word: neither is found, "
+    "sorted or read aloud.",
+    false_positives="None in the translations of this project. Of 122 number mismatches in 1596 "
+    "messages this explained 119. ဝ after a digit and before a letter (၁ဝဦး) is "
+    "only a warning.",
     locales=("my",),
     examples=(
         Example("my", "minister", "၀န်ကြီး", "ဝန်ကြီး"),

@@ -18,7 +18,10 @@ _ELLIPSIS = re.compile(r"\.{3,}|。{2,}|(?<!…)…(?!…)")
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each such mark."""
     for match in _HALF.finditer(entry.target):
-        yield Remark(f"Half-width “{match[0]}” after a Chinese character; write “{_FULL[match[0]]}”.", match.span())
+        yield Remark(
+            f"Half-width “{match[0]}” after a Chinese character; write “{_FULL[match[0]]}”.",
+            match.span(),
+        )
     for match in _ELLIPSIS.finditer(entry.target):
         if match[0] != "…" or "…" not in entry.source:
             yield Remark("The Chinese ellipsis is “……”.", match.span())
@@ -30,8 +33,10 @@ CHECK = Check(
     id="chinese-punctuation",
     severity=Severity.WARNING,
     title="Half-width punctuation in Chinese",
-    rationale="Full-width marks take the room of a character (GB/T 15834-2011); a half-width comma clings to the word before it and breaks badly.",
-    false_positives="69 hits on 7741 messages, all true style errors. Decimals, addresses and Latin text are left out.",
+    rationale="Full-width marks take the room of a character (GB/T 15834-2011); a half-width comma "
+    "clings to the word before it and breaks badly.",
+    false_positives="69 hits on 7741 messages, all true style errors. Decimals, addresses and "
+    "Latin text are left out.",
     locales=("zh_CN",),
     examples=(
         Example("zh_CN", "Ask first, then act.", "先询问,再行动。", "先询问，再行动。"),

@@ -20,7 +20,12 @@ CHECK = Check(
     rationale="Word cannot show half a link. The entry falls back to English in every edition.",
     false_positives="None: the codes are matched.",
     examples=(
-        Example("vi", "<b>Ask</b> the <i>person</i>.", "<b>Hãy hỏi <i>người</b> đó</i>.", "<b>Hãy hỏi</b> <i>người đó</i>."),
+        Example(
+            "vi",
+            "<b>Ask</b> the <i>person</i>.",
+            "<b>Hãy hỏi <i>người</b> đó</i>.",
+            "<b>Hãy hỏi</b> <i>người đó</i>.",
+        ),
         Example("my", "<b>Ask</b> first.", "<b>အရင်မေးပါ။", "<b>အရင်</b>မေးပါ။"),
     ),
     find=find,

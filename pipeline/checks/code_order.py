@@ -13,7 +13,10 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark where codes of one kind changed places."""
     wanted, given = _labels(entry.unit.source), _labels(entry.unit.target)
     if wanted != given and sorted(wanted) == sorted(given):
-        yield Remark(f"The codes stand as {' '.join(given)}, in the source as {' '.join(wanted)}; check that each is at its word.")
+        yield Remark(
+            f"The codes stand as {' '.join(given)}, in the source as {' '.join(wanted)}; check "
+            f"that each is at its word."
+        )
 
 
 def _labels(coded: str) -> list[str]:
@@ -25,9 +28,17 @@ CHECK = Check(
     id="code-order",
     severity=Severity.INFO,
     title="Codes changed their order",
-    rationale="Another word order may need it, but then footnotes are numbered in the new order, and a swap by mistake puts a note at the wrong word.",
+    rationale="Another word order may need it, but then footnotes are numbered in the new order, "
+    "and a swap by mistake puts a note at the wrong word.",
     false_positives="Every sentence whose word order differs; it is a note, not a fault.",
-    examples=(Example("my", "Law<note1/> and practice<note2/>", "အလေ့အကျင့်<note2/>နှင့် ဥပဒေ<note1/>", "ဥပဒေ<note1/>နှင့် အလေ့အကျင့်<note2/>"),),
+    examples=(
+        Example(
+            "my",
+            "Law<note1/> and practice<note2/>",
+            "အလေ့အကျင့်<note2/>နှင့် ဥပဒေ<note1/>",
+            "ဥပဒေ<note1/>နှင့် အလေ့အကျင့်<note2/>",
+        ),
+    ),
     find=find,
     on_codes=True,
 )

@@ -19,7 +19,10 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         return
     for match in _DAMAGED.finditer(entry.target):
         if match[0] not in entry.source:
-            yield Remark(f"“{match[0]}” looks like a damaged code; write it as the source has it.", match.span())
+            yield Remark(
+                f"“{match[0]}” looks like a damaged code; write it as the source has it.",
+                match.span(),
+            )
 
 
 CHECK = Check(

@@ -9,7 +9,9 @@ from pipeline.model import Severity
 from pipeline.tools.icu import month_names
 from pipeline.writing import fold
 
-_ENGLISH = "January February March April May June July August September October November December".split()
+_ENGLISH = (
+    "January February March April May June July August September October November December".split()
+)
 _MONTH = "ខែ(?:ទី)?|ເດືອນ|เดือน|tháng"
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
@@ -25,7 +27,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
     for month in sorted(months):
         if not _named(entry, context.locale.code, month):
-            yield Remark(f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; check it.")
+            yield Remark(
+                f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; "
+                f"check it."
+            )
 
 
 def _named(entry: Entry, locale: str, month: int) -> bool:
@@ -33,15 +38,23 @@ def _named(entry: Entry, locale: str, month: int) -> bool:
     text = entry.folded_target
     if _names(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
         return True
-    return re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[月လ]", text) is not None
+    return (
+        re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[月လ]", text)
+        is not None
+    )
 
 
 @cache
 def _names(locale: str) -> tuple[re.Pattern[str], ...]:
     """A pattern for each month: 一月 does not stand in 十一月, nor “tháng 1” in “tháng 11”."""
-    spoken = ((*names, *_other_names(locale, number)) for number, names in enumerate(month_names(locale), start=1))
+    spoken = (
+        (*names, *_other_names(locale, number))
+        for number, names in enumerate(month_names(locale), start=1)
+    )
     return tuple(
-        re.compile(rf"(?<![十\d])(?:{'|'.join(re.escape(fold(locale, name)) for name in names if not name.isdigit())})(?!\d)")
+        re.compile(
+            rf"(?<![十\d])(?:{'|'.join(re.escape(fold(locale, name)) for name in names if not name.isdigit())})(?!\d)"
+        )
         for names in spoken
     )
 
@@ -50,7 +63,12 @@ def _other_names(locale: str, month: int) -> tuple[str, ...]:
     if locale == "my" and month == 8:
         return ("သြဂုတ်",)  # with the letters SA and medial RA, as many type ဩ
     if locale == "th":
-        return (month_names("th")[month - 1][0].removesuffix("คม").removesuffix("ยน").removesuffix("พันธ์"),)
+        return (
+            month_names("th")[month - 1][0]
+            .removesuffix("คม")
+            .removesuffix("ยน")
+            .removesuffix("พันธ์"),
+        )
     return ()
 
 
@@ -58,10 +76,17 @@ CHECK = Check(
     id="date-mismatch",
     severity=Severity.ERROR,
     title="A date has another month",
-    rationale="A law that is in force “since July” in one language and “since June” in another misleads. Day and year are compared with the other numbers.",
-    false_positives="None in the translations of this project. A month named in a way that CLDR does not know is reported.",
+    rationale="A law that is in force “since July” in one language and “since June” in another "
+    "misleads. Day and year are compared with the other numbers.",
+    false_positives="None in the translations of this project. A month named in a way that CLDR "
+    "does not know is reported.",
     examples=(
-        Example("th", "In force since 1 July 2025.", "มีผลใช้บังคับตั้งแต่ 1 มิถุนายน 2568", "มีผลใช้บังคับตั้งแต่ 1 กรกฎาคม 2568"),
+        Example(
+            "th",
+            "In force since 1 July 2025.",
+            "มีผลใช้บังคับตั้งแต่ 1 มิถุนายน 2568",
+            "มีผลใช้บังคับตั้งแต่ 1 กรกฎาคม 2568",
+        ),
         Example("km", "30 November 2026", "៣០ តុលា ២០២៦", "៣០ វិច្ឆិកា ២០២៦"),
         Example("vi", "30 November 2026", "30 tháng 10 năm 2026", "30 tháng 11 năm 2026"),
     ),

@@ -32,7 +32,12 @@ _SEVERITIES = {"error": "error", "warning": "warning", "info": "note"}
 
 def describe() -> str:
     """The page as Markdown."""
-    return "\n".join((_HEAD, *(line for group, checks in GROUPS.items() for line in _group(group, checks)))).rstrip("\n") + "\n"
+    return (
+        "\n".join(
+            (_HEAD, *(line for group, checks in GROUPS.items() for line in _group(group, checks)))
+        ).rstrip("\n")
+        + "\n"
+    )
 
 
 def _group(name: str, checks: tuple[Check, ...]) -> Iterator[str]:
@@ -42,14 +47,22 @@ def _group(name: str, checks: tuple[Check, ...]) -> Iterator[str]:
 
 
 def _check(check: Check) -> Iterator[str]:
-    languages = "all languages" if set(check.locales) == set(TARGET_LOCALES) else ", ".join(check.locales)
+    languages = (
+        "all languages" if set(check.locales) == set(TARGET_LOCALES) else ", ".join(check.locales)
+    )
     yield f"### {check.id}\n"
-    yield f"{check.title}. *{_SEVERITIES[check.severity]}, {languages}{', repairable' if check.fixable else ''}*\n"
+    yield (
+        f"{check.title}. *{_SEVERITIES[check.severity]}, "
+        f"{languages}{', repairable' if check.fixable else ''}*\n"
+    )
     yield f"{_prose(check.rationale)}\n"
     yield f"False alarms: {_prose(check.false_positives)}\n"
     yield "| | source | wrong | right |\n|---|---|---|---|"
     for example in check.examples:
-        yield f"| {example.locale} | {_cell(example.source)} | {_cell(example.wrong)} | {_cell(example.right)} |{_beside(example)}"
+        yield (
+            f"| {example.locale} | {_cell(example.source)} | {_cell(example.wrong)} | "
+            f"{_cell(example.right)} |{_beside(example)}"
+        )
     yield ""
 
 
@@ -59,7 +72,9 @@ def _prose(text: str) -> str:
 
 def _cell(text: str) -> str:
     """Text as it can stand in a Markdown table; what cannot be seen is named."""
-    shown = "".join(character if character.isprintable() else f"⟨U+{ord(character):04X}⟩" for character in text)
+    shown = "".join(
+        character if character.isprintable() else f"⟨U+{ord(character):04X}⟩" for character in text
+    )
     shown = shown.replace("\u200b", "⟨U+200B⟩").replace("\u00ad", "⟨U+00AD⟩")
     return f"`{shown.replace('|', '¦')}`"
 

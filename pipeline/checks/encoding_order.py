@@ -9,23 +9,35 @@ from pipeline.writing import repairs
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark that names the repairs an entry needs. Burmese text that is only not in NFC is usual and not reported."""
+    """A remark that names the repairs an entry needs.
+
+    Burmese text that is only not in NFC is usual and not reported.
+    """
     if entry.target.isascii():
         return
-    text = unicodedata.normalize("NFC", entry.target) if context.locale.code == "my" else entry.target
-    done = [repair for repair in repairs(context.locale.code, text) if repair.name != "zero-width space"]
+    text = (
+        unicodedata.normalize("NFC", entry.target) if context.locale.code == "my" else entry.target
+    )
+    done = [
+        repair for repair in repairs(context.locale.code, text) if repair.name != "zero-width space"
+    ]
     if done:
         listed = ", ".join(f"{repair.name} ×{repair.count}" for repair in done)
-        yield Remark(f"Stored in an order that searching and line breaking do not understand: {listed}. Run: guidebook check --fix")
+        yield Remark(
+            f"Stored in an order that searching and line breaking do not understand: {listed}. "
+            f"Run: guidebook check --fix"
+        )
 
 
 CHECK = Check(
     id="encoding-order",
     severity=Severity.WARNING,
     title="Right to the eye, wrong in its code points",
-    rationale="Split AM, marks before vowels, Khmer subscripts out of order and decomposed Vietnamese look right here and break elsewhere: "
+    rationale="Split AM, marks before vowels, Khmer subscripts out of order and decomposed "
+    "Vietnamese look right here and break elsewhere: "
     "in search, in the term check, in line breaking, in another font.",
-    false_positives="None: a repair leaves correct text alone (a law that the tests try on any text). Both spellings កណ្ដាល and កណ្តាល stay.",
+    false_positives="None: a repair leaves correct text alone (a law that the tests try on any "
+    "text). Both spellings កណ្ដាល and កណ្តាល stay.",
     examples=(
         Example("km", "women", "ស្រ្តី", "ស្ត្រី"),
         Example("lo", "for", "ສໍາລັບ", "ສຳລັບ"),

@@ -7,7 +7,14 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
 _CLOSING = " \u00a0\u200b\u200c\u2060\n\t\"'”’»)）】]》」*†"
-_SOURCE = {".": "stop", "?": "question", "!": "exclamation", ":": "colon", ";": "semicolon", "…": "ellipsis"}
+_SOURCE = {
+    ".": "stop",
+    "?": "question",
+    "!": "exclamation",
+    ":": "colon",
+    ";": "semicolon",
+    "…": "ellipsis",
+}
 # For each language: what may stand for a mark of the source. "" means that nothing may stand there.
 _STOPS = {"km": "។៕៘", "zh_CN": "。", "lo": ".", "my": "။", "th": "", "vi": "."}
 _QUESTIONS = {"km": "?？។", "zh_CN": "？", "lo": "?", "my": "။?", "th": "?", "vi": "?"}
@@ -19,7 +26,13 @@ _MAY_BE_BARE = {
     "km": {"colon", "semicolon"},
     "my": {"colon", "semicolon"},
 }
-_ALLOWED = {"stop": _STOPS, "question": _QUESTIONS, "exclamation": _EXCLAMATIONS, "colon": _COLONS, "semicolon": _SEMICOLONS}
+_ALLOWED = {
+    "stop": _STOPS,
+    "question": _QUESTIONS,
+    "exclamation": _EXCLAMATIONS,
+    "colon": _COLONS,
+    "semicolon": _SEMICOLONS,
+}
 _ANY = ".。。．។៕៘။၊?？!！:：៖;；…"
 
 
@@ -32,7 +45,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     last = target[-1]
     if wanted == "":
         if last in _ANY and last not in "…" and not _is_abbreviation(target):
-            yield Remark(f"The source ends without a mark, the translation with “{last}”; take it away.", _at(target))
+            yield Remark(
+                f"The source ends without a mark, the translation with “{last}”; take it away.",
+                _at(target),
+            )
         return
     if wanted == "ellipsis" or _fits(locale, wanted, target):
         return
@@ -80,15 +96,19 @@ CHECK = Check(
     id="end-punctuation",
     severity=Severity.WARNING,
     title="The end of the sentence does not fit the source",
-    rationale="Khmer ends with ។, Burmese with ။ (also after a question), Chinese with 。, Thai with nothing. A lost mark often means lost words.",
-    false_positives="None in the translations of this project. On software messages: km 0.5 %, th 0.3 %, zh 0.8 %, vi 1.8 %, my 3.6 %.",
+    rationale="Khmer ends with ។, Burmese with ။ (also after a question), Chinese with 。, Thai "
+    "with nothing. A lost mark often means lost words.",
+    false_positives="None in the translations of this project. On software messages: km 0.5 %, th "
+    "0.3 %, zh 0.8 %, vi 1.8 %, my 3.6 %.",
     examples=(
         Example("km", "Ask the person first.", "សួរសាមីខ្លួនជាមុនសិន.", "សួរសាមីខ្លួនជាមុនសិន។"),
         Example("my", "Who is it for?", "ဘယ်သူ့အတွက်လဲ", "ဘယ်သူ့အတွက်လဲ။"),
         Example("th", "Ask the person first.", "ถามเจ้าตัวก่อน.", "ถามเจ้าตัวก่อน"),
         Example("zh_CN", "Ask the person first.", "先征求本人意见.", "先征求本人意见。"),
         Example("lo", "Ask the person first.", "ຖາມຜູ້ກ່ຽວກ່ອນ", "ຖາມຜູ້ກ່ຽວກ່ອນ."),
-        Example("vi", "Contents of the kit", "Nội dung của bộ tài liệu.", "Nội dung của bộ tài liệu"),
+        Example(
+            "vi", "Contents of the kit", "Nội dung của bộ tài liệu.", "Nội dung của bộ tài liệu"
+        ),
     ),
     find=find,
 )

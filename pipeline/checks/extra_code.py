@@ -17,7 +17,8 @@ CHECK = Check(
     id="extra-code",
     severity=Severity.ERROR,
     title="A code is not in the source, or stands too often",
-    rationale="There is nothing in the Word file that such a code stands for. The entry falls back to English in every edition.",
+    rationale="There is nothing in the Word file that such a code stands for. The entry falls back "
+    "to English in every edition.",
     false_positives="None: the codes are counted.",
     examples=(
         Example("th", "Ask first.<note1/>", "ถามก่อน<note1/><note2/>", "ถามก่อน<note1/>"),

@@ -1,4 +1,7 @@
-"""``# guidebook: ignore number-mismatch because …``: a translator's word that a finding is wrong, with the reason."""
+"""``# guidebook.
+
+Ignore number-mismatch because …``: a translator's word that a finding is wrong, with the reason.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,12 +29,23 @@ def ignores_of(unit: TranslationUnit) -> tuple[Ignore, ...]:
 
 
 def problems(unit: TranslationUnit, known: frozenset[str]) -> Iterator[tuple[str, Severity, str]]:
-    """Check id, severity and message for each such comment that does not count: without a reason, or for a check there is not."""
+    """Check id, severity and message for each such comment that does not count.
+
+    Without a reason, or for a check there is not.
+    """
     for ignore in ignores_of(unit):
         if ignore.check not in known:
-            yield "unknown-ignore", Severity.ERROR, f"There is no check “{ignore.check}” to ignore; write: {FORM}"
+            yield (
+                "unknown-ignore",
+                Severity.ERROR,
+                f"There is no check “{ignore.check}” to ignore; write: {FORM}",
+            )
         elif not ignore.reason:
-            yield "ignore-without-reason", Severity.ERROR, f"Say why {ignore.check} is wrong here: {FORM}"
+            yield (
+                "ignore-without-reason",
+                Severity.ERROR,
+                f"Say why {ignore.check} is wrong here: {FORM}",
+            )
 
 
 def ignored_checks(unit: TranslationUnit) -> frozenset[str]:
@@ -41,4 +55,8 @@ def ignored_checks(unit: TranslationUnit) -> frozenset[str]:
 
 def _parsed(rest: str) -> Ignore:
     match = _REST.match(rest.rstrip())
-    return Ignore(match["check"].lower(), (match["reason"] or "").strip(" .")) if match else Ignore(rest.strip()[:40], "")
+    return (
+        Ignore(match["check"].lower(), (match["reason"] or "").strip(" ."))
+        if match
+        else Ignore(rest.strip()[:40], "")
+    )

@@ -23,17 +23,35 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     for source, entries in groups.items():
         first = entries[0]
         for other in entries[1:]:
-            if source and without_punctuation(other.folded_target) != without_punctuation(first.folded_target):
+            if source and without_punctuation(other.folded_target) != without_punctuation(
+                first.folded_target
+            ):
                 where = f" in line {first.unit.line}" if first.unit.line else ""
-                yield other, Remark(f"The same English is translated{where} as “{first.target[:60]}”; use one translation, or say why not.")
+                yield (
+                    other,
+                    Remark(
+                        f"The same English is translated{where} as “{first.target[:60]}”; use one "
+                        f"translation, or say why not."
+                    ),
+                )
 
 
 CHECK = Check(
     id="inconsistent-translation",
     severity=Severity.WARNING,
     title="The same English is translated in two ways",
-    rationale="A reader takes two names for two things. A heading and the reference to it must read alike.",
-    false_positives="None in the translations of this project. Entries that the author separates by context may differ: say why and ignore it.",
-    examples=(Example("km", "Safe housing.", "ផ្ទះមានសុវត្ថិភាព។", "លំនៅឋានមានសុវត្ថិភាព។", beside=(("Safe housing", "លំនៅឋានមានសុវត្ថិភាព"),)),),
+    rationale="A reader takes two names for two things. A heading and the reference to it must "
+    "read alike.",
+    false_positives="None in the translations of this project. Entries that the author separates "
+    "by context may differ: say why and ignore it.",
+    examples=(
+        Example(
+            "km",
+            "Safe housing.",
+            "ផ្ទះមានសុវត្ថិភាព។",
+            "លំនៅឋានមានសុវត្ថិភាព។",
+            beside=(("Safe housing", "លំនៅឋានមានសុវត្ថិភាព"),),
+        ),
+    ),
     compare=compare,
 )

@@ -30,15 +30,20 @@ def _message(character: str) -> str:
         return f"{code} stands where a letter was lost in a conversion; type the word again."
     if unicodedata.category(character) == "Co":
         return f"{code} is a private character that only one font shows; type the word again."
-    return f"{code} {unicodedata.name(character, 'control character').lower()} cannot be seen and does not belong here; delete it."
+    return (
+        f"{code} {unicodedata.name(character, 'control character').lower()} cannot be seen and "
+        f"does not belong here; delete it."
+    )
 
 
 CHECK = Check(
     id="invisible-character",
     severity=Severity.ERROR,
     title="An invisible, private or lost character",
-    rationale="U+FFFD marks a letter that a conversion lost (ส�ำหรับ); private characters come from PDF files; direction marks turn text around.",
-    false_positives="0 on the messages of Debian in five languages. A zero-width non-joiner inside a Khmer syllable is right and stays; soft hyphen and joiners are warnings.",
+    rationale="U+FFFD marks a letter that a conversion lost (ส�ำหรับ); private characters come "
+    "from PDF files; direction marks turn text around.",
+    false_positives="0 on the messages of Debian in five languages. A zero-width non-joiner inside "
+    "a Khmer syllable is right and stays; soft hyphen and joiners are warnings.",
     examples=(
         Example("th", "for the police", "ส\ufffdำหรับตำรวจ", "สำหรับตำรวจ"),
         Example("th", "trafficking", "ก\ufffdรค้\ufffdมนุษย์", "การค้ามนุษย์"),

@@ -18,7 +18,8 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         shown = repaired[max(0, start - 3) : end + 1].strip()
         same = repaired == entry.target
         yield Remark(
-            f"The sign U+{ord(repaired[start]):04X} near “{shown}” belongs to no syllable; type the word again.",
+            f"The sign U+{ord(repaired[start]):04X} near “{shown}” belongs to no syllable; type "
+            f"the word again.",
             (start, end) if same else None,
         )
 
@@ -27,9 +28,11 @@ CHECK = Check(
     id="khmer-structure",
     severity=Severity.ERROR,
     title="A Khmer sign stands in no syllable",
-    rationale="A vowel without consonant, two vowels on one, or a subscript sign with nothing below it: shown with a dotted circle, or wrongly. "
+    rationale="A vowel without consonant, two vowels on one, or a subscript sign with nothing "
+    "below it: shown with a dotted circle, or wrongly. "
     "The structure is that of Unicode Technical Note 61.",
-    false_positives="None in the translations of this project; the rule had 2 hits on 3429 messages of KhmerOS, both true.",
+    false_positives="None in the translations of this project; the rule had 2 hits on 3429 "
+    "messages of KhmerOS, both true.",
     locales=("km",),
     examples=(
         Example("km", "Ask first.", "សួរជាាមុនសិន។", "សួរជាមុនសិន។"),

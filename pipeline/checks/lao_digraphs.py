@@ -15,7 +15,13 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     one = [entry for entry in context.entries if _ONE.search(entry.target)]
     if pair and one:
         rare, way = (pair, "ໜ ໝ") if len(pair) <= len(one) else (one, "ຫນ ຫມ")
-        yield rare[0], Remark(f"{len(rare)} entries write HO NO and HO MO otherwise than most, which write {way}; keep to one way.")
+        yield (
+            rare[0],
+            Remark(
+                f"{len(rare)} entries write HO NO and HO MO otherwise than most, which write "
+                f"{way}; keep to one way."
+            ),
+        )
 
 
 CHECK = Check(
@@ -25,6 +31,8 @@ CHECK = Check(
     rationale="Both are accepted; a search for one does not find the other.",
     false_positives="None: it compares the catalog with itself.",
     locales=("lo",),
-    examples=(Example("lo", "before", "ກ່ອນຫນ້າ", "ກ່ອນໜ້າ", beside=(("debt", "ໜີ້ສິນ"), ("friend", "ໝູ່"))),),
+    examples=(
+        Example("lo", "before", "ກ່ອນຫນ້າ", "ກ່ອນໜ້າ", beside=(("debt", "ໜີ້ສິນ"), ("friend", "ໝູ່"))),
+    ),
     compare=compare,
 )

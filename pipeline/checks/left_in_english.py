@@ -16,21 +16,31 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if entry.target.strip().casefold() == entry.source.strip().casefold():
         return  # same-as-source
     text = without_names(entry.target, context)
-    left = [match for match in words(text) if _is_left(match[0], entry.english_words, context.locale.script)]
+    left = [
+        match
+        for match in words(text)
+        if _is_left(match[0], entry.english_words, context.locale.script)
+    ]
     depth = _depths(text) if left else []
     found = [match for match in left if depth[match.start()] == 0]
     if found:
         shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
         yield Remark(
-            f"Left in English: {shown}. Translate it, or put it in brackets after its translation.", (found[0].start(), found[-1].end())
+            f"Left in English: {shown}. Translate it, or put it in brackets after its translation.",
+            (found[0].start(), found[-1].end()),
         )
 
 
 def _is_left(word: str, english: frozenset[str], script: Script) -> bool:
-    """Capitals are names and titles; of a Vietnamese text only what is no Vietnamese syllable and stands in the source."""
+    """Capitals are names and titles.
+
+    Of a Vietnamese text only what is no Vietnamese syllable and stands in the source.
+    """
     if len(word) < _LETTERS or not word.islower() or not word.isascii():
         return False
-    return script is not Script.LATIN or (word in english and not all(map(is_syllable, word.split("-"))))
+    return script is not Script.LATIN or (
+        word in english and not all(map(is_syllable, word.split("-")))
+    )
 
 
 def _depths(text: str) -> list[int]:
@@ -51,11 +61,28 @@ CHECK = Check(
     severity=Severity.WARNING,
     title="English words were left in the translation",
     rationale="The reader of this edition reads no English; that is why it exists.",
-    false_positives="1 in 5,400 entries of this project: a sentence about the English word itself. English in brackets after its translation, names, titles and addresses are not reported.",
+    false_positives="1 in 5,400 entries of this project: a sentence about the English word itself. "
+    "English in brackets after its translation, names, titles and addresses are "
+    "not reported.",
     examples=(
-        Example("lo", "Informed consent comes first.", "informed consent ມາກ່ອນ.", "ການຍິນຍອມໂດຍຮັບຮູ້ (informed consent) ມາກ່ອນ."),
-        Example("vi", "Ask about the shelter rules.", "Hãy hỏi về nội quy shelter.", "Hãy hỏi về nội quy nhà tạm lánh."),
-        Example("zh_CN", "Support from the case manager", "来自case manager的支持", "来自个案管理员的支持"),
+        Example(
+            "lo",
+            "Informed consent comes first.",
+            "informed consent ມາກ່ອນ.",
+            "ການຍິນຍອມໂດຍຮັບຮູ້ (informed consent) ມາກ່ອນ.",
+        ),
+        Example(
+            "vi",
+            "Ask about the shelter rules.",
+            "Hãy hỏi về nội quy shelter.",
+            "Hãy hỏi về nội quy nhà tạm lánh.",
+        ),
+        Example(
+            "zh_CN",
+            "Support from the case manager",
+            "来自case manager的支持",
+            "来自个案管理员的支持",
+        ),
     ),
     find=find,
 )

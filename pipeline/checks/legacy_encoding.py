@@ -8,12 +8,16 @@ from pipeline.model import Script, Severity
 from pipeline.writing.scripts import BLOCKS, own
 
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte and its continuation, twice.
-_MOJIBAKE = re.compile("(?:[ÃÂÄÅÆÇÐÑàáâãäåæçèéêëìíîï][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{1,2}){2,}")
+_MOJIBAKE = re.compile(
+    "(?:[ÃÂÄÅÆÇÐÑàáâãäåæçèéêëìíîï][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{1,2}){2,}"
+)
 _TCVN3_SIGNS = "®§«¬\u00ad¨©ª¸µ¶·¹¾»¼½Æ"
 _TCVN3 = re.compile(  # signs inside words, and capitals with accents after small letters
     f"[®§](?=[^\\W\\d_]|[{_TCVN3_SIGNS}])|(?<=[^\\W\\d_®§])[{_TCVN3_SIGNS}](?=[^\\W\\d_\u00ad])|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)|(?<=[a-z])[ÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞ](?![A-Z])"
 )
-_VNI = re.compile("[aeiouyâêôơưAEIOUYÂÊÔƠƯ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË](?![ng]h)|\\bñ|ñ(?=[aeiouâêô])")
+_VNI = re.compile(
+    "[aeiouyâêôơưAEIOUYÂÊÔƠƯ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË](?![ng]h)|\\bñ|ñ(?=[aeiouâêô])"
+)
 _TOKEN = re.compile(r"[^\s\u1780-\u17ff\u0e00-\u0eff\u1000-\u109f]{3,}")
 _ODD = re.compile(
     "[\u00a1-\u00a8\u00aa\u00ac\u00af-\u00b1\u00b4-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00c0-\u00ff]|(?<=[A-Za-z])[;\\[\\]_{}](?=[A-Za-z])"
@@ -29,7 +33,9 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     mojibake = _MOJIBAKE.search(entry.target)
     if mojibake and mojibake[0] not in entry.source:
         yield Remark(
-            f"“{mojibake[0][:20]}” was read in the wrong encoding (UTF-8 as Latin-1); take the text from its source again.", mojibake.span()
+            f"“{mojibake[0][:20]}” was read in the wrong encoding (UTF-8 as Latin-1); take the "
+            f"text from its source again.",
+            mojibake.span(),
         )
     elif context.locale.code == "vi":
         yield from _vietnamese(entry)
@@ -40,17 +46,27 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 def _vietnamese(entry: Entry) -> Iterator[Remark]:
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         found = [
-            match for match in pattern.finditer(entry.target) if match[0] not in entry.source and not _is_vietnamese(match, entry.target)
+            match
+            for match in pattern.finditer(entry.target)
+            if match[0] not in entry.source and not _is_vietnamese(match, entry.target)
         ]
         if len(found) >= 2:  # a single hit is a name or a quotation mark
-            yield Remark(f"Typed for a {name} font; convert it to Unicode.", (found[0].start(), found[-1].end()))
+            yield Remark(
+                f"Typed for a {name} font; convert it to Unicode.",
+                (found[0].start(), found[-1].end()),
+            )
             return
 
 
 def _is_vietnamese(match: re.Match[str], text: str) -> bool:
     """Whether two vowels with one tone, as in “oà” or “yế”, make a syllable of Unicode Vietnamese."""
     pair = match[0].lower()
-    return len(pair) == 2 and pair[0] in "oiuyưeaâôơê" and pair in _UNICODE_PAIRS and not _NON_VIETNAMESE.search(text)
+    return (
+        len(pair) == 2
+        and pair[0] in "oiuyưeaâôơê"
+        and pair in _UNICODE_PAIRS
+        and not _NON_VIETNAMESE.search(text)
+    )
 
 
 _UNICODE_PAIRS = {
@@ -73,11 +89,21 @@ def _complex(entry: Entry, context: Context) -> Iterator[Remark]:
     script = BLOCKS[context.locale.iso15924]
     touching = re.search(f"(?<=[{script}])[{_LATIN_1}]|[{_LATIN_1}](?=[{script}])", entry.target)
     if touching and touching[0] not in entry.source:
-        yield Remark(f"“{touching[0]}” inside a word: a letter of an old font; type the word again.", touching.span())
+        yield Remark(
+            f"“{touching[0]}” inside a word: a letter of an old font; type the word again.",
+            touching.span(),
+        )
         return
-    odd = [match for match in _TOKEN.finditer(entry.target) if match[0] not in entry.source and _is_old_font(match[0])]
+    odd = [
+        match
+        for match in _TOKEN.finditer(entry.target)
+        if match[0] not in entry.source and _is_old_font(match[0])
+    ]
     if len(odd) >= 2 or (odd and not own(context.locale.iso15924).search(entry.target)):
-        yield Remark(f"“{odd[0][0][:30]}” was typed for an old font (such as Limon); convert it to Unicode.", odd[0].span())
+        yield Remark(
+            f"“{odd[0][0][:30]}” was typed for an old font (such as Limon); convert it to Unicode.",
+            odd[0].span(),
+        )
 
 
 def _is_old_font(token: str) -> bool:
@@ -92,15 +118,29 @@ CHECK = Check(
     id="legacy-encoding",
     severity=Severity.ERROR,
     title="Text for an old font, or read in the wrong encoding",
-    rationale="Ministries still keep files in Limon, TCVN3 and VNI fonts. In our fonts such text is a row of wrong Latin letters.",
-    false_positives="None in the translations of this project. Single hits (Núñez, «») do not count; names that the source has do not count.",
+    rationale="Ministries still keep files in Limon, TCVN3 and VNI fonts. In our fonts such text "
+    "is a row of wrong Latin letters.",
+    false_positives="None in the translations of this project. Single hits (Núñez, «») do not "
+    "count; names that the source has do not count.",
     locales=("km", "lo", "my", "th", "vi", "zh_CN"),
     examples=(
-        Example("km", "Mekong vocabulary for migration", "vaküsBÞ½emKgÁ sMrab;kareFVIcMNakRsuk", "វាក្យសព្ទមេគង្គ សម្រាប់ការធ្វើចំណាកស្រុក"),
+        Example(
+            "km",
+            "Mekong vocabulary for migration",
+            "vaküsBÞ½emKgÁ sMrab;kareFVIcMNakRsuk",
+            "វាក្យសព្ទមេគង្គ សម្រាប់ការធ្វើចំណាកស្រុក",
+        ),
         Example("km", "trafficking", "cMNab;GarmµN_", "ចំណាប់អារម្មណ៍"),
         Example("th", "people in Africa", "นüดในประเทýแอฟริกา", "คนในประเทศแอฟริกา"),
-        Example("vi", "Guidance for the community", "H­íng dÉn cho céng ®ång", "Hướng dẫn cho cộng đồng"),
-        Example("vi", "Guidance for the community", "Höôùng daãn cho coäng ñoàng", "Hướng dẫn cho cộng đồng"),
+        Example(
+            "vi", "Guidance for the community", "H­íng dÉn cho céng ®ång", "Hướng dẫn cho cộng đồng"
+        ),
+        Example(
+            "vi",
+            "Guidance for the community",
+            "Höôùng daãn cho coäng ñoàng",
+            "Hướng dẫn cho cộng đồng",
+        ),
         Example("zh_CN", "Ask first.", "è¯·å…ˆè¯¢é—®", "请先询问"),
     ),
     find=find,

@@ -7,8 +7,16 @@ from pipeline.checks.words import words
 from pipeline.model import Severity
 
 _SHORTEST_SOURCE = 40
-# Target by source, in code points, without names that both have: what 98 of 100 software messages and every sentence of this project keep to.
-_RATIOS = {"km": (0.45, 1.8), "my": (0.5, 2.4), "th": (0.4, 1.5), "lo": (0.4, 1.7), "vi": (0.6, 1.8), "zh_CN": (0.15, 0.9)}
+# Target by source, in code points, without names that both have: what 98 of 100 software messages
+# and every sentence of this project keep to.
+_RATIOS = {
+    "km": (0.45, 1.8),
+    "my": (0.5, 2.4),
+    "th": (0.4, 1.5),
+    "lo": (0.4, 1.7),
+    "vi": (0.6, 1.8),
+    "zh_CN": (0.15, 0.9),
+}
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -18,25 +26,35 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     low, high = _RATIOS[context.locale.code]
     translated = len(entry.target) - kept
-    short, long = translated / (length - kept), translated / length  # a title may be kept and translated as well
+    short, long = (
+        translated / (length - kept),
+        translated / length,
+    )  # a title may be kept and translated as well
     if short < low or long > high:
         size, ratio = ("short", short) if short < low else ("long", long)
         yield Remark(
-            f"The translation is very {size}: {ratio:.2f} of the English length, usual are {low}–{high}. Check that all is there, and no more."
+            f"The translation is very {size}: {ratio:.2f} of the English length, usual are "
+            f"{low}–{high}. Check that all is there, and no more."
         )
 
 
 def _kept(entry: Entry) -> int:
     """Letters of the words that both sides have: names, titles of books, addresses."""
-    return sum(len(match[0]) + 1 for match in words(entry.target) if match[0] in entry.english_words and match[0].isascii())
+    return sum(
+        len(match[0]) + 1
+        for match in words(entry.target)
+        if match[0] in entry.english_words and match[0].isascii()
+    )
 
 
 CHECK = Check(
     id="length-ratio",
     severity=Severity.WARNING,
     title="The translation is very short or very long",
-    rationale="A sentence was lost, the first half of a list is missing, or the translation of another entry was pasted in.",
-    false_positives="None in the translations of this project; by design 2 % of software messages. Sources under 40 letters are not measured.",
+    rationale="A sentence was lost, the first half of a list is missing, or the translation of "
+    "another entry was pasted in.",
+    false_positives="None in the translations of this project; by design 2 % of software messages. "
+    "Sources under 40 letters are not measured.",
     examples=(
         Example(
             "th",

@@ -17,7 +17,8 @@ CHECK = Check(
     id="missing-code",
     severity=Severity.ERROR,
     title="A code of the source is missing",
-    rationale="A lost code is a lost link, footnote, picture or page number. Such an entry falls back to English in every edition.",
+    rationale="A lost code is a lost link, footnote, picture or page number. Such an entry falls "
+    "back to English in every edition.",
     false_positives="None: the codes are counted.",
     examples=(
         Example("vi", "See <a1>the law</a1>.<note1/>", "Xem luật.", "Xem <a1>luật</a1>.<note1/>"),

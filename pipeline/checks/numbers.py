@@ -13,18 +13,31 @@ _MULTIPLIERS = {
     "ពាន់": 1e3, "ម៉ឺន": 1e4, "សែន": 1e5, "លាន": 1e6, "ພັນ": 1e3, "ໝື່ນ": 1e4, "ແສນ": 1e5, "ລ້ານ": 1e6, "พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6,
     "ထောင်": 1e3, "သောင်း": 1e4, "သိန်း": 1e5, "သန်း": 1e6, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
 }  # fmt: skip
-_ALWAYS = {"万", "百万", "千万", "亿", "十亿"}  # the others may begin another word: 千米 is a kilometre, พันธุ์ a species
+_ALWAYS = {
+    "万",
+    "百万",
+    "千万",
+    "亿",
+    "十亿",
+}  # the others may begin another word: 千米 is a kilometre, พันธุ์ a species
 _MULTIPLIER = re.compile(rf"\s?({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})")
 _HAN = re.compile("[〇零一二两三四五六七八九十百千万]+")
 _HAN_DIGITS = {
-    letter: value for value, letters in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for letter in letters
+    letter: value
+    for value, letters in enumerate(
+        ("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
+    )
+    for letter in letters
 }
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text: as written (digits 0–9), what it may mean, and where it stands in the folded text."""
+    """A number in a text.
+
+    As written (digits 0–9), what it may mean, and where it stands in the folded text.
+    """
 
     text: str
     readings: frozenset[str]
@@ -34,10 +47,14 @@ class Number:
 def find_numbers(folded: str) -> tuple[Number, ...]:
     """The numbers of a folded text, in its order."""
     spaced = [match.span() for match in _SPACED.finditer(folded)]
-    found = [Number(folded[a:b], frozenset({re.sub(r"\D", "", folded[a:b])}), (a, b)) for a, b in spaced]
+    found = [
+        Number(folded[a:b], frozenset({re.sub(r"\D", "", folded[a:b])}), (a, b)) for a, b in spaced
+    ]
     for match in _NUMBER.finditer(folded):
         if not any(a <= match.start() < b for a, b in spaced):
-            found.append(Number(match[0], frozenset(_readings(match[0], folded, match.end())), match.span()))
+            found.append(
+                Number(match[0], frozenset(_readings(match[0], folded, match.end())), match.span())
+            )
     return tuple(sorted(found, key=lambda number: number.span))
 
 
@@ -51,7 +68,10 @@ def _readings(text: str, folded: str, end: int) -> Iterator[str]:
 
 
 def _plain(text: str) -> list[str]:
-    """1.500 is fifteen hundred or one and a half: a mark before exactly three digits may group; a single mark may be the decimal one."""
+    """1.500 is fifteen hundred or one and a half: a mark before exactly three digits may group.
+
+    A single mark may be the decimal one.
+    """
     readings = [text.replace(",", "").replace(".", "")] if _GROUPED.fullmatch(text) else []
     if text.count(".") + text.count(",") == 1:
         readings.append(_shown(float(text.replace(",", "."))))

@@ -19,7 +19,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     text = repair(locale, entry.target)
     for start, end in _strays(locale, text):
         shown = text[max(0, start - 3) : end + 2].strip()
-        yield Remark(f"The sign U+{ord(text[start]):04X} near “{shown}” has nothing to stand on, or stands too often; type the word again.",
+        yield Remark(f"The sign U+{ord(text[start]):04X} near “{shown}” has nothing to stand on, "
+                     f"or stands too often; type the word again.",
                      (start, end) if text == entry.target else None)  # fmt: skip
 
 
@@ -33,8 +34,10 @@ CHECK = Check(
     id="orphan-mark",
     severity=Severity.ERROR,
     title="A vowel or tone sign stands on nothing, or twice",
-    rationale="The trace of a text copied from a PDF (ค ำน ำ, ตำารวจ, เปูาหมาย) or of a slip of the finger; shown with a dotted circle.",
-    false_positives="None in the translations of this project. Of 3228 Thai messages 16 were reported, all truly.",
+    rationale="The trace of a text copied from a PDF (ค ำน ำ, ตำารวจ, เปูาหมาย) or of a slip of "
+    "the finger; shown with a dotted circle.",
+    false_positives="None in the translations of this project. Of 3228 Thai messages 16 were "
+    "reported, all truly.",
     locales=("th", "lo", "my"),
     examples=(
         Example("th", "foreword", "ค ำน ำ", "คำนำ"),

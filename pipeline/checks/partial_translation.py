@@ -12,7 +12,8 @@ _ENDS = {
     "vi": re.compile(r"[.?!:;](?=\W|$)"),
 }  # fmt: skip
 
-# Three quarters of the usual length, target by source: two sentences may be joined, but then nothing is missing.
+# Three quarters of the usual length, target by source: two sentences may be joined, but then
+# nothing is missing.
 _USUAL = {"km": 0.75, "zh_CN": 0.24, "lo": 0.7, "my": 0.9, "vi": 0.75}
 
 
@@ -22,8 +23,15 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if sentences < 2:
         return
     given = len(_ENDS[context.locale.code].findall(entry.target))
-    if given * 3 < sentences * 2 and (sentences > 2 or given == 0 or len(entry.target) < _USUAL[context.locale.code] * len(entry.source)):
-        yield Remark(f"The source has {sentences} sentences, the translation {given}; check that nothing is missing.")
+    if given * 3 < sentences * 2 and (
+        sentences > 2
+        or given == 0
+        or len(entry.target) < _USUAL[context.locale.code] * len(entry.source)
+    ):
+        yield Remark(
+            f"The source has {sentences} sentences, the translation {given}; check that nothing is "
+            f"missing."
+        )
 
 
 CHECK = Check(
@@ -31,11 +39,16 @@ CHECK = Check(
     severity=Severity.WARNING,
     title="The translation has fewer sentences",
     rationale="A paragraph that stops half-way still looks translated in every count.",
-    false_positives="None in the translations of this project. Two sentences joined into one are understood where the length is usual. Thai marks no sentence ends and is not checked.",
+    false_positives="None in the translations of this project. Two sentences joined into one are "
+    "understood where the length is usual. Thai marks no sentence ends and is not "
+    "checked.",
     locales=("km", "zh_CN", "lo", "my", "vi"),
     examples=(
         Example(
-            "vi", "Ask first. Listen. Explain what happens.", "Hãy hỏi trước.", "Hãy hỏi trước. Lắng nghe. Giải thích điều gì sẽ xảy ra."
+            "vi",
+            "Ask first. Listen. Explain what happens.",
+            "Hãy hỏi trước.",
+            "Hãy hỏi trước. Lắng nghe. Giải thích điều gì sẽ xảy ra.",
         ),
         Example("km", "Ask first. Listen.", "សួរជាមុនសិន", "សួរជាមុនសិន។ ស្តាប់។"),
     ),

@@ -9,9 +9,14 @@ from pipeline.writing import to_ascii_digits
 
 _DIGITS = re.compile(r"(?:\d\D{0,3}){3}")
 _LONGER = re.compile(r"(?:\d\D{0,3}){6}")
-_LONG = re.compile(r"(?<![\w/])(?:\+|00)\d[\d ()\u00a0.–-]{5,}\d|(?<![\w/.,-])0\d{1,3}[ \u00a0-]\d[\d \u00a0-]{3,}\d")
+_LONG = re.compile(
+    r"(?<![\w/])(?:\+|00)\d[\d ()\u00a0.–-]{5,}\d|(?<![\w/.,-])0\d{1,3}[ \u00a0-]\d[\d "
+    r"\u00a0-]{3,}\d"
+)
 _MARKERS = ("☎", "☏", "📞", "el", "otline", "hone", "all")
-_MARKED = re.compile(r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*(\+?\d[\d ()\u00a0-]*\d)")
+_MARKED = re.compile(
+    r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*(\+?\d[\d ()\u00a0-]*\d)"
+)
 _TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
 
 
@@ -27,8 +32,13 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         return
     there = [match[0] for match in _TOUCHED.finditer(to_ascii_digits(entry.target))]
     for phone in dict.fromkeys(wanted):
-        if not any(_is_same(_digits(phone), _digits(other)) and not _is_amount(other) for other in there):
-            yield Remark(f"The telephone number {phone} is not in the translation as it stands in the source; copy it.")
+        if not any(
+            _is_same(_digits(phone), _digits(other)) and not _is_amount(other) for other in there
+        ):
+            yield Remark(
+                f"The telephone number {phone} is not in the translation as it stands in the "
+                f"source; copy it."
+            )
 
 
 def _digits(text: str) -> str:
@@ -36,7 +46,10 @@ def _digits(text: str) -> str:
 
 
 def _is_same(phone: str, other: str) -> bool:
-    """Whether the digits are all there; a short hotline must stand alone, not inside a longer number."""
+    """Whether the digits are all there.
+
+    A short hotline must stand alone, not inside a longer number.
+    """
     return phone == other or (len(phone) > 6 and phone in other)
 
 
@@ -50,10 +63,14 @@ CHECK = Check(
     severity=Severity.ERROR,
     title="A telephone number differs from the source",
     rationale="A survivor who dials a wrong hotline number reaches nobody, or the wrong people.",
-    false_positives="None in the translations of this project. A national form (0…) in place of the international one is reported on purpose.",
+    false_positives="None in the translations of this project. A national form (0…) in place of "
+    "the international one is reported on purpose.",
     examples=(
         Example(
-            "vi", "☎ 1300; from abroad +66 99 130 1300", "☎ 1.300; từ nước ngoài +66 99 130 1300", "☎ 1300; từ nước ngoài +66 99 130 1300"
+            "vi",
+            "☎ 1300; from abroad +66 99 130 1300",
+            "☎ 1.300; từ nước ngoài +66 99 130 1300",
+            "☎ 1300; từ nước ngoài +66 99 130 1300",
         ),
         Example("th", "Call 1300 at any time.", "โทร 1330 ได้ตลอดเวลา", "โทร ๑๓๐๐ ได้ตลอดเวลา"),
     ),

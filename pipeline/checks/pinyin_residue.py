@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
-_READING = re.compile("(?<=[\u3400-\u9fff])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）](?=[\u3400-\u9fff])")
+_READING = re.compile(
+    "(?<=[\u3400-\u9fff])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）](?=[\u3400-\u9fff])"
+)
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
@@ -20,7 +22,8 @@ CHECK = Check(
     severity=Severity.WARNING,
     title="A reading in brackets inside a Chinese word",
     rationale="Copying from pages with a reading aid brings 国务(wù)院.",
-    false_positives="None in the translations of this project and in 38,892 messages. Readings without tone marks are taken for English.",
+    false_positives="None in the translations of this project and in 38,892 messages. Readings "
+    "without tone marks are taken for English.",
     locales=("zh_CN",),
     examples=(Example("zh_CN", "State Council", "国务(wù)院", "国务院"),),
     find=find,

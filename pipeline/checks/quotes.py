@@ -30,19 +30,34 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         yield Remark(f"A straight quotation mark; use {_USE[locale]}.", straight.span())
     wrong = _WRONG[locale].search(target)
     if wrong and wrong[0] not in entry.source:
-        yield Remark(f"“{wrong[0]}” is no quotation mark of {context.locale.english_name}; use {_USE[locale]}.", wrong.span())
-    if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count("”"):
-        yield Remark("Opening and closing quotation marks do not pair; add or turn the one that is wrong.")
-    if entry.source.count("“") and not any(mark in target for mark in (*_OPENERS, *_CLOSERS, '"', "„")):
-        yield Remark(f"The source quotes something, the translation shows no quotation marks; use {_USE[locale]}.")
+        yield Remark(
+            f"“{wrong[0]}” is no quotation mark of {context.locale.english_name}; use "
+            f"{_USE[locale]}.",
+            wrong.span(),
+        )
+    if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count(
+        "”"
+    ):
+        yield Remark(
+            "Opening and closing quotation marks do not pair; add or turn the one that is wrong."
+        )
+    if entry.source.count("“") and not any(
+        mark in target for mark in (*_OPENERS, *_CLOSERS, '"', "„")
+    ):
+        yield Remark(
+            f"The source quotes something, the translation shows no quotation marks; use "
+            f"{_USE[locale]}."
+        )
 
 
 CHECK = Check(
     id="quotes",
     severity=Severity.WARNING,
     title="Quotation marks are of the wrong kind, unpaired or lost",
-    rationale="Without its marks a survivor's words read as the guidebook's own. All six languages write “…”; Khmer also «…».",
-    false_positives="None in the translations of this project. Chinese titles in 《…》 count as quoted.",
+    rationale="Without its marks a survivor's words read as the guidebook's own. All six languages "
+    "write “…”; Khmer also «…».",
+    false_positives="None in the translations of this project. Chinese titles in 《…》 count as "
+    "quoted.",
     examples=(
         Example("vi", "She said “no”.", 'Cô ấy nói "không".', "Cô ấy nói “không”."),
         Example("km", "She said “no”.", "នាងនិយាយថា “ទេ“។", "នាងនិយាយថា «ទេ»។"),

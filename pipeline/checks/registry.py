@@ -53,10 +53,24 @@ from pipeline.checks.base import Check
 
 _CODES = (missing_code, extra_code, code_nesting, damaged_code, lost_formatting, code_order)
 _FACTS = (number_mismatch, phone_mismatch, address_mismatch, date_mismatch)
-_COMPLETENESS = (empty_translation, partial_translation, same_as_source, left_in_english, length_ratio)
+_COMPLETENESS = (
+    empty_translation,
+    partial_translation,
+    same_as_source,
+    left_in_english,
+    length_ratio,
+)
 _CONSISTENCY = (inconsistent_translation, same_translation)
 _TERMS = (term_missing, term_to_avoid, source_term_to_avoid, altered_name, term_varies)
-_PUNCTUATION = (end_punctuation, brackets, quotes, spaces, punctuation_space, chinese_punctuation, repetition_mark)
+_PUNCTUATION = (
+    end_punctuation,
+    brackets,
+    quotes,
+    spaces,
+    punctuation_space,
+    chinese_punctuation,
+    repetition_mark,
+)
 _SCRIPT = (
     encoding_order, zero_width_space, foreign_script, invisible_character, legacy_encoding, mixed_digits, khmer_structure, zawgyi,
     burmese_digits, ascii_in_word, orphan_mark, lost_am, lao_digraphs, traditional_characters, pinyin_residue, vietnamese_letters,

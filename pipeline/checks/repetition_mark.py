@@ -17,23 +17,42 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     using = [entry for entry in context.entries if _MARK[locale] in entry.target]
     for entry in using:
         if match := _START[locale].search(entry.target):
-            yield entry, Remark(f"“{_MARK[locale]}” repeats the word before it, and there is none.", match.span(), Severity.WARNING)
+            yield (
+                entry,
+                Remark(
+                    f"“{_MARK[locale]}” repeats the word before it, and there is none.",
+                    match.span(),
+                    Severity.WARNING,
+                ),
+            )
     spaced = [entry for entry in using if _BLANK[locale].search(entry.target)]
     close = [entry for entry in using if entry not in spaced]
     rare, usual = sorted((spaced, close), key=len)
     if rare:
         way = "a blank" if usual is spaced else "no blank"
         for entry in rare:
-            yield entry, Remark(f"Most of the text has {way} before “{_MARK[locale]}”; keep to one way.")
+            yield (
+                entry,
+                Remark(f"Most of the text has {way} before “{_MARK[locale]}”; keep to one way."),
+            )
 
 
 CHECK = Check(
     id="repetition-mark",
     severity=Severity.INFO,
     title="Repetition marks are spaced in two ways",
-    rationale="Thai authorities ask for a blank before ๆ, much print has none; one book keeps to one way. At the start of a line the mark repeats nothing.",
+    rationale="Thai authorities ask for a blank before ๆ, much print has none; one book keeps to "
+    "one way. At the start of a line the mark repeats nothing.",
     false_positives="None: it compares the catalog with itself.",
     locales=("th", "lo", "km"),
-    examples=(Example("th", "different things", "สิ่งต่าง ๆ", "สิ่งต่างๆ", beside=(("children", "เด็กๆ"), ("slowly", "ช้าๆ"))),),
+    examples=(
+        Example(
+            "th",
+            "different things",
+            "สิ่งต่าง ๆ",
+            "สิ่งต่างๆ",
+            beside=(("children", "เด็กๆ"), ("slowly", "ช้าๆ")),
+        ),
+    ),
     compare=compare,
 )

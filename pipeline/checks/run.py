@@ -25,23 +25,47 @@ def run_checks(
 ) -> tuple[Finding, ...]:
     """Return what the checks find in the translated units of a catalog, in the order of the file.
 
-    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``. ``names`` are further strings that are not
-    translated, besides those of the term base.
+    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``.
+    ``names`` are further strings that are not translated, besides those of the term base.
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
-    found = list(_remarks(tuple(check for check in checks if catalog.locale in check.locales), context))
+    found = list(
+        _remarks(tuple(check for check in checks if catalog.locale in check.locales), context)
+    )
     all_found = {(entry.unit.key, check.id) for entry, check, _ in found if entry.unit.comments}
-    found = [one for one in found if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)]
-    findings = [_finding(catalog, entry.unit, check.id, remark, check.severity) for entry, check, remark in found]
-    ran = frozenset(check.id for check in checks if not (term_base is None and check.id in _TERM_IDS))
-    return tuple(sorted((*findings, *_ignores(catalog), *_idle(catalog, context, all_found, ran)), key=lambda finding: finding.line))
+    found = [
+        one
+        for one in found
+        if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)
+    ]
+    findings = [
+        _finding(catalog, entry.unit, check.id, remark, check.severity)
+        for entry, check, remark in found
+    ]
+    ran = frozenset(
+        check.id for check in checks if not (term_base is None and check.id in _TERM_IDS)
+    )
+    return tuple(
+        sorted(
+            (*findings, *_ignores(catalog), *_idle(catalog, context, all_found, ran)),
+            key=lambda finding: finding.line,
+        )
+    )
 
 
-def prepare(catalog: Catalog, term_base: TermBase | None, *, names: tuple[str, ...] = (), drafts: bool = False) -> Context:
+def prepare(
+    catalog: Catalog,
+    term_base: TermBase | None,
+    *,
+    names: tuple[str, ...] = (),
+    drafts: bool = False,
+) -> Context:
     """The entries to check and what the checks may know besides."""
     units = [unit for unit in catalog.live if unit.target and (drafts or not unit.fuzzy)]
     entries = tuple(Entry(unit, catalog.locale) for unit in units)
-    return Context(get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base, names))
+    return Context(
+        get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base, names)
+    )
 
 
 def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,11 +75,16 @@ def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...
 
 
 def _remarks(checks: tuple[Check, ...], context: Context) -> Iterator[tuple[Entry, Check, Remark]]:
-    """Entry by entry, so that what one check prepared is still at hand for the next; then what compares all entries."""
+    """Entry by entry, so that what one check prepared is still at hand for the next.
+
+    Then what compares all entries.
+    """
     finders = [(check, check.find) for check in checks if check.find is not None]
     without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
-        for check, find in finders if "<" in entry.unit.source or "<" in entry.unit.target else without_codes:
+        for check, find in (
+            finders if "<" in entry.unit.source or "<" in entry.unit.target else without_codes
+        ):
             for remark in find(entry, context):
                 yield entry, check, remark
     for check in checks:
@@ -71,16 +100,22 @@ def _ignores(catalog: Catalog) -> Iterator[Finding]:
                 yield _finding(catalog, unit, check, Remark(message), severity)
 
 
-def _idle(catalog: Catalog, context: Context, found: set[tuple[tuple[str, str], str]], ran: frozenset[str]) -> Iterator[Finding]:
+def _idle(
+    catalog: Catalog, context: Context, found: set[tuple[tuple[str, str], str]], ran: frozenset[str]
+) -> Iterator[Finding]:
     """Notes on comments that ignore a check which ran on the entry and found nothing."""
     for entry in context.entries:
         for check in ignored_checks(entry.unit) & ran if entry.unit.comments else ():
             if (entry.unit.key, check) not in found:
-                message = f"{check} finds nothing here any more; the comment that ignores it can go."
+                message = (
+                    f"{check} finds nothing here any more; the comment that ignores it can go."
+                )
                 yield _finding(catalog, entry.unit, "idle-ignore", Remark(message), Severity.INFO)
 
 
-def _finding(catalog: Catalog, unit: TranslationUnit, check: str, remark: Remark, severity: Severity) -> Finding:
+def _finding(
+    catalog: Catalog, unit: TranslationUnit, check: str, remark: Remark, severity: Severity
+) -> Finding:
     return Finding(
         check,
         remark.severity or severity,

@@ -11,8 +11,14 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark where source and target are one, and hold more than names, addresses and single capitals."""
     if entry.target.strip().casefold() != entry.source.strip().casefold():
         return
-    if any(len(match[0]) > 1 and not match[0].isupper() for match in words(without_names(entry.source, context))):
-        yield Remark("The translation is the English text. Translate it, or say why it stays: # guidebook: ignore same-as-source because …")
+    if any(
+        len(match[0]) > 1 and not match[0].isupper()
+        for match in words(without_names(entry.source, context))
+    ):
+        yield Remark(
+            "The translation is the English text. Translate it, or say why it stays: # guidebook: "
+            "ignore same-as-source because …"
+        )
 
 
 CHECK = Check(

@@ -12,7 +12,10 @@ _PLURAL = re.compile(r"(?<=[a-z]{2})(?:es|s)\b|’s\b|\b(?:the|an?)\b")
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
-    """A remark on each entry whose translation stands already for another English text; plural and article do not count."""
+    """A remark on each entry whose translation stands already for another English text.
+
+    Plural and article do not count.
+    """
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.entries:
         groups[without_punctuation(entry.folded_target)].append(entry)
@@ -23,7 +26,13 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
         for other in entries[1:]:
             if _core(other) != _core(first):
                 where = f" in line {first.unit.line}" if first.unit.line else ""
-                yield other, Remark(f"“{first.source[:60]}”{where} has the same translation; check that both mean the same.")
+                yield (
+                    other,
+                    Remark(
+                        f"“{first.source[:60]}”{where} has the same translation; check that both "
+                        f"mean the same."
+                    ),
+                )
 
 
 def _core(entry: Entry) -> str:
@@ -34,8 +43,10 @@ CHECK = Check(
     id="same-translation",
     severity=Severity.INFO,
     title="Two English texts have the same translation",
-    rationale="Smuggling and trafficking, shelter and housing, victim and survivor are different things; a copied translation also shows up here.",
-    false_positives="Synonyms in the English (“Responses”, “Answers”) are reported: it is a note, not a fault.",
+    rationale="Smuggling and trafficking, shelter and housing, victim and survivor are different "
+    "things; a copied translation also shows up here.",
+    false_positives="Synonyms in the English (“Responses”, “Answers”) are reported: it is a note, "
+    "not a fault.",
     examples=(
         Example(
             "vi",

@@ -11,11 +11,18 @@ from pipeline.model import Severity, TermStatus
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on each such word, unless the translation already says it better."""
     for match in source_terms(entry, context):
-        if match.term.status is TermStatus.DEPRECATED and match.concept.id not in present(entry, context):
+        if match.term.status is TermStatus.DEPRECATED and match.concept.id not in present(
+            entry, context
+        ):
             better, local = headword(match.concept), wanted(match.concept, context.locale.code)
-            meant = f" It means “{better.text}”{f', “{local.text}”' if local else ''}." if better else f" {match.concept.note}"
+            meant = (
+                f" It means “{better.text}”{f', “{local.text}”' if local else ''}."
+                if better
+                else f" {match.concept.note}"
+            )
             yield Remark(
-                f"The English says “{entry.source[slice(*match.span)]}”, a word to avoid: do not repeat it, and tell the author.{meant}"
+                f"The English says “{entry.source[slice(*match.span)]}”, a word to avoid: do not "
+                f"repeat it, and tell the author.{meant}"
             )
 
 

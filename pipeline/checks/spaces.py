@@ -18,7 +18,9 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     if target[:1].isspace() and not entry.source[:1].isspace():
         yield Remark("The translation begins with a blank; take it away.", (0, 1))
     if target[-1:].isspace() and not entry.source[-1:].isspace() and len(target) > 1:
-        yield Remark("The translation ends with a blank; take it away.", (len(target) - 1, len(target)))
+        yield Remark(
+            "The translation ends with a blank; take it away.", (len(target) - 1, len(target))
+        )
 
 
 CHECK = Check(

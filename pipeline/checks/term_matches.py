@@ -15,12 +15,23 @@ def source_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
 
 def target_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
     """The terms of the translation, to use or to avoid; none where there is no term base."""
-    return _target(context.term_base, context.locale.code, entry.unit.target, entry.folded_target) if context.term_base else ()
+    return (
+        _target(context.term_base, context.locale.code, entry.unit.target, entry.folded_target)
+        if context.term_base
+        else ()
+    )
 
 
 def present(entry: Entry, context: Context) -> frozenset[str]:
-    """Ids of the concepts that the translation names, generously read; none where there is no term base."""
-    return _present(context.term_base, context.locale.code, entry.folded_target) if context.term_base else frozenset()
+    """Ids of the concepts that the translation names, generously read.
+
+    None where there is no term base.
+    """
+    return (
+        _present(context.term_base, context.locale.code, entry.folded_target)
+        if context.term_base
+        else frozenset()
+    )
 
 
 def concepts_of(entry: Entry, context: Context) -> Iterator[tuple[Concept, str]]:

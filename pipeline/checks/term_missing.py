@@ -15,13 +15,22 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         local = wanted(concept, context.locale.code)
         if local is None or local.status is TermStatus.DO_NOT_TRANSLATE or concept.id in named:
             continue
-        if english.lower() not in entry.target.lower():  # a title that is quoted in English, an acronym
-            yield Remark(f"“{english}” is “{_allowed(concept, local)}” in the term base; use it, or say why not.", None, _severity(local))
+        if (
+            english.lower() not in entry.target.lower()
+        ):  # a title that is quoted in English, an acronym
+            yield Remark(
+                f"“{english}” is “{_allowed(concept, local)}” in the term base; use it, or say why "
+                f"not.",
+                None,
+                _severity(local),
+            )
 
 
 def _allowed(concept: Concept, local: Term) -> str:
     others = [
-        term.text for term in concept.terms if term.locale == local.locale and term.status is TermStatus.ADMITTED and term is not local
+        term.text
+        for term in concept.terms
+        if term.locale == local.locale and term.status is TermStatus.ADMITTED and term is not local
     ]
     return "” or “".join((local.text, *others))
 
@@ -34,8 +43,10 @@ CHECK = Check(
     id="term-missing",
     severity=Severity.INFO,
     title="A term of the source has not its translation from the term base",
-    rationale="A reader who meets three words for one thing takes them for three things. An error only where a named person approved the term.",
-    false_positives="On the drafts of the guidebook 3–7 % of the terms in the English have another translation: another sense (children as sons and daughters, a case in court), "
+    rationale="A reader who meets three words for one thing takes them for three things. An error "
+    "only where a named person approved the term.",
+    false_positives="On the drafts of the guidebook 3–7 % of the terms in the English have another "
+    "translation: another sense (children as sons and daughters, a case in court), "
     "a pronoun in place of the term, titles of publications.",
     examples=(
         Example("th", "A shelter is one option.", "หอพักเป็นทางเลือกหนึ่ง", "บ้านพักพิงเป็นทางเลือกหนึ่ง"),

@@ -9,7 +9,10 @@ from pipeline.model import Severity, TermStatus
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark on each such word; not where it is part of a longer term that may stand, such as the title of a law."""
+    """A remark on each such word.
+
+    Not where it is part of a longer term that may stand, such as the title of a law.
+    """
     found = target_terms(entry, context)
     allowed = {match.span for match in found if match.term.status is not TermStatus.DEPRECATED}
     for match in found:
@@ -27,21 +30,32 @@ def _message(match: TermMatch, locale: str) -> str:
 def _severity(match: TermMatch) -> Severity:
     """A short hit may be part of another word, and a candidate is only a suggestion."""
     sure = match.strong and match.term.confidence != "U"
-    return gate(match.term, Severity.WARNING if sure else Severity.INFO) if match.strong else Severity.INFO
+    return (
+        gate(match.term, Severity.WARNING if sure else Severity.INFO)
+        if match.strong
+        else Severity.INFO
+    )
 
 
 CHECK = Check(
     id="term-to-avoid",
     severity=Severity.WARNING,
     title="A word that the term base advises against",
-    rationale="Words such as prey, illegal migrant or prostitute blame the person; some are the wrong crime in law. An error only where a named person "
+    rationale="Words such as prey, illegal migrant or prostitute blame the person; some are the "
+    "wrong crime in law. An error only where a named person "
     "approved the row; a short or unconfirmed word is a note.",
-    false_positives="None in the translations of this project. A title that holds such a word needs an entry of its own in the term base.",
+    false_positives="None in the translations of this project. A title that holds such a word "
+    "needs an entry of its own in the term base.",
     examples=(
         Example("th", "The victims speak.", "เหยื่อพูด", "ผู้เสียหายพูด"),
         Example("vi", "trafficking in persons", "nạn buôn bán người", "nạn mua bán người"),
         Example("zh_CN", "human trafficking", "拐卖", "人口贩运"),
-        Example("zh_CN", "China’s Action Plan against Human Trafficking", "打击拐卖人口计划", "《中国反对拐卖人口行动计划》"),
+        Example(
+            "zh_CN",
+            "China’s Action Plan against Human Trafficking",
+            "打击拐卖人口计划",
+            "《中国反对拐卖人口行动计划》",
+        ),
     ),
     find=find,
 )

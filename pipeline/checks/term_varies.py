@@ -33,42 +33,65 @@ def _uses(context: Context) -> Iterator[tuple[Concept, _Uses]]:
 
 
 def _used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
-    """Concept and term where the entry uses just one term of the concept: beside another one it may be there to explain it."""
+    """Concept and term where the entry uses just one term of the concept.
+
+    Beside another one it may be there to explain it.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for match in target_terms(entry, context):
         local = wanted(match.concept, context.locale.code)
         # The verb beside the noun is no other word for the thing.
-        if match.term.status is not TermStatus.DEPRECATED and local and match.term.part_of_speech == local.part_of_speech:
+        if (
+            match.term.status is not TermStatus.DEPRECATED
+            and local
+            and match.term.part_of_speech == local.part_of_speech
+        ):
             found[match.concept.id].add(match.term.text)
     return ((name, next(iter(texts))) for name, texts in found.items() if len(texts) == 1)
 
 
-def _remark(concept: Concept, text: str, more: list[Entry], main: str, others: list[Entry], context: Context) -> Remark:
+def _remark(
+    concept: Concept, text: str, more: list[Entry], main: str, others: list[Entry], context: Context
+) -> Remark:
     local = wanted(concept, context.locale.code)
     assert local is not None  # the entry uses one
     here = f"here{_places('and', more)}"
     prefers = f"; the term base prefers “{local.text}”" if local.text != main else ""
-    message = f"“{text}” {here}, “{main}”{_places('in', others)}{prefers}: use one of them, or say why not."
+    message = (
+        f"“{text}” {here}, “{main}”{_places('in', others)}{prefers}: use one of them, or "
+        f"say "
+        f"why not."
+    )
     return Remark(message, None, gate(local, Severity.INFO))
 
 
 def _places(word: str, entries: list[Entry]) -> str:
     """How many entries, and the lines of the first three."""
     lines = [str(entry.unit.line) for entry in entries[:3] if entry.unit.line]
-    counted = f" {word} {len(entries)} other {'entry' if len(entries) == 1 else 'entries'}" if entries else ""
-    return counted + (f" (line {', '.join(lines)}{', …' if len(entries) > 3 else ''})" if lines else "")
+    counted = (
+        f" {word} {len(entries)} other {'entry' if len(entries) == 1 else 'entries'}"
+        if entries
+        else ""
+    )
+    return counted + (
+        f" (line {', '.join(lines)}{', …' if len(entries) > 3 else ''})" if lines else ""
+    )
 
 
 CHECK = Check(
     id="term-varies",
     severity=Severity.INFO,
     title="One term is translated in two ways",
-    rationale="Both translations may stand, but not in one document: a reader takes two names for two things. An error only where a named person "
+    rationale="Both translations may stand, but not in one document: a reader takes two names for "
+              "two things. An error only where a named person "
     "approved the wanted term.",
-    false_positives="Quotations in which people speak another language than the text around them; a term that means two things in English.",
+    false_positives="Quotations in which people speak another language than the text around them; "
+                    "a term that means two things in English.",
     examples=(
-        Example("vi", "Ask the interpreter.", "Hãy hỏi phiên dịch viên.", "Hãy hỏi người phiên dịch.",
-                beside=(("An interpreter helps.", "Người phiên dịch giúp đỡ."), ("Find an interpreter.", "Tìm người phiên dịch."))),
+        Example("vi", "Ask the interpreter.", "Hãy hỏi phiên dịch viên.", "Hãy hỏi người phiên "
+                                                                          "dịch.",
+                beside=(("An interpreter helps.", "Người phiên dịch giúp "
+                                                  "đỡ."), ("Find an interpreter.", "Tìm người phiên dịch."))),
     ),
     compare=compare,
 )  # fmt: skip

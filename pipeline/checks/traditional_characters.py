@@ -15,7 +15,9 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each run of such characters."""
     for match in _traditional().finditer(entry.target):
         if match[0] not in entry.source:
-            yield Remark(f"“{match[0]}” is Traditional; write “{simplify(match[0])}”.", match.span())
+            yield Remark(
+                f"“{match[0]}” is Traditional; write “{simplify(match[0])}”.", match.span()
+            )
 
 
 @cache
@@ -27,9 +29,13 @@ CHECK = Check(
     id="traditional-characters",
     severity=Severity.ERROR,
     title="Traditional characters",
-    rationale="The edition is in Simplified Chinese; 拐賣 is not found by who searches for 拐卖, and shows where a text was copied from.",
+    rationale="The edition is in Simplified Chinese; 拐賣 is not found by who searches for 拐卖, and "
+    "shows where a text was copied from.",
     false_positives="1 of 3998 Simplified messages (著), since allowed.",
     locales=("zh_CN",),
-    examples=(Example("zh_CN", "abduction and sale", "拐賣", "拐卖"), Example("zh_CN", "State Council", "國務院", "国务院")),
+    examples=(
+        Example("zh_CN", "abduction and sale", "拐賣", "拐卖"),
+        Example("zh_CN", "State Council", "國務院", "国务院"),
+    ),
     find=find,
 )

@@ -10,7 +10,9 @@ from pipeline.model import Severity
 from pipeline.writing.vietnamese import is_syllables, lacks_tone, toneless, tones
 
 _VOWEL = re.compile("[aăâeêioôơuưy]")
-_UNITS = set("kg km cm mm ml tp gb mb vn vs tt hs tr ts vd đ vv kh th pb dv nxb ths sđt kcal".split())
+_UNITS = set(
+    "kg km cm mm ml tp gb mb vn vs tt hs tr ts vd đ vv kh th pb dv nxb ths sđt kcal".split()
+)
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -18,7 +20,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     for match in words(without_names(entry.target, context)):
         for part in _damaged_parts(match[0]):
             if part not in entry.source:
-                yield Remark(f"“{part}” is no Vietnamese syllable: letters were lost or doubled.", match.span())
+                yield Remark(
+                    f"“{part}” is no Vietnamese syllable: letters were lost or doubled.",
+                    match.span(),
+                )
 
 
 @lru_cache(maxsize=16384)
@@ -29,8 +34,9 @@ def _damaged_parts(word: str) -> tuple[str, ...]:
 def _is_damaged(word: str) -> bool:
     """Whether letters were lost or doubled.
 
-    Lower-case letters without a vowel; letters that make no row of syllables; two tones in one word; no rising or heavy tone before a final
-    c, ch, p or t, where every syllable has one (viec, trưc). Loan words (lôgíc) are rows of syllables.
+    Lower-case letters without a vowel; letters that make no row of syllables; two tones in one
+    word; no rising or heavy tone before a final c, ch, p or t, where every syllable has one (viec,
+    trưc). Loan words (lôgíc) are rows of syllables.
     """
     low = word.lower()
     if len(word) < 2 or low in _UNITS:
@@ -48,8 +54,10 @@ CHECK = Check(
     id="vietnamese-syllable",
     severity=Severity.WARNING,
     title="A word that is no Vietnamese syllable",
-    rationale="Text from a PDF loses letters: “hòa nhp” for “hòa nhập”. What is left may still be a syllable (“Tiu vùng”); that, no rule can see.",
-    false_positives="None in the translations of this project. Loan words written together (lôgíc, môđun) and capitalised names are understood.",
+    rationale="Text from a PDF loses letters: “hòa nhp” for “hòa nhập”. What is left may still be "
+    "a syllable (“Tiu vùng”); that, no rule can see.",
+    false_positives="None in the translations of this project. Loan words written together (lôgíc, "
+    "môđun) and capitalised names are understood.",
     locales=("vi",),
     examples=(
         Example("vi", "integration", "hòa nhp", "hòa nhập"),

@@ -1,4 +1,7 @@
-"""Where exceptions become a message on standard error and an exit code; nothing else catches everything."""
+"""Where exceptions become a message on standard error and an exit code.
+
+Nothing else catches everything.
+"""
 
 import gc
 import io
@@ -15,20 +18,33 @@ from pipeline.errors import ExitCode, PipelineError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``guidebook`` and leave the process with the exit code that ``docs/errors.md`` explains."""
-    # A short-lived process over many small values: looking for cycles among them again and again costs a fifth of an update.
+    # A short-lived process over many small values: looking for cycles among them again and again
+    # costs a fifth of an update.
     gc.set_threshold(200_000, 20, 20)
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    sys.exit(int(_run(lambda: guidebook.main(list(arguments), prog_name="guidebook", standalone_mode=False))))
+    sys.exit(
+        int(
+            _run(
+                lambda: guidebook.main(
+                    list(arguments), prog_name="guidebook", standalone_mode=False
+                )
+            )
+        )
+    )
 
 
 def _speak_unicode() -> None:
     """Keep output whole where Python would stop at the first Khmer letter (a Windows pipe, a Latin-1 terminal).
 
-    Files and pipes get UTF-8, as the HTML and XML reports say of themselves; a terminal gets an escape for what it cannot show.
+    Files and pipes get UTF-8, as the HTML and XML reports say of themselves; a terminal gets an
+    escape for what it cannot show.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+        if (
+            isinstance(stream, io.TextIOWrapper)
+            and stream.encoding.lower().replace("-", "") != "utf8"
+        ):
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")
             else:
@@ -41,7 +57,9 @@ def _run(command: Callable[[], object]) -> int:
     except PipelineError as error:
         return _tell(str(error), error.exit_code)
     except SystemExit:
-        return ExitCode.DONE  # click's way out where the reader of our output has gone (guidebook … | head): not our error
+        # click's way out where the reader of our output has gone (guidebook … | head): not our
+        # error
+        return ExitCode.DONE
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
@@ -50,9 +68,13 @@ def _run(command: Callable[[], object]) -> int:
     except click.ClickException as error:
         return _tell(error.format_message(), ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        return _tell("Interrupted. What was finished is kept; run the same command again to go on.", ExitCode.INTERRUPTED)
+        return _tell(
+            "Interrupted. What was finished is kept; run the same command again to go on.",
+            ExitCode.INTERRUPTED,
+        )
     except BrokenPipeError:
-        # The reader of our output has gone (guidebook … | head): not our error. Keep the interpreter from complaining.
+        # The reader of our output has gone (guidebook … | head): not our error. Keep the
+        # interpreter from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except OSError as error:
@@ -76,11 +98,15 @@ def is_verbose() -> bool:
 
 def _os_message(error: OSError) -> str:
     name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{error.strerror or error}. Check that the file or folder exists, is writable, and that the disk has room."
+    return (
+        f"{name}{error.strerror or error}. Check that the file or folder exists, is writable, "
+        f"and that the disk has room."
+    )
 
 
 def _bug_message(error: Exception) -> str:
     return (
-        f"This is a fault in guidebook itself ({type(error).__name__}: {error}). Nothing half-written was left. "
+        f"This is a fault in guidebook itself ({type(error).__name__}: {error}). Nothing "
+        f"half-written was left. "
         "Run the command again as “guidebook -v …” and report what it prints."
     )

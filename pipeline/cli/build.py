@@ -16,29 +16,51 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
     names = [name.strip().lower() for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in set(Format)]
     if unknown or not names:
-        raise click.BadParameter(f"“{', '.join(unknown) or value}” is not a format; use some of: {', '.join(Format)}.")
+        raise click.BadParameter(
+            f"“{', '.join(unknown) or value}” is not a format; use some of: {', '.join(Format)}."
+        )
     return tuple(Format(name) for name in names)
 
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--format", "formats", callback=_formats, default=",".join(DEFAULT_FORMATS), show_default=True,
-              help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, html.")  # fmt: skip
-@click.option("--only-approved", is_flag=True, help="For a release: text that nobody approved stays English.")
-@click.option("--pdf-engine", type=click.Choice([engine.value for engine in PdfEngine]), default=PdfEngine.TYPST.value, show_default=True,
-              callback=lambda _context, _option, value: PdfEngine(value),
-              help="typst: our own design, accessible and archival; libreoffice: the Word layout as it is.")  # fmt: skip
+@click.option(
+    "--format",
+    "formats",
+    callback=_formats,
+    default=",".join(DEFAULT_FORMATS),
+    show_default=True,
+    help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, "
+    "html.",
+)
+@click.option(
+    "--only-approved", is_flag=True, help="For a release: text that nobody approved stays English."
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice([engine.value for engine in PdfEngine]),
+    default=PdfEngine.TYPST.value,
+    show_default=True,
+    callback=lambda _context, _option, value: PdfEngine(value),
+    help="typst: our own design, accessible and archival; libreoffice: the Word layout as it is.",
+)
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor).")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object) -> None:
+def command(
+    root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object
+) -> None:
     """Build the editions: all of them, or those of some locales. Only what changed is built anew."""
     for code in locales:
         get_locale(code)
     with shown_progress() as progress:
         editions = build(open_project(root), locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
-    for message in dict.fromkeys(finding.message for edition in editions for finding in edition.findings):
+    for message in dict.fromkeys(
+        finding.message for edition in editions for finding in edition.findings
+    ):
         click.echo(f"warning: {message}", err=True)
     if as_json:
         print_json({"editions": [_json(edition, root) for edition in editions]})
@@ -49,9 +71,14 @@ def command(root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | 
 def _print(editions: tuple[Edition, ...], root: Path) -> None:
     rebuilt = [edition for edition in editions if edition.rebuilt]
     if rebuilt:
-        rows = [(_name(e, root), e.path.stat().st_size // 1024, e.status, e.reason) for e in rebuilt]
+        rows = [
+            (_name(e, root), e.path.stat().st_size // 1024, e.status, e.reason) for e in rebuilt
+        ]
         print_table(("file", "kB", "status", "why"), rows)
-    click.echo(f"{len(rebuilt)} of {len(editions)} editions built, {len(editions) - len(rebuilt)} were up to date")
+    click.echo(
+        f"{len(rebuilt)} of {len(editions)} editions built, {len(editions) - len(rebuilt)} were up "
+        f"to date"
+    )
 
 
 def _name(edition: Edition, root: Path) -> str:

@@ -22,21 +22,58 @@ def _describe(context: click.Context, _option: click.Parameter, wanted: bool) ->
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "html"]), default="text", show_default=True)
 @click.option(
-    "--check", "ids", multiple=True, metavar="CHECK", help="Run only this check (may be given more than once); docs/checks.md lists them."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "html"]),
+    default="text",
+    show_default=True,
 )
-@click.option("--drafts", is_flag=True, help="Look at entries that need work, too; they stand in no edition.")
-@click.option("--fix", "mend", is_flag=True, help="First apply the repairs that change code points and not what is read; each is reported.")
-@click.option("--annotate/--clear", "notes", default=None, help="Write findings into the PO files as comments / take these comments out.")
-@click.option("--describe", is_flag=True, is_eager=True, expose_value=False, callback=_describe, help="Print what each check is for.")
+@click.option(
+    "--check",
+    "ids",
+    multiple=True,
+    metavar="CHECK",
+    help="Run only this check (may be given more than once); docs/checks.md lists them.",
+)
+@click.option(
+    "--drafts", is_flag=True, help="Look at entries that need work, too; they stand in no edition."
+)
+@click.option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="First apply the repairs that change code points and not what is read; each is reported.",
+)
+@click.option(
+    "--annotate/--clear",
+    "notes",
+    default=None,
+    help="Write findings into the PO files as comments / take these comments out.",
+)
+@click.option(
+    "--describe",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_describe,
+    help="Print what each check is for.",
+)
 @click.pass_context
 def command(  # noqa: PLR0913 - click gives every option an argument
-    context: click.Context, /, locales: tuple[str, ...], form: str, ids: tuple[str, ...], drafts: bool, mend: bool, notes: bool | None
+    context: click.Context,
+    /,
+    locales: tuple[str, ...],
+    form: str,
+    ids: tuple[str, ...],
+    drafts: bool,
+    mend: bool,
+    notes: bool | None,
 ) -> None:
     """Check the translations before anything is built; exit code 1 when there are errors.
 
-    A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore CHECK because REASON
+    A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
+    CHECK because REASON
     """
     for code in locales:
         get_locale(code)
@@ -44,7 +81,9 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     if mend:
         _fix(project, locales)
     checked = _run(project, locales, checks, drafts)
-    if notes is not None and annotate(project, checked if notes else tuple(_without_findings(one) for one in checked)):
+    if notes is not None and annotate(
+        project, checked if notes else tuple(_without_findings(one) for one in checked)
+    ):
         checked = _run(project, locales, checks, drafts)  # the comments moved the lines
     _show(checked, form)
     context.exit(ExitCode.FINDINGS if has_errors(_all(checked)) else ExitCode.DONE)
@@ -53,11 +92,16 @@ def command(  # noqa: PLR0913 - click gives every option an argument
 def _chosen(ids: tuple[str, ...]) -> tuple[Check, ...]:
     known = {check.id for check in CHECKS}
     for unknown in (one for one in ids if one not in known):
-        raise click.BadParameter(f"there is no check “{unknown}”; guidebook check --describe lists them.", param_hint="--check")
+        raise click.BadParameter(
+            f"there is no check “{unknown}”; guidebook check --describe lists them.",
+            param_hint="--check",
+        )
     return tuple(check for check in CHECKS if not ids or check.id in ids)
 
 
-def _run(project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], drafts: bool) -> tuple[Checked, ...]:
+def _run(
+    project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], drafts: bool
+) -> tuple[Checked, ...]:
     with shown_progress() as progress:
         return check(project, locales, checks=checks, drafts=drafts, progress=progress)
 
@@ -65,7 +109,11 @@ def _run(project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], 
 def _fix(project: Project, locales: tuple[str, ...]) -> None:
     done = fix(project, locales)
     for one in done:
-        click.echo(f"{one.file}:{one.line}: repaired {', '.join(f'{r.name} ×{r.count}' for r in one.repairs)}", err=True)
+        click.echo(
+            f"{one.file}:{one.line}: repaired "
+            f"{', '.join(f'{r.name} ×{r.count}' for r in one.repairs)}",
+            err=True,
+        )
     click.echo(f"{len(done)} {'entry' if len(done) == 1 else 'entries'} repaired.", err=True)
 
 
@@ -77,7 +125,10 @@ def _show(checked: tuple[Checked, ...], form: str) -> None:
         for line in text_lines(findings):
             click.echo(line)
         for one in checked:
-            click.echo(f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated entries")
+            click.echo(
+                f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "
+                f"entries"
+            )
     else:
         click.echo((junit if form == "junit" else html)(findings, files), nl=False)
 

@@ -8,15 +8,26 @@ from pipeline.flow.doctor import Need, examine
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
     """Tell what is installed, what is missing and how to get it."""
     probes = examine()
     if form == "json":
-        print_json({"tools": [{"name": p.name, "for": p.need, "version": p.version, "remedy": p.remedy} for p in probes]})
+        print_json(
+            {
+                "tools": [
+                    {"name": p.name, "for": p.need, "version": p.version, "remedy": p.remedy}
+                    for p in probes
+                ]
+            }
+        )
     else:
-        rows = [(p.name, p.need, p.version or "missing", "" if p.present else p.remedy) for p in probes]
+        rows = [
+            (p.name, p.need, p.version or "missing", "" if p.present else p.remedy) for p in probes
+        ]
         print_table(("what", "needed for", "found", "how to get it"), rows)
     missing = any(not probe.present and probe.need is Need.BUILD for probe in probes)
     context.exit(ExitCode.MISSING_TOOL if missing else ExitCode.DONE)

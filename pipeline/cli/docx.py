@@ -21,30 +21,54 @@ Command = Callable[..., Any]
 _WORD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, path_type=Path)
 _RULES = (
-    click.option("--accept-changes", is_flag=True, help="Take unresolved revision marks as accepted, as Word would."),
-    click.option("--refuse-macros", is_flag=True, help="Refuse a file with macros; otherwise they are kept as they are."),
+    click.option(
+        "--accept-changes",
+        is_flag=True,
+        help="Take unresolved revision marks as accepted, as Word would.",
+    ),
+    click.option(
+        "--refuse-macros",
+        is_flag=True,
+        help="Refuse a file with macros; otherwise they are kept as they are.",
+    ),
     click.option(
         "--limit",
         "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help=f"Change a limit for files from outside: {', '.join(item.name for item in fields(Limits))}.",
+        help=f"Change a limit for files from outside: "
+        f"{', '.join(item.name for item in fields(Limits))}.",
     ),
 )
 
 
 def refuse_same(output: Path, *inputs: Path) -> None:
-    """Refuse to write over a file that the command reads: it may be the only copy; raises :class:`ProjectError`."""
+    """Refuse to write over a file that the command reads: it may be the only copy.
+
+    Raises :class:`ProjectError`.
+    """
     for source in inputs:
         if output.exists() and output.samefile(source):
-            raise ProjectError("The output is a file that the command reads.", location=str(output), hint="Name another file with -o.")
+            raise ProjectError(
+                "The output is a file that the command reads.",
+                location=str(output),
+                hint="Name another file with -o.",
+            )
 
 
 def with_rules(command: Command) -> Command:
     """Give a command the options on how a Word file is read; it gets them as ``rules``."""
 
-    def run(*arguments: object, accept_changes: bool, refuse_macros: bool, limits: tuple[str, ...], **options: object) -> object:
-        rules = ReadRules(accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_limits(limits))
+    def run(
+        *arguments: object,
+        accept_changes: bool,
+        refuse_macros: bool,
+        limits: tuple[str, ...],
+        **options: object,
+    ) -> object:
+        rules = ReadRules(
+            accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_limits(limits)
+        )
         return command(*arguments, rules=rules, **options)
 
     wrapped = update_wrapper(run, command)
@@ -59,7 +83,10 @@ def _limits(texts: tuple[str, ...]) -> Limits:
     for text in texts:
         name, _, number = text.partition("=")
         if name not in names or not number.isdigit():
-            raise click.BadParameter(f"“{text}” is not a limit; write NAME=NUMBER with one of: {', '.join(sorted(names))}.")
+            raise click.BadParameter(
+                f"“{text}” is not a limit; write NAME=NUMBER with one of: "
+                f"{', '.join(sorted(names))}."
+            )
         changed[name] = int(number)
     return replace(Limits(), **changed)
 
@@ -84,23 +111,38 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.argument("catalog", type=_WORD_FILE, metavar="FILE.po")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
-@click.option("--locale", default="en", show_default=True, help="Language of the translation; en changes no styling.")
+@click.option(
+    "--locale",
+    default="en",
+    show_default=True,
+    help="Language of the translation; en changes no styling.",
+)
 @with_rules
 def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file with the translations of a PO file."""
     code = get_locale(locale).code
     refuse_same(output, source, catalog)
     done, total = fill_docx(source, catalog, output, code, rules)
-    click.echo(f"{output}: {done:,} of {total:,} segments translated, the rest in the source language")
+    click.echo(
+        f"{output}: {done:,} of {total:,} segments translated, the rest in the source language"
+    )
 
 
 @command.command()
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
-@click.option("--locale", default="en", show_default=True, help="en: accented look-alikes; a target locale: its script.")
+@click.option(
+    "--locale",
+    default="en",
+    show_default=True,
+    help="en: accented look-alikes; a target locale: its script.",
+)
 @with_rules
 def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
-    """Write a Word file whose every segment is pseudo-translated: what stays English was not offered."""
+    """Write a Word file whose every segment is pseudo-translated.
+
+    What stays English was not offered.
+    """
     refuse_same(output, source)
     count = pseudo_docx(source, output, get_locale(locale).code, rules)
     click.echo(f"{output}: {count:,} segments")
@@ -108,7 +150,9 @@ def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
 
 @command.command()
 @click.argument("source", type=_WORD_FILE, metavar="FILE.docx")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @with_rules
 @click.pass_context
 def inspect(context: click.Context, source: Path, form: str, rules: ReadRules) -> None:
@@ -128,12 +172,18 @@ def show_inspection(source: Path, form: str, rules: ReadRules) -> ExitCode:
 
 def inspection_json(ledger: Ledger, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """Ledger and findings in the form that docs/commands.md documents."""
-    return {"ledger": ledger_json(ledger), "findings": [finding_json(finding) for finding in findings]}
+    return {
+        "ledger": ledger_json(ledger),
+        "findings": [finding_json(finding) for finding in findings],
+    }
 
 
 def print_inspection(ledger: Ledger, findings: tuple[Finding, ...]) -> None:
     """Print ledger and findings for people."""
-    click.echo(f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, {ledger.excluded:,} excluded")
+    click.echo(
+        f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, "
+        f"{ledger.excluded:,} excluded"
+    )
     for exclusion in ledger.exclusions:
         click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
     print_findings(findings)

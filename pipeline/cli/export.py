@@ -11,14 +11,28 @@ from pipeline.project import open_project
 
 @click.command()
 @click.argument("locale")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file or folder to write.")
-@click.option("--as", "form", type=click.Choice(list(EXPORTS)), default="xliff-2.1", show_default=True, help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file or folder to write.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(list(EXPORTS)),
+    default="xliff-2.1",
+    show_default=True,
+    help="What to write.",
+)
 @click.option("--document", default="", help="Which document, where the project holds several.")
 @click.pass_obj
 def command(root: Path, /, locale: str, output: Path, form: str, document: str) -> None:
     """Write a catalog for tools that do not read PO.
 
-    As XLIFF with codes as codes, as a translation memory (TMX 1.4), or as a folder that OmegaT opens, with memory and terms.
+    As XLIFF with codes as codes, as a translation memory (TMX 1.4), or as a folder that OmegaT
+    opens, with memory and terms.
     """
     count = EXPORTS[form](open_project(root), get_locale(locale).code, output, document)
     click.echo(f"{output}: {count:,} units")

@@ -14,4 +14,6 @@ def command(root: Path) -> None:
     """Write the PO template of every Word master in source/."""
     for done in extract(open_project(root)):
         what = "written" if done.changed else "already up to date"
-        click.echo(f"{done.document}: template {what}: {done.segments:,} segments, {done.words:,} words")
+        click.echo(
+            f"{done.document}: template {what}: {done.segments:,} segments, {done.words:,} words"
+        )

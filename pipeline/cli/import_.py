@@ -13,11 +13,15 @@ from pipeline.project import open_project
 
 @click.command("import")
 @click.argument("locale")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlf")
+@click.argument(
+    "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlf"
+)
 @click.option("--document", default="", help="Which document, where the project holds several.")
 @click.pass_context
 def command(context: click.Context, /, locale: str, source: Path, document: str) -> None:
-    """Take the translations of an XLIFF file (1.2 or 2.1) into a catalog; exit code 1 when a unit could not be taken.
+    """Take the translations of an XLIFF file (1.2 or 2.1) into a catalog.
+
+    Exit code 1 when a unit could not be taken.
 
     A translation that the catalog changed since the export is not overwritten.
     """

@@ -11,8 +11,16 @@ from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("master", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="MASTER.docx")
-@click.option("--locale", "locales", multiple=True, required=True, help="A language of the editions: km, zh_CN, lo, my, th or vi.")
+@click.argument(
+    "master", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="MASTER.docx"
+)
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    required=True,
+    help="A language of the editions: km, zh_CN, lo, my, th or vi.",
+)
 @click.pass_obj
 def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
     """Start a project in this folder around a Word file: source/, the template and empty catalogs."""
@@ -20,5 +28,10 @@ def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
     project = open_project(root)
     counts = {done.document: done for done in extract(project)}
     update(project)
-    click.echo(f"{name}: {counts[name].segments:,} segments, {counts[name].words:,} words, catalogs for {', '.join(locales)}")
-    click.echo(f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build")
+    click.echo(
+        f"{name}: {counts[name].segments:,} segments, {counts[name].words:,} words, catalogs for "
+        f"{', '.join(locales)}"
+    )
+    click.echo(
+        f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build"
+    )

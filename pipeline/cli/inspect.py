@@ -15,12 +15,24 @@ from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE.docx]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="[FILE.docx]...",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @with_rules
 @click.pass_context
-def command(context: click.Context, /, files: tuple[Path, ...], form: str, rules: ReadRules) -> None:
-    """Preflight the masters of the project, or any Word file: what translators get, and what the author should mend."""
+def command(
+    context: click.Context, /, files: tuple[Path, ...], form: str, rules: ReadRules
+) -> None:
+    """Preflight the masters of the project, or any Word file.
+
+    What translators get, and what the author should mend.
+    """
     project = None if files else open_project(context.obj)
     masters = tuple(document.master for document in project.documents) if project else files
     term_base = term_base_of(project) if project else None
@@ -31,11 +43,18 @@ def command(context: click.Context, /, files: tuple[Path, ...], form: str, rules
         for master, ledger, findings in inspected:
             click.echo(f"{master}:")
             print_inspection(ledger, findings)
-    context.exit(ExitCode.FINDINGS if any(has_errors(findings) for *_, findings in inspected) else ExitCode.DONE)
+    context.exit(
+        ExitCode.FINDINGS
+        if any(has_errors(findings) for *_, findings in inspected)
+        else ExitCode.DONE
+    )
 
 
 def _print_json(inspected: list[tuple[Path, Ledger, tuple[Finding, ...]]]) -> None:
     """One value, whatever the number of files: a program reads standard output as a whole."""
     values = [inspection_json(ledger, findings) for _, ledger, findings in inspected]
-    several = [{"file": str(master), **value} for (master, *_), value in zip(inspected, values, strict=True)]
+    several = [
+        {"file": str(master), **value}
+        for (master, *_), value in zip(inspected, values, strict=True)
+    ]
     print_json(values[0] if len(values) == 1 else {"files": several})

@@ -1,4 +1,7 @@
-"""The group of commands. Each lives in the module of its name and is imported only when it is called."""
+"""The group of commands.
+
+Each lives in the module of its name and is imported only when it is called.
+"""
 
 import importlib
 import os
@@ -32,15 +35,24 @@ class LazyGroup(click.Group):
         return cast("click.Command", module.command)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--project", type=click.Path(path_type=Path), default=Path(), help="The project folder (default: here).")
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The project folder (default: here).",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show a traceback with an error.")
 @click.version_option(pipeline.__version__, prog_name="guidebook")
 @click.pass_context
 def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
     """Take an English guidebook from Word through PO files to DOCX, PDF and EPUB in the languages of the Mekong region.
 
-    In the usual order: init, inspect, extract, update, check, approve, status, build. When something does not work, ask “guidebook doctor”.
+    In the usual order: init, inspect, extract, update, check, approve, status, build. When
+    something does not work, ask “guidebook doctor”.
     """
     if verbose:
         os.environ["GUIDEBOOK_VERBOSE"] = "1"

@@ -34,7 +34,8 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
         return
     console = Console()
     if numbers > 1 and Console(width=160).measure(table).maximum > console.width:
-        # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says the same.
+        # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says
+        # the same.
         click.echo("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
     else:
         console.print(table)
@@ -42,7 +43,9 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
 
 def _as_text(headings: Sequence[str], row: Sequence[object]) -> str:
     """One row in words: “vi: segments 20, words 391”."""
-    return f"{row[0]}: " + ", ".join(f"{heading} {cell}" for heading, cell in zip(headings[1:], row[1:], strict=True))
+    return f"{row[0]}: " + ", ".join(
+        f"{heading} {cell}" for heading, cell in zip(headings[1:], row[1:], strict=True)
+    )
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

@@ -17,23 +17,43 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
-    "--tmx", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A translation memory (TMX 1.4) to use too."
+    "--tmx",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A translation memory (TMX 1.4) to use too.",
 )
 @click.option(
     "--model",
     "models",
     multiple=True,
     metavar="[LOCALE=]PATH",
-    help="An .argosmodel file, or the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, MADLAD-400, OPUS-MT).",
+    help="An .argosmodel file, or the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, "
+    "MADLAD-400, OPUS-MT).",
 )
 @click.option("--no-machine", is_flag=True, help="Only from memory and term base.")
-@click.option("--again", is_flag=True, help="Draft anew what a machine drafted and nobody has confirmed or changed.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Draft anew what a machine drafted and nobody has confirmed or changed.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], tmx: tuple[Path, ...], models: tuple[str, ...], **flags: bool | str) -> None:
-    """Fill empty entries: from everything ever translated, from the term base, then by a model on this machine.
+def command(
+    root: Path,
+    /,
+    locales: tuple[str, ...],
+    tmx: tuple[Path, ...],
+    models: tuple[str, ...],
+    **flags: bool | str,
+) -> None:
+    """Fill empty entries.
 
-    Each suggestion is marked “needs work” and says where it comes from; a person's text is never touched. Nothing goes online.
+    From everything ever translated, from the term base, then by a model on this machine.
+
+    Each suggestion is marked “needs work” and says where it comes from; a person's text is never
+    touched. Nothing goes online.
     """
     for code in locales:
         get_locale(code)
@@ -63,11 +83,17 @@ def _lines(one: Pretranslated) -> list[str]:
         wanted, before, now = one.wanted
         lines.append(f"  model licence: {one.model.licence}")
         lines.append(
-            f"  terms: {wanted} wanted, {before} there as the model wrote, {now} there now; tags to look at in {one.unsure} drafts"
+            f"  terms: {wanted} wanted, {before} there as the model wrote, {now} there now; tags "
+            f"to look at in {one.unsure} drafts"
         )
-    lines += [f"  refused: {refused.place}: {', '.join(refused.reasons)}: “{refused.source[:60]}”" for refused in one.refused[:_SHOWN]]
+    lines += [
+        f"  refused: {refused.place}: {', '.join(refused.reasons)}: “{refused.source[:60]}”"
+        for refused in one.refused[:_SHOWN]
+    ]
     if len(one.refused) > _SHOWN:
-        lines.append(f"  … and {len(one.refused) - _SHOWN} more refused drafts (--format json lists them)")
+        lines.append(
+            f"  … and {len(one.refused) - _SHOWN} more refused drafts (--format json lists them)"
+        )
     return lines
 
 
@@ -76,10 +102,19 @@ def _json(one: Pretranslated) -> dict[str, Any]:
     model = (
         None
         if card is None
-        else {"engine": card.engine, "name": card.name, "version": card.version, "sha256": card.digest, "licence": card.licence}
+        else {
+            "engine": card.engine,
+            "name": card.name,
+            "version": card.version,
+            "sha256": card.digest,
+            "licence": card.licence,
+        }
     )
     terms = dict(zip(("wanted", "written", "now"), one.wanted, strict=True))
-    refused = [{"source": entry.source, "reasons": list(entry.reasons), "place": entry.place} for entry in one.refused]
+    refused = [
+        {"source": entry.source, "reasons": list(entry.reasons), "place": entry.place}
+        for entry in one.refused
+    ]
     return {"document": one.document, "locale": one.locale, "memory": one.filled, "remembered": one.remembered, "term_base": one.terms,
             "drafted": one.drafted, "empty": one.empty, "model": model, "advice": one.advice, "terms": terms, "tags_to_look_at": one.unsure,
             "refused": refused}  # fmt: skip

@@ -11,14 +11,22 @@ from pipeline.project import open_project
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--drafts", is_flag=True, help="Pack the editions even when the gate is closed; archives and files say that they are drafts.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Pack the editions even when the gate is closed; archives and files say that they are "
+    "drafts.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_context
 def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, form: str) -> None:
     """Say whether editions may leave the house, and pack them for partners when they may.
 
-    The gate is open when the sections that the settings name are wholly approved, no entry waits whose English changed a number or a
-    “must”, and no finished file holds a trace of people or machines. Build for a release with: guidebook build --only-approved
+    The gate is open when the sections that the settings name are wholly approved, no entry waits
+    whose English changed a number or a “must”, and no finished file holds a trace of people or
+    machines. Build for a release with: guidebook build --only-approved
 
     Packs and a download page go to output/release/.
     """
@@ -27,7 +35,12 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
     done = release(open_project(context.obj), locales, drafts=drafts)
     findings = done.findings
     if form == "json":
-        print_json({"findings": [finding_json(finding) for finding in findings], "files": [str(path) for path in done.files]})
+        print_json(
+            {
+                "findings": [finding_json(finding) for finding in findings],
+                "files": [str(path) for path in done.files],
+            }
+        )
     else:
         print_findings(findings)
         for path in done.files:

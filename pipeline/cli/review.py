@@ -10,7 +10,9 @@ from pipeline.flow.review import export_review, import_review
 from pipeline.locales import get_locale
 from pipeline.project import open_project
 
-_DOCUMENT = click.option("--document", default="", help="Which document, where the project holds several.")
+_DOCUMENT = click.option(
+    "--document", default="", help="Which document, where the project holds several."
+)
 
 
 @click.group("review")
@@ -20,31 +22,63 @@ def command() -> None:
 
 @command.command("export")
 @click.argument("locale")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The Word file to write.")
-@click.option("--chapter", "chapters", multiple=True, metavar="HEADING", help="Only below this English heading; may be given again.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The Word file to write.",
+)
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="HEADING",
+    help="Only below this English heading; may be given again.",
+)
 @click.option("--waiting", is_flag=True, help="Only what nobody has approved.")
 @_DOCUMENT
 @click.pass_obj
-def export(root: Path, /, locale: str, output: Path, chapters: tuple[str, ...], waiting: bool, document: str) -> None:
+def export(
+    root: Path,
+    /,
+    locale: str,
+    output: Path,
+    chapters: tuple[str, ...],
+    waiting: bool,
+    document: str,
+) -> None:
     """Write a Word table of English, translation and a column for comments."""
     code = get_locale(locale).code
-    count = export_review(open_project(root), code, output, document, chapters=chapters, waiting=waiting)
+    count = export_review(
+        open_project(root), code, output, document, chapters=chapters, waiting=waiting
+    )
     click.echo(f"{output}: {count:,} rows")
 
 
 @command.command("import")
 @click.argument("locale")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.docx")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument(
+    "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.docx"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @_DOCUMENT
 @click.pass_context
 def import_(context: click.Context, /, locale: str, source: Path, form: str, document: str) -> None:
     """Take a reviewer's table back; exit code 1 when a row could not be taken.
 
-    What was changed in the table becomes the translation; a translation that the catalog changed since the export is not overwritten.
+    What was changed in the table becomes the translation; a translation that the catalog changed
+    since the export is not overwritten.
     """
     taken = import_review(open_project(context.obj), get_locale(locale).code, source, document)
-    counts = {"changed": taken.changed, "confirmed": taken.confirmed, "remarks": taken.remarks, "untouched": taken.untouched}
+    counts = {
+        "changed": taken.changed,
+        "confirmed": taken.confirmed,
+        "remarks": taken.remarks,
+        "untouched": taken.untouched,
+    }
     if form == "json":
         print_json(counts | {"findings": [finding_json(finding) for finding in taken.findings]})
     else:

@@ -13,16 +13,33 @@ from pipeline.locales import get_locale
 from pipeline.model import Shares
 from pipeline.project import open_project
 
-_HEADINGS = ("segments", "words", "untranslated", "machine", "fuzzy", "translated", "approved", "usable")
+_HEADINGS = (
+    "segments",
+    "words",
+    "untranslated",
+    "machine",
+    "fuzzy",
+    "translated",
+    "approved",
+    "usable",
+)
 
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("--chapters", is_flag=True, help="Show each chapter of each language.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page that compares the languages, too.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page that compares the languages, too.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str) -> None:
+def command(
+    root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str
+) -> None:
     """Tell how far each language is, in segments and English words; a segment counts in one state."""
     for code in locales:
         get_locale(code)
@@ -35,7 +52,11 @@ def command(root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path 
         print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return
     for document in dict.fromkeys(one.document for one in progress):
-        rows = [(one.locale, *_counts(one.shares, one.words)) for one in progress if one.document == document]
+        rows = [
+            (one.locale, *_counts(one.shares, one.words))
+            for one in progress
+            if one.document == document
+        ]
         print_table(("locale", *_HEADINGS), rows, title=document)
     for one in progress:
         _print_remarks(one)
@@ -49,27 +70,54 @@ def _print_remarks(one: Progress) -> None:
     """What a table does not say of a catalog, a line each."""
     name = f"{one.document} {one.locale}"
     if one.changes:
-        click.echo(f"{name}: to look at since the English changed: {', '.join(f'{count} {kind}' for kind, count in one.changes)}")
+        click.echo(
+            f"{name}: to look at since the English changed: "
+            f"{', '.join(f'{count} {kind}' for kind, count in one.changes)}"
+        )
     if one.shares.drafted:
-        click.echo(f"{name}: {one.shares.drafted} of the translated segments began as machine drafts")
-    if waiting := [f"{section} {approved}/{count}" for section, count, approved in one.critical if approved < count]:
+        click.echo(
+            f"{name}: {one.shares.drafted} of the translated segments began as machine drafts"
+        )
+    if waiting := [
+        f"{section} {approved}/{count}"
+        for section, count, approved in one.critical
+        if approved < count
+    ]:
         click.echo(f"{name}: sections that a release waits for (approved): {', '.join(waiting)}")
 
 
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
     ways = sum(one.direction is Direction.SOURCE for one in found)
     if ways:
-        click.echo(f"{locale}: texts translated in several ways: {ways}; --html and --format json list them")
+        click.echo(
+            f"{locale}: texts translated in several ways: {ways}; --html and --format json list "
+            f"them"
+        )
     if len(found) > ways:
-        click.echo(f"{locale}: translations that stand for several texts: {len(found) - ways}; --html and --format json list them")
+        click.echo(
+            f"{locale}: translations that stand for several texts: {len(found) - ways}; --html and "
+            f"--format json list them"
+        )
 
 
 def _print_chapters(one: Progress) -> None:
-    rows = [(chapter.title or "(cover, headers, properties)", *_counts(chapter.shares, chapter.words)) for chapter in one.chapters]
+    rows = [
+        (chapter.title or "(cover, headers, properties)", *_counts(chapter.shares, chapter.words))
+        for chapter in one.chapters
+    ]
     print_table(("chapter", *_HEADINGS), rows, title=f"{one.document} {one.locale}")
 
 
 def _counts(shares: Shares, words: int) -> tuple[object, ...]:
     usable = shares.translated + shares.approved
     share = f"{100 * usable / shares.total:.0f} %" if shares.total else "–"
-    return shares.total, words, shares.untranslated, shares.machine, shares.fuzzy, shares.translated, shares.approved, share
+    return (
+        shares.total,
+        words,
+        shares.untranslated,
+        shares.machine,
+        shares.fuzzy,
+        shares.translated,
+        shares.approved,
+        share,
+    )

@@ -20,7 +20,9 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_context
 def check(context: click.Context, /, form: str) -> None:
     """Say what is wrong or doubtful in the term base, by line; exit code 5 when it cannot be used."""
@@ -30,14 +32,29 @@ def check(context: click.Context, /, form: str) -> None:
     else:
         print_findings(findings)
         counts = Counter(finding.severity for finding in findings)
-        click.echo(f"Term base: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings.")
+        click.echo(
+            f"Term base: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings."
+        )
     context.exit(ExitCode.GLOSSARY if has_errors(findings) else ExitCode.DONE)
 
 
 @command.command("export")
 @click.argument("locale", required=False, default="")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
-@click.option("--as", "form", type=click.Choice(list(EXPORTS)), default="tbx-basic", show_default=True, help="The form of the file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(list(EXPORTS)),
+    default="tbx-basic",
+    show_default=True,
+    help="The form of the file.",
+)
 @click.pass_obj
 def export(root: Path, /, locale: str, output: Path, form: str) -> None:
     """Write the term base, English with one LOCALE or with all, for another program or for a spreadsheet."""
@@ -51,14 +68,22 @@ def export(root: Path, /, locale: str, output: Path, form: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.pass_obj
 def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:
-    """Take the terms of a .tbx, .csv, .po or OmegaT .txt file in; a changed term loses its approval."""
+    """Take the terms of a .tbx, .csv, .po or OmegaT .txt file in.
+
+    A changed term loses its approval.
+    """
     taken = import_terms(open_project(root), file, locale, dry_run=dry_run)
     for change in taken.changes[:_SHOWN]:
         click.echo(str(change))
     if len(taken.changes) > _SHOWN:
         click.echo(f"… and {len(taken.changes) - _SHOWN} more.")
     counts = Counter(change.kind for change in taken.changes)
-    total = ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
+    total = (
+        ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
+    )
     click.echo(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
     if taken.others:
-        click.echo(f"Left out, because the term base has no such language: {', '.join(taken.others)}.", err=True)
+        click.echo(
+            f"Left out, because the term base has no such language: {', '.join(taken.others)}.",
+            err=True,
+        )

@@ -1,4 +1,7 @@
-"""What an edition holds beside the filled master: its imprint, the glossary annex, its document properties."""
+"""What an edition holds beside the filled master.
+
+Its imprint, the glossary annex, its document properties.
+"""
 
 from collections.abc import Sequence
 
@@ -22,10 +25,15 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 
 def add_imprint(word: WordFile, imprint: Imprint) -> None:
-    """Put the imprint after the master's bookmark ``edition_notice``; without one, before the first heading."""
+    """Put the imprint after the master's bookmark ``edition_notice``.
+
+    Without one, before the first heading.
+    """
     draft, facts = draft_lines(imprint), fact_lines(imprint)
     title, body = _style(word, NOTICE_TITLE, bold=True), _style(word, NOTICE, bold=False)
-    paragraphs = [_paragraph(word, line, title if index == 0 else body) for index, line in enumerate(draft)]
+    paragraphs = [
+        _paragraph(word, line, title if index == 0 else body) for index, line in enumerate(draft)
+    ]
     paragraphs += [_paragraph(word, line, body) for line in facts]
     marked = _bookmarked(word, IMPRINT_PLACE)
     if marked is not None:
@@ -49,20 +57,33 @@ def add_draft_note(word: WordFile, imprint: Imprint) -> None:
 
 
 def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
-    """Put the list of terms after the bookmark ``glossary_annex``, in the order of the language; nothing without bookmark."""
+    """Put the list of terms after the bookmark ``glossary_annex``, in the order of the language.
+
+    Nothing without bookmark.
+    """
     marked = _bookmarked(word, ANNEX_PLACE)
     english = locale.code == SOURCE_LOCALE
-    rows = [(entry.english, entry.definition) if english else (entry.local, entry.english) for entry in entries if english or entry.local]
+    rows = [
+        (entry.english, entry.definition) if english else (entry.local, entry.english)
+        for entry in entries
+        if english or entry.local
+    ]
     if marked is None or not rows:
         return
     key = collation_key(locale)
     rows.sort(key=lambda row: (key(row[0].lstrip(_QUOTES)), row[1]))
-    heads = (notice("Term", locale.code), notice("Meaning" if english else "English term", locale.code))
+    heads = (
+        notice("Term", locale.code),
+        notice("Meaning" if english else "English term", locale.code),
+    )
     marked.addnext(_table(word, [heads, *rows]))
 
 
 def set_properties(word: WordFile, imprint: Imprint) -> None:
-    """Title, language and imprint as document properties; no other person is named in a finished file."""
+    """Title, language and imprint as document properties.
+
+    No other person is named in a finished file.
+    """
     part = "docProps/core.xml"
     if not word.has(part):
         return
@@ -120,7 +141,12 @@ def _style(word: WordFile, name: str, *, bold: bool) -> str:
 
 def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree._Element:
     style = etree.Element(
-        word.name("style"), {word.name("type"): "paragraph", word.name("customStyle"): "1", word.name("styleId"): identifier}
+        word.name("style"),
+        {
+            word.name("type"): "paragraph",
+            word.name("customStyle"): "1",
+            word.name("styleId"): identifier,
+        },
     )
     put(style, "name", val=name)
     ppr, rpr = put(style, "pPr"), put(style, "rPr")
@@ -141,13 +167,18 @@ def _paragraph(word: WordFile, text: str, style: str) -> etree._Element:
     paragraph = etree.Element(word.name("p"))
     if style:
         put(put(paragraph, "pPr"), "pStyle", val=style)
-    node = etree.SubElement(etree.SubElement(paragraph, word.name("r")), word.name("t"), {XML_SPACE: "preserve"})
+    node = etree.SubElement(
+        etree.SubElement(paragraph, word.name("r")), word.name("t"), {XML_SPACE: "preserve"}
+    )
     node.text = text
     return paragraph
 
 
 def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
-    """A table in the dress of the master's first one: its table style, and the paragraph styles of its rows."""
+    """A table in the dress of the master's first one.
+
+    Its table style, and the paragraph styles of its rows.
+    """
     model = next(word.root(word.document).iter(word.name("tbl")), None)
     styles = [style_id(p) for p in _first_paragraphs(word, model)]
     table = etree.Element(word.name("tbl"))
@@ -156,7 +187,17 @@ def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
     if name:
         put(frame, "tblStyle", val=name)
     put(frame, "tblW", type="pct", w="5000")
-    put(frame, "tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1")
+    put(
+        frame,
+        "tblLook",
+        val="0420",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="0",
+        lastColumn="0",
+        noHBand="0",
+        noVBand="1",
+    )
     grid = put(table, "tblGrid")
     for width in ("4000", "5350"):
         etree.SubElement(grid, word.name("gridCol"), {word.name("w"): width})

@@ -17,7 +17,10 @@ def chart_title(root: etree._Element) -> str:
 
 def chart_texts(element: etree._Element) -> list[str]:
     """The paragraphs of drawing text inside an element."""
-    lines = ("".join(node.text or "" for node in _every(paragraph, "t")) for paragraph in _every(element, "p"))
+    lines = (
+        "".join(node.text or "" for node in _every(paragraph, "t"))
+        for paragraph in _every(element, "p")
+    )
     return [line for line in lines if line.strip()]
 
 
@@ -30,7 +33,13 @@ def chart_rows(root: etree._Element) -> list[list[str]]:
     values = [_points(one, "val", "yVal") for one in series]
     head = [_axis_title(root), *(_name(one) for one in series)]
     indices = sorted({index for points in (categories, *values) for index in points})
-    return [head, *([categories.get(index, ""), *(points.get(index, "") for points in values)] for index in indices)]
+    return [
+        head,
+        *(
+            [categories.get(index, ""), *(points.get(index, "") for points in values)]
+            for index in indices
+        ),
+    ]
 
 
 def diagram_lines(root: etree._Element) -> list[tuple[int, str]]:
@@ -39,7 +48,9 @@ def diagram_lines(root: etree._Element) -> list[tuple[int, str]]:
     children: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in _every(root, "cxn"):
         if one.get("type", "parOf") == "parOf":
-            children[one.get("srcId", "")].append((int(one.get("srcOrd", "0")), one.get("destId", "")))
+            children[one.get("srcId", "")].append(
+                (int(one.get("srcOrd", "0")), one.get("destId", ""))
+            )
     tops = [name for name, point in points.items() if point.get("type") == "doc"]
     lines = [line for top in tops for line in _below(top, points, children, 0, set())]
     # What no connection reaches is still said.
@@ -49,7 +60,11 @@ def diagram_lines(root: etree._Element) -> list[tuple[int, str]]:
 
 
 def _below(
-    name: str, points: dict[str, etree._Element], children: dict[str, list[tuple[int, str]]], level: int, seen: set[str]
+    name: str,
+    points: dict[str, etree._Element],
+    children: dict[str, list[tuple[int, str]]],
+    level: int,
+    seen: set[str],
 ) -> Iterator[tuple[int, str]]:
     for _, identifier in sorted(children[name]):
         if identifier in points and identifier not in seen:
@@ -61,7 +76,10 @@ def _below(
 
 
 def _points(series: etree._Element, *names: str) -> dict[int, str]:
-    """Index → text of the values under one of these elements; the levels of a category of several are joined."""
+    """Index → text of the values under one of these elements.
+
+    The levels of a category of several are joined.
+    """
     found: dict[int, list[str]] = defaultdict(list)
     for source in (one for one in series if local_name(one) in names):
         for point in _every(source, "pt"):
@@ -94,7 +112,10 @@ def _extended_rows(root: etree._Element) -> list[list[str]]:
     """A chart of the newer kind (cx:chart): its levels as columns."""
     columns = [[point.text or "" for point in _every(level, "pt")] for level in _every(root, "lvl")]
     length = max(map(len, columns), default=0)
-    return [[column[index] if index < len(column) else "" for column in columns] for index in range(length)]
+    return [
+        [column[index] if index < len(column) else "" for column in columns]
+        for index in range(length)
+    ]
 
 
 def _every(element: etree._Element, local: str) -> Iterator[etree._Element]:

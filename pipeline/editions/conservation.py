@@ -1,7 +1,8 @@
 """Nothing is lost on the way to an edition, and nothing stands in one that nobody wrote (law 3).
 
-An edition is compared with what its blocks say after filling: every stretch of their text must be found in it, and what its own
-paragraphs say beside that must be numbers or words that the pipeline is known to add.
+An edition is compared with what its blocks say after filling: every stretch of their text must be
+found in it, and what its own paragraphs say beside that must be numbers or words that the pipeline
+is known to add.
 """
 
 import re
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 from pipeline.errors import BuildError
 from pipeline.model import BREAKS, Block, CodeForm, Fragment, Kind
 
-# Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks for.
+# Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks
+# for.
 _OF_PAGES = {Kind.HEADER, Kind.FOOTER}
 _OF_WORD = {Kind.PROPERTY, Kind.INDEX, Kind.FORM, Kind.TOOLTIP, Kind.NUMBERING}
 BOOKS = frozenset(Kind) - _OF_PAGES - _OF_WORD  # kinds of blocks that PDF, EPUB and HTML must show
-# White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs that stand for bidi and spacing.
+# White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs
+# that stand for bidi and spacing.
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
@@ -36,29 +39,56 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an edition must say, and what it may say beside that: text the ledger excludes, and the words the pipeline adds."""
+    """What an edition must say, and what it may say beside that.
+
+    Text the ledger excludes, and the words the pipeline adds.
+    """
 
     passages: tuple[Passage, ...]
     allowed: tuple[str, ...] = ()
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Every text that may stand in an edition; a numbering text such as “Chapter %1” in its pieces."""
-        said = (piece for passage in self.passages for stretch in passage.stretches for piece in re.split(r"%\d", stretch))
+        """Every text that may stand in an edition.
+
+        A numbering text such as “Chapter %1” in its pieces.
+        """
+        said = (
+            piece
+            for passage in self.passages
+            for stretch in passage.stretches
+            for piece in re.split(r"%\d", stretch)
+        )
         return (*said, *self.allowed)
 
 
 def passages(blocks: Iterable[Block], contents: Mapping[str, Fragment]) -> tuple[Passage, ...]:
-    """What each block of the master says once filled: its content in ``contents`` (by block id), or its own where it fell back."""
-    return tuple(Passage(_place(block), _kind(block), stretches(contents.get(block.id, block.content))) for block in blocks)
+    """What each block of the master says once filled.
+
+    Its content in ``contents`` (by block id), or its own where it fell back.
+    """
+    return tuple(
+        Passage(_place(block), _kind(block), stretches(contents.get(block.id, block.content)))
+        for block in blocks
+    )
 
 
 def _kind(block: Block) -> Kind:
-    """What a block is to a reader: all that stands in a header is of the page, and entries of Word's own contents are not the book's."""
+    """What a block is to a reader.
+
+    All that stands in a header is of the page, and entries of Word's own contents are not the
+    book's.
+    """
     name = block.part.rpartition("/")[2]
     if "/glossary/" in block.part or _CONTENTS.search(block.style):
-        return Kind.FORM  # also the building blocks that Word keeps for its user's next text (17.12)
-    return Kind.HEADER if re.match(r"header|footer", name) and block.kind not in _OF_PAGES else block.kind
+        return (
+            Kind.FORM
+        )  # also the building blocks that Word keeps for its user's next text (17.12)
+    return (
+        Kind.HEADER
+        if re.match(r"header|footer", name) and block.kind not in _OF_PAGES
+        else block.kind
+    )
 
 
 def stretches(content: Fragment) -> tuple[str, ...]:
@@ -73,19 +103,28 @@ def stretches(content: Fragment) -> tuple[str, ...]:
 
 
 def squeeze(text: str) -> str:
-    """A text as it can be compared across formats: NFC, without white space and without marks that only guide the breaking of lines."""
+    """A text as it can be compared across formats.
+
+    NFC, without white space and without marks that only guide the breaking of lines.
+    """
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
-def missing(wanted: Iterable[Passage], text: str, kinds: Collection[Kind] = BOOKS) -> tuple[Passage, ...]:
-    """The passages of these kinds with a stretch that is not in the text of an edition; the text is squeezed here."""
+def missing(
+    wanted: Iterable[Passage], text: str, kinds: Collection[Kind] = BOOKS
+) -> tuple[Passage, ...]:
+    """The passages of these kinds with a stretch that is not in the text of an edition.
+
+    The text is squeezed here.
+    """
     text = squeeze(text)
     lost, at = [], 0
     for passage in wanted:
         if passage.kind not in kinds:
             continue
         for stretch in passage.stretches:
-            # Editions keep the order of the master almost everywhere: looking from the last place first keeps this linear.
+            # Editions keep the order of the master almost everywhere: looking from the last place
+            # first keeps this linear.
             found = text.find(stretch, at)
             if found < 0:
                 found = text.find(stretch)
@@ -103,11 +142,16 @@ def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     for text in whole:
         starts[text[0]].append(text)
     squeezed = ((unit, squeeze(unit)) for unit in dict.fromkeys(units))
-    return tuple(unit for unit, text in squeezed if text not in whole and not _is_chain(text, starts))
+    return tuple(
+        unit for unit, text in squeezed if text not in whole and not _is_chain(text, starts)
+    )
 
 
 def _is_chain(unit: str, starts: Mapping[str, Sequence[str]]) -> bool:
-    """Whether known texts, one after the other, account for every letter; each may be followed by any that begins where it ends."""
+    """Whether known texts, one after the other, account for every letter.
+
+    Each may be followed by any that begins where it ends.
+    """
     reached = {0}
     for place, character in enumerate(unit):
         if place not in reached:
@@ -116,21 +160,32 @@ def _is_chain(unit: str, starts: Mapping[str, Sequence[str]]) -> bool:
             reached.add(place + 1)
         if count := _COUNTING.match(unit, place):
             reached.add(count.end())
-        reached.update(place + len(text) for text in starts.get(character, ()) if unit.startswith(text, place))
+        reached.update(
+            place + len(text) for text in starts.get(character, ()) if unit.startswith(text, place)
+        )
     return len(unit) in reached
 
 
-def require(account: Account, text: str, paragraphs: Iterable[str], location: str, kinds: Collection[Kind] = BOOKS) -> None:
+def require(
+    account: Account,
+    text: str,
+    paragraphs: Iterable[str],
+    location: str,
+    kinds: Collection[Kind] = BOOKS,
+) -> None:
     """Raise :class:`BuildError` where an edition lost a passage of these kinds, or says what the account does not know."""
     if lost := missing(account.passages, text, kinds):
         raise BuildError(
-            f"{len(lost)} segments did not reach this edition: {_listed(_told(passage) for passage in lost)}.",
+            f"{len(lost)} segments did not reach this edition: "
+            f"{_listed(_told(passage) for passage in lost)}.",
             location=location,
-            hint="The old file is kept. Look there in the master; “--pdf-engine libreoffice” makes a PDF of the Word layout as it is.",
+            hint="The old file is kept. Look there in the master; “--pdf-engine libreoffice” makes "
+            "a PDF of the Word layout as it is.",
         )
     if found := strange(paragraphs, account.known):
         raise BuildError(
-            f"{len(found)} texts come from neither catalog, ledger nor imprint: {_listed(f'“{_short(unit)}”' for unit in found)}.",
+            f"{len(found)} texts come from neither catalog, ledger nor imprint: "
+            f"{_listed(f'“{_short(unit)}”' for unit in found)}.",
             location=location,
             hint="The old file is kept. Report this with the Word file, if it may be shared.",
         )

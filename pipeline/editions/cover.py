@@ -12,7 +12,10 @@ from pipeline.tools.typst import draw_page
 
 def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     """Draw what stands before the first heading as a PNG in the tree's folder."""
-    first = next((index for index, block in enumerate(tree.blocks) if block["t"] == "Header"), len(tree.blocks))
+    first = next(
+        (index for index, block in enumerate(tree.blocks) if block["t"] == "Header"),
+        len(tree.blocks),
+    )
     front = Tree(tuple(rewrite(list(tree.blocks[:first]), _unlinked)), tree.api, tree.folder)
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Paragraph styles as divisions with a class: callout, quotation, checklist, notice …, with the look and the title they have."""
+"""Paragraph styles as divisions with a class.
+
+Callout, quotation, checklist, notice …, with the look and the title they have.
+"""
 
 import re
 from itertools import groupby
@@ -8,7 +11,8 @@ from pipeline.editions import prepare
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.nodes import Node, division, kind_of, look_of, plain, rewrite, title_of
 
-# What a style's name says of its paragraphs; names differ between organisations, their words hardly.
+# What a style's name says of its paragraphs; names differ between organisations, their words
+# hardly.
 _KINDS = (
     (re.compile(r"^title$", re.I), "title"),
     (re.compile(r"^subtitle$", re.I), "subtitle"),
@@ -39,7 +43,10 @@ _FAMILIES = {
 
 
 def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
-    """Pandoc's blocks with a division for what a style, a title or the page says; paths of pictures become relative to ``folder``."""
+    """Pandoc's blocks with a division for what a style, a title or the page says.
+
+    Paths of pictures become relative to ``folder``.
+    """
     return _landscape(_family(_titled(_blocks(blocks, folder))))
 
 
@@ -67,7 +74,9 @@ def _change(node: dict[str, Node], folder: Path) -> Node | list[Node]:
             items = [[*item[0]["c"][1], *item[1:]] for item in node["c"] if item]
             return division("checklist", [{"t": "BulletList", "c": items}])
         case "Image":
-            node["c"][2][0] = Path(node["c"][2][0]).resolve().relative_to(folder.resolve()).as_posix()
+            node["c"][2][0] = (
+                Path(node["c"][2][0]).resolve().relative_to(folder.resolve()).as_posix()
+            )
     return node
 
 
@@ -84,8 +93,13 @@ def _has_title(inlines: list[Node]) -> bool:
 def _trimmed(inlines: list[Node]) -> list[Node]:
     """Without blanks and breaks at either end."""
     blank = {"Space", "SoftBreak", "LineBreak"}
-    start = next((index for index, one in enumerate(inlines) if one["t"] not in blank), len(inlines))
-    end = next((index for index in range(len(inlines), start, -1) if inlines[index - 1]["t"] not in blank), start)
+    start = next(
+        (index for index, one in enumerate(inlines) if one["t"] not in blank), len(inlines)
+    )
+    end = next(
+        (index for index in range(len(inlines), start, -1) if inlines[index - 1]["t"] not in blank),
+        start,
+    )
     return inlines[start:end]
 
 
@@ -107,10 +121,20 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
     name = name.removeprefix(prepare.OURS)
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
     if kind == "contents-title":
-        inlines = [inline for block in blocks for inline in block.get("c", []) if block["t"] in {"Para", "Plain"}]
+        inlines = [
+            inline
+            for block in blocks
+            for inline in block.get("c", [])
+            if block["t"] in {"Para", "Plain"}
+        ]
         return {"t": "Header", "c": [1, ["contents", ["contents", "unlisted"], []], inlines]}
     return (
-        _with_look(division(kind, blocks), next((look for pattern, look in _LOOKS if pattern.search(name)), "")) if kind else list(blocks)
+        _with_look(
+            division(kind, blocks),
+            next((look for pattern, look in _LOOKS if pattern.search(name)), ""),
+        )
+        if kind
+        else list(blocks)
     )
 
 
@@ -128,7 +152,10 @@ def _with_look(block: Node, look: str) -> Node:
 
 
 def _table(node: dict[str, Node]) -> Node:
-    """A table of one cell is a box; a table whose only row pandoc took for its head has a body instead."""
+    """A table of one cell is a box.
+
+    A table whose only row pandoc took for its head has a body instead.
+    """
     attributes, caption, columns, head, bodies, foot = rewrite(node["c"], _demoted)
     rows = [row for body in bodies for row in [*body[2], *body[3]]]
     if not rows and head[1]:
@@ -137,21 +164,38 @@ def _table(node: dict[str, Node]) -> Node:
         bodies, head = [[["", [], []], 0, [], head[1]]], [["", [], []], []]
     elif not head[1] and len(rows) == 1 and len(rows[0][1]) == 1:
         return division("callout", rows[0][1][0][4])
-    return {"t": "Table", "c": [[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]}
+    return {
+        "t": "Table",
+        "c": [[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot],
+    }
 
 
 def _demoted(node: dict[str, Node]) -> Node:
-    """A heading in a cell is bold text: it is no part of the document's outline, and a chapter cannot begin in a cell."""
-    return {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]} if node["t"] == "Header" else node
+    """A heading in a cell is bold text.
+
+    It is no part of the document's outline, and a chapter cannot begin in a cell.
+    """
+    return (
+        {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]} if node["t"] == "Header" else node
+    )
 
 
 def _one_line(caption: Node) -> Node:
     """A caption without paragraphs of its own, so that a list of captions can hold it."""
-    return [caption[0], [{"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in caption[1]]]
+    return [
+        caption[0],
+        [
+            {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
+            for block in caption[1]
+        ],
+    ]
 
 
 def _titled(node: Node) -> Node:
-    """Give each table and each box the title that stands before it as an attribute; a plain paragraph becomes a box for it."""
+    """Give each table and each box the title that stands before it as an attribute.
+
+    A plain paragraph becomes a box for it.
+    """
     if isinstance(node, dict):
         return {key: _titled(one) for key, one in node.items()}
     if not isinstance(node, list):
@@ -163,7 +207,11 @@ def _titled(node: Node) -> Node:
             title = plain(one)
             continue
         if title:
-            one = one if isinstance(one, dict) and one.get("t") in {"Table", "Div"} else division("box", [one])
+            one = (
+                one
+                if isinstance(one, dict) and one.get("t") in {"Table", "Div"}
+                else division("box", [one])
+            )
             one["c"][0][2].append(["title", title])
             title = ""
         result.append(_titled(one))
@@ -174,7 +222,11 @@ def _family(blocks: list[Node]) -> list[Node]:
     """Join neighbouring paragraphs of one callout, quotation, notice or list of entries into one division."""
     result: list[Node] = []
     for family, group in groupby(blocks, key=_family_of):
-        result += [_joined(family, members) for members in _boxes(family, list(group))] if family else list(group)
+        result += (
+            [_joined(family, members) for members in _boxes(family, list(group))]
+            if family
+            else list(group)
+        )
     return result
 
 
@@ -184,10 +236,17 @@ def _family_of(block: Node) -> str:
 
 
 def _boxes(family: str, members: list[Node]) -> list[list[Node]]:
-    """The neighbours in boxes: a title begins one, and so does a callout that is for something else."""
+    """The neighbours in boxes.
+
+    A title begins one, and so does a callout that is for something else.
+    """
     boxes: list[list[Node]] = []
     for member in members:
-        begins = kind_of(member) == "callout-title" or title_of(member) or (boxes and look_of(member) != look_of(boxes[-1][0]))
+        begins = (
+            kind_of(member) == "callout-title"
+            or title_of(member)
+            or (boxes and look_of(member) != look_of(boxes[-1][0]))
+        )
         if not boxes or (family == "callout" and begins):
             boxes.append([])
         boxes[-1].append(member)
@@ -195,9 +254,15 @@ def _boxes(family: str, members: list[Node]) -> list[list[Node]]:
 
 
 def _joined(family: str, members: list[Node]) -> Node:
-    inside = [block for member in members for block in ([member] if kind_of(member) != family else member["c"][1])]
+    inside = [
+        block
+        for member in members
+        for block in ([member] if kind_of(member) != family else member["c"][1])
+    ]
     title = next(filter(None, map(title_of, members)), "")
-    return _with_look(division(family, inside, title), next(filter(None, map(look_of, members)), ""))
+    return _with_look(
+        division(family, inside, title), next(filter(None, map(look_of, members)), "")
+    )
 
 
 def _landscape(blocks: list[Node]) -> list[Node]:

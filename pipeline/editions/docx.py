@@ -12,7 +12,9 @@ from pipeline.model import Imprint
 
 
 def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:
-    """The filled master as an edition: imprint, list of terms, properties, fonts and languages of its locale.
+    """The filled master as an edition.
+
+    Imprint, list of terms, properties, fonts and languages of its locale.
 
     Raises :class:`MissingToolError` where a font of the locale is not installed.
     """

@@ -1,6 +1,9 @@
-"""What is drawn in a Word file, put into words for pandoc: text boxes, WordArt, charts as tables, diagrams as lists, old-style pictures.
+"""What is drawn in a Word file, put into words for pandoc.
 
-Each stands after the paragraph that anchors it. pandoc's Word reader would lose it, or that paragraph, in silence.
+Text boxes, WordArt, charts as tables, diagrams as lists, old-style pictures.
+
+Each stands after the paragraph that anchors it. pandoc's Word reader would lose it, or that
+paragraph, in silence.
 """
 
 import re
@@ -21,11 +24,16 @@ _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 95
 
 
 def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
-    """Put what is drawn after its paragraph, in words; return what the editions made from them show otherwise than Word does."""
+    """Put what is drawn after its paragraph, in words.
+
+    Return what the editions made from them show otherwise than Word does.
+    """
     remarks: list[str] = []
     for anchor in list(word.root(word.document).iter(word.name("p"))):
         place, found = anchor, False
-        for drawn in [one for one in anchor.iter(etree.Element) if _is_drawn(one) and _is_first_copy(one)]:
+        for drawn in [
+            one for one in anchor.iter(etree.Element) if _is_drawn(one) and _is_first_copy(one)
+        ]:
             if next(drawn.iterancestors(word.name("p")), None) is not anchor:
                 continue
             blocks = _blocks(word, drawn, remarks)
@@ -39,7 +47,10 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
         _modernise(word, picture)
     for blip in list(word.root(word.document).iter(f"{{{_A}}}blip")):
         if not _relation(blip, "embed") and _relation(blip, "link"):
-            remarks.append("A picture is linked, not embedded, and stands in the DOCX alone: embed it in the master.")
+            remarks.append(
+                "A picture is linked, not embedded, and stands in the DOCX alone: embed it in the "
+                "master."
+            )
             _say_instead(word, blip)
     return tuple(remarks)
 
@@ -47,7 +58,9 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
 def _is_drawn(element: etree._Element) -> bool:
     name = local_name(element)
     # The chart element of a drawing only names the chart's own part.
-    return name in {"txbxContent", "relIds", "textpath", "txBody"} or (name == "chart" and not len(element))
+    return name in {"txbxContent", "relIds", "textpath", "txBody"} or (
+        name == "chart" and not len(element)
+    )
 
 
 def _blocks(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
@@ -71,8 +84,15 @@ def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[et
     title, rows = chart_title(root), chart_rows(root)
     said = " ".join([title, *(cell for row in rows for cell in row)])
     rest = [text for text in chart_texts(root) if text not in said]
-    remarks.append(f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and --pdf-engine libreoffice, draw it.")
-    return [*_lines(word, [title], bold=True), *([_table(word, rows)] if rows else []), *_lines(word, rest)]
+    remarks.append(
+        f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and "
+        f"--pdf-engine libreoffice, draw it."
+    )
+    return [
+        *_lines(word, [title], bold=True),
+        *([_table(word, rows)] if rows else []),
+        *_lines(word, rest),
+    ]
 
 
 def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
@@ -81,7 +101,10 @@ def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[
         return []
     lines = diagram_lines(word.root(part))
     if lines:
-        remarks.append(f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and --pdf-engine libreoffice, draw it.")
+        remarks.append(
+            f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and --pdf-engine "
+            f"libreoffice, draw it."
+        )
     number = word.bullets() if lines else ""
     return [_item(word, text, level, number) for level, text in lines]
 
@@ -91,10 +114,14 @@ def _named(title: str) -> str:
 
 
 def _relation(drawn: etree._Element, local: str) -> str:
-    return next((str(text) for name, text in drawn.attrib.items() if str(name).rpartition("}")[2] == local), "")
+    return next(
+        (str(text) for name, text in drawn.attrib.items() if str(name).rpartition("}")[2] == local),
+        "",
+    )
 
 
-# --- paragraphs ------------------------------------------------------------------------------------------------
+# --- paragraphs
+# ------------------------------------------------------------------------------------------------
 
 
 def _lines(word: WordFile, texts: list[str], *, bold: bool = False) -> list[etree._Element]:
@@ -142,7 +169,11 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
     words = ""
     for one in drawing.iter(etree.Element) if drawing is not None else ():
         if local_name(one) == "docPr":
-            words = " – ".join(dict.fromkeys(filter(None, ((one.get(name) or "").strip() for name in ("title", "descr")))))
+            words = " – ".join(
+                dict.fromkeys(
+                    filter(None, ((one.get(name) or "").strip() for name in ("title", "descr")))
+                )
+            )
             one.attrib.pop("descr", "")  # said once where a drawing holds several boxes
             one.attrib.pop("title", "")
         words = words or (one.get("alt") or "").strip()
@@ -158,7 +189,11 @@ def _is_first_copy(element: etree._Element) -> bool:
 def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
     run = next(drawn.iterancestors(word.name("r")), None)
     top = next((one for one in run if drawn in one.iter()), None) if run is not None else None
-    if run is not None and top is not None and all(local_name(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element)):
+    if (
+        run is not None
+        and top is not None
+        and all(local_name(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element))
+    ):
         _cut(drawn)
         if not any(_is_drawn(inner) and _is_first_copy(inner) for inner in top.iter(etree.Element)):
             run.remove(top)
@@ -171,16 +206,31 @@ def _cut(drawn: etree._Element) -> None:
 
 
 def _has_content(word: WordFile, paragraph: etree._Element) -> bool:
-    kinds = {word.name(local) for local in ("t", "drawing", "pict", "footnoteReference", "endnoteReference", "object", "sym", "sectPr")}
+    kinds = {
+        word.name(local)
+        for local in (
+            "t",
+            "drawing",
+            "pict",
+            "footnoteReference",
+            "endnoteReference",
+            "object",
+            "sym",
+            "sectPr",
+        )
+    }
     return any(element.tag in kinds for element in paragraph.iter(etree.Element))
 
 
-# --- pictures of the old kind ----------------------------------------------------------------------------------
+# --- pictures of the old kind
+# ----------------------------------------------------------------------------------
 
 
 def _modernise(word: WordFile, picture: etree._Element) -> None:
     """Write a VML picture as DrawingML, whose description and size pandoc keeps (ECMA-376 part 4, 14.1; part 1, 20.4.2.8)."""
-    data = next((one for one in picture.iter(etree.Element) if local_name(one) == "imagedata"), None)
+    data = next(
+        (one for one in picture.iter(etree.Element) if local_name(one) == "imagedata"), None
+    )
     shape = data.getparent() if data is not None else None
     identifier = _relation(data, "id") if data is not None else ""
     if shape is None or not word.target(word.document, identifier) or not _is_first_copy(picture):
@@ -188,12 +238,17 @@ def _modernise(word: WordFile, picture: etree._Element) -> None:
     drawing = etree.Element(word.name("drawing"))
     # pandoc knows elements by their usual prefixes, whatever namespaces these stand for.
     inline = etree.SubElement(drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "pic": _PIC})
-    size = {name: str(_emu(shape.get("style", ""), local)) for name, local in (("cx", "width"), ("cy", "height"))}
+    size = {
+        name: str(_emu(shape.get("style", ""), local))
+        for name, local in (("cx", "width"), ("cy", "height"))
+    }
     if all(text != "0" for text in size.values()):
         etree.SubElement(inline, f"{{{_WP}}}extent", size)
     alt = shape.get("alt") or (_relation(data, "title") if data is not None else "")
     etree.SubElement(inline, f"{{{_WP}}}docPr", {"id": "1", "name": "", "descr": str(alt)})
-    frame = etree.SubElement(etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC})
+    frame = etree.SubElement(
+        etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC}
+    )
     fill = etree.SubElement(etree.SubElement(frame, f"{{{_PIC}}}pic"), f"{{{_PIC}}}blipFill")
     etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
     picture.addprevious(drawing)
@@ -201,9 +256,16 @@ def _modernise(word: WordFile, picture: etree._Element) -> None:
 
 
 def _say_instead(word: WordFile, blip: etree._Element) -> None:
-    """Put the description of a picture that is not in the file where it would stand; pandoc would lose both."""
+    """Put the description of a picture that is not in the file where it would stand.
+
+    Pandoc would lose both.
+    """
     drawing = next(blip.iterancestors(word.name("drawing")), None)
-    about = next((one for one in drawing.iter(etree.Element) if local_name(one) == "docPr"), None) if drawing is not None else None
+    about = (
+        next((one for one in drawing.iter(etree.Element) if local_name(one) == "docPr"), None)
+        if drawing is not None
+        else None
+    )
     if drawing is not None and about is not None:
         text = etree.Element(word.name("t"))
         text.text = about.get("descr") or about.get("title") or ""

@@ -11,8 +11,15 @@ from pipeline.tools.fonts import FontFile, font_files
 from pipeline.tools.subset import cut_font
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_LARGE = 400_000  # bytes; above it a font is cut to the characters of the file and the common Latin ones
-_LATIN = "".join(map(chr, (*range(0x20, 0x17F), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA), *range(0x2010, 0x203B))))
+_LARGE = (
+    400_000  # bytes; above it a font is cut to the characters of the file and the common Latin ones
+)
+_LATIN = "".join(
+    map(
+        chr,
+        (*range(0x20, 0x17F), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA), *range(0x2010, 0x203B)),
+    )
+)
 
 
 def embed_fonts(word: WordFile, locale: Locale) -> None:
@@ -33,16 +40,30 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
 
 def _named_fonts(word: WordFile) -> set[str]:
     parts = [*word.text_parts(), *word.related("styles"), *word.related("numbering")]
-    return {str(text) for part in parts for fonts in word.root(part).iter(word.name("rFonts")) for text in fonts.attrib.values()}
+    return {
+        str(text)
+        for part in parts
+        for fonts in word.root(part).iter(word.name("rFonts"))
+        for text in fonts.attrib.values()
+    }
 
 
 def _embed(word: WordFile, table: str, file: FontFile, text: str) -> None:
-    content = cut_font(file.path, text + _LATIN) if file.path.stat().st_size > _LARGE else file.path.read_bytes()
+    content = (
+        cut_font(file.path, text + _LATIN)
+        if file.path.stat().st_size > _LARGE
+        else file.path.read_bytes()
+    )
     key = uuid.uuid5(uuid.NAMESPACE_URL, file.sha256)
     name = f"fonts/{file.path.stem}.odttf"
     word.put(f"word/{name}", obfuscate(content, key))
     identifier = word.relate(table, "font", name)
-    slot = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}[file.bold, file.italic]
+    slot = {
+        (False, False): "Regular",
+        (True, False): "Bold",
+        (False, True): "Italic",
+        (True, True): "BoldItalic",
+    }[file.bold, file.italic]
     entry = _entry(word, table, file.family)
     embedded = etree.SubElement(entry, word.name(f"embed{slot}"))
     embedded.set(f"{{{word.office}}}id", identifier)
@@ -50,7 +71,10 @@ def _embed(word: WordFile, table: str, file: FontFile, text: str) -> None:
 
 
 def obfuscate(content: bytes, key: uuid.UUID) -> bytes:
-    """The font with its first 32 bytes mixed with the key, last byte of the key first (17.8.1); doing it twice undoes it."""
+    """The font with its first 32 bytes mixed with the key, last byte of the key first (17.8.1).
+
+    Doing it twice undoes it.
+    """
     mask = bytes.fromhex(key.hex)[::-1]
     return bytes(byte ^ mask[index % 16] for index, byte in enumerate(content[:32])) + content[32:]
 
@@ -65,6 +89,12 @@ def _entry(word: WordFile, table: str, family: str) -> etree._Element:
 
 def _text(word: WordFile) -> str:
     parts = [*word.text_parts(), *word.related("numbering")]
-    words = ["".join(node.text or "" for node in word.root(part).iter(word.name("t"))) for part in parts]
-    levels = [value(level) for part in word.related("numbering") for level in word.root(part).iter(word.name("lvlText"))]
+    words = [
+        "".join(node.text or "" for node in word.root(part).iter(word.name("t"))) for part in parts
+    ]
+    levels = [
+        value(level)
+        for part in word.related("numbering")
+        for level in word.root(part).iter(word.name("lvlText"))
+    ]
     return "".join(sorted(set("".join([*words, *levels]))))

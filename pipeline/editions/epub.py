@@ -19,22 +19,35 @@ from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.tools import pandoc, subset
 from pipeline.tools.fonts import FontFile
 
-# schema.org's words for what is there; no conformance is claimed that nobody has evaluated (EPUB Accessibility 1.1, 3.5).
-_FEATURES = ("alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")
+# schema.org's words for what is there; no conformance is claimed that nobody has evaluated (EPUB
+# Accessibility 1.1, 3.5).
+_FEATURES = (
+    "alternativeText",
+    "ARIA",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+)
 _SUMMARY = " ".join(
     (
-        "Headings, lists, tables and notes are marked up, and pictures with meaning have descriptions.",
+        "Headings, lists, tables and notes are marked up, and pictures with meaning have "
+        "descriptions.",
         "The text adapts to the screen and can be enlarged.",
     )
 )
 
 
-# What an EPUB with a page list offers beside (schema.org: the marks in the text, the list that leads to them).
+# What an EPUB with a page list offers beside (schema.org: the marks in the text, the list that
+# leads to them).
 _OF_PAGES = ("pageBreakMarkers", "pageNavigation")
 
 
 def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) -> None:
-    """Write the EPUB, with the pages of Typst's PDF where it is ``paged``: they are there whether or not that PDF is built.
+    """Write the EPUB, with the pages of Typst's PDF where it is ``paged``.
+
+    They are there whether or not that PDF is built.
 
     Raises :class:`MissingToolError` for a font and :class:`ToolFailedError` when pandoc fails.
     """
@@ -46,14 +59,17 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
     (tree.folder / "book.css").write_text(style_sheet(imprint.locale, addresses), encoding="utf-8")
     (tree.folder / "metadata.json").write_text(
-        json.dumps(metadata(imprint, blocks, _OF_PAGES if starts else ()), ensure_ascii=False), encoding="utf-8"
+        json.dumps(metadata(imprint, blocks, _OF_PAGES if starts else ()), ensure_ascii=False),
+        encoding="utf-8",
     )
     cover = draw_cover(tree, imprint)
     options = [
         "--standalone", "--mathml", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
         "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
     ]  # fmt: skip
-    pandoc.write(tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint))
+    pandoc.write(
+        tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint)
+    )
     write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint, starts))
 
 
@@ -62,13 +78,21 @@ def edition_id(imprint: Imprint) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{imprint.identifier} {imprint.locale.code} {imprint.edition}')}"
 
 
-def metadata(imprint: Imprint, blocks: Sequence[Node], features: Sequence[str] = ()) -> dict[str, object]:
-    """What the package says of itself, in pandoc's words; ``features`` are what it offers readers beside what every one does."""
+def metadata(
+    imprint: Imprint, blocks: Sequence[Node], features: Sequence[str] = ()
+) -> dict[str, object]:
+    """What the package says of itself, in pandoc's words.
+
+    ``features`` are what it offers readers beside what every one does.
+    """
     pictures = any(node["t"] == "Image" for node in every(list(blocks)))
     modes = ["textual", "visual"] if pictures else ["textual"]
     facts = " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
     return {
-        "title": [{"type": "main", "text": imprint.title}, *([{"type": "subtitle", "text": imprint.subtitle}] if imprint.subtitle else [])],
+        "title": [
+            {"type": "main", "text": imprint.title},
+            *([{"type": "subtitle", "text": imprint.subtitle}] if imprint.subtitle else []),
+        ],
         "lang": imprint.locale.bcp47,
         "identifier": [{"scheme": "UUID", "text": edition_id(imprint)}],
         "publisher": imprint.publisher,
@@ -79,11 +103,19 @@ def metadata(imprint: Imprint, blocks: Sequence[Node], features: Sequence[str] =
         "toc-title": notice("Contents", imprint.locale.code),
         "accessModes": modes,
         "accessModeSufficient": ["textual"],
-        "accessibilityFeatures": [*_FEATURES, *features, *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else [])],
+        "accessibilityFeatures": [
+            *_FEATURES,
+            *features,
+            *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else []),
+        ],
         "accessibilityHazards": ["none"],
         "accessibilitySummary": notice(_SUMMARY, imprint.locale.code),
         # An edition of another language is a translation of the English one.
-        **({"source": edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))} if imprint.locale.code != SOURCE_LOCALE else {}),
+        **(
+            {"source": edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))}
+            if imprint.locale.code != SOURCE_LOCALE
+            else {}
+        ),
     }
 
 

@@ -14,7 +14,11 @@ def unbind_controls(word: WordFile) -> None:
     for part in word.text_parts():
         for control in word.root(part).iter(word.name("sdt")):
             about = child(control, "sdtPr")
-            bindings = [one for one in about if local_name(one) == "dataBinding"] if about is not None else []
+            bindings = (
+                [one for one in about if local_name(one) == "dataBinding"]
+                if about is not None
+                else []
+            )
             text = "".join(node.text or "" for node in control.iter(word.name("t")))
             if about is not None and any(character.isalpha() for character in text):
                 for binding in bindings:
@@ -25,11 +29,16 @@ _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 def drop_private_parts(word: WordFile) -> None:
-    """Take out what no reader sees and an author may not know of: comments, custom data stores, the preview picture of the master."""
+    """Take out what no reader sees and an author may not know of.
+
+    Comments, custom data stores, the preview picture of the master.
+    """
     unbind_controls(word)
     for part in word.text_parts():
         for mark in list(word.root(part).iter(*map(word.name, _COMMENT_MARKS))):
             parent = mark.getparent()
             if parent is not None:
                 parent.remove(mark)
-    word.remove({name for name in word.names() if _PRIVATE.search(name) and not name.endswith(".rels")})
+    word.remove(
+        {name for name in word.names() if _PRIVATE.search(name) and not name.endswith(".rels")}
+    )

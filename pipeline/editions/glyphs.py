@@ -1,4 +1,7 @@
-"""The text objects of a PDF that Typst wrote, as clusters: glyphs that stand for one text, and where they are drawn."""
+"""The text objects of a PDF that Typst wrote, as clusters.
+
+Glyphs that stand for one text, and where they are drawn.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,8 +11,11 @@ from functools import lru_cache
 import pikepdf
 
 # What Typst's PDF writer draws text with (ISO 32000-1, 9.4): anything else is left as it is.
-OBJECT = re.compile(rb"q 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) cm(?P<paint>[^\n]*)\nBT(?P<text>.*?)\nET\nQ", re.DOTALL)
-# A literal string may hold parentheses without escape where they pair (7.3.4.2); hexadecimal strings serve the higher codes.
+OBJECT = re.compile(
+    rb"q 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) cm(?P<paint>[^\n]*)\nBT(?P<text>.*?)\nET\nQ", re.DOTALL
+)
+# A literal string may hold parentheses without escape where they pair (7.3.4.2); hexadecimal
+# strings serve the higher codes.
 _LITERAL = rb"(?:[^\\()]|\\.)"
 for _ in range(4):
     _LITERAL = rb"(?:[^\\()]|\\.|\(" + _LITERAL + rb"*\))"
@@ -21,7 +27,9 @@ _TOKEN = re.compile(
     rb"(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ)(?P<end>\s*EMC)?",
     re.DOTALL,
 )
-_PIECE = re.compile(rb"\((?P<literal>" + _LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL)
+_PIECE = re.compile(
+    rb"\((?P<literal>" + _LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL
+)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3})", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
@@ -29,7 +37,10 @@ MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font of the file: what each glyph code means (9.10.3), and how wide it is in thousandths of the size (9.7.4.3)."""
+    """A font of the file.
+
+    What each glyph code means (9.10.3), and how wide it is in thousandths of the size (9.7.4.3).
+    """
 
     texts: Mapping[int, str]
     widths: Mapping[int, float]
@@ -38,7 +49,10 @@ class Face:
 
 @dataclass(slots=True)
 class Run:
-    """Glyph codes drawn from one position, with the moves between them. A run without font follows what was drawn before."""
+    """Glyph codes drawn from one position, with the moves between them.
+
+    A run without font follows what was drawn before.
+    """
 
     font: bytes
     size: bytes
@@ -92,12 +106,17 @@ def read_face(font: pikepdf.Object) -> Face:
     data = stream.read_bytes() if stream is not None else b""
     descendant = font.DescendantFonts[0]
     return Face(
-        {int(code, 16): _utf16(text) for code, text in MAPPED.findall(data)}, _widths(descendant), float(descendant.get("/DW", 1000))
+        {int(code, 16): _utf16(text) for code, text in MAPPED.findall(data)},
+        _widths(descendant),
+        float(descendant.get("/DW", 1000)),
     )
 
 
 def split_content(content: bytes, faces: Mapping[bytes, Face]) -> list[bytes | TextObject]:
-    """A page's content: text objects, and what stands between them; together they are the content again."""
+    """A page's content: text objects, and what stands between them.
+
+    Together they are the content again.
+    """
     parts: list[bytes | TextObject] = []
     place = 0
     for found in OBJECT.finditer(content):
@@ -139,7 +158,10 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
 
 
 def _single(run: Run, face: Face) -> Iterator[Cluster]:
-    """Each glyph without span is a cluster of its own; only the first of a run is placed, the others follow."""
+    """Each glyph without span is a cluster of its own.
+
+    Only the first of a run is placed, the others follow.
+    """
     before: list[int | float] = []
     for piece in run.pieces:
         before.append(piece)
@@ -150,7 +172,10 @@ def _single(run: Run, face: Face) -> Iterator[Cluster]:
 
 @lru_cache(maxsize=1 << 16)
 def pieces(show: bytes) -> tuple[int | float, ...]:
-    """The glyph codes of a text-showing operator, and the moves between them; the same few are drawn again and again."""
+    """The glyph codes of a text-showing operator, and the moves between them.
+
+    The same few are drawn again and again.
+    """
     return tuple(_each_piece(show))
 
 
@@ -160,19 +185,30 @@ def _each_piece(show: bytes) -> Iterator[int | float]:
             yield float(found["move"])
         else:
             string = _string(found)
-            yield from (int.from_bytes(string[index : index + 2]) for index in range(0, len(string), 2))
+            yield from (
+                int.from_bytes(string[index : index + 2]) for index in range(0, len(string), 2)
+            )
 
 
 def _string(found: re.Match[bytes]) -> bytes:
-    return bytes.fromhex(found["digits"].decode()) if found["digits"] is not None else _ESCAPE.sub(_unescape, found["literal"])
+    return (
+        bytes.fromhex(found["digits"].decode())
+        if found["digits"] is not None
+        else _ESCAPE.sub(_unescape, found["literal"])
+    )
 
 
 @lru_cache(maxsize=1 << 16)
 def text_string(written: bytes) -> str:
-    """A text string (7.9.2.2): UTF-16 after its mark, else PDFDocEncoding, of which Typst uses the ASCII part."""
+    """A text string (7.9.2.2).
+
+    UTF-16 after its mark, else PDFDocEncoding, of which Typst uses the ASCII part.
+    """
     found = _PIECE.fullmatch(written)
     string = _string(found) if found else b""
-    return string[2:].decode("utf-16-be") if string.startswith(b"\xfe\xff") else string.decode("ascii")
+    return (
+        string[2:].decode("utf-16-be") if string.startswith(b"\xfe\xff") else string.decode("ascii")
+    )
 
 
 def _unescape(found: re.Match[bytes]) -> bytes:

@@ -26,8 +26,14 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the page with pictures, fonts and style sheet inside it."""
     blocks = _one_page(for_web(tree, imprint))
     text = plain(blocks) + "☐"
-    faces = [(file, _inline(cut_font(file, text, tree.folder))) for file in web_faces(tree, imprint.locale)]
-    (tree.folder / "page.css").write_text(style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")), encoding="utf-8")
+    faces = [
+        (file, _inline(cut_font(file, text, tree.folder)))
+        for file in web_faces(tree, imprint.locale)
+    ]
+    (tree.folder / "page.css").write_text(
+        style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
     about = (
         metadata(imprint, blocks)
         | {"titled": is_titled(blocks)}
@@ -47,7 +53,10 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
 
 
 def _one_page(blocks: list[Node]) -> list[Node]:
-    """The chapters one level below the title, where there is one; tables in a frame that scrolls by itself on a phone."""
+    """The chapters one level below the title, where there is one.
+
+    Tables in a frame that scrolls by itself on a phone.
+    """
     below = is_titled(blocks)
 
     def change(node: dict[str, Node]) -> Node:
@@ -56,14 +65,20 @@ def _one_page(blocks: list[Node]) -> list[Node]:
         if node["t"] == "Table" and len(node["c"][2]) > 2:
             words = plain(node["c"][1]) or title_of(node)
             label = [["aria-label", words]] if words else []
-            return {"t": "Div", "c": [["", ["table"], [["role", "region"], ["tabindex", "0"], *label]], [node]]}
+            return {
+                "t": "Div",
+                "c": [["", ["table"], [["role", "region"], ["tabindex", "0"], *label]], [node]],
+            }
         return node
 
     return list(rewrite(blocks, change))
 
 
 def inline_faces(words: Mapping[str, str]) -> str:
-    """Style rules that bring along what is needed to show some words of each locale (by its code): the text face, cut to them."""
+    """Style rules that bring along what is needed to show some words of each locale (by its code).
+
+    The text face, cut to them.
+    """
     rules, names = [], []
     with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
         for code, text in words.items():
@@ -71,7 +86,12 @@ def inline_faces(words: Mapping[str, str]) -> str:
                 if file.family == families(code)[0] and not file.bold and not file.italic:
                     rules.append(font_face(file, _inline(cut_font(file, text, Path(folder)))))
                     names.append(f'"{file.family}"')
-    return "\n".join([*dict.fromkeys(rules), f"body {{ font-family: {', '.join([*dict.fromkeys(names), 'sans-serif'])}; }}"])
+    return "\n".join(
+        [
+            *dict.fromkeys(rules),
+            f"body {{ font-family: {', '.join([*dict.fromkeys(names), 'sans-serif'])}; }}",
+        ]
+    )
 
 
 def _inline(font: Path) -> str:

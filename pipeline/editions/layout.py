@@ -1,4 +1,7 @@
-"""The PDF of the Word layout as it is, by LibreOffice: for masters whose layout matters, and for what the default engine cannot carry."""
+"""The PDF of the Word layout as it is, by LibreOffice.
+
+For masters whose layout matters, and for what the default engine cannot carry.
+"""
 
 import io
 from pathlib import Path
@@ -12,7 +15,10 @@ from pipeline.tools.libreoffice import export_pdf
 
 
 def write_layout_pdf(styled: bytes, imprint: Imprint, path: Path, folder: Path) -> None:
-    """Write the PDF of a DOCX edition; raises :class:`MissingToolError` and :class:`ToolFailedError`."""
+    """Write the PDF of a DOCX edition.
+
+    Raises :class:`MissingToolError` and :class:`ToolFailedError`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "layout.docx"
     source.write_bytes(styled)
@@ -20,14 +26,18 @@ def write_layout_pdf(styled: bytes, imprint: Imprint, path: Path, folder: Path) 
 
 
 def _cleaned(content: bytes, imprint: Imprint) -> bytes:
-    """With the edition's language, title and date; without the digests and times that make two runs differ."""
+    """With the edition's language, title and date.
+
+    Without the digests and times that make two runs differ.
+    """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             # LibreOffice tells the language of the Latin slot, which in these files is English.
             pdf.Root.Lang = imprint.locale.bcp47
             _describe(pdf, imprint)
             numbered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
-        # LibreOffice numbers fonts as they lie in memory. Written once without object streams, everything is numbered by its place.
+        # LibreOffice numbers fonts as they lie in memory. Written once without object streams,
+        # everything is numbered by its place.
         with pikepdf.open(io.BytesIO(numbered)) as pdf:
             return _saved(pdf, pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:
@@ -51,7 +61,11 @@ def _describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
         for key in list(about):
             del about[key]
-        about["dc:title"], about["dc:creator"], about["dc:language"] = imprint.title, [imprint.publisher], {imprint.locale.bcp47}
+        about["dc:title"], about["dc:creator"], about["dc:language"] = (
+            imprint.title,
+            [imprint.publisher],
+            {imprint.locale.bcp47},
+        )
         about["xmp:CreateDate"] = about["xmp:ModifyDate"] = f"{day:%Y-%m-%d}T00:00:00Z"
         about["pdf:Producer"] = producer
     for name, text in (

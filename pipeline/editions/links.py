@@ -37,7 +37,10 @@ def _own_attributes(node: dict[str, Node]) -> list[Node] | None:
 
 
 def _lift_anchor(node: dict[str, Node], names: dict[str, str]) -> None:
-    """Move the anchors of a caption to its figure or table: in the caption they would stand again in every list of captions."""
+    """Move the anchors of a caption to its figure or table.
+
+    In the caption they would stand again in every list of captions.
+    """
     attributes, caption = node["c"][0], node["c"][1]
     found: list[str] = []
 

@@ -11,16 +11,25 @@ _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the runnin
 
 
 def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
-    """The blocks with U+200B where a line may end and U+2060 where not; as they are in languages that write spaces."""
+    """The blocks with U+200B where a line may end and U+2060 where not.
+
+    As they are in languages that write spaces.
+    """
     terms = tuple(keep)
-    return _each_line(blocks, lambda pieces: mark_breaks(pieces, locale, terms)) if is_spaceless(locale) else blocks
+    return (
+        _each_line(blocks, lambda pieces: mark_breaks(pieces, locale, terms))
+        if is_spaceless(locale)
+        else blocks
+    )
 
 
 def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end, for reading systems of which some have no dictionary (Thai is in all of them)."""
     terms = tuple(keep)
     wanted = is_spaceless(locale) and locale.iso15924 != "Thai"
-    return _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms)) if wanted else blocks
+    return (
+        _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms)) if wanted else blocks
+    )
 
 
 def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:

@@ -1,4 +1,7 @@
-"""The tree as Typst markup: what pandoc's writer does not say, in calls of our template's functions."""
+"""The tree as Typst markup.
+
+What pandoc's writer does not say, in calls of our template's functions.
+"""
 
 import json
 import re
@@ -13,9 +16,15 @@ from pipeline.model import Locale
 # Divisions that the template has a function for.
 _FUNCTIONS = {"title", "subtitle", "cover-line", "notice", "notice-title", "callout-title", "quotation", "source", "checklist",
               "bibliography", "landscape"}  # fmt: skip
-_GROUPED = {"notice", "callout", "quotation", "box"}  # divisions in the structure of the file; the template's ``grouped``
+_GROUPED = {
+    "notice",
+    "callout",
+    "quotation",
+    "box",
+}  # divisions in the structure of the file; the template's ``grouped``
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
-# Letters that number lists: the first of each alphabet, without those that lists skip (Thai ฃ ฅ; Vietnamese has đ).
+# Letters that number lists: the first of each alphabet, without those that lists skip (Thai ฃ ฅ;
+# Vietnamese has đ).
 _LETTERS = {
     "km": "កខគឃងចឆជឈញដឋឌឍណតថទធន",
     "lo": "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມ",
@@ -26,14 +35,18 @@ _LETTERS = {
 }
 
 
-# Typst reads these as an ellipsis and as dashes (Typst reference, Symbols: shorthands); pandoc's writer does not escape them.
+# Typst reads these as an ellipsis and as dashes (Typst reference, Symbols: shorthands); pandoc's
+# writer does not escape them.
 _SHORTHAND = re.compile(r"(\.{3,}|-{2,})")
 
 
 def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
-    blocks = with_places(marked_blocks(list(tree.blocks), locale, tree.terms), lambda number: [_raw(f"#here-begins({number});")])
+    blocks = with_places(
+        marked_blocks(list(tree.blocks), locale, tree.terms),
+        lambda number: [_raw(f"#here-begins({number});")],
+    )
     _look_around(blocks)
     return list(rewrite(blocks, lambda node: _typst(node, kinds, locale)))
 
@@ -60,7 +73,11 @@ def _look_around(blocks: list[Node]) -> None:
 def _entry_kinds(tree: Tree) -> dict[str, str]:
     """The id of each figure and table → what Typst calls its kind."""
     kinds = {"Figure": "image", "Table": "table"}
-    return {node["c"][0][0]: kinds[node["t"]] for node in every(list(tree.blocks)) if node["t"] in kinds and node["c"][0][0]}
+    return {
+        node["c"][0][0]: kinds[node["t"]]
+        for node in every(list(tree.blocks))
+        if node["t"] in kinds and node["c"][0][0]
+    }
 
 
 def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node | list[Node]:
@@ -80,7 +97,9 @@ def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node
         case "Table":
             _divide_long_rows(node)
             return node if node["c"][3][1] else _call("headless", [node])
-        case "OrderedList" if node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"} and locale.code in _LETTERS:
+        case "OrderedList" if (
+            node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"} and locale.code in _LETTERS
+        ):
             return _lettered(node, locale)
     return node
 
@@ -100,17 +119,26 @@ def _header(node: dict[str, Node]) -> Node | list[Node]:
         return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
     if "contents" in classes:
         return _call(f"contents(label({_quoted(identifier)}))", [{"t": "Plain", "c": inlines}])
-    return {"t": "Header", "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines]}
+    return {
+        "t": "Header",
+        "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines],
+    }
 
 
 def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
     kind = kind_of(node)
-    # Text that is no paragraph would make Typst take a box for a picture, which needs a description.
-    blocks = [{"t": "Para", "c": block["c"]} if kind in _GROUPED and block["t"] == "Plain" else block for block in node["c"][1]]
+    # Text that is no paragraph would make Typst take a box for a picture, which needs a
+    # description.
+    blocks = [
+        {"t": "Para", "c": block["c"]} if kind in _GROUPED and block["t"] == "Plain" else block
+        for block in node["c"][1]
+    ]
     if kind == "entries":
         targets = [one["c"][2][0][1:] for one in every(blocks) if one["t"] == "Link"]
         outline = next((kinds[target] for target in targets if target in kinds), "")
-        return {"t": "RawBlock", "c": ["typst", f"#captions({outline})"]} if outline else list(blocks)
+        return (
+            {"t": "RawBlock", "c": ["typst", f"#captions({outline})"]} if outline else list(blocks)
+        )
     if kind == "callout":
         return _call(f"callout({_quoted(look_of(node) or 'note')})", blocks)
     if kind == "box":
@@ -119,10 +147,16 @@ def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]
 
 
 def _lettered(node: dict[str, Node], locale: Locale) -> list[Node]:
-    """A list by letters in the letters of the language: neither Word nor CSS nor Typst knows them all."""
+    """A list by letters in the letters of the language.
+
+    Neither Word nor CSS nor Typst knows them all.
+    """
     (start, _, delimiter), items = node["c"]
     labels = ", ".join(map(_quoted, _LETTERS[locale.code]))
-    return _call(f"lettered(({labels},))", [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}])
+    return _call(
+        f"lettered(({labels},))",
+        [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}],
+    )
 
 
 def _divide_long_rows(table: Node) -> None:
@@ -139,13 +173,21 @@ def _rows(table: Node) -> Iterator[Node]:
 
 def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
     after = f"]<{label}>" if label else "]"
-    return [{"t": "RawBlock", "c": ["typst", f"#{function}["]}, *blocks, {"t": "RawBlock", "c": ["typst", after]}]
+    return [
+        {"t": "RawBlock", "c": ["typst", f"#{function}["]},
+        *blocks,
+        {"t": "RawBlock", "c": ["typst", after]},
+    ]
 
 
 def _literal(text: str) -> list[Node]:
     """A word as its author typed it: “...” stays three dots."""
     parts = enumerate(_SHORTHAND.split(text))
-    return [_raw("".join(f"\\{sign}" for sign in part)) if odd % 2 else {"t": "Str", "c": part} for odd, part in parts if part]
+    return [
+        _raw("".join(f"\\{sign}" for sign in part)) if odd % 2 else {"t": "Str", "c": part}
+        for odd, part in parts
+        if part
+    ]
 
 
 def _raw(text: str) -> Node:
@@ -157,9 +199,16 @@ def _quoted(text: str) -> str:
 
 
 def _image(node: dict[str, Node]) -> Node:
-    """Pandoc's Typst writer forgets alt text, which PDF/UA demands; a picture without any is decoration."""
+    """Pandoc's Typst writer forgets alt text, which PDF/UA demands.
+
+    A picture without any is decoration.
+    """
     attributes, words, target = node["c"]
-    alt = "".join(one["c"] if one["t"] == "Str" else " " for one in words if one["t"] in {"Str", "Space", "SoftBreak"})
+    alt = "".join(
+        one["c"] if one["t"] == "Str" else " "
+        for one in words
+        if one["t"] in {"Str", "Space", "SoftBreak"}
+    )
     width = dict(attributes[2]).get("width", "")
     options = [json.dumps(target[0])]
     options += [f"width: {width}"] if width else []

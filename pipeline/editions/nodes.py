@@ -1,4 +1,7 @@
-"""The nodes of pandoc's document tree (``Text.Pandoc.Definition``, as JSON): walk them, rewrite them, ask what they are."""
+"""The nodes of pandoc's document tree (``Text.Pandoc.Definition``, as JSON).
+
+Walk them, rewrite them, ask what they are.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,7 +10,10 @@ Node = Any  # a node of pandoc's JSON: {"t": type, "c": content}, lists and stri
 
 
 def rewrite(node: Node, change: Callable[[dict[str, Node]], Node | list[Node]]) -> Node:
-    """The tree with ``change`` applied to every typed node, innermost first; a list in its place is spliced in."""
+    """The tree with ``change`` applied to every typed node, innermost first.
+
+    A list in its place is spliced in.
+    """
     if isinstance(node, list):
         result = []
         for one in node:
@@ -19,7 +25,11 @@ def rewrite(node: Node, change: Callable[[dict[str, Node]], Node | list[Node]]) 
             return {key: rewrite(one, change) for key, one in node.items()}
         # Most nodes are words and blanks, with nothing inside to walk.
         inside = node.get("c")
-        return change({**node, "c": rewrite(inside, change)} if isinstance(inside, list | dict) else dict(node))
+        return change(
+            {**node, "c": rewrite(inside, change)}
+            if isinstance(inside, list | dict)
+            else dict(node)
+        )
     return node
 
 
@@ -31,7 +41,9 @@ def every(node: Node) -> Iterator[dict[str, Node]]:
         if isinstance(one, dict):
             if "t" in one:
                 yield one
-            waiting += [inside for inside in reversed(one.values()) if isinstance(inside, list | dict)]
+            waiting += [
+                inside for inside in reversed(one.values()) if isinstance(inside, list | dict)
+            ]
         elif isinstance(one, list):
             waiting += [inside for inside in reversed(one) if isinstance(inside, list | dict)]
 
@@ -43,7 +55,11 @@ def division(kind: str, blocks: list[Node], title: str = "") -> Node:
 
 def kind_of(block: Node) -> str:
     """The class of a division, empty for other blocks."""
-    return str(next(iter(block["c"][0][1]), "")) if isinstance(block, dict) and block.get("t") == "Div" else ""
+    return (
+        str(next(iter(block["c"][0][1]), ""))
+        if isinstance(block, dict) and block.get("t") == "Div"
+        else ""
+    )
 
 
 def title_of(block: Node) -> str:
@@ -59,4 +75,6 @@ def look_of(block: Node) -> str:
 def plain(node: Node) -> str:
     """The text of a tree."""
     words = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
-    return "".join(words.get(one["t"], "") or (one["c"] if one["t"] == "Str" else "") for one in every(node))
+    return "".join(
+        words.get(one["t"], "") or (one["c"] if one["t"] == "Str" else "") for one in every(node)
+    )

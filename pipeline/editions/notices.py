@@ -1,4 +1,7 @@
-"""Words that the pipeline itself puts into an edition, in the edition's language: ``notices/<locale>.po``."""
+"""Words that the pipeline itself puts into an edition, in the edition's language.
+
+``notices/<locale>.po``.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +11,9 @@ from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.tools.icu import format_date
 
 _UNREVIEWED = (
-    "No native reader has reviewed or approved this translation. Where somebody’s safety is at stake, check it against the English text."
+    "No native reader has reviewed or approved this translation. Where somebody’s "
+    "safety "
+    "is at stake, check it against the English text."
 )
 _GOVERNS = "In case of doubt the English text governs."
 _FOLDER = Path(__file__).parent / "notices"
@@ -24,12 +29,17 @@ def _words(locale: str) -> dict[str, str]:
     path = _FOLDER / f"{locale}.po"
     if locale == SOURCE_LOCALE or not path.is_file():
         return {}
-    found = ((unit.source, usable_target(unit)) for unit in read_catalog(path, "notices", locale).live)
+    found = (
+        (unit.source, usable_target(unit)) for unit in read_catalog(path, "notices", locale).live
+    )
     return {source: target for source, target in found if target}
 
 
 def draft_lines(imprint: Imprint) -> tuple[str, ...]:
-    """What a translated edition that nobody approved says about itself, its heading first; nothing for others."""
+    """What a translated edition that nobody approved says about itself, its heading first.
+
+    Nothing for others.
+    """
     code = imprint.locale.code
     if code == SOURCE_LOCALE or imprint.shares.status == "approved":
         return ()
@@ -38,7 +48,12 @@ def draft_lines(imprint: Imprint) -> tuple[str, ...]:
         notice("Draft translation", code),
         notice(_UNREVIEWED, code),
         _translated(usable, imprint.shares.total, code),
-        _share("{approved} % of the text has been approved.", code, approved=imprint.shares.approved, total=imprint.shares.total),
+        _share(
+            "{approved} % of the text has been approved.",
+            code,
+            approved=imprint.shares.approved,
+            total=imprint.shares.total,
+        ),
         notice(_GOVERNS, code),
     )
 
@@ -63,7 +78,11 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
         ("Suggested citation", citation(imprint)),
         ("Source revision", imprint.revision),
         ("Machine drafts", _drafted(imprint)),
-        ("Corrections", imprint.contact or notice("Tell the maintainers through the place where you received this file.", code)),
+        (
+            "Corrections",
+            imprint.contact
+            or notice("Tell the maintainers through the place where you received this file.", code),
+        ),
     )
     lines = tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
     approved = code != SOURCE_LOCALE and not draft_lines(imprint)
@@ -72,20 +91,36 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
 
 def added_words(imprint: Imprint) -> tuple[str, ...]:
     """Everything that the pipeline may put into an edition of this imprint by itself."""
-    told = (imprint.title, imprint.subtitle, imprint.publisher, *draft_lines(imprint), *fact_lines(imprint))
+    told = (
+        imprint.title,
+        imprint.subtitle,
+        imprint.publisher,
+        *draft_lines(imprint),
+        *fact_lines(imprint),
+    )
     return (*told, *_words(imprint.locale.code).values(), *_words_of_our_own())
 
 
 @cache
 def _words_of_our_own() -> tuple[str, ...]:
     """The English of every notice, which stands where a locale has no word for it."""
-    return tuple(dict.fromkeys(source for path in sorted(_FOLDER.glob("*.po")) for source in _words(path.stem)))
+    return tuple(
+        dict.fromkeys(
+            source for path in sorted(_FOLDER.glob("*.po")) for source in _words(path.stem)
+        )
+    )
 
 
 def _drafted(imprint: Imprint) -> str:
-    """How much of the text began as a machine draft, rounded up: no machine text is said to be less than it is."""
+    """How much of the text began as a machine draft, rounded up.
+
+    No machine text is said to be less than it is.
+    """
     if imprint.machine_written:
-        return notice("A language model (a computer program) wrote the first draft of this translation.", imprint.locale.code)
+        return notice(
+            "A language model (a computer program) wrote the first draft of this translation.",
+            imprint.locale.code,
+        )
     shares = imprint.shares
     part = -(-100 * shares.drafted // shares.total) if shares.total else 0
     words = "{drafted} % of the text began as a machine draft that a person accepted."
@@ -95,10 +130,18 @@ def _drafted(imprint: Imprint) -> str:
 def _translated(usable: int, total: int, code: str) -> str:
     if usable == total:
         return notice("The whole text is translated.", code)
-    return _share("{translated} % of the text is translated; the rest is in English.", code, translated=usable, total=total)
+    return _share(
+        "{translated} % of the text is translated; the rest is in English.",
+        code,
+        translated=usable,
+        total=total,
+    )
 
 
 def _share(text: str, code: str, *, total: int, **counts: int) -> str:
-    """A notice with shares in whole per cent, rounded down: nothing is said to be complete that is not."""
+    """A notice with shares in whole per cent, rounded down.
+
+    Nothing is said to be complete that is not.
+    """
     shares = {name: 100 * count // total if total else 0 for name, count in counts.items()}
     return notice(text, code).format(**shares)

@@ -1,7 +1,10 @@
-"""Where the pages of the PDF edition begin: places that both the PDF and the EPUB number alike, and what Typst says of them.
+"""Where the pages of the PDF edition begin.
 
-A place is a paragraph, wherever it stands: in a list, a table, a box. Headings are known by their own ids. Not counted are titles of
-the book, captions and notes: the first two stand again in lists and running heads, the last at the foot of any page.
+Places that both the PDF and the EPUB number alike, and what Typst says of them.
+
+A place is a paragraph, wherever it stands: in a list, a table, a box. Headings are known by their
+own ids. Not counted are titles of the book, captions and notes: the first two stand again in lists
+and running heads, the last at the foot of any page.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +12,8 @@ from itertools import count
 
 from pipeline.editions.nodes import Node, kind_of
 
-# Everything that Typst set, page by page from top to bottom: the number of a place or the label of a heading, and its page.
+# Everything that Typst set, page by page from top to bottom: the number of a place or the label of
+# a heading, and its page.
 PLACES = """query(selector(<place>).or(heading)).map(it => (
   if it.func() == metadata { str(it.value) } else { str(it.at("label", default: "")) },
   counter(page).at(it.location()).first(),
@@ -17,7 +21,10 @@ PLACES = """query(selector(<place>).or(heading)).map(it => (
 
 
 def with_places(blocks: list[Node], mark: Callable[[int], list[Node]]) -> list[Node]:
-    """The blocks with what ``mark`` gives for each place's number at its beginning; equal trees number alike."""
+    """The blocks with what ``mark`` gives for each place's number at its beginning.
+
+    Equal trees number alike.
+    """
     numbers = count(1)
     return [_placed(block, mark, numbers) for block in blocks]
 
@@ -35,13 +42,20 @@ def _placed(node: Node, mark: Callable[[int], list[Node]], numbers: Iterator[int
             return {"t": node["t"], "c": [attributes, caption, *_placed(inside, mark, numbers)]}
         case "Header" | "Note":
             return node
-    return node if kind_of(node) == "title" else {"t": node["t"], "c": _placed(node["c"], mark, numbers)}
+    return (
+        node
+        if kind_of(node) == "title"
+        else {"t": node["t"], "c": _placed(node["c"], mark, numbers)}
+    )
 
 
 def first_places(found: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """The first place or heading that begins on each page, by name, with the page; a page on which none begins is left out.
+    """The first place or heading that begins on each page, by name, with the page.
 
-    ``found`` is in the order of the pages. The head of a table counts where it stands first: it is repeated on every page of the table.
+    A page on which none begins is left out.
+
+    ``found`` is in the order of the pages. The head of a table counts where it stands first: it is
+    repeated on every page of the table.
     """
     starts: dict[str, int] = {}
     known: set[str] = {""}

@@ -25,8 +25,8 @@ from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf, evaluate
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
-# By script: size in points; then, in em, the ink of its stacks above and below the baseline (measured on our translations, the tallest
-# twentieth left out) and the space between lines.
+# By script: size in points; then, in em, the ink of its stacks above and below the baseline
+# (measured on our translations, the tallest twentieth left out) and the space between lines.
 _LAYOUT = {
     "Latn": (10.0, 0.76, 0.24, 0.46),
     "Hans": (10.0, 0.86, 0.14, 0.62),
@@ -41,13 +41,17 @@ _MATHS = "New Computer Modern Math"  # comes with Typst
 def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
     """Write the PDF and return what a proof-reader should look at.
 
-    Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be set.
+    Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be
+    set.
     """
     return _finish(_compiled(tree, imprint), tree, path)
 
 
 def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
-    """Write the PDF for a printer: the same pages with bleed and crop marks; returns and raises as :func:`write_pdf`."""
+    """Write the PDF for a printer: the same pages with bleed and crop marks.
+
+    Returns and raises as :func:`write_pdf`.
+    """
     return _finish(_compiled(tree, imprint), tree, path, press=True)
 
 
@@ -59,11 +63,17 @@ def _compiled(tree: Tree, imprint: Imprint) -> bytes:
         missing = missing_letters(list(tree.blocks), {file.path for file in files})
         if not missing:
             raise
-        raise ToolFailedError(missing, location=imprint.locale.code, hint="Write it otherwise in the PO file or the master.") from error
+        raise ToolFailedError(
+            missing,
+            location=imprint.locale.code,
+            hint="Write it otherwise in the PO file or the master.",
+        ) from error
 
 
 def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
-    """What begins each page of the PDF, by the names of :mod:`paging`, with the page's number; empty where there is only one page.
+    """What begins each page of the PDF, by the names of :mod:`paging`, with the page's number.
+
+    Empty where there is only one page.
 
     Empty also for a text that cannot be laid out: a book that has no pages needs no list of them.
     Raises :class:`MissingToolError` for a font.
@@ -95,9 +105,13 @@ def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> t
             if press:
                 add_press_marks(pdf)
             target = io.BytesIO()
-            pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            pdf.save(
+                target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+            )
     except pikepdf.PdfError as error:
-        raise BuildError(f"The PDF that Typst wrote cannot be read: {error}", location=str(path)) from error
+        raise BuildError(
+            f"The PDF that Typst wrote cannot be read: {error}", location=str(path)
+        ) from error
     write_file(path, target.getvalue())
     return remarks
 
@@ -110,14 +124,24 @@ def epoch_of(imprint: Imprint) -> int:
 
 def typst_source(tree: Tree, imprint: Imprint) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
-    body = pandoc.write(tree.document(typst_blocks(tree, imprint.locale)), "typst-smart", ["--wrap=none"], tree.folder).decode()
-    (tree.folder / "guidebook.typ").write_text(_TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    body = pandoc.write(
+        tree.document(typst_blocks(tree, imprint.locale)),
+        "typst-smart",
+        ["--wrap=none"],
+        tree.folder,
+    ).decode()
+    (tree.folder / "guidebook.typ").write_text(
+        _TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8"
+    )
     settings = json.dumps(_settings(tree, imprint), ensure_ascii=False)
     # JSON in a Typst string: both escape with backslashes, so escape once more.
     quoted = settings.replace("\\", "\\\\").replace('"', '\\"')
     latin = ", ".join(json.dumps(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
     english = f'#let english(body) = text(lang: "en", font: ({latin},), body)'
-    return f'#import "guidebook.typ": *\n{english}\n#show: book.with(json(bytes("{quoted}")))\n\n{body}'
+    return (
+        f'#import "guidebook.typ": *\n{english}\n#show: '
+        f'book.with(json(bytes("{quoted}")))\n\n{body}'
+    )
 
 
 def _faces(imprint: Imprint) -> tuple[FontFile, ...]:
@@ -134,7 +158,9 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     size, top, bottom, leading = _LAYOUT[locale.iso15924]
     draft = draft_lines(imprint)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
-    has_contents = any(block["t"] == "Header" and "contents" in block["c"][1][1] for block in tree.blocks)
+    has_contents = any(
+        block["t"] == "Header" and "contents" in block["c"][1][1] for block in tree.blocks
+    )
     return {
         "title": imprint.title,
         "subtitle": imprint.subtitle,
@@ -149,7 +175,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "top": top,
         "bottom": bottom,
         "leading": leading,
-        # Chinese fills its lines; the other scripts have too few places where a line could be stretched.
+        # Chinese fills its lines; the other scripts have too few places where a line could be
+        # stretched.
         "justify": locale.iso15924 == "Hans",
         "draft": notice("Draft – not reviewed by a native reader", locale.code) if draft else "",
     }

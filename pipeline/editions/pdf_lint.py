@@ -1,4 +1,6 @@
-"""What a proof-reader would circle on the pages: text out of its column, marks at the beginning of a line, ink that touches the next line.
+"""What a proof-reader would circle on the pages.
+
+Text out of its column, marks at the beginning of a line, ink that touches the next line.
 
 Measured on the finished pages, from the glyphs as they are drawn, whatever the script and the font.
 """
@@ -15,7 +17,8 @@ from fontTools.ttLib import TTFont
 
 from pipeline.editions.glyphs import Face, TextObject, read_face
 
-# Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts' own).
+# Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts'
+# own).
 _NO_BEGINNING = set("”’»)]}›ៗ។៕៖ໆຯๆฯ၊။,.;:!?，。、；：？！）》」』％")
 _MARGIN = 27 * 72 / 25.4  # of the template
 _SLACK = 1.0  # points that nobody sees: rounding, italic overhang
@@ -56,13 +59,25 @@ class Line:
 
 
 def lint_pages(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """One remark for each kind of fault, with the pages and the beginnings of the texts; nothing where all is well."""
-    measures = {font.objgen: (read_face(font), _ink(font)) for sheet in sheets for font in sheet.fonts.values()}
+    """One remark for each kind of fault, with the pages and the beginnings of the texts.
+
+    Nothing where all is well.
+    """
+    measures = {
+        font.objgen: (read_face(font), _ink(font))
+        for sheet in sheets
+        for font in sheet.fonts.values()
+    }
     faults: dict[str, list[str]] = {}
     for number, sheet in enumerate(sheets, start=1):
         own = {name: measures[font.objgen] for name, font in sheet.fonts.items()}
         lines = [line for one in sheet.objects if (line := _line(one, own)).text.strip()]
-        for fault, line in (*_outside(sheet, lines), *_overlapping(lines), *_beginnings(lines), *_touching(lines)):
+        for fault, line in (
+            *_outside(sheet, lines),
+            *_overlapping(lines),
+            *_beginnings(lines),
+            *_touching(lines),
+        ):
             faults.setdefault(fault, []).append(f"page {number} “{line.text.strip()[:30]}”")
     return tuple(f"PDF: {fault}: {_listed(places)}." for fault, places in faults.items())
 
@@ -72,7 +87,8 @@ def _listed(places: list[str]) -> str:
     return "; ".join(places[:_SHOWN]) + (f"; and {rest} more" if rest > 0 else "")
 
 
-# --- faults ----------------------------------------------------------------------------------------------------
+# --- faults
+# ----------------------------------------------------------------------------------------------------
 
 
 def _outside(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
@@ -100,7 +116,10 @@ def _beginnings(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
 
 def _follows(line: Line, lines: Sequence[Line]) -> bool:
     """Whether other text stands before it on its line, not further than a blank."""
-    return any(abs(other.baseline - line.baseline) < 6 and other.left < line.left < other.right + _BLANK for other in lines)
+    return any(
+        abs(other.baseline - line.baseline) < 6 and other.left < line.left < other.right + _BLANK
+        for other in lines
+    )
 
 
 def _touching(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
@@ -124,7 +143,8 @@ def _touch(upper: Line, lower: Line, foot: float) -> bool:
     )
 
 
-# --- measures --------------------------------------------------------------------------------------------------
+# --- measures
+# --------------------------------------------------------------------------------------------------
 
 Measure = tuple[Face, Callable[[int], tuple[float, float, float, float]]]
 
@@ -143,12 +163,22 @@ def _line(part: TextObject, fonts: dict[bytes, Measure]) -> Line:
                 if isinstance(piece, int):
                     left, bottom, end, top = (number * size for number in ink(piece))
                     if end > left:
-                        glyphs.append(Glyph(part.x + x + left, part.y - y + bottom, part.x + x + end, part.y - y + top))
+                        glyphs.append(
+                            Glyph(
+                                part.x + x + left,
+                                part.y - y + bottom,
+                                part.x + x + end,
+                                part.y - y + top,
+                            )
+                        )
                     x += face.widths.get(piece, face.default) * size / 1000
                 else:
                     x -= piece * size / 1000
         text += cluster.text
-    left, right = min((glyph.left for glyph in glyphs), default=part.x), max((glyph.right for glyph in glyphs), default=part.x)
+    left, right = (
+        min((glyph.left for glyph in glyphs), default=part.x),
+        max((glyph.right for glyph in glyphs), default=part.x),
+    )
     return Line(text, left, right, part.y, tuple(glyphs))
 
 

@@ -1,4 +1,7 @@
-"""What a screen reader finds in a PDF: the text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14.8)."""
+"""What a screen reader finds in a PDF.
+
+The text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14.8).
+"""
 
 import re
 from collections import defaultdict
@@ -15,7 +18,11 @@ from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 
 _TOKEN = re.compile(
-    rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|" + STRING + rb"|<<(?:[^<>]|" + STRING + rb")*>>)*)>>\s*BDC\b"
+    rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|"
+    + STRING
+    + rb"|<<(?:[^<>]|"
+    + STRING
+    + rb")*>>)*)>>\s*BDC\b"
     rb"|(?P<plain>/\w+\s+(?:/\w+\s+BDC|BMC))\b|\b(?P<end>EMC)\b"
     rb"|(?P<font>/\S+) \S+ Tf\b"
     rb"|(?P<show>" + STRING + rb"\s*Tj|\[(?:" + STRING + rb"|[-\d. ])*\]\s*TJ)\b",
@@ -23,15 +30,21 @@ _TOKEN = re.compile(
 )
 _MCID = re.compile(rb"/MCID (\d+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")", re.DOTALL)
-# Inside a paragraph; every other element begins one of its own. The label of a note or a list item is no text of the book.
+# Inside a paragraph; every other element begins one of its own. The label of a note or a list item
+# is no text of the book.
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot"}
 _UNREAD = {"Lbl"}
-_SOFT_HYPHEN = re.compile("[\x02\ufffe]")  # what pdfium says for one at the end of a line; programs that copy leave it out
+_SOFT_HYPHEN = re.compile(
+    "[\x02\ufffe]"
+)  # what pdfium says for one at the end of a line; programs that copy leave it out
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a paragraph that stands on one page (counted from 0); page -1 for words that stand on none."""
+    """The part of a paragraph that stands on one page (counted from 0).
+
+    Page -1 for words that stand on none.
+    """
 
     page: int
     text: str
@@ -39,7 +52,11 @@ class Piece:
 
 @dataclass(slots=True)
 class _Page:
-    """The text of a page: of each marked-content sequence, and of what is no part of the book (running heads, page numbers)."""
+    """The text of a page.
+
+    Of each marked-content sequence, and of what is no part of the book (running heads, page
+    numbers).
+    """
 
     marked: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     beside: str = ""
@@ -48,23 +65,32 @@ class _Page:
 def read_pdf(path: Path) -> Reading:
     """The paragraphs of a PDF and, beside them, descriptions of pictures, bookmarks, running heads.
 
-    Raises :class:`BuildError` where pdfium, which many people's programs use, reads another text from a page.
+    Raises :class:`BuildError` where pdfium, which many people's programs use, reads another text
+    from a page.
     """
     with pikepdf.open(path) as pdf:
         pages = [_read_page(page) for page in pdf.pages]
         paragraphs = list(_paragraphs(pdf, pages))
         beside = [*_descriptions(pdf), *(page.beside for page in pages)]
     _compare(path, paragraphs)
-    return Reading(tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs), tuple(beside))
+    return Reading(
+        tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs), tuple(beside)
+    )
 
 
-# --- pages -----------------------------------------------------------------------------------------------------
+# --- pages
+# -----------------------------------------------------------------------------------------------------
 
 
 def _read_page(page: pikepdf.Page) -> _Page:
-    faces = {str(name).encode(): read_face(font) for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items()}
+    faces = {
+        str(name).encode(): read_face(font)
+        for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items()
+    }
     result = _Page()
-    owners: list[int] = []  # of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was told
+    owners: list[
+        int
+    ] = []  # of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was told
     font = Face({}, {}, 0)
     for token in _TOKEN.finditer(page.Contents.read_bytes()):
         if token["font"]:
@@ -99,7 +125,8 @@ def _say(page: _Page, owners: list[int], text: str) -> None:
         page.beside += text
 
 
-# --- structure -------------------------------------------------------------------------------------------------
+# --- structure
+# -------------------------------------------------------------------------------------------------
 
 
 def _paragraphs(pdf: pikepdf.Pdf, pages: list[_Page]) -> Iterator[list[Piece]]:
@@ -144,32 +171,42 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Alternate texts, bookmarks, titles of boxes and summaries of tables."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary):
-            yield from (str(thing[key]) for key in ("/Alt", "/Title", "/T") if isinstance(thing.get(key), pikepdf.String))
+            yield from (
+                str(thing[key])
+                for key in ("/Alt", "/Title", "/T")
+                if isinstance(thing.get(key), pikepdf.String)
+            )
             about = thing.get("/A")
             for one in about if isinstance(about, pikepdf.Array) else ():
                 if isinstance(one, pikepdf.Dictionary) and "/Summary" in one:
                     yield str(one.Summary)
 
 
-# --- another reader --------------------------------------------------------------------------------------------
+# --- another reader
+# --------------------------------------------------------------------------------------------
 
 
 def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:
     with pypdfium2.PdfDocument(path) as document:
-        found = [squeeze(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range())) for page in document]
+        found = [
+            squeeze(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range())) for page in document
+        ]
     for paragraph in paragraphs:
         for page, piece in _not_read(paragraph, found):
             raise BuildError(
-                f"On page {page + 1}, “{piece[:60]}” cannot be copied out of the PDF as it was written.",
+                f"On page {page + 1}, “{piece[:60]}” cannot be copied out of the PDF as it was "
+                f"written.",
                 location=str(path),
-                hint="The old file is kept. Report this with the Word file and the PO file, if they may be shared.",
+                hint="The old file is kept. Report this with the Word file and the PO file, if "
+                "they may be shared.",
             )
 
 
 def _not_read(paragraph: list[Piece], found: list[str]) -> Iterator[tuple[int, str]]:
     """The pieces that pdfium does not read, where it does not read the paragraph in one.
 
-    It reads a page row by row: between two lines of a cell that spans several rows it finds the cells beside it.
+    It reads a page row by row: between two lines of a cell that spans several rows it finds the
+    cells beside it.
     """
     by_page: dict[int, list[str]] = defaultdict(list)
     for piece in paragraph:

@@ -1,4 +1,7 @@
-"""Pictures that neither Typst nor a reading system can show (EMF, WMF, BMP, TIFF …): converted where possible, told where not."""
+"""Pictures that neither Typst nor a reading system can show (EMF, WMF, BMP, TIFF …).
+
+Converted where possible, told where not.
+"""
 
 from pathlib import Path
 
@@ -11,7 +14,10 @@ _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 
 def showable(path: Path) -> Path | None:
-    """The picture itself, or a PNG made of it beside it; None where it is damaged or cannot be converted (Windows metafiles above all)."""
+    """The picture itself, or a PNG made of it beside it.
+
+    None where it is damaged or cannot be converted (Windows metafiles above all).
+    """
     if path.suffix.lower() in _SHOWN:
         return path if _is_whole(path) else None
     target = path.with_suffix(".png")
@@ -31,6 +37,13 @@ def _is_whole(path: Path) -> bool:
             return str(parse_safely(path.read_bytes()).tag).endswith("svg")
         with Image.open(path) as picture:
             picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, etree.XMLSyntaxError, OSError, ValueError, SyntaxError):
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        etree.XMLSyntaxError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ):
         return False
     return True

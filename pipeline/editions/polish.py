@@ -1,4 +1,7 @@
-"""What pandoc's EPUB leaves to be done: titles, landmarks and cover in the language of the edition, both language attributes."""
+"""What pandoc's EPUB leaves to be done.
+
+Titles, landmarks and cover in the language of the edition, both language attributes.
+"""
 
 import io
 import posixpath
@@ -20,10 +23,15 @@ _PACKAGE = "EPUB/content.opf"
 
 
 def polish(content: bytes, imprint: Imprint, starts: Mapping[str, int]) -> bytes:
-    """The EPUB with its documents finished; every other file as it is. ``starts``: the headings (by id) that begin a page of the PDF."""
+    """The EPUB with its documents finished; every other file as it is.
+
+    ``starts``: the headings (by id) that begin a page of the PDF.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    pages = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith(".xhtml")}
+    pages = {
+        name: etree.fromstring(part) for name, part in parts.items() if name.endswith(".xhtml")
+    }
     _write_landmarks(pages, imprint)
     if starts:
         parts[_PACKAGE] = _paged(etree.fromstring(parts[_PACKAGE]), pages, imprint, starts)
@@ -38,7 +46,12 @@ def polish(content: bytes, imprint: Imprint, starts: Mapping[str, int]) -> bytes
     return _packed(parts)
 
 
-def _paged(package: etree._Element, pages: dict[str, etree._Element], imprint: Imprint, starts: Mapping[str, int]) -> bytes:
+def _paged(
+    package: etree._Element,
+    pages: dict[str, etree._Element],
+    imprint: Imprint,
+    starts: Mapping[str, int],
+) -> bytes:
     for root in pages.values():
         mark_headings(root, starts)
     write_page_list(pages[_NAV], _NAV, pages)
@@ -51,7 +64,10 @@ def _written(root: etree._Element) -> bytes:
 
 
 def _set_title(root: etree._Element, book: str) -> None:
-    """Name a document after its first heading: that is what a screen reader says when it opens it (WCAG 2.4.2)."""
+    """Name a document after its first heading.
+
+    That is what a screen reader says when it opens it (WCAG 2.4.2).
+    """
     heading = next(root.iter(*(f"{{{_XHTML}}}h{level}" for level in range(1, 7))), None)
     words = " ".join("".join(map(str, heading.itertext())).split()) if heading is not None else ""
     for title in root.iter(f"{{{_XHTML}}}title"):
@@ -62,24 +78,38 @@ def _drop_second_title(root: etree._Element) -> None:
     """Pandoc heads what stands before the first chapter with the book's title, which stands there itself."""
     first, *others = [*root.iter(f"{{{_XHTML}}}h1"), None]
     parent = first.getparent() if first is not None else None
-    if first is not None and parent is not None and any(one is not None and one.get("class") == "title" for one in others):
+    if (
+        first is not None
+        and parent is not None
+        and any(one is not None and one.get("class") == "title" for one in others)
+    ):
         parent.remove(first)
 
 
 def _link_notes_back(root: etree._Element) -> None:
     """Begin each note with its number, which leads back to the text where a reading system shows no pop-up (EPUB 3.3, D.6)."""
-    marks = {link.get("href", "")[1:]: link for link in root.iter(f"{{{_XHTML}}}a") if link.get("role") == "doc-noteref"}
+    marks = {
+        link.get("href", "")[1:]: link
+        for link in root.iter(f"{{{_XHTML}}}a")
+        if link.get("role") == "doc-noteref"
+    }
     for note in root.iter(f"{{{_XHTML}}}aside"):
         first = next(note.iter(f"{{{_XHTML}}}p"), None)
         if (mark := marks.get(note.get("id", ""))) is not None and first is not None:
-            link = etree.Element(f"{{{_XHTML}}}a", {"href": f"#{mark.get('id')}", "role": "doc-backlink", "class": "back"})
+            link = etree.Element(
+                f"{{{_XHTML}}}a",
+                {"href": f"#{mark.get('id')}", "role": "doc-backlink", "class": "back"},
+            )
             link.text, link.tail = mark.text, f" {first.text or ''}"
             first.text = None
             first.insert(0, link)
 
 
 def _repeat_languages(root: etree._Element) -> None:
-    """Old reading systems know xml:lang alone, HTML ones lang alone; EPUB 3.3 wants both to say the same."""
+    """Old reading systems know xml:lang alone, HTML ones lang alone.
+
+    EPUB 3.3 wants both to say the same.
+    """
     for element in root.iter(etree.Element):
         if lang := element.get("lang"):
             element.set(XML_LANG, lang)
@@ -95,9 +125,13 @@ def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None
     """Cover and beginning of the text, in the language of the edition; pandoc knows only English."""
     code = imprint.locale.code
     marks = []
-    if (cover := next((name for name in pages if name.endswith("/cover.xhtml")), "")) and _NAV in pages:
+    if (
+        cover := next((name for name in pages if name.endswith("/cover.xhtml")), "")
+    ) and _NAV in pages:
         marks.append(("cover", _from_nav(cover), notice("Cover", code)))
-    if text := next((name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""):
+    if text := next(
+        (name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""
+    ):
         marks.append(("bodymatter", _from_nav(text), imprint.title))
     for nav in pages[_NAV].iter(f"{{{_XHTML}}}nav") if _NAV in pages else ():
         if nav.get(f"{{{_EPUB}}}type") == "landmarks":
@@ -105,7 +139,9 @@ def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None
                 nav.remove(one)
             entries = etree.SubElement(nav, f"{{{_XHTML}}}ol")
             for kind, address, label in marks:
-                link = etree.SubElement(etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a")
+                link = etree.SubElement(
+                    etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a"
+                )
                 link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
                 link.text = label
 

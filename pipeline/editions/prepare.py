@@ -1,6 +1,7 @@
 """The styled Word file made ready for pandoc, whose reader drops in silence what it does not know.
 
-What it would lose is put into words and styles that it keeps: numbers of headings, text boxes, landscape pages, contents fields.
+What it would lose is put into words and styles that it keeps: numbers of headings, text boxes,
+landscape pages, contents fields.
 """
 
 import re
@@ -23,7 +24,8 @@ NUMBER = "Guidebook Number"  # a character style
 _ENTRY_STYLE = re.compile(r"(?:toc|contents) ?\d$|table of figures$", re.IGNORECASE)
 
 
-# Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the text.
+# Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
+# text.
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
 OURS = "Guidebook "
 
@@ -60,8 +62,14 @@ def _unnest_paragraphs(word: WordFile) -> None:
     kinds = {word.name("p"), word.name("tbl")}
     for outer in list(word.root(word.document).iter(word.name("p"))):
         place = outer
-        for inner in [one for one in outer.iterdescendants(*kinds) if next(one.iterancestors(*kinds), None) is outer]:
-            if next(inner.iterancestors(word.name("txbxContent"), word.name("p"))).tag == word.name("p"):
+        for inner in [
+            one
+            for one in outer.iterdescendants(*kinds)
+            if next(one.iterancestors(*kinds), None) is outer
+        ]:
+            if next(inner.iterancestors(word.name("txbxContent"), word.name("p"))).tag == word.name(
+                "p"
+            ):
                 place.addnext(inner)
                 place = inner
 
@@ -87,11 +95,15 @@ def _keep_front_matter(styles: Styles) -> None:
             put(style, "name", val=OURS + value(name))
 
 
-# --- numbers of headings ---------------------------------------------------------------------------------------
+# --- numbers of headings
+# ---------------------------------------------------------------------------------------
 
 
 def _number_headings(word: WordFile, styles: Styles) -> None:
-    """Write the number that Word shows before a heading into it; pandoc knows only the numbers of list items."""
+    """Write the number that Word shows before a heading into it.
+
+    Pandoc knows only the numbers of list items.
+    """
     levels = _levels(word)
     counts: dict[str, dict[int, int]] = defaultdict(dict)
     for paragraph in word.root(word.document).iter(word.name("p")):
@@ -122,7 +134,11 @@ def _count(counts: dict[int, int], level: int, start: int) -> None:
         del counts[deeper]
 
 
-def _label(levels: dict[tuple[str, int], tuple[str, etree._Element]], numbering: tuple[str, int], counts: dict[int, int]) -> str:
+def _label(
+    levels: dict[tuple[str, int], tuple[str, etree._Element]],
+    numbering: tuple[str, int],
+    counts: dict[int, int],
+) -> str:
     text = value(child(levels[numbering][1], "lvlText"))
     if value(child(levels[numbering][1], "numFmt")) == "none":
         return re.sub(r"%\d", "", text)
@@ -130,7 +146,9 @@ def _label(levels: dict[tuple[str, int], tuple[str, etree._Element]], numbering:
 
 
 def _write_number(word: WordFile, styles: Styles, paragraph: etree._Element, label: str) -> None:
-    if not label.strip() or not any((node.text or "").strip() for node in paragraph.iter(word.name("t"))):
+    if not label.strip() or not any(
+        (node.text or "").strip() for node in paragraph.iter(word.name("t"))
+    ):
         return
     run = etree.Element(word.name("r"))
     put(properties(run, "rPr"), "rStyle", val=styles.own(NUMBER, "character"))
@@ -150,11 +168,15 @@ def _write_number(word: WordFile, styles: Styles, paragraph: etree._Element, lab
     run.addnext(gap)
 
 
-# --- contents, landscape pages, levels ------------------------------------------------------------------------
+# --- contents, landscape pages, levels
+# ------------------------------------------------------------------------
 
 
 def _mark_contents(word: WordFile, styles: Styles) -> None:
-    """Replace each run of contents entries by the entries without page numbers, marked; the edition makes its own contents."""
+    """Replace each run of contents entries by the entries without page numbers, marked.
+
+    The edition makes its own contents.
+    """
     for paragraph in list(word.root(word.document).iter(word.name("p"))):
         name = styles.name(paragraph)
         if _ENTRY_STYLE.search(name):
@@ -164,7 +186,11 @@ def _mark_contents(word: WordFile, styles: Styles) -> None:
 
 
 def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
-    tabs = [tab for tab in paragraph.iter(word.name("tab")) if etree.QName(tab.getparent()).localname == "r"]
+    tabs = [
+        tab
+        for tab in paragraph.iter(word.name("tab"))
+        if etree.QName(tab.getparent()).localname == "r"
+    ]
     if not tabs:
         return
     last = tabs[-1].getparent()
@@ -177,16 +203,25 @@ def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
 
 
 def _mark_landscape(word: WordFile, body: etree._Element, styles: Styles) -> None:
-    """Put markers around what stands in a landscape section (17.6.13: the section's properties stand in its last paragraph)."""
+    """Put markers around what stands in a landscape section (17.6.13.
+
+    The section's properties stand in its last paragraph).
+    """
     first: etree._Element | None = None
     for block in list(body):
         first = block if first is None else first
-        section = block if block.tag == word.name("sectPr") else child(child(block, "pPr"), "sectPr")
+        section = (
+            block if block.tag == word.name("sectPr") else child(child(block, "pPr"), "sectPr")
+        )
         if section is None:
             continue
         if value(child(section, "pgSz"), "orient") == "landscape" and first is not block:
             first.addprevious(marker(word, styles.own(LANDSCAPE_START), LANDSCAPE_START))
-            place = block.addprevious if block.tag == word.name("sectPr") or not _has_text(word, block) else block.addnext
+            place = (
+                block.addprevious
+                if block.tag == word.name("sectPr") or not _has_text(word, block)
+                else block.addnext
+            )
             place(marker(word, styles.own(LANDSCAPE_END), LANDSCAPE_END))
         first = None
 
@@ -202,7 +237,11 @@ def _describe_tables(word: WordFile, styles: Styles) -> None:
         words = [value(child(about, local)).strip() for local in ("tblCaption", "tblDescription")]
         if text := " – ".join(dict.fromkeys(filter(None, words))):
             before = table.getprevious()
-            captioned = before is not None and before.tag == word.name("p") and styles.name(before).lower() == "caption"
+            captioned = (
+                before is not None
+                and before.tag == word.name("p")
+                and styles.name(before).lower() == "caption"
+            )
             place = before if captioned and before is not None else table
             place.addprevious(marker(word, styles.own(TABLE_TITLE), text))
             drop(about, "tblCaption", "tblDescription")
@@ -212,5 +251,9 @@ def _level_headings(styles: Styles) -> None:
     """Base headings of other styles on Word's own ones, by whose names pandoc knows the level."""
     for style in list(styles.by_id.values()):
         level = value(child(child(style, "pPr"), "outlineLvl"))
-        if level.isdigit() and int(level) < 6 and not re.fullmatch(r"heading [1-6]", value(child(style, "name")), re.IGNORECASE):
+        if (
+            level.isdigit()
+            and int(level) < 6
+            and not re.fullmatch(r"heading [1-6]", value(child(style, "name")), re.IGNORECASE)
+        ):
             put(style, "basedOn", val=styles.heading(int(level) + 1))

@@ -1,4 +1,7 @@
-"""The PDF for a printer: the page as trimmed, 3 mm of bleed, crop marks (ISO 32000-1, 14.11.2 and 14.11.3)."""
+"""The PDF for a printer.
+
+The page as trimmed, 3 mm of bleed, crop marks (ISO 32000-1, 14.11.2 and 14.11.3).
+"""
 
 import pikepdf
 
@@ -9,7 +12,10 @@ _MARGIN = 10 * _MM
 
 
 def add_press_marks(pdf: pikepdf.Pdf) -> None:
-    """Make each page's sheet larger, tell where it is trimmed, and draw the marks for the cutter; nothing on the page moves."""
+    """Make each page's sheet larger, tell where it is trimmed, and draw the marks for the cutter.
+
+    Nothing on the page moves.
+    """
     for page in pdf.pages:
         left, bottom, right, top = (float(number) for number in page.mediabox)
         page.obj.TrimBox = _box(left, bottom, right, top)

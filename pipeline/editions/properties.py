@@ -5,30 +5,40 @@ from lxml import etree
 from pipeline.xml import local_name, sibling_name
 
 _RUN = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish"
-    " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish"
+    " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign "
+    "rtl cs em lang"
     " eastAsianLayout specVanish oMath rPrChange"
 ).split()
 _PARAGRAPH = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
-    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
-    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
+    "shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+    "textAlignment"
     " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 ).split()
 _SETTINGS_FIRST = (
-    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+    "writeProtection view zoom removePersonalInformation removeDateAndTime "
+    "doNotDisplayPageBoundaries"
     " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData"
 ).split()
 _SETTINGS_LAST = (
-    "clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown"
-    " smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator docId"
+    "clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions "
+    "readModeInkLockDown"
+    " smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator "
+    "docId"
     " conflictMode discardImageEditingData defaultImageDpi"
 ).split()
 
 
 def child(parent: etree._Element | None, local: str) -> etree._Element | None:
     """The child of this local name, None where there is none."""
-    return None if parent is None else next((one for one in parent if local_name(one) == local), None)
+    return (
+        None if parent is None else next((one for one in parent if local_name(one) == local), None)
+    )
 
 
 def value(element: etree._Element | None, local: str = "val") -> str:
@@ -42,13 +52,18 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 def ensure(parent: etree._Element, local: str) -> etree._Element:
-    """The child of this local name of a ``w:rPr``, ``w:pPr`` or other element; made at its place where it is missing."""
+    """The child of this local name of a ``w:rPr``, ``w:pPr`` or other element.
+
+    Made at its place where it is missing.
+    """
     found = child(parent, local)
     if found is None:
         found = etree.Element(sibling_name(parent, local))
         order = {"rPr": _RUN, "pPr": _PARAGRAPH}.get(local_name(parent), [])
         rank = {name: position for position, name in enumerate(order)}
-        place = sum(1 for one in parent if rank.get(local_name(one), -1) < rank.get(local, len(order)))
+        place = sum(
+            1 for one in parent if rank.get(local_name(one), -1) < rank.get(local, len(order))
+        )
         parent.insert(place, found)
     return found
 
@@ -83,12 +98,18 @@ def properties(element: etree._Element, local: str) -> etree._Element:
 
 
 def put_setting(settings: etree._Element, local: str, **attributes: str) -> None:
-    """Set an element of ``w:settings``: near its beginning or its end, as the schema wants for the ones used here."""
+    """Set an element of ``w:settings``.
+
+    Near its beginning or its end, as the schema wants for the ones used here.
+    """
     found = child(settings, local)
     if found is None:
         found = etree.Element(sibling_name(settings, local))
         if local == "themeFontLang":
-            place = next((index for index, one in enumerate(settings) if local_name(one) in _SETTINGS_LAST), len(settings))
+            place = next(
+                (index for index, one in enumerate(settings) if local_name(one) in _SETTINGS_LAST),
+                len(settings),
+            )
         else:
             place = sum(1 for one in settings if local_name(one) in _SETTINGS_FIRST)
         settings.insert(place, found)

@@ -1,4 +1,7 @@
-"""What a reader finds in a finished file: its text, and its paragraphs one by one, for the conservation check."""
+"""What a reader finds in a finished file.
+
+Its text, and its paragraphs one by one, for the conservation check.
+"""
 
 import posixpath
 import re
@@ -12,22 +15,38 @@ from lxml import etree, html
 from pipeline.editions.word import WordFile
 from pipeline.xml import local_name
 
-# Elements of running text; every other element begins a paragraph of its own (HTML living standard, 3.2.5.2.5 phrasing content).
-_INLINE = set("a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u var wbr".split())
+# Elements of running text; every other element begins a paragraph of its own (HTML living standard,
+# 3.2.5.2.5 phrasing content).
+_INLINE = set(
+    "a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u "
+    "var wbr".split()
+)
 _WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
 _UNREAD = {"head", "style", "script", "annotation", "math"}
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-# Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down entries, numbering texts, forms.
+# Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down
+# entries, numbering texts, forms.
 _WORD_ATTRIBUTES = {"descr", "title", "alt", "string", "tooltip", "displayText"}
-_WORD_VALUES = {"lvlText", "tblCaption", "tblDescription", "listEntry", "default", "helpText", "statusText"}
+_WORD_VALUES = {
+    "lvlText",
+    "tblCaption",
+    "tblDescription",
+    "listEntry",
+    "default",
+    "helpText",
+    "statusText",
+}
 _CORE = {"title", "subject", "description", "keywords", "category"}
 _QUOTED = re.compile(r'["“]([^"”]*)["”]')
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The paragraphs, without the numbers of their notes, and the words that do not stand in one: descriptions, tooltips, entries."""
+    """The paragraphs, without the numbers of their notes, and the words that do not stand in one.
+
+    Descriptions, tooltips, entries.
+    """
 
     paragraphs: tuple[str, ...]
     beside: tuple[str, ...]
@@ -62,7 +81,8 @@ def read_docx(path: Path) -> Reading:
     return Reading(tuple(paragraphs), tuple(beside))
 
 
-# --- pages -----------------------------------------------------------------------------------------------------
+# --- pages
+# -----------------------------------------------------------------------------------------------------
 
 
 def _content_documents(archive: zipfile.ZipFile) -> list[str]:
@@ -71,8 +91,15 @@ def _content_documents(archive: zipfile.ZipFile) -> list[str]:
     root = etree.fromstring(archive.read(package))
     items = {item.get("id"): item for item in root.iter(f"{_OPF}item")}
     spine = [items[reference.get("idref")] for reference in root.iter(f"{_OPF}itemref")]
-    navigation = [item for item in items.values() if "nav" in item.get("properties", "").split() and item not in spine]
-    return [posixpath.join(posixpath.dirname(package), item.get("href", "")) for item in [*spine, *navigation]]
+    navigation = [
+        item
+        for item in items.values()
+        if "nav" in item.get("properties", "").split() and item not in spine
+    ]
+    return [
+        posixpath.join(posixpath.dirname(package), item.get("href", ""))
+        for item in [*spine, *navigation]
+    ]
 
 
 def _reading(roots: Iterable[etree._Element]) -> Reading:
@@ -122,7 +149,8 @@ def _descriptions(root: etree._Element) -> Iterator[str]:
             yield element.text or ""
 
 
-# --- Word ------------------------------------------------------------------------------------------------------
+# --- Word
+# ------------------------------------------------------------------------------------------------------
 
 
 def _word_paragraphs(root: etree._Element) -> Iterator[str]:
@@ -130,8 +158,12 @@ def _word_paragraphs(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
         name = local_name(element)
         if name in {"t", "v", "noBreakHyphen"}:
-            owner = next((one for one in element.iterancestors() if local_name(one) == "p"), element)
-            lines.setdefault(owner, []).append("\u2011" if name == "noBreakHyphen" else element.text or "")
+            owner = next(
+                (one for one in element.iterancestors() if local_name(one) == "p"), element
+            )
+            lines.setdefault(owner, []).append(
+                "\u2011" if name == "noBreakHyphen" else element.text or ""
+            )
     return map("".join, lines.values())
 
 
@@ -145,4 +177,6 @@ def _word_beside(root: etree._Element) -> Iterator[str]:
         for attribute, text in element.attrib.items():
             local = str(attribute).rpartition("}")[2]
             if local in _WORD_ATTRIBUTES or (local == "val" and name in _WORD_VALUES):
-                yield from (str(text), *re.split(r"%\d", str(text))) if name == "lvlText" else (str(text),)
+                yield from (
+                    (str(text), *re.split(r"%\d", str(text))) if name == "lvlText" else (str(text),)
+                )

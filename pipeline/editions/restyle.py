@@ -1,8 +1,8 @@
 """Fonts, sizes, weight and language in the slots that Word reads for each script (ECMA-376 part 1, 17.3.2; MS-OI29500 2.1.88).
 
-A Khmer, Lao, Burmese or Thai run needs ``w:cs`` and everything twice (``bCs``, ``szCs``, the ``cs`` font, ``w:lang/@w:bidi``);
-a Chinese one needs the ``eastAsia`` slots; without them
-Word shows a fallback font at another size, does not make it bold, and breaks lines anywhere.
+A Khmer, Lao, Burmese or Thai run needs ``w:cs`` and everything twice (``bCs``, ``szCs``, the ``cs``
+font, ``w:lang/@w:bidi``); a Chinese one needs the ``eastAsia`` slots; without them Word shows a
+fallback font at another size, does not make it bold, and breaks lines anywhere.
 """
 
 import re
@@ -12,7 +12,16 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
-from pipeline.editions.properties import child, drop, ensure, is_on, properties, put, put_setting, value
+from pipeline.editions.properties import (
+    child,
+    drop,
+    ensure,
+    is_on,
+    properties,
+    put,
+    put_setting,
+    value,
+)
 from pipeline.editions.word import WordFile
 from pipeline.model import SOURCE_LOCALE, Locale, Script
 from pipeline.tools.fonts import families
@@ -20,12 +29,16 @@ from pipeline.writing.scripts import SET_AS, has_script, has_words, is_english
 from pipeline.xml import XML_SPACE
 
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
-# The faces of these scripts carry tall lines of their own; Word multiplies them. 240 is single spacing (17.3.1.33).
+# The faces of these scripts carry tall lines of their own; Word multiplies them. 240 is single
+# spacing (17.3.1.33).
 _MOST_SPACING = {"Khmr": 240, "Mymr": 240, "Laoo": 252, "Thai": 264}
 
 
 def restyle(filled: bytes, locale: Locale) -> bytes:
-    """The Word file with fonts and languages of this locale; text that stayed English is marked as English."""
+    """The Word file with fonts and languages of this locale.
+
+    Text that stayed English is marked as English.
+    """
     word = WordFile(filled)
     restyle_word(word, locale)
     return word.save()
@@ -42,7 +55,9 @@ def restyle_word(word: WordFile, locale: Locale) -> None:
         for paragraph in list(word.root(part).iter(word.name("p"))):
             _restyle_paragraph(word, paragraph, locale, font)
     for part in word.related("settings"):
-        slot = {Script.COMPLEX: "bidi", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "val"}[locale.script]
+        slot = {Script.COMPLEX: "bidi", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "val"}[
+            locale.script
+        ]
         put_setting(word.root(part), "themeFontLang", **{"val": "en-US", slot: locale.word_tag})
 
 
@@ -69,10 +84,16 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
 def _level_properties(level: etree._Element) -> etree._Element:
     """The ``rPr`` of a numbering level, which stands last in it (17.9.6)."""
     found = child(level, "rPr")
-    return found if found is not None else etree.SubElement(level, f"{{{etree.QName(level).namespace}}}rPr")
+    return (
+        found
+        if found is not None
+        else etree.SubElement(level, f"{{{etree.QName(level).namespace}}}rPr")
+    )
 
 
-def _restyle_paragraph(word: WordFile, paragraph: etree._Element, locale: Locale, font: str) -> None:
+def _restyle_paragraph(
+    word: WordFile, paragraph: etree._Element, locale: Locale, font: str
+) -> None:
     runs = [run for run in paragraph.iter(word.name("r")) if _paragraph_of(word, run) is paragraph]
     text = "".join(_text(word, run) for run in runs)
     ppr = child(paragraph, "pPr")
@@ -112,12 +133,21 @@ def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
 
 
 def _set_font(rpr: etree._Element, locale: Locale, font: str, *, own: bool = False) -> None:
-    """Name the font in the slots of the script; ``own``: the run holds that script alone, so the Latin slots name it too."""
+    """Name the font in the slots of the script.
+
+    ``own``: the run holds that script alone, so the Latin slots name it too.
+    """
     if locale.script is Script.LATIN:
         return
     fonts = ensure(rpr, "rFonts")
     complex_script = locale.script is Script.COMPLEX
-    slots = ("cs", "ascii", "hAnsi") if own and complex_script else ("cs",) if complex_script else ("eastAsia",)
+    slots = (
+        ("cs", "ascii", "hAnsi")
+        if own and complex_script
+        else ("cs",)
+        if complex_script
+        else ("eastAsia",)
+    )
     for slot in slots:
         fonts.set(f"{{{etree.QName(fonts).namespace}}}{slot}", font)
     _drop_themes(fonts, slots)
@@ -152,14 +182,22 @@ def _upright(rpr: etree._Element, *, embolden: bool) -> None:
 
 
 def _space(ppr: etree._Element, locale: Locale) -> None:
-    """Never an exact line height, which clips marks; no justification where words are not spaced, but for Thai's own kind."""
+    """Never an exact line height, which clips marks.
+
+    No justification where words are not spaced, but for Thai's own kind.
+    """
     spacing, alignment = child(ppr, "spacing"), child(ppr, "jc")
     if locale.script is Script.LATIN:
         return
     if value(spacing, "lineRule") == "exact":
         put(ppr, "spacing", lineRule="atLeast")
     most = _MOST_SPACING.get(locale.iso15924)
-    if most and value(spacing, "lineRule") in {"", "auto"} and value(spacing, "line").isdigit() and int(value(spacing, "line")) > most:
+    if (
+        most
+        and value(spacing, "lineRule") in {"", "auto"}
+        and value(spacing, "line").isdigit()
+        and int(value(spacing, "line")) > most
+    ):
         put(ppr, "spacing", line=str(most))
     if locale.script is Script.COMPLEX and value(alignment) in {"both", "distribute"}:
         put(ppr, "jc", val="thaiDistribute" if locale.code == "th" else "left")
@@ -179,10 +217,15 @@ def _set_language(run: etree._Element, tag: str) -> None:
 
 
 def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[etree._Element]:
-    """Cut a run of a complex script where Latin words begin and end: with ``w:cs`` one font serves every character of a run."""
+    """Cut a run of a complex script where Latin words begin and end.
+
+    With ``w:cs`` one font serves every character of a run.
+    """
     groups: list[tuple[bool, list[etree._Element]]] = []
     for one in [one for one in run if one.tag != word.name("rPr")]:
-        stretches = list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [(None, "")]
+        stretches = (
+            list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [(None, "")]
+        )
         for latin, text in stretches:
             piece = one if len(stretches) == 1 else _text_node(one, text)
             if groups and (latin is None or groups[-1][0] == latin):
@@ -194,12 +237,16 @@ def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[etree._E
     return _runs_of(word, run, [pieces for _, pieces in groups])
 
 
-def _runs_of(word: WordFile, run: etree._Element, groups: list[list[etree._Element]]) -> list[etree._Element]:
+def _runs_of(
+    word: WordFile, run: etree._Element, groups: list[list[etree._Element]]
+) -> list[etree._Element]:
     rpr, parent = child(run, "rPr"), run.getparent()
     assert parent is not None
     runs = []
     for pieces in groups:
-        new = etree.Element(word.name("r"), {str(key): str(text) for key, text in run.attrib.items()})
+        new = etree.Element(
+            word.name("r"), {str(key): str(text) for key, text in run.attrib.items()}
+        )
         new.extend([*([deepcopy(rpr)] if rpr is not None else []), *pieces])
         run.addprevious(new)
         runs.append(new)

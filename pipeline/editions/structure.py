@@ -1,4 +1,7 @@
-"""What Typst has no words for in the structure of a PDF: titles of tables and boxes (ISO 32000-1, 14.7.2 and 14.8.5.7)."""
+"""What Typst has no words for in the structure of a PDF.
+
+Titles of tables and boxes (ISO 32000-1, 14.7.2 and 14.8.5.7).
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +9,10 @@ import pikepdf
 
 
 def name_parts(pdf: pikepdf.Pdf, tables: Sequence[str], boxes: Sequence[str]) -> None:
-    """Give tables a summary and boxes a title, each in the order of the text; empty ones are passed over."""
+    """Give tables a summary and boxes a title, each in the order of the text.
+
+    Empty ones are passed over.
+    """
     if not any([*tables, *boxes]):
         return
     elements = list(_elements(pdf.Root.StructTreeRoot))
@@ -21,7 +27,9 @@ def name_parts(pdf: pikepdf.Pdf, tables: Sequence[str], boxes: Sequence[str]) ->
 
 def _is_box(element: pikepdf.Object) -> bool:
     """A figure without caption (the template's ``grouped``); one with caption is a picture."""
-    return bool(element.S == "/Div") and not any(child.get("/S") == "/Caption" for child in _inside(element))
+    return bool(element.S == "/Div") and not any(
+        child.get("/S") == "/Caption" for child in _inside(element)
+    )
 
 
 def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -1,9 +1,11 @@
 """The text inside a PDF made to be just what was written, for everybody who copies, searches or listens.
 
-Typst draws a glyph that is moved up or down in a text object of its own and gives each the text of the whole cluster, so that a Thai
-syllable with a raised tone is read twice (typst#7610, krilla#411). Here the pieces of a cluster are brought together in one ``Span``
-with one ``ActualText`` (ISO 32000-1, 14.9.4), the marks that guided the breaking of lines are taken out, and the fonts' own mappings
-are made to say what each glyph means, for readers that know no ``ActualText``. No glyph moves.
+Typst draws a glyph that is moved up or down in a text object of its own and gives each the text of
+the whole cluster, so that a Thai syllable with a raised tone is read twice (typst#7610,
+krilla#411). Here the pieces of a cluster are brought together in one ``Span`` with one
+``ActualText`` (ISO 32000-1, 14.9.4), the marks that guided the breaking of lines are taken out, and
+the fonts' own mappings are made to say what each glyph means, for readers that know no
+``ActualText``. No glyph moves.
 """
 
 import re
@@ -13,13 +15,28 @@ from dataclasses import replace
 
 import pikepdf
 
-from pipeline.editions.glyphs import MAPPED, Cluster, Face, Run, TextObject, read_face, split_content
+from pipeline.editions.glyphs import (
+    MAPPED,
+    Cluster,
+    Face,
+    Run,
+    TextObject,
+    read_face,
+    split_content,
+)
 from pipeline.editions.pdf_lint import Sheet
 from pipeline.writing.breaks import ZERO_WIDTH_SPACE, without_marks
 
-# What may stand between two pieces of one line: the end of one marked-content sequence and the beginning of the next.
+# What may stand between two pieces of one line: the end of one marked-content sequence and the
+# beginning of the next.
 _BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
-_SPOKEN = ("/Title", "/Alt", "/ActualText", "/Contents", "/E")  # strings that programs read out or show
+_SPOKEN = (
+    "/Title",
+    "/Alt",
+    "/ActualText",
+    "/Contents",
+    "/E",
+)  # strings that programs read out or show
 _NOTHING = 0.01  # points: less than that is rounding
 Parts = list[bytes | TextObject]
 Names = dict[bytes, tuple[int, int]]
@@ -36,15 +53,23 @@ def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
     faces = _told(faces, pages)
     for page, (parts, names) in zip(pdf.pages, pages, strict=True):
         own = {name: faces[number] for name, number in names.items()}
-        page.Contents.write(b"".join(part if isinstance(part, bytes) else _written(part, own) for part in parts))
-    for font in {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}.values():
+        page.Contents.write(
+            b"".join(part if isinstance(part, bytes) else _written(part, own) for part in parts)
+        )
+    for font in {
+        font.objgen: font for page in pdf.pages for font in _fonts(page).values()
+    }.values():
         _clean_mapping(font, faces[font.objgen])
     _clean_words(pdf)
     return [_sheet(page, parts) for page, (parts, _) in zip(pdf.pages, pages, strict=True)]
 
 
 def _sheet(page: pikepdf.Page, parts: Parts) -> Sheet:
-    return Sheet(float(page.mediabox[2]), [part for part in parts if isinstance(part, TextObject) and part.clusters], _fonts(page))
+    return Sheet(
+        float(page.mediabox[2]),
+        [part for part in parts if isinstance(part, TextObject) and part.clusters],
+        _fonts(page),
+    )
 
 
 def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
@@ -55,10 +80,13 @@ def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
 
 def _split(page: pikepdf.Page, faces: Meanings) -> tuple[Parts, Names]:
     names = {name: font.objgen for name, font in _fonts(page).items()}
-    return split_content(page.Contents.read_bytes(), {name: faces[number] for name, number in names.items()}), names
+    return split_content(
+        page.Contents.read_bytes(), {name: faces[number] for name, number in names.items()}
+    ), names
 
 
-# --- pieces of one cluster -------------------------------------------------------------------------------------
+# --- pieces of one cluster
+# -------------------------------------------------------------------------------------
 
 
 def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
@@ -80,8 +108,9 @@ def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
 def _continues(before: TextObject, after: TextObject) -> bool:
     """Whether a text object begins with another piece of the cluster that the one before it ends in.
 
-    Neighbouring clusters with marks never have equal texts (:func:`pipeline.writing.breaks.mark_breaks`). Without marks, a cluster
-    at another height that does not begin with the same glyph is no repetition.
+    Neighbouring clusters with marks never have equal texts
+    (:func:`pipeline.writing.breaks.mark_breaks`). Without marks, a cluster at another height that
+    does not begin with the same glyph is no repetition.
     """
     last, first = before.clusters[-1], after.clusters[0]
     if last.text != first.text or before.paint != after.paint:
@@ -94,12 +123,19 @@ def _continues(before: TextObject, after: TextObject) -> bool:
 def _is_entangled(before: TextObject, after: TextObject) -> bool:
     """Whether a moved glyph is drawn from right of where the next cluster begins.
 
-    pdfium reads from left to right: it would find the second cluster between two pieces of the first and say the first twice.
-    Both become one cluster.
+    pdfium reads from left to right: it would find the second cluster between two pieces of the
+    first and say the first twice. Both become one cluster.
     """
-    if len(before.clusters[-1].runs) < 2 or before.paint != after.paint or abs(before.y - after.y) > _NOTHING:
+    if (
+        len(before.clusters[-1].runs) < 2
+        or before.paint != after.paint
+        or abs(before.y - after.y) > _NOTHING
+    ):
         return False
-    return max(run.x for run in before.clusters[-1].runs) + before.x + _NOTHING >= after.clusters[0].runs[0].x + after.x
+    return (
+        max(run.x for run in before.clusters[-1].runs) + before.x + _NOTHING
+        >= after.clusters[0].runs[0].x + after.x
+    )
 
 
 def _taken(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:
@@ -116,7 +152,10 @@ def _taken(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -
 def _place_after(run: Run, following: Run, faces: Mapping[bytes, Face]) -> None:
     """Give a run that followed another a place of its own (9.4.4)."""
     face, size = faces[run.font], float(run.size)
-    advance = sum(face.widths.get(piece, face.default) if isinstance(piece, int) else -piece for piece in run.pieces)
+    advance = sum(
+        face.widths.get(piece, face.default) if isinstance(piece, int) else -piece
+        for piece in run.pieces
+    )
     following.font, following.size = run.font, run.size
     following.x, following.y = run.x + advance / 1000 * size, run.y
 
@@ -129,11 +168,14 @@ def _clean_clusters(objects: list[TextObject]) -> None:
     for part, following in zip(objects, [*objects[1:], None], strict=True):
         for cluster in part.clusters:
             cluster.text = without_marks(cluster.text)
-        if part.clusters[-1].text.endswith("-") and (following is None or abs(following.y - part.y) > 1):
+        if part.clusters[-1].text.endswith("-") and (
+            following is None or abs(following.y - part.y) > 1
+        ):
             part.clusters[-1].text += ZERO_WIDTH_SPACE
 
 
-# --- what each glyph means -------------------------------------------------------------------------------------
+# --- what each glyph means
+# -------------------------------------------------------------------------------------
 
 
 def _told(faces: Meanings, pages: Sequence[tuple[Parts, Names]]) -> dict[tuple[int, int], Face]:
@@ -142,7 +184,9 @@ def _told(faces: Meanings, pages: Sequence[tuple[Parts, Names]]) -> dict[tuple[i
     for parts, names in pages:
         for cluster, name in _placed(parts):
             seen[names[name]][tuple(cluster.codes), without_marks(cluster.text)] += 1
-    return {number: replace(face, texts=_meanings(face, seen[number])) for number, face in faces.items()}
+    return {
+        number: replace(face, texts=_meanings(face, seen[number])) for number, face in faces.items()
+    }
 
 
 def _placed(parts: Parts) -> Iterator[tuple[Cluster, bytes]]:
@@ -162,11 +206,18 @@ def _meanings(face: Face, seen: Mapping[tuple[tuple[int, ...], str], int]) -> di
     known = {code: max(sorted(texts), key=texts.__getitem__) for code, texts in alone.items()}
     for _ in range(3):  # what one glyph of a cluster means tells what the rest does
         known |= _left_over(seen, known)
-    return {code: known.get(code) or without_marks(text) or text for code, text in face.texts.items()}
+    return {
+        code: known.get(code) or without_marks(text) or text for code, text in face.texts.items()
+    }
 
 
-def _left_over(seen: Mapping[tuple[tuple[int, ...], str], int], known: Mapping[int, str]) -> dict[int, str]:
-    """The meaning of the one unknown glyph in a cluster: what is left when the meanings of the others are taken out."""
+def _left_over(
+    seen: Mapping[tuple[tuple[int, ...], str], int], known: Mapping[int, str]
+) -> dict[int, str]:
+    """The meaning of the one unknown glyph in a cluster.
+
+    What is left when the meanings of the others are taken out.
+    """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for (codes, text), count in seen.items():
         unknown = [code for code in codes if code not in known]
@@ -179,11 +230,15 @@ def _left_over(seen: Mapping[tuple[tuple[int, ...], str], int], known: Mapping[i
     return {code: max(sorted(texts), key=texts.__getitem__) for code, texts in votes.items()}
 
 
-# --- writing ---------------------------------------------------------------------------------------------------
+# --- writing
+# ---------------------------------------------------------------------------------------------------
 
 
 def _written(part: TextObject, faces: Mapping[bytes, Face]) -> bytes:
-    """The text object in the operators that are needed; one whose clusters all moved away draws nothing."""
+    """The text object in the operators that are needed.
+
+    One whose clusters all moved away draws nothing.
+    """
     if not part.known:
         return part.original
     return _Pen(faces).draw(part) if part.clusters else b""
@@ -203,7 +258,9 @@ class _Pen:
         for cluster in part.clusters:
             text = cluster.text
             font = cluster.runs[0].font or self.font
-            if len(cluster.runs) == 1 and text == "".join(self.faces[font].texts[code] for code in cluster.codes):
+            if len(cluster.runs) == 1 and text == "".join(
+                self.faces[font].texts[code] for code in cluster.codes
+            ):
                 self._run(cluster.runs[0])
             else:
                 self._span(cluster, text)
@@ -212,7 +269,9 @@ class _Pen:
 
     def _span(self, cluster: Cluster, text: str) -> None:
         self._show()
-        self.out.append(b"/Span<</ActualText<FEFF%s>>>BDC\n" % text.encode("utf-16-be").hex().upper().encode())
+        self.out.append(
+            b"/Span<</ActualText<FEFF%s>>>BDC\n" % text.encode("utf-16-be").hex().upper().encode()
+        )
         for run in cluster.runs:
             self._run(run)
         self._show()
@@ -229,7 +288,10 @@ class _Pen:
 
     def _show(self) -> None:
         if self.waiting:
-            shown = b"".join(b"<%04X>" % piece if isinstance(piece, int) else _number(piece) for piece in self.waiting)
+            shown = b"".join(
+                b"<%04X>" % piece if isinstance(piece, int) else _number(piece)
+                for piece in self.waiting
+            )
             self.out.append(b"[%s]TJ\n" % shown.replace(b"><", b""))
             self.waiting = []
 
@@ -240,7 +302,10 @@ def _number(value: float) -> bytes:
 
 def _clean_mapping(font: pikepdf.Object, face: Face) -> None:
     def meaning(found: re.Match[bytes]) -> bytes:
-        return b"<%s> <%s>" % (found[1], face.texts[int(found[1], 16)].encode("utf-16-be").hex().upper().encode())
+        return b"<%s> <%s>" % (
+            found[1],
+            face.texts[int(found[1], 16)].encode("utf-16-be").hex().upper().encode(),
+        )
 
     font.ToUnicode.write(MAPPED.sub(meaning, font.ToUnicode.read_bytes()))
 

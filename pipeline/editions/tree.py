@@ -1,7 +1,10 @@
-"""pandoc's document tree of an edition: read once from the styled Word file, and told in words that PDF, EPUB and HTML understand.
+"""pandoc's document tree of an edition.
 
-Paragraph styles become divisions with a class (``divisions.py``); ids become plain and unique, and links to what is not in the
-document become text (``links.py``). The tree is pandoc's own JSON (``nodes.py``).
+Read once from the styled Word file, and told in words that PDF, EPUB and HTML understand.
+
+Paragraph styles become divisions with a class (``divisions.py``); ids become plain and unique, and
+links to what is not in the document become text (``links.py``). The tree is pandoc's own JSON
+(``nodes.py``).
 """
 
 from dataclasses import dataclass, field
@@ -26,7 +29,9 @@ class Tree:
     folder: Path
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
-    typeset: dict[Imprint, Path] = field(default_factory=dict)  # the Typst files that were made of it
+    typeset: dict[Imprint, Path] = field(
+        default_factory=dict
+    )  # the Typst files that were made of it
 
     def document(self, blocks: list[Node]) -> dict[str, Node]:
         """A whole pandoc document with these blocks."""
@@ -34,7 +39,10 @@ class Tree:
 
 
 def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...] = ()) -> Tree:
-    """Read a styled Word file of a locale; pictures go to ``folder``. Raises :class:`ToolFailedError` when pandoc fails."""
+    """Read a styled Word file of a locale; pictures go to ``folder``.
+
+    Raises :class:`ToolFailedError` when pandoc fails.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     prepared = prepare.prepare(styled)
     source = folder / "prepared.docx"
@@ -63,20 +71,27 @@ def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | lis
     shown = showable(folder / node["c"][2][0])
     if shown is None:
         name = Path(node["c"][2][0]).name
-        lost.append(f"The picture {name} is only in the DOCX: it is damaged, or in a format that books cannot show; save it as PNG or SVG.")
+        lost.append(
+            f"The picture {name} is only in the DOCX: it is damaged, or in a format that books "
+            f"cannot show; save it as PNG or SVG."
+        )
         return list(node["c"][1])
     node["c"][2][0] = shown.relative_to(folder).as_posix()
     return node
 
 
 def _even_levels(blocks: list[Node]) -> list[Node]:
-    """No heading more than one level below the one before it: screen readers, and PDF/UA, want none skipped."""
+    """No heading more than one level below the one before it.
+
+    Screen readers, and PDF/UA, want none skipped.
+    """
     last = 0
     unlisted = False
     for node in every(blocks):
         if node["t"] == "Header":
             last = node["c"][0] = min(node["c"][0], last + 1)
-            # What stands below the contents' own heading, such as a list of figures, is not in the contents.
+            # What stands below the contents' own heading, such as a list of figures, is not in the
+            # contents.
             unlisted = "contents" in node["c"][1][1] or (unlisted and last > 1)
             if unlisted and "unlisted" not in node["c"][1][1]:
                 node["c"][1][1].append("unlisted")

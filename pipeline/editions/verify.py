@@ -22,16 +22,26 @@ _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
 
 
 def make_account(
-    blocks: Sequence[Block], ledger: Ledger, contents: dict[str, Fragment], imprint: Imprint, annex: Sequence[AnnexEntry]
+    blocks: Sequence[Block],
+    ledger: Ledger,
+    contents: dict[str, Fragment],
+    imprint: Imprint,
+    annex: Sequence[AnnexEntry],
 ) -> Account:
-    """What the editions of a filled master must say and may say; ``contents`` by block id, as they were filled in."""
+    """What the editions of a filled master must say and may say.
+
+    ``contents`` by block id, as they were filled in.
+    """
     excluded = (text for exclusion in ledger.exclusions for text in exclusion.texts)
     terms = (text for entry in annex for text in (entry.local, entry.english, entry.definition))
     return Account(passages(blocks, contents), (*excluded, *terms, *added_words(imprint)))
 
 
 def verify(form: Format, path: Path, account: Account, location: str) -> None:
-    """Raise :class:`BuildError` where this file lost a segment or says what nobody wrote; ``location`` is the file it would become."""
+    """Raise :class:`BuildError` where this file lost a segment or says what nobody wrote.
+
+    ``location`` is the file it would become.
+    """
     if form in _READERS:
         read, kinds = _READERS[form]
         try:

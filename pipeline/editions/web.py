@@ -17,7 +17,8 @@ from pipeline.tools.fonts import ARROWS, SYMBOLS, FontFile, families, font_files
 _STYLE = Path(__file__).parent / "templates" / "book.css"
 # Line height by script, from measured ink (Khmer and Burmese stacks are the tallest).
 _LINE_HEIGHT = {"Latn": 1.5, "Hans": 1.65, "Thai": 1.6, "Laoo": 1.75, "Khmr": 1.9, "Mymr": 1.8}
-# What a face is for. Latin words and digits keep the reader's own face; the symbol faces hold digits that nobody wants.
+# What a face is for. Latin words and digits keep the reader's own face; the symbol faces hold
+# digits that nobody wants.
 _SCOPE = {
     "Battambang": "U+1780-17FF, U+19E0-19FF, U+200B-200D, U+25CC",
     "Phetsarath": "U+0E80-0EFF, U+200B-200D, U+25CC",
@@ -29,21 +30,32 @@ _SCOPE = {
 }
 # Arrows, boxes, ticks, telephones and pictographs: a text with any brings faces for them.
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u25cb\u25cd-\u2bff\U0001f000-\U0001faff]")
-_NO_ITALICS = "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: italic; font-weight: normal; }"
+_NO_ITALICS = (
+    "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: "
+    "italic; font-weight: normal; }"
+)
 _TITLE = '<h1 class="title">'
 _ASIDES = {"callout", "notice", "box"}
-# What a heading's style says of its section (DPUB-ARIA 1.1), with the EPUB vocabulary's word for the same.
-_SECTIONS = (("part", "doc-part", "part"), ("annex", "doc-appendix", "appendix"), ("appendix", "doc-appendix", "appendix"))
+# What a heading's style says of its section (DPUB-ARIA 1.1), with the EPUB vocabulary's word for
+# the same.
+_SECTIONS = (
+    ("part", "doc-part", "part"),
+    ("annex", "doc-appendix", "appendix"),
+    ("appendix", "doc-appendix", "appendix"),
+)
 
 
 def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = None) -> list[Node]:
     """The blocks with the elements that HTML has for them, break marks, and on drafts a note above every chapter that says so.
 
-    ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty element that says which.
+    ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty
+    element that says which.
     """
     marked = opened_blocks(list(tree.blocks), imprint.locale, tree.terms)
     pages = starts or {}
-    placed = with_places(marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else [])
+    placed = with_places(
+        marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
+    )
     blocks = _with_contents(list(rewrite(placed, _web)))
     return _with_draft_notes(blocks, imprint)
 
@@ -59,23 +71,48 @@ def is_titled(blocks: list[Node]) -> bool:
 
 
 def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
-    """The style sheet of a locale; ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format."""
+    """The style sheet of a locale.
+
+    ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format.
+    """
     rules = [font_face(file, address) for file, address in faces]
-    own = [f'"{name}"' for name in families(locale.code) if any(file.family == name for file, _ in faces)]
-    body = f"body {{ font-family: {', '.join([*own, 'sans-serif'])}; line-height: {_LINE_HEIGHT[locale.iso15924]}; }}"
-    slanted = (
-        "" if locale.iso15924 == "Latn" else "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: italic; }"
+    own = [
+        f'"{name}"'
+        for name in families(locale.code)
+        if any(file.family == name for file, _ in faces)
+    ]
+    body = (
+        f"body {{ font-family: {', '.join([*own, 'sans-serif'])}; line-height: "
+        f"{_LINE_HEIGHT[locale.iso15924]}; }}"
     )
-    return "\n".join(filter(None, [*rules, body, slanted, _STYLE.read_text(encoding="utf-8"), more]))
+    slanted = (
+        ""
+        if locale.iso15924 == "Latn"
+        else "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: "
+        "italic; }"
+    )
+    return "\n".join(
+        filter(None, [*rules, body, slanted, _STYLE.read_text(encoding="utf-8"), more])
+    )
 
 
 def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
-    """The fonts that a reading system may lack: those of the script (for Vietnamese its vowels), and of the signs where there are any."""
+    """The fonts that a reading system may lack.
+
+    Those of the script (for Vietnamese its vowels), and of the signs where there are any.
+    """
     wanted = set(families(locale.code)[:1]) if locale.code != SOURCE_LOCALE else set()
-    if _SIGNS.search(plain(list(tree.blocks))) or any(kind_of(node) == "checklist" for node in every(list(tree.blocks))):
+    if _SIGNS.search(plain(list(tree.blocks))) or any(
+        kind_of(node) == "checklist" for node in every(list(tree.blocks))
+    ):
         wanted |= {SYMBOLS, ARROWS}
-    # Vietnamese has bold and italic words in the text, hardly both at once: a fourth face is not worth its bytes.
-    return tuple(file for file in font_files(locale.code) if file.family in wanted and not (file.bold and file.italic))
+    # Vietnamese has bold and italic words in the text, hardly both at once: a fourth face is not
+    # worth its bytes.
+    return tuple(
+        file
+        for file in font_files(locale.code)
+        if file.family in wanted and not (file.bold and file.italic)
+    )
 
 
 def font_face(file: FontFile, address: str) -> str:
@@ -83,7 +120,10 @@ def font_face(file: FontFile, address: str) -> str:
     weight, style = "bold" if file.bold else "normal", " font-style: italic;" if file.italic else ""
     scope = _SCOPE.get(file.family, "")
     limit = f" unicode-range: {scope};" if scope else ""
-    return f'@font-face {{ font-family: "{file.family}"; font-weight: {weight};{style} src: url("{address}");{limit} }}'
+    return (
+        f'@font-face {{ font-family: "{file.family}"; font-weight: {weight};{style} src: '
+        f'url("{address}");{limit} }}'
+    )
 
 
 def _web(node: dict[str, Node]) -> Node | list[Node]:
@@ -97,7 +137,13 @@ def _web(node: dict[str, Node]) -> Node | list[Node]:
         case "Figure":
             # pandoc's EPUB writer mends links to divisions in another file, but not to figures.
             identifier = node["c"][0][0]
-            return {"t": "Div", "c": [[identifier, ["picture"], []], [{"t": "Figure", "c": [["", [], []], *node["c"][1:]]}]]}
+            return {
+                "t": "Div",
+                "c": [
+                    [identifier, ["picture"], []],
+                    [{"t": "Figure", "c": [["", [], []], *node["c"][1:]]}],
+                ],
+            }
         case "Header":
             return _header(node)
     return node
@@ -105,11 +151,24 @@ def _web(node: dict[str, Node]) -> Node | list[Node]:
 
 def _header(node: dict[str, Node]) -> Node:
     level, (identifier, names, _), inlines = node["c"]
-    kind, role, term = next((one for one in _SECTIONS if any(one[0] in name.lower() for name in names)), ("", "", ""))
-    if not role and level == 1 and any("number" in span["c"][0][1] for span in every(inlines) if span["t"] == "Span"):
+    kind, role, term = next(
+        (one for one in _SECTIONS if any(one[0] in name.lower() for name in names)), ("", "", "")
+    )
+    if (
+        not role
+        and level == 1
+        and any("number" in span["c"][0][1] for span in every(inlines) if span["t"] == "Span")
+    ):
         role, term = "doc-chapter", "chapter"
     kept = [name for name in names if name in {"contents", "unlisted"}] + ([kind] if kind else [])
-    return {"t": "Header", "c": [level, [identifier, kept, [["role", role], ["epub:type", term]] if role else []], inlines]}
+    return {
+        "t": "Header",
+        "c": [
+            level,
+            [identifier, kept, [["role", role], ["epub:type", term]] if role else []],
+            inlines,
+        ],
+    }
 
 
 def _division(node: dict[str, Node]) -> Node | list[Node]:
@@ -120,27 +179,44 @@ def _division(node: dict[str, Node]) -> Node | list[Node]:
     if kind == "quotation":
         return {"t": "BlockQuote", "c": blocks}
     if kind == "title":
-        lines = [{"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks]
+        lines = [
+            {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks
+        ]
         return [_raw(_TITLE), *lines, _raw("</h1>")]
     return node
 
 
 def _table(node: dict[str, Node]) -> Node:
-    """Every cell of a head says that it heads its column: screen readers then repeat it with the cells below (WCAG 1.3.1, H63)."""
+    """Every cell of a head says that it heads its column.
+
+    Screen readers then repeat it with the cells below (WCAG 1.3.1, H63).
+    """
     attributes, caption, columns, head, bodies, foot = node["c"]
     for _, cells in head[1]:
         for cell in cells:
             cell[0][2].append(["scope", "colgroup" if cell[3] > 1 else "col"])
-    kept = [attributes[0], attributes[1] + ([f"columns-{len(columns)}"] if len(columns) > 3 else []), attributes[2]]
+    kept = [
+        attributes[0],
+        attributes[1] + ([f"columns-{len(columns)}"] if len(columns) > 3 else []),
+        attributes[2],
+    ]
     # Widths in per cent of a page wide enough for them leave a phone no room for words.
-    free = [[column[0], {"t": "ColWidthDefault"}] for column in columns] if len(columns) > 2 else columns
+    free = (
+        [[column[0], {"t": "ColWidthDefault"}] for column in columns]
+        if len(columns) > 2
+        else columns
+    )
     return {"t": "Table", "c": [kept, caption, free, head, bodies, foot]}
 
 
 def _image(node: dict[str, Node]) -> Node:
     attributes, words, target = node["c"]
     if not plain(words).strip():
-        attributes = [attributes[0], attributes[1], [*attributes[2], ["alt", ""], ["role", "presentation"]]]
+        attributes = [
+            attributes[0],
+            attributes[1],
+            [*attributes[2], ["alt", ""], ["role", "presentation"]],
+        ]
     return {"t": "Image", "c": [attributes, words, target]}
 
 
@@ -159,10 +235,15 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
     if not draft_lines(imprint):
         return blocks
     words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
-    note = {"t": "Div", "c": [["", ["draft"], []], [{"t": "Para", "c": [{"t": "Str", "c": words}]}]]}
+    note = {
+        "t": "Div",
+        "c": [["", ["draft"], []], [{"t": "Para", "c": [{"t": "Str", "c": words}]}]],
+    }
     result: list[Node] = []
     for block in blocks:
-        chapter = block["t"] == "Header" and block["c"][0] == 1 and "unlisted" not in block["c"][1][1]
+        chapter = (
+            block["t"] == "Header" and block["c"][0] == 1 and "unlisted" not in block["c"][1][1]
+        )
         result += [block, note] if chapter else [block]
     return result
 
@@ -170,8 +251,18 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
 def _links(blocks: list[Node]) -> Node:
     """A list of links to the headings of the first two levels."""
     chapters: list[list[Node]] = []
-    for header in [block for block in blocks if block["t"] == "Header" and "unlisted" not in block["c"][1][1]]:
-        link = {"t": "Plain", "c": [{"t": "Link", "c": [["", [], []], _flat(header["c"][2]), [f"#{header['c'][1][0]}", ""]]}]}
+    for header in [
+        block for block in blocks if block["t"] == "Header" and "unlisted" not in block["c"][1][1]
+    ]:
+        link = {
+            "t": "Plain",
+            "c": [
+                {
+                    "t": "Link",
+                    "c": [["", [], []], _flat(header["c"][2]), [f"#{header['c'][1][0]}", ""]],
+                }
+            ],
+        }
         if header["c"][0] == 1 or not chapters:
             chapters.append([link])
         elif header["c"][0] == 2:

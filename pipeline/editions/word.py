@@ -1,4 +1,7 @@
-"""A Word file in memory, for what an edition adds to a filled master: parts, relationships, content types."""
+"""A Word file in memory, for what an edition adds to a filled master.
+
+Parts, relationships, content types.
+"""
 
 import io
 import posixpath
@@ -23,11 +26,18 @@ _OWN_LIST = "99901"  # numbering id that no Word file comes near
 
 
 class WordFile:
-    """The parts of a Word file; those that were looked into as XML are written back from their trees."""
+    """The parts of a Word file.
+
+    Those that were looked into as XML are written back from their trees.
+    """
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            self._parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+            self._parts = {
+                info.filename: archive.read(info)
+                for info in archive.infolist()
+                if not info.is_dir()
+            }
         self._roots: dict[str, etree._Element] = {}
         self.document = self._main_part()
         self.namespace = etree.QName(self.root(self.document)).namespace or _TRANSITIONAL
@@ -53,9 +63,15 @@ class WordFile:
         self._parts[part] = content
 
     def related(self, kind: str) -> Iterator[str]:
-        """Names of the parts that the document names by this kind of relationship: ``styles``, ``header``, ``footnotes``."""
+        """Names of the parts that the document names by this kind of relationship.
+
+        ``styles``, ``header``, ``footnotes``.
+        """
         for relation in self._relations(self.document):
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+            if (
+                relation.get("Type", "").endswith(f"/{kind}")
+                and relation.get("TargetMode") != "External"
+            ):
                 target = _resolve(self.document, relation.get("Target", ""))
                 if target in self._parts:
                     yield target
@@ -72,7 +88,10 @@ class WordFile:
         for name in [name for name in self._parts if name.endswith(".rels") and name not in gone]:
             source = _source_of(name)
             for relation in list(self.root(name)):
-                if relation.get("TargetMode") != "External" and _resolve(source, relation.get("Target", "")) in parts:
+                if (
+                    relation.get("TargetMode") != "External"
+                    and _resolve(source, relation.get("Target", "")) in parts
+                ):
                     self.root(name).remove(relation)
         for declared in list(self.root("[Content_Types].xml")):
             if declared.get("PartName", "").lstrip("/") in parts:
@@ -86,14 +105,25 @@ class WordFile:
         return tuple(self._parts)
 
     def relate(self, source: str, kind: str, target: str) -> str:
-        """Add a relationship from a part to another, by its path below the part's folder; return its id."""
+        """Add a relationship from a part to another, by its path below the part's folder.
+
+        Return its id.
+        """
         name = _relations_name(source)
         if name not in self._parts:
             self.put(name, f'<Relationships xmlns="{RELATION_NS}"/>'.encode())
         relations = self.root(name)
         taken = {relation.get("Id") for relation in relations}
-        identifier = next(f"rGb{number}" for number in range(1, len(taken) + 2) if f"rGb{number}" not in taken)
-        etree.SubElement(relations, f"{{{RELATION_NS}}}Relationship", Id=identifier, Type=f"{self.office}/{kind}", Target=target)
+        identifier = next(
+            f"rGb{number}" for number in range(1, len(taken) + 2) if f"rGb{number}" not in taken
+        )
+        etree.SubElement(
+            relations,
+            f"{{{RELATION_NS}}}Relationship",
+            Id=identifier,
+            Type=f"{self.office}/{kind}",
+            Target=target,
+        )
         return identifier
 
     def target(self, source: str, identifier: str) -> str:
@@ -109,12 +139,19 @@ class WordFile:
         part = next(self.related("numbering"), "")
         if not part:
             part = posixpath.join(posixpath.dirname(self.document), "numbering.xml")
-            self.put(part, etree.tostring(etree.Element(self.name("numbering"), nsmap={"w": self.namespace})))
+            self.put(
+                part,
+                etree.tostring(etree.Element(self.name("numbering"), nsmap={"w": self.namespace})),
+            )
             self.relate(self.document, "numbering", "numbering.xml")
             self.declare(part=part, content_type=_NUMBERING)
         root = self.root(part)
-        if all(number.get(self.name("numId")) != _OWN_LIST for number in root.iter(self.name("num"))):
-            abstract = etree.Element(self.name("abstractNum"), {self.name("abstractNumId"): _OWN_LIST})
+        if all(
+            number.get(self.name("numId")) != _OWN_LIST for number in root.iter(self.name("num"))
+        ):
+            abstract = etree.Element(
+                self.name("abstractNum"), {self.name("abstractNumId"): _OWN_LIST}
+            )
             for level in range(9):
                 one = etree.SubElement(abstract, self.name("lvl"), {self.name("ilvl"): str(level)})
                 for local, text in (("start", "1"), ("numFmt", "bullet"), ("lvlText", "•")):
@@ -127,16 +164,26 @@ class WordFile:
     def declare(self, *, extension: str = "", part: str = "", content_type: str) -> None:
         """Give an extension or a part its content type, unless it has one."""
         types = self.root("[Content_Types].xml")
-        local, key, value = ("Default", "Extension", extension) if extension else ("Override", "PartName", f"/{part}")
+        local, key, value = (
+            ("Default", "Extension", extension)
+            if extension
+            else ("Override", "PartName", f"/{part}")
+        )
         if all(element.get(key) != value for element in types):
-            element = etree.Element(f"{{{TYPES_NS}}}{local}", {key: value, "ContentType": content_type})
+            element = etree.Element(
+                f"{{{TYPES_NS}}}{local}", {key: value, "ContentType": content_type}
+            )
             types.insert(0 if extension else len(types), element)
 
     def save(self) -> bytes:
         """The file: changed parts from their trees, with fixed time stamps, content types first."""
         for name, root in self._roots.items():
-            self._parts[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-        order = sorted(self._parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels"))
+            self._parts[name] = etree.tostring(
+                root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+        order = sorted(
+            self._parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels")
+        )
         return zipped((name, self._parts[name]) for name in order)
 
     def _main_part(self) -> str:
@@ -162,4 +209,8 @@ def _source_of(relations: str) -> str:
 
 
 def _resolve(part: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+    return (
+        target.lstrip("/")
+        if target.startswith("/")
+        else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+    )

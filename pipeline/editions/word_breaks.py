@@ -1,6 +1,9 @@
-"""Break marks (U+200B) in a Word edition, for programs without a dictionary of the language: house practice for Khmer in older Word.
+"""Break marks (U+200B) in a Word edition, for programs without a dictionary of the language.
 
-Only on request (the setting ``word_breaks``): Word finds no phrase across such a mark, and newer ones have a dictionary of their own.
+House practice for Khmer in older Word.
+
+Only on request (the setting ``word_breaks``): Word finds no phrase across such a mark, and newer
+ones have a dictionary of their own.
 """
 
 from collections.abc import Iterable
@@ -11,14 +14,23 @@ from pipeline.writing.breaks import is_spaceless, open_breaks
 
 
 def with_word_breaks(styled: bytes, locale: Locale, keep: Iterable[str] = ()) -> bytes:
-    """The Word file with a mark at every place where a line of this language may end; as it is where words are spaced."""
+    """The Word file with a mark at every place where a line of this language may end.
+
+    As it is where words are spaced.
+    """
     if not is_spaceless(locale):
         return styled
     word, terms = WordFile(styled), tuple(keep)
     for part in word.text_parts():
         for paragraph in word.root(part).iter(word.name("p")):
             # A text box inside a paragraph is no part of its running text.
-            nodes = [node for node in paragraph.iter(word.name("t")) if next(node.iterancestors(word.name("p"))) is paragraph]
-            for node, text in zip(nodes, open_breaks([node.text or "" for node in nodes], locale, terms), strict=True):
+            nodes = [
+                node
+                for node in paragraph.iter(word.name("t"))
+                if next(node.iterancestors(word.name("p"))) is paragraph
+            ]
+            for node, text in zip(
+                nodes, open_breaks([node.text or "" for node in nodes], locale, terms), strict=True
+            ):
                 node.text = text
     return word.save()

@@ -1,4 +1,7 @@
-"""The styles of a Word file: names, parents, outline levels, numbering; and styles of our own for what pandoc has no words for."""
+"""The styles of a Word file: names, parents, outline levels, numbering.
+
+And styles of our own for what pandoc has no words for.
+"""
 
 from collections.abc import Iterator
 
@@ -13,8 +16,12 @@ class Styles:
 
     def __init__(self, word: WordFile) -> None:
         self.word = word
-        self.root = next((word.root(part) for part in word.related("styles")), etree.Element(word.name("styles")))
-        self.by_id = {value(style, "styleId"): style for style in self.root.iter(word.name("style"))}
+        self.root = next(
+            (word.root(part) for part in word.related("styles")), etree.Element(word.name("styles"))
+        )
+        self.by_id = {
+            value(style, "styleId"): style for style in self.root.iter(word.name("style"))
+        }
 
     def name(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style."""
@@ -41,13 +48,21 @@ class Styles:
             numbers = child(child(source, "pPr"), "numPr")
             if numbers is not None:
                 level = value(child(numbers, "ilvl")) or "0"
-                return (value(child(numbers, "numId")), int(level)) if value(child(numbers, "numId")) not in {"", "0"} else None
+                return (
+                    (value(child(numbers, "numId")), int(level))
+                    if value(child(numbers, "numId")) not in {"", "0"}
+                    else None
+                )
         return None
 
     def heading(self, level: int) -> str:
         """The id of Word's own heading style of a level."""
         name = f"heading {level}"
-        own = (identifier for identifier, style in self.by_id.items() if value(child(style, "name")).lower() == name)
+        own = (
+            identifier
+            for identifier, style in self.by_id.items()
+            if value(child(style, "name")).lower() == name
+        )
         return next(own, None) or self.own(name)
 
     def own(self, name: str, kind: str = "paragraph") -> str:

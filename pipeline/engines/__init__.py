@@ -1,6 +1,12 @@
 """Engines that write targets: pseudo-translation, and offline machine drafts."""
 
-from pipeline.engines.available import Possibility, advice, engine_installed, install_command, possibilities
+from pipeline.engines.available import (
+    Possibility,
+    advice,
+    engine_installed,
+    install_command,
+    possibilities,
+)
 from pipeline.engines.cache import Cache
 from pipeline.engines.choose import choose_engines
 from pipeline.engines.drafts import Draft, Drafter

@@ -1,7 +1,11 @@
-"""Argos Translate's packages: installed ones, and ``.argosmodel`` files that somebody put on this machine. Nothing is ever fetched.
+"""Argos Translate's packages.
 
-Only ``argostranslate.package`` is imported. ``argostranslate.translate`` would load a sentence splitter that downloads its model and
-that stands under the AGPL (minisbd), and with it onnxruntime, whose newer versions send telemetry.
+Installed ones, and ``.argosmodel`` files that somebody put on this machine. Nothing is ever
+fetched.
+
+Only ``argostranslate.package`` is imported. ``argostranslate.translate`` would load a sentence
+splitter that downloads its model and that stands under the AGPL (minisbd), and with it onnxruntime,
+whose newer versions send telemetry.
 """
 
 import hashlib
@@ -36,16 +40,26 @@ def argos_code(locale: str) -> str:
 
 
 def packages_folders() -> tuple[Path, ...]:
-    """Where the user's installed packages are, as ``argostranslate.settings`` finds them; nothing is made."""
+    """Where the user's installed packages are, as ``argostranslate.settings`` finds them.
+
+    Nothing is made.
+    """
     if given := os.environ.get("ARGOS_PACKAGES_DIR"):
         return (Path(given),)
-    home = Path(os.environ["SNAP_USER_DATA"]) if "SNAP" in os.environ and "SNAP_USER_DATA" in os.environ else Path.home()
+    home = (
+        Path(os.environ["SNAP_USER_DATA"])
+        if "SNAP" in os.environ and "SNAP_USER_DATA" in os.environ
+        else Path.home()
+    )
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
     return (data / "packages",)
 
 
 def installed_packages() -> dict[str, Path]:
-    """The newest installed package from English into each locale. Strays in the folder are passed over; argostranslate trips on them."""
+    """The newest installed package from English into each locale.
+
+    Strays in the folder are passed over; argostranslate trips on them.
+    """
     found: dict[str, tuple[tuple[int, ...], Path]] = {}
     for folder in packages_folders():
         for metadata in sorted(folder.glob("*/metadata.json")):
@@ -53,16 +67,33 @@ def installed_packages() -> dict[str, Path]:
                 said = _read_metadata(metadata)
             except ToolFailedError:
                 continue
-            locale = next((code for code in TARGET_LOCALES if argos_code(code) == said.get("to_code")), None)
+            locale = next(
+                (code for code in TARGET_LOCALES if argos_code(code) == said.get("to_code")), None
+            )
             version = tuple(map(int, re.findall(r"\d+", str(said.get("package_version", "")))))
-            if said.get("from_code") == "en" and locale and (metadata.parent / "model" / "model.bin").is_file():
-                found[locale] = max(found.get(locale, ((), metadata.parent)), (version, metadata.parent))
+            if (
+                said.get("from_code") == "en"
+                and locale
+                and (metadata.parent / "model" / "model.bin").is_file()
+            ):
+                found[locale] = max(
+                    found.get(locale, ((), metadata.parent)), (version, metadata.parent)
+                )
     return {locale: path for locale, (_, path) in found.items()}
 
 
 def strays() -> tuple[Path, ...]:
-    """What lies in the folder of installed packages and is none: argostranslate itself fails on a folder without metadata.json."""
-    return tuple(path for folder in packages_folders() if folder.is_dir() for path in sorted(folder.iterdir()) if not _is_package(path))
+    """What lies in the folder of installed packages and is none.
+
+    Argostranslate itself fails on a folder without metadata.json.
+    """
+    return tuple(
+        path
+        for folder in packages_folders()
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if not _is_package(path)
+    )
 
 
 def _is_package(path: Path) -> bool:
@@ -76,8 +107,9 @@ def _is_package(path: Path) -> bool:
 def open_package(path: Path, cache: Path) -> Seq2Seq:
     """An engine from an ``.argosmodel`` file (unpacked into ``cache``) or from the folder of a package.
 
-    Raises :class:`MissingToolError` where argostranslate is not installed and :class:`ToolFailedError` for a file or folder that is no
-    package, is damaged, translates from another language or into none of ours, would need the network, or does not fit into memory.
+    Raises :class:`MissingToolError` where argostranslate is not installed and
+    :class:`ToolFailedError` for a file or folder that is no package, is damaged, translates from
+    another language or into none of ours, would need the network, or does not fit into memory.
     """
     folder = path if path.is_dir() else _unpack(path, cache)
     said = _read_metadata(folder / "metadata.json", path)
@@ -94,23 +126,42 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
 
 
 def digest_files(folder: Path) -> str:
-    """SHA-256 over the files that decide what a model writes: weights, vocabularies, settings, tokenizer."""
+    """SHA-256 over the files that decide what a model writes.
+
+    Weights, vocabularies, settings, tokenizer.
+    """
     total = hashlib.sha256()
     kept = {".bin", ".json", ".txt", ".model", ".spm"}
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in kept and "stanza" not in path.parts):
+    for path in sorted(
+        path for path in folder.rglob("*") if path.suffix in kept and "stanza" not in path.parts
+    ):
         with path.open("rb") as stream:
-            total.update(f"{path.relative_to(folder).as_posix()}\0".encode() + hashlib.file_digest(stream, "sha256").digest())
+            total.update(
+                f"{path.relative_to(folder).as_posix()}\0".encode()
+                + hashlib.file_digest(stream, "sha256").digest()
+            )
     return total.hexdigest()
 
 
 def licence_of(folder: Path) -> str:
-    """What the model's own papers say of its licence: the first line with that word in README or LICENSE."""
+    """What the model's own papers say of its licence.
+
+    The first line with that word in README or LICENSE.
+    """
     for path in sorted(folder.iterdir()):
-        if path.is_file() and re.match(r"(readme|licen[cs]e|copying|model_?card)", path.name, re.IGNORECASE):
+        if path.is_file() and re.match(
+            r"(readme|licen[cs]e|copying|model_?card)", path.name, re.IGNORECASE
+        ):
             text = path.read_text(encoding="utf-8", errors="replace")
-            found = re.search(r"^.*\b(?:licen[cs]ed?|CC[ -](?:BY|0)|MIT|Apache|public domain)\b.*$", text, re.IGNORECASE | re.MULTILINE)
+            found = re.search(
+                r"^.*\b(?:licen[cs]ed?|CC[ -](?:BY|0)|MIT|Apache|public domain)\b.*$",
+                text,
+                re.IGNORECASE | re.MULTILINE,
+            )
             if found:
-                line = re.sub(r"^[#*>\s-]*licen[cs]e\W*:\s*", "", found[0].strip(), flags=re.IGNORECASE)
+                line = re.sub(
+                    r"^[#*>\s-]*licen[cs]e\W*:\s*", "", found[0].strip(), flags=re.IGNORECASE
+                )
                 return " ".join(line.split())[:120]
     return "not stated in the model's files"
 
@@ -128,22 +179,39 @@ def _unpack(path: Path, cache: Path) -> Path:
         if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile) and error.errno:
             raise
         raise ToolFailedError(
-            f"This is no Argos Translate package, or it is damaged ({error}).", location=str(path), hint=_AGAIN
+            f"This is no Argos Translate package, or it is damaged ({error}).",
+            location=str(path),
+            hint=_AGAIN,
         ) from error
     return target / root
 
 
 def _root(archive: zipfile.ZipFile, path: Path) -> str:
-    """The one folder in a package; raises :class:`ToolFailedError` for anything that would land outside it."""
+    """The one folder in a package.
+
+    Raises :class:`ToolFailedError` for anything that would land outside it.
+    """
     entries = archive.infolist()
     roots = {entry.filename.split("/")[0] for entry in entries}
-    unsafe = any(".." in entry.filename.split("/") or entry.filename.startswith("/") or "\\" in entry.filename for entry in entries)
+    unsafe = any(
+        ".." in entry.filename.split("/")
+        or entry.filename.startswith("/")
+        or "\\" in entry.filename
+        for entry in entries
+    )
     links = any(stat.S_ISLNK(entry.external_attr >> 16) for entry in entries)
     if unsafe or links or sum(entry.file_size for entry in entries) > _LARGEST:
-        raise ToolFailedError("The package is unsafe: it would write outside its folder or fill the disk.", location=str(path),
-                              hint="Do not use it; download it from where Argos Translate publishes packages.")  # fmt: skip
+        raise ToolFailedError(
+            "The package is unsafe: it would write outside its folder or fill the disk.",
+            location=str(path),
+            hint="Do not use it; download it from where Argos Translate publishes packages.",
+        )
     if len(roots) != 1 or not any(entry.filename.endswith("/metadata.json") for entry in entries):
-        raise ToolFailedError("This ZIP file is no Argos Translate package: metadata.json is missing.", location=str(path), hint=_AGAIN)
+        raise ToolFailedError(
+            "This ZIP file is no Argos Translate package: metadata.json is missing.",
+            location=str(path),
+            hint=_AGAIN,
+        )
     return roots.pop()
 
 
@@ -161,35 +229,54 @@ def _read_metadata(metadata: Path, path: Path | None = None) -> dict[str, Any]:
     try:
         said = json.loads(metadata.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ToolFailedError("This folder is no Argos Translate package: metadata.json is missing.", location=where, hint=_AGAIN) from None
+        raise ToolFailedError(
+            "This folder is no Argos Translate package: metadata.json is missing.",
+            location=where,
+            hint=_AGAIN,
+        ) from None
     except (ValueError, OSError) as error:
-        raise ToolFailedError(f"The package's metadata.json cannot be read ({error}).", location=where, hint=_AGAIN) from error
+        raise ToolFailedError(
+            f"The package's metadata.json cannot be read ({error}).", location=where, hint=_AGAIN
+        ) from error
     if not isinstance(said, dict):
-        raise ToolFailedError("The package's metadata.json holds no settings.", location=where, hint=_AGAIN)
+        raise ToolFailedError(
+            "The package's metadata.json holds no settings.", location=where, hint=_AGAIN
+        )
     return said
 
 
 def _refuse_foreign(path: Path, said: dict[str, Any], locales: tuple[str, ...]) -> None:
     if said.get("type", "translate") != "translate":
-        raise ToolFailedError(f"This package holds no translation model but “{said['type']}”.", location=str(path),
+        raise ToolFailedError(f"This package holds no translation model but "
+                              f"“{said['type']}”.", location=str(path),
                               hint="Choose a package named translate-en_….")  # fmt: skip
     if said.get("from_code") != "en" or not locales:
         pair = f"{said.get('from_code')} → {said.get('to_code')}"
         wanted = ", ".join(map(argos_code, TARGET_LOCALES))
-        raise ToolFailedError(f"This model translates {pair}; a guidebook needs one from English (en) into one of {wanted}.",
+        raise ToolFailedError(f"This model translates {pair}; a guidebook needs one from English "
+                              f"(en) into one of {wanted}.",
                               location=str(path), hint="Choose another package.")  # fmt: skip
 
 
 def _refuse_incomplete(path: Path, folder: Path) -> None:
     if not (folder / "model" / "model.bin").is_file():
-        raise ToolFailedError("The package holds no model of its own: what it names would have to be fetched from the network.",
-                              location=str(path), hint="Use a package with a model/ folder; guidebook never goes online.")  # fmt: skip
+        raise ToolFailedError(
+            "The package holds no model of its own: what it names would have to be fetched from "
+            "the network.",
+            location=str(path),
+            hint="Use a package with a model/ folder; guidebook never goes online.",
+        )
     if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
-        raise ToolFailedError("The package holds no tokenizer (sentencepiece.model or bpe.model).", location=str(path), hint=_AGAIN)
+        raise ToolFailedError(
+            "The package holds no tokenizer (sentencepiece.model or bpe.model).",
+            location=str(path),
+            hint=_AGAIN,
+        )
 
 
 def _tokenizer(package: Any, folder: Path) -> SentencePiece | WordPieces:
-    # Argos Translate's own SentencePiece decoder turns every underscore into a blank, in addresses too.
+    # Argos Translate's own SentencePiece decoder turns every underscore into a blank, in addresses
+    # too.
     if (folder / "sentencepiece.model").is_file():
         return SentencePiece(folder / "sentencepiece.model")
     return WordPieces(package.tokenizer.encode, package.tokenizer.decode)
@@ -200,11 +287,15 @@ def _package(folder: Path, path: Path) -> Any:
         with _no_folder_at_home():
             from argostranslate.package import Package
     except ImportError as error:
-        raise MissingToolError(f"Argos Translate is not installed ({error}).", hint=f"Install it with: {INSTALL}") from error
+        raise MissingToolError(
+            f"Argos Translate is not installed ({error}).", hint=f"Install it with: {INSTALL}"
+        ) from error
     try:
         return Package(folder)
     except (OSError, ValueError, AttributeError) as error:
-        raise ToolFailedError(f"argostranslate cannot read this package ({error}).", location=str(path), hint=_AGAIN) from error
+        raise ToolFailedError(
+            f"argostranslate cannot read this package ({error}).", location=str(path), hint=_AGAIN
+        ) from error
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.engines.argos import INSTALL, argos_code, installed_packages, strays
 
-# Packages from English in Argos Translate's public index (argospm-index, June 2025); one was published and taken out of the index again.
+# Packages from English in Argos Translate's public index (argospm-index, June 2025); one was
+# published and taken out of the index again.
 _PUBLISHED = {"zh_CN": "70 MB", "th": "about 70 MB"}
 _UNLISTED = {"vi": "translate-en_vi-1_9.argosmodel (68 MB) on argos-net.com"}
 _LOCAL = "a CTranslate2 folder of NLLB-200, M2M100 or MADLAD-400 that you converted: --model FOLDER"
@@ -14,7 +15,10 @@ _LOCAL = "a CTranslate2 folder of NLLB-200, M2M100 or MADLAD-400 that you conver
 
 @dataclass(frozen=True, slots=True)
 class Possibility:
-    """What a locale's drafts can come from. ``model`` is the installed package, ``advice`` what to do where there is none."""
+    """What a locale's drafts can come from.
+
+    ``model`` is the installed package, ``advice`` what to do where there is none.
+    """
 
     locale: str
     model: Path | None
@@ -24,20 +28,30 @@ class Possibility:
 def possibilities(locales: tuple[str, ...]) -> tuple[Possibility, ...]:
     """What is possible for each of these locales."""
     installed = installed_packages()
-    return tuple(Possibility(code, installed.get(code), "" if code in installed else advice(code)) for code in locales)
+    return tuple(
+        Possibility(code, installed.get(code), "" if code in installed else advice(code))
+        for code in locales
+    )
 
 
 def advice(locale: str) -> str:
     """How to get machine drafts in a locale that has no model here, or what serves instead."""
     lying = strays()
-    return _advice(locale) + (f"; passed over, because they are no packages: {', '.join(map(str, lying))}" if lying else "")
+    return _advice(locale) + (
+        f"; passed over, because they are no packages: {', '.join(map(str, lying))}"
+        if lying
+        else ""
+    )
 
 
 def _advice(locale: str) -> str:
     code = argos_code(locale)
     first = "" if engine_installed() else f"{INSTALL} && "
     if locale in _PUBLISHED:
-        return f"a model exists ({_PUBLISHED[locale]}): {first}.venv/bin/argospm update && .venv/bin/argospm install translate-en_{code}"
+        return (
+            f"a model exists ({_PUBLISHED[locale]}): {first}.venv/bin/argospm update && "
+            f".venv/bin/argospm install translate-en_{code}"
+        )
     if locale in _UNLISTED:
         return f"a model exists outside the public index: {_UNLISTED[locale]}; then --model FILE"
     return f"Argos Translate has no model and never had one; memory and terms serve, or {_LOCAL}"
@@ -45,7 +59,10 @@ def _advice(locale: str) -> str:
 
 def engine_installed() -> bool:
     """Whether the optional extra is there, as far as can be told without loading it."""
-    return all(importlib.util.find_spec(name) is not None for name in ("argostranslate", "ctranslate2", "sentencepiece"))
+    return all(
+        importlib.util.find_spec(name) is not None
+        for name in ("argostranslate", "ctranslate2", "sentencepiece")
+    )
 
 
 def install_command() -> str:

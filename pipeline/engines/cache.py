@@ -1,4 +1,7 @@
-"""Sentences that were translated already, by source, terms and model: a second run costs nothing, an interrupted one loses nothing."""
+"""Sentences that were translated already, by source, terms and model.
+
+A second run costs nothing, an interrupted one loses nothing.
+"""
 
 import hashlib
 import json
@@ -14,13 +17,21 @@ _IGNORE = "# Made by guidebook pretranslate; may be deleted.\n*\n"
 
 
 def cache_key(sentence: str, terms: Iterable[WantedTerm]) -> str:
-    """What a rendering depends on beside the model: the sentence, and the terms that it should hold."""
+    """What a rendering depends on beside the model.
+
+    The sentence, and the terms that it should hold.
+    """
     wanted = [[term.span, term.concepts, term.accepted, term.name] for term in terms]
-    return hashlib.sha256(json.dumps([_METHOD, sentence, wanted], ensure_ascii=False).encode()).hexdigest()[:32]
+    return hashlib.sha256(
+        json.dumps([_METHOD, sentence, wanted], ensure_ascii=False).encode()
+    ).hexdigest()[:32]
 
 
 class Cache:
-    """One file per model and locale, a line per sentence, written as soon as it is translated. A damaged line counts as none."""
+    """One file per model and locale, a line per sentence, written as soon as it is translated.
+
+    A damaged line counts as none.
+    """
 
     def __init__(self, folder: Path, card: ModelCard, locale: str) -> None:
         self._path = folder / f"{card.name}-{card.digest[:16]}-{locale}.jsonl"
@@ -44,7 +55,10 @@ class Cache:
         ignore = self._path.parent / ".gitignore"
         if not ignore.exists():
             ignore.write_text(_IGNORE, encoding="utf-8")
-        lines = [json.dumps([key, _plain(rendering)], ensure_ascii=False) for key, rendering in found.items()]
+        lines = [
+            json.dumps([key, _plain(rendering)], ensure_ascii=False)
+            for key, rendering in found.items()
+        ]
         with self._path.open("a", encoding="utf-8") as stream:
             stream.write("".join(f"{line}\n" for line in lines))
 
@@ -59,7 +73,10 @@ class Cache:
 def _plain(rendering: Rendering | None) -> list[Any] | None:
     if rendering is None:
         return None
-    pieces = [[piece.token, *piece.target, [[*span, weight] for span, weight in piece.sources]] for piece in rendering.pieces]
+    pieces = [
+        [piece.token, *piece.target, [[*span, weight] for span, weight in piece.sources]]
+        for piece in rendering.pieces
+    ]
     return [rendering.text, rendering.score, rendering.cut, pieces]
 
 
@@ -69,4 +86,6 @@ def _rendering(value: list[Any]) -> Rendering:
 
 
 def _piece(token: str, start: int, end: int, sources: list[list[Any]]) -> Piece:
-    return Piece(token, (start, end), tuple(((int(a), int(b)), float(weight)) for a, b, weight in sources))
+    return Piece(
+        token, (start, end), tuple(((int(a), int(b)), float(weight)) for a, b, weight in sources)
+    )

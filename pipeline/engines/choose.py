@@ -1,4 +1,7 @@
-"""Which engine drafts which locale: the models that the user names, then the Argos Translate packages that are installed."""
+"""Which engine drafts which locale.
+
+The models that the user names, then the Argos Translate packages that are installed.
+"""
 
 import re
 from collections.abc import Sequence
@@ -16,10 +19,13 @@ _NAMED = re.compile(r"(?P<locale>[a-z]{2}(?:_[A-Z]{2})?)=(?P<path>.+)")
 
 
 def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -> dict[str, Engine]:
-    """The engine of each of these locales that has one. ``models`` are paths, each perhaps with its locale: ``km=FOLDER``.
+    """The engine of each of these locales that has one.
 
-    A named model goes before an installed one, and one for a single locale before a multilingual one. Raises :class:`ProjectError`
-    for a path that is not there and for a model that writes none of these locales; otherwise as the functions that open models.
+    ``models`` are paths, each perhaps with its locale: ``km=FOLDER``.
+
+    A named model goes before an installed one, and one for a single locale before a multilingual
+    one. Raises :class:`ProjectError` for a path that is not there and for a model that writes none
+    of these locales; otherwise as the functions that open models.
     """
     named = [_open(model, cache) for model in models]
     for model, (only, engine) in zip(models, named, strict=True):
@@ -27,7 +33,9 @@ def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -
     installed = installed_packages() if engine_installed() else {}
     chosen: dict[str, Engine] = {}
     for locale in locales:
-        able = [engine for only, engine in named if locale in ((only,) if only else engine.card.locales)]
+        able = [
+            engine for only, engine in named if locale in ((only,) if only else engine.card.locales)
+        ]
         if able:
             chosen[locale] = min(able, key=lambda engine: len(engine.card.locales))
         elif locale in installed:
@@ -37,9 +45,17 @@ def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -
 
 def _open(model: str, cache: Path) -> tuple[str, Seq2Seq]:
     match = _NAMED.fullmatch(model)
-    only, path = (match["locale"], Path(match["path"])) if match and match["locale"] in LOCALES else ("", Path(model))
+    only, path = (
+        (match["locale"], Path(match["path"]))
+        if match and match["locale"] in LOCALES
+        else ("", Path(model))
+    )
     if not path.exists():
-        raise ProjectError("There is no model at this path.", location=str(path), hint="Name an .argosmodel file or a folder.")
+        raise ProjectError(
+            "There is no model at this path.",
+            location=str(path),
+            hint="Name an .argosmodel file or a folder.",
+        )
     if path.is_file() or (path / "metadata.json").is_file():
         return only, open_package(path, cache)
     if is_model_folder(path):
@@ -50,11 +66,13 @@ def _open(model: str, cache: Path) -> tuple[str, Seq2Seq]:
         if inside
         else "This folder is no model: it holds neither metadata.json nor model.bin.",
         location=str(path),
-        hint="Name one model: an .argosmodel file, the folder of a package, or a folder made by a CTranslate2 converter.",
+        hint="Name one model: an .argosmodel file, the folder of a package, or a folder made by a "
+        "CTranslate2 converter.",
     )
 
 
 def _refuse_useless(model: str, able: Sequence[str], locales: Sequence[str]) -> None:
     if not set(able) & set(locales):
-        raise ProjectError(f"This model writes {', '.join(able)}; asked for were {', '.join(locales)}.", location=model,
+        raise ProjectError(f"This model writes {', '.join(able)}; asked for were "
+                           f"{', '.join(locales)}.", location=model,
                            hint="Name a locale that it writes, or another model.")  # fmt: skip

@@ -1,7 +1,9 @@
-"""Multilingual models that the user has converted for CTranslate2: NLLB-200, M2M100, MADLAD-400, OPUS-MT, from a local folder.
+"""Multilingual models that the user has converted for CTranslate2.
 
-For Khmer, Lao and Burmese there is no Argos Translate package; these models can write them. Which family a model is of is read
-from its vocabulary, which holds the tokens that name languages.
+NLLB-200, M2M100, MADLAD-400, OPUS-MT, from a local folder.
+
+For Khmer, Lao and Burmese there is no Argos Translate package; these models can write them. Which
+family a model is of is read from its vocabulary, which holds the tokens that name languages.
 """
 
 import importlib.metadata
@@ -20,9 +22,23 @@ from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.locales import TARGET_LOCALES
 
 _END = "</s>"
-_NLLB = {"km": "khm_Khmr", "zh_CN": "zho_Hans", "lo": "lao_Laoo", "my": "mya_Mymr", "th": "tha_Thai", "vi": "vie_Latn"}  # FLORES-200
+_NLLB = {
+    "km": "khm_Khmr",
+    "zh_CN": "zho_Hans",
+    "lo": "lao_Laoo",
+    "my": "mya_Mymr",
+    "th": "tha_Thai",
+    "vi": "vie_Latn",
+}  # FLORES-200
 _OPUS = {"km": "khm", "zh_CN": "cmn_Hans", "lo": "lao", "my": "mya", "th": "tha", "vi": "vie"}
-_TOKENIZERS = ("sentencepiece.bpe.model", "sentencepiece.model", "spiece.model", "spm.model", "source.spm", "sentencepiece.source.model")
+_TOKENIZERS = (
+    "sentencepiece.bpe.model",
+    "sentencepiece.model",
+    "spiece.model",
+    "spm.model",
+    "source.spm",
+    "sentencepiece.source.model",
+)
 _TARGETS = {"source.spm": "target.spm", "sentencepiece.source.model": "sentencepiece.target.model"}
 
 
@@ -49,9 +65,27 @@ def _iso(locale: str) -> str:
 
 FAMILIES = (
     Family("NLLB-200", "eng_Latn", _NLLB, in_target=True, published="CC-BY-NC-4.0"),
-    Family("M2M100", "__en__", {code: f"__{_iso(code)}__" for code in TARGET_LOCALES}, in_target=True, published="MIT"),
-    Family("MADLAD-400", "", {code: f"<2{_iso(code)}>" for code in TARGET_LOCALES}, in_target=False, published="Apache-2.0"),
-    Family("OPUS-MT", "", {code: f">>{token}<<" for code, token in _OPUS.items()}, in_target=False, published="CC-BY-4.0"),
+    Family(
+        "M2M100",
+        "__en__",
+        {code: f"__{_iso(code)}__" for code in TARGET_LOCALES},
+        in_target=True,
+        published="MIT",
+    ),
+    Family(
+        "MADLAD-400",
+        "",
+        {code: f"<2{_iso(code)}>" for code in TARGET_LOCALES},
+        in_target=False,
+        published="Apache-2.0",
+    ),
+    Family(
+        "OPUS-MT",
+        "",
+        {code: f">>{token}<<" for code, token in _OPUS.items()},
+        in_target=False,
+        published="CC-BY-4.0",
+    ),
 )
 
 
@@ -63,16 +97,24 @@ def is_model_folder(path: Path) -> bool:
 def open_folder(path: Path, language: str = "") -> Seq2Seq:
     """An engine from a CTranslate2 folder with its SentencePiece model inside.
 
-    ``language`` is the locale of a model that writes one language only and does not name it. Raises :class:`MissingToolError` without
-    CTranslate2, and :class:`ToolFailedError` for a folder that is damaged or has no tokenizer, a model of no known family, and one that
-    does not fit into memory.
+    ``language`` is the locale of a model that writes one language only and does not name it. Raises
+    :class:`MissingToolError` without CTranslate2, and :class:`ToolFailedError` for a folder that is
+    damaged or has no tokenizer, a model of no known family, and one that does not fit into memory.
     """
     _require("ctranslate2", "sentencepiece")
     tokens = _vocabulary(path)
-    family = next((family for family in FAMILIES if any(token in tokens for token in family.targets.values())), None)
+    family = next(
+        (
+            family
+            for family in FAMILIES
+            if any(token in tokens for token in family.targets.values())
+        ),
+        None,
+    )
     if family is None and not language:
         raise ToolFailedError(
-            "The vocabulary names none of our languages, as NLLB (khm_Khmr), M2M100 (__km__), MADLAD (<2km>) and OPUS-MT (>>khm<<) do.",
+            "The vocabulary names none of our languages, as NLLB (khm_Khmr), M2M100 (__km__), "
+            "MADLAD (<2km>) and OPUS-MT (>>khm<<) do.",
             location=str(path),
             hint="For a model of one pair, name its language: --model km=FOLDER",
         )
@@ -80,33 +122,59 @@ def open_folder(path: Path, language: str = "") -> Seq2Seq:
     refuse_without_room(path / "model.bin", path)
     engine = f"ctranslate2 {importlib.metadata.version('ctranslate2')}"
     name = path.resolve().name
-    card = ModelCard(engine, name, family.name if family else "", digest_files(path), _licence(path, family), tuple(frames), path)
+    card = ModelCard(
+        engine,
+        name,
+        family.name if family else "",
+        digest_files(path),
+        _licence(path, family),
+        tuple(frames),
+        path,
+    )
     return Seq2Seq(card, str(path), _tokenizer(path), frames)
 
 
-def _frames(path: Path, family: Family | None, tokens: frozenset[str], language: str) -> dict[str, Frame]:
+def _frames(
+    path: Path, family: Family | None, tokens: frozenset[str], language: str
+) -> dict[str, Frame]:
     adds_end = bool(_config(path).get("add_source_eos", False))
     if family is None:
         return {language: Frame(source_after=() if adds_end else (_END,))}
-    return {code: family.frame(code, adds_end=adds_end) for code, token in family.targets.items() if token in tokens}
+    return {
+        code: family.frame(code, adds_end=adds_end)
+        for code, token in family.targets.items()
+        if token in tokens
+    }
 
 
 def _require(*names: str) -> None:
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
-        raise MissingToolError(f"{missing[0]} is not installed.", hint=f"Install it with: {INSTALL}")
+        raise MissingToolError(
+            f"{missing[0]} is not installed.", hint=f"Install it with: {INSTALL}"
+        )
 
 
 def _vocabulary(path: Path) -> frozenset[str]:
-    files = [found for name in ("shared_vocabulary", "source_vocabulary", "target_vocabulary") for found in sorted(path.glob(f"{name}.*"))]
+    files = [
+        found
+        for name in ("shared_vocabulary", "source_vocabulary", "target_vocabulary")
+        for found in sorted(path.glob(f"{name}.*"))
+    ]
     if not files:
-        raise ToolFailedError("This folder holds no vocabulary: CTranslate2 cannot use it.", location=str(path),
-                              hint="Convert the model again, with ct2-transformers-converter or ct2-fairseq-converter.")  # fmt: skip
+        raise ToolFailedError(
+            "This folder holds no vocabulary: CTranslate2 cannot use it.",
+            location=str(path),
+            hint="Convert the model again, with ct2-transformers-converter or "
+            "ct2-fairseq-converter.",
+        )
     try:
         return frozenset(token for file in files for token in _words(file))
     except (ValueError, OSError) as error:
         raise ToolFailedError(
-            f"The model's vocabulary is damaged ({error}).", location=str(path), hint="Convert the model again."
+            f"The model's vocabulary is damaged ({error}).",
+            location=str(path),
+            hint="Convert the model again.",
         ) from error
 
 
@@ -122,7 +190,9 @@ def _config(path: Path) -> dict[str, object]:
         return {}
     except ValueError as error:
         raise ToolFailedError(
-            f"The model's config.json is damaged ({error}).", location=str(path), hint="Convert the model again."
+            f"The model's config.json is damaged ({error}).",
+            location=str(path),
+            hint="Convert the model again.",
         ) from error
     return said if isinstance(said, dict) else {}
 
@@ -135,7 +205,8 @@ def _tokenizer(path: Path) -> SentencePiece:
     raise ToolFailedError(
         f"The folder holds no SentencePiece model ({', '.join(_TOKENIZERS[:3])}).",
         location=str(path),
-        hint="Copy it there from the model that you converted; the converter does so with --copy_files.",
+        hint="Copy it there from the model that you converted; the converter does so with "
+        "--copy_files.",
     )
 
 

@@ -1,4 +1,7 @@
-"""From the sources of a catalog to drafts: sentences in, one batch after the other, terms mended, tags put back, faults found."""
+"""From the sources of a catalog to drafts.
+
+Sentences in, one batch after the other, terms mended, tags put back, faults found.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,8 +21,10 @@ from pipeline.segments.coded import parse
 from pipeline.writing import repair
 
 _BLOCK = 128  # sentences between two moments when finished drafts are handed on
-_SLICE = 2_000  # characters per core in one call: a batch, a second or two; an interruption waits for its end
-_PHRASE = 60  # characters of a tag's words, up to which they are translated by themselves to find them again
+# characters per core in one call: a batch, a second or two; an interruption waits for its end
+_SLICE = 2_000
+# characters of a tag's words, up to which they are translated by themselves to find them again
+_PHRASE = 60
 _NOT_A_WORD = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\W\d_]+")
 _LAST_SIGN = ".:;!?"
 
@@ -66,9 +71,14 @@ class _Plan:
 
 
 class Drafter:
-    """Drafts units in one locale with one engine. The model is loaded when a sentence is not in the cache."""
+    """Drafts units in one locale with one engine.
 
-    def __init__(self, engine: Engine, locale: str, term_base: TermBase | None, cache: Cache) -> None:
+    The model is loaded when a sentence is not in the cache.
+    """
+
+    def __init__(
+        self, engine: Engine, locale: str, term_base: TermBase | None, cache: Cache
+    ) -> None:
         self.engine, self.locale = engine, locale
         self._term_base, self._cache = term_base, cache
         self._plans: dict[str, _Plan] = {}
@@ -78,18 +88,29 @@ class Drafter:
         return sum(sentence.key not in self._cache for sentence in _needed(self._planned(sources)))
 
     def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
-        """Yield the drafts of these sources, some hundred sentences at a time; what was yielded is done."""
+        """Yield the drafts of these sources, some hundred sentences at a time.
+
+        What was yielded is done.
+        """
         for block in _blocks(self._planned(sources)):
             self._provide(block, progress)
             drafts = {plan.source: self._compose(plan) for plan in block}
-            # Where a model loses the number that stands for a field, the sentence is translated without one.
-            plain = [self._plan(source, with_numbers=False) for source, draft in drafts.items() if draft is None]
+            # Where a model loses the number that stands for a field, the sentence is translated
+            # without one.
+            plain = [
+                self._plan(source, with_numbers=False)
+                for source, draft in drafts.items()
+                if draft is None
+            ]
             self._provide(plain, Silent())
             drafts |= {plan.source: self._compose(plan) for plan in plain}
             yield tuple(draft for draft in drafts.values() if draft is not None)
 
     def _provide(self, plans: Sequence[_Plan], progress: Progress) -> None:
-        """See to it that the cache holds what these plans need; the longest sentences first, so that those of a batch are of one length."""
+        """See to it that the cache holds what these plans need.
+
+        The longest sentences first, so that those of a batch are of one length.
+        """
         pending = [sentence for sentence in _needed(plans) if sentence.key not in self._cache]
         for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
             self._translate([sentence for sentence in part if sentence.raw_key not in self._cache])
@@ -106,10 +127,20 @@ class Drafter:
         stripped = strip_tags(source, with_numbers=with_numbers)
         spans = split_sentences(stripped.plain, stripped.breaks)
         sentences = tuple(self._sentence(stripped.plain[start:end]) for start, end in spans)
-        words = {stripped.plain[mark.span[0] : mark.span[1]].strip() for mark in stripped.marks if mark.is_pair}
+        words = {
+            stripped.plain[mark.span[0] : mark.span[1]].strip()
+            for mark in stripped.marks
+            if mark.is_pair
+        }
         phrases = words - {sentence.text for sentence in sentences}
         return _Plan(
-            source, stripped, spans, sentences, tuple(self._sentence(phrase) for phrase in sorted(phrases) if 0 < len(phrase) <= _PHRASE)
+            source,
+            stripped,
+            spans,
+            sentences,
+            tuple(
+                self._sentence(phrase) for phrase in sorted(phrases) if 0 < len(phrase) <= _PHRASE
+            ),
         )
 
     def _sentence(self, text: str) -> _Sentence:
@@ -120,20 +151,46 @@ class Drafter:
         """Translate as the model will."""
         texts = list(dict.fromkeys(sentence.text for sentence in sentences))
         found = self.engine.translate(texts, self.locale) if texts else []
-        self._cache.add({cache_key(text, ()): renderings[0] if renderings else None for text, renderings in zip(texts, found, strict=True)})
+        self._cache.add(
+            {
+                cache_key(text, ()): renderings[0] if renderings else None
+                for text, renderings in zip(texts, found, strict=True)
+            }
+        )
 
     def _mend(self, sentences: Sequence[_Sentence]) -> None:
         """Bring the terms in."""
-        able = [(sentence, raw) for sentence in sentences if (raw := self._cache[sentence.raw_key]) is not None]
-        unable = {sentence.key: None for sentence in sentences if self._cache[sentence.raw_key] is None}
-        mended = mend_terms(self.engine, self._term_base, [(s.text, s.terms, raw) for s, raw in able], self.locale)
-        self._cache.add(unable | {sentence.key: rendering for (sentence, _), rendering in zip(able, mended, strict=True)})
+        able = [
+            (sentence, raw)
+            for sentence in sentences
+            if (raw := self._cache[sentence.raw_key]) is not None
+        ]
+        unable = {
+            sentence.key: None for sentence in sentences if self._cache[sentence.raw_key] is None
+        }
+        mended = mend_terms(
+            self.engine, self._term_base, [(s.text, s.terms, raw) for s, raw in able], self.locale
+        )
+        self._cache.add(
+            unable
+            | {
+                sentence.key: rendering
+                for (sentence, _), rendering in zip(able, mended, strict=True)
+            }
+        )
 
     def _rendering(self, sentence: _Sentence) -> Rendering | None:
-        return Rendering(sentence.fixed, 1.0) if sentence.fixed is not None else self._cache[sentence.key]
+        return (
+            Rendering(sentence.fixed, 1.0)
+            if sentence.fixed is not None
+            else self._cache[sentence.key]
+        )
 
     def _compose(self, plan: _Plan) -> Draft | None:
-        """The draft of a unit whose sentences are in the cache; None where a field has lost its number."""
+        """The draft of a unit whose sentences are in the cache.
+
+        None where a field has lost its number.
+        """
         renderings = [self._rendering(sentence) for sentence in plan.sentences]
         whole = [rendering for rendering in renderings if rendering is not None]
         if len(whole) < len(renderings):
@@ -158,20 +215,40 @@ class Drafter:
 
     def _lacking_raw(self, plan: _Plan) -> int:
         """How many terms were missing in what the model wrote by itself."""
-        raw = [(sentence, self._cache[sentence.raw_key]) for sentence in plan.sentences if sentence.fixed is None]
+        raw = [
+            (sentence, self._cache[sentence.raw_key])
+            for sentence in plan.sentences
+            if sentence.fixed is None
+        ]
         return sum(
-            len(missing_terms(self._term_base, rendering.text, sentence.terms, self.locale)) for sentence, rendering in raw if rendering
+            len(missing_terms(self._term_base, rendering.text, sentence.terms, self.locale))
+            for sentence, rendering in raw
+            if rendering
         )
 
     def _faults(self, plan: _Plan, renderings: Sequence[Rendering], coded: str) -> tuple[str, ...]:
-        names = tuple(term.text for sentence in plan.sentences for term in sentence.terms if term.name)
-        faults = find_faults(plan.source, coded, self.locale, names) if any(s.fixed is None for s in plan.sentences) else ()
-        cut = ("cut off at the limit of length",) if any(rendering.cut for rendering in renderings) else ()
+        names = tuple(
+            term.text for sentence in plan.sentences for term in sentence.terms if term.name
+        )
+        faults = (
+            find_faults(plan.source, coded, self.locale, names)
+            if any(s.fixed is None for s in plan.sentences)
+            else ()
+        )
+        cut = (
+            ("cut off at the limit of length",)
+            if any(rendering.cut for rendering in renderings)
+            else ()
+        )
         codes = ("broken codes",) if compare_codes(plan.source, coded) else ()
         return (*faults, *cut, *codes)
 
     def _anchors(self, plan: _Plan) -> Anchors:
-        alone = {phrase.text: rendering.text for phrase in plan.phrases if (rendering := self._rendering(phrase))}
+        alone = {
+            phrase.text: rendering.text
+            for phrase in plan.phrases
+            if (rendering := self._rendering(phrase))
+        }
         terms = {
             phrase.text.lower(): phrase.terms[0].accepted
             for phrase in plan.phrases
@@ -181,7 +258,10 @@ class Drafter:
 
 
 def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
-    """The translation of what needs no model: a sentence that is one term, and one without a word beside names, numbers and addresses."""
+    """The translation of what needs no model.
+
+    A sentence that is one term, and one without a word beside names, numbers and addresses.
+    """
     if terms and _covers(text, terms[0]):
         return in_case(terms[0].text, text, locale) + text[terms[0].span[1] :]
     rest = text
@@ -203,7 +283,12 @@ def _covers(text: str, term: WantedTerm) -> bool:
 
 def _needed(plans: Sequence[_Plan]) -> list[_Sentence]:
     """The sentences and phrases that a model must translate, each once."""
-    found = {sentence.key: sentence for plan in plans for sentence in (*plan.sentences, *plan.phrases) if sentence.fixed is None}
+    found = {
+        sentence.key: sentence
+        for plan in plans
+        for sentence in (*plan.sentences, *plan.phrases)
+        if sentence.fixed is None
+    }
     return list(found.values())
 
 
@@ -234,11 +319,15 @@ def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
         yield part
 
 
-def _join(plan: _Plan, renderings: Sequence[Rendering], locale: str) -> tuple[str, tuple[Line, ...]]:
+def _join(
+    plan: _Plan, renderings: Sequence[Rendering], locale: str
+) -> tuple[str, tuple[Line, ...]]:
     """The sentences as one text, with a blank between them but where a line breaks, and in Chinese."""
     text, lines = "", list[Line]()
     for index, (span, rendering) in enumerate(zip(plan.spans, renderings, strict=True)):
-        broken = index > 0 and any(plan.spans[index - 1][1] <= place <= span[0] for place in plan.stripped.breaks)
+        broken = index > 0 and any(
+            plan.spans[index - 1][1] <= place <= span[0] for place in plan.stripped.breaks
+        )
         text += " " if text and not broken and locale != "zh_CN" else ""
         lines.append(Line(span, rendering, (len(text), len(text) + len(rendering.text))))
         text += rendering.text

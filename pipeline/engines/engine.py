@@ -28,7 +28,10 @@ class ModelCard:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One token of a translation: as the model spells it, its place, and the source places it looked at, with weights from 0 to 1."""
+    """One token of a translation.
+
+    As the model spells it, its place, and the source places it looked at, with weights from 0 to 1.
+    """
 
     token: str
     target: Span
@@ -37,7 +40,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One translation of one sentence. ``score`` is the geometric mean of its tokens' probabilities, 0–1."""
+    """One translation of one sentence.
+
+    ``score`` is the geometric mean of its tokens' probabilities, 0–1.
+    """
 
     text: str
     score: float
@@ -56,9 +62,16 @@ class Engine(Protocol):
         """Load the model and try it; raise :class:`ToolFailedError` when it does not work."""
 
     def translate(
-        self, sentences: Sequence[str], locale: str, *, alternatives: int = 1, openings: Sequence[Sequence[str]] = ()
+        self,
+        sentences: Sequence[str],
+        locale: str,
+        *,
+        alternatives: int = 1,
+        openings: Sequence[Sequence[str]] = (),
     ) -> list[tuple[Rendering, ...]]:
-        """Translate English sentences in one batch: for each its renderings, best first; none for one that the model cannot take.
+        """Translate English sentences in one batch: for each its renderings, best first.
+
+        None for one that the model cannot take.
 
         ``openings`` are tokens with which each translation must begin, one sequence per sentence.
         """

@@ -1,8 +1,9 @@
 """What makes a machine's text worse than none: such a draft is reported and not written.
 
-Two kinds: a model that broke down (it repeats itself, copies, writes another language, never ends), and facts and codes that were
-lost or changed, as ``guidebook check`` finds them. The limits of the first kind are wide, because a person reads every draft; what
-``check`` says of spelling and punctuation is for that person.
+Two kinds: a model that broke down (it repeats itself, copies, writes another language, never ends),
+and facts and codes that were lost or changed, as ``guidebook check`` finds them. The limits of the
+first kind are wide, because a person reads every draft; what ``check`` says of spelling and
+punctuation is for that person.
 """
 
 import re
@@ -17,7 +18,10 @@ from pipeline.model import Severity, TranslationUnit
 from pipeline.writing.scripts import own
 
 _LENGTHS = {"zh_CN": (0.1, 2.0)}
-_LENGTH = (0.25, 4.0)  # target by source, in code points: far outside what any translation in these languages has
+_LENGTH = (
+    0.25,
+    4.0,
+)  # target by source, in code points: far outside what any translation in these languages has
 _LONG_ENOUGH = 20  # code points of a source below which a ratio of lengths says nothing
 _OWN = 0.6  # part of the letters that must be of the language's script
 _REPEATED = re.compile(r"(?P<piece>\S(?:.{0,38}?\S)?)(?:\s*(?P=piece)){3,}")
@@ -28,13 +32,19 @@ _FACTS = frozenset(
 _BROKEN = ("\ufffd", "⁇", "<unk>", "<s>", "</s>")
 
 
-def find_faults(source: str, target: str, locale: str, names: Iterable[str] = ()) -> tuple[str, ...]:
-    """Why this target is no usable draft of this source (both coded or plain), a few words each; empty when it is one.
+def find_faults(
+    source: str, target: str, locale: str, names: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Why this target is no usable draft of this source (both coded or plain), a few words each.
+
+    Empty when it is one.
 
     ``names`` are strings that stay as they are.
     """
     entry = Entry(TranslationUnit(source, target=target), locale)
-    context = Context(get_locale(locale), (entry,), names=tuple(sorted(names, key=len, reverse=True)))
+    context = Context(
+        get_locale(locale), (entry,), names=tuple(sorted(names, key=len, reverse=True))
+    )
     return tuple(dict.fromkeys(_faults(entry, context)))
 
 
@@ -46,19 +56,28 @@ def _faults(entry: Entry, context: Context) -> Iterator[str]:
         yield "unknown characters"
     if _repeats(entry.target) and not _repeats(entry.source):
         yield "repetition"
-    if len(entry.source) >= _LONG_ENOUGH and not _is_likely(len(entry.target) / len(entry.source), entry.locale):
+    if len(entry.source) >= _LONG_ENOUGH and not _is_likely(
+        len(entry.target) / len(entry.source), entry.locale
+    ):
         yield "absurd length"
     yield from _language(entry, context)
     for check in _errors(entry.locale):
         assert check.find is not None
-        if any((remark.severity or check.severity) is Severity.ERROR for remark in check.find(entry, context)):
+        if any(
+            (remark.severity or check.severity) is Severity.ERROR
+            for remark in check.find(entry, context)
+        ):
             yield f"{check.title[:1].lower()}{check.title[1:]} ({check.id})"
 
 
 @cache
 def _errors(locale: str) -> tuple[Check, ...]:
     """The checks of facts and codes, as far as they look at one entry at a time."""
-    return tuple(check for check in CHECKS if check.id in _FACTS and check.find is not None and locale in check.locales)
+    return tuple(
+        check
+        for check in CHECKS
+        if check.id in _FACTS and check.find is not None and locale in check.locales
+    )
 
 
 def _is_likely(ratio: float, locale: str) -> bool:
@@ -67,7 +86,10 @@ def _is_likely(ratio: float, locale: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    return any(any(character.isalpha() for character in match["piece"]) for match in _REPEATED.finditer(text))
+    return any(
+        any(character.isalpha() for character in match["piece"])
+        for match in _REPEATED.finditer(text)
+    )
 
 
 def _language(entry: Entry, context: Context) -> Iterator[str]:
@@ -82,15 +104,21 @@ def _language(entry: Entry, context: Context) -> Iterator[str]:
     if _letters(source) == _letters(target) or _is_copied(english, target):
         yield "copied source"
     elif mine < _OWN * len(letters) or not letters:
-        yield "copied source" if sum(map(str.isascii, letters)) > len(letters) / 2 else "wrong script"
+        yield (
+            "copied source" if sum(map(str.isascii, letters)) > len(letters) / 2 else "wrong script"
+        )
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if unicodedata.category(character)[0] in "LM")
+    return "".join(
+        character for character in text.casefold() if unicodedata.category(character)[0] in "LM"
+    )
 
 
 def _is_copied(english: list[str], target: str) -> bool:
     """Whether most of the source's longer words stand in the target."""
     long_words = [word.lower() for word in english if len(word) > 4]
     there = {match[0].lower() for match in words(target)}
-    return len(long_words) >= 3 and sum(word in there for word in long_words) > 0.6 * len(long_words)
+    return len(long_words) >= 3 and sum(word in there for word in long_words) > 0.6 * len(
+        long_words
+    )

@@ -1,4 +1,7 @@
-"""The tags of a translation as a tree that nests: pairs hold their tags, neighbours do not overlap, nothing that must stay is lost."""
+"""The tags of a translation as a tree that nests.
+
+Pairs hold their tags, neighbours do not overlap, nothing that must stay is lost.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +28,17 @@ class Node:
 
 
 def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
-    """The tags of one level in the order of the translation, so that they nest: a pair holds its tags, neighbours do not overlap."""
+    """The tags of one level in the order of the translation, so that they nest.
+
+    A pair holds its tags, neighbours do not overlap.
+    """
     for node in nodes:
         node.children = settle(node.children, unsure)
         if node.is_pair and node.children:
-            node.span = min(node.span[0], node.children[0].span[0]), max(node.span[1], *(child.span[1] for child in node.children))
+            node.span = (
+                min(node.span[0], node.children[0].span[0]),
+                max(node.span[1], *(child.span[1] for child in node.children)),
+            )
     settled: list[Node] = []
     for node in sorted(nodes, key=_place):
         last = settled[-1] if settled else None
@@ -44,7 +53,10 @@ def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
 
 
 def _place(node: Node) -> tuple[int, bool, int]:
-    """Order in the translation; of two at one place the one that holds nothing is first, else as in the source."""
+    """Order in the translation.
+
+    Of two at one place the one that holds nothing is first, else as in the source.
+    """
     return node.span[0], node.span[0] < node.span[1], node.order
 
 
@@ -61,7 +73,9 @@ def _kept(node: Node, unsure: list[str]) -> Iterator[Node]:
 def _moved(node: Node, start: int) -> Node:
     """A tag that begins at this place at the earliest, with what it holds."""
     children = [_moved(child, start) for child in node.children]
-    return Node(node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order)
+    return Node(
+        node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order
+    )
 
 
 def emit(text: str, span: Span, nodes: Sequence[Node]) -> Iterator[str | InlineCode]:

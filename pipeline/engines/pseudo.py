@@ -1,7 +1,10 @@
-"""Pseudo-translation: text that reads as translated at a glance, so that what stays English was not offered.
+"""Pseudo-translation.
 
-For ``en`` each letter becomes an accented look-alike, one for one: lengths and codes stay. For a target locale each word becomes letters of
-its script, with vowel signs on consonants, so that fonts, line breaking and clipping can be judged before a translator has begun.
+Text that reads as translated at a glance, so that what stays English was not offered.
+
+For ``en`` each letter becomes an accented look-alike, one for one: lengths and codes stay. For a
+target locale each word becomes letters of its script, with vowel signs on consonants, so that
+fonts, line breaking and clipping can be judged before a translator has begun.
 """
 
 import re
@@ -21,7 +24,11 @@ _CONSONANTS = "bcdfghjklmnpqrstvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """A script's letters: one for each Latin consonant, a vowel sign for each vowel, and what carries a sign at a word's start."""
+    """A script's letters.
+
+    One for each Latin consonant, a vowel sign for each vowel, and what carries a sign at a word's
+    start.
+    """
 
     consonants: str
     vowels: tuple[str, str, str, str, str]  # a e i o u
@@ -41,8 +48,13 @@ _HAN = "人口支持保护安全社区家庭工作教育健康权利信息同意
 
 
 def pseudo_translate(coded: str, locale: str) -> str:
-    """Return coded text with the same codes and pseudo-translated words; digits, signs and addresses stay."""
-    parts = (part if not isinstance(part, str) else _pseudo(part, locale) for part in parse(coded).parts)
+    """Return coded text with the same codes and pseudo-translated words.
+
+    Digits, signs and addresses stay.
+    """
+    parts = (
+        part if not isinstance(part, str) else _pseudo(part, locale) for part in parse(coded).parts
+    )
     return render(Fragment(tuple(part for part in parts if part != "")))
 
 
@@ -57,12 +69,20 @@ def _pseudo(text: str, locale: str) -> str:
 
 def _join(text: str, space: str) -> str:
     """Take the blanks between words out for scripts that write none, but keep those beside signs and at the edges."""
-    return text if space else re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[\u0e00-\u109f\u1780-\u17ff]) (?=[^\W\d_])", "", text)
+    return (
+        text
+        if space
+        else re.sub(
+            r"(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[\u0e00-\u109f\u1780-\u17ff]) (?=[^\W\d_])", "", text
+        )
+    )
 
 
 def _han(word: str) -> str:
     first = zlib.crc32(word.lower().encode())
-    return "".join(_HAN[(first >> shift) % len(_HAN)] for shift in range(0, 8 if len(word) > 4 else 1, 5))
+    return "".join(
+        _HAN[(first >> shift) % len(_HAN)] for shift in range(0, 8 if len(word) > 4 else 1, 5)
+    )
 
 
 def _spell(word: str, letters: _Letters) -> str:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from pipeline.errors import ToolFailedError
 
-_FACTOR, _BESIDE = 1.3, 300 * 2**20  # weights are copied once while they are loaded; buffers of a batch, Python, CTranslate2
+_FACTOR, _BESIDE = (
+    1.3,
+    300 * 2**20,
+)  # weights are copied once while they are loaded; buffers of a batch, Python, CTranslate2
 
 
 def refuse_without_room(weights: Path, path: Path) -> None:
@@ -12,14 +15,18 @@ def refuse_without_room(weights: Path, path: Path) -> None:
     needed, free = int(weights.stat().st_size * _FACTOR) + _BESIDE, free_memory()
     if free is not None and needed > free:
         raise ToolFailedError(
-            f"The model needs about {needed // 2**20:,} MB of memory, and {free // 2**20:,} MB are free.",
+            f"The model needs about {needed // 2**20:,} MB of memory, and {free // 2**20:,} MB are "
+            f"free.",
             location=str(path),
             hint="Close other programs, or convert the model with --quantization int8.",
         )
 
 
 def free_memory() -> int | None:
-    """Bytes that a program may still take, None where the system does not tell; Linux, containers included."""
+    """Bytes that a program may still take, None where the system does not tell.
+
+    Linux, containers included.
+    """
     limits = [limit for limit in (_available(), _container()) if limit is not None]
     return min(limits, default=None)
 
@@ -29,7 +36,9 @@ def _available() -> int | None:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+    return next(
+        (int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None
+    )
 
 
 def _container() -> int | None:

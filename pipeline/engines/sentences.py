@@ -1,4 +1,7 @@
-"""English sentences, without a model and without the network: by punctuation, capitals and the abbreviations of this trade."""
+"""English sentences, without a model and without the network.
+
+By punctuation, capitals and the abbreviations of this trade.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,11 +9,16 @@ from itertools import pairwise
 
 from pipeline.engines.engine import Span
 
-# Before these a full stop ends no sentence. Lower case; from the guidebook's own field and from common English style guides.
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof st vol eds cf e.g i.e eg ie etc vs approx dept u.n u.s a.m p.m inc ltd co al".split())
+# Before these a full stop ends no sentence. Lower case; from the guidebook's own field and from
+# common English style guides.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st vol eds cf e.g i.e eg ie etc vs approx dept u.n u.s a.m p.m inc ltd co "
+    "al".split()
+)
 # Before these only where a number follows: “No. 5”, but “The answer is no. It stays so.”
 _BEFORE_NUMBERS = frozenset(
-    "no nos art arts para paras ch sec p pp fig tab ed ext tel jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "no nos art arts para paras ch sec p pp fig tab ed ext tel jan feb mar apr jun jul aug sept "
+    "sep oct nov dec".split()
 )
 # These may end a sentence too: a capital after them begins a new one.
 _MAY_END = frozenset("etc a.m p.m al inc ltd co u.n u.s".split())
@@ -23,7 +31,8 @@ _OPENERS = "“‘\"'([«"
 def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
     """The spans of the sentences, without the blanks around them.
 
-    ``breaks`` are offsets where a sentence ends whatever the punctuation says: a line break, a tabulator.
+    ``breaks`` are offsets where a sentence ends whatever the punctuation says: a line break, a
+    tabulator.
     """
     edges = sorted({0, len(text), *breaks, *_ends(text)})
     spans = (_trimmed(text, start, end) for start, end in pairwise(edges))
@@ -47,12 +56,17 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     word = found[0].lower() if found else ""
     if word in _MAY_END:
         return not following[:1].isupper()
-    # A single capital is an initial ("J. Smith"); a number that begins a sentence is a list number ("1. Ask").
+    # A single capital is an initial ("J. Smith"); a number that begins a sentence is a list number
+    # ("1. Ask").
     initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
     if word in _BEFORE_NUMBERS:
         return following[:1].isdigit() or bool(_ROMAN.match(following))
     before = text[: match.start() - len(word)].rstrip()
-    return word in _ABBREVIATIONS or initial or (word.isdigit() and (not before or before[-1] in ".!?"))
+    return (
+        word in _ABBREVIATIONS
+        or initial
+        or (word.isdigit() and (not before or before[-1] in ".!?"))
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,8 +1,8 @@
 """A CTranslate2 model with its tokenizer: what both kinds of model package are run by.
 
-Argos Translate hands CTranslate2 one paragraph at a time, in batches of 32 tokens (``ARGOS_BATCH_SIZE``). Here everything goes in at
-once, sorted by length, one worker per core; beam, length penalty and the copying of unknown words are Argos Translate's own, and
-so is the text.
+Argos Translate hands CTranslate2 one paragraph at a time, in batches of 32 tokens
+(``ARGOS_BATCH_SIZE``). Here everything goes in at once, sorted by length, one worker per core;
+beam, length penalty and the copying of unknown words are Argos Translate's own, and so is the text.
 """
 
 import math
@@ -26,7 +26,10 @@ _WEAK = 0.1  # attention below this says nothing
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a multilingual model wants around a sentence to know its languages; empty for a model of one pair."""
+    """What a multilingual model wants around a sentence to know its languages.
+
+    Empty for a model of one pair.
+    """
 
     source_before: tuple[str, ...] = ()
     source_after: tuple[str, ...] = ()
@@ -35,7 +38,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Seq2Seq:
-    """An :class:`pipeline.engines.engine.Engine` around a folder that CTranslate2 reads. The model is loaded at first use."""
+    """An :class:`pipeline.engines.engine.Engine` around a folder that CTranslate2 reads.
+
+    The model is loaded at first use.
+    """
 
     card: ModelCard
     folder: str
@@ -47,25 +53,42 @@ class Seq2Seq:
         import ctranslate2
 
         try:
-            return ctranslate2.Translator(self.folder, device="cpu", inter_threads=processors(), intra_threads=1)
+            return ctranslate2.Translator(
+                self.folder, device="cpu", inter_threads=processors(), intra_threads=1
+            )
         except (RuntimeError, ValueError, MemoryError) as error:
-            raise ToolFailedError(f"CTranslate2 cannot load this model ({error}).", location=str(self.card.path), hint=_AGAIN) from error
+            raise ToolFailedError(
+                f"CTranslate2 cannot load this model ({error}).",
+                location=str(self.card.path),
+                hint=_AGAIN,
+            ) from error
 
     def prepare(self) -> None:
         """Load the model and translate one sentence, so that what is damaged shows before any catalog is touched."""
         try:
             tried = self.translate(["This is a test."], next(iter(self.card.locales)))
         except (RuntimeError, OSError, ValueError) as error:
-            raise ToolFailedError(f"The model does not work ({error}).", location=str(self.card.path), hint=_AGAIN) from error
+            raise ToolFailedError(
+                f"The model does not work ({error}).", location=str(self.card.path), hint=_AGAIN
+            ) from error
         if not tried[0]:
-            raise ToolFailedError("The model cannot translate one short sentence.", location=str(self.card.path), hint=_AGAIN)
+            raise ToolFailedError(
+                "The model cannot translate one short sentence.",
+                location=str(self.card.path),
+                hint=_AGAIN,
+            )
 
     def spell(self, text: str, locale: str) -> tuple[str, ...]:  # noqa: ARG002 - one tokenizer for all languages of a model
         """A text of the target language as the model's tokens."""
         return tuple(self.tokenizer.spell(text))
 
     def translate(
-        self, sentences: Sequence[str], locale: str, *, alternatives: int = 1, openings: Sequence[Sequence[str]] = ()
+        self,
+        sentences: Sequence[str],
+        locale: str,
+        *,
+        alternatives: int = 1,
+        openings: Sequence[Sequence[str]] = (),
     ) -> list[tuple[Rendering, ...]]:
         """Translate English sentences in one batch; see :class:`pipeline.engines.engine.Engine`."""
         frame = self.frames.get(locale, Frame())
@@ -80,7 +103,9 @@ class Seq2Seq:
             for sentence, pieces, result in zip(sentences, tokens, results, strict=True)
         ]
 
-    def _run(self, tokens: list[list[str]], begun: list[list[str]], frame: Frame, alternatives: int) -> list[Any]:
+    def _run(
+        self, tokens: list[list[str]], begun: list[list[str]], frame: Frame, alternatives: int
+    ) -> list[Any]:
         prefixes = [[*frame.target_before, *opening] for opening in begun]
         return list(
             self._translator.translate_batch(
@@ -99,8 +124,14 @@ class Seq2Seq:
             )
         )
 
-    def _run_singly(self, tokens: list[list[str]], begun: list[list[str]], frame: Frame, alternatives: int) -> list[Any]:
-        """One by one: CTranslate2 refuses a whole batch for one sentence that is longer than the model's table of positions."""
+    def _run_singly(
+        self, tokens: list[list[str]], begun: list[list[str]], frame: Frame, alternatives: int
+    ) -> list[Any]:
+        """One by one.
+
+        CTranslate2 refuses a whole batch for one sentence that is longer than the model's table of
+        positions.
+        """
         results: list[Any] = []
         for pieces, opening in zip(tokens, begun, strict=True):
             try:
@@ -109,16 +140,22 @@ class Seq2Seq:
                 results.append(None)
         return results
 
-    def _renderings(self, sentence: str, pieces: list[str], result: Any, frame: Frame) -> list[Rendering]:
+    def _renderings(
+        self, sentence: str, pieces: list[str], result: Any, frame: Frame
+    ) -> list[Rendering]:
         places = locate(pieces, sentence)
         shift, skip, limit = len(frame.source_before), len(frame.target_before), _longest([pieces])
         found = []
-        for tokens, score, attention in zip(result.hypotheses, result.scores, result.attention, strict=True):
+        for tokens, score, attention in zip(
+            result.hypotheses, result.scores, result.attention, strict=True
+        ):
             kept, rows = tokens[skip:], attention[skip:]
             text = self.tokenizer.decode(kept)
             sources = [_looked_at(row, places, shift) for row in rows]
             made = tuple(map(Piece, kept, locate(kept, text), sources))
-            found.append(Rendering(text, _probability(score, len(tokens)), made, cut=len(tokens) >= limit))
+            found.append(
+                Rendering(text, _probability(score, len(tokens)), made, cut=len(tokens) >= limit)
+            )
         return found
 
 
@@ -128,16 +165,28 @@ def processors() -> int:
 
 
 def _longest(tokens: list[list[str]]) -> int:
-    """How many tokens a translation may have: four for one of the source, for scripts that the model spells letter by letter."""
+    """How many tokens a translation may have.
+
+    Four for one of the source, for scripts that the model spells letter by letter.
+    """
     return min(_MAX_TOKENS, 64 + 4 * max(map(len, tokens), default=0))
 
 
-def _looked_at(row: Sequence[float], places: Sequence[tuple[int, int]], shift: int) -> tuple[tuple[tuple[int, int], float], ...]:
+def _looked_at(
+    row: Sequence[float], places: Sequence[tuple[int, int]], shift: int
+) -> tuple[tuple[tuple[int, int], float], ...]:
     weights = row[shift : shift + len(places)]
-    return tuple((place, round(float(weight), 3)) for place, weight in zip(places, weights, strict=False) if weight >= _WEAK)
+    return tuple(
+        (place, round(float(weight), 3))
+        for place, weight in zip(places, weights, strict=False)
+        if weight >= _WEAK
+    )
 
 
 def _probability(score: float, count: int) -> float:
-    """Geometric mean of the tokens' probabilities, the end mark's too; CTranslate2 divides the sum of logarithms by length^penalty."""
+    """Geometric mean of the tokens' probabilities, the end mark's too.
+
+    CTranslate2 divides the sum of logarithms by length^penalty.
+    """
     length = count + 1
     return math.exp(min(0.0, score * length**_LENGTH_PENALTY / length))

@@ -50,7 +50,9 @@ class SentencePiece:
 class WordPieces:
     """Another tokenizer's two functions, such as those of an Argos package with byte pair encoding."""
 
-    def __init__(self, encode: Callable[[str], list[str]], decode: Callable[[list[str]], str]) -> None:
+    def __init__(
+        self, encode: Callable[[str], list[str]], decode: Callable[[list[str]], str]
+    ) -> None:
         self._encode, self._decode = encode, decode
 
     def encode(self, text: str) -> list[str]:
@@ -65,12 +67,16 @@ class WordPieces:
 
 
 def locate(tokens: Sequence[str], text: str) -> list[Span]:
-    """Where each token stands in the text. A token that the tokenizer spelt otherwise gets the empty span at its place."""
+    """Where each token stands in the text.
+
+    A token that the tokenizer spelt otherwise gets the empty span at its place.
+    """
     spans: list[Span] = []
     at = 0
     for token in tokens:
         bare = token.replace(_SPACE, " ").removesuffix("@@").strip()
-        # Not far ahead: a token that was normalised must not pull the others to a later word of the same letters.
+        # Not far ahead: a token that was normalised must not pull the others to a later word of the
+        # same letters.
         found = text.find(bare, at, at + len(bare) + 24) if bare else -1
         if found < 0:
             spans.append((at, at))

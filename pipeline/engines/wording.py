@@ -1,8 +1,9 @@
 """Terms and names as the term base wants them, in what a machine wrote.
 
-CTranslate2 cannot be told to use a word (its issue 739). So: translate; where a term is missing, look among the model's other
-renderings; then let the model go on from the term itself; then put the term where the model's own word stood, when that place is
-certain. A rendering is taken only when it is as sound as the first one was; else the first stays, and the draft says what it lacks.
+CTranslate2 cannot be told to use a word (its issue 739). So: translate; where a term is missing,
+look among the model's other renderings; then let the model go on from the term itself; then put the
+term where the model's own word stood, when that place is certain. A rendering is taken only when it
+is as sound as the first one was; else the first stays, and the draft says what it lacks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,10 @@ _LIKE = 80  # per cent of likeness outside the term, for what a model wrote on f
 
 @dataclass(frozen=True, slots=True)
 class WantedTerm:
-    """A term of a sentence: where it stands, and its target texts, the one to write first. Several concepts may share it."""
+    """A term of a sentence: where it stands, and its target texts, the one to write first.
+
+    Several concepts may share it.
+    """
 
     span: Span
     concepts: tuple[str, ...]
@@ -46,7 +50,9 @@ def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tupl
         term = _wanted(match, locale)
         if term and (other := found.get(match.span)):
             accepted = tuple(dict.fromkeys(other.accepted + term.accepted))
-            term = WantedTerm(match.span, other.concepts + term.concepts, accepted, other.name or term.name)
+            term = WantedTerm(
+                match.span, other.concepts + term.concepts, accepted, other.name or term.name
+            )
         if term:
             found[match.span] = term
     return tuple(found.values())
@@ -58,16 +64,26 @@ def _wanted(match: TermMatch, locale: str) -> WantedTerm | None:
     if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
         return None
     first = term.text if term else match.term.text
-    others = (term.text for term in match.concept.terms if term.locale == locale and term.status is not TermStatus.DEPRECATED)
+    others = (
+        term.text
+        for term in match.concept.terms
+        if term.locale == locale and term.status is not TermStatus.DEPRECATED
+    )
     return WantedTerm(match.span, (match.concept.id,), tuple(dict.fromkeys((first, *others))), name)
 
 
-def missing_terms(term_base: TermBase | None, text: str, terms: Iterable[WantedTerm], locale: str) -> tuple[WantedTerm, ...]:
+def missing_terms(
+    term_base: TermBase | None, text: str, terms: Iterable[WantedTerm], locale: str
+) -> tuple[WantedTerm, ...]:
     """The terms none of whose accepted forms stands in a target text, read as ``guidebook check`` reads it."""
     if term_base is None:
         return ()
     there = terms_present(term_base, locale, text).keys()
-    return tuple(term for term in terms if not there & set(term.concepts) and not (term.name and term.text in text))
+    return tuple(
+        term
+        for term in terms
+        if not there & set(term.concepts) and not (term.name and term.text in text)
+    )
 
 
 @dataclass(slots=True)
@@ -90,10 +106,19 @@ class _Case:
 
 
 def mend_terms(
-    engine: Engine, term_base: TermBase | None, work: Sequence[tuple[str, tuple[WantedTerm, ...], Rendering]], locale: str
+    engine: Engine,
+    term_base: TermBase | None,
+    work: Sequence[tuple[str, tuple[WantedTerm, ...], Rendering]],
+    locale: str,
 ) -> list[Rendering]:
-    """The renderings of these sentences with more of their terms; each step is one batch over all sentences that need it."""
-    cases = [_Case(sentence, terms, rendering, rendering, term_base) for sentence, terms, rendering in work]
+    """The renderings of these sentences with more of their terms.
+
+    Each step is one batch over all sentences that need it.
+    """
+    cases = [
+        _Case(sentence, terms, rendering, rendering, term_base)
+        for sentence, terms, rendering in work
+    ]
     open_cases = [case for case in cases if case.missing(case.best, locale)]
     if open_cases:
         _look_among_others(engine, open_cases, locale)
@@ -113,23 +138,46 @@ def _look_among_others(engine: Engine, cases: Sequence[_Case], locale: str) -> N
 
 
 def _anchors(engine: Engine, cases: Sequence[_Case], locale: str) -> Anchors:
-    """What the model makes of each missing term by itself: by that its word is found in a sentence where attention tells nothing."""
-    words = list(dict.fromkeys(case.words(term) for case in cases for term in case.missing(case.best, locale)))
+    """What the model makes of each missing term by itself.
+
+    By that its word is found in a sentence where attention tells nothing.
+    """
+    words = list(
+        dict.fromkeys(
+            case.words(term) for case in cases for term in case.missing(case.best, locale)
+        )
+    )
     found = engine.translate(words, locale) if words else []
-    return Anchors(alone={word: renderings[0].text for word, renderings in zip(words, found, strict=True) if renderings})
+    return Anchors(
+        alone={
+            word: renderings[0].text
+            for word, renderings in zip(words, found, strict=True)
+            if renderings
+        }
+    )
 
 
 def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors: Anchors) -> bool:
     """Mend one missing term of each sentence; whether any was."""
-    work = [(case, term, place) for case in cases if (found := _next(case, locale, anchors)) for term, place in (found,)]
+    work = [
+        (case, term, place)
+        for case in cases
+        if (found := _next(case, locale, anchors))
+        for term, place in (found,)
+    ]
     if not work:
         return False
     openings = [_opening(engine, case.best, term, place, locale) for case, term, place in work]
     continued = engine.translate([case.sentence for case, _, _ in work], locale, openings=openings)
     mended = False
     for (case, term, place), others in zip(work, continued, strict=True):
-        alike = [other for other in others if _is_alike(case.best.text, place, other.text, term.text)]
-        mended |= any(_take_if_better(case, other, locale) for other in (*alike, _substituted(case.best, place, term, locale)))
+        alike = [
+            other for other in others if _is_alike(case.best.text, place, other.text, term.text)
+        ]
+        mended |= any(
+            _take_if_better(case, other, locale)
+            for other in (*alike, _substituted(case.best, place, term, locale))
+        )
     return mended
 
 
@@ -141,8 +189,14 @@ def _next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span]
     return None
 
 
-def _opening(engine: Engine, rendering: Rendering, term: WantedTerm, place: Span, locale: str) -> tuple[str, ...]:
-    before = tuple(piece.token for piece in rendering.pieces if piece.target[1] <= place[0] and piece.target[0] < place[0])
+def _opening(
+    engine: Engine, rendering: Rendering, term: WantedTerm, place: Span, locale: str
+) -> tuple[str, ...]:
+    before = tuple(
+        piece.token
+        for piece in rendering.pieces
+        if piece.target[1] <= place[0] and piece.target[0] < place[0]
+    )
     return (*before, *engine.spell(term.text, locale))
 
 
@@ -153,11 +207,17 @@ def _is_alike(text: str, place: Span, other: str, term: str) -> bool:
 
 def _substituted(rendering: Rendering, place: Span, term: WantedTerm, locale: str) -> Rendering:
     """The rendering with the term in this place; the pieces behind it move along."""
-    form = in_case(term.text, rendering.text[place[0] : place[1]], locale) if place[0] == 0 else term.text
+    form = (
+        in_case(term.text, rendering.text[place[0] : place[1]], locale)
+        if place[0] == 0
+        else term.text
+    )
     text = rendering.text[: place[0]] + form + rendering.text[place[1] :]
     shift = len(form) - (place[1] - place[0])
     before = tuple(piece for piece in rendering.pieces if piece.target[1] <= place[0])
-    behind = tuple(_shifted(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1])
+    behind = tuple(
+        _shifted(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1]
+    )
     own = Piece(form, (place[0], place[0] + len(form)), ((term.span, 1.0),))
     return replace(rendering, text=text, pieces=(*before, own, *behind))
 
@@ -177,7 +237,9 @@ def _take_if_better(case: _Case, other: Rendering, locale: str) -> bool:
     """Take a rendering that lacks fewer terms and has no fault that the first one had not."""
     names = tuple(term.text for term in case.terms if term.name)
     before, after = (len(case.missing(rendering, locale)) for rendering in (case.best, other))
-    new = set(find_faults(case.sentence, other.text, locale, names)) - set(find_faults(case.sentence, case.first.text, locale, names))
+    new = set(find_faults(case.sentence, other.text, locale, names)) - set(
+        find_faults(case.sentence, case.first.text, locale, names)
+    )
     if after >= before or new or other.cut:
         return False
     case.best = other

@@ -3,7 +3,13 @@
 import gc
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import (
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
@@ -39,7 +45,11 @@ class Options:
 
     def text(self, form: Format) -> str:
         """The part of the options that changes what is in a file of this format."""
-        engine = self.pdf_engine if form in {Format.PDF, Format.EPUB} and self.pdf_engine is not PdfEngine.TYPST else ""
+        engine = (
+            self.pdf_engine
+            if form in {Format.PDF, Format.EPUB} and self.pdf_engine is not PdfEngine.TYPST
+            else ""
+        )
         return ", ".join(filter(None, ("only approved" if self.only_approved else "", engine)))
 
 
@@ -56,38 +66,72 @@ class Task:
 
 
 def build(
-    project: Project, locales: tuple[str, ...] = (), options: Options | None = None, progress: Progress | None = None
+    project: Project,
+    locales: tuple[str, ...] = (),
+    options: Options | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Edition, ...]:
     """Build what is not up to date and return every edition asked for, built or not.
 
-    An edition that fails leaves its old file whole and does not stop the others; the first error is raised at the
-    end, when the records of what succeeded are kept.
+    An edition that fails leaves its old file whole and does not stop the others; the first error is
+    raised at the end, when the records of what succeeded are kept.
     """
     options, progress = options or Options(), progress or Silent()
     records = read_records(project.output)
-    tasks = [_task(project, pair, options, records) for pair in chosen(project.documents, locales, source=True)]
+    tasks = [
+        _task(project, pair, options, records)
+        for pair in chosen(project.documents, locales, source=True)
+    ]
     built, errors = _run([task for task in tasks if task.reasons], options, progress)
-    records = read_records(project.output) | built  # read again: another build may have written meanwhile
+    records = (
+        read_records(project.output) | built
+    )  # read again: another build may have written meanwhile
     _keep(project, records)
     if errors:
         raise errors[0]
     return tuple(edition for task in tasks for edition in _editions(task, records))
 
 
-def _task(project: Project, pair: tuple[Document, str], options: Options, records: dict[str, Record]) -> Task:
+def _task(
+    project: Project, pair: tuple[Document, str], options: Options, records: dict[str, Record]
+) -> Task:
     document, locale = pair
-    inputs = {form: digest_inputs(project, document, locale, form, options.text(form)) for form in options.formats}
-    reasons = {form: _reason(project, document, locale, form, inputs[form], records) for form in options.formats}
-    wanted = tuple((form, why or "asked for") for form, why in reasons.items() if why or options.force)
-    return Task(project, document, locale, wanted, tuple((f, tuple(i.items())) for f, i in inputs.items()), options)
+    inputs = {
+        form: digest_inputs(project, document, locale, form, options.text(form))
+        for form in options.formats
+    }
+    reasons = {
+        form: _reason(project, document, locale, form, inputs[form], records)
+        for form in options.formats
+    }
+    wanted = tuple(
+        (form, why or "asked for") for form, why in reasons.items() if why or options.force
+    )
+    return Task(
+        project,
+        document,
+        locale,
+        wanted,
+        tuple((f, tuple(i.items())) for f, i in inputs.items()),
+        options,
+    )
 
 
-def _reason(project: Project, document: Document, locale: str, form: Format, inputs: dict[str, str], records: dict[str, Record]) -> str:
+def _reason(
+    project: Project,
+    document: Document,
+    locale: str,
+    form: Format,
+    inputs: dict[str, str],
+    records: dict[str, Record],
+) -> str:
     path = document.edition(locale, form).relative_to(project.output).as_posix()
     return reason_to_build(project.output, records.get(path), inputs)
 
 
-def _run(tasks: Sequence[Task], options: Options, progress: Progress) -> tuple[dict[str, Record], list[BaseException]]:
+def _run(
+    tasks: Sequence[Task], options: Options, progress: Progress
+) -> tuple[dict[str, Record], list[BaseException]]:
     """Build these tasks; return the records of what was written, by path, and what failed."""
     if not tasks:
         return {}, []
@@ -98,7 +142,9 @@ def _run(tasks: Sequence[Task], options: Options, progress: Progress) -> tuple[d
     from pipeline.flow.editions import Built, build_locale
 
     with _pool(len(tasks), options.jobs) as pool:
-        futures: dict[Future[Built], Task] = {pool.submit(build_locale, task): task for task in tasks}
+        futures: dict[Future[Built], Task] = {
+            pool.submit(build_locale, task): task for task in tasks
+        }
         for future in as_completed(futures):
             task = futures[future]
             if error := future.exception():
@@ -116,19 +162,27 @@ def _pool(tasks: int, jobs: int) -> Executor:
     workers = min(tasks, jobs or os.cpu_count() or 1)
     try:
         # spawn: a forked copy of a process with threads (the progress bar's) may hang.
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_collect_rarely)
+        return ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_collect_rarely
+        )
     except (OSError, ImportError):
-        # Some containers have no shared memory for the locks between processes: build one after the other.
+        # Some containers have no shared memory for the locks between processes: build one after the
+        # other.
         return ThreadPoolExecutor(1)
 
 
 def _collect_rarely() -> None:
-    """A page is thousands of small values: looking for cycles among them again and again costs a fifteenth of a build."""
+    """A page is thousands of small values.
+
+    Looking for cycles among them again and again costs a fifteenth of a build.
+    """
     gc.set_threshold(200_000, 20, 20)
 
 
 def _keep(project: Project, records: dict[str, Record]) -> None:
-    present = {path: record for path, record in records.items() if (project.output / path).is_file()}
+    present = {
+        path: record for path, record in records.items() if (project.output / path).is_file()
+    }
     if present:
         write_records(project.output, present)
         write_manifest(project.output, present.values())
@@ -142,10 +196,26 @@ def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:
         record = records[path.relative_to(task.project.output).as_posix()]
         remarks = tuple(_remark(record, path, text) for text in record.remarks)
         editions.append(
-            Edition(record.document, record.locale, form, path, shares_of(record), form in reasons, reasons.get(form, ""), remarks)
+            Edition(
+                record.document,
+                record.locale,
+                form,
+                path,
+                shares_of(record),
+                form in reasons,
+                reasons.get(form, ""),
+                remarks,
+            )
         )
     return editions
 
 
 def _remark(record: Record, path: Path, text: str) -> Finding:
-    return Finding("left-out", Severity.WARNING, text, locale=record.locale, document=record.document, file=str(path))
+    return Finding(
+        "left-out",
+        Severity.WARNING,
+        text,
+        locale=record.locale,
+        document=record.document,
+        file=str(path),
+    )

@@ -15,7 +15,9 @@ from pipeline.segments.coded import parse
 from pipeline.writing import Repair, repair, repairs
 
 _FOUND = "guidebook: found "
-_LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")  # the comments move the lines that they would name
+_LINE = re.compile(
+    r" (?:in line \d+|\(line [\d, …]+\))"
+)  # the comments move the lines that they would name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ def check(
     drafts: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Checked, ...]:
-    """Check the catalogs of these locales (default: all); raises :class:`CatalogError` when one is missing or broken."""
+    """Check the catalogs of these locales (default: all).
+
+    Raises :class:`CatalogError` when one is missing or broken.
+    """
     progress = progress or Silent()
     pairs, term_base = chosen(project.documents, locales, source=False), term_base_of(project)
     progress.start("checking", len(pairs))
@@ -60,36 +65,68 @@ def check(
 
 
 def check_catalog(
-    document: Document, catalog: Catalog, term_base: TermBase | None, checks: tuple[Check, ...] = CHECKS, *, drafts: bool = False
+    document: Document,
+    catalog: Catalog,
+    term_base: TermBase | None,
+    checks: tuple[Check, ...] = CHECKS,
+    *,
+    drafts: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings of one catalog of a document; its publisher's name may stay as it is."""
-    return run_checks(catalog, term_base, checks=checks, names=(document.settings.publisher,), drafts=drafts)
+    return run_checks(
+        catalog, term_base, checks=checks, names=(document.settings.publisher,), drafts=drafts
+    )
 
 
 def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
-    """Apply the safe repairs to these catalogs; doing it twice equals once. Nothing is written when one of them cannot be read.
+    """Apply the safe repairs to these catalogs; doing it twice equals once.
 
-    A repair changes code points, not what is read: the approval of a person stays where it was valid, and is not given where it was not.
+    Nothing is written when one of them cannot be read.
+
+    A repair changes code points, not what is read: the approval of a person stays where it was
+    valid, and is not given where it was not.
     """
-    read = [(document, _read(document, locale)) for document, locale in chosen(project.documents, locales, source=False)]
+    read = [
+        (document, _read(document, locale))
+        for document, locale in chosen(project.documents, locales, source=False)
+    ]
     done: list[Fixed] = []
     for document, catalog in read:
         units = tuple(_fixed(unit, catalog.locale) for unit in catalog.units)
         write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
-        changed = (before for before, after in zip(catalog.units, units, strict=True) if before is not after)
-        done += (Fixed(catalog.locale, str(catalog.path), unit.line, unit.source, repairs(catalog.locale, unit.target)) for unit in changed)
+        changed = (
+            before
+            for before, after in zip(catalog.units, units, strict=True)
+            if before is not after
+        )
+        done += (
+            Fixed(
+                catalog.locale,
+                str(catalog.path),
+                unit.line,
+                unit.source,
+                repairs(catalog.locale, unit.target),
+            )
+            for unit in changed
+        )
     return tuple(done)
 
 
 def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
-    """Write findings as translator comments at their entries, and take out those of before; True when a file changed.
+    """Write findings as translator comments at their entries, and take out those of before.
 
-    With :class:`Checked` values that hold no finding all such comments go. Neither text nor approval is touched.
+    True when a file changed.
+
+    With :class:`Checked` values that hold no finding all such comments go. Neither text nor
+    approval is touched.
     """
     pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
     catalogs = [(document, _read(document, locale)) for document, locale in pairs]
     found = {one.file: one.findings for one in checked}
-    changed = [_annotate(document, catalog, found.get(str(catalog.path), ())) for document, catalog in catalogs]
+    changed = [
+        _annotate(document, catalog, found.get(str(catalog.path), ()))
+        for document, catalog in catalogs
+    ]
     return any(changed)
 
 
@@ -99,24 +136,39 @@ def _read(document: Document, locale: str) -> Catalog:
     return catalog
 
 
-def _check(document: Document, catalog: Catalog, term_base: TermBase | None, checks: tuple[Check, ...], drafts: bool) -> Checked:
+def _check(
+    document: Document,
+    catalog: Catalog,
+    term_base: TermBase | None,
+    checks: tuple[Check, ...],
+    drafts: bool,
+) -> Checked:
     findings = check_catalog(document, catalog, term_base, checks, drafts=drafts)
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
     return Checked(document.name, catalog.locale, str(catalog.path), entries, findings)
 
 
 def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
-    """The unit put right, or itself: where nothing is wrong, and where a repair would change a code."""
+    """The unit put right, or itself.
+
+    Where nothing is wrong, and where a repair would change a code.
+    """
     target = "" if unit.obsolete else repair(locale, unit.target)
     if not target or target == unit.target or parse(target).codes != parse(unit.target).codes:
         return unit
-    return carry_approval((unit,), replace(unit, target=target)) if usable_target(unit) else replace(unit, target=target)
+    return (
+        carry_approval((unit,), replace(unit, target=target))
+        if usable_target(unit)
+        else replace(unit, target=target)
+    )
 
 
 def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
     notes: dict[int, list[str]] = {}
     for finding in findings:
-        notes.setdefault(finding.line, []).append(f"{_FOUND}{finding.check}: {_LINE.sub('', finding.message)}")
+        notes.setdefault(finding.line, []).append(
+            f"{_FOUND}{finding.check}: {_LINE.sub('', finding.message)}"
+        )
     units = tuple(_noted(unit, notes.get(unit.line, [])) for unit in catalog.units)
     return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
 

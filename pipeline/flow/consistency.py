@@ -1,4 +1,7 @@
-"""What a project's catalogs translate in several ways, or with one text for several: by locale, over all documents."""
+"""What a project's catalogs translate in several ways, or with one text for several.
+
+By locale, over all documents.
+"""
 
 from typing import Any
 
@@ -7,8 +10,13 @@ from pipeline.flow.texts import chosen, read_locale
 from pipeline.project import Project
 
 
-def inconsistencies(project: Project, locales: tuple[str, ...] = ()) -> dict[str, tuple[Inconsistency, ...]]:
-    """Locale → what differs (default: all locales); raises :class:`CatalogError` when a catalog is missing or broken."""
+def inconsistencies(
+    project: Project, locales: tuple[str, ...] = ()
+) -> dict[str, tuple[Inconsistency, ...]]:
+    """Locale → what differs (default: all locales).
+
+    Raises :class:`CatalogError` when a catalog is missing or broken.
+    """
     catalogs: dict[str, list[Any]] = {}
     for document, locale in chosen(project.documents, locales, source=False):
         catalogs.setdefault(locale, []).append(read_locale(document, locale))
@@ -23,7 +31,17 @@ def inconsistencies_json(found: dict[str, tuple[Inconsistency, ...]]) -> list[di
             "shared": one.direction.value,
             "text": one.text,
             "variants": [
-                {"text": text, "uses": [{"document": use.document, "context": use.unit.context, "line": use.unit.line} for use in uses]}
+                {
+                    "text": text,
+                    "uses": [
+                        {
+                            "document": use.document,
+                            "context": use.unit.context,
+                            "line": use.unit.line,
+                        }
+                        for use in uses
+                    ],
+                }
                 for text, uses in one.variants
             ],
         }

@@ -16,7 +16,10 @@ from pipeline.errors import PipelineError
 
 
 class Need(StrEnum):
-    """What a thing is needed for; only what building needs closes the doctor's report with an error."""
+    """What a thing is needed for.
+
+    Only what building needs closes the doctor's report with an error.
+    """
 
     BUILD = "building"
     TESTS = "tests only"
@@ -41,7 +44,12 @@ class Probe:
 _SETUP = "run: make setup"
 _SETUP_TESTS = "run: make setup-test"
 _PROGRAMS = (
-    ("soffice", Need.OPTION, "LibreOffice, for --pdf-engine libreoffice and for tests; on Debian: apt-get install libreoffice-writer"),
+    (
+        "soffice",
+        Need.OPTION,
+        "LibreOffice, for --pdf-engine libreoffice and for tests; on Debian: apt-get install "
+        "libreoffice-writer",
+    ),
     ("msgfmt", Need.TESTS, "gettext; on Debian: apt-get install gettext"),
     ("chromium", Need.TESTS, "Chromium; on Debian: apt-get install chromium"),
     ("pdftotext", Need.TESTS, "poppler; on Debian: apt-get install poppler-utils"),
@@ -67,7 +75,10 @@ def _probes() -> Iterator[Probe]:
 
 
 def _requirements() -> Iterator[str]:
-    """The packages that building needs, as the installed program declares them; those of its extras left out."""
+    """The packages that building needs, as the installed program declares them.
+
+    Those of its extras left out.
+    """
     for line in importlib.metadata.requires("guidebook-pipeline") or ():
         name = re.match(r"[\w.-]+", line)
         if name and "extra ==" not in line:
@@ -96,8 +107,13 @@ def _fonts() -> Iterator[Probe]:
     from pipeline.tools.fonts import check_fonts
 
     missing = check_fonts()
-    yield Probe("fonts", Need.BUILD, "" if missing else "complete",
-                f"missing: {', '.join(map(str, missing))}; run: .venv/bin/python -m pipeline.tools.fonts install")  # fmt: skip
+    yield Probe(
+        "fonts",
+        Need.BUILD,
+        "" if missing else "complete",
+        f"missing: {', '.join(map(str, missing))}; run: .venv/bin/python -m pipeline.tools.fonts "
+        f"install",
+    )
 
 
 def _drafts() -> Iterator[Probe]:
@@ -105,10 +121,16 @@ def _drafts() -> Iterator[Probe]:
     from pipeline.engines import engine_installed, install_command, possibilities
     from pipeline.locales import TARGET_LOCALES
 
-    version = _package("argos-translate-lt") or _package("argostranslate") or "present" if engine_installed() else ""
+    version = (
+        _package("argos-translate-lt") or _package("argostranslate") or "present"
+        if engine_installed()
+        else ""
+    )
     yield Probe("machine drafts", Need.OPTION, version, f"run: {install_command()}")
     for one in possibilities(TARGET_LOCALES):
-        yield Probe(f"model for {one.locale}", Need.OPTION, one.model.name if one.model else "", one.advice)
+        yield Probe(
+            f"model for {one.locale}", Need.OPTION, one.model.name if one.model else "", one.advice
+        )
 
 
 def _program(name: str) -> str:

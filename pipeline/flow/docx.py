@@ -21,8 +21,12 @@ def extract_docx(source: Path, template: Path, rules: ReadRules) -> int:
     return len(segments)
 
 
-def fill_docx(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> tuple[int, int]:
-    """Write the Word file with the translations of a PO file; return segments translated and segments in all.
+def fill_docx(
+    source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules
+) -> tuple[int, int]:
+    """Write the Word file with the translations of a PO file.
+
+    Return segments translated and segments in all.
 
     Locale ``en`` restyles nothing, so that filling a file with its own text gives the file back.
     """
@@ -35,16 +39,28 @@ def fill_docx(source: Path, catalog: Path, output: Path, locale: str, rules: Rea
 
 
 def _refuse_language(catalog: Catalog, path: Path) -> None:
-    """Refuse a PO file whose header names another language: its words would get the fonts and language of the one asked for."""
+    """Refuse a PO file whose header names another language.
+
+    Its words would get the fonts and language of the one asked for.
+    """
     language = dict(catalog.header).get("Language", "")
-    if language and SOURCE_LOCALE not in {catalog.locale, language} and language.split("_")[0] != catalog.locale.split("_")[0]:
+    if (
+        language
+        and SOURCE_LOCALE not in {catalog.locale, language}
+        and language.split("_")[0] != catalog.locale.split("_")[0]
+    ):
         raise CatalogError(
-            f"The file is in “{language}”, not in “{catalog.locale}”.", location=str(path), hint="Name its language with --locale."
+            f"The file is in “{language}”, not in “{catalog.locale}”.",
+            location=str(path),
+            hint="Name its language with --locale.",
         )
 
 
 def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> int:
-    """Write the Word file with look-alike or target-script letters in every segment; return how many there are."""
+    """Write the Word file with look-alike or target-script letters in every segment.
+
+    Return how many there are.
+    """
     text = read_text(source, rules)
     targets = {segment.key: pseudo_translate(segment.source, locale) for segment in text.segments}
     _write(text, targets, output, locale)

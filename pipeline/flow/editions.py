@@ -1,4 +1,7 @@
-"""One document in one locale, from the filled Word file to every format asked for: what a build process runs."""
+"""One document in one locale, from the filled Word file to every format asked for.
+
+What a build process runs.
+"""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -47,7 +50,10 @@ class Built:
 
 
 def build_locale(task: Task) -> Built:
-    """Build the editions of a task and return a record of each; what fails leaves the old file whole."""
+    """Build the editions of a task and return a record of each.
+
+    What fails leaves the old file whole.
+    """
     text = read_text(task.document.master)
     catalog = _catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
@@ -56,21 +62,38 @@ def build_locale(task: Task) -> Built:
     account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
     terms = tuple(entry.local for entry in annex if entry.local)
     with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
-        return _write(_Bench(task, styled, imprint, account, terms, Path(folder), _fallbacks(task, text, catalog)))
+        return _write(
+            _Bench(
+                task, styled, imprint, account, terms, Path(folder), _fallbacks(task, text, catalog)
+            )
+        )
 
 
 def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
-    """What stays English though nobody would expect it: texts that the catalog does not know, and translations with broken codes."""
+    """What stays English though nobody would expect it.
+
+    Texts that the catalog does not know, and translations with broken codes.
+    """
     if catalog is None:
         return ()
     name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
     found = []
     if missing := text.missing(catalog):
-        found.append(f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook extract && guidebook update")
-    broken = [unit.line for unit in catalog.live if unit.target.strip() and not unit.fuzzy and usable_target(unit) is None]
+        found.append(
+            f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
+            f"extract && guidebook update"
+        )
+    broken = [
+        unit.line
+        for unit in catalog.live
+        if unit.target.strip() and not unit.fuzzy and usable_target(unit) is None
+    ]
     if broken:
         lines = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
-        found.append(f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken; English stands there. See: guidebook check")
+        found.append(
+            f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken; English stands "
+            f"there. See: guidebook check"
+        )
     return tuple(found)
 
 
@@ -88,7 +111,10 @@ def _annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
 
 @dataclass(slots=True)
 class _Bench:
-    """What all formats of one locale are made from; pandoc reads the Word file once, when the first of them needs it."""
+    """What all formats of one locale are made from.
+
+    Pandoc reads the Word file once, when the first of them needs it.
+    """
 
     task: Task
     styled: bytes
@@ -103,13 +129,19 @@ class _Bench:
         """Write one format into the bench's folder; return what is to be told of it."""
         if form not in _WRITERS:
             breaks = self.task.locale in self.task.document.settings.word_breaks
-            made.write_bytes(with_word_breaks(self.styled, self.imprint.locale, self.terms) if breaks else self.styled)
+            made.write_bytes(
+                with_word_breaks(self.styled, self.imprint.locale, self.terms)
+                if breaks
+                else self.styled
+            )
             return ()
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             write_layout_pdf(self.styled, self.imprint, made, self.folder / "layout")
             return ()
         if self.tree is None:
-            self.tree = read_tree(self.styled, self.folder / "tree", self.imprint.locale, self.terms)
+            self.tree = read_tree(
+                self.styled, self.folder / "tree", self.imprint.locale, self.terms
+            )
         if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             # Its pages are others, and nobody can ask LibreOffice what begins them.
             write_epub(self.tree, self.imprint, made, paged=False)
@@ -117,14 +149,21 @@ class _Bench:
         return (*self.tree.remarks, *(_WRITERS[form](self.tree, self.imprint, made) or ()))
 
     def verify(self, form: Format, made: Path, location: str) -> None:
-        """Check what was made; of LibreOffice's PDF the Word file that it shows, for its text cannot be read back to the letter."""
+        """Check what was made.
+
+        Of LibreOffice's PDF the Word file that it shows, for its text cannot be read back to the
+        letter.
+        """
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
         verify(form, made, self.account, location)
 
 
 def _write(bench: _Bench) -> Built:
-    """Write the formats. One that fails does not stop the others; a file takes its place when it was found complete."""
+    """Write the formats.
+
+    One that fails does not stop the others; a file takes its place when it was found complete.
+    """
     records: list[Record] = []
     errors: list[Exception] = []
     for form, _ in bench.task.reasons:
@@ -140,7 +179,16 @@ def _write(bench: _Bench) -> Built:
     return Built(tuple(records), tuple(errors))
 
 
-def _record(task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]) -> Record:
+def _record(
+    task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]
+) -> Record:
     edition = Edition(task.document.name, task.locale, form, path, imprint.shares)
     inputs = dict(dict(task.inputs)[form])
-    return make_record(task.project.output, edition, inputs, issue=imprint.edition, revision=imprint.revision, remarks=remarks)
+    return make_record(
+        task.project.output,
+        edition,
+        inputs,
+        issue=imprint.edition,
+        revision=imprint.revision,
+        remarks=remarks,
+    )

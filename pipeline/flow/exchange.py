@@ -1,4 +1,7 @@
-"""Catalogs out to translators whose tools read XLIFF, and their work back in; two versions of a PO file into one."""
+"""Catalogs out to translators whose tools read XLIFF, and their work back in.
+
+Two versions of a PO file into one.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -25,7 +28,9 @@ _OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 """
 
 
-def export_xliff(project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1") -> int:
+def export_xliff(
+    project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1"
+) -> int:
     """Write the catalog of a locale as XLIFF; return how many units it has."""
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
@@ -43,12 +48,18 @@ def export_tmx(project: Project, locale: str, output: Path, document: str = "") 
 
 
 def export_omegat(project: Project, locale: str, folder: Path, document: str = "") -> int:
-    """Write an OmegaT project: the PO file as source, the memory, the terms; return how many units it has.
+    """Write an OmegaT project: the PO file as source, the memory, the terms.
+
+    Return how many units it has.
 
     Raises :class:`ProjectError` when the folder holds something already.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise ProjectError("The folder for the OmegaT project is not empty.", location=str(folder), hint="Name another folder.")
+        raise ProjectError(
+            "The folder for the OmegaT project is not empty.",
+            location=str(folder),
+            hint="Name another folder.",
+        )
     one = one_document(project, locale, document)
     catalog = read_locale(one, locale)
     assert catalog is not None
@@ -64,7 +75,10 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
 def _write_omegat(folder: Path, name: str, catalog: Catalog, term_base: TermBase | None) -> None:
     for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
         (folder / part).mkdir(parents=True)
-    write_file(folder / "omegat.project", _OMEGAT.format(locale=get_locale(catalog.locale).word_tag).encode())
+    write_file(
+        folder / "omegat.project",
+        _OMEGAT.format(locale=get_locale(catalog.locale).word_tag).encode(),
+    )
     write_catalog(catalog, folder / "source" / f"{name}.po")
     write_tmx(catalog, folder / "tm" / "memory.tmx")
     if term_base:
@@ -72,7 +86,10 @@ def _write_omegat(folder: Path, name: str, catalog: Catalog, term_base: TermBase
 
 
 def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> Imported:
-    """Take the translations of an XLIFF file into the catalog of a locale; return what changed and what was not taken."""
+    """Take the translations of an XLIFF file into the catalog of a locale.
+
+    Return what changed and what was not taken.
+    """
     one = one_document(project, locale, document)
     catalog = read_locale(one, locale)
     assert catalog is not None
@@ -98,11 +115,24 @@ EXPORTS: dict[str, Callable[[Project, str, Path, str], int]] = {
 
 
 def one_document(project: Project, locale: str, name: str) -> Document:
-    """The document of this name, or the only one that has the locale; raises :class:`ProjectError` when that is not clear."""
-    found = [one for one in project.documents if locale in one.settings.locales and name in {"", one.name}]
+    """The document of this name, or the only one that has the locale.
+
+    Raises :class:`ProjectError` when that is not clear.
+    """
+    found = [
+        one
+        for one in project.documents
+        if locale in one.settings.locales and name in {"", one.name}
+    ]
     names = ", ".join(one.name for one in project.documents if locale in one.settings.locales)
     if len(found) > 1:
-        raise ProjectError(f"Several documents have the locale “{locale}”.", hint=f"Add --document with one of: {names}.")
+        raise ProjectError(
+            f"Several documents have the locale “{locale}”.",
+            hint=f"Add --document with one of: {names}.",
+        )
     if not found and names:
-        raise ProjectError(f"No document “{name}” has the locale “{locale}”.", hint=f"Use --document with one of: {names}.")
+        raise ProjectError(
+            f"No document “{name}” has the locale “{locale}”.",
+            hint=f"Use --document with one of: {names}.",
+        )
     return found[0] if found else chosen(project.documents, (locale,), source=False)[0][0]

@@ -18,7 +18,10 @@ class Extracted:
 
 
 def extract(project: Project) -> tuple[Extracted, ...]:
-    """Write the template of every document; raises :class:`MasterError` and writes nothing of a broken master."""
+    """Write the template of every document.
+
+    Raises :class:`MasterError` and writes nothing of a broken master.
+    """
     return tuple(_extract(document) for document in project.documents)
 
 

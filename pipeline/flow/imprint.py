@@ -10,7 +10,10 @@ from pipeline.project import Settings
 
 
 def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text: Text) -> Imprint:
-    """The imprint of one edition; title and subtitle come from the catalog where it holds their translation."""
+    """The imprint of one edition.
+
+    Title and subtitle come from the catalog where it holds their translation.
+    """
     return Imprint(
         title=_translated(settings.title, catalog),
         subtitle=_translated(settings.subtitle, catalog),
@@ -31,13 +34,20 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
 
 
 def _isbn(settings: Settings, locale: str) -> str:
-    """The ISBNs of a locale, each with its format: all formats carry the same imprint, and a reader finds the other ones by it."""
+    """The ISBNs of a locale, each with its format.
+
+    All formats carry the same imprint, and a reader finds the other ones by it.
+    """
     numbers = ((form, settings.isbn.get(f"{locale}-{form}")) for form in Format)
     return ", ".join(f"{number} ({form.upper()})" for form, number in numbers if number)
 
 
 def _shares(catalog: Catalog, text: Text) -> Shares:
-    """The states of the catalog; what the master says and the catalog does not know is untranslated, and makes the edition a draft."""
+    """The states of the catalog.
+
+    What the master says and the catalog does not know is untranslated, and makes the edition a
+    draft.
+    """
     counted = count_states(catalog)
     return replace(counted, untranslated=counted.untranslated + text.missing(catalog))
 

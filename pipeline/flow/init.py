@@ -37,22 +37,30 @@ critical = []                # English headings of sections that must be approve
 def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
     """Start a project in ``root`` around this Word file and return the document's name.
 
-    Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where the folder
-    already holds a document of that name; nothing is written then.
+    Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where
+    the folder already holds a document of that name; nothing is written then.
     """
     codes = list(dict.fromkeys(get_locale(code).code for code in locales))
     if SOURCE_LOCALE in codes:
-        raise ProjectError("English is the language of the master, and its edition is always built.",
-                           hint=f"Name languages to translate into: {', '.join(TARGET_LOCALES)}.")  # fmt: skip
+        raise ProjectError(
+            "English is the language of the master, and its edition is always built.",
+            hint=f"Name languages to translate into: {', '.join(TARGET_LOCALES)}.",
+        )
     name = _name(master)
     target = root / "source" / f"{name}.docx"
     if target.exists():
-        raise ProjectError("This project already has a document of that name.", location=str(target),
-                           hint="Rename the Word file, or start the project in another folder.")  # fmt: skip
+        raise ProjectError(
+            "This project already has a document of that name.",
+            location=str(target),
+            hint="Rename the Word file, or start the project in another folder.",
+        )
     text = read_text(master)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(master, target)
-    write_file(target.with_suffix(".toml"), _settings(_title(text, name), codes, text.master.digest).encode())
+    write_file(
+        target.with_suffix(".toml"),
+        _settings(_title(text, name), codes, text.master.digest).encode(),
+    )
     return name
 
 
@@ -63,7 +71,12 @@ def _name(master: Path) -> str:
 
 def _title(text: Text, name: str) -> str:
     kinds = (Kind.TITLE, Kind.HEADING)
-    titles = (block.content.plain.strip() for kind in kinds for block in text.master.blocks if block.kind is kind)
+    titles = (
+        block.content.plain.strip()
+        for kind in kinds
+        for block in text.master.blocks
+        if block.kind is kind
+    )
     return next(filter(None, titles), name)
 
 

@@ -1,4 +1,7 @@
-"""What an edition is made from, as named digests: two builds with equal inputs give equal bytes (law 7)."""
+"""What an edition is made from, as named digests.
+
+Two builds with equal inputs give equal bytes (law 7).
+"""
 
 import hashlib
 import os
@@ -10,7 +13,9 @@ from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.project import Document, Project
 
 
-def digest_inputs(project: Project, document: Document, locale: str, form: Format, options: str) -> dict[str, str]:
+def digest_inputs(
+    project: Project, document: Document, locale: str, form: Format, options: str
+) -> dict[str, str]:
     """The digests of everything that one edition depends on, under names that people understand."""
     inputs = {
         "master": _file(document.master),

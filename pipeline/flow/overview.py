@@ -18,21 +18,42 @@ td.number { text-align: right; } .bar { display: flex; height: .9rem; width: 9re
 """
 
 
-def write_overview(progress: tuple[Progress, ...], inconsistent: dict[str, tuple[Inconsistency, ...]], path: Path) -> None:
-    """Write the page: progress, and below it what is translated in several ways. It holds no script and fetches nothing."""
+def write_overview(
+    progress: tuple[Progress, ...], inconsistent: dict[str, tuple[Inconsistency, ...]], path: Path
+) -> None:
+    """Write the page: progress, and below it what is translated in several ways.
+
+    It holds no script and fetches nothing.
+    """
     documents = dict.fromkeys(one.document for one in progress)
-    body = "".join(_document(name, [one for one in progress if one.document == name]) for name in documents)
-    legend = " · ".join(f'<span class="{name}">&nbsp;&nbsp;</span> {name}' for name in ("approved", "translated", "fuzzy", "machine"))
-    head = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
-    write_file(path, f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_consistency(inconsistent)}".encode())
+    body = "".join(
+        _document(name, [one for one in progress if one.document == name]) for name in documents
+    )
+    legend = " · ".join(
+        f'<span class="{name}">&nbsp;&nbsp;</span> {name}'
+        for name in ("approved", "translated", "fuzzy", "machine")
+    )
+    head = (
+        f'<!DOCTYPE html><html lang="en"><meta '
+        f'charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
+    )
+    write_file(
+        path, f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_consistency(inconsistent)}".encode()
+    )
 
 
 def _document(name: str, progress: list[Progress]) -> str:
     rows = "".join(_language(one) for one in progress)
     chapters = list(dict.fromkeys(chapter.title for one in progress for chapter in one.chapters))
     heads = "".join(f"<th>{escape(get_locale(one.locale).english_name)}</th>" for one in progress)
-    lines = "".join(f"<tr><td>{escape(title) or '(cover, headers)'}</td>{_cells(progress, title)}</tr>" for title in chapters)
-    titles = "<tr><th>Language<th>Progress<th>Segments<th>Words<th>Untranslated<th>To look at<th>Approved</tr>"
+    lines = "".join(
+        f"<tr><td>{escape(title) or '(cover, headers)'}</td>{_cells(progress, title)}</tr>"
+        for title in chapters
+    )
+    titles = (
+        "<tr><th>Language<th>Progress<th>Segments<th>Words<th>Untranslated<th>To look "
+        "at<th>Approved</tr>"
+    )
     return f"<h2>{escape(name)}</h2><table>{titles}{rows}</table><table><tr><th>Chapter</th>{heads}</tr>{lines}</table>"
 
 
@@ -40,7 +61,8 @@ def _consistency(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
     """The texts that are translated in several ways, and the translations that stand for several texts."""
     parts = "".join(_differing(locale, found) for locale, found in inconsistent.items() if found)
     return (
-        f"<h2>Consistency</h2><p>A difference may be right: look at each, and make alike what ought to be alike.</p>{parts}"
+        f"<h2>Consistency</h2><p>A difference may be right: look at each, and make alike what "
+        f"ought to be alike.</p>{parts}"
         if parts
         else ""
     )
@@ -48,7 +70,10 @@ def _consistency(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
 
 def _differing(locale: str, found: tuple[Inconsistency, ...]) -> str:
     rows = "".join(_variants(locale, one) for one in found)
-    return f"<h3>{escape(get_locale(locale).english_name)}</h3><table><tr><th>Text<th>is translated or used as</tr>{rows}</table>"
+    return (
+        f"<h3>{escape(get_locale(locale).english_name)}</h3><table><tr><th>Text<th>is "
+        f"translated or used as</tr>{rows}</table>"
+    )
 
 
 def _variants(locale: str, one: Inconsistency) -> str:
@@ -56,14 +81,25 @@ def _variants(locale: str, one: Inconsistency) -> str:
     shared, other = ("en", language) if one.direction is Direction.SOURCE else (language, "en")
     lines = []
     for text, uses in one.variants:
-        places = dict.fromkeys(f"{use.document}, {use.unit.context}" if use.unit.context else use.document for use in uses)
-        lines.append(f'<span lang="{other}">{escape(text)}</span> ({len(uses)}: {escape("; ".join(places))})')
+        places = dict.fromkeys(
+            f"{use.document}, {use.unit.context}" if use.unit.context else use.document
+            for use in uses
+        )
+        lines.append(
+            f'<span lang="{other}">{escape(text)}</span> ({len(uses)}: {escape("; ".join(places))})'
+        )
     return f'<tr><td lang="{shared}">{escape(one.text)}</td><td>{"<br>".join(lines)}</td></tr>'
 
 
 def _language(one: Progress) -> str:
     shares = one.shares
-    counts = (shares.total, one.words, shares.untranslated, shares.fuzzy + shares.machine, shares.approved)
+    counts = (
+        shares.total,
+        one.words,
+        shares.untranslated,
+        shares.fuzzy + shares.machine,
+        shares.approved,
+    )
     cells = "".join(f'<td class="number">{count:,}</td>' for count in counts)
     return f"<tr><td>{escape(get_locale(one.locale).english_name)}</td><td>{_bar(shares)}</td>{cells}</tr>"
 
@@ -79,7 +115,16 @@ def _cell(one: Progress, title: str) -> str:
 
 def _bar(shares: Shares) -> str:
     total = shares.total or 1
-    parts = (("approved", shares.approved), ("translated", shares.translated), ("fuzzy", shares.fuzzy), ("machine", shares.machine))
-    spans = "".join(f'<span class="{name}" style="width:{100 * count / total:.1f}%"></span>' for name, count in parts if count)
+    parts = (
+        ("approved", shares.approved),
+        ("translated", shares.translated),
+        ("fuzzy", shares.fuzzy),
+        ("machine", shares.machine),
+    )
+    spans = "".join(
+        f'<span class="{name}" style="width:{100 * count / total:.1f}%"></span>'
+        for name, count in parts
+        if count
+    )
     usable = 100 * (shares.approved + shares.translated) // total
     return f'<div class="bar" role="img" aria-label="{usable} % usable">{spans}</div>'

@@ -1,4 +1,7 @@
-"""Empty entries filled from memory, from the term base and by an offline model; all of it is fuzzy until a person has looked."""
+"""Empty entries filled from memory, from the term base and by an offline model.
+
+All of it is fuzzy until a person has looked.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +10,17 @@ from pathlib import Path
 
 from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
 from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
-from pipeline.engines import Cache, Draft, Drafter, Engine, ModelCard, advice, choose_engines, in_case, wanted_terms
+from pipeline.engines import (
+    Cache,
+    Draft,
+    Drafter,
+    Engine,
+    ModelCard,
+    advice,
+    choose_engines,
+    in_case,
+    wanted_terms,
+)
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, TranslationUnit
@@ -54,7 +67,11 @@ class Pretranslated:
     empty: int = 0  # left
     model: ModelCard | None = None
     advice: str = ""  # where there is no model
-    wanted: tuple[int, int, int] = (0, 0, 0)  # terms in the drafts: wanted, there as the model wrote, there now
+    wanted: tuple[int, int, int] = (
+        0,
+        0,
+        0,
+    )  # terms in the drafts: wanted, there as the model wrote, there now
     unsure: int = 0  # drafts with tags to look at
 
 
@@ -74,16 +91,25 @@ class _Work:
 
 
 def pretranslate(
-    project: Project, locales: tuple[str, ...] = (), options: Options | None = None, progress: Progress | None = None
+    project: Project,
+    locales: tuple[str, ...] = (),
+    options: Options | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Pretranslated, ...]:
-    """Fill what is empty: from other entries, documents and TMX files, from the term base, then by a model where there is one.
+    """Fill what is empty.
 
-    Every file is read and every model is tried before a catalog is written. When the work is interrupted, what is done is written.
-    Raises :class:`CatalogError`, :class:`GlossaryError`, and what :func:`pipeline.engines.choose_engines` raises.
+    From other entries, documents and TMX files, from the term base, then by a model where there is
+    one.
+
+    Every file is read and every model is tried before a catalog is written. When the work is
+    interrupted, what is done is written. Raises :class:`CatalogError`, :class:`GlossaryError`, and
+    what :func:`pipeline.engines.choose_engines` raises.
     """
     options, progress = options or Options(), progress or Silent()
     work = _prepare(project, locales, options)
-    progress.start("drafting", sum(one.drafter.new_sentences(one.sources) for one in work if one.drafter))
+    progress.start(
+        "drafting", sum(one.drafter.new_sentences(one.sources) for one in work if one.drafter)
+    )
     for one in work:
         try:
             _draft(one, progress)
@@ -100,8 +126,14 @@ def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> li
     term_base = term_base_of(project)
     cache = project.root / _CACHE
     engines = choose_engines(codes, options.models, cache / "models") if options.machine else {}
-    drafters = {code: Drafter(engine, code, term_base, Cache(cache / "drafts", engine.card, code)) for code, engine in engines.items()}
-    work = [_filled(document, locale, memories[locale], term_base, drafters, options) for document, locale in pairs]
+    drafters = {
+        code: Drafter(engine, code, term_base, Cache(cache / "drafts", engine.card, code))
+        for code, engine in engines.items()
+    }
+    work = [
+        _filled(document, locale, memories[locale], term_base, drafters, options)
+        for document, locale in pairs
+    ]
     _try_engines(work)
     return work
 
@@ -113,9 +145,17 @@ def _filled(
     catalog = read_locale(document, locale)
     assert catalog is not None
     drafter = drafters.get(locale)
-    old = {unit.key: unit for unit in catalog.live if is_machine(unit)} if options.again and drafter else {}
+    old = (
+        {unit.key: unit for unit in catalog.live if is_machine(unit)}
+        if options.again and drafter
+        else {}
+    )
     catalog = replace(
-        catalog, units=tuple(without_draft(unit) if unit.key in old and not unit.obsolete else unit for unit in catalog.units)
+        catalog,
+        units=tuple(
+            without_draft(unit) if unit.key in old and not unit.obsolete else unit
+            for unit in catalog.units
+        ),
     )
     catalog, count = fill_from_memory(catalog, memory)
     catalog, terms = _fill_from_terms(catalog, term_base)
@@ -128,14 +168,19 @@ def _filled(
 
 
 def _with_old_drafts(work: _Work) -> Catalog:
-    units = (unit if unit.target or unit.obsolete else work.old_drafts.get(unit.key, unit) for unit in work.catalog.units)
+    units = (
+        unit if unit.target or unit.obsolete else work.old_drafts.get(unit.key, unit)
+        for unit in work.catalog.units
+    )
     return replace(work.catalog, units=tuple(units)) if work.old_drafts else work.catalog
 
 
 def _try_engines(work: Sequence[_Work]) -> None:
     """Load the models that have something to do, each once."""
     busy: dict[int, Engine] = {
-        id(one.drafter.engine): one.drafter.engine for one in work if one.drafter and one.drafter.new_sentences(one.sources)
+        id(one.drafter.engine): one.drafter.engine
+        for one in work
+        if one.drafter and one.drafter.new_sentences(one.sources)
     }
     for engine in busy.values():
         engine.prepare()
@@ -145,10 +190,19 @@ def _fill_from_terms(catalog: Catalog, term_base: TermBase | None) -> tuple[Cata
     """Fill the entries whose whole source is one term: headings, table cells."""
     units, count = [], 0
     for unit in catalog.units:
-        terms = () if unit.obsolete or unit.target else wanted_terms(term_base, unit.source, catalog.locale)
+        terms = (
+            ()
+            if unit.obsolete or unit.target
+            else wanted_terms(term_base, unit.source, catalog.locale)
+        )
         if len(terms) == 1 and terms[0].span == (0, len(unit.source)):
             comment = f"guidebook: term base {', '.join(terms[0].concepts)}"
-            unit = replace(unit, target=in_case(terms[0].text, unit.source, catalog.locale), fuzzy=True, comments=(*unit.comments, comment))
+            unit = replace(
+                unit,
+                target=in_case(terms[0].text, unit.source, catalog.locale),
+                fuzzy=True,
+                comments=(*unit.comments, comment),
+            )
             count += 1
         units.append(unit)
     return replace(catalog, units=tuple(units)), count
@@ -168,13 +222,17 @@ def _draft(work: _Work, progress: Progress) -> None:
 
 def _count(work: _Work, drafts: Mapping[str, Draft]) -> None:
     report = work.report
-    places = {unit.source: unit.extracted[0] if unit.extracted else "" for unit in work.catalog.live}
+    places = {
+        unit.source: unit.extracted[0] if unit.extracted else "" for unit in work.catalog.live
+    }
     for draft in drafts.values():
         if draft.faults:
             report.refused.append(Refused(draft.source, draft.faults, places.get(draft.source, "")))
             continue
         report.unsure += bool(draft.unsure)
-        first, second, third = (before + now for before, now in zip(report.wanted, draft.terms, strict=True))
+        first, second, third = (
+            before + now for before, now in zip(report.wanted, draft.terms, strict=True)
+        )
         report.wanted = first, second, third
     left = _empty(work.catalog)
     report.drafted += report.empty - left

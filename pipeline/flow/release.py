@@ -25,9 +25,12 @@ class Released:
 
 
 def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = False) -> Released:
-    """Examine the editions of these locales (default: all) and, when nothing stands against it, pack them for partners.
+    """Examine the editions of these locales (default.
 
-    ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives in their names.
+    All) and, when nothing stands against it, pack them for partners.
+
+    ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives
+    in their names.
     """
     findings = (*examine_release(project, locales), *_stale(project, locales))
     if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
@@ -50,7 +53,13 @@ def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
         document = documents.get(record.document)
         if document is None or (locales and record.locale not in locales):
             continue
-        inputs = digest_inputs(project, document, record.locale, Format(record.format), record.inputs.get("options", ""))
+        inputs = digest_inputs(
+            project,
+            document,
+            record.locale,
+            Format(record.format),
+            record.inputs.get("options", ""),
+        )
         if reason := reason_to_build(project.output, record, inputs):
             message = f"The edition is out of date ({reason}); build it again."
             yield Finding("stale-edition", Severity.ERROR, message, locale=record.locale, document=record.document,
@@ -58,15 +67,29 @@ def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
-    records = [record for record in read_records(project.output).values() if (project.output / record.path).is_file()]
+    records = [
+        record
+        for record in read_records(project.output).values()
+        if (project.output / record.path).is_file()
+    ]
     for document, locale in chosen(project.documents, locales, source=True):
-        own = tuple(record for record in records if (record.document, record.locale) == (document.name, locale))
+        own = tuple(
+            record
+            for record in records
+            if (record.document, record.locale) == (document.name, locale)
+        )
         if own:
             yield _package(document, locale, own)
 
 
 def _package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
     catalog = read_locale(document, locale)
-    if catalog is not None and any("only approved" in record.inputs.get("options", "") for record in records):
+    if catalog is not None and any(
+        "only approved" in record.inputs.get("options", "") for record in records
+    ):
         catalog = approved_only(catalog)
-    return Package(document.name, make_imprint(document.settings, locale, catalog, read_text(document.master)), records)
+    return Package(
+        document.name,
+        make_imprint(document.settings, locale, catalog, read_text(document.master)),
+        records,
+    )

@@ -13,9 +13,17 @@ from pipeline.segments.coded import plain_text
 
 
 def export_review(
-    project: Project, locale: str, output: Path, document: str = "", *, chapters: tuple[str, ...] = (), waiting: bool = False
+    project: Project,
+    locale: str,
+    output: Path,
+    document: str = "",
+    *,
+    chapters: tuple[str, ...] = (),
+    waiting: bool = False,
 ) -> int:
-    """Write the entries of a locale below these English headings (default: all; ``waiting``: only what nobody approved); return how many.
+    """Write the entries of a locale below these English headings (default: all.
+
+    ``waiting``: only what nobody approved); return how many.
 
     Raises :class:`ProjectError` when there is none; nothing is written then.
     """
@@ -28,14 +36,18 @@ def export_review(
         return inside and not (waiting and state_of(unit) is State.APPROVED)
 
     if not any(keep(unit) for unit in catalog.live):
-        raise ProjectError("No entry is to be exported.", hint="Name a heading as the master has it: guidebook status --chapters")
+        raise ProjectError(
+            "No entry is to be exported.",
+            hint="Name a heading as the master has it: guidebook status --chapters",
+        )
     return write_table(catalog, output, keep)
 
 
 def import_review(project: Project, locale: str, source: Path, document: str = "") -> Taken:
     """Take a reviewer's table into the catalog of a locale.
 
-    Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document and locale; nothing is written then.
+    Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document
+    and locale; nothing is written then.
     """
     chosen = one_document(project, locale, document)
     catalog = read_locale(chosen, locale)

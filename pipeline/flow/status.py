@@ -4,7 +4,14 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline.catalogs import ChapterCount, count_chapters, count_states, count_words, headings_of, state_of
+from pipeline.catalogs import (
+    ChapterCount,
+    count_chapters,
+    count_states,
+    count_words,
+    headings_of,
+    state_of,
+)
 from pipeline.flow.texts import chosen, read_locale
 from pipeline.model import Catalog, Shares, State
 from pipeline.project import Document, Project
@@ -19,12 +26,17 @@ class Progress:
     shares: Shares
     words: int
     chapters: tuple[ChapterCount, ...]
-    changes: tuple[tuple[str, int], ...]  # what waits to be looked at because the English changed, by class
+    changes: tuple[
+        tuple[str, int], ...
+    ]  # what waits to be looked at because the English changed, by class
     critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
 
 
 def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, ...]:
-    """Count the units of these locales (default: all); raises :class:`CatalogError` when a catalog is missing or broken."""
+    """Count the units of these locales (default: all).
+
+    Raises :class:`CatalogError` when a catalog is missing or broken.
+    """
     found = []
     for document, locale in chosen(project.documents, locales, source=False):
         catalog = read_locale(document, locale)
@@ -52,7 +64,9 @@ def _progress(document: Document, catalog: Catalog) -> Progress:
 
 
 def _critical(section: str, catalog: Catalog) -> tuple[str, int, int]:
-    inside = [unit for unit in catalog.live if section in headings_of(unit) or unit.source == section]
+    inside = [
+        unit for unit in catalog.live if section in headings_of(unit) or unit.source == section
+    ]
     return section, len(inside), sum(state_of(unit) is State.APPROVED for unit in inside)
 
 
@@ -60,7 +74,17 @@ def status_json(progress: tuple[Progress, ...]) -> dict[str, Any]:
     """The counts in the stable form that docs/commands.md documents."""
     documents: dict[str, list[dict[str, Any]]] = {}
     for one in progress:
-        counts = {"locale": one.locale, "segments": one.shares.total, "words": one.words, **asdict(one.shares)}
-        counts |= {"changes": dict(one.changes), "critical": [{"section": s, "segments": n, "approved": a} for s, n, a in one.critical]}
+        counts = {
+            "locale": one.locale,
+            "segments": one.shares.total,
+            "words": one.words,
+            **asdict(one.shares),
+        }
+        counts |= {
+            "changes": dict(one.changes),
+            "critical": [{"section": s, "segments": n, "approved": a} for s, n, a in one.critical],
+        }
         documents.setdefault(one.document, []).append(counts)
-    return {"documents": [{"document": name, "locales": locales} for name, locales in documents.items()]}
+    return {
+        "documents": [{"document": name, "locales": locales} for name, locales in documents.items()]
+    }

@@ -27,27 +27,41 @@ class Taken:
 
 
 def check_terms(project: Project) -> tuple[Finding, ...]:
-    """Everything wrong or doubtful in the term base; raises :class:`GlossaryError` where it is no table at all."""
+    """Everything wrong or doubtful in the term base.
+
+    Raises :class:`GlossaryError` where it is no table at all.
+    """
     return check_term_base(_path(project))
 
 
 def export_terms(project: Project, output: Path, form: str, locale: str = "") -> int:
     """Write the term base in a form of :data:`EXPORTS`; return how many entries the file has.
 
-    Raises :class:`ProjectError` where the form needs a locale, :class:`GlossaryError` where the term base is broken.
+    Raises :class:`ProjectError` where the form needs a locale, :class:`GlossaryError` where the
+    term base is broken.
     """
     refuse_own(project, output)
     if locale and get_locale(locale).code not in TARGET_LOCALES:
-        raise ProjectError("English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
+        raise ProjectError(
+            "English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}."
+        )
     if not locale and form in _ONE_LOCALE:
-        raise ProjectError(f"A file of the form “{form}” holds one language.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}.")
+        raise ProjectError(
+            f"A file of the form “{form}” holds one language.",
+            hint=f"Name one of: {', '.join(TARGET_LOCALES)}.",
+        )
     return EXPORTS[form](load_term_base(_path(project)), output, locale)
 
 
-def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: bool = False) -> Taken:
-    """Take the terms of a TBX, CSV, PO or OmegaT file into the term base; what the file cannot say stays as it is.
+def import_terms(
+    project: Project, source: Path, locale: str = "", *, dry_run: bool = False
+) -> Taken:
+    """Take the terms of a TBX, CSV, PO or OmegaT file into the term base.
 
-    Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term base with it, would be broken.
+    What the file cannot say stays as it is.
+
+    Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term
+    base with it, would be broken.
     """
     path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase(())
@@ -61,7 +75,9 @@ def import_terms(project: Project, source: Path, locale: str = "", *, dry_run: b
 def _path(project: Project) -> Path:
     path = project.term_base
     if not path.is_file():
-        hint = "Begin one from a list that you have: guidebook terms import FILE (docs/glossary.md)."
+        hint = (
+            "Begin one from a list that you have: guidebook terms import FILE (docs/glossary.md)."
+        )
         raise GlossaryError("The project has no term base yet.", location=str(path), hint=hint)
     return path
 
@@ -73,16 +89,24 @@ def _read(source: Path, locale: str, term_base: TermBase) -> Imported:
     if suffix == ".csv":
         return read_csv(source, term_base)
     if suffix not in _LISTS:
-        raise ProjectError(f"“{source.name}” has no known ending.", hint="Use .tbx, .csv, .po, or .txt for a list of OmegaT.")
+        raise ProjectError(
+            f"“{source.name}” has no known ending.",
+            hint="Use .tbx, .csv, .po, or .txt for a list of OmegaT.",
+        )
     if not locale:
-        raise ProjectError("A list does not say its language.", hint=f"Add --locale with one of: {', '.join(TARGET_LOCALES)}.")
+        raise ProjectError(
+            "A list does not say its language.",
+            hint=f"Add --locale with one of: {', '.join(TARGET_LOCALES)}.",
+        )
     return _LISTS[suffix](source, get_locale(locale).code, term_base)
 
 
 def _refuse_unsound(merged: TermBase, source: Path) -> None:
     for problem in errors_of(merged):
         message = f"With this file the term base would be wrong: {problem.message}"
-        raise GlossaryError(message, location=f"{source}{_line(source, problem.term)}", hint=problem.hint)
+        raise GlossaryError(
+            message, location=f"{source}{_line(source, problem.term)}", hint=problem.hint
+        )
 
 
 def _line(source: Path, text: str) -> str:
@@ -104,9 +128,13 @@ _LISTS: dict[str, Callable[[Path, str, TermBase], Imported]] = {
     ".tab": read_omegat,
 }
 EXPORTS: dict[str, Callable[[TermBase, Path, str], int]] = {
-    "tbx-basic": lambda term_base, path, locale: export_tbx_basic(term_base, path, _locales(locale)),
+    "tbx-basic": lambda term_base, path, locale: export_tbx_basic(
+        term_base, path, _locales(locale)
+    ),
     "tbx-v2": lambda term_base, path, locale: export_martif(term_base, path, _locales(locale)),
-    "csv": lambda term_base, path, locale: export_sheet(term_base, path, locale) if locale else export_table(term_base, path),
+    "csv": lambda term_base, path, locale: (
+        export_sheet(term_base, path, locale) if locale else export_table(term_base, path)
+    ),
     "omegat": export_omegat,
     "po": export_po,
 }

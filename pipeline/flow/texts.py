@@ -26,18 +26,27 @@ class Text:
     segments: tuple[Segment, ...]
 
     def contents(self, catalog: Catalog | None) -> dict[str, Fragment]:
-        """What each block becomes: the usable target of its unit; blocks that fall back to the source are left out."""
+        """What each block becomes: the usable target of its unit.
+
+        Blocks that fall back to the source are left out.
+        """
         targets = {} if catalog is None else usable_targets(catalog)
         return fragments(self.master.blocks, targets)
 
     def missing(self, catalog: Catalog) -> int:
-        """How many texts of the master the catalog does not know: it is behind, and they stay English."""
+        """How many texts of the master the catalog does not know.
+
+        It is behind, and they stay English.
+        """
         return len({segment.key for segment in self.segments} - {unit.key for unit in catalog.live})
 
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:
     """Read a Word file and cut it into segments; raises :class:`MasterError`."""
-    from pipeline.master import ReadRules, read_master  # half of what “guidebook update” would load, and it reads no Word file
+    from pipeline.master import (
+        ReadRules,
+        read_master,
+    )  # half of what “guidebook update” would load, and it reads no Word file
 
     master = read_master(path, rules or ReadRules())
     return Text(master, split(master.blocks))
@@ -50,17 +59,27 @@ def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
 
 
 def read_locale(document: Document, locale: str) -> Catalog | None:
-    """The catalog of a locale, None for the source locale; raises :class:`CatalogError` when there is none yet."""
+    """The catalog of a locale, None for the source locale.
+
+    Raises :class:`CatalogError` when there is none yet.
+    """
     if locale == SOURCE_LOCALE:
         return None
     path = document.catalog(locale)
     if not path.is_file():
-        raise CatalogError("This catalog does not exist yet.", location=str(path), hint="Make it with: guidebook update")
+        raise CatalogError(
+            "This catalog does not exist yet.",
+            location=str(path),
+            hint="Make it with: guidebook update",
+        )
     return read_catalog(path, document.name, locale)
 
 
 def term_base_of(project: Project) -> TermBase | None:
-    """The project's term base, None when it keeps none; raises :class:`GlossaryError` when it is broken."""
+    """The project's term base, None when it keeps none.
+
+    Raises :class:`GlossaryError` when it is broken.
+    """
     return load_term_base(project.term_base) if project.term_base.is_file() else None
 
 
@@ -68,18 +87,25 @@ def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) 
     """The template with the terms of each source, and their wanted translations, as extracted comments."""
     if term_base is None:
         return template
-    units = (replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale)) for unit in template.units)
+    units = (
+        replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale))
+        for unit in template.units
+    )
     return replace(template, units=tuple(units))
 
 
-def chosen(documents: Sequence[Document], locales: tuple[str, ...], *, source: bool) -> list[tuple[Document, str]]:
+def chosen(
+    documents: Sequence[Document], locales: tuple[str, ...], *, source: bool
+) -> list[tuple[Document, str]]:
     """Pairs of document and locale that a command works on: those named, or all the document has.
 
     Raises :class:`ProjectError` for a locale that no document has.
     """
     pairs: list[tuple[Document, str]] = []
     for document in documents:
-        available = (SOURCE_LOCALE, *document.settings.locales) if source else document.settings.locales
+        available = (
+            (SOURCE_LOCALE, *document.settings.locales) if source else document.settings.locales
+        )
         pairs += [(document, code) for code in available if not locales or code in locales]
     if missing := [code for code in locales if code not in {locale for _, locale in pairs}]:
         _refuse_locale(documents, missing[0])
@@ -88,8 +114,14 @@ def chosen(documents: Sequence[Document], locales: tuple[str, ...], *, source: b
 
 def _refuse_locale(documents: Sequence[Document], locale: str) -> None:
     if locale == SOURCE_LOCALE:
-        raise ProjectError("English is the language of the master; it has no catalog.", hint="Name a language of the editions.")
-    known = ", ".join(dict.fromkeys(code for document in documents for code in document.settings.locales))
+        raise ProjectError(
+            "English is the language of the master; it has no catalog.",
+            hint="Name a language of the editions.",
+        )
+    known = ", ".join(
+        dict.fromkeys(code for document in documents for code in document.settings.locales)
+    )
     raise ProjectError(
-        f"No document has the locale “{locale}”.", hint=f"This project has: {known}. Another one is added in source/<document>.toml."
+        f"No document has the locale “{locale}”.",
+        hint=f"This project has: {known}. Another one is added in source/<document>.toml.",
     )

@@ -21,13 +21,19 @@ class Updated:
 
 
 def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
-    """Bring the catalogs of these locales (default: all) up to their templates; running it twice equals once.
+    """Bring the catalogs of these locales (default: all) up to their templates.
 
-    Raises :class:`CatalogError` naming file and line, before any catalog is written, when one cannot be read.
+    Running it twice equals once.
+
+    Raises :class:`CatalogError` naming file and line, before any catalog is written, when one
+    cannot be read.
     """
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
-    prepared = [(document, locale, _read(document, locale), _template(document)) for document, locale in pairs]
+    prepared = [
+        (document, locale, _read(document, locale), _template(document))
+        for document, locale in pairs
+    ]
     return tuple(_update(*item, term_base) for item in prepared)
 
 
@@ -40,9 +46,15 @@ def _template(document: Document) -> Catalog:
 
 def _read(document: Document, locale: str) -> Catalog:
     path = document.catalog(locale)
-    return read_catalog(path, document.name, locale) if path.is_file() else new_catalog(document.name, locale)
+    return (
+        read_catalog(path, document.name, locale)
+        if path.is_file()
+        else new_catalog(document.name, locale)
+    )
 
 
-def _update(document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None) -> Updated:
+def _update(
+    document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None
+) -> Updated:
     catalog, report = update_catalog(old, with_term_notes(template, term_base, locale))
     return Updated(document.name, locale, report, write_catalog(catalog, document.catalog(locale)))

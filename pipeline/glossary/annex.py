@@ -10,7 +10,10 @@ from pipeline.model import SOURCE_LOCALE, TermStatus
 
 @dataclass(frozen=True, slots=True)
 class AnnexEntry:
-    """One row of the annex. ``local`` is empty in the English edition and where the language has no term yet."""
+    """One row of the annex.
+
+    ``local`` is empty in the English edition and where the language has no term yet.
+    """
 
     english: str
     local: str
@@ -18,12 +21,27 @@ class AnnexEntry:
 
 
 def annex_entries(term_base: TermBase, locale: str, texts: Iterable[str]) -> tuple[AnnexEntry, ...]:
-    """The concepts that these English texts use, with definition; names that are not translated and words to avoid are left out."""
-    used = {match.concept.id for text in texts for match in find_terms(term_base, text) if match.term.status is not TermStatus.DEPRECATED}
+    """The concepts that these English texts use, with definition.
+
+    Names that are not translated and words to avoid are left out.
+    """
+    used = {
+        match.concept.id
+        for text in texts
+        for match in find_terms(term_base, text)
+        if match.term.status is not TermStatus.DEPRECATED
+    }
     entries = []
     for concept in term_base.concepts:
         english = headword(concept)
-        if concept.id in used and concept.definition and english is not None and english.status is TermStatus.PREFERRED:
+        if (
+            concept.id in used
+            and concept.definition
+            and english is not None
+            and english.status is TermStatus.PREFERRED
+        ):
             local = None if locale == SOURCE_LOCALE else wanted(concept, locale)
-            entries.append(AnnexEntry(english.text, local.text if local else "", concept.definition))
+            entries.append(
+                AnnexEntry(english.text, local.text if local else "", concept.definition)
+            )
     return tuple(entries)

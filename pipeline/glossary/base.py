@@ -9,7 +9,9 @@ from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 _ORDER = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE, TermStatus.ADMITTED)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: the matcher is kept per term base
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # compared and hashed by identity: the matcher is kept per term base
 class TermBase:
     """All concepts, in the order of the file."""
 
@@ -17,11 +19,19 @@ class TermBase:
 
     def terms(self, locale: str) -> Iterator[tuple[Concept, Term]]:
         """Every term of a language with its concept."""
-        return ((concept, term) for concept in self.concepts for term in concept.terms if term.locale == locale)
+        return (
+            (concept, term)
+            for concept in self.concepts
+            for term in concept.terms
+            if term.locale == locale
+        )
 
 
 def wanted(concept: Concept, locale: str) -> Term | None:
-    """The term to use for a concept in a language: the preferred one, else an admitted one; None where there is none."""
+    """The term to use for a concept in a language: the preferred one, else an admitted one.
+
+    None where there is none.
+    """
     terms = [term for term in concept.terms if term.locale == locale and term.status in _ORDER]
     return min(terms, key=lambda term: _ORDER.index(term.status), default=None)
 

@@ -1,12 +1,18 @@
-"""The forms in which an English term is met: plurals, participles of verbs, British and American spelling, hyphens, quotation marks."""
+"""The forms in which an English term is met.
+
+Plurals, participles of verbs, British and American spelling, hyphens, quotation marks.
+"""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.writing import Folded, fold, fold_with_map
 
-# One code point for another, so that nothing moves: what typography and habit vary without another meaning.
-_ALIKE = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'"} | dict.fromkeys(map(ord, "-\u2010\u2011\u00a0\u202f\n\t"), " ")
+# One code point for another, so that nothing moves: what typography and habit vary without another
+# meaning.
+_ALIKE = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'"} | dict.fromkeys(
+    map(ord, "-\u2010\u2011\u00a0\u202f\n\t"), " "
+)
 _SPELLINGS = (
     ("isation", "ization"),
     ("labour", "labor"),
@@ -25,8 +31,11 @@ _IRREGULAR = {
     "family": "families",
     "offspring": "offspring",
 }
-# The word before the first of these is the one that takes the plural: countries of origin, people with disabilities.
-_PREPOSITION = re.compile(r" (?=(?:of|in|with|under|for|by|from|at|on|to|who|exploited|trafficked) )")
+# The word before the first of these is the one that takes the plural: countries of origin, people
+# with disabilities.
+_PREPOSITION = re.compile(
+    r" (?=(?:of|in|with|under|for|by|from|at|on|to|who|exploited|trafficked) )"
+)
 ACRONYM = re.compile(r"[A-Z][A-Z-]+$")
 
 

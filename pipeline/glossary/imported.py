@@ -12,9 +12,10 @@ from pipeline.model import Concept, Term, TermStatus
 class Imported:
     """What a file said.
 
-    ``whole``: it holds every term of its ``locales`` for the concepts it names, so that a term it lacks was taken out; otherwise it can
-    only add and change. ``about``: it also holds definition, source, part of speech, advice and reason. ``notes``: it holds the advice on
-    single terms. ``approves``: it can say who approved a term.
+    ``whole``: it holds every term of its ``locales`` for the concepts it names, so that a term it
+    lacks was taken out; otherwise it can only add and change. ``about``: it also holds definition,
+    source, part of speech, advice and reason. ``notes``: it holds the advice on single terms.
+    ``approves``: it can say who approved a term.
     """
 
     concepts: tuple[Concept, ...]
@@ -43,18 +44,25 @@ class Change:
 def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Change, ...]]:
     """The term base with what a file says, and what that changes.
 
-    Concepts that the file does not name, and languages it does not hold, stay as they are. A changed term loses its approval; an unchanged
-    one keeps it. Only a file that ``approves`` can approve.
+    Concepts that the file does not name, and languages it does not hold, stay as they are. A
+    changed term loses its approval; an unchanged one keeps it. Only a file that ``approves`` can
+    approve.
     """
     said = {concept.id: concept for concept in imported.concepts}
     concepts: list[Concept] = []
     changes: list[Change] = []
     for old in term_base.concepts:
-        merged, differences = _merged(old, said.pop(old.id), imported) if old.id in said else (old, ())
+        merged, differences = (
+            _merged(old, said.pop(old.id), imported) if old.id in said else (old, ())
+        )
         concepts.append(merged)
         changes += differences
     for new in said.values():
-        concepts.append(settled(replace(new, terms=tuple(_taken(None, term, imported, term) for term in new.terms))))
+        concepts.append(
+            settled(
+                replace(new, terms=tuple(_taken(None, term, imported, term) for term in new.terms))
+            )
+        )
         changes.append(Change("new concept", new.id, term=new.terms[0].text))
     return TermBase(tuple(concepts)), tuple(changes)
 
@@ -70,7 +78,12 @@ def settled(concept: Concept) -> Concept:
 
 def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, list[Change]]:
     about = new if imported.about else old
-    differs = (about.definition, about.source, about.note, about.reason) != (old.definition, old.source, old.note, old.reason)
+    differs = (about.definition, about.source, about.note, about.reason) != (
+        old.definition,
+        old.source,
+        old.note,
+        old.reason,
+    )
     changes = [Change("changed", old.id)] if differs else []
     terms: list[Term] = []
     for locale in LOCALES:
@@ -79,10 +92,14 @@ def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, li
                 changes.append(Change(kind, old.id, locale, term.text))
             if kept:
                 terms.append(term)
-    return settled(Concept(old.id, about.definition, about.source, about.note, about.reason, tuple(terms))), changes
+    return settled(
+        Concept(old.id, about.definition, about.source, about.note, about.reason, tuple(terms))
+    ), changes
 
 
-def _terms(old: Concept, new: Concept, locale: str, imported: Imported) -> Iterator[tuple[str, Term, bool]]:
+def _terms(
+    old: Concept, new: Concept, locale: str, imported: Imported
+) -> Iterator[tuple[str, Term, bool]]:
     """Kind of change (empty where there is none), term, and whether it stays."""
     before = {term.text: term for term in old.terms if term.locale == locale}
     after = {term.text: term for term in new.terms if term.locale == locale}
@@ -90,19 +107,28 @@ def _terms(old: Concept, new: Concept, locale: str, imported: Imported) -> Itera
         yield from (("", term, True) for term in before.values())
         return
     for term in after.values():
-        if imported.whole or term.text not in before:  # a list adds in front, and leaves the others in their order
+        if (
+            imported.whole or term.text not in before
+        ):  # a list adds in front, and leaves the others in their order
             taken = _taken(before.get(term.text), term, imported, old.terms[0])
             yield _kind(before.get(term.text), taken), taken, True
     for term in before.values():
         if term.text not in after:
-            yield ("removed", term, False) if imported.whole else ("", _demoted(term, after.values()), True)
+            yield (
+                ("removed", term, False)
+                if imported.whole
+                else ("", _demoted(term, after.values()), True)
+            )
         elif not imported.whole:
             taken = _taken(term, after[term.text], imported, old.terms[0])
             yield _kind(term, taken), taken, True
 
 
 def _taken(before: Term | None, term: Term, imported: Imported, head: Term) -> Term:
-    """The term with what the file cannot say as it was: also its approval, if nothing about it changed."""
+    """The term with what the file cannot say as it was.
+
+    Also its approval, if nothing about it changed.
+    """
     was = before or replace(head, note="", approved_by="", approved_on=None)
     if not imported.about:
         term = replace(term, part_of_speech=was.part_of_speech)

@@ -1,4 +1,7 @@
-"""Plain lists of one language, for OmegaT and for PO editors. They hold the wanted term of each concept, and read back as just that."""
+"""Plain lists of one language, for OmegaT and for PO editors.
+
+They hold the wanted term of each concept, and read back as just that.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,27 +21,45 @@ _NAME = "glossary"
 
 
 def glossary_lines(term_base: TermBase, locale: str) -> Iterator[str]:
-    """The terms of a locale as OmegaT reads them: English, translation, comment, between tabs. Every English form has a line."""
+    """The terms of a locale as OmegaT reads them: English, translation, comment, between tabs.
+
+    Every English form has a line.
+    """
     for concept in term_base.concepts:
         local = wanted(concept, locale)
-        for term in (term for term in concept.terms if term.locale == SOURCE_LOCALE and term.status is not TermStatus.DEPRECATED):
+        for term in (
+            term
+            for term in concept.terms
+            if term.locale == SOURCE_LOCALE and term.status is not TermStatus.DEPRECATED
+        ):
             if local is not None:
-                comment = " · ".join(filter(None, (*_beside(concept, locale, local), local.note, concept.note)))
+                comment = " · ".join(
+                    filter(None, (*_beside(concept, locale, local), local.note, concept.note))
+                )
                 yield "\t".join(" ".join(cell.split()) for cell in (term.text, local.text, comment))
 
 
 def export_omegat(term_base: TermBase, path: Path, locale: str) -> int:
-    """Write the list that OmegaT reads; return the number of lines. The name must end in ``.txt`` or ``.utf8`` (OmegaT)."""
+    """Write the list that OmegaT reads; return the number of lines.
+
+    The name must end in ``.txt`` or ``.utf8`` (OmegaT).
+    """
     lines = tuple(glossary_lines(term_base, locale))
     write_file(path, "".join(f"{line}\n" for line in lines).encode())
     return len(lines)
 
 
 def export_po(term_base: TermBase, path: Path, locale: str) -> int:
-    """Write one PO entry per concept for Poedit and Weblate; a candidate needs work, a name is read-only. Return the number of entries."""
+    """Write one PO entry per concept for Poedit and Weblate.
+
+    A candidate needs work, a name is read-only. Return the number of entries.
+    """
     catalog = new_catalog(_NAME, locale)
     units = tuple(unit for concept in term_base.concepts if (unit := _unit(concept, locale)))
-    comment = f"Terms in {get_locale(locale).english_name}, from the term base. Entries marked “needs work” are candidates."
+    comment = (
+        f"Terms in {get_locale(locale).english_name}, from the term base. Entries marked "
+        f"“needs work” are candidates."
+    )
     write_catalog(replace(catalog, units=units, header_comment=comment), path)
     return len(units)
 
@@ -55,7 +76,12 @@ def read_omegat(path: Path, locale: str, term_base: TermBase) -> Imported:
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0]:
-            raise wrong(path, number, "This line has no tab between English and translation.", "Write: English, tab, translation.")
+            raise wrong(
+                path,
+                number,
+                "This line has no tab between English and translation.",
+                "Write: English, tab, translation.",
+            )
         if cells[1]:
             said.setdefault(_id(owners, cells[0]), _Said(cells[0], cells[1]))
     return _imported(path, said, locale, term_base)
@@ -70,7 +96,10 @@ def read_po(path: Path, locale: str, term_base: TermBase) -> Imported:
     known = {concept.id for concept in term_base.concepts}
     units = [unit for unit in read_catalog(path, _NAME, locale).live if unit.target]
     names = (unit.context if unit.context in known else _id(owners, unit.source) for unit in units)
-    said = {name: _Said(unit.source, unit.target, unit.fuzzy) for name, unit in zip(names, units, strict=True)}
+    said = {
+        name: _Said(unit.source, unit.target, unit.fuzzy)
+        for name, unit in zip(names, units, strict=True)
+    }
     return _imported(path, said, locale, term_base)
 
 
@@ -85,9 +114,14 @@ class _Said:
 
 def _imported(path: Path, said: dict[str, _Said], locale: str, term_base: TermBase) -> Imported:
     if not said:
-        raise GlossaryError("The file holds no term.", location=str(path), hint="Is it the right file?")
+        raise GlossaryError(
+            "The file holds no term.", location=str(path), hint="Is it the right file?"
+        )
     known = {concept.id: concept for concept in term_base.concepts}
-    concepts = tuple(Concept(name, "", "", "", "", _terms(known.get(name), one, locale)) for name, one in said.items())
+    concepts = tuple(
+        Concept(name, "", "", "", "", _terms(known.get(name), one, locale))
+        for name, one in said.items()
+    )
     return Imported(concepts, frozenset({locale}), whole=False, about=False, notes=False)
 
 
@@ -95,11 +129,17 @@ def _terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ...]:
     new = Term(said.text, locale, TermStatus.PREFERRED, "U" if said.candidate else "K")
     if old is None:
         return Term(said.english, SOURCE_LOCALE, TermStatus.PREFERRED, "-"), new
-    before = next((term for term in old.terms if term.locale == locale and term.text == said.text), None)
+    before = next(
+        (term for term in old.terms if term.locale == locale and term.text == said.text), None
+    )
     if before is None:
         return (new,)
     confidence = before.confidence
-    if said.candidate is not None and said.candidate != (confidence == "U") and before.status is not TermStatus.DO_NOT_TRANSLATE:
+    if (
+        said.candidate is not None
+        and said.candidate != (confidence == "U")
+        and before.status is not TermStatus.DO_NOT_TRANSLATE
+    ):
         confidence = new.confidence
     status = before.status if before is wanted(old, locale) else TermStatus.PREFERRED
     return (replace(before, status=status, confidence=confidence),)
@@ -109,12 +149,19 @@ def _unit(concept: Concept, locale: str) -> TranslationUnit | None:
     english, local = headword(concept), wanted(concept, locale)
     if english is None:
         return None
-    said = (concept.definition, *(_beside(concept, locale, local) if local else ()), local.note if local else "", concept.note)
+    said = (
+        concept.definition,
+        *(_beside(concept, locale, local) if local else ()),
+        local.note if local else "",
+        concept.note,
+    )
     return TranslationUnit(
         english.text,
         local.text if local else "",
         context=concept.id,
-        fuzzy=local is not None and local.confidence == "U" and local.status is not TermStatus.DO_NOT_TRANSLATE,
+        fuzzy=local is not None
+        and local.confidence == "U"
+        and local.status is not TermStatus.DO_NOT_TRANSLATE,
         extracted=tuple(" ".join(line.split()) for line in said if line),
         flags=("read-only",) if english.status is TermStatus.DO_NOT_TRANSLATE else (),
     )
@@ -123,7 +170,11 @@ def _unit(concept: Concept, locale: str) -> TranslationUnit | None:
 def _beside(concept: Concept, locale: str, local: Term) -> Iterator[str]:
     """The other terms of the language: those that may stand, those to avoid."""
     for label, status in (("also", TermStatus.ADMITTED), ("avoid", TermStatus.DEPRECATED)):
-        texts = [term.text for term in concept.terms if term.locale == locale and term.status is status and term is not local]
+        texts = [
+            term.text
+            for term in concept.terms
+            if term.locale == locale and term.status is status and term is not local
+        ]
         if texts:
             yield f"{label}: {', '.join(texts)}"
 
@@ -143,7 +194,9 @@ def _id(owners: dict[str, str], english: str) -> str:
     """The concept of an English term, or an id for a new one."""
     folded = fold_english(english)
     if folded not in owners:
-        slug = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in folded).strip("-")
+        slug = "".join(
+            letter if letter.isascii() and letter.isalnum() else "-" for letter in folded
+        ).strip("-")
         owners[folded] = f"new-{slug or len(owners)}"
     return owners[folded]
 
@@ -154,7 +207,14 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise wrong(
-            path, line, "The file is not in UTF-8.", "Save it as UTF-8, with a name that ends in .utf8 for old versions of OmegaT."
+            path,
+            line,
+            "The file is not in UTF-8.",
+            "Save it as UTF-8, with a name that ends in .utf8 for old versions of OmegaT.",
         ) from error
     except OSError as error:
-        raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path), hint="Look at its name.") from error
+        raise GlossaryError(
+            f"The file cannot be read ({error.strerror}).",
+            location=str(path),
+            hint="Look at its name.",
+        ) from error

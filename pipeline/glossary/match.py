@@ -1,8 +1,10 @@
 """Finding the terms of a text, longest first, in one pass over all terms (Aho and Corasick 1975).
 
-Source and target are matched in their comparison form, so that what is written with other code points is found all the same. A term must
-begin and end where a word may: in English at the edge of a word, in the target at the edge of a syllable cluster, because Khmer, Lao,
-Burmese, Thai and Chinese have no blanks between words and the word boundary of regular expressions knows none of this.
+Source and target are matched in their comparison form, so that what is written with other code
+points is found all the same. A term must begin and end where a word may: in English at the edge of
+a word, in the target at the edge of a syllable cluster, because Khmer, Lao, Burmese, Thai and
+Chinese have no blanks between words and the word boundary of regular expressions knows none of
+this.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +19,9 @@ from pipeline.model import SOURCE_LOCALE, Concept, Term
 from pipeline.segments.coded import readable_text
 from pipeline.writing import Folded, fold, fold_with_map, is_cluster_edge
 
-# Folded code points from which a hit is strong evidence. Measured share of false hits below: km 13 % at 4–5, th 18 %, lo 32 %, my 44 %;
-# from here on km 3 %, th 8 %, lo 8 %, my 6 %. Vietnamese syllables stand between blanks; a Chinese character alone is part of a word.
+# Folded code points from which a hit is strong evidence. Measured share of false hits below: km 13
+# % at 4–5, th 18 %, lo 32 %, my 44 %; from here on km 3 %, th 8 %, lo 8 %, my 6 %. Vietnamese
+# syllables stand between blanks; a Chinese character alone is part of a word.
 _STRONG = {"km": 6, "lo": 6, "th": 6, "my": 8, "vi": 4, "zh_CN": 2}
 
 _Owner = tuple[Concept, Term]
@@ -27,7 +30,10 @@ _Hit = tuple[int, int, tuple[_Owner, ...]]  # span in the folded text
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term found in a text; ``span`` counts code points of the readable text. A weak match may be part of another word."""
+    """A term found in a text; ``span`` counts code points of the readable text.
+
+    A weak match may be part of another word.
+    """
 
     concept: Concept
     term: Term
@@ -36,10 +42,12 @@ class TermMatch:
 
 
 def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
-    """The terms in an English text (coded or plain), in its order; of terms that overlap the longest stands.
+    """The terms in an English text (coded or plain), in its order.
 
-    Case is ignored, except that acronyms must be in capitals; plurals, hyphens and both spellings of English are found. Where two concepts
-    share a term both are given.
+    Of terms that overlap the longest stands.
+
+    Case is ignored, except that acronyms must be in capitals; plurals, hyphens and both spellings
+    of English are found. Where two concepts share a term both are given.
     """
     plain = readable_text(text)
     folded = fold_english(plain)
@@ -47,11 +55,14 @@ def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
     return _located(plain, folded, hits, fold_english_with_map, _in_capitals) if hits else ()
 
 
-def find_target_terms(term_base: TermBase, locale: str, text: str, folded: str = "") -> tuple[TermMatch, ...]:
+def find_target_terms(
+    term_base: TermBase, locale: str, text: str, folded: str = ""
+) -> tuple[TermMatch, ...]:
     """The terms of a locale, to use or to avoid, in a translation (coded or plain), in its order.
 
-    Of terms that overlap the longest stands, so that a word to avoid is not found inside a longer term that may stand. ``folded`` is the
-    comparison form of the readable text, from a caller that has it.
+    Of terms that overlap the longest stands, so that a word to avoid is not found inside a longer
+    term that may stand. ``folded`` is the comparison form of the readable text, from a caller that
+    has it.
     """
     plain = readable_text(text)
     folded = folded or fold(locale, plain)
@@ -59,7 +70,14 @@ def find_target_terms(term_base: TermBase, locale: str, text: str, folded: str =
     if not hits:
         return ()
     enough = _STRONG.get(locale, 1)
-    return _located(plain, folded, hits, lambda whole: fold_with_map(locale, whole), lambda _term, _text: True, enough)
+    return _located(
+        plain,
+        folded,
+        hits,
+        lambda whole: fold_with_map(locale, whole),
+        lambda _term, _text: True,
+        enough,
+    )
 
 
 def _located(
@@ -76,7 +94,11 @@ def _located(
     for start, end, owners in hits:
         span = places.span(start, end) if places else (start, end)
         strong = end - start >= enough
-        found += [TermMatch(concept, term, span, strong) for concept, term in owners if accepts(term, plain[slice(*span)])]
+        found += [
+            TermMatch(concept, term, span, strong)
+            for concept, term in owners
+            if accepts(term, plain[slice(*span)])
+        ]
     return tuple(found)
 
 
@@ -114,13 +136,19 @@ def _in_capitals(term: Term, text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _english(term_base: TermBase) -> ahocorasick.Automaton:
-    owned = ((form, (concept, term)) for concept, term in term_base.terms(SOURCE_LOCALE) for form in forms(term.text, term.part_of_speech))
+    owned = (
+        (form, (concept, term))
+        for concept, term in term_base.terms(SOURCE_LOCALE)
+        for form in forms(term.text, term.part_of_speech)
+    )
     return automaton_of(owned)
 
 
 @lru_cache(maxsize=16)
 def _target(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
-    return automaton_of((fold(locale, term.text), (concept, term)) for concept, term in term_base.terms(locale))
+    return automaton_of(
+        (fold(locale, term.text), (concept, term)) for concept, term in term_base.terms(locale)
+    )
 
 
 def automaton_of(owned: Iterable[tuple[str, _Owner]]) -> ahocorasick.Automaton:

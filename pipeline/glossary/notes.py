@@ -10,8 +10,9 @@ _LONGEST = 160  # characters of advice in a PO comment: what is longer is read i
 def term_notes(term_base: TermBase, source: str, locale: str) -> tuple[str, ...]:
     """The extracted comments of an entry, one for each concept in its source, in the order of the text.
 
-    ``Term: victim = ผู้เสียหาย · also: … · avoid: เหยื่อ · advice``. A candidate that nobody has confirmed carries a question mark. Empty where
-    the source holds no term that the base can say something about. They change only with the term base or the source.
+    ``Term: victim = ผู้เสียหาย · also: … · avoid: เหยื่อ · advice``. A candidate that nobody has
+    confirmed carries a question mark. Empty where the source holds no term that the base can say
+    something about. They change only with the term base or the source.
     """
     notes: dict[str, str] = {}
     for match in find_terms(term_base, source):
@@ -28,7 +29,11 @@ def _note(concept: Concept, met: Term, locale: str) -> str:
     advice = _advice(concept, met, local)
     if not (local or avoid or advice):
         return ""
-    return " · ".join(part for part in (pairs, also and f"also: {also}", avoid and f"avoid: {avoid}", advice) if part)
+    return " · ".join(
+        part
+        for part in (pairs, also and f"also: {also}", avoid and f"avoid: {avoid}", advice)
+        if part
+    )
 
 
 def _english(concept: Concept, met: Term) -> str:
@@ -40,16 +45,31 @@ def _english(concept: Concept, met: Term) -> str:
 
 
 def _shown(term: Term) -> str:
-    return f"{term.text} (?)" if term.confidence == "U" and term.status is not TermStatus.DO_NOT_TRANSLATE else term.text
+    return (
+        f"{term.text} (?)"
+        if term.confidence == "U" and term.status is not TermStatus.DO_NOT_TRANSLATE
+        else term.text
+    )
 
 
 def _listed(concept: Concept, locale: str, status: TermStatus, but: Term | None) -> str:
-    return ", ".join(term.text for term in concept.terms if term.locale == locale and term.status is status and term is not but)
+    return ", ".join(
+        term.text
+        for term in concept.terms
+        if term.locale == locale and term.status is status and term is not but
+    )
 
 
 def _advice(concept: Concept, met: Term, local: Term | None) -> str:
-    """What helps here: about the term in this language, else about the concept, else why the English is to be avoided."""
-    for text in (local.note if local else "", concept.note, met.note if met.status is TermStatus.DEPRECATED else ""):
+    """What helps here.
+
+    About the term in this language, else about the concept, else why the English is to be avoided.
+    """
+    for text in (
+        local.note if local else "",
+        concept.note,
+        met.note if met.status is TermStatus.DEPRECATED else "",
+    ):
         short = " ".join(text.split())
         if short:
             return short if len(short) <= _LONGEST else _sentence(short)

@@ -1,4 +1,7 @@
-"""Whether a translation says what it should: which terms of each concept stand in it, generously read."""
+"""Whether a translation says what it should.
+
+Which terms of each concept stand in it, generously read.
+"""
 
 import re
 from collections import defaultdict
@@ -14,7 +17,8 @@ from pipeline.model import Concept, Term, TermStatus
 from pipeline.segments.coded import readable_text
 from pipeline.writing import fold, is_cluster_edge
 
-# What makes a noun of a verb. A term base lists nouns; a sentence says the same with the verb: ការយល់ព្រម, យល់ព្រម.
+# What makes a noun of a verb. A term base lists nouns; a sentence says the same with the verb:
+# ការយល់ព្រម, យល់ព្រម.
 _NOMINAL = {
     "km": re.compile("^(?:ការធ្វើ|ការផ្តល់|ការ|ភាព|សេចក្ដី|សេចក្តី)"),
     "lo": re.compile("^(?:ການ|ຄວາມ)"),
@@ -26,11 +30,14 @@ _ENOUGH = {"my": 5, "zh_CN": 2}  # folded code points that the rest must have; 4
 _MARK = re.compile("[《》“”«»\"']")  # a title may be quoted otherwise than in the term base
 
 
-def terms_present(term_base: TermBase, locale: str, text: str, folded: str = "") -> dict[str, tuple[Term, ...]]:
+def terms_present(
+    term_base: TermBase, locale: str, text: str, folded: str = ""
+) -> dict[str, tuple[Term, ...]]:
     """The terms to use, by id of their concept, that a translation (coded or plain) holds, also inside longer ones.
 
-    Read generously, because to miss one that is there makes a false alarm: the verb counts for the noun; quotation marks do not count, nor
-    do blanks in languages where they are free. ``folded`` is the comparison form of the readable text, from a caller that has it.
+    Read generously, because to miss one that is there makes a false alarm: the verb counts for the
+    noun; quotation marks do not count, nor do blanks in languages where they are free. ``folded``
+    is the comparison form of the readable text, from a caller that has it.
     """
     folded = _loosened(locale, folded or fold(locale, readable_text(text)))
     found: defaultdict[str, dict[str, Term]] = defaultdict(dict)

@@ -25,8 +25,9 @@ class Row:
 def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) -> Iterator[Row]:
     """Yield the rows of a CSV file in UTF-8 (with or without byte order mark), separated by comma, semicolon or tab.
 
-    Raises :class:`GlossaryError` with line and remedy: no such file, not UTF-8, a column of ``columns`` missing or a column twice, a broken
-    quotation mark, or (with ``every_cell``) a row with too few or too many cells.
+    Raises :class:`GlossaryError` with line and remedy: no such file, not UTF-8, a column of
+    ``columns`` missing or a column twice, a broken quotation mark, or (with ``every_cell``) a row
+    with too few or too many cells.
     """
     text = _text(path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
@@ -36,14 +37,24 @@ def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) ->
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise wrong(path, line, f"This is not a row of a CSV file: {error}.", "Look at the quotation marks of this row.") from error
+            raise wrong(
+                path,
+                line,
+                f"This is not a row of a CSV file: {error}.",
+                "Look at the quotation marks of this row.",
+            ) from error
         if cells is None:
             break
         if not names:
             names = _names(path, cells, columns)
         elif any(cell.strip() for cell in cells):
             if every_cell and len(cells) != len(names):
-                raise wrong(path, line, f"This row has {len(cells)} cells, not {len(names)}.", 'Quote a cell that holds a comma: "…, …".')
+                raise wrong(
+                    path,
+                    line,
+                    f"This row has {len(cells)} cells, not {len(names)}.",
+                    'Quote a cell that holds a comma: "…, …".',
+                )
             yield Row(line, {name: _cell(cell) for name, cell in zip(names, cells, strict=False)})
         line = reader.line_num + 1
     if not names:
@@ -59,20 +70,33 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise GlossaryError("The file does not exist.", location=str(path), hint="Look at its name.") from None
+        raise GlossaryError(
+            "The file does not exist.", location=str(path), hint="Look at its name."
+        ) from None
     except OSError as error:
-        raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+        raise GlossaryError(
+            f"The file cannot be read ({error.strerror}).", location=str(path)
+        ) from error
     if len(content) > _LIMIT:
-        raise GlossaryError("The file is larger than any list of terms.", location=str(path), hint="Is it the right file?")
+        raise GlossaryError(
+            "The file is larger than any list of terms.",
+            location=str(path),
+            hint="Is it the right file?",
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise wrong(path, line, "The file is not in UTF-8.", "In the spreadsheet, save it as “CSV UTF-8”.") from error
+        raise wrong(
+            path, line, "The file is not in UTF-8.", "In the spreadsheet, save it as “CSV UTF-8”."
+        ) from error
 
 
 def _delimiter(text: str) -> str:
-    """What separates the cells: Excel takes the list separator of the computer's region, in Viet Nam a semicolon."""
+    """What separates the cells.
+
+    Excel takes the list separator of the computer's region, in Viet Nam a semicolon.
+    """
     head = text.partition("\n")[0]
     return max(",;\t", key=head.count)
 
@@ -81,7 +105,12 @@ def _names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str
     names = [cell.strip().lower() for cell in cells]
     for column in columns:
         if column not in names:
-            raise wrong(path, 1, f"The file lacks the column “{column}”.", f"The first line must be: {','.join(columns)}")
+            raise wrong(
+                path,
+                1,
+                f"The file lacks the column “{column}”.",
+                f"The first line must be: {','.join(columns)}",
+            )
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
         raise wrong(path, 1, f"The column “{twice}” is there twice.", "Delete one of the two.")

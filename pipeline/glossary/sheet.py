@@ -1,4 +1,7 @@
-"""One language beside the English, for the person who decides on its terms: a CSV file that Excel opens as it is."""
+"""One language beside the English, for the person who decides on its terms.
+
+A CSV file that Excel opens as it is.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,28 +22,44 @@ SHEET = ("id", "english", *EDITED[1:], "also in english", "pos", "definition", "
 
 
 def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
-    """Write the terms of a locale beside the English, a row each; a concept without any has an empty row to fill in. Return the rows."""
+    """Write the terms of a locale beside the English, a row each.
+
+    A concept without any has an empty row to fill in. Return the rows.
+    """
     rows = tuple(row for concept in term_base.concepts for row in _rows(concept, locale))
     write_file(path, (BOM + csv_text(SHEET, rows)).encode())
     return len(rows)
 
 
 def read_csv(path: Path, known: TermBase) -> Imported:
-    """Read a sheet of one language or the whole table; raises :class:`GlossaryError` with line and remedy.
+    """Read a sheet of one language or the whole table.
+
+    Raises :class:`GlossaryError` with line and remedy.
 
     A concept that the known term base lacks takes its English from the sheet.
     """
-    head = next(iter(path.read_bytes()[:4096].decode("utf-8-sig", "replace").splitlines()), "") if path.is_file() else ""
+    head = (
+        next(iter(path.read_bytes()[:4096].decode("utf-8-sig", "replace").splitlines()), "")
+        if path.is_file()
+        else ""
+    )
     if "english" in head.lower():
         return _read_sheet(path, {concept.id for concept in known.concepts})
     term_base = load_term_base(path)
-    return Imported(term_base.concepts, frozenset(term.locale for concept in term_base.concepts for term in concept.terms), approves=True)
+    return Imported(
+        term_base.concepts,
+        frozenset(term.locale for concept in term_base.concepts for term in concept.terms),
+        approves=True,
+    )
 
 
 def _rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
     name = headword(concept) or concept.terms[0]
     others = (term for term in concept.terms if term.locale == SOURCE_LOCALE and term is not name)
-    also = "; ".join(f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text for term in others)
+    also = "; ".join(
+        f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text
+        for term in others
+    )
     about = (also, name.part_of_speech, concept.definition, concept.note, concept.reason)
     terms = [term for term in concept.terms if term.locale == locale]
     for term in terms:
@@ -60,11 +79,24 @@ def _read_sheet(path: Path, known: set[str]) -> Imported:
     groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
     for row in full:
         if row["id"] not in known and not groups[row["id"]] and row["english"]:
-            groups[row["id"]].append(Term(row["english"], SOURCE_LOCALE, TermStatus.PREFERRED, "-", row["pos"], note=row["advice"]))
+            groups[row["id"]].append(
+                Term(
+                    row["english"],
+                    SOURCE_LOCALE,
+                    TermStatus.PREFERRED,
+                    "-",
+                    row["pos"],
+                    note=row["advice"],
+                )
+            )
         groups[row["id"]].append(_term(row))
     if not groups:
         raise wrong(path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}")
-    concepts = tuple(Concept(name, "", "", "", "", tuple(terms)) for name, terms in groups.items() if terms or name in known)
+    concepts = tuple(
+        Concept(name, "", "", "", "", tuple(terms))
+        for name, terms in groups.items()
+        if terms or name in known
+    )
     return Imported(concepts, frozenset(row["locale"] for row in rows), about=False, approves=True)
 
 

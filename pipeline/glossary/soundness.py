@@ -16,9 +16,18 @@ CONFIDENCE = ("V", "K", "U", "-", "")
 ABOUT = ("definition", "source", "reason")  # columns of the concept, in its first row
 # XML 1.0, Name without colon, in ASCII: the id becomes the id of a TBX entry.
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 # The first word of a character's Unicode name, for the scripts of our locales (ISO 15924).
-_SCRIPTS = {"KHMER": "Khmr", "LAO": "Laoo", "MYANMAR": "Mymr", "THAI": "Thai", "CJK": "Hans", "LATIN": "Latn"}
+_SCRIPTS = {
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "MYANMAR": "Mymr",
+    "THAI": "Thai",
+    "CJK": "Hans",
+    "LATIN": "Latn",
+}
 _NAMES = {
     "Khmr": "Khmer",
     "Laoo": "Lao",
@@ -56,7 +65,9 @@ def base_problems(rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         if row["id"] in groups and row["id"] != last:
             yield _problem(
-                row, f"The rows of concept “{row['id']}” do not stand together.", "Move this row to the others, or give it a new id."
+                row,
+                f"The rows of concept “{row['id']}” do not stand together.",
+                "Move this row to the others, or give it a new id.",
             )
         groups.setdefault(row["id"], []).append(row)
         last = row["id"]
@@ -73,13 +84,19 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
         if _CONTROL.search(text):
             yield f"The cell “{column}” holds a character that is not text.", "Type the cell again."
     if row["id"] and not _ID.fullmatch(row["id"]):
-        yield f"“{row['id']}” is no id.", "Begin with a letter, then letters, digits, “.”, “-” or “_”."
+        yield (
+            f"“{row['id']}” is no id.",
+            "Begin with a letter, then letters, digits, “.”, “-” or “_”.",
+        )
     if row["locale"] and row["locale"] not in LOCALES:
         yield f"There is no locale “{row['locale']}”.", f"Use one of: {', '.join(LOCALES)}."
     if row["status"] and row["status"] not in set(TermStatus):
         yield f"“{row['status']}” is not a status.", f"Use one of: {', '.join(TermStatus)}."
     if row["confidence"] not in CONFIDENCE:
-        yield f"“{row['confidence']}” is not a confidence.", "Use V (attested), K (known), U (candidate) or leave it empty."
+        yield (
+            f"“{row['confidence']}” is not a confidence.",
+            "Use V (attested), K (known), U (candidate) or leave it empty.",
+        )
 
 
 def _dates(row: Row) -> Iterator[tuple[str, str]]:
@@ -89,24 +106,45 @@ def _dates(row: Row) -> Iterator[tuple[str, str]]:
     except ValueError:
         yield f"“{row['approved_on']}” is not a date.", "Write it as 2026-01-31."
     if bool(row["approved_by"]) != bool(row["approved_on"]):
-        yield "An approval needs both who and when.", "Fill in approved_by and approved_on, or neither."
+        yield (
+            "An approval needs both who and when.",
+            "Fill in approved_by and approved_on, or neither.",
+        )
 
 
 def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
     head, english = rows[0], [row for row in rows if row["locale"] == SOURCE_LOCALE]
     if not english:
-        yield _problem(head, f"Concept “{name}” has no English term.", "Add a row with the locale en.")
+        yield _problem(
+            head, f"Concept “{name}” has no English term.", "Add a row with the locale en."
+        )
     elif head["locale"] != SOURCE_LOCALE:
-        yield _problem(head, f"The English rows of concept “{name}” do not come first.", "Move them above this row.")
+        yield _problem(
+            head,
+            f"The English rows of concept “{name}” do not come first.",
+            "Move them above this row.",
+        )
     for row in rows[1:]:
         for column in (column for column in ABOUT if row[column]):
-            yield _problem(row, f"The cell “{column}” stands only in the first row of a concept.", "Move the text there.")
+            yield _problem(
+                row,
+                f"The cell “{column}” stands only in the first row of a concept.",
+                "Move the text there.",
+            )
     yield from _doubles(name, rows)
     names = {row["term"] for row in english}
     for row in rows:
         yield from _term_problems(row, names)
-    if english and all(row["status"] == TermStatus.DEPRECATED for row in english) and not head["note"]:
-        yield _warning(head, f"Concept “{name}” only says what to avoid.", "Say in the note what to write instead.")
+    if (
+        english
+        and all(row["status"] == TermStatus.DEPRECATED for row in english)
+        and not head["note"]
+    ):
+        yield _warning(
+            head,
+            f"Concept “{name}” only says what to avoid.",
+            "Say in the note what to write instead.",
+        )
 
 
 def _doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
@@ -115,11 +153,18 @@ def _doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
     for row in rows:
         key = (row["locale"], fold(row["locale"], row["term"]))
         if key in seen:
-            yield _problem(row, f"“{row['term']}” stands twice in concept “{name}” (line {seen[key]}).", "Delete one of the two rows.")
+            yield _problem(
+                row,
+                f"“{row['term']}” stands twice in concept “{name}” (line {seen[key]}).",
+                "Delete one of the two rows.",
+            )
         seen[key] = row.line
         if row["status"] in {TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE}:
             if row["locale"] in preferred:
-                message = f"Concept “{name}” has two preferred terms in {row['locale']} (line {preferred[row['locale']]})."
+                message = (
+                    f"Concept “{name}” has two preferred terms in {row['locale']} (line "
+                    f"{preferred[row['locale']]})."
+                )
                 yield _problem(row, message, "Make one of them admitted.")
             preferred[row["locale"]] = row.line
 
@@ -128,20 +173,40 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
     text, locale = row["term"], row["locale"]
     if row["status"] == TermStatus.DO_NOT_TRANSLATE:
         if text not in english:
-            yield _problem(row, f"“{text}” is not to be translated but differs from the English.", "Write it exactly as in English.")
+            yield _problem(
+                row,
+                f"“{text}” is not to be translated but differs from the English.",
+                "Write it exactly as in English.",
+            )
         return
-    if locale == SOURCE_LOCALE or text not in english:  # a short form may be the English one: ASEAN in Vietnamese
+    if (
+        locale == SOURCE_LOCALE or text not in english
+    ):  # a short form may be the English one: ASEAN in Vietnamese
         yield from _script_problems(row)
     if locale == "my" and is_zawgyi_like(text):
-        yield _problem(row, f"“{text}” is typed in the Zawgyi font, not in Unicode.", "Type it with a Unicode keyboard.")
+        yield _problem(
+            row,
+            f"“{text}” is typed in the Zawgyi font, not in Unicode.",
+            "Type it with a Unicode keyboard.",
+        )
     elif (mended := repair(locale, text)) != text:
-        yield _warning(row, f"“{text}” is typed in another order of code points than it is read.", f"Replace it by “{mended}”.")
+        yield _warning(
+            row,
+            f"“{text}” is typed in another order of code points than it is read.",
+            f"Replace it by “{mended}”.",
+        )
     if "  " in text or "\n" in text:
         yield _warning(row, f"“{text}” holds a doubled blank or a line break.", "Write one blank.")
     if text[0] in "=+@":
-        yield _warning(row, f"A spreadsheet takes “{text}” for a formula.", "Begin it with a letter.")
+        yield _warning(
+            row, f"A spreadsheet takes “{text}” for a formula.", "Begin it with a letter."
+        )
     if row["approved_by"] and row["confidence"] == "U":
-        yield _warning(row, f"“{text}” is approved and still a candidate (U).", "Make it K, or V where it is attested.")
+        yield _warning(
+            row,
+            f"“{text}” is approved and still a candidate (U).",
+            "Make it K, or V where it is attested.",
+        )
 
 
 def _script_problems(row: Row) -> Iterator[Problem]:
@@ -150,9 +215,17 @@ def _script_problems(row: Row) -> Iterator[Problem]:
     foreign = sorted(_NAMES[script] for script in found - {own, "Latn"})
     where = f"“{row['term']}” ({LOCALES[row['locale']].english_name})"
     if foreign:
-        yield _problem(row, f"{where} holds letters in {', '.join(foreign)}.", "Look at the locale of this row, or type the term again.")
+        yield _problem(
+            row,
+            f"{where} holds letters in {', '.join(foreign)}.",
+            "Look at the locale of this row, or type the term again.",
+        )
     elif own not in found:
-        hint = f"Look at the locale of this row; a name that stays in Latin letters has the status “{TermStatus.DO_NOT_TRANSLATE}”."
+        hint = (
+            f"Look at the locale of this row; a name that stays in Latin letters has the "
+            f"status "
+            f"“{TermStatus.DO_NOT_TRANSLATE}”."
+        )
         yield _problem(row, f"{where} has no letter in {_NAMES[own]}.", hint)
 
 
@@ -163,11 +236,17 @@ def _script(character: str) -> str:
 def _shared(rows: Iterable[Row]) -> Iterator[Problem]:
     """English terms that two concepts claim: a text cannot tell which one is meant."""
     seen: dict[str, Row] = {}
-    for row in (row for row in rows if row["locale"] == SOURCE_LOCALE and row["status"] != TermStatus.DEPRECATED):
+    for row in (
+        row
+        for row in rows
+        if row["locale"] == SOURCE_LOCALE and row["status"] != TermStatus.DEPRECATED
+    ):
         first = seen.setdefault(fold(SOURCE_LOCALE, row["term"]), row)
         if first["id"] != row["id"]:
             yield _warning(
-                row, f"“{row['term']}” is a term of concept “{first['id']}”, too (line {first.line}).", "Keep it in one of the two."
+                row,
+                f"“{row['term']}” is a term of concept “{first['id']}”, too (line {first.line}).",
+                "Keep it in one of the two.",
             )
 
 

@@ -1,4 +1,8 @@
-"""``glossary/terms.csv``: one row per term, the rows of a concept together, so that it opens in a spreadsheet and diffs in git."""
+"""``glossary/terms.csv``.
+
+One row per term, the rows of a concept together, so that it opens in a spreadsheet and diffs in
+git.
+"""
 
 import csv
 import io
@@ -14,32 +18,62 @@ from pipeline.glossary.rows import Row, read_rows
 from pipeline.glossary.soundness import Problem, base_problems, row_problems
 from pipeline.model import Concept, Finding, Severity, Term, TermStatus
 
-COLUMNS = ("id", "locale", "term", "status", "confidence", "pos", "definition", "source", "note", "reason", "approved_by", "approved_on")
+COLUMNS = (
+    "id",
+    "locale",
+    "term",
+    "status",
+    "confidence",
+    "pos",
+    "definition",
+    "source",
+    "note",
+    "reason",
+    "approved_by",
+    "approved_on",
+)
 BOM = "\ufeff"
 
 
 def load_term_base(path: Path) -> TermBase:
-    """Read the term base; raises :class:`GlossaryError` naming file, line and remedy of the first row that is wrong."""
+    """Read the term base.
+
+    Raises :class:`GlossaryError` naming file, line and remedy of the first row that is wrong.
+    """
     rows = tuple(read_rows(path, COLUMNS))
     if errors := _errors(rows):
         first, more = errors[0], len(errors) - 1
         others = f" ({more} more: guidebook terms check)" if more else ""
-        raise GlossaryError(first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}")
+        raise GlossaryError(
+            first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}"
+        )
     return _build(rows)
 
 
 def check_term_base(path: Path) -> tuple[Finding, ...]:
-    """Everything that is wrong or doubtful in the term base, by line; errors are what :func:`load_term_base` refuses.
+    """Everything that is wrong or doubtful in the term base, by line.
 
-    Raises :class:`GlossaryError` where the file is no table at all: wrong encoding, a missing column, a broken row.
+    Errors are what :func:`load_term_base` refuses.
+
+    Raises :class:`GlossaryError` where the file is no table at all: wrong encoding, a missing
+    column, a broken row.
     """
     rows = tuple(read_rows(path, COLUMNS))
-    return tuple(_finding(path, problem) for problem in sorted(_problems(rows), key=lambda problem: problem.line))
+    return tuple(
+        _finding(path, problem)
+        for problem in sorted(_problems(rows), key=lambda problem: problem.line)
+    )
 
 
 def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
-    """What would be refused if this term base were read from its file; the lines are those it would have there."""
-    rows = (Row(line, dict(zip(COLUMNS, cells, strict=True))) for line, cells in enumerate(_rows(term_base), start=2))
+    """What would be refused if this term base were read from its file.
+
+    The lines are those it would have there.
+    """
+    rows = (
+        Row(line, dict(zip(COLUMNS, cells, strict=True)))
+        for line, cells in enumerate(_rows(term_base), start=2)
+    )
     return _errors(tuple(rows))
 
 
@@ -49,7 +83,10 @@ def save_term_base(term_base: TermBase, path: Path) -> bool:
 
 
 def export_table(term_base: TermBase, path: Path) -> int:
-    """Write the whole table for a spreadsheet, with the byte order mark by which Excel knows UTF-8; return the number of rows."""
+    """Write the whole table for a spreadsheet, with the byte order mark by which Excel knows UTF-8.
+
+    Return the number of rows.
+    """
     rows = tuple(_rows(term_base))
     write_file(path, (BOM + csv_text(COLUMNS, rows)).encode())
     return len(rows)
@@ -79,11 +116,25 @@ def _rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
         part_of_speech = concept.terms[0].part_of_speech
         for index, term in enumerate(concept.terms):
             first = index == 0
-            about = (concept.definition, concept.source, concept.note, concept.reason) if first else ("", "", term.note, "")
+            about = (
+                (concept.definition, concept.source, concept.note, concept.reason)
+                if first
+                else ("", "", term.note, "")
+            )
             pos = term.part_of_speech if first or term.part_of_speech != part_of_speech else ""
             confidence = "" if term.confidence == "-" else term.confidence
             approved_on = term.approved_on.isoformat() if term.approved_on else ""
-            yield (concept.id, term.locale, term.text, term.status.value, confidence, pos, *about, term.approved_by, approved_on)
+            yield (
+                concept.id,
+                term.locale,
+                term.text,
+                term.status.value,
+                confidence,
+                pos,
+                *about,
+                term.approved_by,
+                approved_on,
+            )
 
 
 def _build(rows: Iterable[Row]) -> TermBase:
@@ -114,4 +165,12 @@ def _term(row: Row, head: Row) -> Term:
 
 def _finding(path: Path, problem: Problem) -> Finding:
     message = f"{problem.message} {problem.hint}"
-    return Finding("term-base", problem.severity, message, locale=problem.locale, file=str(path), line=problem.line, source=problem.term)
+    return Finding(
+        "term-base",
+        problem.severity,
+        message,
+        locale=problem.locale,
+        file=str(path),
+        line=problem.line,
+        source=problem.term,
+    )

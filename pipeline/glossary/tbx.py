@@ -1,8 +1,12 @@
-"""The term base as TBX: TBX-Basic of ISO 30042:2019, and the older martif form that Translate Toolkit and Weblate read.
+"""The term base as TBX.
 
-The two hold the same in the same order under other names: ``conceptEntry langSec termSec`` and ``termEntry langSet tig``. What TBX-Basic
-has no data category for (confidence, reason, the status “do not translate”, finer parts of speech) stands in notes that begin with
-``guidebook``. Who approved a term never leaves the term base: the file is public, and people who translate on this subject may be at risk.
+TBX-Basic of ISO 30042:2019, and the older martif form that Translate Toolkit and Weblate read.
+
+The two hold the same in the same order under other names: ``conceptEntry langSec termSec`` and
+``termEntry langSet tig``. What TBX-Basic has no data category for (confidence, reason, the status
+“do not translate”, finer parts of speech) stands in notes that begin with ``guidebook``. Who
+approved a term never leaves the term base: the file is public, and people who translate on this
+subject may be at risk.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,26 +57,44 @@ MARTIF = Dialect("martif", "martifHeader", "termEntry", "langSet", "tig", "")
 
 
 def export_tbx_basic(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
-    """Write English and these locales (default: all) as TBX-Basic; return the number of concepts written."""
+    """Write English and these locales (default: all) as TBX-Basic.
+
+    Return the number of concepts written.
+    """
     spaces: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(BASIC.tag("tbx"), {"type": "TBX-Basic", "style": "dca", XML_LANG: "en"}, nsmap=cast("dict[str, str]", spaces))
+    root = etree.Element(
+        BASIC.tag("tbx"),
+        {"type": "TBX-Basic", "style": "dca", XML_LANG: "en"},
+        nsmap=cast("dict[str, str]", spaces),
+    )
     return _write(root, BASIC, term_base, path, locales)
 
 
 def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
-    """Write English and these locales as the older TBX (ISO 30042:2008); return the number of concepts written.
+    """Write English and these locales as the older TBX (ISO 30042:2008).
+
+    Return the number of concepts written.
 
     Translate Toolkit and Weblate want one target language in a file.
     """
-    return _write(etree.Element("martif", {"type": "TBX", XML_LANG: "en"}), MARTIF, term_base, path, locales)
+    return _write(
+        etree.Element("martif", {"type": "TBX", XML_LANG: "en"}), MARTIF, term_base, path, locales
+    )
 
 
-def _write(root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]) -> int:
+def _write(
+    root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]
+) -> int:
     wanted = {SOURCE_LOCALE, *(locales or LOCALES)}
     description = _sub(_sub(root, dialect, dialect.header), dialect, "fileDesc")
     if dialect is BASIC:
         _text(_sub(description, dialect, "titleStmt"), dialect, "title", "Term base")
-    _text(_sub(description, dialect, "sourceDesc"), dialect, "p", "glossary/terms.csv; a term with the confidence U is a candidate only")
+    _text(
+        _sub(description, dialect, "sourceDesc"),
+        dialect,
+        "p",
+        "glossary/terms.csv; a term with the confidence U is a candidate only",
+    )
     if dialect is MARTIF:
         encoding = _sub(root[0], dialect, "encodingDesc")
         _text(encoding, dialect, "p", "TBXXCSV02.xcs", type="XCSURI")
@@ -87,13 +109,21 @@ def _write(root: etree._Element, dialect: Dialect, term_base: TermBase, path: Pa
 
 def _has(concept: Concept, wanted: set[str], locales: Sequence[str]) -> bool:
     """With locales named, a concept without a term in any of them is left out."""
-    return not locales or any(term.locale in wanted and term.locale != SOURCE_LOCALE for term in concept.terms)
+    return not locales or any(
+        term.locale in wanted and term.locale != SOURCE_LOCALE for term in concept.terms
+    )
 
 
 def _entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set[str]) -> None:
     entry = _sub(body, dialect, dialect.entry, id=concept.id)
-    if dialect is MARTIF and (name := headword(concept)) and name.status is TermStatus.DO_NOT_TRANSLATE:
-        _text(entry, dialect, "descrip", "No", type="Translation needed")  # Translate Toolkit: read only
+    if (
+        dialect is MARTIF
+        and (name := headword(concept))
+        and name.status is TermStatus.DO_NOT_TRANSLATE
+    ):
+        _text(
+            entry, dialect, "descrip", "No", type="Translation needed"
+        )  # Translate Toolkit: read only
     _definition(entry, dialect, concept)
     if concept.note:
         _text(entry, dialect, "note", _escaped(concept.note))
@@ -129,7 +159,13 @@ def _language(entry: etree._Element, dialect: Dialect, locale: str, terms: Itera
 
 def _part_of_speech(section: etree._Element, dialect: Dialect, part: str) -> None:
     if part:
-        _text(section, dialect, "termNote", part if part in PARTS else _KINDS.get(part, "other"), type="partOfSpeech")
+        _text(
+            section,
+            dialect,
+            "termNote",
+            part if part in PARTS else _KINDS.get(part, "other"),
+            type="partOfSpeech",
+        )
     if part == "acronym":
         _text(section, dialect, "termNote", "acronym", type="termType")
 
@@ -146,7 +182,10 @@ def _notes(term: Term) -> list[str]:
 
 
 def _escaped(note: str) -> str:
-    """A note of ours that is no advice begins with “guidebook”; advice that happens to do so is marked as advice."""
+    """A note of ours that is no advice begins with “guidebook”.
+
+    Advice that happens to do so is marked as advice.
+    """
     return f"{OURS}note: {note}" if note.startswith(OURS) else note
 
 
@@ -154,5 +193,7 @@ def _sub(parent: etree._Element, dialect: Dialect, name: str, **attributes: str)
     return etree.SubElement(parent, dialect.tag(name), attributes)
 
 
-def _text(parent: etree._Element, dialect: Dialect, name: str, text: str, **attributes: str) -> None:
+def _text(
+    parent: etree._Element, dialect: Dialect, name: str, text: str, **attributes: str
+) -> None:
     _sub(parent, dialect, name, **attributes).text = text

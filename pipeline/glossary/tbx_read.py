@@ -1,4 +1,7 @@
-"""Reading TBX of either form, ours or another program's. A file from outside is untrusted: no entity is expanded and nothing is fetched."""
+"""Reading TBX of either form, ours or another program's.
+
+A file from outside is untrusted: no entity is expanded and nothing is fetched.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +18,11 @@ from pipeline.model import Concept, Term, TermStatus
 from pipeline.xml import XML_LANG, local_name, read_exchange
 
 _LIMIT = 64 << 20  # bytes
-_ENTRY, _LANGUAGE, _SECTION = {"conceptEntry", "termEntry"}, {"langSec", "langSet"}, {"termSec", "tig", "ntig"}
+_ENTRY, _LANGUAGE, _SECTION = (
+    {"conceptEntry", "termEntry"},
+    {"langSec", "langSet"},
+    {"termSec", "tig", "ntig"},
+)
 # administrativeStatus of TBX-Basic 2 and 3, and what Weblate and others write.
 _STATUS = {
     "preferredterm-admn-sts": TermStatus.PREFERRED,
@@ -35,7 +42,8 @@ _STATUS = {
 def read_tbx(path: Path) -> Imported:
     """Read a TBX file of either form.
 
-    Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large, or that declares entities.
+    Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large,
+    or that declares entities.
     """
     root = _parse(path)
     concepts: list[Concept] = []
@@ -44,19 +52,30 @@ def read_tbx(path: Path) -> Imported:
     for number, entry in enumerate(_all(root, _ENTRY), start=1):
         concept = _concept(path, entry, number, others)
         if concept.id in ids:
-            message = f"Two entries have the id “{concept.id}” (the first in line {ids[concept.id]})."
-            raise GlossaryError(message, location=f"{path}:{entry.sourceline}", hint="Give one of them another id.")
+            message = (
+                f"Two entries have the id “{concept.id}” (the first in line {ids[concept.id]})."
+            )
+            raise GlossaryError(
+                message, location=f"{path}:{entry.sourceline}", hint="Give one of them another id."
+            )
         ids[concept.id] = cast("int", entry.sourceline)
         if concept.terms:
             concepts.append(concept)
     if not concepts:
-        raise GlossaryError("The file holds no term in a language of ours.", location=str(path), hint=f"We have: {', '.join(LOCALES)}.")
+        raise GlossaryError(
+            "The file holds no term in a language of ours.",
+            location=str(path),
+            hint=f"We have: {', '.join(LOCALES)}.",
+        )
     locales = frozenset(term.locale for concept in concepts for term in concept.terms)
     return Imported(tuple(concepts), locales, tuple(sorted(others)))
 
 
 def locale_of(tag: str) -> str | None:
-    """Our locale for a language tag (BCP 47): vi-VN → vi, zh-Hans and zh-CN → zh_CN; None for Traditional Chinese and languages we lack."""
+    """Our locale for a language tag (BCP 47): vi-VN → vi, zh-Hans and zh-CN → zh_CN.
+
+    None for Traditional Chinese and languages we lack.
+    """
     parts = tag.replace("_", "-").lower().split("-")
     if parts[0] == "zh":
         return None if {"hant", "tw", "hk", "mo"} & set(parts) else "zh_CN"
@@ -66,19 +85,34 @@ def locale_of(tag: str) -> str | None:
 def _parse(path: Path) -> etree._Element:
     try:
         if path.stat().st_size > _LIMIT:
-            raise GlossaryError("The file is larger than any term base.", location=str(path), hint="Is it the right file?")
+            raise GlossaryError(
+                "The file is larger than any term base.",
+                location=str(path),
+                hint="Is it the right file?",
+            )
     except OSError as error:
-        raise GlossaryError(f"The file cannot be read ({error.strerror}).", location=str(path), hint="Look at its name.") from error
+        raise GlossaryError(
+            f"The file cannot be read ({error.strerror}).",
+            location=str(path),
+            hint="Look at its name.",
+        ) from error
     root = read_exchange(path, "TBX", GlossaryError)
     if local_name(root) not in {"tbx", "martif"}:
-        raise GlossaryError("This is not a TBX file.", location=str(path), hint="Its first element must be <tbx> or <martif>.")
+        raise GlossaryError(
+            "This is not a TBX file.",
+            location=str(path),
+            hint="Its first element must be <tbx> or <martif>.",
+        )
     return root
 
 
 def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -> Concept:
     notes, reason = _advice(_notes(entry))
     terms: list[Term] = []
-    fixed = any(_value(entry, "descrip", "Translation needed").lower() == answer for answer in ("no", "false"))
+    fixed = any(
+        _value(entry, "descrip", "Translation needed").lower() == answer
+        for answer in ("no", "false")
+    )
     for language in _all(entry, _LANGUAGE):
         tag = language.get(XML_LANG) or language.get("lang") or ""
         locale = locale_of(tag)
@@ -87,13 +121,22 @@ def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -
         else:
             terms += (_term(path, section, locale, fixed) for section in _all(language, _SECTION))
     definition = _value(entry, "descrip", "definition") or _first_definition(entry)
-    concept = Concept(entry.get("id") or f"entry-{number}", definition, _value(entry, "admin", "source"), notes, reason, _ordered(terms))
+    concept = Concept(
+        entry.get("id") or f"entry-{number}",
+        definition,
+        _value(entry, "admin", "source"),
+        notes,
+        reason,
+        _ordered(terms),
+    )
     return settled(concept) if terms else concept
 
 
 def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
     order = list(LOCALES)
-    return tuple(sorted((term for term in terms if term.text), key=lambda term: order.index(term.locale)))
+    return tuple(
+        sorted((term for term in terms if term.text), key=lambda term: order.index(term.locale))
+    )
 
 
 def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term:
@@ -101,7 +144,9 @@ def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term
     confidence = ours.get("confidence", "-")
     if confidence not in CONFIDENCE:
         raise GlossaryError(
-            f"“{confidence}” is not a confidence.", location=f"{path}:{section.sourceline}", hint="Use V, K, U or leave the note out."
+            f"“{confidence}” is not a confidence.",
+            location=f"{path}:{section.sourceline}",
+            hint="Use V, K, U or leave the note out.",
         )
     return Term(
         text=" ".join(_inside(next(_all(section, {"term"}), section)).split()),
@@ -116,10 +161,16 @@ def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term
 def _status(path: Path, section: etree._Element, ours: dict[str, str], fixed: bool) -> TermStatus:
     if ours.get("status") == TermStatus.DO_NOT_TRANSLATE:
         return TermStatus.DO_NOT_TRANSLATE
-    said = _value(section, "termNote", "administrativeStatus") or _value(section, "termNote", "normativeAuthorization")
+    said = _value(section, "termNote", "administrativeStatus") or _value(
+        section, "termNote", "normativeAuthorization"
+    )
     if said and said.lower() not in _STATUS:
         known = ", ".join(sorted({status for status in _STATUS if status.endswith("-admn-sts")}))
-        raise GlossaryError(f"“{said}” is not a status of TBX.", location=f"{path}:{section.sourceline}", hint=f"Use one of: {known}.")
+        raise GlossaryError(
+            f"“{said}” is not a status of TBX.",
+            location=f"{path}:{section.sourceline}",
+            hint=f"Use one of: {known}.",
+        )
     if fixed and not said:
         return TermStatus.DO_NOT_TRANSLATE
     return _STATUS[said.lower()] if said else TermStatus.PREFERRED
@@ -134,7 +185,9 @@ def _part_of_speech(section: etree._Element) -> str:
 
 def _notes(element: etree._Element) -> list[str]:
     """The notes of an entry or a term, not those of what is inside it."""
-    return [text for child in _own(element) if local_name(child) == "note" and (text := _clean(child))]
+    return [
+        text for child in _own(element) if local_name(child) == "note" and (text := _clean(child))
+    ]
 
 
 def _advice(notes: list[str]) -> tuple[str, str]:
@@ -152,13 +205,22 @@ def _ours(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _value(element: etree._Element, name: str, kind: str) -> str:
-    found = (child for child in _own(element) if local_name(child) == name and child.get("type") == kind)
+    found = (
+        child for child in _own(element) if local_name(child) == name and child.get("type") == kind
+    )
     return next((text for child in found if (text := _clean(child))), "")
 
 
 def _first_definition(entry: etree._Element) -> str:
     """A definition that stands at a language, where the entry itself has none."""
-    return next((text for language in _all(entry, _LANGUAGE) if (text := _value(language, "descrip", "definition"))), "")
+    return next(
+        (
+            text
+            for language in _all(entry, _LANGUAGE)
+            if (text := _value(language, "descrip", "definition"))
+        ),
+        "",
+    )
 
 
 def _own(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,7 +1,10 @@
-"""A paragraph as a line of atoms: text nodes, things that stand alone, and the ends of whatever wraps them.
+"""A paragraph as a line of atoms.
 
-Nothing is decided here about what a translator sees; :mod:`pipeline.master.inline` does that. Every child of the
-paragraph is in exactly one atom (or the two ends of one), so that the paragraph can be built again from its atoms.
+Text nodes, things that stand alone, and the ends of whatever wraps them.
+
+Nothing is decided here about what a translator sees; :mod:`pipeline.master.inline` does that. Every
+child of the paragraph is in exactly one atom (or the two ends of one), so that the paragraph can be
+built again from its atoms.
 """
 
 from collections.abc import Iterator
@@ -15,8 +18,19 @@ from pipeline.xml import XML_SPACE
 
 RUNS = {"w:r", "a:r"}
 TEXTS = {"w:t", "a:t"}
-# Elements whose content is inline content of the paragraph (ECMA-376 part 1, 17.3.2.1 and neighbours).
-WRAPPERS = {"w:hyperlink", "w:fldSimple", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:dir", "w:bdo", "w:sdt"}
+# Elements whose content is inline content of the paragraph (ECMA-376 part 1, 17.3.2.1 and
+# neighbours).
+WRAPPERS = {
+    "w:hyperlink",
+    "w:fldSimple",
+    "w:smartTag",
+    "w:customXml",
+    "w:ins",
+    "w:moveTo",
+    "w:dir",
+    "w:bdo",
+    "w:sdt",
+}
 NOISE = {"w:proofErr", "w:lastRenderedPageBreak", "#"}
 _HYPHENS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 
@@ -51,7 +65,14 @@ def read_atoms(paragraph: etree._Element) -> list[Atom]:
 def _inline(parent: etree._Element) -> Iterator[Atom]:
     for child in parent:
         name = short(child)
-        if name in NOISE or name in {"w:pPr", "a:pPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"}:
+        if name in NOISE or name in {
+            "w:pPr",
+            "a:pPr",
+            "w:sdtPr",
+            "w:sdtEndPr",
+            "w:smartTagPr",
+            "w:customXmlPr",
+        }:
             continue
         if name in RUNS:
             yield from _run(child)
@@ -91,7 +112,10 @@ def _run(run: etree._Element) -> Iterator[Atom]:
 
 
 def visible_text(node: etree._Element) -> str:
-    """The text of ``w:t`` as Word shows it: white space at its edges counts only where xml:space says so (17.3.3.31)."""
+    """The text of ``w:t`` as Word shows it.
+
+    White space at its edges counts only where xml:space says so (17.3.3.31).
+    """
     text = node.text or ""
     if short(node) == "a:t" or text == text.strip(" \t\r\n"):
         return text
@@ -122,4 +146,7 @@ def is_hidden(run: etree._Element) -> bool:
     rpr = properties(run)
     if rpr is None:
         return False
-    return any(short(child) == "w:vanish" and word_attribute(child, "val") not in {"0", "false", "off"} for child in rpr)
+    return any(
+        short(child) == "w:vanish" and word_attribute(child, "val") not in {"0", "false", "off"}
+        for child in rpr
+    )

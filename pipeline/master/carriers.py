@@ -1,4 +1,7 @@
-"""Visible words that are not paragraphs: alt text, tooltips, drop-down entries, numbering texts, chart labels, document properties."""
+"""Visible words that are not paragraphs.
+
+Alt text, tooltips, drop-down entries, numbering texts, chart labels, document properties.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +15,9 @@ from pipeline.model import Kind
 from pipeline.writing.scripts import has_words
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
-_ENTRY = re.compile(r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL)
+_ENTRY = re.compile(
+    r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL
+)
 # Attributes with words, by element; object names ("Text Box 52") are not words for readers.
 _ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "wp:docPr": (("descr", Kind.ALT_TEXT), ("title", Kind.ALT_TEXT)),
@@ -57,11 +62,18 @@ class Slot:
 
 def property_slots(root: etree._Element) -> Iterator[Slot]:
     """The document properties that readers see (``docProps/core.xml``)."""
-    return (Slot(element, "", Kind.PROPERTY) for element in root if short(element) in _PROPERTIES and has_words(element.text or ""))
+    return (
+        Slot(element, "", Kind.PROPERTY)
+        for element in root
+        if short(element) in _PROPERTIES and has_words(element.text or "")
+    )
 
 
 def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
-    """The places with words that an element carries beside its paragraphs; ``name`` is its short name."""
+    """The places with words that an element carries beside its paragraphs.
+
+    ``name`` is its short name.
+    """
     if name in _ATTRIBUTES:
         yield from _attributes(element, name)
     elif name.startswith("v:"):
@@ -78,7 +90,10 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
 
 
 def _words(element: etree._Element, name: str) -> Iterator[Slot]:
-    """Words in an element of their own: chart labels, prose in equations, ruby (whose runs are no runs of the paragraph)."""
+    """Words in an element of their own.
+
+    Chart labels, prose in equations, ruby (whose runs are no runs of the paragraph).
+    """
     kind = {"c:v": Kind.CHART, "m:t": Kind.EQUATION}.get(name, Kind.PARAGRAPH)
     belongs = {"c:v": _is_label, "m:t": _is_prose}.get(name, _is_ruby)
     if has_words(element.text or "") and belongs(element):
@@ -103,18 +118,25 @@ def _named(element: etree._Element, local: str, kind: Kind) -> Iterator[Slot]:
 
 
 def _numbering_words(text: str) -> bool:
-    """Whether a level text such as "Chapter %1" has a word; "%1a" and a bullet letter of a symbol font have none."""
+    """Whether a level text such as "Chapter %1" has a word.
+
+    "%1a" and a bullet letter of a symbol font have none.
+    """
     return sum(map(str.isalpha, re.sub(r"%\d", "", text))) > 1
 
 
 def _is_label(element: etree._Element) -> bool:
-    return any(short(ancestor) in {"c:strCache", "c:strLit"} for ancestor in element.iterancestors())
+    return any(
+        short(ancestor) in {"c:strCache", "c:strLit"} for ancestor in element.iterancestors()
+    )
 
 
 def _is_prose(element: etree._Element) -> bool:
     """Whether an equation's text is set as plain words (m:nor) or reads like a word, not like a variable."""
     run = element.getparent()
-    normal = run is not None and any(short(child) == "m:nor" for rpr in run if short(rpr) == "m:rPr" for child in rpr)
+    normal = run is not None and any(
+        short(child) == "m:nor" for rpr in run if short(rpr) == "m:rPr" for child in rpr
+    )
     return normal or bool(re.search(r"[A-Za-z]{4,}", element.text or ""))
 
 

@@ -36,9 +36,12 @@ class _Repeat:
 
 
 def fill(master: Master, contents: Mapping[str, Fragment], *, rebuild_all: bool = False) -> bytes:
-    """Return the Word file with these contents in the blocks of these ids; other blocks keep theirs.
+    """Return the Word file with these contents in the blocks of these ids.
 
-    ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of that path.
+    Other blocks keep theirs.
+
+    ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of
+    that path.
     """
     found = walk(master.package, accept_changes=master.rules.accept_changes)
     before = {part.name: etree.tostring(part.root) for part in found.parts}
@@ -57,7 +60,8 @@ def _write(found: Walk, contents: Mapping[str, Fragment], rebuild: bool) -> dict
     """Write the contents; return old → new texts of numbering levels ("Chapter %1")."""
     numbering: dict[str, str] = {}
     chosen = [(site, contents[site.block.id]) for site in found.sites if site.block.id in contents]
-    # Slots first: building a paragraph anew copies the hyperlinks and controls that carry them. Last first: offsets stay true.
+    # Slots first: building a paragraph anew copies the hyperlinks and controls that carry them.
+    # Last first: offsets stay true.
     for site, content in reversed([pair for pair in chosen if pair[0].slot]):
         numbering.update(_write_slot(site, content))
     for site, content in chosen:
@@ -74,7 +78,8 @@ def _write_slot(site: Site, content: Fragment) -> dict[str, str]:
     return {old: new} if site.block.kind is Kind.NUMBERING else {}
 
 
-# --- what follows from the words -------------------------------------------------------------------------------
+# --- what follows from the words
+# -------------------------------------------------------------------------------
 
 
 def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
@@ -112,9 +117,16 @@ def _numbered(text: str, values: Sequence[str]) -> str:
 def _repeats(found: Walk) -> Iterator[_Repeat]:
     for part in found.parts:
         for paragraph in part.root.iter(etree.Element):
-            if SHORT[paragraph.tag] == "w:p" and any(SHORT[e.tag] in {"w:instrText", "w:fldSimple"} for e in paragraph.iter(etree.Element)):
+            if SHORT[paragraph.tag] == "w:p" and any(
+                SHORT[e.tag] in {"w:instrText", "w:fldSimple"}
+                for e in paragraph.iter(etree.Element)
+            ):
                 for piece in gather(read_atoms(paragraph), found.lines.follows):
-                    if piece.instruction and piece.inner and (repeat := _repeat(found, part.name, piece)):
+                    if (
+                        piece.instruction
+                        and piece.inner
+                        and (repeat := _repeat(found, part.name, piece))
+                    ):
                         yield repeat
 
 
@@ -123,7 +135,9 @@ def _repeat(found: Walk, part: str, piece: Piece) -> _Repeat | None:
     text = "".join(shown for _, shown in nodes)
     if reference_target(piece.instruction) or found.lines.follows(piece.instruction, text):
         bookmark = reference_target(piece.instruction) or ""
-        return _Repeat(part, nodes, bookmark, None if bookmark else found.lines.paragraphs.get(normal(text)))
+        return _Repeat(
+            part, nodes, bookmark, None if bookmark else found.lines.paragraphs.get(normal(text))
+        )
     return None
 
 
@@ -138,7 +152,13 @@ def _follow_references(found: Walk, repeats: list[_Repeat], numbering: Mapping[s
             replace_text(repeat.nodes, 0, len(old), _one_line(new))
 
 
-def _repeated(found: Walk, repeat: _Repeat, old: str, bookmarks: Mapping[str, str], numbering: Mapping[str, str]) -> str:
+def _repeated(
+    found: Walk,
+    repeat: _Repeat,
+    old: str,
+    bookmarks: Mapping[str, str],
+    numbering: Mapping[str, str],
+) -> str:
     if repeat.line is not None:
         return line_text(repeat.line)
     if normal(found.lines.bookmarks.get(repeat.bookmark, "")) == normal(old):
@@ -147,7 +167,10 @@ def _repeated(found: Walk, repeat: _Repeat, old: str, bookmarks: Mapping[str, st
 
 
 def _serialise(root: etree._Element, original: bytes) -> bytes:
-    """The part as bytes under its own XML declaration; parsing keeps comments and instructions before the root."""
+    """The part as bytes under its own XML declaration.
+
+    Parsing keeps comments and instructions before the root.
+    """
     declaration = _DECLARATION.match(original)
     tree = root.getroottree()
     body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)

@@ -1,7 +1,8 @@
 """Which formatting of a run a translator should see, and as which tag.
 
-Noise never becomes a tag: language, proofing, revision ids, hints which font slot an ambiguous character takes, the spacing, scaling and
-kerning that PDF conversions leave, and the complex-script twins of bold, italic and size, which say nothing about English text.
+Noise never becomes a tag: language, proofing, revision ids, hints which font slot an ambiguous
+character takes, the spacing, scaling and kerning that PDF conversions leave, and the complex-script
+twins of bold, italic and size, which say nothing about English text.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,18 @@ _NOISE = {
 }  # fmt: skip
 _NOISE_ATTRIBUTES = {"hint", "cs", "eastAsia", "cstheme", "eastAsiaTheme"}
 _DRAWING_NOISE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean", "kern", "spc"}
-_TOGGLES = {"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow", "w:emboss", "w:imprint"}
+_TOGGLES = {
+    "w:b",
+    "w:i",
+    "w:caps",
+    "w:smallCaps",
+    "w:strike",
+    "w:dstrike",
+    "w:outline",
+    "w:shadow",
+    "w:emboss",
+    "w:imprint",
+}
 _OFF = {"0", "false", "off"}
 # The plain formatting that has a tag of its own.
 _PLAIN: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {
@@ -63,7 +75,9 @@ def _property(child: etree._Element) -> tuple[str, tuple[tuple[str, str], ...]] 
     if name in _TOGGLES:
         return (name, ()) if attributes.get("val", "1") not in _OFF else (name, (("val", "0"),))
     if name == "w:rFonts":
-        kept = tuple(sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES))
+        kept = tuple(
+            sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES)
+        )
         return (name, kept) if kept else None
     if name == "w:u" and attributes.get("val") == "none":
         return name, (("val", "none"),)

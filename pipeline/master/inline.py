@@ -1,6 +1,9 @@
-"""Runs → fragment: what a paragraph says to a translator. The way back is :mod:`pipeline.master.writer`.
+"""Runs → fragment: what a paragraph says to a translator.
 
-Runs that differ only in noise are one; the dominant formatting of a paragraph, and of each link in it, carries no tag.
+The way back is :mod:`pipeline.master.writer`.
+
+Runs that differ only in noise are one; the dominant formatting of a paragraph, and of each link in
+it, carries no tag.
 """
 
 from collections import Counter, defaultdict
@@ -33,8 +36,12 @@ class Content:
     start: int  # the pieces from start to end are the fragment, the others stay as they are
     end: int
     parts: list[str | InlineCode] = field(default_factory=list)
-    slots: list[list[Atom]] = field(default_factory=list)  # for each part: the text atoms of a string, none for a code
-    codes: dict[str, list[Piece]] = field(default_factory=dict)  # label -> piece (the opening one of a pair)
+    slots: list[list[Atom]] = field(
+        default_factory=list
+    )  # for each part: the text atoms of a string, none for a code
+    codes: dict[str, list[Piece]] = field(
+        default_factory=dict
+    )  # label -> piece (the opening one of a pair)
     formats: dict[tuple[str, Tags], etree._Element | None] = field(default_factory=dict)
     anchors: dict[tuple[str, int], list[tuple[float, Piece]]] = field(default_factory=dict)
 
@@ -44,8 +51,13 @@ class Content:
         return Fragment(tuple(self.parts))
 
 
-def read_content(paragraph: etree._Element, follows: Callable[[str, str], bool] = never_follows) -> Content:
-    """Analyse a ``w:p`` or ``a:p``; the same paragraph always gives the same labels, whatever stands around it."""
+def read_content(
+    paragraph: etree._Element, follows: Callable[[str, str], bool] = never_follows
+) -> Content:
+    """Analyse a ``w:p`` or ``a:p``.
+
+    The same paragraph always gives the same labels, whatever stands around it.
+    """
     pieces = gather(read_atoms(paragraph), follows)
     start, end = _core(pieces)
     content = Content(paragraph, pieces, start, end)
@@ -54,7 +66,10 @@ def read_content(paragraph: etree._Element, follows: Callable[[str, str], bool] 
 
 
 def _core(pieces: list[Piece]) -> tuple[int, int]:
-    """The stretch that is worth showing: from the first to the last text or code that stays, with the pairs that cut its edge."""
+    """The stretch that is worth showing.
+
+    From the first to the last text or code that stays, with the pairs that cut its edge.
+    """
     shown = [i for i, piece in enumerate(pieces) if _is_shown(piece)]
     if not shown:
         return 0, 0
@@ -123,7 +138,10 @@ class _Reader:
         return holders
 
     def _forms(self) -> dict[int, Formatting]:
-        """The formatting of each text piece; white space takes its neighbour's, so that it never needs a tag of its own."""
+        """The formatting of each text piece.
+
+        White space takes its neighbour's, so that it never needs a tag of its own.
+        """
         forms: dict[int, Formatting] = {}
         texts = [piece for piece in self.core if piece.sort is Sort.TEXT]
         solid = [piece for piece in texts if piece.text.strip()] or texts
@@ -145,11 +163,16 @@ class _Reader:
         return forms
 
     def _bases(self) -> dict[int, Formatting]:
-        """The formatting inside each visible pair that carries no tag: the one that leaves the fewest tags, else the dominant one."""
+        """The formatting inside each visible pair that carries no tag.
+
+        The one that leaves the fewest tags, else the dominant one.
+        """
         rows: dict[int, list[tuple[Formatting, int]]] = defaultdict(list)
         for piece in self.core:
             if piece.sort is Sort.TEXT:
-                rows[self.holders[id(piece)]].append((self.forms[id(piece)], len(piece.text.strip())))
+                rows[self.holders[id(piece)]].append(
+                    (self.forms[id(piece)], len(piece.text.strip()))
+                )
         return {holder: _base(row) for holder, row in rows.items()}
 
     def _tags(self, piece: Piece) -> Tags:
@@ -172,12 +195,19 @@ class _Reader:
             if piece.sort is Sort.TEXT:
                 rpr = properties(piece.atoms[0].run)
                 runs[id(rpr)] = rpr
-                # Blanks look like their neighbours: their own formatting must not win over that of words.
-                weights[self.holders[id(piece)], tags[id(piece)]][id(rpr)] += len(piece.text.strip())
-        self.run_properties = {key: runs[counter.most_common(1)[0][0]] for key, counter in weights.items()}
+                # Blanks look like their neighbours: their own formatting must not win over that of
+                # words.
+                weights[self.holders[id(piece)], tags[id(piece)]][id(rpr)] += len(
+                    piece.text.strip()
+                )
+        self.run_properties = {
+            key: runs[counter.most_common(1)[0][0]] for key, counter in weights.items()
+        }
 
     def _switch(self, tags: Tags) -> None:
-        while self.open_tags and not (set(self.open_tags) <= set(tags) and self.open_tags == list(tags)[: len(self.open_tags)]):
+        while self.open_tags and not (
+            set(self.open_tags) <= set(tags) and self.open_tags == list(tags)[: len(self.open_tags)]
+        ):
             self._tag(CodeForm.CLOSE, self.open_tags.pop())
         for tag in tags[len(self.open_tags) :]:
             self.open_tags.append(tag)
@@ -229,7 +259,10 @@ class _Reader:
         return f"{name}{self.counts[name]}"
 
     def _anchor(self, piece: Piece) -> None:
-        """Remember where something unseen stands: after which code, and how far into the text that follows."""
+        """Remember where something unseen stands.
+
+        After which code, and how far into the text that follows.
+        """
         parts = self.content.parts
         offset = len(parts[-1]) if parts and isinstance(parts[-1], str) else 0
         code, occurrence = last_code(parts)
@@ -241,7 +274,10 @@ class _Reader:
 
 
 def last_code(parts: Sequence[str | InlineCode]) -> tuple[str, int]:
-    """The last code before the end of parts and which one of its kind it is; ("", 0) when there is none."""
+    """The last code before the end of parts and which one of its kind it is.
+
+    ("", 0) when there is none.
+    """
     codes = [str(part) for part in parts if isinstance(part, InlineCode)]
     return (codes[-1], codes.count(codes[-1])) if codes else ("", 0)
 

@@ -1,4 +1,7 @@
-"""Preflight of a master: what its author should look at, each with what it costs and how to mend it."""
+"""Preflight of a master.
+
+What its author should look at, each with what it costs and how to mend it.
+"""
 
 import re
 from collections import defaultdict
@@ -24,9 +27,18 @@ def inspect_master(master: Master) -> tuple[Finding, ...]:
     return (*_blocks(master), *_inconsistent(master), *_habits(master), *_package(master))
 
 
-def _finding(master: Master, check: str, severity: Severity, message: str, block: Block | None = None) -> Finding:
+def _finding(
+    master: Master, check: str, severity: Severity, message: str, block: Block | None = None
+) -> Finding:
     place = " › ".join(block.path) if block else ""
-    return Finding(check, severity, message, file=str(master.path), place=place, source=block.content.plain[:80] if block else "")
+    return Finding(
+        check,
+        severity,
+        message,
+        file=str(master.path),
+        place=place,
+        source=block.content.plain[:80] if block else "",
+    )
 
 
 def _blocks(master: Master) -> Iterator[Finding]:
@@ -37,19 +49,29 @@ def _blocks(master: Master) -> Iterator[Finding]:
                 master,
                 "manual-number",
                 Severity.WARNING,
-                f"“{text[:40]}” is numbered by hand; use a list style, which numbers translations too.",
+                f"“{text[:40]}” is numbered by hand; use a list style, which numbers translations "
+                f"too.",
                 block,
             )
-        if any(code.name == "br" for code in block.content.codes) and block.kind is not Kind.TITLE and text.rstrip()[-1:] not in ":;":
+        if (
+            any(code.name == "br" for code in block.content.codes)
+            and block.kind is not Kind.TITLE
+            and text.rstrip()[-1:] not in ":;"
+        ):
             yield _finding(
-                master, "manual-break", Severity.INFO, f"“{text[:40]}” has a manual line break; translators must place it again.", block
+                master,
+                "manual-break",
+                Severity.INFO,
+                f"“{text[:40]}” has a manual line break; translators must place it again.",
+                block,
             )
         if sum(code.name == "s" for code in block.content.codes) >= _MANY_CODES:
             yield _finding(
                 master,
                 "direct-formatting",
                 Severity.WARNING,
-                f"“{text[:40]}” changes its formatting many times; each change is a tag to translators.",
+                f"“{text[:40]}” changes its formatting many times; each change is a tag to "
+                f"translators.",
                 block,
             )
 
@@ -68,7 +90,8 @@ def _inconsistent(master: Master) -> Iterator[Finding]:
                 master,
                 "inconsistent-wording",
                 Severity.INFO,
-                f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated once.",
+                f"“{first[0][:50]}” also stands as “{second[0][:50]}”; one wording is translated "
+                f"once.",
                 second[1],
             )
 
@@ -77,10 +100,15 @@ def _habits(master: Master) -> Iterator[Finding]:
     document = master.package.xml(main_part(master.package))
     for remark in examine_package(master.package, document):
         message = f"“{remark.text[:50]}” {remark.message}" if remark.text else remark.message
-        yield Finding(remark.check, remark.severity, message, file=str(master.path), source=remark.text[:80])
+        yield Finding(
+            remark.check, remark.severity, message, file=str(master.path), source=remark.text[:80]
+        )
     if master.rules.accept_changes and (marks := sum(1 for _ in find_revisions(document))):
         yield _finding(
-            master, "revision-marks", Severity.WARNING, f"{marks} revision marks were taken as accepted; accept or reject them in Word."
+            master,
+            "revision-marks",
+            Severity.WARNING,
+            f"{marks} revision marks were taken as accepted; accept or reject them in Word.",
         )
 
 
@@ -91,7 +119,8 @@ def _package(master: Master) -> Iterator[Finding]:
             master,
             "comments",
             Severity.WARNING,
-            f"The file holds {len(comments)} comments; resolve and delete those that do not begin with “i18n:”.",
+            f"The file holds {len(comments)} comments; resolve and delete those that do not begin "
+            f"with “i18n:”.",
         )
     pictures = [name for name, missing in _pictures(master) if missing]
     if pictures:
@@ -99,7 +128,8 @@ def _package(master: Master) -> Iterator[Finding]:
             master,
             "missing-alt-text",
             Severity.WARNING,
-            f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn nothing.",
+            f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn "
+            f"nothing.",
         )
     core = part_of_role(master.package, "properties")
     for element in core if core is not None else ():
@@ -109,18 +139,31 @@ def _package(master: Master) -> Iterator[Finding]:
                 master,
                 "personal-property",
                 Severity.INFO,
-                f"The property “{local}” says “{element.text}”; if that is a person, take it out before publishing.",
+                f"The property “{local}” says “{element.text}”; if that is a person, take it out "
+                f"before publishing.",
             )
 
 
 def _pictures(master: Master) -> Iterator[tuple[str, bool]]:
     for name in master.package.parts:
-        if name.startswith("word/") and name.endswith(".xml") and b"docPr" in master.package.parts[name]:
+        if (
+            name.startswith("word/")
+            and name.endswith(".xml")
+            and b"docPr" in master.package.parts[name]
+        ):
             for element in master.package.xml(name).iter(etree.Element):
                 if SHORT[element.tag] == "wp:docPr":
                     # Twins in mc:Fallback carry none of their own.
-                    yield name, not (element.get("descr") or element.get("title") or _is_decorative(element))
+                    yield (
+                        name,
+                        not (
+                            element.get("descr") or element.get("title") or _is_decorative(element)
+                        ),
+                    )
 
 
 def _is_decorative(element: etree._Element) -> bool:
-    return any(str(node.tag).endswith("}decorative") and node.get("val") in {"1", "true"} for node in element.iter(etree.Element))
+    return any(
+        str(node.tag).endswith("}decorative") and node.get("val") in {"1", "true"}
+        for node in element.iter(etree.Element)
+    )

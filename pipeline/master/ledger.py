@@ -1,4 +1,7 @@
-"""The coverage ledger: every visible character of every part is offered or excluded with a reason (law 3)."""
+"""The coverage ledger.
+
+Every visible character of every part is offered or excluded with a reason (law 3).
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,12 +21,22 @@ _DELETED = {"w:del", "w:moveFrom"}
 
 
 def make_ledger(found: Walk) -> Ledger:
-    """Account for the characters of a walk. Text that shows (w:t, a:t) is counted node by node; slots beside it are offered whole."""
-    offered_nodes = {id(a.node): len(a.text) for s in found.sites if s.content for a in iter_text_atoms(s.content)}
+    """Account for the characters of a walk.
+
+    Text that shows (w:t, a:t) is counted node by node; slots beside it are offered whole.
+    """
+    offered_nodes = {
+        id(a.node): len(a.text)
+        for s in found.sites
+        if s.content
+        for a in iter_text_atoms(s.content)
+    }
     slots = [site.slot for site in found.sites if site.slot]
     slot_nodes = {id(slot.element) for slot in slots if not slot.attribute}
     # Held as long as their ids are used: lxml makes a new object for a node that nobody holds.
-    silent = [(node, reason) for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)]
+    silent = [
+        (node, reason) for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)
+    ]
     reasons = {id(node): reason for node, reason in silent}
     offered = sum(len(slot.text) for slot in slots) + sum(offered_nodes.values())
     excluded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

@@ -1,7 +1,9 @@
-"""A paragraph as one line of visible text, and text that repeats other lines: contents entries, cross-references, running titles.
+"""A paragraph as one line of visible text, and text that repeats other lines.
 
-A translator does not see what repeats; after filling it is written anew from the words it repeats. What cannot be
-traced to its words is offered instead, so that nothing stays in English.
+Contents entries, cross-references, running titles.
+
+A translator does not see what repeats; after filling it is written anew from the words it repeats.
+What cannot be traced to its words is offered instead, so that nothing stays in English.
 """
 
 import re
@@ -15,14 +17,19 @@ from pipeline.master.names import SHORT, word_attribute
 
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLEREF = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
-_CONTENTS_STYLE = re.compile(r"(toc ?\d|table of figures|contents \d|(figure|illustration) index.*)$", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(
+    r"(toc ?\d|table of figures|contents \d|(figure|illustration) index.*)$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\s*[\d.]+\s+")
 _PARAGRAPHS = {"w:p", "a:p"}
 Node = tuple[etree._Element, str]
 
 
 def line_nodes(paragraph: etree._Element) -> list[Node]:
-    """The nodes that show text in a paragraph, with that text; a tab shows as the tab character. Paragraphs inside it are left out."""
+    """The nodes that show text in a paragraph, with that text; a tab shows as the tab character.
+
+    Paragraphs inside it are left out.
+    """
     nodes: list[Node] = []
     for node in paragraph.iter(etree.Element):
         name = SHORT[node.tag]
@@ -31,7 +38,12 @@ def line_nodes(paragraph: etree._Element) -> list[Node]:
             if parent is None or (SHORT[parent.tag] not in {"w:r", "a:r"} and name != "a:br"):
                 continue
             if not is_hidden(parent) and paragraph_of(node) is paragraph:
-                nodes.append((node, visible_text(node) if name in TEXTS else "\t" if name == "w:tab" else "\n"))
+                nodes.append(
+                    (
+                        node,
+                        visible_text(node) if name in TEXTS else "\t" if name == "w:tab" else "\n",
+                    )
+                )
     return nodes
 
 
@@ -46,7 +58,10 @@ def paragraph_of(node: etree._Element) -> etree._Element | None:
 
 
 def normal(text: str) -> str:
-    """Text as contents entries repeat it: white space is one blank (Word turns breaks and tabs of a heading into one)."""
+    """Text as contents entries repeat it.
+
+    White space is one blank (Word turns breaks and tabs of a heading into one).
+    """
     return " ".join(text.split())
 
 
@@ -120,8 +135,12 @@ class Lines:
     """The lines and bookmarks of a document: what text may be traced to."""
 
     bookmarks: dict[str, str] = field(default_factory=dict)
-    paragraphs: dict[str, etree._Element] = field(default_factory=dict)  # normal text -> the first such paragraph
-    labels: list[re.Pattern[str]] = field(default_factory=list)  # numbers with words that Word puts before headings: "Chapter %1"
+    paragraphs: dict[str, etree._Element] = field(
+        default_factory=dict
+    )  # normal text -> the first such paragraph
+    labels: list[re.Pattern[str]] = field(
+        default_factory=list
+    )  # numbers with words that Word puts before headings: "Chapter %1"
 
     def follows(self, instruction: str, result: str) -> bool:
         """Whether the result of a field repeats other words of the document."""
@@ -140,7 +159,9 @@ class Lines:
         return None
 
 
-def read_lines(roots: Sequence[etree._Element], is_entry: Callable[[etree._Element], bool]) -> Lines:
+def read_lines(
+    roots: Sequence[etree._Element], is_entry: Callable[[etree._Element], bool]
+) -> Lines:
     """Collect bookmarks and lines of some parts; contents entries are not lines."""
     lines = Lines()
     for root in roots:
@@ -148,7 +169,11 @@ def read_lines(roots: Sequence[etree._Element], is_entry: Callable[[etree._Eleme
         for paragraph in root.iter(etree.Element):
             if SHORT[paragraph.tag] == "w:lvlText":
                 lines.labels += _label(word_attribute(paragraph, "val") or "")
-            elif SHORT[paragraph.tag] == "w:p" and not is_entry(paragraph) and (text := normal(line_text(paragraph))):
+            elif (
+                SHORT[paragraph.tag] == "w:p"
+                and not is_entry(paragraph)
+                and (text := normal(line_text(paragraph)))
+            ):
                 lines.paragraphs.setdefault(text, paragraph)
     return lines
 
@@ -161,9 +186,16 @@ def _label(pattern: str) -> list[re.Pattern[str]]:
 
 
 def _candidates(text: str, labels: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of an entry that may be a heading: all of it, without its page number, without its own number."""
+    """Stretches of an entry that may be a heading.
+
+    All of it, without its page number, without its own number.
+    """
     yield 0, len(text), text
-    ends = [found.start() for pattern in (r"\t[^\t]*$", r"[\s.]*\d+$") if (found := re.search(pattern, text))]
+    ends = [
+        found.start()
+        for pattern in (r"\t[^\t]*$", r"[\s.]*\d+$")
+        if (found := re.search(pattern, text))
+    ]
     for end in ends:
         yield 0, end, text[:end]
         for found in re.finditer(r"\t", text[:end]):

@@ -9,17 +9,25 @@ from pipeline.master.names import SHORT
 from pipeline.master.pieces import Piece
 from pipeline.model import CodeForm, Fragment
 
-# Losing one of these loses something a reader needs: a note, a picture, a number that Word computes, a control, a link.
+# Losing one of these loses something a reader needs: a note, a picture, a number that Word
+# computes, a control, a link.
 _REQUIRED = {"note", "img", "field", "box", "eq", "sym", "ruby", "a", "c"}
 
 
 def required_codes(content: Fragment) -> frozenset[str]:
     """The labels of the codes that must not be lost."""
-    return frozenset(code.label for code in content.codes if code.name in _REQUIRED and code.form is not CodeForm.CLOSE)
+    return frozenset(
+        code.label
+        for code in content.codes
+        if code.name in _REQUIRED and code.form is not CodeForm.CLOSE
+    )
 
 
 def meanings(content: Content, links: Mapping[str, str]) -> dict[str, str]:
-    """Label → what it is, for the codes a translator cannot guess; ``links`` are the part's relationships."""
+    """Label → what it is, for the codes a translator cannot guess.
+
+    ``links`` are the part's relationships.
+    """
     found = {}
     for label, pieces in content.codes.items():
         if said := _meaning(pieces[0], links):
@@ -56,4 +64,8 @@ def _link(piece: Piece, node: etree._Element, links: Mapping[str, str]) -> str:
 
 
 def _alt_texts(node: etree._Element) -> Iterator[str]:
-    return (element.get("descr", "") for element in node.iter(etree.Element) if SHORT[element.tag] == "wp:docPr")
+    return (
+        element.get("descr", "")
+        for element in node.iter(etree.Element)
+        if SHORT[element.tag] == "wp:docPr"
+    )

@@ -1,6 +1,9 @@
-"""Short names for the elements of OOXML: ``w:p`` whatever the prefix, for transitional and strict files alike.
+"""Short names for the elements of OOXML.
 
-ISO/IEC 29500 strict documents use other namespaces for the same vocabulary; both map to one short name, so that the readers need not care.
+``w:p`` whatever the prefix, for transitional and strict files alike.
+
+ISO/IEC 29500 strict documents use other namespaces for the same vocabulary; both map to one short
+name, so that the readers need not care.
 """
 
 from lxml import etree
@@ -43,7 +46,10 @@ _PREFIXES = {uri: prefix for table in (_TRANSITIONAL, _STRICT) for prefix, uri i
 
 
 class _ShortNames(dict[object, str]):
-    """Full name → short name, filled as names are met; comments and processing instructions are ``#``."""
+    """Full name → short name, filled as names are met.
+
+    Comments and processing instructions are ``#``.
+    """
 
     def __missing__(self, full: object) -> str:
         if not isinstance(full, str):

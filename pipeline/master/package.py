@@ -1,4 +1,7 @@
-"""The zip package of a Word file (ECMA-376 part 2): opened with limits, written back byte for byte but for what changed."""
+"""The zip package of a Word file (ECMA-376 part 2).
+
+Opened with limits, written back byte for byte but for what changed.
+"""
 
 import io
 import posixpath
@@ -26,7 +29,8 @@ class Limits:
     parts: int = 20_000
     part_bytes: int = 600_000_000
     total_bytes: int = 1_500_000_000
-    ratio: int = 2_000  # unpacked to packed, for parts above ratio_floor: real EMF pictures reach several hundred
+    # unpacked to packed, for parts above ratio_floor: real EMF pictures reach several hundred
+    ratio: int = 2_000
     ratio_floor: int = 50_000_000
     depth: int = 2_000  # nesting of elements
 
@@ -62,14 +66,21 @@ class Package:
         if name in self.parts:
             return name
         wanted = name.lower().replace("\\", "/").lstrip("/")
-        return next((part for part in self.parts if part.lower().replace("\\", "/").lstrip("/") == wanted), None)
+        return next(
+            (part for part in self.parts if part.lower().replace("\\", "/").lstrip("/") == wanted),
+            None,
+        )
 
     def relationships(self, name: str) -> list[Relationship]:
         """The relationships of a part; of the package itself for the empty name."""
         folder, base = posixpath.split(name)
         rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
         root = self.xml(rels) if rels else None
-        elements = [] if root is None else [element for element in root if short(element) == "rel:Relationship"]
+        elements = (
+            []
+            if root is None
+            else [element for element in root if short(element) == "rel:Relationship"]
+        )
         return [_relationship(element, folder) for element in elements]
 
     def xml(self, name: str) -> etree._Element:
@@ -77,23 +88,38 @@ class Package:
         return parse_xml(self.parts[name], f"{self.path} ({name})", self.limits.depth)
 
     def write(self, changes: Mapping[str, bytes]) -> bytes:
-        """The package with these parts replaced: same order, compression and time stamps, so equal input gives equal bytes."""
+        """The package with these parts replaced.
+
+        Same order, compression and time stamps, so equal input gives equal bytes.
+        """
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as target:
             for info in self.infos:
                 copy = zipfile.ZipInfo(info.filename, info.date_time)
-                copy.compress_type = info.compress_type if info.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+                copy.compress_type = (
+                    info.compress_type
+                    if info.compress_type == zipfile.ZIP_STORED
+                    else zipfile.ZIP_DEFLATED
+                )
                 copy.external_attr = info.external_attr
-                target.writestr(copy, changes.get(info.filename, self.parts.get(info.filename, b"")))
+                target.writestr(
+                    copy, changes.get(info.filename, self.parts.get(info.filename, b""))
+                )
         return buffer.getvalue()
 
 
 def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
     """Parse XML without entities, network or unbounded nesting."""
     if b"<!ENTITY" in content[:100_000]:
-        raise MasterError("The file declares XML entities, which no Word file needs.", location=where, hint=_RESAVE)
+        raise MasterError(
+            "The file declares XML entities, which no Word file needs.",
+            location=where,
+            hint=_RESAVE,
+        )
     if content.count(b"<") > depth and _depth(content) > depth:
-        raise MasterError(f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE)
+        raise MasterError(
+            f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE
+        )
     try:
         return parse_safely(content)
     except etree.XMLSyntaxError as error:
@@ -101,7 +127,10 @@ def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
 
 
 def _depth(content: bytes) -> int:
-    """An upper bound of the nesting, without building a tree: opening tags less closing and self-closing ones."""
+    """An upper bound of the nesting, without building a tree.
+
+    Opening tags less closing and self-closing ones.
+    """
     depth = deepest = 0
     for piece in content.split(b"<")[1:]:
         if piece[:1] == b"/":
@@ -113,15 +142,31 @@ def _depth(content: bytes) -> int:
 
 
 def open_package(path: Path, limits: Limits) -> Package:
-    """Open a Word file; raises :class:`MasterError` saying what is wrong with one that is not safe and sound."""
+    """Open a Word file.
+
+    Raises :class:`MasterError` saying what is wrong with one that is not safe and sound.
+    """
     content = _read(path)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             _guard(path, infos, limits)
-            parts = {info.filename: _part(path, archive, info, limits) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-        raise MasterError(f"The file is damaged or not a Word file ({error}).", location=str(path), hint=_RESAVE) from error
+            parts = {
+                info.filename: _part(path, archive, info, limits)
+                for info in infos
+                if not info.is_dir()
+            }
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise MasterError(
+            f"The file is damaged or not a Word file ({error}).", location=str(path), hint=_RESAVE
+        ) from error
     package = Package(path, infos, parts, limits=limits)
     _read_content_types(package)
     return package
@@ -131,17 +176,24 @@ def _read(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise MasterError(f"The file cannot be read ({error.strerror}).", location=str(path)) from error
+        raise MasterError(
+            f"The file cannot be read ({error.strerror}).", location=str(path)
+        ) from error
     if not content:
         raise MasterError("The file is empty.", location=str(path), hint="Fetch it again.")
     if content.startswith(_OLE):
         raise MasterError(
             "The file is encrypted with a password, or an old .doc under a new name.",
             location=str(path),
-            hint="In Word, take the password off (File › Info › Protect Document) and save it as .docx.",
+            hint="In Word, take the password off (File › Info › Protect Document) and save it as "
+            ".docx.",
         )
     if content.lstrip()[:5] == b"<?xml":
-        raise MasterError("This is a Word document as one flat XML file, not a .docx.", location=str(path), hint=_RESAVE)
+        raise MasterError(
+            "This is a Word document as one flat XML file, not a .docx.",
+            location=str(path),
+            hint=_RESAVE,
+        )
     return content
 
 
@@ -168,7 +220,9 @@ def _problem(info: zipfile.ZipInfo, name: str, seen: set[str], limits: Limits) -
         return "The package is encrypted"
     if info.file_size > limits.part_bytes:
         return "A part is larger than any real Word file's"
-    if info.file_size > limits.ratio_floor and info.file_size > limits.ratio * max(info.compress_size, 1):
+    if info.file_size > limits.ratio_floor and info.file_size > limits.ratio * max(
+        info.compress_size, 1
+    ):
         return "A part unpacks to far more than it should"
     return ""
 
@@ -178,20 +232,27 @@ def _part(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: L
     with archive.open(info) as stream:
         content = stream.read(limits.part_bytes + 1)
     if len(content) > limits.part_bytes:
-        raise MasterError("A part is larger than any real Word file's.", location=f"{path} ({info.filename})", hint=_RESAVE)
+        raise MasterError(
+            "A part is larger than any real Word file's.",
+            location=f"{path} ({info.filename})",
+            hint=_RESAVE,
+        )
     return content
 
 
 def _read_content_types(package: Package) -> None:
     name = package.find("[Content_Types].xml")
     if name is None:
-        raise MasterError("This is a zip file, but not a Word file: it has no list of content types.",
+        raise MasterError("This is a zip file, but not a Word file: it has no list of content "
+                          "types.",
                           location=str(package.path), hint=_RESAVE)  # fmt: skip
     for element in package.xml(name):
         if short(element) == "ct:Default":
             package.defaults[element.get("Extension", "").lower()] = element.get("ContentType", "")
         elif short(element) == "ct:Override":
-            package.overrides[element.get("PartName", "").lstrip("/").lower()] = element.get("ContentType", "")
+            package.overrides[element.get("PartName", "").lstrip("/").lower()] = element.get(
+                "ContentType", ""
+            )
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:
@@ -199,5 +260,9 @@ def _relationship(element: etree._Element, folder: str) -> Relationship:
     external = element.get("TargetMode") == "External"
     if not external:
         local = unquote(target.split("#", 1)[0])
-        target = local.lstrip("/") if local.startswith("/") else posixpath.normpath(posixpath.join(folder, local))
+        target = (
+            local.lstrip("/")
+            if local.startswith("/")
+            else posixpath.normpath(posixpath.join(folder, local))
+        )
     return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)

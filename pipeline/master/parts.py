@@ -30,7 +30,18 @@ _ROLES = {
     "diagramdrawing+xml": "diagram",
     "core-properties+xml": "properties",
 }
-_ORDER = ("document", "footnotes", "endnotes", "header", "footer", "chart", "diagram", "numbering", "building blocks", "properties")
+_ORDER = (
+    "document",
+    "footnotes",
+    "endnotes",
+    "header",
+    "footer",
+    "chart",
+    "diagram",
+    "numbering",
+    "building blocks",
+    "properties",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,11 @@ def role_of(package: Package, name: str) -> str:
 
 def main_part(package: Package) -> str:
     """The name of the main document part; raises :class:`MasterError` when the package has none."""
-    relations = [r for r in package.relationships("") if r.type.endswith("/officeDocument") and not r.external]
+    relations = [
+        r
+        for r in package.relationships("")
+        if r.type.endswith("/officeDocument") and not r.external
+    ]
     name = package.find(relations[0].target) if relations else None
     if name is None:
         raise MasterError(
@@ -72,8 +87,11 @@ def text_parts(package: Package) -> list[TextPart]:
         if role in _ORDER and not (role == "document" and name != main):
             found.append(TextPart(name, role, package.xml(name)))
     if short(next(part.root for part in found if part.name == main)) != "w:document":
-        raise MasterError("The main part is not a Word document.", location=f"{package.path} ({main})",
-                          hint="Open the file in Word or LibreOffice, save it as .docx, and try again.")  # fmt: skip
+        raise MasterError(
+            "The main part is not a Word document.",
+            location=f"{package.path} ({main})",
+            hint="Open the file in Word or LibreOffice, save it as .docx, and try again.",
+        )
     return sorted(found, key=lambda part: _ORDER.index(part.role))
 
 

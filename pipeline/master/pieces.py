@@ -1,7 +1,7 @@
 """Atoms gathered to pieces: what is text, what is one code to a translator, what they never see.
 
-A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.16.18) is one piece when its result carries
-no words or follows from other words, and a pair around its result otherwise.
+A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.16.18) is one piece when
+its result carries no words or follows from other words, and a pair around its result otherwise.
 """
 
 import re
@@ -39,7 +39,10 @@ class Sort(Enum):
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """One or more atoms with one meaning. ``name`` is the code's name, empty for text, hidden things and hidden wrappers."""
+    """One or more atoms with one meaning.
+
+    ``name`` is the code's name, empty for text, hidden things and hidden wrappers.
+    """
 
     sort: Sort
     atoms: list[Atom]
@@ -57,7 +60,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a complex field begins, separates and ends among the atoms; ``separate`` is ``end`` when it has no result."""
+    """Where a complex field begins, separates and ends among the atoms.
+
+    ``separate`` is ``end`` when it has no result.
+    """
 
     begin: int
     separate: int
@@ -80,7 +86,9 @@ def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
             begin, separate = open_fields.pop()
             separate = index if separate < 0 else separate
             fields[begin] = Field(begin, separate, index, _instruction(atoms[begin:separate]))
-        elif kind is not None or (atom.name in {"w:instrText", "w:delInstrText"} and not open_fields):
+        elif kind is not None or (
+            atom.name in {"w:instrText", "w:delInstrText"} and not open_fields
+        ):
             loose.add(index)
     loose.update(index for pair in open_fields for index in pair if index >= 0)
     return fields, loose
@@ -91,7 +99,10 @@ def _instruction(atoms: Sequence[Atom]) -> str:
 
 
 def gather(atoms: Sequence[Atom], follows: Callable[[str, str], bool]) -> list[Piece]:
-    """Gather atoms to pieces; ``follows(instruction, result)`` tells whether a field's result follows from other words."""
+    """Gather atoms to pieces.
+
+    ``follows(instruction, result)`` tells whether a field's result follows from other words.
+    """
     fields, loose = find_fields(atoms)
     ends = {found.end: found for found in fields.values()}
     pieces: list[Piece] = []
@@ -115,39 +126,79 @@ def gather(atoms: Sequence[Atom], follows: Callable[[str, str], bool]) -> list[P
     return _balanced(pieces)
 
 
-def _field(atoms: Sequence[Atom], found: Field, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]) -> int:
+def _field(
+    atoms: Sequence[Atom],
+    found: Field,
+    follows: Callable[[str, str], bool],
+    pieces: list[Piece],
+    opened: dict[int, Piece],
+) -> int:
     result = [atom for atom in atoms[found.separate : found.end] if atom.role is Role.TEXT]
     text = "".join(atom.text for atom in result)
-    crossing = any(a.partner is not None and a.partner not in atoms[found.begin : found.end] for a in atoms[found.begin : found.end])
-    if not crossing and (not has_words(text) or COMPUTED.match(found.instruction) or follows(found.instruction, text)):
+    crossing = any(
+        a.partner is not None and a.partner not in atoms[found.begin : found.end]
+        for a in atoms[found.begin : found.end]
+    )
+    if not crossing and (
+        not has_words(text) or COMPUTED.match(found.instruction) or follows(found.instruction, text)
+    ):
         group = list(atoms[found.begin : found.end + 1])
-        name = "" if not text and COMPUTED.match(found.instruction) and found.separate == found.end else "field"
+        name = (
+            ""
+            if not text and COMPUTED.match(found.instruction) and found.separate == found.end
+            else "field"
+        )
         sort = Sort.ISOLATED if name else Sort.HIDDEN
         pieces.append(Piece(sort, group, name, found.instruction, inner=result))
         return found.end + 1
     name = "a" if found.instruction.upper().startswith("HYPERLINK") else "field"
-    opening = Piece(Sort.OPEN, list(atoms[found.begin : found.separate + 1]), name, found.instruction)
+    opening = Piece(
+        Sort.OPEN, list(atoms[found.begin : found.separate + 1]), name, found.instruction
+    )
     if any(atom.role in (Role.OPEN, Role.CLOSE) for atom in opening.atoms):
-        # A wrapper begins inside the field's code: leave the controls where they are and show only the words.
-        pieces += [Piece(Sort.HIDDEN, [atom]) for atom in opening.atoms if atom.role not in (Role.OPEN, Role.CLOSE)]
+        # A wrapper begins inside the field's code: leave the controls where they are and show only
+        # the words.
+        pieces += [
+            Piece(Sort.HIDDEN, [atom])
+            for atom in opening.atoms
+            if atom.role not in (Role.OPEN, Role.CLOSE)
+        ]
         return found.separate + 1
     pieces.append(opening)
     opened[found.begin] = opening
     return found.separate + 1
 
 
-def _wrapper(atoms: Sequence[Atom], index: int, follows: Callable[[str, str], bool], pieces: list[Piece], opened: dict[int, Piece]) -> int:
+def _wrapper(
+    atoms: Sequence[Atom],
+    index: int,
+    follows: Callable[[str, str], bool],
+    pieces: list[Piece],
+    opened: dict[int, Piece],
+) -> int:
     atom = atoms[index]
     end = next(i for i in range(index, len(atoms)) if atoms[i] is atom.partner)
     result = [inner for inner in atoms[index : end + 1] if inner.role is Role.TEXT]
     text = "".join(inner.text for inner in result)
-    instruction = (word_attribute(atom.node, "instr") or "").strip() if atom.name == "w:fldSimple" else ""
+    instruction = (
+        (word_attribute(atom.node, "instr") or "").strip() if atom.name == "w:fldSimple" else ""
+    )
     name = _PAIRS.get(atom.name, "")
     computed = instruction and (COMPUTED.match(instruction) or follows(instruction, text))
     if name and atom.name != "w:hyperlink" and (not has_words(text) or computed):
-        simple = not any(inner.name in {"w:footnoteReference", "w:drawing"} for inner in atoms[index:end])
+        simple = not any(
+            inner.name in {"w:footnoteReference", "w:drawing"} for inner in atoms[index:end]
+        )
         if simple:
-            pieces.append(Piece(Sort.ISOLATED, list(atoms[index : end + 1]), name if instruction else "box", instruction, inner=result))
+            pieces.append(
+                Piece(
+                    Sort.ISOLATED,
+                    list(atoms[index : end + 1]),
+                    name if instruction else "box",
+                    instruction,
+                    inner=result,
+                )
+            )
             return end + 1
     opening = Piece(Sort.OPEN, [atom], name, instruction)
     pieces.append(opening)

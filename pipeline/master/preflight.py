@@ -1,4 +1,7 @@
-"""What the XML of a master tells its author: habits in Word that cost translators time or lose text on the way."""
+"""What the XML of a master tells its author.
+
+Habits in Word that cost translators time or lose text on the way.
+"""
 
 import re
 import struct
@@ -17,15 +20,42 @@ from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Severity
 
 # Fonts whose letters are not Unicode: their text looks right and is another text to every program.
-_LEGACY = re.compile(r"^(limon|zawgyi|vni-|\.vn|tcvn|alice\d|saysettha lao$|abc[- ]|win ?researcher|wininnwa)", re.IGNORECASE)
-_TEXT_RECORDS = {83, 84, 96, 97, 108}  # EMR_EXTTEXTOUTA, EXTTEXTOUTW, POLYTEXTOUTA, POLYTEXTOUTW, SMALLTEXTOUT ([MS-EMF] 2.1.1)
+_LEGACY = re.compile(
+    r"^(limon|zawgyi|vni-|\.vn|tcvn|alice\d|saysettha lao$|abc[- ]|win ?researcher|wininnwa)",
+    re.IGNORECASE,
+)
+_TEXT_RECORDS = {
+    83,
+    84,
+    96,
+    97,
+    108,
+}  # EMR_EXTTEXTOUTA, EXTTEXTOUTW, POLYTEXTOUTA, POLYTEXTOUTW, SMALLTEXTOUT ([MS-EMF] 2.1.1)
 _LONG_CELL = 600
-_FAKE_HEADING = "is bold text in a heading's place: contents, bookmarks and translators' context lack it; give it a heading style."
-_LAYOUT_TABLE = "stands in a table made for its layout: screen readers and phones read it cell by cell; use columns or styles."
-_NOT_OFFERED = "The file holds {} {}: their words are not offered to translators; put the text into the master itself."
-_LEGACY_FONT = "{} runs are set in “{}”, whose letters are not Unicode: programs read them as garbage; convert the text first."
-_FONT_BY_HAND = "Text names its font by hand ({}): such a font may lack the letters of other languages; let styles name fonts."
-_TEXT_IN_PICTURE = "The drawing {} holds words, which stay English; draw it without words and put them into the caption."
+_FAKE_HEADING = (
+    "is bold text in a heading's place: contents, bookmarks and translators' context "
+    "lack it; give it a heading style."
+)
+_LAYOUT_TABLE = (
+    "stands in a table made for its layout: screen readers and phones read it cell by "
+    "cell; use columns or styles."
+)
+_NOT_OFFERED = (
+    "The file holds {} {}: their words are not offered to translators; put the text "
+    "into the master itself."
+)
+_LEGACY_FONT = (
+    "{} runs are set in “{}”, whose letters are not Unicode: programs read them as "
+    "garbage; convert the text first."
+)
+_FONT_BY_HAND = (
+    "Text names its font by hand ({}): such a font may lack the letters of other "
+    "languages; let styles name fonts."
+)
+_TEXT_IN_PICTURE = (
+    "The drawing {} holds words, which stay English; draw it without words and put "
+    "them into the caption."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +82,34 @@ def examine_package(package: Package, document: etree._Element) -> Iterator[Rema
 
 def _is_fake_heading(paragraph: etree._Element, styles: Styles) -> bool:
     text = line_text(paragraph).strip()
-    if not 2 < len(text) < 90 or text[-1] in ".,;:?!" or styles.outline(paragraph) is not None or styles.is_list_item(paragraph):
+    if (
+        not 2 < len(text) < 90
+        or text[-1] in ".,;:?!"
+        or styles.outline(paragraph) is not None
+        or styles.is_list_item(paragraph)
+    ):
         return False
-    if any(SHORT[ancestor.tag] in {"w:tbl", "w:txbxContent"} for ancestor in paragraph.iterancestors()) or _styled(paragraph, styles):
+    if any(
+        SHORT[ancestor.tag] in {"w:tbl", "w:txbxContent"} for ancestor in paragraph.iterancestors()
+    ) or _styled(paragraph, styles):
         return False
-    runs = [run for run in paragraph.iter(etree.Element) if SHORT[run.tag] == "w:r" and any(SHORT[one.tag] == "w:t" for one in run)]
+    runs = [
+        run
+        for run in paragraph.iter(etree.Element)
+        if SHORT[run.tag] == "w:r" and any(SHORT[one.tag] == "w:t" for one in run)
+    ]
     return bool(runs) and all(_is_bold(run) for run in runs)
 
 
 def _styled(paragraph: etree._Element, styles: Styles) -> bool:
     """Whether a style other than the body text's says what the paragraph is."""
-    return styles.name(paragraph).lower() not in {"normal", "body text", "standard", "text body", ""}
+    return styles.name(paragraph).lower() not in {
+        "normal",
+        "body text",
+        "standard",
+        "text body",
+        "",
+    }
 
 
 def _is_bold(run: etree._Element) -> bool:
@@ -75,8 +122,17 @@ def _tables(document: etree._Element) -> Iterator[Remark]:
     for table in document.iter(etree.Element):
         if SHORT[table.tag] != "w:tbl":
             continue
-        cells = [cell for row in table if SHORT[row.tag] == "w:tr" for cell in row if SHORT[cell.tag] == "w:tc"]
-        texts = ["".join(line_text(p) for p in cell.iter(etree.Element) if SHORT[p.tag] == "w:p") for cell in cells]
+        cells = [
+            cell
+            for row in table
+            if SHORT[row.tag] == "w:tr"
+            for cell in row
+            if SHORT[cell.tag] == "w:tc"
+        ]
+        texts = [
+            "".join(line_text(p) for p in cell.iter(etree.Element) if SHORT[p.tag] == "w:p")
+            for cell in cells
+        ]
         if len(cells) > 1 and max(map(len, texts), default=0) > _LONG_CELL and not _has_head(table):
             yield Remark("layout-table", Severity.INFO, _LAYOUT_TABLE, max(texts, key=len))
 
@@ -87,7 +143,11 @@ def _has_head(table: etree._Element) -> bool:
 
 def _imports(document: etree._Element) -> Iterator[Remark]:
     counts = Counter(SHORT[element.tag] for element in document.iter(etree.Element))
-    for name, what in (("w:altChunk", "imported documents (altChunk)"), ("w:subDoc", "sub-documents"), ("w:object", "embedded objects")):
+    for name, what in (
+        ("w:altChunk", "imported documents (altChunk)"),
+        ("w:subDoc", "sub-documents"),
+        ("w:object", "embedded objects"),
+    ):
         if counts[name]:
             yield Remark("not-offered", Severity.WARNING, _NOT_OFFERED.format(counts[name], what))
 
@@ -96,7 +156,9 @@ def _fonts(document: etree._Element) -> Iterator[Remark]:
     named: Counter[str] = Counter()
     for fonts in document.iter(etree.Element):
         if SHORT[fonts.tag] == "w:rFonts":
-            named.update({word_attribute(fonts, slot) or "" for slot in ("ascii", "hAnsi", "cs")} - {""})
+            named.update(
+                {word_attribute(fonts, slot) or "" for slot in ("ascii", "hAnsi", "cs")} - {""}
+            )
     for font, count in named.most_common():
         if _LEGACY.match(font):
             yield Remark("legacy-font", Severity.ERROR, _LEGACY_FONT.format(count, font))
@@ -109,11 +171,18 @@ def _fonts(document: etree._Element) -> Iterator[Remark]:
 def _drawings(package: Package) -> Iterator[Remark]:
     for name, content in package.parts.items():
         if name.lower().endswith(".emf") and _draws_text(content):
-            yield Remark("text-in-picture", Severity.WARNING, _TEXT_IN_PICTURE.format(name.rsplit("/", 1)[-1]))
+            yield Remark(
+                "text-in-picture",
+                Severity.WARNING,
+                _TEXT_IN_PICTURE.format(name.rsplit("/", 1)[-1]),
+            )
 
 
 def _draws_text(content: bytes) -> bool:
-    """Whether an enhanced metafile has records that draw text ([MS-EMF] 2.3: every record begins with type and size)."""
+    """Whether an enhanced metafile has records that draw text ([MS-EMF] 2.3.
+
+    Every record begins with type and size).
+    """
     position = 0
     while position + 8 <= len(content):
         kind, size = struct.unpack_from("<II", content, position)

@@ -43,8 +43,8 @@ class Master:
 def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     """Read a Word file.
 
-    Raises :class:`MasterError` for a file that is damaged, unsafe or no Word file, and, unless the rules accept them, for one with
-    unresolved revision marks: nobody decided yet what the text is.
+    Raises :class:`MasterError` for a file that is damaged, unsafe or no Word file, and, unless the
+    rules accept them, for one with unresolved revision marks: nobody decided yet what the text is.
     """
     package = open_package(path, rules.limits)
     if rules.refuse_macros:
@@ -52,7 +52,14 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     if not rules.accept_changes:
         _refuse_revisions(package)
     found = walk(package, accept_changes=rules.accept_changes)
-    return Master(path, hashlib.sha256(path.read_bytes()).hexdigest(), _blocks(found), make_ledger(found), package, rules)
+    return Master(
+        path,
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+        _blocks(found),
+        make_ledger(found),
+        package,
+        rules,
+    )
 
 
 def _blocks(found: Walk) -> tuple[Block, ...]:
@@ -63,12 +70,16 @@ def _refuse_macros(package: Package) -> None:
     names = [name for name in package.parts if name.lower().endswith("vbaproject.bin")]
     if names:
         raise MasterError(
-            "The file holds macros.", location=f"{package.path} ({names[0]})", hint="In Word, save it as a .docx, which cannot hold any."
+            "The file holds macros.",
+            location=f"{package.path} ({names[0]})",
+            hint="In Word, save it as a .docx, which cannot hold any.",
         )
 
 
 def _refuse_revisions(package: Package) -> None:
-    marks = [(part.name, mark) for part in text_parts(package) for mark in find_revisions(part.root)]
+    marks = [
+        (part.name, mark) for part in text_parts(package) for mark in find_revisions(part.root)
+    ]
     if not marks:
         return
     kinds = Counter(short(mark).split(":")[1] for _, mark in marks)

@@ -1,7 +1,7 @@
 """What the author tells the translator in Word comments that begin with ``i18n:``.
 
-``i18n: skip`` leaves the paragraph as it is, ``i18n: context WORD`` separates two uses of one text, and anything else
-is a note. Other comments are between the authors and never reach a translator.
+``i18n: skip`` leaves the paragraph as it is, ``i18n: context WORD`` separates two uses of one text,
+and anything else is a note. Other comments are between the authors and never reach a translator.
 """
 
 import re
@@ -31,7 +31,11 @@ def read_remarks(comments: etree._Element | None) -> dict[str, Remark]:
     found = {}
     for comment in comments if comments is not None else ():
         if short(comment) == "w:comment":
-            text = "".join(visible_text(node) for node in comment.iter(etree.Element) if SHORT[node.tag] == "w:t")
+            text = "".join(
+                visible_text(node)
+                for node in comment.iter(etree.Element)
+                if SHORT[node.tag] == "w:t"
+            )
             if match := _MARK.match(text):
                 found[word_attribute(comment, "id") or ""] = _remark(match["text"].strip())
     return found
@@ -41,7 +45,11 @@ def remark_on(paragraph: etree._Element, remarks: dict[str, Remark]) -> Remark:
     """What was said of a paragraph; several remarks are joined."""
     if not remarks:
         return Remark()
-    ids = dict.fromkeys(word_attribute(e, "id") or "" for e in paragraph.iter(etree.Element) if SHORT[e.tag] in _ANCHORS)
+    ids = dict.fromkeys(
+        word_attribute(e, "id") or ""
+        for e in paragraph.iter(etree.Element)
+        if SHORT[e.tag] in _ANCHORS
+    )
     said = [remarks[identifier] for identifier in ids if identifier in remarks]
     return Remark(
         " ".join(remark.note for remark in said if remark.note),

@@ -33,7 +33,12 @@ def accept_revisions(root: etree._Element) -> None:
         if parent is None:
             continue
         name = short(element)
-        if name in _KEEP_CONTENT and short(parent) not in {"w:rPr", "w:trPr", "w:ctrlPr", "m:ctrlPr"}:
+        if name in _KEEP_CONTENT and short(parent) not in {
+            "w:rPr",
+            "w:trPr",
+            "w:ctrlPr",
+            "m:ctrlPr",
+        }:
             index = parent.index(element)
             for child in list(element):
                 parent.insert(index, child)
@@ -43,9 +48,14 @@ def accept_revisions(root: etree._Element) -> None:
 
 def _join_deleted_paragraph_ends(root: etree._Element) -> None:
     """A paragraph whose mark is deleted is one with the next; the next one's properties win."""
-    for paragraph in [p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)]:
+    for paragraph in [
+        p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)
+    ]:
         following = paragraph.getnext()
-        while following is not None and SHORT[following.tag] in {"w:bookmarkStart", "w:bookmarkEnd"} | _RANGES:
+        while (
+            following is not None
+            and SHORT[following.tag] in {"w:bookmarkStart", "w:bookmarkEnd"} | _RANGES
+        ):
             following = following.getnext()
         if following is None or SHORT[following.tag] != "w:p":
             continue
@@ -67,7 +77,9 @@ def _end_is_deleted(paragraph: etree._Element) -> bool:
 
 def _drop_deleted_rows(root: etree._Element) -> None:
     for row in [e for e in root.iter(etree.Element) if SHORT[e.tag] == "w:tr"]:
-        deleted = any(short(mark) == "w:del" for trpr in row if short(trpr) == "w:trPr" for mark in trpr)
+        deleted = any(
+            short(mark) == "w:del" for trpr in row if short(trpr) == "w:trPr" for mark in trpr
+        )
         parent = row.getparent()
         if deleted and parent is not None:
             parent.remove(row)

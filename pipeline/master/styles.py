@@ -34,7 +34,11 @@ class Styles:
         ppr = _child(paragraph, "w:pPr")
         own = _child(ppr, "w:outlineLvl") if ppr is not None else None
         level = _number(own) if own is not None else self._inherited(style_id(paragraph), "outline")
-        return level + 1 if isinstance(level, int) and not isinstance(level, bool) and 0 <= level < 9 else None
+        return (
+            level + 1
+            if isinstance(level, int) and not isinstance(level, bool) and 0 <= level < 9
+            else None
+        )
 
     def is_list_item(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph is numbered or bulleted, by itself or by its style."""
@@ -61,7 +65,10 @@ def read_styles(root: etree._Element | None) -> Styles:
     """Read the styles part; an absent one gives no styles."""
     styles = Styles()
     for element in root if root is not None else ():
-        if short(element) != "w:style" or word_attribute(element, "type") not in {"paragraph", None}:
+        if short(element) != "w:style" or word_attribute(element, "type") not in {
+            "paragraph",
+            None,
+        }:
             continue
         identifier = word_attribute(element, "styleId") or ""
         styles.by_id[identifier] = _style(element)
@@ -89,7 +96,11 @@ def _style(element: etree._Element) -> Style:
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else next((child for child in element if short(child) == name), None)
+    return (
+        None
+        if element is None
+        else next((child for child in element if short(child) == name), None)
+    )
 
 
 def _number(element: etree._Element) -> int | None:

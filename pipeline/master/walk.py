@@ -1,4 +1,7 @@
-"""Everything with words in a Word file, found in the order people read it: the same file always gives the same sites under the same ids."""
+"""Everything with words in a Word file, found in the order people read it.
+
+The same file always gives the same sites under the same ids.
+"""
 
 import re
 from collections.abc import Mapping
@@ -21,8 +24,8 @@ from pipeline.model import Block, Fragment, Kind
 from pipeline.writing.scripts import has_words
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
-# A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An address is offered: its page may
-# exist in the translator's language.
+# A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An
+# address is offered: its page may exist in the translator's language.
 _CODE_LIKE = re.compile(r"\s*(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))[^\s]+\s*")
 Path = tuple[str, ...]
 
@@ -38,7 +41,10 @@ class Site:
 
 @dataclass(slots=True)
 class Walk:
-    """What was found. ``silent`` are paragraphs with text that is not offered, each with the reason."""
+    """What was found.
+
+    ``silent`` are paragraphs with text that is not offered, each with the reason.
+    """
 
     parts: list[TextPart]
     sites: list[Site] = field(default_factory=list)
@@ -56,7 +62,9 @@ def walk(package: Package, *, accept_changes: bool = False) -> Walk:
             accept_revisions(part.root)
     found = Walk(parts, styles=read_styles(part_of_role(package, "styles")))
     roots = [part.root for part in parts]
-    found.lines = read_lines(roots, lambda paragraph: is_contents_style(found.styles.name(paragraph)))
+    found.lines = read_lines(
+        roots, lambda paragraph: is_contents_style(found.styles.name(paragraph))
+    )
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
     for part in parts:
         walker.part(part)
@@ -76,8 +84,16 @@ class _Walker:
         self.role = self.name = ""
 
     def part(self, part: TextPart) -> None:
-        self.role, self.name, self.count, self.headings, self.current = part.role, part.name, 0, [], ()
-        self.links = {relation.id: relation.target for relation in self.package.relationships(part.name)}
+        self.role, self.name, self.count, self.headings, self.current = (
+            part.role,
+            part.name,
+            0,
+            [],
+            (),
+        )
+        self.links = {
+            relation.id: relation.target for relation in self.package.relationships(part.name)
+        }
         if part.role == "properties":
             for slot in property_slots(part.root):
                 self._slot(slot)
@@ -96,13 +112,20 @@ class _Walker:
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
-        self._add(Site(self._block(slot.kind, "", Fragment((slot.text,)) if slot.text else Fragment()), slot=slot))
+        self._add(
+            Site(
+                self._block(slot.kind, "", Fragment((slot.text,)) if slot.text else Fragment()),
+                slot=slot,
+            )
+        )
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         style = self.found.styles.name(paragraph)
         if is_contents_style(style) and (entry := self.found.lines.find_entry(paragraph)):
             self.found.entries.append(entry)
-            self.found.silent.append((paragraph, "repeats a heading or caption; kept true by filling"))
+            self.found.silent.append(
+                (paragraph, "repeats a heading or caption; kept true by filling")
+            )
             return
         kind = kind_of(paragraph, self.role, self.found.styles)
         if self.role == "document" and not is_in_box(paragraph):
@@ -112,8 +135,12 @@ class _Walker:
         if reason := _reason_to_skip(content, remark):
             self.found.silent.append((paragraph, reason))
             return
-        path = self.current[:-1] if kind is Kind.HEADING and self.role == "document" else self.current
-        block = self._block(kind, style, content.fragment, path, remark, meanings(content, self.links))
+        path = (
+            self.current[:-1] if kind is Kind.HEADING and self.role == "document" else self.current
+        )
+        block = self._block(
+            kind, style, content.fragment, path, remark, meanings(content, self.links)
+        )
         self._add(Site(block, content=content))
 
     def _enter(self, paragraph: etree._Element) -> None:

@@ -1,9 +1,12 @@
-"""Fragment → runs: how a paragraph gets its translation; the inverse of :mod:`pipeline.master.inline`.
+"""Fragment → runs: how a paragraph gets its translation.
 
-Two ways lead back. When the target has the source's codes in the source's order and every stretch of text its length (the
-source itself, a look-alike translation), each text node gets its own slice and nothing else is touched: every character
-keeps its exact formatting, noise included. Otherwise the paragraph's inline content is built anew from the pieces, each
-stretch with the formatting most of its source had.
+The inverse of :mod:`pipeline.master.inline`.
+
+Two ways lead back. When the target has the source's codes in the source's order and every stretch
+of text its length (the source itself, a look-alike translation), each text node gets its own slice
+and nothing else is touched: every character keeps its exact formatting, noise included. Otherwise
+the paragraph's inline content is built anew from the pieces, each stretch with the formatting most
+of its source had.
 """
 
 from collections import Counter
@@ -21,7 +24,10 @@ from pipeline.xml import sibling_name
 
 
 def write_content(content: Content, target: Fragment, *, rebuild: bool = False) -> None:
-    """Put a target into the paragraph. ``rebuild`` builds it anew even where slices would do, for the tests of that path."""
+    """Put a target into the paragraph.
+
+    ``rebuild`` builds it anew even where slices would do, for the tests of that path.
+    """
     if rebuild or not _fits(content, target):
         _rebuild(content, target)
     else:
@@ -87,7 +93,9 @@ class _Writer:
         self.run_of: object = None
         self.used: Counter[str] = Counter()
         self.drawing = short(content.paragraph) == "a:p"
-        self.hyphens = {atom.text for slot in content.slots for atom in slot if atom.name not in {"w:t", "a:t"}}
+        self.hyphens = {
+            atom.text for slot in content.slots for atom in slot if atom.name not in {"w:t", "a:t"}
+        }
         self.waiting = {key: list(anchors) for key, anchors in content.anchors.items()}
         self.codes: list[str] = []
         # Held, because runs are told apart by the identity of their properties.
@@ -138,7 +146,11 @@ class _Writer:
             return base
         key = (id(base), tuple(tags))
         if key not in self.built:
-            rpr = deepcopy(base) if base is not None else etree.Element(sibling_name(self.content.paragraph, "rPr"))
+            rpr = (
+                deepcopy(base)
+                if base is not None
+                else etree.Element(sibling_name(self.content.paragraph, "rPr"))
+            )
             for tag in tags:
                 add_plain(rpr, tag)
             self.built[key] = rpr
@@ -171,7 +183,9 @@ class _Writer:
             if character in self.hyphens:
                 self._emit_stretch(text[start:index], rpr)
                 local = "noBreakHyphen" if character == "\u2011" else "softHyphen"
-                self._child(etree.Element(sibling_name(self.content.paragraph, local)), rpr, key=id(rpr))
+                self._child(
+                    etree.Element(sibling_name(self.content.paragraph, local)), rpr, key=id(rpr)
+                )
                 start = index + 1
         self._emit_stretch(text[start:], rpr)
 
@@ -271,7 +285,8 @@ def _push(tags: list[str], code: InlineCode) -> None:
 def _place(text: str, offset: float, length: int) -> int:
     """Where in a text something unseen goes that stood at ``offset`` of the source's ``length`` characters.
 
-    What touched the code before the text, as the end of a bookmark around "Table 1", goes on touching it.
+    What touched the code before the text, as the end of a bookmark around "Table 1", goes on
+    touching it.
     """
     if offset <= 0:
         return 0
@@ -280,7 +295,9 @@ def _place(text: str, offset: float, length: int) -> int:
 
 def _word_edge(text: str, place: int) -> int:
     """The nearest space to a place in the text, or the place itself where there is none near."""
-    candidates = [i for i in range(max(0, place - 12), min(len(text), place + 13)) if text[i : i + 1] == " "]
+    candidates = [
+        i for i in range(max(0, place - 12), min(len(text), place + 13)) if text[i : i + 1] == " "
+    ]
     return min(candidates, key=lambda i: abs(i - place), default=place)
 
 

@@ -1,4 +1,7 @@
-"""The manifest and the checksums of ``output/``: what a partner needs to know of each file without opening it."""
+"""The manifest and the checksums of ``output/``.
+
+What a partner needs to know of each file without opening it.
+"""
 
 import json
 from collections.abc import Iterable
@@ -17,7 +20,10 @@ def write_manifest(output: Path, records: Iterable[Record]) -> None:
     """Write ``manifest.json`` and ``SHA256SUMS`` (the form that ``sha256sum -c`` reads) for these files."""
     ordered = sorted(records, key=lambda record: record.path)
     entries = [_entry(record) for record in ordered]
-    write_file(output / MANIFEST, (json.dumps({"editions": entries}, indent=2, ensure_ascii=False) + "\n").encode())
+    write_file(
+        output / MANIFEST,
+        (json.dumps({"editions": entries}, indent=2, ensure_ascii=False) + "\n").encode(),
+    )
     sums = "".join(f"{record.sha256}  {record.path}\n" for record in ordered)
     write_file(output / CHECKSUMS, sums.encode())
 

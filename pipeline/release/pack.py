@@ -1,4 +1,7 @@
-"""What a partner organisation takes away: one archive per document and language, and a page that lists them."""
+"""What a partner organisation takes away.
+
+One archive per document and language, and a page that lists them.
+"""
 
 import hashlib
 import io
@@ -18,12 +21,16 @@ from pipeline.release.record import Record
 
 FOLDER = "release"
 _DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
-_COVER = re.compile(r'<item [^>]*properties="cover-image"[^>]*href="([^"]+)"|<item [^>]*href="([^"]+)"[^>]*properties="cover-image"')
+_COVER = re.compile(
+    r'<item [^>]*properties="cover-image"[^>]*href="([^"]+)"|<item '
+    r'[^>]*href="([^"]+)"[^>]*properties="cover-image"'
+)
 _FONTS = "Fonts inside the files: SIL Open Font License 1.1, https://openfontlicense.org/"
 _STYLE = (
     "body{line-height:1.7;margin:0 auto;max-width:44rem;padding:1rem;color:#2b3338}"
     "h1,h2{line-height:1.4;color:#1c5e66}"
-    "li{margin:.4em 0}.status{color:#945507}a{color:#0b5fa5}section{border-top:1px solid #b9cdcf;margin-top:1.5rem}"
+    "li{margin:.4em 0}.status{color:#945507}a{color:#0b5fa5}section{border-top:1px solid "
+    "#b9cdcf;margin-top:1.5rem}"
 )
 
 
@@ -37,27 +44,50 @@ class Package:
 
     @property
     def name(self) -> str:
-        """The archive's file name: ASCII, with language and edition; a draft says so in its name too."""
+        """The archive's file name: ASCII, with language and edition.
+
+        A draft says so in its name too.
+        """
         draft = "-draft" if draft_lines(self.imprint) else ""
         return f"{self.document}-{self.imprint.locale.code}-{self.imprint.edition}{draft}.zip"
 
 
 def pack(package: Package, output: Path) -> bytes:
     """The archive: files, cover, what they are, licence and checksums (``sha256sum -c``)."""
-    files = {Path(record.path).name: (output / record.path).read_bytes() for record in package.records}
-    epub = next((content for name, content in files.items() if name.endswith(f".{Format.EPUB}")), b"")
+    files = {
+        Path(record.path).name: (output / record.path).read_bytes() for record in package.records
+    }
+    epub = next(
+        (content for name, content in files.items() if name.endswith(f".{Format.EPUB}")), b""
+    )
     if cover := _cover(epub):
         files["cover.png"] = cover
     files["ABOUT.txt"] = about(package.imprint, _blurb(files)).encode()
-    files["LICENCE.txt"] = "\n".join(filter(None, (package.imprint.licence, package.imprint.licence_url, "", _FONTS, ""))).encode()
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    files["LICENCE.txt"] = "\n".join(
+        filter(None, (package.imprint.licence, package.imprint.licence_url, "", _FONTS, ""))
+    ).encode()
+    sums = "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        for name, content in sorted(files.items())
+    )
     files["SHA256SUMS"] = sums.encode()
     return _zipped(files, package.name.removesuffix(".zip"))
 
 
 def about(imprint: Imprint, blurb: str = "") -> str:
-    """What the files are, in their own language: title, status and facts, how to cite them among these."""
-    head = [imprint.title, imprint.subtitle, "", *([blurb, ""] if blurb else []), *draft_lines(imprint), "", *fact_lines(imprint)]
+    """What the files are, in their own language.
+
+    Title, status and facts, how to cite them among these.
+    """
+    head = [
+        imprint.title,
+        imprint.subtitle,
+        "",
+        *([blurb, ""] if blurb else []),
+        *draft_lines(imprint),
+        "",
+        *fact_lines(imprint),
+    ]
     return "\n".join([*head, ""])
 
 
@@ -66,7 +96,10 @@ def download_page(packages: Sequence[Package]) -> str:
     sizes = {package.document: package.imprint.shares.total for package in packages}
     titles = {package.document: package.imprint.title for package in reversed(packages)}
     order = sorted(titles, key=lambda document: (-sizes[document], document))
-    parts = [_section(document, titles[document], [one for one in packages if one.document == document]) for document in order]
+    parts = [
+        _section(document, titles[document], [one for one in packages if one.document == document])
+        for document in order
+    ]
     words: dict[str, str] = defaultdict(str)
     for package in packages:
         words[package.imprint.locale.code] += _entry(package)
@@ -85,13 +118,22 @@ def _section(document: str, title: str, packages: Iterable[Package]) -> str:
 
 def _entry(package: Package) -> str:
     imprint, locale = package.imprint, package.imprint.locale
-    links = [_link(f"../{record.path}", record.format.upper(), record.bytes) for record in package.records]
+    links = [
+        _link(f"../{record.path}", record.format.upper(), record.bytes)
+        for record in package.records
+    ]
     links.append(_link(package.name, "ZIP", 0))
-    status = " – ".join(draft_lines(imprint)[:1]) or (notice("approved", locale.code) if locale.code != "en" else "")
+    status = " – ".join(draft_lines(imprint)[:1]) or (
+        notice("approved", locale.code) if locale.code != "en" else ""
+    )
     told = f' <span class="status">{escape(status)}</span>' if status else ""
-    facts = f"{escape(notice('Edition', locale.code))} {escape(imprint.edition)}, {imprint.issued.isoformat()}"
+    facts = (
+        f"{escape(notice('Edition', locale.code))} {escape(imprint.edition)}, "
+        f"{imprint.issued.isoformat()}"
+    )
     return (
-        f'<li lang="{locale.bcp47}"><strong>{escape(locale.native_name)}</strong>: {escape(imprint.title)}{told}<br>'
+        f'<li lang="{locale.bcp47}"><strong>{escape(locale.native_name)}</strong>: '
+        f"{escape(imprint.title)}{told}<br>"
         f"{facts}<br>{' · '.join(links)}</li>\n"
     )
 
@@ -108,7 +150,11 @@ def _cover(epub: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         package = next((name for name in archive.namelist() if name.endswith(".opf")), "")
         found = _COVER.search(archive.read(package).decode("utf-8")) if package else None
-        return archive.read(f"{package.rpartition('/')[0]}/{found[1] or found[2]}".lstrip("/")) if found else b""
+        return (
+            archive.read(f"{package.rpartition('/')[0]}/{found[1] or found[2]}".lstrip("/"))
+            if found
+            else b""
+        )
 
 
 def _blurb(files: dict[str, bytes]) -> str:
@@ -116,7 +162,11 @@ def _blurb(files: dict[str, bytes]) -> str:
     for name, content in files.items():
         if name.endswith(f".{Format.DOCX}"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                core = archive.read("docProps/core.xml").decode("utf-8") if "docProps/core.xml" in archive.namelist() else ""
+                core = (
+                    archive.read("docProps/core.xml").decode("utf-8")
+                    if "docProps/core.xml" in archive.namelist()
+                    else ""
+                )
             found = _DESCRIPTION.search(core)
             return found[1].strip() if found else ""
     return ""

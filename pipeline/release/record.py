@@ -1,4 +1,7 @@
-"""What was built from what: the record that makes the next build incremental and says why a file is rebuilt."""
+"""What was built from what.
+
+The record that makes the next build incremental and says why a file is rebuilt.
+"""
 
 import hashlib
 import json
@@ -33,7 +36,10 @@ class Record:
 
 
 def read_records(output: Path) -> dict[str, Record]:
-    """What ``output/`` holds, by path; a missing or damaged record means that everything is built anew."""
+    """What ``output/`` holds, by path.
+
+    A missing or damaged record means that everything is built anew.
+    """
     try:
         data = json.loads((output / NAME).read_text(encoding="utf-8"))
         return {entry["path"]: Record(**entry) for entry in data["editions"]}
@@ -44,10 +50,20 @@ def read_records(output: Path) -> dict[str, Record]:
 def write_records(output: Path, records: Mapping[str, Record]) -> None:
     """Keep the records for the next build."""
     entries: list[dict[str, Any]] = [asdict(records[path]) for path in sorted(records)]
-    write_file(output / NAME, json.dumps({"editions": entries}, indent=1, ensure_ascii=False).encode())
+    write_file(
+        output / NAME, json.dumps({"editions": entries}, indent=1, ensure_ascii=False).encode()
+    )
 
 
-def make_record(output: Path, edition: Edition, inputs: Inputs, *, issue: str, revision: str, remarks: Sequence[str] = ()) -> Record:
+def make_record(
+    output: Path,
+    edition: Edition,
+    inputs: Inputs,
+    *,
+    issue: str,
+    revision: str,
+    remarks: Sequence[str] = (),
+) -> Record:
     """Describe a file that was just written."""
     content = edition.path.read_bytes()
     return Record(
@@ -78,9 +94,14 @@ def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
     path = output / record.path
     if not path.is_file():
         return "the file is gone"
-    if (path.stat().st_size, path.stat().st_mtime_ns) != (record.bytes, record.modified) and not _same(path, record):
+    if (path.stat().st_size, path.stat().st_mtime_ns) != (
+        record.bytes,
+        record.modified,
+    ) and not _same(path, record):
         return "the file was changed by hand"
-    names = [name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)]
+    names = [
+        name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)
+    ]
     return f"changed: {', '.join(names)}" if names else ""
 
 

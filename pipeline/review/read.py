@@ -1,4 +1,7 @@
-"""Word table → rows, as a reviewer sent it back: revisions accepted, Word comments read, damage named."""
+"""Word table → rows, as a reviewer sent it back.
+
+Revisions accepted, Word comments read, damage named.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +15,22 @@ from pipeline.master.package import Limits, Package, open_package
 from pipeline.master.revisions import accept_revisions
 from pipeline.review.identity import COLUMNS
 
-_LETTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_LETTERS = {
+    "w:tab": "\t",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``number`` counts the rows of all tables from 1, ``whole`` is False where cells are missing or merged."""
+    """One row.
+
+    ``number`` counts the rows of all tables from 1, ``whole`` is False where cells are missing or
+    merged.
+    """
 
     number: int
     id: str
@@ -30,14 +43,21 @@ class Row:
 def read_table(path: Path) -> tuple[Row, ...]:
     """Every row of the review tables of a Word file, in order; other tables are left alone.
 
-    Raises :class:`MasterError` for a file that is not safe and sound, :class:`CatalogError` for one without a review table or with a
-    column renamed or gone.
+    Raises :class:`MasterError` for a file that is not safe and sound, :class:`CatalogError` for one
+    without a review table or with a column renamed or gone.
     """
     package = open_package(path, Limits())
-    name = next((one.target for one in package.relationships("") if one.type.endswith("/officeDocument")), "")
+    name = next(
+        (one.target for one in package.relationships("") if one.type.endswith("/officeDocument")),
+        "",
+    )
     part = package.find(name)
     if part is None:
-        raise CatalogError("This is not a Word document.", location=str(path), hint="Send the file that “guidebook review export” wrote.")
+        raise CatalogError(
+            "This is not a Word document.",
+            location=str(path),
+            hint="Send the file that “guidebook review export” wrote.",
+        )
     root = package.xml(part)
     accept_revisions(root)
     said = _word_comments(package, part)
@@ -70,9 +90,21 @@ def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) 
         cells = [_text(cell) for cell in _cells(line)]
         whole = len(cells) == len(names)
         cells += [""] * (len(names) - len(cells))
-        balloons = (said.get(word_attribute(mark, "id") or "", "") for mark in _named(line, "w:commentReference"))
-        comments = tuple(filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons))))
-        yield Row(number, cells[places["ID"]], cells[places["English"]].strip(), cells[places["Translation"]].strip(), comments, whole)
+        balloons = (
+            said.get(word_attribute(mark, "id") or "", "")
+            for mark in _named(line, "w:commentReference")
+        )
+        comments = tuple(
+            filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons)))
+        )
+        yield Row(
+            number,
+            cells[places["ID"]],
+            cells[places["English"]].strip(),
+            cells[places["Translation"]].strip(),
+            comments,
+            whole,
+        )
 
 
 def _cells(line: etree._Element) -> list[etree._Element]:
@@ -89,7 +121,10 @@ def _owner(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def _text(container: etree._Element) -> str:
-    """The text of a cell or comment; a new paragraph that a reviewer made is a line break of the translation."""
+    """The text of a cell or comment.
+
+    A new paragraph that a reviewer made is a line break of the translation.
+    """
     paragraphs = (_paragraph(paragraph) for paragraph in _named(container, "w:p"))
     return "<br/>".join(text for text in paragraphs if text.strip())
 
@@ -106,8 +141,13 @@ def _paragraph(paragraph: etree._Element) -> str:
 
 def _word_comments(package: Package, part: str) -> dict[str, str]:
     """What was said in Word's own comments, by id; nobody's name is taken over."""
-    name = next((one.target for one in package.relationships(part) if one.type.endswith("/comments")), "")
+    name = next(
+        (one.target for one in package.relationships(part) if one.type.endswith("/comments")), ""
+    )
     found = package.find(name) if name else None
     if found is None:
         return {}
-    return {word_attribute(comment, "id") or "": _text(comment) for comment in _named(package.xml(found), "w:comment")}
+    return {
+        word_attribute(comment, "id") or "": _text(comment)
+        for comment in _named(package.xml(found), "w:comment")
+    }

@@ -24,15 +24,28 @@ from pipeline.tools.fonts import families
 _WIDTHS = (22, 38, 85, 85, 37)  # millimetres; together the text width of a landscape A4 page
 _GREY = RGBColor(0x5A, 0x66, 0x6C)
 _HELP = (
-    "Write into the column “Translation”. Marks such as <b>, </b> and <note1/> stand for formatting, notes and links: keep each of them.",
-    "Write remarks into the column “Comment”, or as Word comments. “OK” there says that a translation marked “to look at” is right.",
-    "Please leave the columns, their names and the IDs as they are. Tracked changes are welcome; they are taken as accepted.",
+    "Write into the column “Translation”. Marks such as <b>, </b> and <note1/> stand for "
+    "formatting, notes and links: keep each of them.",
+    "Write remarks into the column “Comment”, or as Word comments. “OK” there says that a "
+    "translation marked “to look at” is right.",
+    "Please leave the columns, their names and the IDs as they are. Tracked changes are welcome; "
+    "they are taken as accepted.",
 )
-_STATES = {State.UNTRANSLATED: "to translate", State.FUZZY: "to look at", State.TRANSLATED: "translated", State.APPROVED: "approved"}
+_STATES = {
+    State.UNTRANSLATED: "to translate",
+    State.FUZZY: "to look at",
+    State.TRANSLATED: "translated",
+    State.APPROVED: "approved",
+}
 
 
-def write_table(catalog: Catalog, path: Path, keep: Callable[[TranslationUnit], bool] = lambda _: True) -> int:
-    """Write the live entries that ``keep`` chooses as a Word file; return how many there are. Nobody is named in it."""
+def write_table(
+    catalog: Catalog, path: Path, keep: Callable[[TranslationUnit], bool] = lambda _: True
+) -> int:
+    """Write the live entries that ``keep`` chooses as a Word file; return how many there are.
+
+    Nobody is named in it.
+    """
     units = [unit for unit in catalog.live if keep(unit)]
     document = docx.Document()
     _set_up(document, f"{catalog.document}: {get_locale(catalog.locale).english_name}, review")
@@ -47,27 +60,43 @@ def write_table(catalog: Catalog, path: Path, keep: Callable[[TranslationUnit], 
 
 def _set_up(document: docx.document.Document, title: str) -> None:
     section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        Mm(297),
+        Mm(210),
+    )
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(15)
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(10)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by, properties.comments = title, "", "", ""
+    properties.title, properties.author, properties.last_modified_by, properties.comments = (
+        title,
+        "",
+        "",
+        "",
+    )
     document.add_heading(title, 1)
     for line in _HELP:
         document.add_paragraph(line, style="List Bullet")
 
 
-def _add_table(document: docx.document.Document, catalog: Catalog, units: Sequence[TranslationUnit]) -> None:
+def _add_table(
+    document: docx.document.Document, catalog: Catalog, units: Sequence[TranslationUnit]
+) -> None:
     table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
-    every, count = table._cells, len(COLUMNS)  # python-docx looks for merged cells anew each time it is asked for one
+    every, count = (
+        table._cells,
+        len(COLUMNS),
+    )  # python-docx looks for merged cells anew each time it is asked for one
     rows = [every[start : start + count] for start in range(0, len(every), count)]
     for cell, name in zip(rows[0], COLUMNS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     _repeat_header(table)
     for unit, cells in zip(units, rows[1:], strict=True):
         _fill_row(catalog, unit, cells)
-    for column, grid, width in zip(zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True):
+    for column, grid, width in zip(
+        zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True
+    ):
         grid.w = Mm(width)
         for cell in column:
             cell.width = Mm(width)
@@ -85,7 +114,10 @@ def _fill_row(catalog: Catalog, unit: TranslationUnit, cells: Sequence[_Cell]) -
     _add_small(cells[0], row_id(catalog, unit))
     state = "machine draft, to look at" if is_machine(unit) else _STATES[state_of(unit)]
     place = unit.extracted[0] if unit.extracted else ""
-    for text in filter(None, (place, f"context: {unit.context}" if unit.context else "", state, *unit.extracted[1:])):
+    for text in filter(
+        None,
+        (place, f"context: {unit.context}" if unit.context else "", state, *unit.extracted[1:]),
+    ):
         _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
     _add_coded(cells[2], unit.source, "en")
     _add_coded(cells[3], unit.target, catalog.locale)
@@ -116,10 +148,14 @@ def _set_language(run: Run, code: str, *, mixed: bool = False) -> None:
         properties.append(language)
         return
     locale = get_locale(code)
-    slot = {Script.COMPLEX: "cs", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "ascii"}[locale.script]
+    slot = {Script.COMPLEX: "cs", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "ascii"}[
+        locale.script
+    ]
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn(f"w:{slot}"), families(code)[0])
     if locale.script is Script.COMPLEX and not mixed:
         run.font.complex_script = True
-    language.set(qn({"cs": "w:bidi", "eastAsia": "w:eastAsia", "ascii": "w:val"}[slot]), locale.word_tag)
+    language.set(
+        qn({"cs": "w:bidi", "eastAsia": "w:eastAsia", "ascii": "w:val"}[slot]), locale.word_tag
+    )
     properties.append(language)

@@ -1,4 +1,8 @@
-"""Rows → catalog: what the reviewer changed becomes the translation, what the catalog changed meanwhile is not overwritten."""
+"""Rows → catalog.
+
+What the reviewer changed becomes the translation, what the catalog changed meanwhile is not
+overwritten.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -24,13 +28,20 @@ class Taken:
 
 
 def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[Catalog, Taken]:
-    """The catalog with a reviewer's corrections, and what was done; ``file`` is named in the findings.
+    """The catalog with a reviewer's corrections, and what was done.
 
-    A changed translation loses its “to look at”, and its approval lapses. A row that nobody touched changes nothing. Where both the
-    table and the catalog changed, where codes are broken, and where the entry is gone, the catalog stays and a finding says so.
-    Taking the same table twice equals taking it once.
+    ``file`` is named in the findings.
+
+    A changed translation loses its “to look at”, and its approval lapses. A row that nobody touched
+    changes nothing. Where both the table and the catalog changed, where codes are broken, and where
+    the entry is gone, the catalog stays and a finding says so. Taking the same table twice equals
+    taking it once.
     """
-    places = {entry_id(catalog, unit): index for index, unit in enumerate(catalog.units) if not unit.obsolete}
+    places = {
+        entry_id(catalog, unit): index
+        for index, unit in enumerate(catalog.units)
+        if not unit.obsolete
+    }
     units, taken = list(catalog.units), Taken()
     doubled = _doubled(rows)
     for row in rows:
@@ -47,16 +58,29 @@ def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[
     return replace(catalog, units=tuple(units)), taken
 
 
-def _take(unit: TranslationUnit, row: Row, base: str, taken: Taken, *, takes_text: bool) -> TranslationUnit:
+def _take(
+    unit: TranslationUnit, row: Row, base: str, taken: Taken, *, takes_text: bool
+) -> TranslationUnit:
     remarks = [f"{_REMARK}{text}" for text in row.comments if text.casefold() not in _RIGHT]
     added = tuple(remark for remark in dict.fromkeys(remarks) if remark not in unit.comments)
     taken.remarks += len(added)
     result = replace(unit, comments=(*unit.comments, *added)) if added else unit
-    if takes_text and row.translation and text_digest(row.translation) != base and row.translation != unit.target.strip():
+    if (
+        takes_text
+        and row.translation
+        and text_digest(row.translation) != base
+        and row.translation != unit.target.strip()
+    ):
         taken.changed += 1
         return _settled(replace(result, target=row.translation))
     is_right = any(text.casefold() in _RIGHT for text in row.comments)
-    if takes_text and is_right and unit.fuzzy and row.translation == unit.target.strip() and not compare_codes(unit.source, unit.target):
+    if (
+        takes_text
+        and is_right
+        and unit.fuzzy
+        and row.translation == unit.target.strip()
+        and not compare_codes(unit.source, unit.target)
+    ):
         taken.confirmed += 1
         return _settled(result)
     taken.untouched += not added
@@ -79,23 +103,34 @@ def _doubled(rows: Sequence[Row]) -> set[str]:
 Problem = tuple[str, Severity, str]
 
 
-def _problem(row: Row, halves: tuple[str, str] | None, unit: TranslationUnit | None, doubled: set[str]) -> Problem | None:
+def _problem(
+    row: Row, halves: tuple[str, str] | None, unit: TranslationUnit | None, doubled: set[str]
+) -> Problem | None:
     """What stands against taking a row, or only wants a look."""
     if halves is None:
         return _damaged(row)
     entry, base = halves
     is_touched = bool(row.translation) and text_digest(row.translation) != base
     if not row.whole:
-        return "review-row", Severity.ERROR, "Cells of the row are merged or missing; split them again."
+        return (
+            "review-row",
+            Severity.ERROR,
+            "Cells of the row are merged or missing; split them again.",
+        )
     if entry in doubled:
-        return "review-twice", Severity.ERROR, "The row stands twice with different translations; keep one."
+        return (
+            "review-twice",
+            Severity.ERROR,
+            "The row stands twice with different translations; keep one.",
+        )
     if unit is None:
         if not is_touched and not row.comments:
             return None
         return (
             "review-gone",
             Severity.ERROR,
-            f"The English of this row is no longer in the catalog. Not taken: {' '.join((row.translation, *row.comments))}",
+            f"The English of this row is no longer in the catalog. Not taken: "
+            f"{' '.join((row.translation, *row.comments))}",
         )
     return _against(row, unit, base, is_touched=is_touched)
 
@@ -103,27 +138,52 @@ def _problem(row: Row, halves: tuple[str, str] | None, unit: TranslationUnit | N
 def _damaged(row: Row) -> Problem | None:
     if not (row.translation or row.comments):
         return None
-    return "review-id", Severity.ERROR, f"The ID “{row.id[:30]}” is damaged or missing; copy it from the exported table."
+    return (
+        "review-id",
+        Severity.ERROR,
+        f"The ID “{row.id[:30]}” is damaged or missing; copy it from the exported table.",
+    )
 
 
 def _against(row: Row, unit: TranslationUnit, base: str, *, is_touched: bool) -> Problem | None:
     current = unit.target.strip()
     if is_touched and row.translation != current:
         if text_digest(current) != base:
-            message = f"The catalog was changed since the export. It has: {current} The table has: {row.translation}"
+            message = (
+                f"The catalog was changed since the export. It has: {current} The table "
+                f"has: "
+                f"{row.translation}"
+            )
             return "review-conflict", Severity.ERROR, message
         if broken := compare_codes(unit.source, row.translation):
             return "review-codes", Severity.ERROR, f"Not taken: {broken[0].message}"
     if not row.translation and current:
-        return "review-emptied", Severity.WARNING, "The translation was emptied in the table; the catalog keeps it."
+        return (
+            "review-emptied",
+            Severity.WARNING,
+            "The translation was emptied in the table; the catalog keeps it.",
+        )
     if row.english != unit.source.strip():
-        return "review-english", Severity.WARNING, f"The English was changed in the table; tell the author: {row.english}"
+        return (
+            "review-english",
+            Severity.WARNING,
+            f"The English was changed in the table; tell the author: {row.english}",
+        )
     return None
 
 
-def _finding(catalog: Catalog, file: str, row: Row, check: str, severity: Severity, message: str) -> Finding:
+def _finding(
+    catalog: Catalog, file: str, row: Row, check: str, severity: Severity, message: str
+) -> Finding:
     return Finding(
-        check, severity, message, locale=catalog.locale, document=catalog.document, file=file, place=f"row {row.number}", source=row.english
+        check,
+        severity,
+        message,
+        locale=catalog.locale,
+        document=catalog.document,
+        file=file,
+        place=f"row {row.number}",
+        source=row.english,
     )
 
 

@@ -1,17 +1,21 @@
 """Coded text: a fragment as one string with tags, and back.
 
-The tags are ``<b> <i> <u> <sup> <sub>`` for plain formatting, ``<a1>…</a1>`` for a link, ``<s1>…</s1>`` for other
-character formatting, and ``<note1/> <br/> <tab/> <img1/> <field1/>`` for codes that stand alone.
+The tags are ``<b> <i> <u> <sup> <sub>`` for plain formatting, ``<a1>…</a1>`` for a link,
+``<s1>…</s1>`` for other character formatting, and ``<note1/> <br/> <tab/> <img1/> <field1/>`` for
+codes that stand alone.
 
-Law: ``parse(render(fragment)) == fragment`` for every fragment, whatever its text holds. Text that looks like a tag is
-written ``&lt;b>``; a plain ``&`` or ``<`` stays as it is, so that translators see "Q&A" and "x < 5".
+Law: ``parse(render(fragment)) == fragment`` for every fragment, whatever its text holds. Text that
+looks like a tag is written ``&lt;b>``; a plain ``&`` or ``<`` stays as it is, so that translators
+see "Q&A" and "x < 5".
 """
 
 import re
 
 from pipeline.model import CodeForm, Fragment, InlineCode
 
-_TAG = re.compile(r"<(?!/[a-z0-9]*/)(?P<close>/?)(?P<name>[a-z]+)(?P<number>[1-9]\d*)?(?P<alone>/?)>")
+_TAG = re.compile(
+    r"<(?!/[a-z0-9]*/)(?P<close>/?)(?P<name>[a-z]+)(?P<number>[1-9]\d*)?(?P<alone>/?)>"
+)
 _TAG_LIKE = re.compile(r"<(?=/?[a-z]+(?:[1-9]\d*)?/?>)")
 _ENTITY_LIKE = re.compile(r"&(?=(?:lt|amp);)")
 _ENTITY = re.compile(r"&(lt|amp);")
@@ -29,7 +33,9 @@ def unescape(coded: str) -> str:
 
 def render(fragment: Fragment) -> str:
     """Return the fragment as coded text; the inverse of :func:`parse`."""
-    return "".join(str(part) if isinstance(part, InlineCode) else escape(part) for part in fragment.parts)
+    return "".join(
+        str(part) if isinstance(part, InlineCode) else escape(part) for part in fragment.parts
+    )
 
 
 def parse(coded: str) -> Fragment:
@@ -52,7 +58,9 @@ def plain_text(coded: str) -> str:
 
 
 def _code(match: re.Match[str]) -> InlineCode:
-    form = CodeForm.CLOSE if match["close"] else CodeForm.ISOLATED if match["alone"] else CodeForm.OPEN
+    form = (
+        CodeForm.CLOSE if match["close"] else CodeForm.ISOLATED if match["alone"] else CodeForm.OPEN
+    )
     return InlineCode(form, match["name"], int(match["number"] or 0))
 
 
@@ -61,7 +69,10 @@ _SEEN = {"br": "\n", "tab": "\t", "field": "\ufffc", "img": "\ufffc"}
 
 
 def readable_text(coded: str) -> str:
-    """Coded text as a reader meets it: breaks as line feeds, tabs as tabs, fields and pictures as U+FFFC, no other codes."""
+    """Coded text as a reader meets it.
+
+    Breaks as line feeds, tabs as tabs, fields and pictures as U+FFFC, no other codes.
+    """
     if "<" not in coded and "&" not in coded:
         return coded
     parts = parse(coded).parts

@@ -1,4 +1,7 @@
-"""Whether a target's inline codes can stand in an edition: nothing lost that matters, nothing invented, pairs well nested."""
+"""Whether a target's inline codes can stand in an edition.
+
+Nothing lost that matters, nothing invented, pairs well nested.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,24 +24,41 @@ class CodeProblem:
     message: str
 
 
-def compare_codes(source: str, target: str, required: frozenset[str] | None = None) -> tuple[CodeProblem, ...]:
-    """Return what is wrong with the codes of a target (coded text); an empty tuple means that it can be filled in.
+def compare_codes(
+    source: str, target: str, required: frozenset[str] | None = None
+) -> tuple[CodeProblem, ...]:
+    """Return what is wrong with the codes of a target (coded text).
 
-    ``required`` are the labels that must not be lost; without it, all but plain formatting, style changes and breaks are.
+    An empty tuple means that it can be filled in.
+
+    ``required`` are the labels that must not be lost; without it, all but plain formatting, style
+    changes and breaks are.
     """
     wanted, given = parse(source).codes, parse(target).codes
-    return tuple(_losses(wanted, given, required)) + tuple(_additions(wanted, given)) + tuple(_nesting(given))
+    return (
+        tuple(_losses(wanted, given, required))
+        + tuple(_additions(wanted, given))
+        + tuple(_nesting(given))
+    )
 
 
-def _losses(wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...], required: frozenset[str] | None) -> Iterator[CodeProblem]:
+def _losses(
+    wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...], required: frozenset[str] | None
+) -> Iterator[CodeProblem]:
     present = {code.label for code in given}
-    for label, code in {code.label: code for code in wanted if code.form is not CodeForm.CLOSE}.items():
+    for label, code in {
+        code.label: code for code in wanted if code.form is not CodeForm.CLOSE
+    }.items():
         must_stay = code.name not in _OPTIONAL if required is None else label in required
         if must_stay and label not in present:
-            yield CodeProblem("lost", label, f"{code} is missing; put it where it belongs in the translation.")
+            yield CodeProblem(
+                "lost", label, f"{code} is missing; put it where it belongs in the translation."
+            )
 
 
-def _additions(wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...]) -> Iterator[CodeProblem]:
+def _additions(
+    wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...]
+) -> Iterator[CodeProblem]:
     have, counts = Counter(map(str, wanted)), Counter(map(str, given))
     codes = {str(code): code for code in given}
     for tag, count in counts.items():
@@ -48,7 +68,9 @@ def _additions(wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...]) ->
         if tag not in have:
             yield CodeProblem("extra", code.label, f"{tag} is not in the source; remove it.")
         elif count > have[tag] and code.name != "s":
-            yield CodeProblem("repeated", code.label, f"{tag} stands {count} times instead of {have[tag]}.")
+            yield CodeProblem(
+                "repeated", code.label, f"{tag} stands {count} times instead of {have[tag]}."
+            )
 
 
 def _nesting(given: tuple[InlineCode, ...]) -> Iterator[CodeProblem]:
@@ -58,7 +80,11 @@ def _nesting(given: tuple[InlineCode, ...]) -> Iterator[CodeProblem]:
             open_codes.append(code)
         elif code.form is CodeForm.CLOSE:
             if not open_codes or open_codes[-1].label != code.label:
-                yield CodeProblem("nesting", code.label, f"{code} closes what is not open just before it; nest the codes properly.")
+                yield CodeProblem(
+                    "nesting",
+                    code.label,
+                    f"{code} closes what is not open just before it; nest the codes properly.",
+                )
                 return
             open_codes.pop()
     for code in open_codes:

@@ -1,7 +1,8 @@
 """Blocks → segments, and back: the inverse pair side by side.
 
-What stands around a block (white space at its edges, a pair of codes that encloses all of it) is no work for a
-translator: it is peeled off before the block becomes a segment and put back when it is filled.
+What stands around a block (white space at its edges, a pair of codes that encloses all of it) is no
+work for a translator: it is peeled off before the block becomes a segment and put back when it is
+filled.
 """
 
 import re
@@ -17,7 +18,10 @@ Parts = tuple[str | InlineCode, ...]
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
-    """A fragment as its core and what stands before and after it; the three together are the fragment."""
+    """A fragment as its core and what stands before and after it.
+
+    The three together are the fragment.
+    """
 
     before: Parts
     core: Fragment
@@ -29,7 +33,10 @@ class Peeled:
 
 
 def split(blocks: Iterable[Block]) -> tuple[Segment, ...]:
-    """Return the segments of blocks in their order; identical blocks (text, codes and context) share one."""
+    """Return the segments of blocks in their order.
+
+    Identical blocks (text, codes and context) share one.
+    """
     found: dict[tuple[str, str], Segment] = {}
     for block in blocks:
         segment = _segment(block)
@@ -38,7 +45,9 @@ def split(blocks: Iterable[Block]) -> tuple[Segment, ...]:
     return tuple(found.values())
 
 
-def fragments(blocks: Iterable[Block], targets: Mapping[tuple[str, str], str]) -> dict[str, Fragment]:
+def fragments(
+    blocks: Iterable[Block], targets: Mapping[tuple[str, str], str]
+) -> dict[str, Fragment]:
     """Return block id → content for every block whose segment has a target (coded text, by segment key)."""
     filled = {}
     for block in blocks:
@@ -84,11 +93,15 @@ def _segment(block: Block) -> Segment:
 
 
 def _shared(known: Segment, other: Segment) -> Segment:
-    note = known.note if other.note in known.note else " ".join(filter(None, (known.note, other.note)))
+    note = (
+        known.note if other.note in known.note else " ".join(filter(None, (known.note, other.note)))
+    )
     return replace(known, block_ids=known.block_ids + other.block_ids, note=note)
 
 
-def _peel_space(parts: list[str | InlineCode], before: list[str | InlineCode], after: list[str | InlineCode]) -> None:
+def _peel_space(
+    parts: list[str | InlineCode], before: list[str | InlineCode], after: list[str | InlineCode]
+) -> None:
     if parts and isinstance(first := parts[0], str) and first != first.lstrip():
         space = first[: len(first) - len(first.lstrip())]
         before.append(space)
@@ -106,9 +119,15 @@ def _is_enclosed(parts: list[str | InlineCode]) -> bool:
     first, last = parts[0], parts[-1]
     if not (isinstance(first, InlineCode) and isinstance(last, InlineCode)):
         return False
-    if first.form is not CodeForm.OPEN or last.form is not CodeForm.CLOSE or first.label != last.label:
+    if (
+        first.form is not CodeForm.OPEN
+        or last.form is not CodeForm.CLOSE
+        or first.label != last.label
+    ):
         return False
-    return not any(isinstance(part, InlineCode) and part.label == first.label for part in parts[1:-1])
+    return not any(
+        isinstance(part, InlineCode) and part.label == first.label for part in parts[1:-1]
+    )
 
 
 def _joined(parts: Parts) -> Fragment:

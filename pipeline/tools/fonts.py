@@ -1,4 +1,6 @@
-"""Fonts of the editions: fetched once from pinned npm packages, checked by digest, kept beside the installed program.
+"""Fonts of the editions.
+
+Fetched once from pinned npm packages, checked by digest, kept beside the installed program.
 
 ``python -m pipeline.tools.fonts install`` brings what is missing. No root is needed.
 """
@@ -24,8 +26,15 @@ from pipeline.files import write_file
 LATIN = "Noto Sans"
 SYMBOLS = "Noto Sans Symbols 2"  # boxes, ticks, telephones
 ARROWS = "Noto Sans Symbols"
-# Faces whose marks carry no vertical offset where there is a choice: only their text can be copied out of a Typst PDF unharmed.
-_FAMILY = {"km": "Battambang", "zh_CN": "Noto Sans SC", "lo": "Phetsarath", "my": "Noto Serif Myanmar", "th": "Sarabun"}
+# Faces whose marks carry no vertical offset where there is a choice: only their text can be copied
+# out of a Typst PDF unharmed.
+_FAMILY = {
+    "km": "Battambang",
+    "zh_CN": "Noto Sans SC",
+    "lo": "Phetsarath",
+    "my": "Noto Serif Myanmar",
+    "th": "Sarabun",
+}
 _STAMP = "installed.json"
 _HINT = "Install the fonts with: .venv/bin/python -m pipeline.tools.fonts install"
 
@@ -64,20 +73,33 @@ def families(locale: str) -> tuple[str, ...]:
 
 
 def font_files(locale: str) -> tuple[FontFile, ...]:
-    """The files of a locale's families; raises :class:`MissingToolError` naming the first one that is not installed or is damaged."""
+    """The files of a locale's families.
+
+    Raises :class:`MissingToolError` naming the first one that is not installed or is damaged.
+    """
     wanted = families(locale)
     files = tuple(file for file in _files() if file.family in wanted)
     for file in files:
         if not file.path.is_file():
-            raise MissingToolError(f"The font “{file.family}” ({file.file}) is not installed.", location=str(font_dir()), hint=_HINT)
+            raise MissingToolError(
+                f"The font “{file.family}” ({file.file}) is not installed.",
+                location=str(font_dir()),
+                hint=_HINT,
+            )
         if not _is_whole_now(file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns):
-            raise MissingToolError(f"The font “{file.family}” ({file.file}) is damaged.", location=str(file.path), hint=_HINT)
+            raise MissingToolError(
+                f"The font “{file.family}” ({file.file}) is damaged.",
+                location=str(file.path),
+                hint=_HINT,
+            )
     return files
 
 
 def font_dir() -> Path:
     """The folder of the installed fonts (the setting ``GUIDEBOOK_FONTS`` names another)."""
-    return Path(os.environ.get("GUIDEBOOK_FONTS") or Path(sys.prefix) / "share" / "guidebook" / "fonts")
+    return Path(
+        os.environ.get("GUIDEBOOK_FONTS") or Path(sys.prefix) / "share" / "guidebook" / "fonts"
+    )
 
 
 def check_fonts() -> tuple[str, ...]:
@@ -87,9 +109,12 @@ def check_fonts() -> tuple[str, ...]:
 
 
 def install() -> int:
-    """Fetch the packages of all fonts that are missing or damaged; return how many files were written.
+    """Fetch the packages of all fonts that are missing or damaged.
 
-    Raises :class:`MissingToolError` when a package cannot be had or is not the one that was pinned; fonts that are there stay.
+    Return how many files were written.
+
+    Raises :class:`MissingToolError` when a package cannot be had or is not the one that was pinned;
+    fonts that are there stay.
     """
     missing = set(check_fonts())
     stamp = _stamp()
@@ -124,8 +149,10 @@ def _member(archive: tarfile.TarFile, package: str, member: str, sha256: str) ->
         stream = None
     content = stream.read() if stream else b""
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise MissingToolError(f"{member} of the package {package} is not the file that was pinned.",
-                               hint="Check which npm registry is configured, then run this again.")  # fmt: skip
+        raise MissingToolError(
+            f"{member} of the package {package} is not the file that was pinned.",
+            hint="Check which npm registry is configured, then run this again.",
+        )
     return content
 
 
@@ -134,7 +161,9 @@ def _as_truetype(content: bytes, name: str) -> bytes:
         return content
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(content), recalcTimestamp=False)  # the hour of the installation must not be in every edition's digest
+    font = TTFont(
+        io.BytesIO(content), recalcTimestamp=False
+    )  # the hour of the installation must not be in every edition's digest
     font.flavor = None
     target = io.BytesIO()
     font.save(target, reorderTables=False)
@@ -149,25 +178,37 @@ def _fetch(name: str, version: str) -> bytes:
                 return bytes(answer.read())
         except (urllib.error.URLError, OSError) as error:
             if attempt == 3 or isinstance(error, urllib.error.HTTPError):
-                raise MissingToolError(f"The font package {name} {version} cannot be fetched: {error}.", location=url,
-                                       hint="Check the network and the npm registry setting, then run this again.") from error  # fmt: skip
+                raise MissingToolError(
+                    f"The font package {name} {version} cannot be fetched: {error}.",
+                    location=url,
+                    hint="Check the network and the npm registry setting, then run this again.",
+                ) from error
     raise AssertionError("unreachable")
 
 
 def _registry() -> str:
-    """The npm registry that this machine is configured for: environment, user's and system's npmrc, else the public one."""
+    """The npm registry that this machine is configured for.
+
+    Environment, user's and system's npmrc, else the public one.
+    """
     for variable in ("NPM_CONFIG_REGISTRY", "npm_config_registry"):
         if os.environ.get(variable):
             return os.environ[variable].rstrip("/")
     for rc in (Path.home() / ".npmrc", Path("/etc/npmrc")):
-        found = re.search(r"^registry\s*=\s*(\S+)", rc.read_text(encoding="utf-8"), re.MULTILINE) if rc.is_file() else None
+        found = (
+            re.search(r"^registry\s*=\s*(\S+)", rc.read_text(encoding="utf-8"), re.MULTILINE)
+            if rc.is_file()
+            else None
+        )
         if found:
             return found[1].rstrip("/")
     return "https://registry.npmjs.org"
 
 
 def _whole(path: Path, sha256: str) -> bool:
-    return bool(sha256) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    return (
+        bool(sha256) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    )
 
 
 @cache
@@ -185,14 +226,18 @@ def _stamp() -> dict[str, str]:
 
 @cache
 def _packages() -> tuple[dict[str, object], ...]:
-    return tuple(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["package"])
+    return tuple(
+        tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["package"]
+    )
 
 
 def _package_files(package: dict[str, object]) -> Iterator[FontFile]:
     files = package["files"]
     assert isinstance(files, list)
     for file in files:
-        yield FontFile(str(package["family"]), str(package["name"]), str(package["version"]), **file)
+        yield FontFile(
+            str(package["family"]), str(package["name"]), str(package["version"]), **file
+        )
 
 
 @cache

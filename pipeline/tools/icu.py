@@ -18,7 +18,9 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
 
 def format_date(day: date, locale: Locale) -> str:
     """A date in the long form of the language: Buddhist year in Thai, native digits in Burmese."""
-    form = icu.DateFormat.createDateInstance(icu.DateFormat.kLong, icu.Locale("en_GB" if locale.code == "en" else locale.code))
+    form = icu.DateFormat.createDateInstance(
+        icu.DateFormat.kLong, icu.Locale("en_GB" if locale.code == "en" else locale.code)
+    )
     form.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
     seconds = (day - date(1970, 1, 1)).days * 86400
     return str(form.format(float(seconds)))
@@ -52,7 +54,9 @@ def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
 def spelled_number(number: int, locale: str) -> str:
     """A whole number in words, as the language spells it (CLDR spellout rules)."""
     words = str(_speller(locale).format(number))
-    return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words  # CLDR 47 has Thai words in its Lao rules
+    return (
+        words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words
+    )  # CLDR 47 has Thai words in its Lao rules
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +69,11 @@ def ordinal(number: int) -> str:
 def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
     """For each of the twelve months its long and short names in a language."""
     symbols = icu.DateFormatSymbols(icu.Locale(locale))
-    lists = [symbols.getMonths(use, width) for use in (symbols.FORMAT, symbols.STANDALONE) for width in (symbols.WIDE, symbols.ABBREVIATED)]
+    lists = [
+        symbols.getMonths(use, width)
+        for use in (symbols.FORMAT, symbols.STANDALONE)
+        for width in (symbols.WIDE, symbols.ABBREVIATED)
+    ]
     return tuple(tuple(dict.fromkeys(names[month] for names in lists)) for month in range(12))
 
 
@@ -73,7 +81,9 @@ def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
 def traditional_characters() -> str:
     """The Han characters that ICU's Traditional-Simplified rules replace, in one string."""
     ideographs = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
-    simplified = icu.Transliterator.createInstance("Traditional-Simplified").transliterate(ideographs)
+    simplified = icu.Transliterator.createInstance("Traditional-Simplified").transliterate(
+        ideographs
+    )
     return "".join(one for one, other in zip(ideographs, simplified, strict=True) if one != other)
 
 

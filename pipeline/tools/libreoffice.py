@@ -1,6 +1,9 @@
-"""LibreOffice, where it is installed: a Word file to PDF as Word lays it out, with the contents brought up to date.
+"""LibreOffice, where it is installed.
 
-``soffice --convert-to`` does not refresh the table of contents; a macro in a profile of our own does. The user's profile is not touched.
+A Word file to PDF as Word lays it out, with the contents brought up to date.
+
+``soffice --convert-to`` does not refresh the table of contents; a macro in a profile of our own
+does. The user's profile is not touched.
 """
 
 import os
@@ -13,8 +16,9 @@ from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.tools.fonts import font_dir
 
 _SECONDS = 300
-# A contents list that takes headings both by outline level and by style would hold those with both twice: the style goes. All is updated
-# twice: what the first update of the contents adds may move the pages that the second one counts.
+# A contents list that takes headings both by outline level and by style would hold those with both
+# twice: the style goes. All is updated twice: what the first update of the contents adds may move
+# the pages that the second one counts.
 _MACRO = """Sub Export(source As String, target As String)
   On Error Goto failed
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -64,27 +68,38 @@ End Sub
 """
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MODULE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
-    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Guidebook" script:language="StarBasic">{}</script:module>'
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC '
+    '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Guidebook" '
+    'script:language="StarBasic">{}</script:module>'
 )
 _LIBRARY = (
-    f'{_XML}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
-    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" '
+    f'{_XML}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
+    f'"library.dtd">\n'
+    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
+    'library:readonly="false" '
     'library:passwordprotected="false">{}</library:library>'
 )
 # Without this LibreOffice would set the profile up at its first start, over our library.
 _SETTINGS = (
-    f'{_XML}<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
-    '<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>'
+    f'{_XML}<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item '
+    f'oor:path="/org.openoffice.Setup/Office">'
+    '<prop oor:name="ooSetupInstCompleted" '
+    'oor:op="fuse"><value>true</value></prop></item></oor:items>'
 )
-_HINT = "On Debian or Ubuntu: apt-get install libreoffice-writer; or build without --pdf-engine libreoffice."
+_HINT = (
+    "On Debian or Ubuntu: apt-get install libreoffice-writer; or build without --pdf-engine "
+    "libreoffice."
+)
 
 
 def program() -> str:
     """The path of ``soffice``; raises :class:`MissingToolError` where LibreOffice is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if not found:
-        raise MissingToolError("LibreOffice, which --pdf-engine libreoffice needs, is not installed.", hint=_HINT)
+        raise MissingToolError(
+            "LibreOffice, which --pdf-engine libreoffice needs, is not installed.", hint=_HINT
+        )
     return found
 
 
@@ -104,15 +119,25 @@ def export_pdf(docx: Path, folder: Path) -> bytes:
         "--nologo",
         address,
     ]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(_font_settings(folder)), "SAL_USE_VCLPLUGIN": "svp", "HOME": str(folder)}
+    environment = {
+        **os.environ,
+        "FONTCONFIG_FILE": str(_font_settings(folder)),
+        "SAL_USE_VCLPLUGIN": "svp",
+        "HOME": str(folder),
+    }
     try:
-        done = subprocess.run(command, capture_output=True, env=environment, timeout=_SECONDS, check=False)
+        done = subprocess.run(
+            command, capture_output=True, env=environment, timeout=_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired as error:
-        raise ToolFailedError(f"LibreOffice did not finish within {_SECONDS // 60} minutes.", location=docx.name) from error
+        raise ToolFailedError(
+            f"LibreOffice did not finish within {_SECONDS // 60} minutes.", location=docx.name
+        ) from error
     if not target.is_file():
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ToolFailedError(
-            f"LibreOffice wrote no PDF (exit code {done.returncode}). {' '.join(said[-2:])}".rstrip(),
+            f"LibreOffice wrote no PDF (exit code {done.returncode}). "
+            f"{' '.join(said[-2:])}".rstrip(),
             location=docx.name,
             hint="Open the DOCX edition in LibreOffice: what it says there names the fault.",
         )
@@ -123,16 +148,23 @@ def _write_profile(folder: Path) -> None:
     """A profile whose standard library holds our macro alone; macros of documents stay forbidden."""
     basic = folder / "user" / "basic"
     (basic / "Standard").mkdir(parents=True, exist_ok=True)
-    (basic / "Standard" / "Guidebook.xba").write_text(_MODULE.format(escape(_MACRO)), encoding="utf-8")
-    (basic / "Standard" / "script.xlb").write_text(_LIBRARY.format('<library:element library:name="Guidebook"/>'), encoding="utf-8")
+    (basic / "Standard" / "Guidebook.xba").write_text(
+        _MODULE.format(escape(_MACRO)), encoding="utf-8"
+    )
+    (basic / "Standard" / "script.xlb").write_text(
+        _LIBRARY.format('<library:element library:name="Guidebook"/>'), encoding="utf-8"
+    )
     (basic / "Standard" / "dialog.xlb").write_text(_LIBRARY.format(""), encoding="utf-8")
     (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     for name in ("script", "dialog"):
         (basic / f"{name}.xlc").write_text(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
-            '"libraries.dtd">\n<library:libraries xmlns:library="http://openoffice.org/2000/library" '
+            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:libraries PUBLIC '
+            '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
+            '"libraries.dtd">\n<library:libraries '
+            'xmlns:library="http://openoffice.org/2000/library" '
             f'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" '
-            f'xlink:href="$(USER)/basic/Standard/{name}.xlb/" xlink:type="simple" library:link="false"/></library:libraries>',
+            f'xlink:href="$(USER)/basic/Standard/{name}.xlb/" xlink:type="simple" '
+            f'library:link="false"/></library:libraries>',
             encoding="utf-8",
         )
 

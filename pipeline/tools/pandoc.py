@@ -21,27 +21,49 @@ def version() -> str:
 
 
 def read_docx(docx: Path, media: Path) -> dict[str, Any]:
-    """The document tree of a Word file, its pictures taken out into ``media``; raises :class:`ToolFailedError`."""
+    """The document tree of a Word file, its pictures taken out into ``media``.
+
+    Raises :class:`ToolFailedError`.
+    """
     answer = _run([str(docx), "--from=docx+styles", "--to=json", f"--extract-media={media}"], media)
     return dict(json.loads(answer))
 
 
-def write(tree: dict[str, Any], form: str, options: Sequence[str], folder: Path, *, epoch: int = 0) -> bytes:
+def write(
+    tree: dict[str, Any], form: str, options: Sequence[str], folder: Path, *, epoch: int = 0
+) -> bytes:
     """The tree as markup of a pandoc format, or as the file that an ``--output`` among the options names.
 
-    Paths in the tree are found from ``folder``; ``epoch`` (seconds) dates what pandoc dates. Raises :class:`ToolFailedError`.
+    Paths in the tree are found from ``folder``; ``epoch`` (seconds) dates what pandoc dates. Raises
+    :class:`ToolFailedError`.
     """
     return _run(["--from=json", f"--to={form}", *options], folder, json.dumps(tree).encode(), epoch)
 
 
 def _run(arguments: list[str], folder: Path, text: bytes = b"", epoch: int = 0) -> bytes:
     folder.mkdir(parents=True, exist_ok=True)
-    # A C locale makes pandoc write the language tag "C" into an EPUB; the sandbox keeps it from the network.
-    environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": str(epoch)}
-    done = subprocess.run([_program(), *arguments], input=text, capture_output=True, cwd=folder, env=environment, check=False)
+    # A C locale makes pandoc write the language tag "C" into an EPUB; the sandbox keeps it from the
+    # network.
+    environment = {
+        **os.environ,
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "SOURCE_DATE_EPOCH": str(epoch),
+    }
+    done = subprocess.run(
+        [_program(), *arguments],
+        input=text,
+        capture_output=True,
+        cwd=folder,
+        env=environment,
+        check=False,
+    )
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ToolFailedError(f"pandoc failed: {' '.join(message[-3:])}", hint="Report this with the Word file, if it may be shared.")
+        raise ToolFailedError(
+            f"pandoc failed: {' '.join(message[-3:])}",
+            hint="Report this with the Word file, if it may be shared.",
+        )
     return done.stdout
 
 

@@ -11,9 +11,12 @@ from pipeline.errors import ToolFailedError
 
 
 def compile_pdf(source: Path, fonts: Sequence[Path], epoch: int) -> bytes:
-    """Compile a Typst file with the fonts in these folders alone; ``epoch`` (seconds) is the date inside the file.
+    """Compile a Typst file with the fonts in these folders alone.
 
-    Raises :class:`ToolFailedError` with Typst's own words: a glyph that is missing, a label that does not exist.
+    ``epoch`` (seconds) is the date inside the file.
+
+    Raises :class:`ToolFailedError` with Typst's own words: a glyph that is missing, a label that
+    does not exist.
     """
     try:
         return bytes(
@@ -28,17 +31,24 @@ def compile_pdf(source: Path, fonts: Sequence[Path], epoch: int) -> bytes:
         )
     except (typst.TypstError, RuntimeError) as error:
         raise ToolFailedError(
-            f"Typst failed: {_message(error)}", location=source.name, hint="Look at the text it names in the PO file."
+            f"Typst failed: {_message(error)}",
+            location=source.name,
+            hint="Look at the text it names in the PO file.",
         ) from error
 
 
 def evaluate(source: Path, fonts: Sequence[Path], expression: str) -> Any:
-    """The value of a Typst expression after this file was laid out; raises :class:`ToolFailedError` as :func:`compile_pdf`.
+    """The value of a Typst expression after this file was laid out.
 
-    Typst remembers what it laid out: beside a compilation of the same file in the same process this costs next to nothing.
+    Raises :class:`ToolFailedError` as :func:`compile_pdf`.
+
+    Typst remembers what it laid out: beside a compilation of the same file in the same process this
+    costs next to nothing.
     """
     try:
-        compiler = typst.Compiler(str(source), font_paths=[str(path) for path in fonts], ignore_system_fonts=True)
+        compiler = typst.Compiler(
+            str(source), font_paths=[str(path) for path in fonts], ignore_system_fonts=True
+        )
         return json.loads(compiler.eval(expression))
     except (typst.TypstError, RuntimeError) as error:
         raise ToolFailedError(f"Typst failed: {_message(error)}", location=source.name) from error
@@ -48,7 +58,11 @@ def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) ->
     """The first page of a Typst file as PNG."""
     try:
         pages = typst.compile(
-            str(source), format="png", font_paths=[str(path) for path in fonts], ignore_system_fonts=True, ppi=pixels_per_inch
+            str(source),
+            format="png",
+            font_paths=[str(path) for path in fonts],
+            ignore_system_fonts=True,
+            ppi=pixels_per_inch,
         )
     except (typst.TypstError, RuntimeError) as error:
         raise ToolFailedError(f"Typst failed: {_message(error)}", location=source.name) from error

@@ -1,7 +1,8 @@
 """Where a line may end in Khmer, Lao, Burmese and Thai, which write no spaces between words.
 
-ICU proposes (its line iterator, with CLDR's dictionaries); what it proposes inside a syllable or before a mark that may not begin a line
-is refused here, and terms are kept whole. ICU's dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-12561).
+ICU proposes (its line iterator, with CLDR's dictionaries); what it proposes inside a syllable or
+before a mark that may not begin a line is refused here, and terms are kept whole. ICU's
+dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-12561).
 """
 
 import re
@@ -46,18 +47,32 @@ def clusters(text: str) -> tuple[str, ...]:
 
 
 def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> tuple[int, ...]:
-    """The offsets (code points) before which a line may begin, without the ends of the text; the text is taken in NFC.
+    """The offsets (code points) before which a line may begin, without the ends of the text.
+
+    The text is taken in NFC.
 
     ``keep`` holds terms that stay on one line where they are short enough (:data:`LONGEST_TERM`).
     """
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
-    proposed |= {found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text)}
+    proposed |= {
+        found.end()
+        for found in re.finditer(
+            rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text
+        )
+    }
     inside = _inside(text, keep)
-    return tuple(sorted(offset for offset in proposed if offset not in inside and may_begin_line(text, offset)))
+    return tuple(
+        sorted(
+            offset for offset in proposed if offset not in inside and may_begin_line(text, offset)
+        )
+    )
 
 
 def may_begin_line(text: str, offset: int) -> bool:
-    """Whether the scripts' own rules let a line begin here, whatever a dictionary says; a text may quote a word in another script."""
+    """Whether the scripts' own rules let a line begin here, whatever a dictionary says.
+
+    A text may quote a word in another script.
+    """
     before, after = text[offset - 1], text[offset]
     if before in _OPENING or after in _TRAILING or after in _CLOSING:
         return False
@@ -67,8 +82,9 @@ def may_begin_line(text: str, offset: int) -> bool:
 def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
     """The pieces of one paragraph with every opportunity marked and every other place closed, for an engine with a dictionary of its own.
 
-    U+200B opens a place (UAX #14, LB8), U+2060 closes one (LB11). Neighbouring clusters carry one joiner and two by turns, so that
-    the two halves of one cluster can be told from two equal clusters in the PDF. Pieces without letters of these scripts stay as they are.
+    U+200B opens a place (UAX #14, LB8), U+2060 closes one (LB11). Neighbouring clusters carry one
+    joiner and two by turns, so that the two halves of one cluster can be told from two equal
+    clusters in the PDF. Pieces without letters of these scripts stay as they are.
     """
     text = "".join(pieces)
     if not _SPACELESS.search(text):
@@ -98,18 +114,30 @@ def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ())
     opened = set(line_opportunities(text, locale, keep)) if _SPACELESS.search(text) else set()
     marked, offset = [], 0
     for piece in pieces:
-        marked.append("".join(_opening(text, offset + index, opened) + character for index, character in enumerate(piece)))
+        marked.append(
+            "".join(
+                _opening(text, offset + index, opened) + character
+                for index, character in enumerate(piece)
+            )
+        )
         offset += len(piece)
     return marked
 
 
 def _opening(text: str, offset: int, opened: set[int]) -> str:
-    """U+200B where the marks of this offset belong: between two characters that a reader would not part by itself."""
+    """U+200B where the marks of this offset belong.
+
+    Between two characters that a reader would not part by itself.
+    """
     if offset not in opened:
         return ""
     before, after = text[offset - 1], text[offset]
     apart = before.isspace() or after.isspace() or ZERO_WIDTH_SPACE in (before, after)
-    return "" if apart or not (_SPACELESS.search(before) or _SPACELESS.search(after)) else ZERO_WIDTH_SPACE
+    return (
+        ""
+        if apart or not (_SPACELESS.search(before) or _SPACELESS.search(after))
+        else ZERO_WIDTH_SPACE
+    )
 
 
 def without_marks(text: str) -> str:

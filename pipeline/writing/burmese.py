@@ -1,7 +1,10 @@
-"""Burmese: the order of marks, letters that look like digits, and Zawgyi, the font encoding that is not Unicode.
+"""Burmese.
 
-The order is that of Unicode Technical Note 11, under NFC. Asat (U+103A) never moves: it stands before other marks in
-ယောက်ျား and ကျွန်ုပ်.
+The order of marks, letters that look like digits, and Zawgyi, the font encoding that is not
+Unicode.
+
+The order is that of Unicode Technical Note 11, under NFC. Asat (U+103A) never moves: it stands
+before other marks in ယောက်ျား and ကျွန်ုပ်.
 """
 
 import re
@@ -13,10 +16,22 @@ from myanmartools import ZawgyiDetector
 from pipeline.writing.steps import Step
 
 CONSONANT = "\u1000-\u1021"
-_RANK = {"\u103b": 1, "\u103c": 2, "\u103d": 3, "\u103e": 4, "\u102d": 5, "\u102e": 5, "\u1032": 5, "\u102f": 6, "\u1030": 6, "\u1036": 7}
+_RANK = {
+    "\u103b": 1,
+    "\u103c": 2,
+    "\u103d": 3,
+    "\u103e": 4,
+    "\u102d": 5,
+    "\u102e": 5,
+    "\u1032": 5,
+    "\u102f": 6,
+    "\u1030": 6,
+    "\u1036": 7,
+}
 _RUN = "\u103b-\u103e\u102d-\u1030\u1032\u1036"
 
-# Ways of writing that only the Zawgyi fonts understand: measured, no hit in 491 lines of Unicode text.
+# Ways of writing that only the Zawgyi fonts understand: measured, no hit in 491 lines of Unicode
+# text.
 ZAWGYI_SIGNS = re.compile(
     "\u1039(?![\u1000-\u1021])|[\u1060-\u1097]|(?:^|(?<=[\\s\u200b]))[\u103b-\u103e\u102b-\u1032\u1036-\u103a]"
     "|(?<![\u1000-\u102a\u103b-\u103f\u104e\u1040-\u1049\u200b])\u1031"
@@ -27,25 +42,38 @@ _LETTER = re.compile("[\u1000-\u109f]")
 
 
 def _out_of_order() -> re.Pattern[str]:
-    """Runs of marks in which one of a later rank stands before one of an earlier: only these need sorting."""
-    pairs = (f"{later}[{''.join(mark for mark in _RANK if _RANK[mark] < rank)}]" for later, rank in _RANK.items() if rank > 1)
+    """Runs of marks in which one of a later rank stands before one of an earlier.
+
+    Only these need sorting.
+    """
+    pairs = (
+        f"{later}[{''.join(mark for mark in _RANK if _RANK[mark] < rank)}]"
+        for later, rank in _RANK.items()
+        if rank > 1
+    )
     return re.compile(f"[{_RUN}]*(?:{'|'.join(pairs)})[{_RUN}]*")
 
 
 REPAIRS = (
-    Step(_out_of_order(), lambda match: "".join(sorted(match[0], key=_RANK.__getitem__)), "mark order"),
+    Step(
+        _out_of_order(),
+        lambda match: "".join(sorted(match[0], key=_RANK.__getitem__)),
+        "mark order",
+    ),
     Step(re.compile("(\u1037)([\u102d-\u1030\u1032\u1036]+)"), r"\2\1", "mark order"),
     Step(re.compile("\u1025(?=\u1037?\u103a)"), "\u1009", "ဥ for ဉ"),
     Step(re.compile("\u1025\u102e"), "\u1026", "mark order"),
 )
-# Zero typed for the letter wa, and the reverse; four for the sign of ၎င်း. They look alike and need a reader's eye, so they are no repair.
+# Zero typed for the letter wa, and the reverse; four for the sign of ၎င်း. They look alike and need
+# a reader's eye, so they are no repair.
 ZERO_FOR_WA = re.compile(
     "(?<![\u1040-\u1049.,])\u1040(?=[\u102b-\u103e]|[\u1000-\u1021](?:\u1037?\u103a|\u1039))|(?<=[\u1000-\u103f])\u1040(?![\u1040-\u1049.,%])"
 )
 WA_FOR_ZERO = re.compile(
     "(?<=[\u1040-\u1049])\u101d(?![\u102b-\u103e\u1000-\u101c\u101e-\u1021])|\u101d(?=[\u1040-\u1049])(?<![\u1000-\u103f]\u101d)"
 )
-# A sign after a blank, a mark of punctuation or a Latin letter; one that is doubled; two vowels of one place.
+# A sign after a blank, a mark of punctuation or a Latin letter; one that is doubled; two vowels of
+# one place.
 STRAY = re.compile(
     "(?:^|(?<=[^\u1000-\u109f\u25cc\u200c\u200d]))[\u102b-\u103e]|(?<=[\u104a\u104b])[\u102b-\u103e]|([\u102b-\u103e])(?=\\1)|[\u102d\u102e]{2,}|[\u102f\u1030]{2,}"
 )
@@ -67,8 +95,8 @@ def is_zawgyi_like(text: str) -> bool:
 def zawgyi_scores(text: str) -> Iterator[tuple[tuple[int, int], float]]:
     """Span and probability of Zawgyi for each stretch between blanks and ၊ ။ with at least four Burmese characters.
 
-    By stretch, because one Zawgyi phrase in a long Unicode paragraph does not show in the paragraph's score (measured: 2e-163);
-    shorter ones cannot be decided (က scores .46).
+    By stretch, because one Zawgyi phrase in a long Unicode paragraph does not show in the
+    paragraph's score (measured: 2e-163); shorter ones cannot be decided (က scores .46).
     """
     for match in _CHUNK.finditer(text):
         if len(_LETTER.findall(match[0])) >= 4:

@@ -10,10 +10,15 @@ _ANY = re.compile(f"[{NATIVE}]")
 
 def to_ascii_digits(text: str) -> str:
     """The text with every native or full-width digit as 0–9; nothing moves."""
-    return text.translate(_TO_ASCII) if _ANY.search(text) else text  # to look first is five times faster
+    return (
+        text.translate(_TO_ASCII) if _ANY.search(text) else text
+    )  # to look first is five times faster
 
 
 def native_digits(locale: str) -> str:
-    """The ten digits of a locale's own, zero first; empty where it writes 0–9 only (``vi``, ``en``)."""
+    """The ten digits of a locale's own, zero first.
+
+    Empty where it writes 0–9 only (``vi``, ``en``).
+    """
     zero = ZEROS.get(locale, "")
     return "".join(chr(ord(zero) + value) for value in range(10)) if zero else ""

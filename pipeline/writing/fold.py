@@ -1,4 +1,7 @@
-"""The comparison form of a text: what is written with other code points but is the same text becomes equal."""
+"""The comparison form of a text.
+
+What is written with other code points but is the same text becomes equal.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,9 +38,12 @@ class Folded:
 def fold(locale: str, text: str) -> str:
     """The text for comparing. Folding twice equals once.
 
-    NFC, marks in order, AM as one, invisible characters out, digits 0–9; Vietnamese without case and with the tone in the old place.
+    NFC, marks in order, AM as one, invisible characters out, digits 0–9; Vietnamese without case
+    and with the tone in the old place.
     """
-    return text if text.isascii() and locale not in {"vi", "en"} else apply_all(_steps(locale), text)
+    return (
+        text if text.isascii() and locale not in {"vi", "en"} else apply_all(_steps(locale), text)
+    )
 
 
 def fold_with_map(locale: str, text: str) -> Folded:

@@ -1,7 +1,8 @@
 """Khmer: the order of code points inside a syllable cluster.
 
-The order is that of the Khmer Encoding Structure (Unicode Technical Note 61): base, robat, subscripts (coeng pairs, RO last), register
-shifter, vowel, signs. Keyboards let people type other orders that look the same or nearly so.
+The order is that of the Khmer Encoding Structure (Unicode Technical Note 61): base, robat,
+subscripts (coeng pairs, RO last), register shifter, vowel, signs. Keyboards let people type other
+orders that look the same or nearly so.
 """
 
 import re
@@ -17,9 +18,12 @@ SIGN = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"  # above, after the vowel
 FINAL = "\u17c7\u17c8"
 _JOIN = "\u200c\u200d"  # after a shifter ZWNJ keeps it raised: legal, never dropped
 
-_CLUSTER = re.compile(f"[{BASE}](?:{COENG}[{BASE}]|[{ROBAT}{SHIFTER}{VOWEL}{SIGN}{FINAL}][{_JOIN}]*){{2,}}")
+_CLUSTER = re.compile(
+    f"[{BASE}](?:{COENG}[{BASE}]|[{ROBAT}{SHIFTER}{VOWEL}{SIGN}{FINAL}][{_JOIN}]*){{2,}}"
+)
 _PART = re.compile(f"{COENG}[{BASE}]|.[{_JOIN}]*")
-# Within the vowels: first what stands in front, then below, above, after. Only a mistyped cluster has two.
+# Within the vowels: first what stands in front, then below, above, after. Only a mistyped cluster
+# has two.
 _VOWEL_ORDER = "\u17c1\u17c2\u17c3\u17be\u17bf\u17c0\u17c4\u17c5\u17bb\u17bc\u17bd\u17b7\u17b8\u17b9\u17ba\u17b6"
 _RANK = (
     {ROBAT: 1, "\u17c9": 4, "\u17ca": 4}
@@ -58,12 +62,16 @@ def _rank(part: str) -> int:
 
 ORDER = Step(_CLUSTER, lambda match: _order(match[0]), "Khmer order")
 REPAIRS = (ORDER,)
-# Subscript DA and TA look the same and both are common (កណ្ដាល, កណ្តាល): one text when compared, no mistake.
+# Subscript DA and TA look the same and both are common (កណ្ដាល, កណ្តាល): one text when compared, no
+# mistake.
 FOLDS = (*REPAIRS, Step(re.compile(COENG + DA), COENG + TA))
 
 
 def illegal_parts(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans of dependent signs that stand in no legal cluster: orphaned, doubled, or a subscript sign with nothing below it."""
+    """Spans of dependent signs that stand in no legal cluster.
+
+    Orphaned, doubled, or a subscript sign with nothing below it.
+    """
     spans, last = [], 0
     for match in LEGAL.finditer(text):
         spans += [found.span() for found in DEPENDENT.finditer(text, last, match.start())]

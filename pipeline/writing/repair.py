@@ -1,4 +1,7 @@
-"""Repairs that are safe without a reader: they change code points, not what is read, and leave correct text alone."""
+"""Repairs that are safe without a reader.
+
+They change code points, not what is read, and leave correct text alone.
+"""
 
 import re
 import unicodedata
@@ -8,10 +11,15 @@ from dataclasses import dataclass
 from pipeline.writing import burmese, khmer, thai_lao
 from pipeline.writing.steps import MARKS, Step
 
-# A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it does nothing or does harm.
+# A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it
+# does nothing or does harm.
 _ZERO_WIDTH = (
     Step(re.compile("\u200b{2,}"), "\u200b", "zero-width space"),
-    Step(re.compile(f"^\u200b+|\u200b+$|\u200b+(?=[\\s{MARKS}])|(?<=\\s)\u200b+"), "", "zero-width space"),
+    Step(
+        re.compile(f"^\u200b+|\u200b+$|\u200b+(?=[\\s{MARKS}])|(?<=\\s)\u200b+"),
+        "",
+        "zero-width space",
+    ),
 )
 _BOM = Step(re.compile("\ufeff"), "", "byte order mark")
 _LANGUAGE: Mapping[str, tuple[Step, ...]] = {
@@ -31,7 +39,10 @@ class Repair:
 
 
 def repair(locale: str, text: str) -> str:
-    """The text put right; equal to the given one where nothing was wrong, and to itself when repaired again."""
+    """The text put right.
+
+    Equal to the given one where nothing was wrong, and to itself when repaired again.
+    """
     return _repaired(locale, text)[0]
 
 
@@ -44,7 +55,9 @@ def _repaired(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
     if text.isascii():
         return text, ()
     counts: dict[str, int] = {}
-    for _ in range(8):  # one repair can make room for another; a text that does not settle keeps what it has
+    for _ in range(
+        8
+    ):  # one repair can make room for another; a text that does not settle keeps what it has
         before = text
         text = _once(locale, text, counts)
         if text == before:
@@ -68,7 +81,9 @@ def _once(locale: str, text: str, counts: dict[str, int]) -> str:
 def _counted(step: Step, text: str, counts: dict[str, int]) -> str:
     after = step.apply(text)
     if after != text:
-        counts[step.name] = counts.get(step.name, 0) + sum(_changes(step, match) for match in step.pattern.finditer(text))
+        counts[step.name] = counts.get(step.name, 0) + sum(
+            _changes(step, match) for match in step.pattern.finditer(text)
+        )
     return after
 
 

@@ -13,8 +13,8 @@ BLOCKS = {
     "Hans": "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     "Latn": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
 }
-# What is set in the font of a script that is not Latin: its letters and marks, for Chinese its punctuation too.
-# Digits, blanks and general punctuation go with the words around them.
+# What is set in the font of a script that is not Latin: its letters and marks, for Chinese its
+# punctuation too. Digits, blanks and general punctuation go with the words around them.
 SET_AS = {
     **{script: BLOCKS[script] for script in ("Khmr", "Laoo", "Mymr", "Thai")},
     "Hans": "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff",
@@ -30,7 +30,9 @@ _OTHERS = (
 @cache
 def foreign(iso15924: str) -> re.Pattern[str]:
     """A pattern for runs of characters of a script that is neither this one nor Latin."""
-    return re.compile(f"[{''.join(block for script, block in BLOCKS.items() if script not in {iso15924, 'Latn'})}{_OTHERS}]+")
+    return re.compile(
+        f"[{''.join(block for script, block in BLOCKS.items() if script not in {iso15924, 'Latn'})}{_OTHERS}]+"
+    )
 
 
 @cache
@@ -50,7 +52,10 @@ def has_script(text: str, locale: Locale) -> bool:
 
 
 def is_english(text: str, locale: Locale) -> bool:
-    """Whether this text of an edition has words, and none in the edition's language: it fell back to the source."""
+    """Whether this text of an edition has words, and none in the edition's language.
+
+    It fell back to the source.
+    """
     if locale.code == SOURCE_LOCALE or not has_words(text):
         return False
     if locale.script is Script.LATIN:

@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 # Combining characters of the scripts we meet. The standard library's re knows no \p{M}.
 _BLOCKS = ((0x0300, 0x0370), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800), (0xA9E0, 0xAA80), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00),
            (0x20D0, 0x2100), (0xFE20, 0xFE30), (0x3099, 0x309B))  # fmt: skip
-MARKS = "".join(chr(code) for block in _BLOCKS for code in range(*block) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
-INVISIBLE = "\u200b\u2060\u00ad\ufeff"  # zero width space, word joiner, soft hyphen, byte order mark: nothing for a comparison
+MARKS = "".join(
+    chr(code)
+    for block in _BLOCKS
+    for code in range(*block)
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+# zero width space, word joiner, soft hyphen, byte order mark: nothing for a comparison
+INVISIBLE = "\u200b\u2060\u00ad\ufeff"
 
-# Code points that NFC replaces although no mark follows them (Unicode DerivedNormalizationProps, NFC_QC=N).
+# Code points that NFC replaces although no mark follows them (Unicode DerivedNormalizationProps,
+# NFC_QC=N).
 _SINGLE = (
     "\u0340-\u0344\u0374\u037e\u0387\u0958-\u095f\u09dc-\u09df\u0a33-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9\u1f71-\u1ffd\u2000\u2001"
     "\u2126\u212a\u212b\u2329\u232a\u2adc\uf900-\ufaff\ufb1d-\ufb4e\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
@@ -34,7 +41,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A rewriting that never changes the number of characters: a table, or a function that keeps the length."""
+    """A rewriting that never changes the number of characters.
+
+    A table, or a function that keeps the length.
+    """
 
     rewrite: Callable[[str], str]
 
@@ -74,7 +84,9 @@ NFC = Step(_NOT_NFC, nfc, "NFC")
 DROP_INVISIBLE = Step(re.compile(f"[{INVISIBLE}]+"), "")
 
 
-def _mapped(step: Step, text: str, starts: list[int], ends: list[int]) -> tuple[str, list[int], list[int]]:
+def _mapped(
+    step: Step, text: str, starts: list[int], ends: list[int]
+) -> tuple[str, list[int], list[int]]:
     pieces: list[str] = []
     new_starts: list[int] = []
     new_ends: list[int] = []

@@ -1,4 +1,7 @@
-"""Thai and Lao: one encoding model, vowels in the order they are seen; the order of marks and the vowel AM go wrong in both."""
+"""Thai and Lao: one encoding model, vowels in the order they are seen.
+
+The order of marks and the vowel AM go wrong in both.
+"""
 
 import re
 
@@ -6,13 +9,19 @@ from pipeline.writing.steps import Step
 
 _TH_TONE, _LO_TONE = "\u0e48-\u0e4b", "\u0ec8-\u0ecb"
 TH_CONSONANT, LO_CONSONANT = "\u0e01-\u0e2e", "\u0e81-\u0eae\u0edc-\u0edf"
-TH_ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # marks that need a consonant below or above them
+TH_ABOVE_BELOW = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # marks that need a consonant below or above them
+)
 LO_ABOVE_BELOW = "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 
 
 # Below first, then above, then tone and killer; NFC orders only some of them.
-_RANK = dict.fromkeys("\u0e3a\u0eba", 0) | dict.fromkeys("\u0ebc", 1) | dict.fromkeys("\u0e4d\u0ecd", 3)
-_RANK |= dict.fromkeys(map(chr, (*range(0x0E48, 0x0E4D), 0x0E4E, *range(0x0EC8, 0x0ECD), 0x0ECE)), 4)
+_RANK = (
+    dict.fromkeys("\u0e3a\u0eba", 0) | dict.fromkeys("\u0ebc", 1) | dict.fromkeys("\u0e4d\u0ecd", 3)
+)
+_RANK |= dict.fromkeys(
+    map(chr, (*range(0x0E48, 0x0E4D), 0x0E4E, *range(0x0EC8, 0x0ECD), 0x0ECE)), 4
+)
 
 
 def _listed(ranges: str) -> str:
@@ -21,16 +30,25 @@ def _listed(ranges: str) -> str:
 
 
 def _out_of_order(marks: str) -> re.Pattern[str]:
-    """Runs of marks in which one of a later rank stands before one of an earlier: only these need sorting."""
+    """Runs of marks in which one of a later rank stands before one of an earlier.
+
+    Only these need sorting.
+    """
     ranks = ["".join(mark for mark in marks if _RANK.get(mark, 2) == rank) for rank in range(5)]
-    pairs = (f"[{later}][{''.join(ranks[:rank])}]" for rank, later in enumerate(ranks) if rank and later)
+    pairs = (
+        f"[{later}][{''.join(ranks[:rank])}]" for rank, later in enumerate(ranks) if rank and later
+    )
     return re.compile(f"[{marks}]*(?:{'|'.join(pairs)})[{marks}]*")
 
 
 def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[Step, ...]:
     """Marks in order, a doubled tone once, and AM as one character after its tone mark (NFC does not do this)."""
     return (
-        Step(_out_of_order(marks), lambda match: "".join(sorted(match[0], key=lambda mark: _RANK.get(mark, 2))), "tone order"),
+        Step(
+            _out_of_order(marks),
+            lambda match: "".join(sorted(match[0], key=lambda mark: _RANK.get(mark, 2))),
+            "tone order",
+        ),
         Step(
             re.compile(f"{nikhahit}([{tone}]*){aa}([{tone}]*)|{am}([{tone}]+)"),
             lambda match: "".join((*(part for part in match.groups() if part), am)),
@@ -53,9 +71,14 @@ LAO_REPAIRS = (
 LAO_FOLDS = (*LAO_REPAIRS, Step(re.compile("ຫນ"), "ໜ"), Step(re.compile("ຫມ"), "ໝ"))
 
 
-# What may stand on a consonant: one vowel above or below, then one tone or killer. A mark outside of this is orphaned or doubled.
-TH_LEGAL = re.compile(f"[{TH_CONSONANT}\u25cc][\u0e31\u0e34-\u0e3a\u0e47\u0e4d]?[\u0e48-\u0e4c\u0e4e]?")
-LO_LEGAL = re.compile(f"[{LO_CONSONANT}\u25cc]\u0ebc?[\u0eb1\u0eb4-\u0ebb\u0ecd]?[\u0ec8-\u0ecc\u0ece]?")
+# What may stand on a consonant: one vowel above or below, then one tone or killer. A mark outside
+# of this is orphaned or doubled.
+TH_LEGAL = re.compile(
+    f"[{TH_CONSONANT}\u25cc][\u0e31\u0e34-\u0e3a\u0e47\u0e4d]?[\u0e48-\u0e4c\u0e4e]?"
+)
+LO_LEGAL = re.compile(
+    f"[{LO_CONSONANT}\u25cc]\u0ebc?[\u0eb1\u0eb4-\u0ebb\u0ecd]?[\u0ec8-\u0ecc\u0ece]?"
+)
 TH_MARK, LO_MARK = re.compile(f"[{TH_ABOVE_BELOW}]"), re.compile(f"[{LO_ABOVE_BELOW}]")
 # Vowels after a consonant: SARA A, AA, AM; and leading vowels with no consonant after them.
 TH_STRAY = re.compile(

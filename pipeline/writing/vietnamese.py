@@ -5,7 +5,8 @@ import unicodedata
 
 from pipeline.writing.steps import Step, Translation
 
-# Open syllables in oa, oe, uy: schoolbooks write hoà, thuý; statutes hòa, thúy. After q the u is no vowel.
+# Open syllables in oa, oe, uy: schoolbooks write hoà, thuý; statutes hòa, thúy. After q the u is no
+# vowel.
 NEW_STYLE = re.compile(r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 OLD_STYLE = re.compile(r"(?<![qQ])(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
 _LOOK_ALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ", 0x01A2: "Ư", 0x01A3: "ư"}
@@ -33,13 +34,20 @@ def is_syllable(word: str) -> bool:
 
 def is_syllables(word: str) -> bool:
     """Whether a lower-case word could be a row of Vietnamese syllables written together, as loan words are: lôgíc, môđun."""
-    return re.fullmatch(f"(?:{_SYLLABLE.pattern})+", toneless(unicodedata.normalize("NFC", word))) is not None
+    return (
+        re.fullmatch(f"(?:{_SYLLABLE.pattern})+", toneless(unicodedata.normalize("NFC", word)))
+        is not None
+    )
 
 
 def lacks_tone(word: str) -> bool:
     """Whether a lower-case syllable ends in c, ch, p or t without the rising or heavy tone that every such syllable bears."""
     parts = unicodedata.normalize("NFD", word)
-    return word.endswith(("c", "ch", "p", "t")) and not ("\u0301" in parts or "\u0323" in parts) and is_syllable(word)
+    return (
+        word.endswith(("c", "ch", "p", "t"))
+        and not ("\u0301" in parts or "\u0323" in parts)
+        and is_syllable(word)
+    )
 
 
 def tones(word: str) -> int:
@@ -52,15 +60,23 @@ def _old_style(match: re.Match[str]) -> str:
     first, second = match[0][0], match[0][1]
     parts = unicodedata.normalize("NFD", second)
     tone = "".join(part for part in parts if part in _TONES)
-    return unicodedata.normalize("NFC", first + tone) + unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    return unicodedata.normalize("NFC", first + tone) + unicodedata.normalize(
+        "NFC", "".join(part for part in parts if part not in _TONES)
+    )
 
 
 def fold_case(text: str) -> str:
-    """The text without difference of case; a letter whose folding is longer stays, so that nothing moves."""
+    """The text without difference of case.
+
+    A letter whose folding is longer stays, so that nothing moves.
+    """
     folded = text.casefold()
     if len(folded) == len(text):
         return folded
     return "".join(small if len(small := letter.casefold()) == 1 else letter for letter in text)
 
 
-FOLDS = (Translation(lambda text: fold_case(text.translate(_LOOK_ALIKES))), Step(NEW_STYLE, _old_style))
+FOLDS = (
+    Translation(lambda text: fold_case(text.translate(_LOOK_ALIKES))),
+    Step(NEW_STYLE, _old_style),
+)

@@ -16,7 +16,9 @@ class Scenario:
     name: str
     before: tuple[str, ...]
     after: tuple[str, ...]
-    fates: tuple[tuple[str, str, bool], ...] = ()  # text without markup, class ("new" for none), usable
+    fates: tuple[
+        tuple[str, str, bool], ...
+    ] = ()  # text without markup, class ("new" for none), usable
     lost: int = 0  # translations that must become obsolete
 
 

@@ -42,14 +42,34 @@ def test_the_class_of_a_change(before: str, after: str, change: str) -> None:
 
 
 texts = st.lists(
-    st.sampled_from(["Ask", "not", "14", "days", "Hanoi", "<b>x</b>", "must", "who", "WHO", "a", ",", "–", "<br/>"]), max_size=7
+    st.sampled_from(
+        [
+            "Ask",
+            "not",
+            "14",
+            "days",
+            "Hanoi",
+            "<b>x</b>",
+            "must",
+            "who",
+            "WHO",
+            "a",
+            ",",
+            "–",
+            "<br/>",
+        ]
+    ),
+    max_size=7,
 ).map(" ".join)
 
 
 @given(texts, texts)
 def test_a_harmless_change_touches_no_word_and_no_digit(before: str, after: str) -> None:
     if classify(before, after).change in HARMLESS:
-        assert plain_text(before).replace("–", " ").casefold().split() == plain_text(after).replace("–", " ").casefold().split()
+        assert (
+            plain_text(before).replace("–", " ").casefold().split()
+            == plain_text(after).replace("–", " ").casefold().split()
+        )
 
 
 @given(texts, texts)

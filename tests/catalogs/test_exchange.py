@@ -20,9 +20,17 @@ from pipeline.model import Catalog, CodeForm, Fragment, InlineCode, State, Trans
 from pipeline.segments.coded import render
 
 UNITS = (
-    TranslationUnit("Ask <b>first</b>.<note1/>", target="Hỏi <b>trước</b>.<note1/>", extracted=("Safe housing · paragraph", "Term: a = b")),
-    TranslationUnit("Wait 5 < 6 & go.", target="Chờ 5 < 6 & đi.", fuzzy=True, previous_source="Wait."),
-    approve(TranslationUnit("Term", target="Thuật ngữ", context="table"), "lead", date(2026, 11, 24)),
+    TranslationUnit(
+        "Ask <b>first</b>.<note1/>",
+        target="Hỏi <b>trước</b>.<note1/>",
+        extracted=("Safe housing · paragraph", "Term: a = b"),
+    ),
+    TranslationUnit(
+        "Wait 5 < 6 & go.", target="Chờ 5 < 6 & đi.", fuzzy=True, previous_source="Wait."
+    ),
+    approve(
+        TranslationUnit("Term", target="Thuật ngữ", context="table"), "lead", date(2026, 11, 24)
+    ),
     TranslationUnit("Nothing yet"),
     TranslationUnit("Gone", target="Mất", obsolete=True),
 )
@@ -61,21 +69,31 @@ def edited(path: Path, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_translators_work_comes_back_and_what_nobody_touched_stays(tmp_path: Path, version: Version) -> None:
+def test_a_translators_work_comes_back_and_what_nobody_touched_stays(
+    tmp_path: Path, version: Version
+) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
     done = read_xliff(edited(path, ">Thuật ngữ<", ">Từ<"), CATALOG)
     assert (done.changed, done.findings) == (1, ())
     assert done.catalog.units[2].target == "Từ"
     assert state_of(done.catalog.units[2]) is State.TRANSLATED, "an approval lapses with its text"
-    assert [unit for n, unit in enumerate(done.catalog.units) if n != 2] == [unit for n, unit in enumerate(UNITS) if n != 2]
+    assert [unit for n, unit in enumerate(done.catalog.units) if n != 2] == [
+        unit for n, unit in enumerate(UNITS) if n != 2
+    ]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_file_that_came_late_overwrites_nothing(tmp_path: Path, version: Version) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
-    newer = replace(CATALOG, units=tuple(replace(unit, target=unit.target.replace("Thuật ngữ", "Mới"), fuzzy=False) for unit in UNITS))
+    newer = replace(
+        CATALOG,
+        units=tuple(
+            replace(unit, target=unit.target.replace("Thuật ngữ", "Mới"), fuzzy=False)
+            for unit in UNITS
+        ),
+    )
     assert read_xliff(path, newer) == Imported(newer, 0, ()), "untouched: the catalog has moved on"
     done = read_xliff(edited(path, ">Thuật ngữ<", ">Từ<"), newer)
     assert done.catalog == newer
@@ -86,7 +104,9 @@ def test_a_file_that_came_late_overwrites_nothing(tmp_path: Path, version: Versi
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_broken_codes_and_units_that_are_gone_are_told_and_not_taken(tmp_path: Path, version: Version) -> None:
+def test_broken_codes_and_units_that_are_gone_are_told_and_not_taken(
+    tmp_path: Path, version: Version
+) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
     text = path.read_text(encoding="utf-8")
@@ -104,7 +124,9 @@ def toolkit(path: Path, version: Version) -> Any:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(tmp_path: Path, version: Version) -> None:
+def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(
+    tmp_path: Path, version: Version
+) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
     store = toolkit(path, version)
@@ -116,7 +138,9 @@ def test_translate_toolkit_reads_and_writes_our_xliff_and_nothing_is_lost(tmp_pa
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_translation_made_with_translate_toolkit_is_taken(tmp_path: Path, version: Version) -> None:
+def test_a_translation_made_with_translate_toolkit_is_taken(
+    tmp_path: Path, version: Version
+) -> None:
     path = tmp_path / "vi.xlf"
     write_xliff(CATALOG, path, version)
     store = toolkit(path, version)
@@ -129,8 +153,18 @@ def test_a_translation_made_with_translate_toolkit_is_taken(tmp_path: Path, vers
     assert (done.catalog.units[3].target, done.catalog.units[3].fuzzy) == ("Chưa có gì", False)
 
 
-@pytest.mark.parametrize("content", [b"<xliff", b"<html/>", b'<!DOCTYPE a [<!ENTITY x "y">]><xliff>&x;</xliff>', b'<xliff version="9"/>'])
-def test_a_file_that_is_no_xliff_is_refused_and_changes_nothing(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<xliff",
+        b"<html/>",
+        b'<!DOCTYPE a [<!ENTITY x "y">]><xliff>&x;</xliff>',
+        b'<xliff version="9"/>',
+    ],
+)
+def test_a_file_that_is_no_xliff_is_refused_and_changes_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "bad.xlf"
     path.write_bytes(content)
     with pytest.raises(CatalogError) as error:
@@ -139,12 +173,21 @@ def test_a_file_that_is_no_xliff_is_refused_and_changes_nothing(tmp_path: Path, 
 
 
 def catalog(**targets: str) -> Catalog:
-    return replace(new_catalog("guide", "vi"), units=tuple(TranslationUnit(source, target=target) for source, target in targets.items()))
+    return replace(
+        new_catalog("guide", "vi"),
+        units=tuple(TranslationUnit(source, target=target) for source, target in targets.items()),
+    )
 
 
 def test_work_of_both_sides_is_in_the_merge() -> None:
-    merged = merge_catalogs(catalog(a="", b="", c="C"), catalog(a="A", b="", c="C"), catalog(a="", b="B", c="C"))
-    assert {unit.source: unit.target for unit in merged.catalog.units} == {"a": "A", "b": "B", "c": "C"}
+    merged = merge_catalogs(
+        catalog(a="", b="", c="C"), catalog(a="A", b="", c="C"), catalog(a="", b="B", c="C")
+    )
+    assert {unit.source: unit.target for unit in merged.catalog.units} == {
+        "a": "A",
+        "b": "B",
+        "c": "C",
+    }
     assert merged.conflicts == 0
 
 
@@ -159,11 +202,14 @@ def test_what_both_changed_differently_keeps_both_and_is_to_look_at() -> None:
     st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["", "x", "y"])),
     st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["", "x", "y"])),
 )
-def test_no_translation_of_either_side_is_lost(ours: dict[str, str], theirs: dict[str, str]) -> None:
+def test_no_translation_of_either_side_is_lost(
+    ours: dict[str, str], theirs: dict[str, str]
+) -> None:
     merged = merge_catalogs(catalog(), catalog(**ours), catalog(**theirs))
     text = "\n".join("\n".join((unit.target, *unit.comments)) for unit in merged.catalog.units)
     for side in (ours, theirs):
         for source, target in side.items():
             assert not target or any(
-                unit.source == source and target in "\n".join((unit.target, *unit.comments)) for unit in merged.catalog.units
+                unit.source == source and target in "\n".join((unit.target, *unit.comments))
+                for unit in merged.catalog.units
             ), text

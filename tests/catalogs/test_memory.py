@@ -32,14 +32,21 @@ def test_an_obsolete_translation_is_found_again_and_marked() -> None:
 
 def test_a_similar_source_is_suggested_with_its_score_and_the_source_it_translates() -> None:
     memory = memory_of(TranslationUnit(LONG, target="Giải thích nội quy."))
-    (unit,) = fill_from_memory(catalog(TranslationUnit(LONG.replace("person", "family"))), memory)[0].units
+    (unit,) = fill_from_memory(catalog(TranslationUnit(LONG.replace("person", "family"))), memory)[
+        0
+    ].units
     assert unit.fuzzy
     assert unit.previous_source == LONG
-    assert unit.comments[0].startswith("guidebook: memory 8") or unit.comments[0].startswith("guidebook: memory 9")
+    assert unit.comments[0].startswith("guidebook: memory 8") or unit.comments[0].startswith(
+        "guidebook: memory 9"
+    )
 
 
 def test_nobodys_text_is_touched_and_what_is_fuzzy_is_not_remembered() -> None:
-    memory = memory_of(TranslationUnit(LONG, target="x", fuzzy=True), TranslationUnit("Ask first.", target="Hỏi trước."))
+    memory = memory_of(
+        TranslationUnit(LONG, target="x", fuzzy=True),
+        TranslationUnit("Ask first.", target="Hỏi trước."),
+    )
     mine = catalog(TranslationUnit("Ask first.", target="của tôi"), TranslationUnit(LONG))
     assert fill_from_memory(mine, memory) == (mine, 0)
 
@@ -56,7 +63,9 @@ def test_tmx_goes_out_and_comes_back_and_translate_toolkit_reads_it(tmp_path: Pa
     assert [unit.target for unit in store.units][1] == "Hỏi & đáp < 5"
 
 
-@pytest.mark.parametrize("content", [b"<tmx", b"<html/>", b'<!DOCTYPE a [<!ENTITY x "y">]><tmx>&x;</tmx>'])
+@pytest.mark.parametrize(
+    "content", [b"<tmx", b"<html/>", b'<!DOCTYPE a [<!ENTITY x "y">]><tmx>&x;</tmx>']
+)
 def test_a_file_that_is_no_tmx_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.tmx"
     path.write_bytes(content)

@@ -21,11 +21,38 @@ from tests.conftest import ROOT
 # What polib cuts lines at although gettext does not (str.splitlines) is tried apart, against msgcat.
 ODD = "\v\f\x1c\x1d\x1e\x85\u2028\u2029\r"
 words = st.sampled_from(
-    ["safe", "house", "self-help", "12", "a", "“Q&A”", "<b>now</b>", "ខ្មែរ", "x" * 90, "--", "e-mail", "\\", '"', "\t", "  ", "nội-quy"]
+    [
+        "safe",
+        "house",
+        "self-help",
+        "12",
+        "a",
+        "“Q&A”",
+        "<b>now</b>",
+        "ខ្មែរ",
+        "x" * 90,
+        "--",
+        "e-mail",
+        "\\",
+        '"',
+        "\t",
+        "  ",
+        "nội-quy",
+    ]
 )
-free = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=ODD, include_characters="\n\t"), min_size=1, max_size=60)
+free = st.text(
+    st.characters(
+        exclude_categories=("Cs", "Cc"), exclude_characters=ODD, include_characters="\n\t"
+    ),
+    min_size=1,
+    max_size=60,
+)
 strings = st.one_of(st.lists(words, min_size=1, max_size=30).map(" ".join), free)
-line = st.lists(st.sampled_from(["Term:", "shelter = nhà", "›", "ទី", "a·b", "#", "msgid"]), min_size=1, max_size=4).map(" ".join)
+line = st.lists(
+    st.sampled_from(["Term:", "shelter = nhà", "›", "ទី", "a·b", "#", "msgid"]),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
 units = st.builds(
     TranslationUnit,
     strings,
@@ -90,16 +117,27 @@ def test_the_fast_reader_reads_what_polib_reads(entries: list[TranslationUnit]) 
 
 @given(st.lists(units, max_size=4, unique_by=lambda unit: unit.key), st.integers(0, 10**6))
 def test_obsolete_entries_keep_all_they_hold(entries: list[TranslationUnit], seed: int) -> None:
-    old = [replace(unit, obsolete=random.Random(seed + n).random() < 0.5, extracted=(), references=()) for n, unit in enumerate(entries)]
+    old = [
+        replace(unit, obsolete=random.Random(seed + n).random() < 0.5, extracted=(), references=())
+        for n, unit in enumerate(entries)
+    ]
     found = read_plain(text_of(*old))[2]
     assert sorted(found, key=str) == sorted(old, key=str)
 
 
-@given(st.lists(units, min_size=1, max_size=4, unique_by=lambda unit: unit.key), st.sampled_from([20, 60, 1000]))
-def test_what_nobody_changed_keeps_its_bytes_whoever_laid_it_out(entries: list[TranslationUnit], width: int) -> None:
+@given(
+    st.lists(units, min_size=1, max_size=4, unique_by=lambda unit: unit.key),
+    st.sampled_from([20, 60, 1000]),
+)
+def test_what_nobody_changed_keeps_its_bytes_whoever_laid_it_out(
+    entries: list[TranslationUnit], width: int
+) -> None:
     file = polib.POFile(wrapwidth=width)
     file.metadata = dict(HEADER.header)
-    file.extend(polib.POEntry(msgid=unit.source, msgstr=unit.target, msgctxt=unit.context or None) for unit in entries)
+    file.extend(
+        polib.POEntry(msgid=unit.source, msgstr=unit.target, msgctxt=unit.context or None)
+        for unit in entries
+    )
     text = str(file).rstrip("\n") + "\n"
     comment, header, found, printed = read_plain(text)
     assert write_plain(comment, header, tuple(found), printed) == text
@@ -123,7 +161,11 @@ def test_our_own_catalogs_are_plain_and_read_like_polib_reads_them(path: Path) -
 @pytest.mark.needs_tool
 @given(
     st.lists(
-        st.text(st.sampled_from([*'ab "\\n<>-', "\n", "\t", "\u2028", "\u2029", "\x85", "\x0c", "ខ"]), min_size=1, max_size=90),
+        st.text(
+            st.sampled_from([*'ab "\\n<>-', "\n", "\t", "\u2028", "\u2029", "\x85", "\x0c", "ខ"]),
+            min_size=1,
+            max_size=90,
+        ),
         min_size=1,
         max_size=5,
         unique=True,
@@ -134,7 +176,9 @@ def test_gettext_reads_every_letter_of_what_we_write(texts: list[str]) -> None:
         pytest.skip("gettext is not installed")
     entries = tuple(TranslationUnit(text, text) for text in texts)
     command = ["msgcat", "--no-wrap", "-o", "-", "-"]
-    done = subprocess.run(command, input=text_of(*entries).encode(), capture_output=True, check=False)
+    done = subprocess.run(
+        command, input=text_of(*entries).encode(), capture_output=True, check=False
+    )
     assert not done.returncode, done.stderr.decode()
     assert read_plain(done.stdout.decode())[2] == list(entries)
 

@@ -9,12 +9,27 @@ from pipeline.segments import compare_codes
 @pytest.mark.parametrize(
     ("before", "after", "target", "wanted"),
     [
-        ("Ask <b>first</b>.", "Ask <i>first</i>.", "<b>Đầu tiên</b> hãy hỏi.", "<i>Đầu tiên</i> hãy hỏi."),
+        (
+            "Ask <b>first</b>.",
+            "Ask <i>first</i>.",
+            "<b>Đầu tiên</b> hãy hỏi.",
+            "<i>Đầu tiên</i> hãy hỏi.",
+        ),
         ("Ask <b>first</b>.", "Ask first.", "Hỏi <b>trước</b>.", "Hỏi trước."),
         ("<s1>A, </s1>Title", "A, <i>Title</i>", "<s1>A, </s1>Tên", "A, <i>Tên</i>"),
-        ("a<note1/> b<note2/>", "a<note2/> b<note1/>", "b<note2/> a<note1/>", "b<note1/> a<note2/>"),
+        (
+            "a<note1/> b<note2/>",
+            "a<note2/> b<note1/>",
+            "b<note2/> a<note1/>",
+            "b<note1/> a<note2/>",
+        ),
         ("a<img1/> b<note1/>", "a b<note1/>", "B<note1/><img1/> A", "B<note1/> A"),
-        ("<a1>x</a1> <b>y</b>", "<a2>x</a2> <b>y</b>", "<b>Y</b> <a1>X</a1>", "<b>Y</b> <a2>X</a2>"),
+        (
+            "<a1>x</a1> <b>y</b>",
+            "<a2>x</a2> <b>y</b>",
+            "<b>Y</b> <a1>X</a1>",
+            "<b>Y</b> <a2>X</a2>",
+        ),
         ("<b>“Ask</b> first”", '<i>"ask</i>  first"', "<b>„Hỏi</b> trước“", "<i>„Hỏi</i> trước“"),
         ("<s1><b>x</b> y</s1> z", "<b>x</b> y z", "z <s1>y <b>x</b></s1>", "z y <b>x</b>"),
     ],
@@ -29,7 +44,9 @@ from pipeline.segments import compare_codes
         "an outer pair went",
     ],
 )
-def test_codes_follow_where_that_is_certain(before: str, after: str, target: str, wanted: str) -> None:
+def test_codes_follow_where_that_is_certain(
+    before: str, after: str, target: str, wanted: str
+) -> None:
     assert retag(target, before, after) == wanted
 
 
@@ -44,7 +61,15 @@ def test_codes_follow_where_that_is_certain(before: str, after: str, target: str
         ("<b>x</b> y", "<b>x</b> z", "<b>X</b> Y"),
         ("a<br/>b<br/>c", "ab<br/>c", "A<br/>B<br/>C"),
     ],
-    ids=["bold is new", "bold grew", "a note is new", "a note moved", "the translator's own", "other words", "one of two breaks went"],
+    ids=[
+        "bold is new",
+        "bold grew",
+        "a note is new",
+        "a note moved",
+        "the translator's own",
+        "other words",
+        "one of two breaks went",
+    ],
 )
 def test_where_only_a_person_can_say_nothing_is_set(before: str, after: str, target: str) -> None:
     assert retag(target, before, after) is None

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 
-from pipeline.catalogs import approve, make_template, new_catalog, read_catalog, update_catalog, usable_target, write_catalog
+from pipeline.catalogs import (
+    approve,
+    make_template,
+    new_catalog,
+    read_catalog,
+    update_catalog,
+    usable_target,
+    write_catalog,
+)
 from pipeline.catalogs.states import is_approved
 from pipeline.catalogs.template import RULES_FIELD
 from pipeline.cli.boundary import main
@@ -24,12 +32,21 @@ PAIR = json.loads(Path(__file__).with_name("rules_pair.json").read_text(encoding
 
 
 def template(sources: list[str], rules: int) -> Catalog:
-    units = tuple(TranslationUnit(source, extracted=("Bibliography · paragraph",)) for source in sources)
+    units = tuple(
+        TranslationUnit(source, extracted=("Bibliography · paragraph",)) for source in sources
+    )
     return replace(make_template("guide", ()), units=units, header=((RULES_FIELD, str(rules)),))
 
 
 def translated(sources: list[str]) -> Catalog:
-    units = [approve(TranslationUnit(source, re.sub(r"(?<![<\w/])(\w)", r"„\1", source)), "lead", date(2026, 11, 24)) for source in sources]
+    units = [
+        approve(
+            TranslationUnit(source, re.sub(r"(?<![<\w/])(\w)", r"„\1", source)),
+            "lead",
+            date(2026, 11, 24),
+        )
+        for source in sources
+    ]
     return replace(new_catalog("guide", "vi"), units=tuple(units), header=((RULES_FIELD, "1"),))
 
 
@@ -45,7 +62,9 @@ def test_every_source_of_the_real_pair_keeps_its_translation_and_approval() -> N
         assert usable_target(unit), unit
         assert is_approved(unit), unit
         assert plain_text(unit.target).replace("„", "").split() == plain_text(unit.source).split()
-    assert sum(unit.obsolete for unit in catalog.units) == report.retired == len(before) - len(after)
+    assert (
+        sum(unit.obsolete for unit in catalog.units) == report.retired == len(before) - len(after)
+    )
     again, second = update_catalog(catalog, template(after, 2))
     assert (again, second.rules) == (catalog, "")
 
@@ -58,17 +77,34 @@ def test_every_source_of_the_real_pair_keeps_its_translation_and_approval() -> N
         (["See <field1/> here<note1/>."], ["See <ref1/> here<note1/>."], [(True, True)]),
         (["Name<tab/>Date<img1/>"], ["Name<tab/>Date"], [(True, True)]),
         (["One line", "Another line"], ["One line<br/>Another line"], [(True, True)]),
-        (["One line<br/>Another line"], ["One line", "Another line"], [(False, False), (False, False)]),
+        (
+            ["One line<br/>Another line"],
+            ["One line", "Another line"],
+            [(False, False), (False, False)],
+        ),
         (["One<br/>Two<br/>Three of them"], ["One", "Two", "Three of them"], [(False, False)] * 3),
         (["Ask now."], ["Ask <b>now</b>."], [(False, False)]),
         (["Ask now."], ["Ask now.<note1/>"], [(False, False)]),
     ],
-    ids=["renamed", "renumbered", "another kind", "no longer a code", "joined", "split", "split in three", "a new code", "a new note"],
+    ids=[
+        "renamed",
+        "renumbered",
+        "another kind",
+        "no longer a code",
+        "joined",
+        "split",
+        "split in three",
+        "a new code",
+        "a new note",
+    ],
 )
-def test_what_the_rules_changed_is_kept_only_with_certainty(before: list[str], after: list[str], fates: list[tuple[bool, bool]]) -> None:
+def test_what_the_rules_changed_is_kept_only_with_certainty(
+    before: list[str], after: list[str], fates: list[tuple[bool, bool]]
+) -> None:
     neighbours = ["First of all, sit down.", "Last of all, say thank you."]
     catalog, report = update_catalog(
-        translated([neighbours[0], *before, neighbours[1]]), template([neighbours[0], *after, neighbours[1]], 2)
+        translated([neighbours[0], *before, neighbours[1]]),
+        template([neighbours[0], *after, neighbours[1]], 2),
     )
     units = [unit for unit in catalog.live if unit.source in after]
     assert [(usable_target(unit) is not None, is_approved(unit)) for unit in units] == fates
@@ -77,12 +113,16 @@ def test_what_the_rules_changed_is_kept_only_with_certainty(before: list[str], a
 
 
 def test_a_split_at_a_break_gives_each_piece_its_own_piece_of_the_translation() -> None:
-    catalog, _ = update_catalog(translated(["One line<br/>Another line"]), template(["One line", "Another line"], 2))
+    catalog, _ = update_catalog(
+        translated(["One line<br/>Another line"]), template(["One line", "Another line"], 2)
+    )
     assert [unit.target for unit in catalog.live] == ["„One „line", "„Another „line"]
 
 
 def test_update_says_by_itself_that_the_rules_changed(
-    word_file: Callable[[Callable[[Document], None]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    word_file: Callable[[Callable[[Document], None]], Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     root = tmp_path / "project"
     root.mkdir()
@@ -92,11 +132,18 @@ def test_update_says_by_itself_that_the_rules_changed(
             main(["--project", str(root), *arguments])
         assert not done.value.code
 
-    run("init", str(word_file(lambda document: document.add_paragraph("Ask now."))), "--locale", "vi")
+    run(
+        "init",
+        str(word_file(lambda document: document.add_paragraph("Ask now."))),
+        "--locale",
+        "vi",
+    )
     path = root / "po" / "master" / "vi.po"
     catalog = read_catalog(path, "master", "vi")
     assert dict(catalog.header)[RULES_FIELD] == str(RULES)
-    write_catalog(replace(catalog, header=tuple((dict(catalog.header) | {RULES_FIELD: "0"}).items())), path)
+    write_catalog(
+        replace(catalog, header=tuple((dict(catalog.header) | {RULES_FIELD: "0"}).items())), path
+    )
     capsys.readouterr()
     run("update")
     assert f"the rules of extraction changed (0 → {RULES})" in capsys.readouterr().out
@@ -104,7 +151,9 @@ def test_update_says_by_itself_that_the_rules_changed(
     assert "rules" not in capsys.readouterr().out
 
 
-def test_the_rules_have_a_new_number_when_they_cut_or_code_otherwise(word_file: Callable[[Callable[[Document], None]], Path]) -> None:
+def test_the_rules_have_a_new_number_when_they_cut_or_code_otherwise(
+    word_file: Callable[[Callable[[Document], None]], Path],
+) -> None:
     """When this fails because the extraction was changed on purpose, raise RULES and write the new segments here."""
 
     def build(document: Document) -> None:

@@ -20,10 +20,15 @@ from tests.catalogs.scenarios import SCENARIOS, Scenario
 def word(paragraphs: tuple[str, ...], path: Path) -> Path:
     document = docx.Document()
     for text in paragraphs:
-        paragraph = document.add_heading("", 1) if text.startswith("# ") else document.add_paragraph()
+        paragraph = (
+            document.add_heading("", 1) if text.startswith("# ") else document.add_paragraph()
+        )
         for piece in re.split(r"(\*\*.+?\*\*|\*.+?\*)", text.removeprefix("# ")):
             run = paragraph.add_run(piece.strip("*") if piece.startswith("*") else piece)
-            run.bold, run.italic = piece.startswith("**") or None, (piece.startswith("*") and not piece.startswith("**")) or None
+            run.bold, run.italic = (
+                piece.startswith("**") or None,
+                (piece.startswith("*") and not piece.startswith("**")) or None,
+            )
     document.save(str(path))
     return path
 
@@ -40,7 +45,10 @@ def translate(unit: TranslationUnit) -> TranslationUnit:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_fate(scenario: Scenario, tmp_path: Path) -> None:
-    before, after = template(scenario.before, tmp_path / "a.docx"), template(scenario.after, tmp_path / "b.docx")
+    before, after = (
+        template(scenario.before, tmp_path / "a.docx"),
+        template(scenario.after, tmp_path / "b.docx"),
+    )
     old = replace(new_catalog("guide", "vi"), units=tuple(map(translate, before.units)))
     catalog, report = update_catalog(old, after)
     units = {plain_text(unit.source): unit for unit in catalog.live}
@@ -51,9 +59,13 @@ def test_fate(scenario: Scenario, tmp_path: Path) -> None:
         if change == "new":
             assert not unit.target
         elif change != "kept":
-            assert any(comment.startswith(f"guidebook: change {change}") for comment in unit.comments), unit.comments
+            assert any(
+                comment.startswith(f"guidebook: change {change}") for comment in unit.comments
+            ), unit.comments
             assert usable or unit.previous_source
-        assert is_approved(unit) == usable, "an approval lapses when the words change, and only then"
+        assert is_approved(unit) == usable, (
+            "an approval lapses when the words change, and only then"
+        )
     assert sum(unit.obsolete for unit in catalog.units) == scenario.lost
     assert update_catalog(catalog, after)[0] == catalog
     assert report.new == sum(change == "new" for change, _ in fates.values())

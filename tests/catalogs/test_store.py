@@ -25,7 +25,11 @@ from pipeline.catalogs import (
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, Kind, Segment, State, TranslationUnit
 
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), min_size=1, max_size=40)
+texts = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"),
+    min_size=1,
+    max_size=40,
+)
 SEGMENTS = (
     Segment("Rebuilding Life", Kind.TITLE, "Title", (), "", ("a",)),
     Segment("Explain the rules <b>before</b> the move.<note1/>", Kind.LIST_ITEM, "Checklist", ("Housing", "Checklist"), "checklist", ("b",),
@@ -37,11 +41,24 @@ def catalog_of(*units: TranslationUnit) -> Catalog:
     return replace(new_catalog("guidebook", "km"), units=units)
 
 
-@given(texts, texts, st.booleans(), st.lists(texts.map(lambda text: " ".join(text.split())).filter(bool), max_size=2))
-def test_a_written_catalog_reads_back_as_it_was(source: str, target: str, fuzzy: bool, comments: list[str]) -> None:
+@given(
+    texts,
+    texts,
+    st.booleans(),
+    st.lists(texts.map(lambda text: " ".join(text.split())).filter(bool), max_size=2),
+)
+def test_a_written_catalog_reads_back_as_it_was(
+    source: str, target: str, fuzzy: bool, comments: list[str]
+) -> None:
     import tempfile
 
-    unit = TranslationUnit(source, target, fuzzy=fuzzy, comments=tuple(comments), references=("guidebook.docx#housing",))
+    unit = TranslationUnit(
+        source,
+        target,
+        fuzzy=fuzzy,
+        comments=tuple(comments),
+        references=("guidebook.docx#housing",),
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "km.po"
         assert write_catalog(catalog_of(unit), path)
@@ -55,16 +72,21 @@ def test_the_template_tells_the_translator_where_each_text_stands(tmp_path: Path
     write_catalog(make_template("guidebook", SEGMENTS), path)
     text = path.read_text(encoding="utf-8")
     assert (
-        "#. Housing › Checklist · list item, Checklist\n#. “Rules” of the house.\n#. <note1>: note\n#: guidebook.docx#checklist\n" in text
+        "#. Housing › Checklist · list item, Checklist\n#. “Rules” of the house.\n#. <note1>: note\n#: guidebook.docx#checklist\n"
+        in text
     )
 
 
 def test_a_second_write_touches_no_file(tmp_path: Path) -> None:
     path = tmp_path / "km.po"
-    catalog, _ = update_catalog(new_catalog("guidebook", "km"), make_template("guidebook", SEGMENTS))
+    catalog, _ = update_catalog(
+        new_catalog("guidebook", "km"), make_template("guidebook", SEGMENTS)
+    )
     assert write_catalog(catalog, path)
     before = path.stat().st_mtime_ns
-    again, _ = update_catalog(read_catalog(path, "guidebook", "km"), make_template("guidebook", SEGMENTS))
+    again, _ = update_catalog(
+        read_catalog(path, "guidebook", "km"), make_template("guidebook", SEGMENTS)
+    )
     assert not write_catalog(again, path)
     assert path.stat().st_mtime_ns == before
 
@@ -76,15 +98,22 @@ def test_msgfmt_and_msgmerge_accept_what_we_write(tmp_path: Path) -> None:
     old = TranslationUnit("gone", "បាត់", obsolete=True, comments=("who knows",))
     catalog, _ = update_catalog(catalog_of(old), make_template("guidebook", SEGMENTS))
     write_catalog(catalog, path)
-    for command in (["msgfmt", "-c", "-o", "/dev/null", str(path)], ["msgmerge", "--quiet", "-o", "/dev/null", str(path), str(template)]):
+    for command in (
+        ["msgfmt", "-c", "-o", "/dev/null", str(path)],
+        ["msgmerge", "--quiet", "-o", "/dev/null", str(path), str(template)],
+    ):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_translate_toolkit_reads_what_we_write(tmp_path: Path) -> None:
-    pypo = pytest.importorskip("translate.storage.pypo", reason="Translate Toolkit is not installed")
+    pypo = pytest.importorskip(
+        "translate.storage.pypo", reason="Translate Toolkit is not installed"
+    )
     path = tmp_path / "km.po"
-    write_catalog(catalog_of(TranslationUnit("Yes", "បាទ", fuzzy=True, previous_source="Yes.")), path)
+    write_catalog(
+        catalog_of(TranslationUnit("Yes", "បាទ", fuzzy=True, previous_source="Yes.")), path
+    )
     (unit,) = [unit for unit in pypo.pofile.parsefile(str(path)).units if not unit.isheader()]
     assert (unit.source, unit.target, unit.isfuzzy()) == ("Yes", "បាទ", True)
 
@@ -98,7 +127,9 @@ def test_translate_toolkit_reads_what_we_write(tmp_path: Path) -> None:
         (b"PK\x03\x04", ":1"),
     ],
 )
-def test_a_damaged_file_is_refused_by_name_and_line(tmp_path: Path, content: bytes, place: str) -> None:
+def test_a_damaged_file_is_refused_by_name_and_line(
+    tmp_path: Path, content: bytes, place: str
+) -> None:
     path = tmp_path / "km.po"
     path.write_bytes(content)
     with pytest.raises(CatalogError) as caught:
@@ -110,7 +141,12 @@ def test_a_damaged_file_is_refused_by_name_and_line(tmp_path: Path, content: byt
 def test_only_finished_translations_with_whole_codes_stand_in_an_edition() -> None:
     unit = TranslationUnit("Stay <b>safe</b><note1/>", "Ở <b>an toàn</b><note1/>")
     assert usable_target(unit) == unit.target
-    for other in (replace(unit, fuzzy=True), replace(unit, obsolete=True), replace(unit, target=" "), replace(unit, target="Ở an toàn")):
+    for other in (
+        replace(unit, fuzzy=True),
+        replace(unit, obsolete=True),
+        replace(unit, target=" "),
+        replace(unit, target="Ở an toàn"),
+    ):
         assert usable_target(other) is None
 
 
@@ -124,19 +160,31 @@ def test_an_approval_lapses_when_the_text_changes() -> None:
 def test_every_live_unit_counts_once_and_chapters_add_up() -> None:
     units = [
         TranslationUnit("a", "b", extracted=("One · heading",)),
-        TranslationUnit("c", "d", fuzzy=True, extracted=("One › Two · paragraph",), comments=("guidebook: machine draft by argos",)),
+        TranslationUnit(
+            "c",
+            "d",
+            fuzzy=True,
+            extracted=("One › Two · paragraph",),
+            comments=("guidebook: machine draft by argos",),
+        ),
         TranslationUnit("e", extracted=("Three · paragraph",)),
         TranslationUnit("f", "g", obsolete=True),
     ]
     shares = count_states(catalog_of(*units))
     assert (shares.translated, shares.machine, shares.untranslated, shares.total) == (1, 1, 1, 3)
     assert is_machine(units[1])
-    assert [(chapter.title, chapter.shares.total) for chapter in count_chapters(catalog_of(*units))] == [("One", 2), ("Three", 1)]
+    assert [
+        (chapter.title, chapter.shares.total) for chapter in count_chapters(catalog_of(*units))
+    ] == [("One", 2), ("Three", 1)]
 
 
 def test_long_comments_keep_their_lines(tmp_path: Path) -> None:
     unit = approve(
-        TranslationUnit("Ask first.", target="Hãy hỏi trước.", extracted=("Term: " + "informed consent = sự đồng ý; " * 6,)),
+        TranslationUnit(
+            "Ask first.",
+            target="Hãy hỏi trước.",
+            extracted=("Term: " + "informed consent = sự đồng ý; " * 6,),
+        ),
         "the language lead for Vietnamese, second reading",
         date(2026, 11, 24),
     )
@@ -152,11 +200,29 @@ def test_what_msgmerge_writes_with_previous_messages_is_read(tmp_path: Path) -> 
     if not shutil.which("msgmerge"):
         pytest.skip("gettext is not installed")
     long = "Explain the house rules before the person moves in, and leave a copy in the person's own language."
-    write_catalog(replace(new_catalog("guide", "vi"), units=(TranslationUnit(long, target="x"),)), tmp_path / "old.po")
     write_catalog(
-        replace(make_template("guide", ()), units=(TranslationUnit(long.replace("before", "long before")),)), tmp_path / "new.pot"
+        replace(new_catalog("guide", "vi"), units=(TranslationUnit(long, target="x"),)),
+        tmp_path / "old.po",
     )
-    subprocess.run(["msgmerge", "-q", "--previous", "-o", tmp_path / "out.po", tmp_path / "old.po", tmp_path / "new.pot"], check=True)
+    write_catalog(
+        replace(
+            make_template("guide", ()),
+            units=(TranslationUnit(long.replace("before", "long before")),),
+        ),
+        tmp_path / "new.pot",
+    )
+    subprocess.run(
+        [
+            "msgmerge",
+            "-q",
+            "--previous",
+            "-o",
+            tmp_path / "out.po",
+            tmp_path / "old.po",
+            tmp_path / "new.pot",
+        ],
+        check=True,
+    )
     (unit,) = read_catalog(tmp_path / "out.po", "guide", "vi").live
     assert unit.fuzzy
     assert unit.previous_source == long
@@ -172,7 +238,9 @@ def test_what_msgmerge_writes_with_previous_messages_is_read(tmp_path: Path) -> 
     ],
     ids=["conflict marks", "empty", "encoding", "duplicate"],
 )
-def test_a_wrecked_file_is_named_with_line_and_remedy(tmp_path: Path, damage: Callable[[str], str], words: str, line: int) -> None:
+def test_a_wrecked_file_is_named_with_line_and_remedy(
+    tmp_path: Path, damage: Callable[[str], str], words: str, line: int
+) -> None:
     good = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n\nmsgid "Ask first."\nmsgstr ""\n"Hỏi "\n""\n"trước."\n'
     path = tmp_path / "vi.po"
     path.write_bytes(damage(good).encode("utf-8", "surrogateescape"))
@@ -184,18 +252,32 @@ def test_a_wrecked_file_is_named_with_line_and_remedy(tmp_path: Path, damage: Ca
 
 @pytest.mark.parametrize("prefix", ["\ufeff", ""])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path, prefix: str, ending: str) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_are_read(
+    tmp_path: Path, prefix: str, ending: str
+) -> None:
     path = tmp_path / "vi.po"
-    path.write_bytes((prefix + 'msgid ""\nmsgstr ""\n\nmsgid "Ask"\nmsgstr "Hỏi"\n'.replace("\n", ending)).encode())
+    path.write_bytes(
+        (
+            prefix + 'msgid ""\nmsgstr ""\n\nmsgid "Ask"\nmsgstr "Hỏi"\n'.replace("\n", ending)
+        ).encode()
+    )
     assert [unit.target for unit in read_catalog(path, "guide", "vi").units] == ["Hỏi"]
 
 
 @pytest.mark.needs_tool
-@pytest.mark.parametrize("command", [["msgattrib", "--no-obsolete"], ["msgcat", "--sort-output"], ["msgcat", "--no-wrap"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [["msgattrib", "--no-obsolete"], ["msgcat", "--sort-output"], ["msgcat", "--no-wrap"]],
+    ids=" ".join,
+)
 def test_an_approval_survives_the_gettext_tools(tmp_path: Path, command: list[str]) -> None:
     if not shutil.which(command[0]):
         pytest.skip("gettext is not installed")
-    unit = approve(TranslationUnit("Ask <b>first</b>.", target="Hỏi <b>trước</b>."), "the language lead for Vietnamese", date(2026, 11, 24))
+    unit = approve(
+        TranslationUnit("Ask <b>first</b>.", target="Hỏi <b>trước</b>."),
+        "the language lead for Vietnamese",
+        date(2026, 11, 24),
+    )
     write_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), tmp_path / "in.po")
     subprocess.run([*command, "-o", str(tmp_path / "out.po"), str(tmp_path / "in.po")], check=True)
     (read,) = read_catalog(tmp_path / "out.po", "guide", "vi").live

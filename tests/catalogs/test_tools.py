@@ -12,7 +12,15 @@ import polib
 import pytest
 from translate.storage.po import pofile
 
-from pipeline.catalogs import approve, make_template, new_catalog, read_catalog, state_of, update_catalog, write_catalog
+from pipeline.catalogs import (
+    approve,
+    make_template,
+    new_catalog,
+    read_catalog,
+    state_of,
+    update_catalog,
+    write_catalog,
+)
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, State, TranslationUnit
 from tests.conftest import ROOT
@@ -27,7 +35,10 @@ UNITS = (
 )  # fmt: skip
 CATALOG = replace(new_catalog("guide", "vi"), units=UNITS)
 TEMPLATE = replace(
-    make_template("guide", ()), units=tuple(TranslationUnit(u.source, extracted=u.extracted, references=u.references) for u in UNITS[:3])
+    make_template("guide", ()),
+    units=tuple(
+        TranslationUnit(u.source, extracted=u.extracted, references=u.references) for u in UNITS[:3]
+    ),
 )
 
 
@@ -50,7 +61,12 @@ def assert_nothing_lost(catalog: Catalog, *, obsolete: bool = True) -> None:
     units = {unit.source: unit for unit in catalog.units}
     for unit in UNITS if obsolete else UNITS[:3]:
         read = units[unit.source]
-        assert (read.target, read.fuzzy, read.comments, state_of(read)) == (unit.target, unit.fuzzy, unit.comments, state_of(unit))
+        assert (read.target, read.fuzzy, read.comments, state_of(read)) == (
+            unit.target,
+            unit.fuzzy,
+            unit.comments,
+            state_of(unit),
+        )
     assert state_of(units[LONG]) is State.APPROVED
 
 
@@ -68,11 +84,15 @@ def assert_nothing_lost(catalog: Catalog, *, obsolete: bool = True) -> None:
     ],
     ids=lambda command: " ".join(command[:2]),
 )
-def test_a_tool_passes_over_and_the_next_update_finds_all_as_it_was(tmp_path: Path, command: list[str]) -> None:
+def test_a_tool_passes_over_and_the_next_update_finds_all_as_it_was(
+    tmp_path: Path, command: list[str]
+) -> None:
     written(tmp_path)
     subprocess.run([tool(command[0]), *command[1:]], cwd=tmp_path, check=True, capture_output=True)
     read = read_catalog(tmp_path / "out.po", "guide", "vi")
-    assert_nothing_lost(read, obsolete=command[0] != "pomerge" or any(unit.obsolete for unit in read.units))
+    assert_nothing_lost(
+        read, obsolete=command[0] != "pomerge" or any(unit.obsolete for unit in read.units)
+    )
     updated, report = update_catalog(read, TEMPLATE)
     assert_nothing_lost(updated, obsolete=any(unit.obsolete for unit in read.units))
     assert (report.kept, report.new, dict(report.changed)) == (3, 0, {})
@@ -96,16 +116,30 @@ def test_an_editor_lays_the_file_out_anew_and_changes_one_entry(tmp_path: Path, 
     path.write_text(text, encoding="utf-8")
     read = read_catalog(path, "guide", "vi")
     assert {unit.source: unit.target for unit in read.units}["Nothing yet"] == "Chưa có gì"
-    assert_nothing_lost(replace(read, units=tuple(replace(u, target="") if u.source == "Nothing yet" else u for u in read.units)))
+    assert_nothing_lost(
+        replace(
+            read,
+            units=tuple(
+                replace(u, target="") if u.source == "Nothing yet" else u for u in read.units
+            ),
+        )
+    )
     assert dict(read.header)["X-Generator"] == "Poedit 3.4"
 
 
 @pytest.mark.needs_tool
 def test_pocount_counts_what_we_count(tmp_path: Path) -> None:
-    done = subprocess.run([tool("pocount"), "--csv", str(written(tmp_path))], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [tool("pocount"), "--csv", str(written(tmp_path))],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     head, row = [line.split(",") for line in done.stdout.strip().splitlines()[-2:]]
     counts = {name.strip(): value.strip() for name, value in zip(head, row, strict=False)}
-    assert [counts[name] for name in ("Translated Messages", "Fuzzy Messages", "Untranslated Messages")] == ["1", "1", "1"]
+    assert [
+        counts[name] for name in ("Translated Messages", "Fuzzy Messages", "Untranslated Messages")
+    ] == ["1", "1", "1"]
 
 
 @pytest.mark.needs_tool
@@ -125,7 +159,13 @@ def test_git_merges_by_entry_with_the_driver_of_the_documentation(tmp_path: Path
             "-c",
             f"merge.po.driver={sys.executable} -m pipeline merge %O %A %B",
         ]
-        return subprocess.run([git, *names, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
+        return subprocess.run(
+            [git, *names, *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            check=False,
+        ).returncode
 
     def commit(targets: dict[str, str]) -> None:
         units = tuple(replace(unit, target=targets.get(unit.source, unit.target)) for unit in UNITS)
@@ -141,7 +181,10 @@ def test_git_merges_by_entry_with_the_driver_of_the_documentation(tmp_path: Path
     run("checkout", "-q", "main")
     commit({"Wait 21 days.": "Của ta"})
     assert run("merge", "-q", "theirs") == 0
-    merged = {unit.source: unit for unit in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units}
+    merged = {
+        unit.source: unit
+        for unit in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units
+    }
     assert (merged["Nothing yet"].target, merged["Wait 21 days."].target) == ("Của họ", "Của ta")
     assert state_of(merged[LONG]) is State.APPROVED
 
@@ -150,7 +193,11 @@ def test_git_merges_by_entry_with_the_driver_of_the_documentation(tmp_path: Path
     run("checkout", "-q", "main")
     commit({"Nothing yet": "Hai"})
     assert run("merge", "-q", "again") == 1, "what both changed stops the merge"
-    (unit,) = [u for u in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units if u.source == "Nothing yet"]
+    (unit,) = [
+        u
+        for u in read_catalog(tmp_path / "po" / "guide" / "vi.po", "guide", "vi").units
+        if u.source == "Nothing yet"
+    ]
     assert (unit.target, unit.fuzzy) == ("Hai", True)
     assert "guidebook: conflict, the other version is: Một" in unit.comments
 
@@ -161,13 +208,20 @@ def test_a_lost_header_is_put_back_by_the_next_update(tmp_path: Path) -> None:
     catalog, _ = update_catalog(read_catalog(path, "guide", "vi"), TEMPLATE)
     write_catalog(catalog, path)
     assert '"Content-Type: text/plain; charset=UTF-8\\n"' in path.read_text(encoding="utf-8")
-    assert update_catalog(read_catalog(path, "guide", "vi"), TEMPLATE)[0] == replace(catalog, path=path)
+    assert update_catalog(read_catalog(path, "guide", "vi"), TEMPLATE)[0] == replace(
+        catalog, path=path
+    )
 
 
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1258", "UTF-16"])
-def test_a_header_that_names_another_encoding_is_refused_even_when_it_is_plain_english(tmp_path: Path, charset: str) -> None:
+def test_a_header_that_names_another_encoding_is_refused_even_when_it_is_plain_english(
+    tmp_path: Path, charset: str
+) -> None:
     path = tmp_path / "vi.po"
-    path.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    path.write_text(
+        f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+        encoding="utf-8",
+    )
     with pytest.raises(CatalogError, match=charset) as error:
         read_catalog(path, "guide", "vi")
     assert "UTF-8" in error.value.hint

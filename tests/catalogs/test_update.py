@@ -6,7 +6,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs import approve, new_catalog, read_catalog, update_catalog, usable_target, write_catalog
+from pipeline.catalogs import (
+    approve,
+    new_catalog,
+    read_catalog,
+    update_catalog,
+    usable_target,
+    write_catalog,
+)
 from pipeline.catalogs.states import is_approved
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
@@ -16,7 +23,14 @@ sources = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 
 def template(texts: list[str]) -> Catalog:
-    return Catalog("guidebook", "", tuple(TranslationUnit(text, extracted=("Chapter · paragraph",)) for text in dict.fromkeys(texts)))
+    return Catalog(
+        "guidebook",
+        "",
+        tuple(
+            TranslationUnit(text, extracted=("Chapter · paragraph",))
+            for text in dict.fromkeys(texts)
+        ),
+    )
 
 
 def translated(texts: list[str]) -> Catalog:
@@ -47,11 +61,15 @@ def test_no_translation_is_ever_lost(before: list[str], masters: list[list[str]]
 
 
 @given(texts, texts)
-def test_what_returns_is_found_again_unless_it_was_carried_elsewhere(before: list[str], after: list[str]) -> None:
+def test_what_returns_is_found_again_unless_it_was_carried_elsewhere(
+    before: list[str], after: list[str]
+) -> None:
     away, report = update_catalog(translated(before), template(after))
     back, _ = update_catalog(away, template(before))
     if not report.changed:
-        assert {u.key: (u.target, u.fuzzy) for u in back.live} == {u.key: (u.target, False) for u in translated(before).units}
+        assert {u.key: (u.target, u.fuzzy) for u in back.live} == {
+            u.key: (u.target, False) for u in translated(before).units
+        }
 
 
 @given(texts, texts)
@@ -61,7 +79,9 @@ def test_the_catalog_follows_the_order_of_the_template(before: list[str], after:
 
 
 def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -> None:
-    catalog, report = update_catalog(translated(["Ask 3 people before you move."]), template(["Ask 4 people before you move."]))
+    catalog, report = update_catalog(
+        translated(["Ask 3 people before you move."]), template(["Ask 4 people before you move."])
+    )
     (unit,) = catalog.units
     assert unit.fuzzy
     assert unit.target == "[Ask 3 people before you move.]"
@@ -72,7 +92,21 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
 
 # --- catalogs as they come from years of work: contexts, states, obsolete entries beside live ones, breaks and notes ---
 
-pieces = st.sampled_from(["Ask", "not", "14 days", "<b>now</b>", "<i>now</i>", "<note1/>", "<br/>", "who", "must", "go home.", "“stay”"])
+pieces = st.sampled_from(
+    [
+        "Ask",
+        "not",
+        "14 days",
+        "<b>now</b>",
+        "<i>now</i>",
+        "<note1/>",
+        "<br/>",
+        "who",
+        "must",
+        "go home.",
+        "“stay”",
+    ]
+)
 coded = st.lists(pieces, min_size=1, max_size=6).map(" ".join)
 entries = st.lists(
     st.builds(
@@ -84,14 +118,23 @@ entries = st.lists(
         obsolete=st.booleans(),
         previous_source=st.just("") | coded,
         comments=st.lists(
-            st.sampled_from(["a remark", "guidebook: change number: 1 → 2", "guidebook: machine draft"]), max_size=2, unique=True
+            st.sampled_from(
+                ["a remark", "guidebook: change number: 1 → 2", "guidebook: machine draft"]
+            ),
+            max_size=2,
+            unique=True,
         ).map(tuple),
     ),
     max_size=8,
     unique_by=lambda unit: (unit.key, unit.obsolete),
 )
 templates = st.lists(
-    st.builds(TranslationUnit, coded, context=st.sampled_from(["", "", "table"]), extracted=st.just(("Part · paragraph",))),
+    st.builds(
+        TranslationUnit,
+        coded,
+        context=st.sampled_from(["", "", "table"]),
+        extracted=st.just(("Part · paragraph",)),
+    ),
     max_size=8,
     unique_by=lambda unit: unit.key,
 )
@@ -113,26 +156,43 @@ def test_whatever_edits_follow_each_other_no_words_are_lost_and_each_update_is_d
         assert update_catalog(catalog, pot)[0] == catalog
         assert [unit.key for unit in catalog.live] == [unit.key for unit in master]
         have = [letters(unit.target) for unit in catalog.units]
-        assert all(any(text in one for one in have) for text in wanted), "a joined text holds both halves"
+        assert all(any(text in one for one in have) for text in wanted), (
+            "a joined text holds both halves"
+        )
         keys = [unit.key for unit in catalog.units]
         assert len(keys) == len(set(keys))
 
 
 @given(entries, templates)
-def test_what_is_written_after_an_update_is_read_and_written_no_more(units: list[TranslationUnit], master: list[TranslationUnit]) -> None:
-    catalog, _ = update_catalog(replace(new_catalog("guide", "vi"), units=tuple(units)), Catalog("guide", "", tuple(master)))
+def test_what_is_written_after_an_update_is_read_and_written_no_more(
+    units: list[TranslationUnit], master: list[TranslationUnit]
+) -> None:
+    catalog, _ = update_catalog(
+        replace(new_catalog("guide", "vi"), units=tuple(units)), Catalog("guide", "", tuple(master))
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "vi.po"
         write_catalog(catalog, path)
-        again, _ = update_catalog(read_catalog(path, "guide", "vi"), Catalog("guide", "", tuple(master)))
+        again, _ = update_catalog(
+            read_catalog(path, "guide", "vi"), Catalog("guide", "", tuple(master))
+        )
         assert not write_catalog(again, path)
 
 
 @given(entries, templates)
-def test_only_words_that_did_not_change_keep_an_approval(units: list[TranslationUnit], master: list[TranslationUnit]) -> None:
-    approved = [approve(replace(unit, fuzzy=False, obsolete=False), "lead", date(2026, 11, 24)) for unit in units if unit.target]
+def test_only_words_that_did_not_change_keep_an_approval(
+    units: list[TranslationUnit], master: list[TranslationUnit]
+) -> None:
+    approved = [
+        approve(replace(unit, fuzzy=False, obsolete=False), "lead", date(2026, 11, 24))
+        for unit in units
+        if unit.target
+    ]
     approved = list({unit.key: unit for unit in approved}.values())
-    catalog, _ = update_catalog(replace(new_catalog("guide", "vi"), units=tuple(approved)), Catalog("guide", "", tuple(master)))
+    catalog, _ = update_catalog(
+        replace(new_catalog("guide", "vi"), units=tuple(approved)),
+        Catalog("guide", "", tuple(master)),
+    )
     words = {letters(unit.source).casefold().translate(QUOTES) for unit in approved}
     for unit in catalog.live:
         if is_approved(unit) and usable_target(unit):
@@ -147,21 +207,39 @@ QUOTES = str.maketrans("“”", '""')
 
 def test_a_dangerous_change_is_told_until_somebody_approved_the_entry() -> None:
     told = "guidebook: change number: 3 → 4"
-    first, second, third = "Ask 3 people before you move.", "Ask 4 people before you move.", "Ask 4 people  before you move."
+    first, second, third = (
+        "Ask 3 people before you move.",
+        "Ask 4 people before you move.",
+        "Ask 4 people  before you move.",
+    )
     catalog, _ = update_catalog(translated([first]), template([second]))
-    done = replace(catalog, units=tuple(replace(unit, target="Hỏi 4 người.", fuzzy=False) for unit in catalog.units))
+    done = replace(
+        catalog,
+        units=tuple(replace(unit, target="Hỏi 4 người.", fuzzy=False) for unit in catalog.units),
+    )
     again, _ = update_catalog(done, template([second]))
     assert told in again.units[0].comments, "a translator's word is not enough"
     moved, _ = update_catalog(again, template([third]))
-    assert moved.units[0].comments == (told, "guidebook: change typography"), "a harmless change hides no dangerous one"
-    approved = replace(again, units=tuple(approve(unit, "lead", date(2026, 11, 24)) for unit in again.units))
+    assert moved.units[0].comments == (told, "guidebook: change typography"), (
+        "a harmless change hides no dangerous one"
+    )
+    approved = replace(
+        again, units=tuple(approve(unit, "lead", date(2026, 11, 24)) for unit in again.units)
+    )
     assert told not in update_catalog(approved, template([second]))[0].units[0].comments
 
 
 def test_a_second_change_before_anybody_looked_keeps_the_first_one_told() -> None:
-    first, second, third = "You must ask the person first.", "You may ask the person first.", "You may ask the person first, kindly."
+    first, second, third = (
+        "You must ask the person first.",
+        "You may ask the person first.",
+        "You may ask the person first, kindly.",
+    )
     once, _ = update_catalog(translated([first]), template([second]))
     twice, _ = update_catalog(once, template([third]))
     (unit,) = twice.live
     assert unit.previous_source == first
-    assert [comment.removeprefix("guidebook: change ") for comment in unit.comments] == ["meaning: must → may", "rewritten: – → , kindly"]
+    assert [comment.removeprefix("guidebook: change ") for comment in unit.comments] == [
+        "meaning: must → may",
+        "rewritten: – → , kindly",
+    ]

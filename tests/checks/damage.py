@@ -41,7 +41,10 @@ def correct_pairs(locale: str) -> tuple[Pair, ...]:
 
 def found_pairs() -> tuple[Pair, ...]:
     """Damage seen in the wild or typed by hand."""
-    return tuple(Pair(*line.split("\t")) for line in (LABELLED / "damaged.tsv").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Pair(*line.split("\t"))
+        for line in (LABELLED / "damaged.tsv").read_text(encoding="utf-8").splitlines()
+    )
 
 
 def damaged_pairs(damage: Damage, pairs: tuple[Pair, ...]) -> Iterator[Pair]:
@@ -69,7 +72,18 @@ _TCVN3 = dict(
         strict=True,
     )
 )
-_VNI = {"đ": "ñ", "Đ": "Ñ", "ì": "ì", "í": "í", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ơ": "ô", "ư": "ö", "ỵ": "î"}
+_VNI = {
+    "đ": "ñ",
+    "Đ": "Ñ",
+    "ì": "ì",
+    "í": "í",
+    "ỉ": "æ",
+    "ĩ": "ó",
+    "ị": "ò",
+    "ơ": "ô",
+    "ư": "ö",
+    "ỵ": "î",
+}
 for _base, _typed in zip("aeouy", "aeouy", strict=True):
     _VNI |= {
         unicodedata.normalize("NFC", _base + tone): _typed + mark
@@ -105,7 +119,12 @@ def _other_script(_source: str, target: str) -> str:
         code = ord(letter)
         if 0x0E01 <= code <= 0x0E2E:
             return f"{target[:place]}ກ{target[place + 1 :]}"
-        if 0x0E81 <= code <= 0x0EAE or 0x1000 <= code <= 0x1021 or 0x1780 <= code <= 0x17A2 or 0x4E00 <= code <= 0x9FFF:
+        if (
+            0x0E81 <= code <= 0x0EAE
+            or 0x1000 <= code <= 0x1021
+            or 0x1780 <= code <= 0x17A2
+            or 0x4E00 <= code <= 0x9FFF
+        ):
             return f"{target[:place]}ก{target[place + 1 :]}"
     return target.replace("a", "а", 1)
 

@@ -21,7 +21,11 @@ from tests.checks import catalog_of
 from tests.conftest import ROOT
 
 TERMS = load_term_base(ROOT / "glossary" / "terms.csv")
-CASES = [pytest.param(check, example, id=f"{check.id}-{n}") for check in CHECKS for n, example in enumerate(check.examples)]
+CASES = [
+    pytest.param(check, example, id=f"{check.id}-{n}")
+    for check in CHECKS
+    for n, example in enumerate(check.examples)
+]
 
 
 def found(example: Example, target: str) -> tuple[Finding, ...]:
@@ -29,16 +33,23 @@ def found(example: Example, target: str) -> tuple[Finding, ...]:
 
 
 @pytest.mark.parametrize(("check", "example"), CASES)
-def test_a_check_finds_its_wrong_example_and_not_its_right_one(check: Check, example: Example) -> None:
+def test_a_check_finds_its_wrong_example_and_not_its_right_one(
+    check: Check, example: Example
+) -> None:
     wrong = [finding for finding in found(example, example.wrong) if finding.check == check.id]
     assert wrong, "not found"
     assert not [finding for finding in found(example, example.right) if finding.check == check.id]
     length = len(example.wrong)
-    assert all(finding.span is None or 0 <= finding.span[0] < finding.span[1] <= length for finding in wrong)
+    assert all(
+        finding.span is None or 0 <= finding.span[0] < finding.span[1] <= length
+        for finding in wrong
+    )
 
 
 def test_the_page_of_checks_is_current() -> None:
-    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == describe(), "guidebook check --describe > docs/checks.md"
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == describe(), (
+        "guidebook check --describe > docs/checks.md"
+    )
 
 
 def test_every_check_has_a_name_of_its_own_a_reason_and_examples() -> None:
@@ -67,20 +78,37 @@ WRONG = ("Within 14 days.", "ក្នុងរយៈពេល ១៥ ថ្ង�
         ("Guidebook: Ignore number-mismatch because: the law was changed", []),
         ("guidebook: ignore number-mismatch", ["ignore-without-reason", "number-mismatch"]),
         ("guidebook: ignore number-mismatch because", ["ignore-without-reason", "number-mismatch"]),
-        ("guidebook: ignore number-mismatch because .", ["ignore-without-reason", "number-mismatch"]),
+        (
+            "guidebook: ignore number-mismatch because .",
+            ["ignore-without-reason", "number-mismatch"],
+        ),
         ("guidebook: ignore numbers because they differ", ["number-mismatch", "unknown-ignore"]),
         ("guidebook: ignore", ["number-mismatch", "unknown-ignore"]),
         ("guidebook: ignore spaces because of the table", ["idle-ignore", "number-mismatch"]),
         ("please ignore number-mismatch because", ["number-mismatch"]),
     ],
 )
-def test_a_finding_is_ignored_only_with_a_known_name_and_a_reason(comment: str, checks: list[str]) -> None:
-    assert sorted(finding.check for finding in run_checks(catalog_of("km", WRONG, comments=(comment,)))) == checks
+def test_a_finding_is_ignored_only_with_a_known_name_and_a_reason(
+    comment: str, checks: list[str]
+) -> None:
+    assert (
+        sorted(
+            finding.check for finding in run_checks(catalog_of("km", WRONG, comments=(comment,)))
+        )
+        == checks
+    )
 
 
 def test_an_ignore_covers_its_own_entry_only() -> None:
-    catalog = catalog_of("km", WRONG, ("Within 7 days.", "ក្នុងរយៈពេល ៨ ថ្ងៃ។"), comments=("guidebook: ignore number-mismatch because so",))
-    assert [(finding.check, finding.line) for finding in run_checks(catalog)] == [("number-mismatch", 20)]
+    catalog = catalog_of(
+        "km",
+        WRONG,
+        ("Within 7 days.", "ក្នុងរយៈពេល ៨ ថ្ងៃ។"),
+        comments=("guidebook: ignore number-mismatch because so",),
+    )
+    assert [(finding.check, finding.line) for finding in run_checks(catalog)] == [
+        ("number-mismatch", 20)
+    ]
 
 
 def test_entries_that_need_work_are_looked_at_only_on_request() -> None:
@@ -92,7 +120,10 @@ def test_entries_that_need_work_are_looked_at_only_on_request() -> None:
 
 def test_a_span_leads_to_its_place_in_the_coded_target() -> None:
     target = "<b>Hãу</b> &lt;b> hỏi  trước."
-    found = {finding.check: finding.span for finding in run_checks(catalog_of("vi", ("<b>Ask</b> &lt;b> first.", target)))}
+    found = {
+        finding.check: finding.span
+        for finding in run_checks(catalog_of("vi", ("<b>Ask</b> &lt;b> first.", target)))
+    }
     for check, text in (("foreign-script", "у"), ("spaces", "  ")):
         span = found[check]
         assert span is not None
@@ -100,26 +131,38 @@ def test_a_span_leads_to_its_place_in_the_coded_target() -> None:
 
 
 @given(st.sampled_from(TARGET_LOCALES), st.text(max_size=30), st.text(max_size=30))
-def test_no_text_makes_a_check_fail_and_every_span_is_inside_the_target(locale: str, source: str, target: str) -> None:
+def test_no_text_makes_a_check_fail_and_every_span_is_inside_the_target(
+    locale: str, source: str, target: str
+) -> None:
     for finding in run_checks(catalog_of(locale, (source, target), ("Ask first.", target))):
         assert finding.span is None or 0 <= finding.span[0] < finding.span[1] <= len(target)
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("po/*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("po/*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_the_translations_of_this_project_hold_no_error(path: Path) -> None:
     catalog = read_catalog(path, path.parent.name, path.stem)
     assert [finding for finding in run_checks(catalog) if finding.severity is Severity.ERROR] == []
 
 
 def test_an_ignore_with_nothing_left_to_silence_gets_a_note() -> None:
-    catalog = catalog_of("km", ("Within 14 days.", "ក្នុងរយៈពេល ១៤ ថ្ងៃ។"), comments=("guidebook: ignore number-mismatch because so",))
-    assert [(finding.check, finding.severity) for finding in run_checks(catalog)] == [("idle-ignore", Severity.INFO)]
+    catalog = catalog_of(
+        "km",
+        ("Within 14 days.", "ក្នុងរយៈពេល ១៤ ថ្ងៃ។"),
+        comments=("guidebook: ignore number-mismatch because so",),
+    )
+    assert [(finding.check, finding.severity) for finding in run_checks(catalog)] == [
+        ("idle-ignore", Severity.INFO)
+    ]
     other = tuple(check for check in CHECKS if check.id == "spaces")
     assert run_checks(catalog, checks=other) == ()
 
 
 def test_an_ignore_lapses_when_the_english_changes_and_stays_to_be_read() -> None:
-    catalog = catalog_of("km", WRONG, comments=("guidebook: ignore number-mismatch because the law was changed",))
+    catalog = catalog_of(
+        "km", WRONG, comments=("guidebook: ignore number-mismatch because the law was changed",)
+    )
     template = Catalog("guide", "", (TranslationUnit("Within 21 days."),))
     updated, _ = update_catalog(catalog, template)
     (unit,) = updated.live
@@ -141,7 +184,11 @@ def test_an_ignore_survives_the_programs_that_translators_use(editor: str, tmp_p
     elif editor == "Translate Toolkit":
         pypo.pofile.parsefile(str(path)).savefile(str(path))
     else:
-        command = ["msgcat"] if editor == "msgcat" else ["msgmerge", "--quiet", "--no-fuzzy-matching", str(path)]
+        command = (
+            ["msgcat"]
+            if editor == "msgcat"
+            else ["msgmerge", "--quiet", "--no-fuzzy-matching", str(path)]
+        )
         if not shutil.which(command[0]):
             pytest.skip("gettext is not installed")
         done = subprocess.run([*command, str(path)], check=True, capture_output=True)

@@ -6,7 +6,15 @@ from pipeline.catalogs import read_catalog
 from pipeline.checks import run_checks
 from pipeline.model import Severity
 from tests.checks import catalog_of
-from tests.checks.damage import DAMAGES, LOCALES, Damage, Pair, correct_pairs, damaged_pairs, found_pairs
+from tests.checks.damage import (
+    DAMAGES,
+    LOCALES,
+    Damage,
+    Pair,
+    correct_pairs,
+    damaged_pairs,
+    found_pairs,
+)
 from tests.conftest import ROOT
 
 CORRECT = {locale: correct_pairs(locale) for locale in LOCALES}
@@ -29,7 +37,9 @@ OUT_OF_REACH = {("vi", "Tiu vùng sông Mê Kng")}
 
 
 def checks_of(pair: Pair) -> set[str]:
-    return {finding.check for finding in run_checks(catalog_of(pair.locale, (pair.source, pair.target)))}
+    return {
+        finding.check for finding in run_checks(catalog_of(pair.locale, (pair.source, pair.target)))
+    }
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -42,7 +52,9 @@ def test_correct_text_stays_silent(locale: str) -> None:
 def test_the_translations_of_the_guidebook_raise_hardly_a_warning(locale: str) -> None:
     catalog = read_catalog(ROOT / "po" / "guidebook" / f"{locale}.po", "guidebook", locale)
     found = [finding for finding in run_checks(catalog) if finding.severity is not Severity.INFO]
-    assert len(found) <= max(3, len(catalog.live) // 100), [(finding.line, finding.check) for finding in found]
+    assert len(found) <= max(3, len(catalog.live) // 100), [
+        (finding.line, finding.check) for finding in found
+    ]
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: f"{damage.check}: {damage.name}")
@@ -53,6 +65,8 @@ def test_damage_is_found(damage: Damage) -> None:
     assert len(pairs) - len(missed) >= FLOORS.get(damage.name, 1.0) * len(pairs), missed[:5]
 
 
-@pytest.mark.parametrize("pair", found_pairs(), ids=lambda pair: f"{pair.locale}-{pair.check}-{pair.source}")
+@pytest.mark.parametrize(
+    "pair", found_pairs(), ids=lambda pair: f"{pair.locale}-{pair.check}-{pair.source}"
+)
 def test_damage_seen_in_the_wild_is_found(pair: Pair) -> None:
     assert (pair.check in checks_of(pair)) != ((pair.locale, pair.target) in OUT_OF_REACH)

@@ -13,7 +13,9 @@ FACTS = GROUPS["Numbers, addresses, dates"]
 
 
 def found(locale: str, source: str, target: str) -> list[str]:
-    return [finding.check for finding in run_checks(catalog_of(locale, (source, target)), checks=FACTS)]
+    return [
+        finding.check for finding in run_checks(catalog_of(locale, (source, target)), checks=FACTS)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,9 @@ def found(locale: str, source: str, target: str) -> list[str]:
         ("vi", "see https://example.org/a.", "xem https://example.org/a."),
     ],
 )
-def test_the_same_number_written_otherwise_is_no_mismatch(locale: str, source: str, target: str) -> None:
+def test_the_same_number_written_otherwise_is_no_mismatch(
+    locale: str, source: str, target: str
+) -> None:
     assert found(locale, source, target) == []
 
 
@@ -74,7 +78,9 @@ def test_another_number_is_found(locale: str, source: str, target: str, check: s
 
 
 @given(st.sampled_from(["km", "lo", "my", "th"]), st.integers(0, 10**7), st.integers(0, 10**7))
-def test_a_number_in_native_digits_is_itself_and_no_other(locale: str, one: int, other: int) -> None:
+def test_a_number_in_native_digits_is_itself_and_no_other(
+    locale: str, one: int, other: int
+) -> None:
     digits = native_digits(locale)
     own = "".join(digits[int(digit)] for digit in str(one))
     assert found(locale, f"{one} people", own) == []

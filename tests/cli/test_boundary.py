@@ -30,19 +30,25 @@ def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str])
     assert "No such command" in capsys.readouterr().err
 
 
-def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("--project", str(tmp_path), "extract") == ExitCode.USAGE
     message = capsys.readouterr().err
     assert message.count("\n") == 1
     assert "guidebook init" in message
 
 
-def test_an_unknown_locale_names_the_known_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_locale_names_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("--project", str(tmp_path), "update", "xx") == ExitCode.USAGE
     assert "zh_CN" in capsys.readouterr().err
 
 
-def test_our_own_fault_is_never_taken_for_findings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_own_fault_is_never_taken_for_findings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 

@@ -30,8 +30,26 @@ def small(document: Document) -> None:
 def root(word_file: Make, tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
-    assert run("--project", str(folder), "init", str(word_file(small)), "--locale", "km", "--locale", "vi") == ExitCode.DONE
-    translate(folder, {"Somebody answers within 14 days.": "មានអ្នកឆ្លើយក្នុងរយៈពេល ១៥ ថ្ងៃ។", WOMEN: "ស្រ្តីត្រូវបានសួរជាមុនសិន។"})
+    assert (
+        run(
+            "--project",
+            str(folder),
+            "init",
+            str(word_file(small)),
+            "--locale",
+            "km",
+            "--locale",
+            "vi",
+        )
+        == ExitCode.DONE
+    )
+    translate(
+        folder,
+        {
+            "Somebody answers within 14 days.": "មានអ្នកឆ្លើយក្នុងរយៈពេល ១៥ ថ្ងៃ។",
+            WOMEN: "ស្រ្តីត្រូវបានសួរជាមុនសិន។",
+        },
+    )
     return folder
 
 
@@ -52,13 +70,17 @@ def unit(root: Path, source: str = WOMEN) -> TranslationUnit:
     return next(unit for unit in catalog(root).units if unit.source == source)
 
 
-def test_text_names_file_line_heading_and_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_names_file_line_heading_and_check(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert run("--project", str(root), "check", "km") == ExitCode.FINDINGS
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(root / "po/master/km.po")
     line = unit(root, "Somebody answers within 14 days.").line
-    assert lines[1].startswith(f"  {line}: error: Safe housing: 14 of the source is not in the translation")
+    assert lines[1].startswith(
+        f"  {line}: error: Safe housing: 14 of the source is not in the translation"
+    )
     assert lines[1].endswith("[number-mismatch]")
     assert lines[-1] == "master km: 1 error, 1 warning, 0 notes in 2 translated entries"
 
@@ -67,8 +89,22 @@ def test_json_is_as_documented(root: Path, capsys: pytest.CaptureFixture[str]) -
     capsys.readouterr()
     assert run("--project", str(root), "check", "--format", "json") == ExitCode.FINDINGS
     (error, _) = json.loads(capsys.readouterr().out)["findings"]
-    assert list(error) == ["check", "severity", "locale", "document", "file", "line", "source", "message"]
-    assert (error["check"], error["severity"], error["locale"], error["document"]) == ("number-mismatch", "error", "km", "master")
+    assert list(error) == [
+        "check",
+        "severity",
+        "locale",
+        "document",
+        "file",
+        "line",
+        "source",
+        "message",
+    ]
+    assert (error["check"], error["severity"], error["locale"], error["document"]) == (
+        "number-mismatch",
+        "error",
+        "km",
+        "master",
+    )
     assert error["source"] == "Somebody answers within 14 days."
 
 
@@ -76,11 +112,18 @@ def test_junit_counts_errors_as_failures(root: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert run("--project", str(root), "check", "--format", "junit") == ExitCode.FINDINGS
     suites = ET.fromstring(capsys.readouterr().out.encode())
-    assert [(suite.get("tests"), suite.get("failures")) for suite in suites] == [("2", "1"), ("1", "0")]
-    assert [case.get("name") for case in suites.iter("testcase") if case.find("failure") is not None] == ["number-mismatch"]
+    assert [(suite.get("tests"), suite.get("failures")) for suite in suites] == [
+        ("2", "1"),
+        ("1", "0"),
+    ]
+    assert [
+        case.get("name") for case in suites.iter("testcase") if case.find("failure") is not None
+    ] == ["number-mismatch"]
 
 
-def test_html_is_one_page_without_script_or_network(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_html_is_one_page_without_script_or_network(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     run("--project", str(root), "check", "--format", "html")
     page = tmp_path / "check.html"
@@ -89,7 +132,9 @@ def test_html_is_one_page_without_script_or_network(root: Path, tmp_path: Path, 
     assert examine_file(page, Format.HTML, publisher="") == ()
 
 
-def test_a_repair_is_reported_done_once_and_changes_nothing_else(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_repair_is_reported_done_once_and_changes_nothing_else(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     run("--project", str(root), "check", "km", "--fix")
     told = capsys.readouterr().err
@@ -120,8 +165,16 @@ def test_an_entry_that_needs_work_is_repaired_and_still_needs_work(root: Path) -
     assert unit(root).fuzzy
 
 
-def test_comments_are_written_renewed_and_taken_out_and_touch_no_approval(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    change(root, lambda unit: replace(approve(unit, "km lead", date(2026, 11, 24)), comments=(*unit.comments, "A translator's own word")))
+def test_comments_are_written_renewed_and_taken_out_and_touch_no_approval(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(
+        root,
+        lambda unit: replace(
+            approve(unit, "km lead", date(2026, 11, 24)),
+            comments=(*unit.comments, "A translator's own word"),
+        ),
+    )
     change(root, lambda unit: approve(unit, "km lead", date(2026, 11, 24)))
     clean = (root / "po/master/km.po").read_bytes()
     run("--project", str(root), "check", "km", "--annotate")
@@ -142,7 +195,12 @@ def test_comments_are_written_renewed_and_taken_out_and_touch_no_approval(root: 
 
 
 def test_comments_name_no_lines_because_they_move_them(root: Path) -> None:
-    change(root, lambda unit: replace(unit, target="លំនៅឋានមានសុវត្ថិភាព" if unit.source == "Safe housing" else unit.target))
+    change(
+        root,
+        lambda unit: replace(
+            unit, target="លំនៅឋានមានសុវត្ថិភាព" if unit.source == "Safe housing" else unit.target
+        ),
+    )
     translate(root, {WOMEN: "លំនៅឋានមានសុវត្ថិភាព។"})
     run("--project", str(root), "check", "km", "--annotate")
     noted = (root / "po/master/km.po").read_bytes()
@@ -151,11 +209,20 @@ def test_comments_name_no_lines_because_they_move_them(root: Path) -> None:
     assert (root / "po/master/km.po").read_bytes() == noted
 
 
-def test_an_error_closes_the_gate_until_it_is_ignored_with_a_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_closes_the_gate_until_it_is_ignored_with_a_reason(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert run("--project", str(root), "release", "km", "--format", "json") == ExitCode.FINDINGS
-    assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["number-mismatch"]
-    change(root, lambda unit: replace(unit, comments=("guidebook: ignore number-mismatch because the law changed",)))
+    assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == [
+        "number-mismatch"
+    ]
+    change(
+        root,
+        lambda unit: replace(
+            unit, comments=("guidebook: ignore number-mismatch because the law changed",)
+        ),
+    )
     assert run("--project", str(root), "release", "km") == ExitCode.DONE
 
 
@@ -169,7 +236,11 @@ def test_an_error_closes_the_gate_until_it_is_ignored_with_a_reason(root: Path, 
     ],
 )
 def test_a_wrong_argument_is_named(
-    root: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, words: str
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    code: int,
+    words: str,
 ) -> None:
     assert run("--project", str(root), "check", *arguments) == code
     assert words in capsys.readouterr().err

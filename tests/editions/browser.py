@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), "")
+CHROMIUM = next(
+    filter(
+        None,
+        map(
+            shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        ),
+    ),
+    "",
+)
 # A frame gives any width: a window of headless Chromium is never narrower than 500 pixels.
 _FRAMES = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">{frames}<pre id="answer"></pre><script>
 const answers = {{}}, frames = [...document.querySelectorAll("iframe")];
@@ -31,7 +39,10 @@ for (const frame of frames) frame.onload = async () => {{
 def examine(page: Path, widths: Iterable[int], folder: Path) -> dict[int, dict[str, Any]]:
     """What Chromium made of a page at each of these widths in CSS pixels."""
     address = page.resolve().as_uri()
-    frames = "".join(f'<iframe src="{address}" width="{width}" height="900" style="border:0"></iframe>' for width in widths)
+    frames = "".join(
+        f'<iframe src="{address}" width="{width}" height="900" style="border:0"></iframe>'
+        for width in widths
+    )
     frame = folder / "frames.html"
     frame.write_text(_FRAMES.format(frames=frames), encoding="utf-8")
     dumped = _run(folder, "--dump-dom", "--virtual-time-budget=20000", frame.as_uri())
@@ -49,7 +60,13 @@ def picture(page: Path, width: int, height: int, target: Path) -> Path:
         f'<!DOCTYPE html><body style="margin:0"><iframe src="{address}" style="border:0;width:{width}px;height:{height}px">',
         encoding="utf-8",
     )
-    _run(target.parent, f"--screenshot={target}", "--hide-scrollbars", f"--window-size={max(width, 500)},{height}", frame.as_uri())
+    _run(
+        target.parent,
+        f"--screenshot={target}",
+        "--hide-scrollbars",
+        f"--window-size={max(width, 500)},{height}",
+        frame.as_uri(),
+    )
     return target
 
 
@@ -65,6 +82,16 @@ def _run(folder: Path, *options: str) -> str:
         "--allow-file-access-from-files",
         f"--user-data-dir={folder}/profile",
     ]
-    environment = {**os.environ, "HOME": str(folder)}  # a folder for crash reports is made there, whatever the profile
-    done = subprocess.run([CHROMIUM, *base, *options], env=environment, capture_output=True, text=True, timeout=120, check=True)
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+    }  # a folder for crash reports is made there, whatever the profile
+    done = subprocess.run(
+        [CHROMIUM, *base, *options],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     return done.stdout

@@ -25,11 +25,19 @@ def make_imprint(code: str) -> Imprint:
 
 def pseudo_targets(segments: Sequence[Segment], code: str) -> dict[tuple[str, str], str]:
     """Every segment in the letters of a locale; nothing for English."""
-    return {} if code == SOURCE_LOCALE else {segment.key: pseudo_translate(segment.source, code) for segment in segments}
+    return (
+        {}
+        if code == SOURCE_LOCALE
+        else {segment.key: pseudo_translate(segment.source, code) for segment in segments}
+    )
 
 
 def annex_of(code: str, segments: Sequence[Segment]) -> tuple[AnnexEntry, ...]:
-    return annex_entries(load_term_base(ROOT / "glossary" / "terms.csv"), code, [segment.source for segment in segments])
+    return annex_entries(
+        load_term_base(ROOT / "glossary" / "terms.csv"),
+        code,
+        [segment.source for segment in segments],
+    )
 
 
 @lru_cache

@@ -11,7 +11,9 @@ import pypdfium2
 
 def poppler(path: Path) -> list[str]:
     """The text of each page in the order in which it is drawn."""
-    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True
+    )
     return done.stdout.removesuffix("\f").split("\f")
 
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.editions import make_account, verify, write_epub
-from pipeline.editions.conservation import Account, Passage, missing, passages, require, squeeze, strange, stretches
+from pipeline.editions.conservation import (
+    Account,
+    Passage,
+    missing,
+    passages,
+    require,
+    squeeze,
+    strange,
+    stretches,
+)
 from pipeline.editions.reading import read_docx, read_epub
 from pipeline.editions.tree import read_tree
 from pipeline.errors import BuildError, ExitCode
@@ -18,7 +27,9 @@ from pipeline.segments import fragments, split
 from tests.conftest import GUIDEBOOK
 from tests.editions.conftest import annex_of, make_imprint, pseudo_targets, styled
 
-words = st.lists(st.text("abcdeកខ中", min_size=3, max_size=12), min_size=1, max_size=12, unique=True)
+words = st.lists(
+    st.text("abcdeកខ中", min_size=3, max_size=12), min_size=1, max_size=12, unique=True
+)
 
 
 def passage(text: str) -> Passage:
@@ -26,7 +37,9 @@ def passage(text: str) -> Passage:
 
 
 @given(words, st.data())
-def test_exactly_the_passages_that_were_taken_out_are_missed(texts: list[str], data: st.DataObject) -> None:
+def test_exactly_the_passages_that_were_taken_out_are_missed(
+    texts: list[str], data: st.DataObject
+) -> None:
     gone = data.draw(st.sets(st.sampled_from(texts)))
     edition = "\n".join(text for text in texts if text not in gone)
     expected = [text for text in texts if text not in squeeze(edition)]
@@ -48,11 +61,16 @@ def test_known_texts_in_any_order_with_numbers_between_are_not_strange(texts: li
 def test_a_note_or_a_picture_parts_a_passage_and_a_line_break_does_not() -> None:
     note, line = InlineCode(CodeForm.ISOLATED, "note", 1), InlineCode(CodeForm.ISOLATED, "br")
     bold = (InlineCode(CodeForm.OPEN, "b"), InlineCode(CodeForm.CLOSE, "b"))
-    assert stretches(Fragment(("one ", bold[0], "two", bold[1], note, " three", line, "four"))) == ("onetwo", "threefour")
+    assert stretches(Fragment(("one ", bold[0], "two", bold[1], note, " three", line, "four"))) == (
+        "onetwo",
+        "threefour",
+    )
 
 
 def test_what_word_keeps_for_later_is_not_asked_for() -> None:
-    block = Block("1", Kind.PARAGRAPH, "", "word/glossary/document.xml", (), Fragment(("Click here",)))
+    block = Block(
+        "1", Kind.PARAGRAPH, "", "word/glossary/document.xml", (), Fragment(("Click here",))
+    )
     assert missing(passages([block], {}), "another text") == ()
 
 
@@ -67,14 +85,26 @@ def test_the_error_names_the_place_and_ends_in_the_build_exit_code() -> None:
 def account(code: str) -> Account:
     master = read_master(GUIDEBOOK)
     contents = fragments(master.blocks, pseudo_targets(split(master.blocks), code))
-    return make_account(master.blocks, master.ledger, contents, make_imprint(code), annex_of(code, split(master.blocks)))
+    return make_account(
+        master.blocks,
+        master.ledger,
+        contents,
+        make_imprint(code),
+        annex_of(code, split(master.blocks)),
+    )
 
 
 @pytest.mark.parametrize("code", ["km", "vi"])
-def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_would_be_seen(code: str, tmp_path: Path) -> None:
+def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_would_be_seen(
+    code: str, tmp_path: Path
+) -> None:
     (tmp_path / "a.docx").write_bytes(styled(code))
     verify(Format.DOCX, tmp_path / "a.docx", account(code), "a.docx")
-    write_epub(read_tree(styled(code), tmp_path / "tree", get_locale(code)), make_imprint(code), tmp_path / "a.epub")
+    write_epub(
+        read_tree(styled(code), tmp_path / "tree", get_locale(code)),
+        make_imprint(code),
+        tmp_path / "a.epub",
+    )
     verify(Format.EPUB, tmp_path / "a.epub", account(code), "a.epub")
     assert "☐" not in "".join(read_epub(tmp_path / "a.epub").paragraphs[:5])
 
@@ -83,7 +113,11 @@ def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_woul
     contents = fragments(master.blocks, pseudo_targets(split(master.blocks), code))
     footers = {block.id for block in master.blocks if block.kind is Kind.FOOTER}
     assert footers
-    (tmp_path / "b.docx").write_bytes(fill(master, {key: content for key, content in contents.items() if key not in footers}))
-    assert len(missing(account(code).passages, read_docx(tmp_path / "b.docx").text, {Kind.FOOTER})) == len(footers)
+    (tmp_path / "b.docx").write_bytes(
+        fill(master, {key: content for key, content in contents.items() if key not in footers})
+    )
+    assert len(
+        missing(account(code).passages, read_docx(tmp_path / "b.docx").text, {Kind.FOOTER})
+    ) == len(footers)
     with pytest.raises(BuildError, match="footer"):
         verify(Format.DOCX, tmp_path / "b.docx", account(code), "b.docx")

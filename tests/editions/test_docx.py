@@ -39,7 +39,9 @@ def runs(content: bytes) -> Iterator[tuple[str, etree._Element | None]]:
             yield text, run.find(qn("w:rPr"))
 
 
-def one_run(word_file: Make, code: str, text: str, *, italic: bool = False, bold: bool = False) -> list[tuple[str, etree._Element | None]]:
+def one_run(
+    word_file: Make, code: str, text: str, *, italic: bool = False, bold: bool = False
+) -> list[tuple[str, etree._Element | None]]:
     def build(document: Document) -> None:
         run = document.add_paragraph().add_run(text)
         run.italic, run.bold = italic or None, bold or None
@@ -50,14 +52,21 @@ def one_run(word_file: Make, code: str, text: str, *, italic: bool = False, bold
 @pytest.mark.parametrize("code", COMPLEX)
 def test_text_in_a_complex_script_has_its_flag_font_and_language(code: str) -> None:
     locale = get_locale(code)
-    script = {"km": "\u1780-\u17ff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "th": "\u0e00-\u0e7f"}[code]
+    script = {
+        "km": "\u1780-\u17ff",
+        "lo": "\u0e80-\u0eff",
+        "my": "\u1000-\u109f",
+        "th": "\u0e00-\u0e7f",
+    }[code]
     found = [(text, rpr) for text, rpr in runs(styled(code)) if re.search(f"[{script}]", text)]
     assert len(found) > 200
     for text, rpr in found:
         assert rpr is not None
         assert rpr.find(qn("w:cs")) is not None, text
         assert rpr.find(qn("w:lang")).get(qn("w:bidi")) == locale.word_tag, text
-        assert rpr.find(qn("w:rFonts")).get(qn("w:cs")) == rpr.find(qn("w:rFonts")).get(qn("w:ascii")), text
+        assert rpr.find(qn("w:rFonts")).get(qn("w:cs")) == rpr.find(qn("w:rFonts")).get(
+            qn("w:ascii")
+        ), text
         assert rpr.find(qn("w:i")) is None, "no slanted letters in this script"
         if rpr.find(qn("w:b")) is not None:
             assert rpr.find(qn("w:bCs")) is not None, text
@@ -90,18 +99,29 @@ def test_chinese_text_uses_the_east_asian_slots(word_file: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "tag"), [("vi", "Nhà ở an toàn", "vi-VN"), ("vi", "Safe housing for all", "en-GB"), ("th", "Safe housing", "en-GB")]
+    ("code", "text", "tag"),
+    [
+        ("vi", "Nhà ở an toàn", "vi-VN"),
+        ("vi", "Safe housing for all", "en-GB"),
+        ("th", "Safe housing", "en-GB"),
+    ],
 )
-def test_text_that_fell_back_to_english_is_marked_as_english(word_file: Make, code: str, text: str, tag: str) -> None:
+def test_text_that_fell_back_to_english_is_marked_as_english(
+    word_file: Make, code: str, text: str, tag: str
+) -> None:
     ((_, rpr),) = one_run(word_file, code, text)
     assert rpr is not None
     assert rpr.find(qn("w:lang")).get(qn("w:val")) == tag
 
 
-def test_an_exact_line_height_never_stays_and_thai_is_justified_its_own_way(word_file: Make) -> None:
+def test_an_exact_line_height_never_stays_and_thai_is_justified_its_own_way(
+    word_file: Make,
+) -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph("ข้อความ")
-        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:spacing {nsdecls("w")} w:line="240" w:lineRule="exact"/>'))
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(f'<w:spacing {nsdecls("w")} w:line="240" w:lineRule="exact"/>')
+        )
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:jc {nsdecls("w")} w:val="both"/>'))
 
     ppr = next(part(restyle(word_file(build).read_bytes(), get_locale("th"))).iter(qn("w:pPr")))
@@ -113,7 +133,9 @@ def test_an_exact_line_height_never_stays_and_thai_is_justified_its_own_way(word
 def test_properties_stand_in_the_order_of_the_schema(code: str) -> None:
     with zipfile.ZipFile(io.BytesIO(styled(code))) as archive:
         names = [
-            name for name in archive.namelist() if re.match(r"word/(document|styles|numbering|footnotes|header\d|footer\d)\.xml", name)
+            name
+            for name in archive.namelist()
+            if re.match(r"word/(document|styles|numbering|footnotes|header\d|footer\d)\.xml", name)
         ]
     for name in names:
         root = part(styled(code), name)
@@ -127,7 +149,11 @@ def test_properties_stand_in_the_order_of_the_schema(code: str) -> None:
 def test_the_edition_opens_and_says_what_it_is(code: str) -> None:
     document = docx.Document(io.BytesIO(styled(code)))
     assert document.core_properties.language == get_locale(code).bcp47
-    assert document.core_properties.author == document.core_properties.last_modified_by == "The Guidebook Maintainers"
+    assert (
+        document.core_properties.author
+        == document.core_properties.last_modified_by
+        == "The Guidebook Maintainers"
+    )
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for fact in ("0123456789ab", "CC BY-NC-SA 4.0", get_locale(code).native_name):
         assert fact in text
@@ -137,11 +163,21 @@ def test_the_edition_opens_and_says_what_it_is(code: str) -> None:
 @pytest.mark.parametrize("code", ["km", "my", "zh_CN"])
 def test_embedded_fonts_are_whole_and_hold_every_letter_of_the_script(code: str) -> None:
     script = {"km": "\u1780-\u17ff", "my": "\u1000-\u109f", "zh_CN": "\u4e00-\u9fff"}[code]
-    letters = {character for text, _ in runs(styled(code)) for character in re.findall(f"[{script}]", text)}
+    letters = {
+        character for text, _ in runs(styled(code)) for character in re.findall(f"[{script}]", text)
+    }
     with zipfile.ZipFile(io.BytesIO(styled(code))) as archive:
         table = etree.fromstring(archive.read("word/fontTable.xml"))
-        rels = {r.get("Id"): r.get("Target") for r in etree.fromstring(archive.read("word/_rels/fontTable.xml.rels"))}
-        embedded = [(font.get(qn("w:name")), e) for font in table for e in font if etree.QName(e).localname.startswith("embed")]
+        rels = {
+            r.get("Id"): r.get("Target")
+            for r in etree.fromstring(archive.read("word/_rels/fontTable.xml.rels"))
+        }
+        embedded = [
+            (font.get(qn("w:name")), e)
+            for font in table
+            for e in font
+            if etree.QName(e).localname.startswith("embed")
+        ]
         assert embedded
         held: set[str] = set()
         for _, element in embedded:
@@ -159,7 +195,9 @@ def test_the_list_of_terms_stands_in_the_order_of_the_language() -> None:
     words = [row.cells[0].text for row in terms.rows[1:]]
     assert len(words) > 30
     # Initials as a Vietnamese dictionary has them: đ is a letter of its own between d and e.
-    initials = [unicodedata.normalize("NFC", word)[0].casefold() for word in words if word[0].isalpha()]
+    initials = [
+        unicodedata.normalize("NFC", word)[0].casefold() for word in words if word[0].isalpha()
+    ]
     alphabet = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
     places = [alphabet.index(initial) for initial in initials if initial in alphabet]
     assert len(places) > 30
@@ -181,28 +219,41 @@ def test_a_control_bound_to_a_data_store_keeps_the_translation(word_file: Make) 
         document.element.body.insert(0, control)
 
     path = word_file(build)
-    assert part(restyle(path.read_bytes(), get_locale("vi"))).find(f".//{qn('w:dataBinding')}") is None
-    assert part(restyle(path.read_bytes(), get_locale("en"))).find(f".//{qn('w:dataBinding')}") is not None
+    assert (
+        part(restyle(path.read_bytes(), get_locale("vi"))).find(f".//{qn('w:dataBinding')}") is None
+    )
+    assert (
+        part(restyle(path.read_bytes(), get_locale("en"))).find(f".//{qn('w:dataBinding')}")
+        is not None
+    )
 
 
 def test_no_setting_makes_word_ask_whether_to_update_fields() -> None:
     assert part(styled("th"), "word/settings.xml").find(qn("w:updateFields")) is None
-    assert not [mark for mark in part(styled("th")).iter(qn("w:fldChar")) if mark.get(qn("w:dirty"))]
+    assert not [
+        mark for mark in part(styled("th")).iter(qn("w:fldChar")) if mark.get(qn("w:dirty"))
+    ]
 
 
 @pytest.mark.parametrize("code", ["en", "th"])
 def test_every_page_of_a_draft_says_so(code: str) -> None:
     document = docx.Document(io.BytesIO(styled(code)))
-    feet = [section.footer for section in document.sections if not section.footer.is_linked_to_previous]
+    feet = [
+        section.footer for section in document.sections if not section.footer.is_linked_to_previous
+    ]
     assert feet
     note = "ฉบับร่าง"
-    assert all(any(note in paragraph.text for paragraph in foot.paragraphs) for foot in feet) == (code == "th")
+    assert all(any(note in paragraph.text for paragraph in foot.paragraphs) for foot in feet) == (
+        code == "th"
+    )
 
 
 def test_no_font_of_a_theme_wins_over_the_face_of_the_script(word_file: Make) -> None:
     def build(document: Document) -> None:
         run = document.add_paragraph().add_run("ការយល់ព្រម")
-        themes = " ".join(f'w:{slot}="minorHAnsi"' for slot in ("asciiTheme", "hAnsiTheme", "cstheme"))
+        themes = " ".join(
+            f'w:{slot}="minorHAnsi"' for slot in ("asciiTheme", "hAnsiTheme", "cstheme")
+        )
         run._r.get_or_add_rPr().append(parse_xml(f"<w:rFonts {nsdecls('w')} {themes}/>"))
 
     content = restyle(word_file(build).read_bytes(), get_locale("km"))
@@ -214,12 +265,18 @@ def test_no_font_of_a_theme_wins_over_the_face_of_the_script(word_file: Make) ->
     assert defaults.find(f".//{qn('w:rFonts')}").get(qn("w:cstheme")) is None
 
 
-mixed = st.lists(st.sampled_from(["ការយល់ព្រម", " ", "World Vision", "២០១៧", "(UN)", "។", "ABC", "“"]), min_size=1, max_size=8).map("".join)
+mixed = st.lists(
+    st.sampled_from(["ការយល់ព្រម", " ", "World Vision", "២០១៧", "(UN)", "។", "ABC", "“"]),
+    min_size=1,
+    max_size=8,
+).map("".join)
 
 
 @settings(max_examples=25, deadline=None)
 @given(mixed, st.booleans(), st.booleans())
-def test_restyling_changes_no_letter_and_every_run_has_one_script(text: str, bold: bool, italic: bool) -> None:
+def test_restyling_changes_no_letter_and_every_run_has_one_script(
+    text: str, bold: bool, italic: bool
+) -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run(text)
     run.bold, run.italic = bold or None, italic or None
@@ -240,7 +297,9 @@ def test_restyling_changes_no_letter_and_every_run_has_one_script(text: str, bol
 def test_break_marks_in_word_are_asked_for_and_only_add_marks() -> None:
     plain = docx.Document(io.BytesIO(styled("km")))
     marked = docx.Document(io.BytesIO(with_word_breaks(styled("km"), get_locale("km"))))
-    assert [p.text for p in plain.paragraphs] == [p.text.replace("\u200b", "") for p in marked.paragraphs]
+    assert [p.text for p in plain.paragraphs] == [
+        p.text.replace("\u200b", "") for p in marked.paragraphs
+    ]
     assert sum(p.text.count("\u200b") for p in marked.paragraphs) > 1000
     assert not any("\u200b" in p.text for p in plain.paragraphs)
     assert with_word_breaks(styled("vi"), get_locale("vi")) == styled("vi")

@@ -56,20 +56,29 @@ def graphic(inner: str, uri: str, description: str = "") -> str:
 
 
 def part(document: Document, name: str, kind: str, content_type: str, content: str) -> str:
-    return document.part.relate_to(Part(PackURI(f"/word/{name}"), content_type, content.encode(), document.part.package), kind)
+    return document.part.relate_to(
+        Part(PackURI(f"/word/{name}"), content_type, content.encode(), document.part.package), kind
+    )
 
 
 def a_chart(document: Document) -> None:
     kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
     identifier = part(document, "charts/chart1.xml", RT.CHART, kind, CHART)
-    run = graphic(f'<c:chart r:id="{identifier}"/>', "http://schemas.openxmlformats.org/drawingml/2006/chart", "Bars that grow")
+    run = graphic(
+        f'<c:chart r:id="{identifier}"/>',
+        "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "Bars that grow",
+    )
     document.add_paragraph("Anchor of the chart")._p.append(parse_xml(run))
 
 
 def a_diagram(document: Document) -> None:
     kind = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
     identifier = part(document, "diagrams/data1.xml", RT.DIAGRAM_DATA, kind, DIAGRAM)
-    run = graphic(f'<dgm:relIds r:dm="{identifier}"/>', "http://schemas.openxmlformats.org/drawingml/2006/diagram")
+    run = graphic(
+        f'<dgm:relIds r:dm="{identifier}"/>',
+        "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    )
     document.add_paragraph("Anchor of the diagram")._p.append(parse_xml(run))
 
 
@@ -77,17 +86,28 @@ def boxes(document: Document) -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>Words in a box</w:t></w:r></w:p>{}</w:txbxContent>"
     inner = (
         "<wps:wsp><wps:cNvSpPr/><wps:spPr/><wps:txbx>"
-        + box.format("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell in a box</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>")
+        + box.format(
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell in a box</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+        )
         + "</wps:txbx></wps:wsp>"
     )
-    drawn = graphic(inner, "http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "A frame that warns")
+    drawn = graphic(
+        inner,
+        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "A frame that warns",
+    )
     old = f"<w:pict><v:shape><v:textbox>{box.format('')}</v:textbox></v:shape></w:pict>"
     run = drawn.replace("<w:drawing>", '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>')
-    run = run.replace("</w:drawing>", f"</w:drawing></mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>")
+    run = run.replace(
+        "</w:drawing>",
+        f"</w:drawing></mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>",
+    )
     document.add_paragraph("Anchor of the box")._p.append(parse_xml(run))
     cell = document.add_table(rows=2, cols=2).cell(1, 1)
     cell.paragraphs[0].add_run("Anchor in a cell")
-    cell.paragraphs[0]._p.append(parse_xml(run.replace("Words in a box", "Words in a box in a cell")))
+    cell.paragraphs[0]._p.append(
+        parse_xml(run.replace("Words in a box", "Words in a box in a cell"))
+    )
 
 
 def word_art(document: Document) -> None:
@@ -100,14 +120,20 @@ def an_old_picture(document: Document) -> None:
     Image.new("RGB", (40, 30), "teal").save(target, "PNG")
     identifier, _ = document.part.get_or_add_image(target)
     shape = '<v:shape style="width:40pt;height:30pt" alt="A house with a lamp">'
-    old = f'<w:r {SPACES}><w:pict>{shape}<v:imagedata r:id="{identifier}"/></v:shape></w:pict></w:r>'
+    old = (
+        f'<w:r {SPACES}><w:pict>{shape}<v:imagedata r:id="{identifier}"/></v:shape></w:pict></w:r>'
+    )
     document.add_paragraph("Anchor of the picture")._p.append(parse_xml(old))
 
 
 def a_linked_picture(document: Document) -> None:
-    identifier = document.part.relate_to("https://example.org/house.png", RT.IMAGE, is_external=True)
+    identifier = document.part.relate_to(
+        "https://example.org/house.png", RT.IMAGE, is_external=True
+    )
     inner = f'<pic:pic><pic:blipFill><a:blip r:link="{identifier}"/></pic:blipFill></pic:pic>'
-    run = graphic(inner, "http://schemas.openxmlformats.org/drawingml/2006/picture", "A house far away")
+    run = graphic(
+        inner, "http://schemas.openxmlformats.org/drawingml/2006/picture", "A house far away"
+    )
     document.add_paragraph("Anchor of the link")._p.append(parse_xml(run))
 
 
@@ -128,9 +154,7 @@ def odd_paragraphs(document: Document) -> None:
 
 
 def an_equation(document: Document) -> None:
-    maths = (
-        f"<m:oMath {SPACES}><m:f><m:num><m:r><m:t>cases closed</m:t></m:r></m:num><m:den><m:r><m:t>x</m:t></m:r></m:den></m:f></m:oMath>"
-    )
+    maths = f"<m:oMath {SPACES}><m:f><m:num><m:r><m:t>cases closed</m:t></m:r></m:num><m:den><m:r><m:t>x</m:t></m:r></m:den></m:f></m:oMath>"
     document.add_paragraph("The share is ")._p.append(parse_xml(maths))
 
 
@@ -138,7 +162,9 @@ def built(path: Path, folder: Path, code: str = "km") -> tuple[Reading, tuple[st
     """The EPUB of a Word file in the letters of a locale, after the conservation check of both, and what was remarked."""
     master = read_master(path, ReadRules(accept_changes=True))
     segments = split(master.blocks)
-    contents = fragments(master.blocks, {segment.key: pseudo_translate(segment.source, code) for segment in segments})
+    contents = fragments(
+        master.blocks, {segment.key: pseudo_translate(segment.source, code) for segment in segments}
+    )
     imprint = make_imprint(code)
     account = make_account(master.blocks, master.ledger, contents, imprint, ())
     word = folder / "edition.docx"
@@ -157,30 +183,72 @@ def said(reading: Reading, text: str) -> bool:
 @pytest.mark.parametrize(
     ("build", "texts", "remarks"),
     [
-        (a_chart, ["Anchor of the chart", "People helped", "Women", "Number of people", "Bars that grow"], 1),
-        (a_diagram, ["Anchor of the diagram", "First contact", "Listen before asking", "Return home"], 1),
-        (boxes, ["Anchor of the box", "Words in a box", "A cell in a box", "A frame that warns", "Anchor in a cell"], 0),
+        (
+            a_chart,
+            ["Anchor of the chart", "People helped", "Women", "Number of people", "Bars that grow"],
+            1,
+        ),
+        (
+            a_diagram,
+            ["Anchor of the diagram", "First contact", "Listen before asking", "Return home"],
+            1,
+        ),
+        (
+            boxes,
+            [
+                "Anchor of the box",
+                "Words in a box",
+                "A cell in a box",
+                "A frame that warns",
+                "Anchor in a cell",
+            ],
+            0,
+        ),
         (word_art, ["Anchor of the art", "Safety first"], 0),
         (an_old_picture, ["Anchor of the picture", "A house with a lamp"], 0),
         (a_linked_picture, ["Anchor of the link", "A house far away"], 1),
         (nested_tables, ["Inner head", "Inner body"], 0),
-        (odd_paragraphs, ["A title up front", "And its subtitle", "Inner paragraph", "Words beside a field", "After the page break"], 0),
+        (
+            odd_paragraphs,
+            [
+                "A title up front",
+                "And its subtitle",
+                "Inner paragraph",
+                "Words beside a field",
+                "After the page break",
+            ],
+            0,
+        ),
         (an_equation, ["The share is ", "cases closed"], 0),
     ],
     ids=lambda one: getattr(one, "__name__", None),
 )
-def test_every_word_arrives(word_file: Make, tmp_path: Path, build: Callable[[Document], None], texts: list[str], remarks: int) -> None:
+def test_every_word_arrives(
+    word_file: Make,
+    tmp_path: Path,
+    build: Callable[[Document], None],
+    texts: list[str],
+    remarks: int,
+) -> None:
     reading, told = built(word_file(build), tmp_path)
     assert [text for text in texts if not said(reading, text.strip())] == []
     assert len(told) == remarks, told
 
 
 def test_a_chart_is_a_table_of_its_figures() -> None:
-    assert chart_rows(etree.fromstring(CHART)) == [["When", "Women", "Men"], ["Before", "4.3", ""], ["After", "7", "3"]]
+    assert chart_rows(etree.fromstring(CHART)) == [
+        ["When", "Women", "Men"],
+        ["Before", "4.3", ""],
+        ["After", "7", "3"],
+    ]
 
 
 def test_a_diagram_is_a_list_in_the_order_of_its_connections() -> None:
-    assert diagram_lines(etree.fromstring(DIAGRAM)) == [(0, "First contact"), (1, "Listen before asking"), (0, "Return home")]
+    assert diagram_lines(etree.fromstring(DIAGRAM)) == [
+        (0, "First contact"),
+        (1, "Listen before asking"),
+        (0, "Return home"),
+    ]
 
 
 CORPUS = [
@@ -195,7 +263,9 @@ CORPUS = [
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the collection of Word files is not here")
+@pytest.mark.skipif(
+    not (SHARED / "corpus").is_dir(), reason="the collection of Word files is not here"
+)
 @pytest.mark.parametrize("name", CORPUS)
 def test_real_word_files_arrive_whole(name: str, tmp_path: Path) -> None:
     built(SHARED / "corpus" / name, tmp_path)

@@ -31,7 +31,9 @@ def with_contents(document: Document) -> None:
         document.add_paragraph("ຂໍ້ຄວາມ")
 
 
-def test_without_libreoffice_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_libreoffice_the_error_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(MissingToolError, match="apt-get install libreoffice-writer") as error:
         write_layout_pdf(b"", make_imprint("km"), tmp_path / "a.pdf", tmp_path / "work")
@@ -42,7 +44,9 @@ def test_without_libreoffice_the_error_says_what_to_install(monkeypatch: pytest.
 @pytest.mark.slow
 @pytest.mark.needs_tool
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_the_layout_is_current_tagged_in_its_language_and_the_same_twice(word_file: Make, tmp_path: Path) -> None:
+def test_the_layout_is_current_tagged_in_its_language_and_the_same_twice(
+    word_file: Make, tmp_path: Path
+) -> None:
     styled = restyle(word_file(with_contents).read_bytes(), get_locale("lo"))
     for name in ("a", "b"):
         write_layout_pdf(styled, make_imprint("lo"), tmp_path / f"{name}.pdf", tmp_path / name)
@@ -56,4 +60,6 @@ def test_the_layout_is_current_tagged_in_its_language_and_the_same_twice(word_fi
         assert str(pdf.docinfo["/Title"]) == "Rebuilding Life after Trafficking"
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261130")
         links = [note for note in pdf.pages[0].get("/Annots", []) if note.Subtype == "/Link"]
-        assert len(links) == 2, "each heading once, though the field asks for it by level and by style"
+        assert len(links) == 2, (
+            "each heading once, though the field asks for it by level and by style"
+        )

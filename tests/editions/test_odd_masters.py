@@ -20,7 +20,9 @@ Make = Callable[[Callable[[Document], None]], Path]
 
 def tree_of(word_file: Make, tmp_path: Path, build: Callable[[Document], None]) -> Tree:
     imprint = make_imprint("en")
-    return read_tree(style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint.locale)
+    return read_tree(
+        style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint.locale
+    )
 
 
 def headings_everywhere(document: Document) -> None:
@@ -33,7 +35,11 @@ def headings_everywhere(document: Document) -> None:
 
 def links_to_nowhere(document: Document) -> None:
     paragraph = document.add_paragraph("See ")
-    paragraph._p.append(parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="gone"><w:r><w:t>there</w:t></w:r></w:hyperlink>'))
+    paragraph._p.append(
+        parse_xml(
+            f'<w:hyperlink {nsdecls("w")} w:anchor="gone"><w:r><w:t>there</w:t></w:r></w:hyperlink>'
+        )
+    )
     document.add_heading("Chapter", 1)
 
 
@@ -50,24 +56,39 @@ def one_cell(document: Document) -> None:
 
 
 @pytest.mark.parametrize("build", [headings_everywhere, links_to_nowhere, pictures, one_cell])
-def test_it_becomes_a_pdf_and_an_epub(word_file: Make, tmp_path: Path, build: Callable[[Document], None]) -> None:
+def test_it_becomes_a_pdf_and_an_epub(
+    word_file: Make, tmp_path: Path, build: Callable[[Document], None]
+) -> None:
     tree = tree_of(word_file, tmp_path, build)
     for write, name in ((write_pdf, "a.pdf"), (write_epub, "a.epub")):
         write(tree, make_imprint("en"), tmp_path / name)
         assert (tmp_path / name).stat().st_size > 3_000
 
 
-def test_a_heading_without_words_or_in_a_cell_is_none_and_no_level_is_skipped(word_file: Make, tmp_path: Path) -> None:
-    headers = [node for node in every(list(tree_of(word_file, tmp_path, headings_everywhere).blocks)) if node["t"] == "Header"]
-    assert [(header["c"][0], plain(header["c"][2])) for header in headers] == [(1, "A deep one"), (2, "Broken")]
+def test_a_heading_without_words_or_in_a_cell_is_none_and_no_level_is_skipped(
+    word_file: Make, tmp_path: Path
+) -> None:
+    headers = [
+        node
+        for node in every(list(tree_of(word_file, tmp_path, headings_everywhere).blocks))
+        if node["t"] == "Header"
+    ]
+    assert [(header["c"][0], plain(header["c"][2])) for header in headers] == [
+        (1, "A deep one"),
+        (2, "Broken"),
+    ]
 
 
 def test_a_table_of_one_cell_is_a_box(word_file: Make, tmp_path: Path) -> None:
     blocks = tree_of(word_file, tmp_path, one_cell).blocks
-    assert [plain(block) for block in blocks if kind_of(block) == "callout"] == ["Keep this in mind."]
+    assert [plain(block) for block in blocks if kind_of(block) == "callout"] == [
+        "Keep this in mind."
+    ]
 
 
-def test_a_picture_that_cannot_be_shown_leaves_its_description_and_a_remark(word_file: Make, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_shown_leaves_its_description_and_a_remark(
+    word_file: Make, tmp_path: Path
+) -> None:
     def build(document: Document) -> None:
         pictures(document)
         for part in document.part.package.iter_parts():
@@ -81,10 +102,14 @@ def test_a_picture_that_cannot_be_shown_leaves_its_description_and_a_remark(word
     assert "A house with an open door" in plain(list(tree.blocks))
 
 
-def test_a_letter_that_no_font_has_stops_the_pdf_and_is_named(word_file: Make, tmp_path: Path) -> None:
+def test_a_letter_that_no_font_has_stops_the_pdf_and_is_named(
+    word_file: Make, tmp_path: Path
+) -> None:
     from pipeline.errors import ExitCode, ToolFailedError
 
-    tree = tree_of(word_file, tmp_path, lambda document: document.add_paragraph("\u16a0 rune") and None)
+    tree = tree_of(
+        word_file, tmp_path, lambda document: document.add_paragraph("\u16a0 rune") and None
+    )
     with pytest.raises(ToolFailedError, match="\u16a0") as error:
         write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
     assert error.value.exit_code == ExitCode.TOOL_FAILED

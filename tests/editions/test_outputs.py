@@ -25,7 +25,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def editions(trees: dict[str, Tree], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+def editions(
+    trees: dict[str, Tree], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], Path]:
     writers = {"pdf": write_pdf, "epub": write_epub, "html": write_html}
     folder = tmp_path_factory.mktemp("editions")
 
@@ -44,7 +46,9 @@ def test_a_pdf_is_tagged_and_archival(editions: dict[tuple[str, str], Path], cod
     path = editions[code, "pdf"]
     for profile in ("ua1", page.ValidationProfile.PDF_A_2A):
         report = json.loads(page.validate_pdf(str(path), profile=profile).to_json())
-        assert [failure for failure in report["failures"] if not is_false_alarm(path, failure)] == []
+        assert [
+            failure for failure in report["failures"] if not is_false_alarm(path, failure)
+        ] == []
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.Lang).startswith(get_locale(code).bcp47.split("-")[0])
         assert pdf.Root.MarkInfo.Marked
@@ -61,26 +65,40 @@ def is_false_alarm(path: Path, failure: dict[str, Any]) -> bool:
     place = 0
     while found := _STREAM.search(content, place):
         place = found.end() + int(found[1])
-        assert content[place : place + 10] == b"\nendstream", f"the length of the stream at byte {found.start()} is wrong"
+        assert content[place : place + 10] == b"\nendstream", (
+            f"the length of the stream at byte {found.start()} is wrong"
+        )
     return place > 0
 
 
 # A stream with its length; between them no end of an object (ISO 32000-1, 7.3.8).
-_STREAM = re.compile(rb"\d+ 0 obj\n<<(?:(?!endobj).)*?/Length (\d+)(?:(?!endobj).)*?>>\nstream\r?\n", re.DOTALL)
+_STREAM = re.compile(
+    rb"\d+ 0 obj\n<<(?:(?!endobj).)*?/Length (\d+)(?:(?!endobj).)*?>>\nstream\r?\n", re.DOTALL
+)
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_font_of_a_pdf_is_one_of_ours_and_embedded(editions: dict[tuple[str, str], Path], code: str) -> None:
+def test_every_font_of_a_pdf_is_one_of_ours_and_embedded(
+    editions: dict[tuple[str, str], Path], code: str
+) -> None:
     with pikepdf.open(editions[code, "pdf"]) as pdf:
-        descriptors = [obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/FontDescriptor"]
+        descriptors = [
+            obj
+            for obj in pdf.objects
+            if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/FontDescriptor"
+        ]
         assert descriptors
         for descriptor in descriptors:
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
-            assert re.search(r"NotoSans|Battambang|Phetsarath|NotoSerifMyanmar|Sarabun", str(descriptor.FontName))
+            assert re.search(
+                r"NotoSans|Battambang|Phetsarath|NotoSerifMyanmar|Sarabun", str(descriptor.FontName)
+            )
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_an_epub_has_no_error_and_no_warning(editions: dict[tuple[str, str], Path], code: str) -> None:
+def test_an_epub_has_no_error_and_no_warning(
+    editions: dict[tuple[str, str], Path], code: str
+) -> None:
     java = shutil.which("java") or _jdk()
     if not java:
         pytest.skip("EPUBCheck needs Java, which is not installed")
@@ -88,7 +106,9 @@ def test_an_epub_has_no_error_and_no_warning(editions: dict[tuple[str, str], Pat
 
     result = EpubCheck(str(editions[code, "epub"]))
     assert result.valid
-    assert [message for message in result.messages if message.level in {"ERROR", "FATAL", "WARNING"}] == []
+    assert [
+        message for message in result.messages if message.level in {"ERROR", "FATAL", "WARNING"}
+    ] == []
 
 
 def _jdk() -> str:
@@ -101,9 +121,15 @@ def _jdk() -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_paragraph_of_the_tree_is_in_the_epub(trees: dict[str, Tree], editions: dict[tuple[str, str], Path], code: str) -> None:
+def test_every_paragraph_of_the_tree_is_in_the_epub(
+    trees: dict[str, Tree], editions: dict[tuple[str, str], Path], code: str
+) -> None:
     with zipfile.ZipFile(editions[code, "epub"]) as archive:
-        pages = [etree.fromstring(archive.read(name)) for name in archive.namelist() if re.match(r"EPUB/text/ch\d+", name)]
+        pages = [
+            etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if re.match(r"EPUB/text/ch\d+", name)
+        ]
         package = archive.read("EPUB/content.opf").decode()
     # Where a reader may have no dictionary, U+200B tells it where a line may end; it is no letter of the text.
     text = squeezed("".join("".join(root.itertext()) for root in pages)).replace("\u200b", "")
@@ -139,12 +165,19 @@ def test_every_paragraph_of_the_tree_can_be_copied_out_of_the_pdf(
     text = squeezed("".join(EXTRACTORS[reader](editions[code, "pdf"])).replace("-\u200b", "-"))
     paragraphs = [node for node in every(list(trees[code].blocks)) if node["t"] == "Para"]
     # Notes and the foot of a page come between where a paragraph breaks over two; either half is enough to find it.
-    lost = [words for node in paragraphs for words in stretches(node["c"]) if words[:20] not in text and words[-20:] not in text]
+    lost = [
+        words
+        for node in paragraphs
+        for words in stretches(node["c"])
+        if words[:20] not in text and words[-20:] not in text
+    ]
     assert lost == []
 
 
 @pytest.mark.parametrize("code", ["km", "my"])
-def test_an_html_page_fetches_nothing_and_holds_its_fonts(editions: dict[tuple[str, str], Path], code: str) -> None:
+def test_an_html_page_fetches_nothing_and_holds_its_fonts(
+    editions: dict[tuple[str, str], Path], code: str
+) -> None:
     path = editions[code, "html"]
     text = path.read_text(encoding="utf-8")
     assert f'<html lang="{code}">' in text
@@ -153,8 +186,13 @@ def test_an_html_page_fetches_nothing_and_holds_its_fonts(editions: dict[tuple[s
 
 
 @pytest.mark.parametrize("form", ["pdf", "epub"])
-def test_a_finished_file_holds_no_trace_of_people_or_machines(editions: dict[tuple[str, str], Path], form: str) -> None:
-    assert examine_file(editions["th", form], Format(form), publisher="The Guidebook Maintainers") == ()
+def test_a_finished_file_holds_no_trace_of_people_or_machines(
+    editions: dict[tuple[str, str], Path], form: str
+) -> None:
+    assert (
+        examine_file(editions["th", form], Format(form), publisher="The Guidebook Maintainers")
+        == ()
+    )
 
 
 @pytest.mark.parametrize("form", ["pdf", "epub", "html"])
@@ -170,7 +208,16 @@ def test_the_same_inputs_give_the_same_bytes(
 def test_the_tree_tells_what_the_word_styles_stand_for(trees: dict[str, Tree]) -> None:
     blocks = list(trees["en"].blocks)
     kinds = {kind_of(block) for block in blocks}
-    assert {"title", "subtitle", "notice", "callout", "quotation", "checklist", "landscape", "bibliography"} <= kinds
+    assert {
+        "title",
+        "subtitle",
+        "notice",
+        "callout",
+        "quotation",
+        "checklist",
+        "landscape",
+        "bibliography",
+    } <= kinds
     headers = [block for block in blocks if block["t"] == "Header"]
     assert any(plain(header["c"][2]) == "Chapter 4 Safe housing" for header in headers)
     levels = [header["c"][0] for header in headers]

@@ -31,7 +31,14 @@ def table(title: str) -> dict[str, Any]:
     body = [["", [], []], 0, [], [row]]
     return {
         "t": "Table",
-        "c": [["", [], [["title", title]] if title else []], [None, []], columns, [["", [], []], [row]], [body], [["", [], []], []]],
+        "c": [
+            ["", [], [["title", title]] if title else []],
+            [None, []],
+            columns,
+            [["", [], []], [row]],
+            [body],
+            [["", [], []], []],
+        ],
     }
 
 
@@ -61,15 +68,22 @@ def test_a_pdf_is_read_paragraph_by_paragraph(path: Path) -> None:
     assert {"ชื่อกล่อง", "ชื่อตาราง"} <= set(reading.beside)
 
 
-BULLETS = {"t": "BulletList", "c": [[{"t": "Plain", "c": words("หนึ่ง")}], [{"t": "Plain", "c": words("สอง")}]]}
+BULLETS = {
+    "t": "BulletList",
+    "c": [[{"t": "Plain", "c": words("หนึ่ง")}], [{"t": "Plain", "c": words("สอง")}]],
+}
 
 
 @pytest.mark.parametrize("kind", ["callout", "box", "quotation", "notice"])
-@pytest.mark.parametrize("inside", [{"t": "Plain", "c": words("ข้อความ")}, BULLETS, table(""), para("ข้อความ")])
+@pytest.mark.parametrize(
+    "inside", [{"t": "Plain", "c": words("ข้อความ")}, BULLETS, table(""), para("ข้อความ")]
+)
 def test_a_box_may_hold_anything(kind: str, inside: dict[str, Any], tmp_path: Path) -> None:
     """Typst takes a group for a picture without description where it finds no block in it."""
     box = {"t": "Div", "c": [["", [kind], []], [inside]]}
-    write_pdf(Tree((BLOCKS[0], box), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "box.pdf")
+    write_pdf(
+        Tree((BLOCKS[0], box), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "box.pdf"
+    )
     assert len(read_pdf(tmp_path / "box.pdf").paragraphs) > 1
 
 
@@ -77,7 +91,11 @@ def test_a_paper_with_a_title_and_without_contents_runs_on(tmp_path: Path) -> No
     """A leaflet of two sections is one page, not a cover and two chapters."""
     title = {"t": "Div", "c": [["", ["title"], []], [para("ชื่อ")]]}
     second = {"t": "Header", "c": [1, ["g2", [], []], words("ตอนที่สอง")]}
-    write_pdf(Tree((title, *BLOCKS[:2], second, BLOCKS[1]), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "leaflet.pdf")
+    write_pdf(
+        Tree((title, *BLOCKS[:2], second, BLOCKS[1]), (1, 23, 1), tmp_path),
+        make_imprint("th"),
+        tmp_path / "leaflet.pdf",
+    )
     with pikepdf.open(tmp_path / "leaflet.pdf") as pdf:
         assert len(pdf.pages) == 1
 
@@ -88,9 +106,16 @@ def test_a_cell_over_several_rows_may_be_read_in_pieces(tmp_path: Path) -> None:
     first, second = (words_of("ผู้คนที่อยู่รอบตัวของเขา" * 3), [{"t": "Plain", "c": words("ข้างๆ")}])
     cell = [["", [], []], {"t": "AlignDefault"}, 2, 1, first]
     beside = [["", [], []], {"t": "AlignDefault"}, 1, 1, second]
-    spanning["c"][2] = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.2}], [{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.8}]]
+    spanning["c"][2] = [
+        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.2}],
+        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.8}],
+    ]
     spanning["c"][4][0][3] = [[["", [], []], [cell, beside]], [["", [], []], [beside]]]
-    write_pdf(Tree((BLOCKS[0], spanning), (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "cells.pdf")
+    write_pdf(
+        Tree((BLOCKS[0], spanning), (1, 23, 1), tmp_path),
+        make_imprint("th"),
+        tmp_path / "cells.pdf",
+    )
     assert "ผู้คนที่อยู่รอบตัวของเขา" * 3 in read_pdf(tmp_path / "cells.pdf").paragraphs
 
 
@@ -100,14 +125,21 @@ def words_of(text: str) -> list[Any]:
 
 def test_a_letter_without_a_font_is_named_with_its_place(tmp_path: Path) -> None:
     blocks = (BLOCKS[0], para("ที่ \u0dc6 นี่"))
-    with pytest.raises(ToolFailedError, match="No font of this edition has “\u0dc6” \\(U\\+0DC6\\) under “บทที่ ๑”, in “ที่ \u0dc6 นี่”"):
+    with pytest.raises(
+        ToolFailedError,
+        match="No font of this edition has “\u0dc6” \\(U\\+0DC6\\) under “บทที่ ๑”, in “ที่ \u0dc6 นี่”",
+    ):
         write_pdf(Tree(blocks, (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "a.pdf")
     assert not (tmp_path / "a.pdf").exists()
 
 
 def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
     with pikepdf.open(path) as pdf:
-        elements = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"]
+        elements = [
+            thing
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"
+        ]
         summaries = ["Summary" in str(one.get("/A", "")) for one in elements if one.S == "/Table"]
         titles = [str(one.get("/T", "")) for one in elements if one.S == "/Div"]
     assert sorted(summaries) == [False, True]
@@ -116,9 +148,14 @@ def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("stretch", "allowed", "message"),
-    [("หายไป", ("",), "1 segments did not reach this edition: บทที่ ๑ · paragraph: “หายไป”"), ("กล่องแรก", ("บทที่ ๑",), "come from neither")],
+    [
+        ("หายไป", ("",), "1 segments did not reach this edition: บทที่ ๑ · paragraph: “หายไป”"),
+        ("กล่องแรก", ("บทที่ ๑",), "come from neither"),
+    ],
 )
-def test_a_lost_segment_and_a_strange_text_fail_the_build(path: Path, stretch: str, allowed: tuple[str, ...], message: str) -> None:
+def test_a_lost_segment_and_a_strange_text_fail_the_build(
+    path: Path, stretch: str, allowed: tuple[str, ...], message: str
+) -> None:
     account = Account((Passage("บทที่ ๑ · paragraph", Kind.PARAGRAPH, (stretch,)),), allowed)
     with pytest.raises(BuildError, match=message) as failure:
         verify(Format.PDF, path, account, "output/th/guidebook-th.pdf")
@@ -139,7 +176,14 @@ def test_text_that_pdfium_reads_otherwise_fails_the_build(path: Path, tmp_path: 
     other = tmp_path / "other.pdf"
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            page.Contents.write(re.sub(rb"(MCID.*?<FEFF)[0-9A-F]+>", rb"\1>", page.Contents.read_bytes(), flags=re.DOTALL))
+            page.Contents.write(
+                re.sub(
+                    rb"(MCID.*?<FEFF)[0-9A-F]+>",
+                    rb"\1>",
+                    page.Contents.read_bytes(),
+                    flags=re.DOTALL,
+                )
+            )
         pdf.save(other)
     with pytest.raises(BuildError, match="cannot be copied out of the PDF as it was written"):
         read_pdf(other)

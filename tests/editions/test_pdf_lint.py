@@ -15,7 +15,11 @@ HEADER = {"t": "Header", "c": [1, ["g1", [], []], words("•")]}
 
 
 def remarks(blocks: list[Any], code: str, folder: Path) -> str:
-    return "\n".join(write_pdf(Tree((HEADER, *blocks), (1, 23, 1), folder), make_imprint(code), folder / "lint.pdf"))
+    return "\n".join(
+        write_pdf(
+            Tree((HEADER, *blocks), (1, 23, 1), folder), make_imprint(code), folder / "lint.pdf"
+        )
+    )
 
 
 @pytest.mark.parametrize("code", list(SAMPLES))
@@ -42,9 +46,13 @@ def test_a_word_that_runs_over_the_next_cell(tmp_path: Path) -> None:
 
 def test_a_line_that_begins_with_a_sign_that_may_not(tmp_path: Path) -> None:
     broken = {"t": "Para", "c": [*words("ความช่วยเหลือ"), {"t": "LineBreak"}, *words("ๆ และน้ำ")]}
-    assert "a line begins with a sign that may not begin one: page 2 “ๆ และน้ำ”" in remarks([broken], "th", tmp_path)
+    assert "a line begins with a sign that may not begin one: page 2 “ๆ และน้ำ”" in remarks(
+        [broken], "th", tmp_path
+    )
 
 
 def test_lines_so_close_that_marks_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(edition._LAYOUT, "Khmr", (10.0, 0.7, 0.0, 0.2))
-    assert "marks touch the line below: page 2" in remarks([paragraph(" ".join(SAMPLES["km"] * 6))], "km", tmp_path)
+    assert "marks touch the line below: page 2" in remarks(
+        [paragraph(" ".join(SAMPLES["km"] * 6))], "km", tmp_path
+    )

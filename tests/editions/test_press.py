@@ -29,9 +29,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_a_sheet_has_trim_bleed_and_room_for_the_marks(files: tuple[Path, Path]) -> None:
     with pikepdf.open(files[1]) as pdf:
         for sheet in pdf.pages:
-            trim, bleed, media = ([float(number) for number in sheet.obj[name]] for name in ("/TrimBox", "/BleedBox", "/MediaBox"))
+            trim, bleed, media = (
+                [float(number) for number in sheet.obj[name]]
+                for name in ("/TrimBox", "/BleedBox", "/MediaBox")
+            )
             assert trim == pytest.approx([0, 0, *A4], abs=0.01)
-            assert bleed == pytest.approx([-3 * MM, -3 * MM, A4[0] + 3 * MM, A4[1] + 3 * MM], abs=0.01)
+            assert bleed == pytest.approx(
+                [-3 * MM, -3 * MM, A4[0] + 3 * MM, A4[1] + 3 * MM], abs=0.01
+            )
             assert media[0] < bleed[0]
             assert media[3] > bleed[3]
             assert sheet.Contents.read_bytes().count(b" l S\n") == 8
@@ -51,10 +56,16 @@ def test_nothing_on_the_page_moves(files: tuple[Path, Path]) -> None:
         for one, other in zip(screen, press, strict=True):
             assert one.get_textpage().get_text_range() == other.get_textpage().get_text_range()
             for index in range(min(one.get_textpage().count_chars(), 20)):
-                assert one.get_textpage().get_charbox(index) == pytest.approx(other.get_textpage().get_charbox(index), abs=0.01)
+                assert one.get_textpage().get_charbox(index) == pytest.approx(
+                    other.get_textpage().get_charbox(index), abs=0.01
+                )
 
 
 @pytest.mark.parametrize("profile", ["ua1", page.ValidationProfile.PDF_A_2A])
 def test_it_stays_tagged_and_archival(files: tuple[Path, Path], profile: object) -> None:
     report = json.loads(page.validate_pdf(str(files[1]), profile=profile).to_json())
-    assert [failure["rule_id"] for failure in report["failures"] if failure["rule_id"] != "PDFA2A-STREAM-LENGTH-001"] == []
+    assert [
+        failure["rule_id"]
+        for failure in report["failures"]
+        if failure["rule_id"] != "PDFA2A-STREAM-LENGTH-001"
+    ] == []

@@ -21,7 +21,9 @@ from tests.editions.extractors import EXTRACTORS, squeezed
 
 # Sentences that are hard to set: stacked marks, repeated syllables, digits and Latin letters inside, quotation marks.
 SAMPLES = {
-    "en": ["“Who decides?” she asked. – Nobody (yet) knows: 1/2, 48 h, naïve café, office, fluffy."],
+    "en": [
+        "“Who decides?” she asked. – Nobody (yet) knows: 1/2, 48 h, naïve café, office, fluffy."
+    ],
     "km": [
         "ខ្ញុំចូលចិត្តសៀវភៅ «ខ្ញុំ»ទៅ១០០០រៀល។",
         "ស្ត្រីនិងកុមារត្រូវបានការពារ ពីការជួញដូរមនុស្ស",
@@ -46,7 +48,9 @@ SAMPLES = {
         "ผู้เสียหายจากการค้ามนุษย์ต้องได้รับความช่วยเหลือ ๆ “น้ำ” และที่ที่ปลอดภัย",
         "ญี่ปุ่น ปั้น ป้า ฝ้าย ฟื้น น้ำใจ ก้ำกึ่ง กตัญญู ฐานะ เด็ก ๆ ภายใน 48 ชั่วโมง ปี่ ปู่ ฎีกา ศิลป์ สัตว์",
     ],
-    "vi": ["Nạn nhân bị mua bán được hỗ trợ “nơi ở an toàn”: thuỷ, hoà, ưỡn ngực, Đặng Thuỳ Trâm, 48 giờ."],
+    "vi": [
+        "Nạn nhân bị mua bán được hỗ trợ “nơi ở an toàn”: thuỷ, hoà, ưỡn ngực, Đặng Thuỳ Trâm, 48 giờ."
+    ],
 }
 
 
@@ -57,8 +61,12 @@ def texts_of(code: str) -> list[str]:
     if code == SOURCE_LOCALE:
         own = [unit.source for unit in units]
     else:
-        notices = read_catalog(ROOT / "pipeline" / "editions" / "notices" / f"{code}.po", "notices", code).live
-        own = [unit.target for unit in [*units, *notices] if unit.target] + [pseudo_translate(unit.source, code) for unit in units]
+        notices = read_catalog(
+            ROOT / "pipeline" / "editions" / "notices" / f"{code}.po", "notices", code
+        ).live
+        own = [unit.target for unit in [*units, *notices] if unit.target] + [
+            pseudo_translate(unit.source, code) for unit in units
+        ]
     return [text for text in [*SAMPLES[code] * 2, *map(plain_text, own)] if text.strip()]
 
 
@@ -70,7 +78,10 @@ def paragraph(text: str) -> dict[str, object]:
 
 
 def pdf_of(texts: list[str], code: str, folder: Path) -> Path:
-    blocks = [{"t": "Header", "c": [1, ["g1", ["unlisted"], []], [{"t": "Str", "c": "•"}]]}, *map(paragraph, texts)]
+    blocks = [
+        {"t": "Header", "c": [1, ["g1", ["unlisted"], []], [{"t": "Str", "c": "•"}]]},
+        *map(paragraph, texts),
+    ]
     path = folder / f"{code}.pdf"
     write_pdf(Tree(tuple(blocks), (1, 23, 1), folder), make_imprint(code), path)
     return path
@@ -89,13 +100,17 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", list(EXTRACTORS))
 @pytest.mark.parametrize("code", list(LOCALES))
-def test_every_text_is_read_out_of_the_pdf_letter_for_letter(pdfs: dict[str, Path], code: str, reader: str) -> None:
+def test_every_text_is_read_out_of_the_pdf_letter_for_letter(
+    pdfs: dict[str, Path], code: str, reader: str
+) -> None:
     if reader == "poppler" and not shutil.which("pdftotext"):
         pytest.skip("poppler's pdftotext is not installed")
     # A hyphen at the end of a line is followed by U+200B: without it pdfium would drop the hyphen.
     pages = [page.replace("-\u200b", "-") for page in EXTRACTORS[reader](pdfs[code])]
     assert "".join(bodies(pages, code)) == squeezed("".join(texts_of(code)))
-    assert without_marks("".join(pages)) == "".join(pages), "no mark of a line break is left in the text"
+    assert without_marks("".join(pages)) == "".join(pages), (
+        "no mark of a line break is left in the text"
+    )
 
 
 def bodies(pages: list[str], code: str) -> Iterator[str]:
@@ -103,7 +118,10 @@ def bodies(pages: list[str], code: str) -> Iterator[str]:
     draft = notice("Draft – not reviewed by a native reader", code) if code != SOURCE_LOCALE else ""
     for number, page in enumerate(pages[1:], start=2):
         # The page on which a chapter opens has no running head, but the heading itself.
-        head, foot = squeezed("•" if number == 2 else f"{make_imprint(code).title}•"), squeezed(f"{draft}{number}")
+        head, foot = (
+            squeezed("•" if number == 2 else f"{make_imprint(code).title}•"),
+            squeezed(f"{draft}{number}"),
+        )
         text = squeezed(page)
         assert text.startswith(head)
         assert text.endswith(foot)
@@ -125,7 +143,10 @@ def test_mending_the_text_moves_no_glyph(code: str, tmp_path: Path) -> None:
     raw.write_bytes(edition.compile_pdf(folder / "main.typ", [edition.font_dir()], 0))
     with pypdfium2.PdfDocument(mended) as ours, pypdfium2.PdfDocument(raw) as typsts:
         for page, other in zip(ours, typsts, strict=True):
-            assert page.render(scale=3).to_numpy().tobytes() == other.render(scale=3).to_numpy().tobytes()
+            assert (
+                page.render(scale=3).to_numpy().tobytes()
+                == other.render(scale=3).to_numpy().tobytes()
+            )
 
 
 def test_bookmarks_and_titles_hold_no_marks_of_line_breaks(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ Package = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_installed(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Tests neither see nor make folders of the person who runs them."""
     empty = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
@@ -52,7 +54,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     def make(code: str, shape: Shape = Shape()) -> Path:  # noqa: B008
         key = (code, shape)
         if key not in made:
-            made[key] = write_package(folder / f"translate-en_{code}-{len(made)}.argosmodel", WORDS[code], code, shape)
+            made[key] = write_package(
+                folder / f"translate-en_{code}-{len(made)}.argosmodel", WORDS[code], code, shape
+            )
         return made[key]
 
     return make

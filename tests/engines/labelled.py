@@ -3,7 +3,9 @@
 from tests.engines.tiny_model import Shape
 
 STRAIGHT = Shape()
-SWAPPED = Shape(order=(0, 2, 1))  # the second and third words change places, as an adjective does in Vietnamese
+SWAPPED = Shape(
+    order=(0, 2, 1)
+)  # the second and third words change places, as an adjective does in Vietnamese
 ROTATED = Shape(order=(2, 3, 0, 1))  # two phrases change places
 BLURRED = Shape(blurred=True)  # an attention that tells nothing
 SWAPPED_BLURRED = Shape(order=(0, 2, 1), blurred=True)

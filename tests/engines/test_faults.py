@@ -30,7 +30,12 @@ def test_a_sound_translation_has_no_fault(locale: str) -> None:
         ("Ask the person first, always.", "ຖາມຄົນກ່ອນຖາມຄົນກ່ອນຖາມຄົນກ່ອນຖາມຄົນກ່ອນ", "lo", "repetition"),
         ("Ask the person first.", "Ask the person first.", "vi", "copied source"),
         ("Ask the person first.", "Ask the person first", "km", "copied source"),
-        ("Ask the young person before moving anything", "Ask the young person before moving gì", "vi", "copied source"),
+        (
+            "Ask the young person before moving anything",
+            "Ask the young person before moving gì",
+            "vi",
+            "copied source",
+        ),
         ("Ask the person first.", "询问当事人", "km", "wrong script"),
         ("Ask the person first.", "ถามคนก่อน", "lo", "wrong script"),
         ("Ask the person first.", "ถามคนก่อน", "vi", "wrong script"),

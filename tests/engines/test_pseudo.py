@@ -28,7 +28,14 @@ def test_a_target_pseudo_translation_keeps_codes_and_numbers_in_the_script(local
     pseudo = pseudo_translate(SENTENCE, locale)
     assert parse(pseudo).codes == parse(SENTENCE).codes
     assert "1300" in pseudo
-    word = {"km": "KHMER", "lo": "LAO", "my": "MYANMAR", "th": "THAI", "vi": "LATIN", "zh_CN": "CJK"}[locale]
+    word = {
+        "km": "KHMER",
+        "lo": "LAO",
+        "my": "MYANMAR",
+        "th": "THAI",
+        "vi": "LATIN",
+        "zh_CN": "CJK",
+    }[locale]
     letters = [character for character in plain_text(pseudo) if character.isalpha()]
     assert letters
     assert all(word in unicodedata.name(character) for character in letters)

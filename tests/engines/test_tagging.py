@@ -25,27 +25,48 @@ def drafted(engine: Engines, tmp_path: Path) -> Callable[[Shape, str, str], Draf
     def draft(shape: Shape, code: str, source: str) -> Draft:
         locale = {"zh": "zh_CN"}.get(code, code)
         model = engine(code, shape)
-        ((made,),) = Drafter(model, locale, None, Cache(tmp_path, model.card, locale)).draft([source], Silent())
+        ((made,),) = Drafter(model, locale, None, Cache(tmp_path, model.card, locale)).draft(
+            [source], Silent()
+        )
         return made
 
     return draft
 
 
-@pytest.mark.parametrize(("shape", "code", "source", "expected"), LABELLED, ids=lambda value: value if isinstance(value, str) else "")
-def test_tags_stand_where_a_person_put_them(drafted: Callable[..., Draft], shape: Shape, code: str, source: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("shape", "code", "source", "expected"),
+    LABELLED,
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_tags_stand_where_a_person_put_them(
+    drafted: Callable[..., Draft], shape: Shape, code: str, source: str, expected: str
+) -> None:
     draft = drafted(shape, code, source)
     assert (draft.target, draft.faults, draft.unsure) == (expected, (), ())
 
 
-@pytest.mark.parametrize(("shape", "code", "source", "expected", "unsure"), SAFE, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("shape", "code", "source", "expected", "unsure"),
+    SAFE,
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_where_words_come_apart_nothing_is_guessed_and_the_draft_says_so(
-    drafted: Callable[..., Draft], shape: Shape, code: str, source: str, expected: str, unsure: tuple[str, ...]
+    drafted: Callable[..., Draft],
+    shape: Shape,
+    code: str,
+    source: str,
+    expected: str,
+    unsure: tuple[str, ...],
 ) -> None:
     draft = drafted(shape, code, source)
     assert (draft.target, draft.faults, draft.unsure) == (expected, (), unsure)
 
 
-words = st.lists(st.sampled_from(["ask", "the", "victim", "first", "www.example.org", "18", "ជន", "đầu", "နိုင်ငံ"]), min_size=1, max_size=12)
+words = st.lists(
+    st.sampled_from(["ask", "the", "victim", "first", "www.example.org", "18", "ជន", "đầu", "နိုင်ငံ"]),
+    min_size=1,
+    max_size=12,
+)
 
 
 @st.composite
@@ -92,7 +113,9 @@ def test_whatever_the_model_did_the_codes_can_be_used_and_the_words_are_its_own(
     coded, unsure = place_tags(stripped, text, (line,), locale, Anchors())
     assert plain_text(coded) == text
     assert compare_codes(source, coded) == ()
-    missing = {code.label for code in parse(source).codes} - {code.label for code in parse(coded).codes}
+    missing = {code.label for code in parse(source).codes} - {
+        code.label for code in parse(coded).codes
+    }
     assert missing <= set(unsure)
 
 

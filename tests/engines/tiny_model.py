@@ -36,7 +36,9 @@ class Shape:
     blurred: bool = False
 
 
-def write_package(path: Path, entries: Mapping[str, str], to_code: str, shape: Shape = Shape(), **metadata: object) -> Path:
+def write_package(
+    path: Path, entries: Mapping[str, str], to_code: str, shape: Shape = Shape(), **metadata: object
+) -> Path:
     """An ``.argosmodel`` file from English, byte for byte the same in every run. ``metadata`` replaces what its metadata.json says."""
     said = {
         "package_version": "1.9",
@@ -48,7 +50,11 @@ def write_package(path: Path, entries: Mapping[str, str], to_code: str, shape: S
     }
     with tempfile.TemporaryDirectory() as scratch:
         folder = write_folder(Path(scratch) / "model", entries, spaced=to_code == "vi", shape=shape)
-        files = {f"model/{file.name}": file.read_bytes() for file in folder.iterdir() if file.name != "sentencepiece.model"}
+        files = {
+            f"model/{file.name}": file.read_bytes()
+            for file in folder.iterdir()
+            if file.name != "sentencepiece.model"
+        }
         files["sentencepiece.model"] = (folder / "sentencepiece.model").read_bytes()
     files["metadata.json"] = json.dumps(said | metadata, sort_keys=True).encode()
     files["README.md"] = b"# A dictionary\n\nLicense: CC0, made by the tests\n"
@@ -82,7 +88,9 @@ def _vocabulary(
     entries: Mapping[str, str], spaced: bool, languages: Sequence[str], extra: int
 ) -> tuple[list[tuple[str, float, int]], dict[str, str]]:
     mapping = {UNK: UNK, BOS: BOS, EOS: EOS} | {token: token for token in languages}
-    pieces = [(UNK, 0.0, 2), (BOS, 0.0, 3), (EOS, 0.0, 3)] + [(token, 0.0, 3) for token in languages]
+    pieces = [(UNK, 0.0, 2), (BOS, 0.0, 3), (EOS, 0.0, 3)] + [
+        (token, 0.0, 3) for token in languages
+    ]
 
     def add(piece: str, meaning: str, score: float) -> None:
         if piece not in mapping:
@@ -101,7 +109,14 @@ def _vocabulary(
     return pieces, mapping
 
 
-def _spec(source: list[str], target: list[str], mapping: Mapping[str, str], shape: Shape, *, adds_end: bool) -> TransformerSpec:
+def _spec(
+    source: list[str],
+    target: list[str],
+    mapping: Mapping[str, str],
+    shape: Shape,
+    *,
+    adds_end: bool,
+) -> TransformerSpec:
     half = shape.width // 2
     index = {token: place for place, token in enumerate(target)}
     tokens, positions = _codes(len(target), half, "token"), _codes(_POSITIONS, half, "position")
@@ -109,7 +124,13 @@ def _spec(source: list[str], target: list[str], mapping: Mapping[str, str], shap
     looked_at = [min(place + shape.shift, _POSITIONS - 1) for place in looked_at]
     layers = shape.layers + shape.blurred
     spec = TransformerSpec.from_config((layers, layers), 1, pre_norm=True)
-    _fill_side(spec.encoder, np.concatenate([tokens[[index[mapping[piece]] for piece in source]], _zeros(len(source), half)], 1), positions)
+    _fill_side(
+        spec.encoder,
+        np.concatenate(
+            [tokens[[index[mapping[piece]] for piece in source]], _zeros(len(source), half)], 1
+        ),
+        positions,
+    )
     _fill_side(spec.decoder, _zeros(len(target), shape.width), positions[looked_at])
     for number, layer in enumerate(spec.decoder.layer):
         _fill_attention(layer.attention, shape.width, looks=number == layers - 1 - shape.blurred)
@@ -126,9 +147,13 @@ def _spec(source: list[str], target: list[str], mapping: Mapping[str, str], shap
 
 def _fill_side(side: Any, embeddings: Any, positions: Any) -> None:
     width = embeddings.shape[1]
-    (side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings).weight = embeddings
+    (
+        side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings
+    ).weight = embeddings
     side.scale_embeddings = False
-    side.position_encodings.encodings = np.concatenate([_zeros(len(positions), width // 2), positions], 1)
+    side.position_encodings.encodings = np.concatenate(
+        [_zeros(len(positions), width // 2), positions], 1
+    )
     _norm(side.layer_norm, width)
     for layer in side.layer:
         _norm(layer.self_attention.layer_norm, width)
@@ -169,7 +194,10 @@ def _codes(count: int, width: int, salt: str) -> Any:
     half = width // 2
     codes = np.empty((count, width), np.float32)
     for row in range(count):
-        digests = b"".join(hashlib.sha256(f"{salt}:{row}:{part}".encode()).digest() for part in range(-(-half // 256)))
+        digests = b"".join(
+            hashlib.sha256(f"{salt}:{row}:{part}".encode()).digest()
+            for part in range(-(-half // 256))
+        )
         bits = np.unpackbits(np.frombuffer(digests, np.uint8))[:half].astype(np.float32) * 2 - 1
         codes[row, :half], codes[row, half:] = bits, -bits
     return codes
@@ -178,7 +206,13 @@ def _codes(count: int, width: int, salt: str) -> Any:
 def _sentencepiece(pieces: list[tuple[str, float, int]]) -> bytes:
     """A unigram ModelProto in protobuf's wire format (sentencepiece_model.proto): no trainer, no protobuf."""
     written = b"".join(
-        _field(1, _field(1, piece.encode()) + b"\x15" + struct.pack("<f", score) + (b"\x18" + _varint(kind) if kind != 1 else b""))
+        _field(
+            1,
+            _field(1, piece.encode())
+            + b"\x15"
+            + struct.pack("<f", score)
+            + (b"\x18" + _varint(kind) if kind != 1 else b""),
+        )
         for piece, score, kind in pieces
     )
     trainer = b"\x18\x01" + b"\x20" + _varint(len(pieces))

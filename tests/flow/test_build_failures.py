@@ -30,7 +30,10 @@ def built(word_file: Make, tmp_path: Path) -> tuple[Path, dict[Path, bytes]]:
     """A project with a Vietnamese PDF, and what its files hold; a word was changed since."""
     root = tmp_path / "project"
     root.mkdir()
-    assert run("--project", str(root), "init", str(word_file(small)), "--locale", "vi") == ExitCode.DONE
+    assert (
+        run("--project", str(root), "init", str(word_file(small)), "--locale", "vi")
+        == ExitCode.DONE
+    )
     assert command(root).returncode == ExitCode.DONE
     before = {path: path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
     translate(root, "vi")
@@ -43,9 +46,27 @@ def command(root: Path, *, limit: int = 0, **environment: str) -> subprocess.Com
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    arguments = [sys.executable, "-m", "pipeline", "--project", str(root), "build", "vi", "--format", "pdf", "--jobs", "1"]
+    arguments = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "--project",
+        str(root),
+        "build",
+        "vi",
+        "--format",
+        "pdf",
+        "--jobs",
+        "1",
+    ]
     done = subprocess.run(
-        arguments, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **environment}, preexec_fn=prepare, check=False
+        arguments,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        preexec_fn=prepare,
+        check=False,
     )
     assert "Traceback" not in done.stderr
     return done
@@ -77,8 +98,26 @@ def test_a_disk_without_room(built: tuple[Path, dict[Path, bytes]]) -> None:
 
 def test_a_build_that_is_killed(built: tuple[Path, dict[Path, bytes]]) -> None:
     root, before = built
-    arguments = [sys.executable, "-m", "pipeline", "--project", str(root), "build", "vi", "--format", "pdf", "--jobs", "1"]
-    process = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    arguments = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "--project",
+        str(root),
+        "build",
+        "vi",
+        "--format",
+        "pdf",
+        "--jobs",
+        "1",
+    ]
+    process = subprocess.Popen(
+        arguments,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     time.sleep(1.2)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -88,7 +127,9 @@ def test_a_build_that_is_killed(built: tuple[Path, dict[Path, bytes]]) -> None:
     assert pdf.read_bytes() != before[pdf]
 
 
-def test_a_damaged_picture_is_told_and_its_description_stands_in(word_file: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_picture_is_told_and_its_description_stands_in(
+    word_file: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "picture.png"
     Image.effect_noise((400, 300), 60).save(target)
     whole = target.read_bytes()

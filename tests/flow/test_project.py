@@ -40,7 +40,19 @@ def small(document: Document) -> None:
 def project(word_file: Make, tmp_path: Path) -> Path:
     root = tmp_path / "project"
     root.mkdir()
-    assert run("--project", str(root), "init", str(word_file(small)), "--locale", "km", "--locale", "vi") == ExitCode.DONE
+    assert (
+        run(
+            "--project",
+            str(root),
+            "init",
+            str(word_file(small)),
+            "--locale",
+            "km",
+            "--locale",
+            "vi",
+        )
+        == ExitCode.DONE
+    )
     return root
 
 
@@ -49,18 +61,33 @@ def translate(root: Path, code: str) -> None:
 
     path = root / "po" / "master" / f"{code}.po"
     catalog = read_catalog(path, "master", code)
-    units = tuple(replace(unit, target=pseudo_translate(unit.source, code)) for unit in catalog.units)
+    units = tuple(
+        replace(unit, target=pseudo_translate(unit.source, code)) for unit in catalog.units
+    )
     write_catalog(replace(catalog, units=units), path)
 
 
 def test_init_makes_source_template_and_catalogs(project: Path) -> None:
-    names = sorted(path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file())
-    assert names == ["po/master/km.po", "po/master/master.pot", "po/master/vi.po", "source/master.docx", "source/master.toml"]
+    names = sorted(
+        path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()
+    )
+    assert names == [
+        "po/master/km.po",
+        "po/master/master.pot",
+        "po/master/vi.po",
+        "source/master.docx",
+        "source/master.toml",
+    ]
 
 
-def test_init_twice_changes_nothing_and_says_why(project: Path, word_file: Make, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_twice_changes_nothing_and_says_why(
+    project: Path, word_file: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
-    assert run("--project", str(project), "init", str(word_file(small)), "--locale", "km") == ExitCode.USAGE
+    assert (
+        run("--project", str(project), "init", str(word_file(small)), "--locale", "km")
+        == ExitCode.USAGE
+    )
     assert "already has a document" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
@@ -75,29 +102,41 @@ def test_editions_are_built_once_and_again_only_where_something_changed(project:
     assert not any(edition.rebuilt for edition in build(opened, options=Options(forms, jobs=1)))
     translate(project, "vi")
     third = build(opened, options=Options(forms, jobs=1))
-    assert {(edition.locale, edition.reason) for edition in third if edition.rebuilt} == {("vi", "changed: catalog")}
+    assert {(edition.locale, edition.reason) for edition in third if edition.rebuilt} == {
+        ("vi", "changed: catalog")
+    }
 
 
-def test_a_machine_without_shared_memory_builds_one_after_the_other(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_shared_memory_builds_one_after_the_other(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pipeline.flow.build.ProcessPoolExecutor", refuse)
-    assert all(edition.rebuilt for edition in build(open_project(project), options=Options((Format.DOCX,))))
+    assert all(
+        edition.rebuilt for edition in build(open_project(project), options=Options((Format.DOCX,)))
+    )
 
 
 def test_the_manifest_and_the_checksums_describe_what_is_there(project: Path) -> None:
     build(open_project(project), ("km",), Options((Format.DOCX,), jobs=1))
-    (entry,) = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))["editions"]
+    (entry,) = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))[
+        "editions"
+    ]
     content = (project / "output" / "km" / "master-km.docx").read_bytes()
     assert (entry["bytes"], entry["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert (entry["locale"], entry["format"], entry["status"]) == ("km", "docx", "draft")
     assert len(entry["source_revision"]) == 12
     if shutil.which("sha256sum"):
-        subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=project / "output", check=True)
+        subprocess.run(
+            ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=project / "output", check=True
+        )
 
 
-def test_a_changed_master_keeps_every_translation_and_the_second_update_writes_nothing(project: Path) -> None:
+def test_a_changed_master_keeps_every_translation_and_the_second_update_writes_nothing(
+    project: Path,
+) -> None:
     translate(project, "km")
     master = project / "source" / "master.docx"
     document = docx.Document(str(master))
@@ -106,7 +145,9 @@ def test_a_changed_master_keeps_every_translation_and_the_second_update_writes_n
     document.save(str(master))
     extract(open_project(project))
     (first,) = update(open_project(project), ("km",))
-    units = {unit.source: unit for unit in read_catalog(project / "po/master/km.po", "master", "km").live}
+    units = {
+        unit.source: unit for unit in read_catalog(project / "po/master/km.po", "master", "km").live
+    }
     changed = units["A safe place to sleep always comes first."]
     assert changed.fuzzy
     assert changed.previous_source == "A safe place to sleep comes first."
@@ -126,7 +167,10 @@ def test_status_counts_each_segment_once(project: Path, capsys: pytest.CaptureFi
     assert run("--project", str(project), "status", "--format", "json") == ExitCode.DONE
     (document,) = json.loads(capsys.readouterr().out)["documents"]
     for locale in document["locales"]:
-        states = [locale[state] for state in ("untranslated", "machine", "fuzzy", "translated", "approved")]
+        states = [
+            locale[state]
+            for state in ("untranslated", "machine", "fuzzy", "translated", "approved")
+        ]
         assert sum(states) == locale["segments"]
     done = {locale["locale"]: locale["translated"] for locale in document["locales"]}
     assert done["km"] == document["locales"][0]["segments"]
@@ -149,7 +193,10 @@ def test_an_exported_file_taken_back_changes_no_catalog(
     translate(project, "km")
     before = (project / "po/master/km.po").read_bytes()
     output = tmp_path / "km.xlf"
-    assert run("--project", str(project), "export", "km", "--as", form, "-o", str(output)) == ExitCode.DONE
+    assert (
+        run("--project", str(project), "export", "km", "--as", form, "-o", str(output))
+        == ExitCode.DONE
+    )
     assert run("--project", str(project), "import", "km", str(output)) == ExitCode.DONE
     assert "0 entries changed, 0 units not taken" in capsys.readouterr().out
     assert (project / "po/master/km.po").read_bytes() == before
@@ -160,10 +207,16 @@ def test_an_omegat_project_holds_catalog_memory_and_terms(project: Path) -> None
     (project / "glossary").mkdir()
     shutil.copyfile(ROOT / "glossary" / "terms.csv", project / "glossary" / "terms.csv")
     folder = project / "kit"
-    assert run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder)) == ExitCode.DONE
+    assert (
+        run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder))
+        == ExitCode.DONE
+    )
     assert "shelter\tជម្រក" in (folder / "glossary" / "glossary.txt").read_text(encoding="utf-8")
     assert (folder / "tm" / "memory.tmx").stat().st_size > 500
-    assert run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder)) == ExitCode.USAGE
+    assert (
+        run("--project", str(project), "export", "km", "--as", "omegat", "-o", str(folder))
+        == ExitCode.USAGE
+    )
     if shutil.which("omegat"):
         subprocess.run(
             ["omegat", str(folder), "--mode=console-translate", f"--config-dir={folder}/config"],
@@ -175,7 +228,9 @@ def test_an_omegat_project_holds_catalog_memory_and_terms(project: Path) -> None
         assert sum(bool(unit.target) for unit in target.live) == len(target.live)
 
 
-def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     translate(project, "km")
     approve = ("--project", str(project), "approve", "km", "--by", "km language lead", "--chapter")
     assert run(*approve, "Safe housing") == ExitCode.DONE
@@ -193,7 +248,10 @@ def test_an_approval_covers_a_chapter_and_lapses_when_the_translation_changes(pr
     }
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(approved[1].target, approved[1].target + "។"), encoding="utf-8")
-    assert sum(state_of(unit) is State.APPROVED for unit in read_catalog(path, "master", "km").live) == 5
+    assert (
+        sum(state_of(unit) is State.APPROVED for unit in read_catalog(path, "master", "km").live)
+        == 5
+    )
     assert run(*approve, "Nowhere") == ExitCode.USAGE
 
 
@@ -202,10 +260,17 @@ def test_the_gate_is_closed_until_critical_sections_are_approved_and_dangerous_c
 ) -> None:
     translate(project, "km")
     settings = project / "source" / "master.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("critical = []", 'critical = ["Safe housing"]'), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(
+            "critical = []", 'critical = ["Safe housing"]'
+        ),
+        encoding="utf-8",
+    )
     release = ("--project", str(project), "release", "km", "--format", "json")
     assert run(*release) == ExitCode.FINDINGS
-    assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["section-not-approved"]
+    assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == [
+        "section-not-approved"
+    ]
     assert run("--project", str(project), "approve", "km", "--by", "lead") == ExitCode.DONE
     build(open_project(project), ("km",), Options((Format.DOCX, Format.PDF, Format.EPUB), jobs=1))
     capsys.readouterr()
@@ -219,33 +284,51 @@ def test_the_gate_is_closed_until_critical_sections_are_approved_and_dangerous_c
     capsys.readouterr()
     assert run(*release) == ExitCode.FINDINGS
     found = json.loads(capsys.readouterr().out)["findings"]
-    assert {finding["check"] for finding in found} == {"dangerous-change", "section-not-approved", "stale-edition"}
+    assert {finding["check"] for finding in found} == {
+        "dangerous-change",
+        "section-not-approved",
+        "stale-edition",
+    }
     assert all(finding["line"] for finding in found if finding["check"] != "stale-edition")
 
 
 def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:
     path = project / "po" / "master" / "vi.po"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "<b>Thuê một căn hộ"'), encoding="utf-8")
+    path.write_text(
+        text.replace(
+            'msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "<b>Thuê một căn hộ"'
+        ),
+        encoding="utf-8",
+    )
     build(open_project(project), ("vi",), Options((Format.DOCX,), jobs=1))
     cells = [
-        cell.text for table in docx.Document(str(project / "output/vi/master-vi.docx")).tables for row in table.rows for cell in row.cells
+        cell.text
+        for table in docx.Document(str(project / "output/vi/master-vi.docx")).tables
+        for row in table.rows
+        for cell in row.cells
     ]
     assert "Rent a flat" in cells
 
 
-def test_a_damaged_catalog_is_named_with_its_line_and_leaves_the_editions_whole(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_catalog_is_named_with_its_line_and_leaves_the_editions_whole(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     build(open_project(project), ("vi",), Options((Format.DOCX,), jobs=1))
     before = (project / "output/vi/master-vi.docx").read_bytes()
     path = project / "po" / "master" / "vi.po"
-    path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "x"\nmsgstr "unfinished\n', encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\nmsgid "x"\nmsgstr "unfinished\n', encoding="utf-8"
+    )
     assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.CATALOG
     assert "vi.po" in capsys.readouterr().err
     assert (project / "output/vi/master-vi.docx").read_bytes() == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_to_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written_to_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project / "output").mkdir()
     (project / "output").chmod(0o500)
     assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.BUILD
@@ -256,9 +339,16 @@ def test_docx_commands_work_without_a_project(word_file: Make, tmp_path: Path) -
     master = word_file(small)
     template, filled, pseudo = tmp_path / "a.pot", tmp_path / "b.docx", tmp_path / "c.docx"
     assert run("docx", "extract", str(master), "-o", str(template)) == ExitCode.DONE
-    text = template.read_text(encoding="utf-8").replace('msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "Thuê một căn hộ"')
+    text = template.read_text(encoding="utf-8").replace(
+        'msgid "Rent a flat"\nmsgstr ""', 'msgid "Rent a flat"\nmsgstr "Thuê một căn hộ"'
+    )
     (tmp_path / "a.po").write_text(text, encoding="utf-8")
-    assert run("docx", "fill", str(master), str(tmp_path / "a.po"), "-o", str(filled), "--locale", "vi") == ExitCode.DONE
+    assert (
+        run(
+            "docx", "fill", str(master), str(tmp_path / "a.po"), "-o", str(filled), "--locale", "vi"
+        )
+        == ExitCode.DONE
+    )
     assert docx.Document(str(filled)).tables[0].cell(1, 1).text == "Thuê một căn hộ"
     assert run("docx", "pseudo", str(master), "-o", str(pseudo), "--locale", "km") == ExitCode.DONE
     words = "".join(paragraph.text for paragraph in docx.Document(str(pseudo)).paragraphs)
@@ -266,31 +356,45 @@ def test_docx_commands_work_without_a_project(word_file: Make, tmp_path: Path) -
     assert run("docx", "inspect", str(master), "--format", "json") == ExitCode.DONE
 
 
-def test_a_format_that_fails_stops_no_other_and_leaves_its_old_file_whole(word_file: Make, tmp_path: Path) -> None:
+def test_a_format_that_fails_stops_no_other_and_leaves_its_old_file_whole(
+    word_file: Make, tmp_path: Path
+) -> None:
     def rune(document: Document) -> None:
         small(document)
         document.add_paragraph("\u16a0 is a letter that no font of ours has.")
 
     root = tmp_path / "project"
     root.mkdir()
-    assert run("--project", str(root), "init", str(word_file(rune)), "--locale", "vi") == ExitCode.DONE
+    assert (
+        run("--project", str(root), "init", str(word_file(rune)), "--locale", "vi") == ExitCode.DONE
+    )
     old = root / "output" / "en" / "master-en.pdf"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"the old one")
-    assert run("--project", str(root), "build", "en", "--format", "docx,pdf,epub") == ExitCode.TOOL_FAILED
+    assert (
+        run("--project", str(root), "build", "en", "--format", "docx,pdf,epub")
+        == ExitCode.TOOL_FAILED
+    )
     assert old.read_bytes() == b"the old one"
     records = json.loads((root / "output" / ".build.json").read_text(encoding="utf-8"))["editions"]
     assert {record["format"] for record in records} == {"docx", "epub"}
     assert run("--project", str(root), "build", "en", "--format", "docx,epub") == ExitCode.DONE
 
 
-def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed(project: Path) -> None:
+def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed(
+    project: Path,
+) -> None:
     translate(project, "vi")
     assert run("--project", str(project), "build", "vi", "--format", "docx,epub") == ExitCode.DONE
     folder = project / "output" / "release"
     settings = project / "source" / "master.toml"
     settings.write_text(
-        re.sub("(?m)^critical = .*$", 'critical = ["Safe housing"]', settings.read_text(encoding="utf-8")), encoding="utf-8"
+        re.sub(
+            "(?m)^critical = .*$",
+            'critical = ["Safe housing"]',
+            settings.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
     )
     assert "Safe housing" in settings.read_text(encoding="utf-8")
     assert run("--project", str(project), "release", "vi") == ExitCode.FINDINGS
@@ -303,9 +407,20 @@ def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed
     first = archive.read_bytes()
     with zipfile.ZipFile(archive) as packed:
         names = {name.rpartition("/")[2] for name in packed.namelist()}
-        assert names == {"master-vi.docx", "master-vi.epub", "cover.png", "ABOUT.txt", "LICENCE.txt", "SHA256SUMS"}
-        about = packed.read(next(name for name in packed.namelist() if name.endswith("ABOUT.txt"))).decode()
-        sums = packed.read(next(name for name in packed.namelist() if name.endswith("SHA256SUMS"))).decode()
+        assert names == {
+            "master-vi.docx",
+            "master-vi.epub",
+            "cover.png",
+            "ABOUT.txt",
+            "LICENCE.txt",
+            "SHA256SUMS",
+        }
+        about = packed.read(
+            next(name for name in packed.namelist() if name.endswith("ABOUT.txt"))
+        ).decode()
+        sums = packed.read(
+            next(name for name in packed.namelist() if name.endswith("SHA256SUMS"))
+        ).decode()
         for line in sums.splitlines():
             digest, name = line.split("  ")
             content = packed.read(f"{archive.stem}/{name}")
@@ -318,7 +433,9 @@ def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed
     assert archive.read_bytes() == first
 
 
-def test_a_release_refuses_editions_that_are_out_of_date(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_refuses_editions_that_are_out_of_date(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     translate(project, "vi")
     assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.DONE
     assert run("--project", str(project), "release", "vi") == ExitCode.DONE

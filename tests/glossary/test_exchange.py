@@ -25,10 +25,20 @@ from pipeline.locales import LOCALES, TARGET_LOCALES
 from pipeline.model import SOURCE_LOCALE, TermStatus
 from tests.glossary.bases import OURS, term_bases, without_approvals
 
-any_base = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-FORMS: dict[str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str, TermBase], Imported]]] = {
-    "a.tbx": (lambda base, path, locale: export_tbx_basic(base, path, (locale,)), lambda path, _locale, _base: read_tbx(path)),
-    "b.tbx": (lambda base, path, locale: export_martif(base, path, (locale,)), lambda path, _locale, _base: read_tbx(path)),
+any_base = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+FORMS: dict[
+    str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str, TermBase], Imported]]
+] = {
+    "a.tbx": (
+        lambda base, path, locale: export_tbx_basic(base, path, (locale,)),
+        lambda path, _locale, _base: read_tbx(path),
+    ),
+    "b.tbx": (
+        lambda base, path, locale: export_martif(base, path, (locale,)),
+        lambda path, _locale, _base: read_tbx(path),
+    ),
     "c.csv": (export_sheet, lambda path, _locale, base: read_csv(path, base)),
     "d.txt": (export_omegat, read_omegat),
     "e.po": (export_po, read_po),
@@ -38,7 +48,9 @@ FORMS: dict[str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str
 @pytest.mark.parametrize("export", [export_tbx_basic, export_martif])
 @any_base
 @given(base=term_bases())
-def test_tbx_gives_back_everything_but_who_approved(base: TermBase, export: Callable[[TermBase, Path], int], tmp_path: Path) -> None:
+def test_tbx_gives_back_everything_but_who_approved(
+    base: TermBase, export: Callable[[TermBase, Path], int], tmp_path: Path
+) -> None:
     export(base, tmp_path / "terms.tbx")
     assert read_tbx(tmp_path / "terms.tbx").concepts == without_approvals(base)
 
@@ -46,7 +58,10 @@ def test_tbx_gives_back_everything_but_who_approved(base: TermBase, export: Call
 @any_base
 @given(base=term_bases())
 def test_the_table_gives_back_everything(base: TermBase, tmp_path: Path) -> None:
-    for path, write in ((tmp_path / "terms.csv", save_term_base), (tmp_path / "excel.csv", export_table)):
+    for path, write in (
+        (tmp_path / "terms.csv", save_term_base),
+        (tmp_path / "excel.csv", export_table),
+    ):
         write(base, path)
         assert load_term_base(path).concepts == base.concepts
     assert save_term_base(base, tmp_path / "terms.csv") is False
@@ -56,10 +71,14 @@ def test_the_table_gives_back_everything(base: TermBase, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", FORMS)
 @any_base
 @given(base=term_bases())
-def test_a_file_that_nobody_changed_changes_nothing(base: TermBase, name: str, tmp_path: Path) -> None:
+def test_a_file_that_nobody_changed_changes_nothing(
+    base: TermBase, name: str, tmp_path: Path
+) -> None:
     write, read = FORMS[name]
     english = [fold_english(term.text) for _, term in base.terms("en")]
-    assume(name != "d.txt" or len(set(english)) == len(english))  # a list of pairs cannot tell two concepts of one name apart
+    assume(
+        name != "d.txt" or len(set(english)) == len(english)
+    )  # a list of pairs cannot tell two concepts of one name apart
     for locale in ("vi", "km"):
         if not any(wanted(concept, locale) and headword(concept) for concept in base.concepts):
             continue
@@ -70,7 +89,9 @@ def test_a_file_that_nobody_changed_changes_nothing(base: TermBase, name: str, t
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_better_term_from_any_program_becomes_the_preferred_one(name: str, tmp_path: Path) -> None:
+def test_a_better_term_from_any_program_becomes_the_preferred_one(
+    name: str, tmp_path: Path
+) -> None:
     base, write, read = load_term_base(OURS), *FORMS[name]
     write(base, tmp_path / name, "vi")
     old = "người làm công tác hỗ trợ"
@@ -90,15 +111,23 @@ def test_a_better_term_from_any_program_becomes_the_preferred_one(name: str, tmp
 
 def test_a_changed_term_loses_its_approval_and_an_unchanged_one_keeps_it(tmp_path: Path) -> None:
     rows = OURS.read_text(encoding="utf-8").splitlines()
-    approved = [f"{row[:-1]}vi language lead,2026-11-01" if ",vi," in row and row.endswith(",,") else row for row in rows]
+    approved = [
+        f"{row[:-1]}vi language lead,2026-11-01" if ",vi," in row and row.endswith(",,") else row
+        for row in rows
+    ]
     (tmp_path / "terms.csv").write_text("\n".join(approved) + "\n", encoding="utf-8")
     base = load_term_base(tmp_path / "terms.csv")
     export_tbx_basic(base, tmp_path / "vi.tbx", ("vi",))
     text = (tmp_path / "vi.tbx").read_text(encoding="utf-8")
     assert "2026-11-01" not in text
-    (tmp_path / "vi.tbx").write_text(text.replace("<term>nhà tạm lánh</term>", "<term>nhà an toàn</term>"), encoding="utf-8")
+    (tmp_path / "vi.tbx").write_text(
+        text.replace("<term>nhà tạm lánh</term>", "<term>nhà an toàn</term>"), encoding="utf-8"
+    )
     merged, changes = merge(base, read_tbx(tmp_path / "vi.tbx"))
-    assert [(change.kind, change.term) for change in changes] == [("new", "nhà an toàn"), ("removed", "nhà tạm lánh")]
+    assert [(change.kind, change.term) for change in changes] == [
+        ("new", "nhà an toàn"),
+        ("removed", "nhà tạm lánh"),
+    ]
     unapproved = [term.text for _, term in merged.terms("vi") if not term.approved_by]
     assert unapproved == ["nhà an toàn"]
 
@@ -119,28 +148,42 @@ def test_an_excel_sheet_saved_with_semicolons_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("locale", TARGET_LOCALES)
-def test_translate_toolkit_reads_every_concept_of_the_older_form(locale: str, tmp_path: Path) -> None:
+def test_translate_toolkit_reads_every_concept_of_the_older_form(
+    locale: str, tmp_path: Path
+) -> None:
     base = load_term_base(OURS)
     count = export_martif(base, tmp_path / "terms.tbx", (locale,))
-    store = tbxfile.parsestring((tmp_path / "terms.tbx").read_bytes(), sourcelanguage="en", targetlanguage=LOCALES[locale].bcp47)
+    store = tbxfile.parsestring(
+        (tmp_path / "terms.tbx").read_bytes(),
+        sourcelanguage="en",
+        targetlanguage=LOCALES[locale].bcp47,
+    )
     assert len(store.units) == count > 150
     known = {concept.id: concept for concept in base.concepts}
     for unit in store.units:
         concept = known[unit.getid()]
-        assert [term.text for term in unit.get_source_terms()] == [term.text for term in concept.terms if term.locale == SOURCE_LOCALE]
+        assert [term.text for term in unit.get_source_terms()] == [
+            term.text for term in concept.terms if term.locale == SOURCE_LOCALE
+        ]
         targets = unit.get_target_terms()
         ours = [term for term in concept.terms if term.locale == locale]
         assert [term.text for term in targets] == [term.text for term in ours]
-        assert [term.deprecated for term in targets] == [term.status is TermStatus.DEPRECATED for term in ours]
+        assert [term.deprecated for term in targets] == [
+            term.status is TermStatus.DEPRECATED for term in ours
+        ]
         name = headword(concept)
-        assert unit.istranslatable() == (name is None or name.status is not TermStatus.DO_NOT_TRANSLATE)
+        assert unit.istranslatable() == (
+            name is None or name.status is not TermStatus.DO_NOT_TRANSLATE
+        )
         assert concept.definition in unit.getnotes(origin="definition")
 
 
 def test_the_po_list_is_a_catalog_with_candidates_to_look_at(tmp_path: Path) -> None:
     base = load_term_base(OURS)
     export_po(base, tmp_path / "terms.po", "my")
-    units = {unit.context: unit for unit in read_catalog(tmp_path / "terms.po", "glossary", "my").units}
+    units = {
+        unit.context: unit for unit in read_catalog(tmp_path / "terms.po", "glossary", "my").units
+    }
     assert units["T005"].fuzzy
     assert units["T058"].target != ""
     assert units["T119"].flags == ("read-only",)
@@ -150,7 +193,12 @@ def test_the_po_list_is_a_catalog_with_candidates_to_look_at(tmp_path: Path) -> 
 SCHEMA = Path(__file__).with_name("tbx-basic.rng")
 # TBX-Basic 1.2, Schematron rules: the values of each data category and where it may stand.
 _VALUES = {
-    "administrativeStatus": {"preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts", "supersededTerm-admn-sts"},
+    "administrativeStatus": {
+        "preferredTerm-admn-sts",
+        "admittedTerm-admn-sts",
+        "deprecatedTerm-admn-sts",
+        "supersededTerm-admn-sts",
+    },
     "partOfSpeech": {"noun", "verb", "adjective", "adverb", "other"},
     "termType": {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"},
 }
@@ -165,7 +213,10 @@ def assert_tbx_basic(path: Path) -> None:
         kind = element.get("type")
         if kind in _VALUES:
             assert element.text in _VALUES[kind]
-    tags = [element.get("{http://www.w3.org/XML/1998/namespace}lang") for element in document.iter(f"{{{NAMESPACE}}}langSec")]
+    tags = [
+        element.get("{http://www.w3.org/XML/1998/namespace}lang")
+        for element in document.iter(f"{{{NAMESPACE}}}langSec")
+    ]
     assert set(tags) <= {locale.bcp47 for locale in LOCALES.values()}
 
 
@@ -191,7 +242,9 @@ def test_our_own_term_base_keeps_to_tbx_basic(tmp_path: Path) -> None:
         ('xml:lang="km"', 'lang="km"'),
     ],
 )
-def test_the_schema_of_the_test_refuses_what_is_not_tbx_basic(old: str, new: str, tmp_path: Path) -> None:
+def test_the_schema_of_the_test_refuses_what_is_not_tbx_basic(
+    old: str, new: str, tmp_path: Path
+) -> None:
     export_tbx_basic(load_term_base(OURS), tmp_path / "terms.tbx")
     text = (tmp_path / "terms.tbx").read_text(encoding="utf-8")
     (tmp_path / "terms.tbx").write_text(text.replace(old, new), encoding="utf-8")
@@ -227,7 +280,15 @@ def test_a_file_of_another_program_is_read_and_its_other_languages_are_told(tmp_
 
 
 @pytest.mark.parametrize(
-    ("tag", "locale"), [("vi-VN", "vi"), ("zh-Hans", "zh_CN"), ("zh", "zh_CN"), ("zh-Hant-TW", None), ("en_GB", "en"), ("de", None)]
+    ("tag", "locale"),
+    [
+        ("vi-VN", "vi"),
+        ("zh-Hans", "zh_CN"),
+        ("zh", "zh_CN"),
+        ("zh-Hant-TW", None),
+        ("en_GB", "en"),
+        ("de", None),
+    ],
 )
 def test_a_language_tag_finds_its_locale(tag: str, locale: str | None) -> None:
     assert locale_of(tag) == locale
@@ -252,7 +313,9 @@ _BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (_ENTRY.format("a", "").replace("</body>", "\n" + _ENTRY.format("b", "")[17:].replace("</text></tbx>", "")), 2, "Two entries"),
     ],
 )  # fmt: skip
-def test_a_hostile_or_broken_tbx_is_refused_with_its_line(content: str, line: int, words: str, tmp_path: Path) -> None:
+def test_a_hostile_or_broken_tbx_is_refused_with_its_line(
+    content: str, line: int, words: str, tmp_path: Path
+) -> None:
     (tmp_path / "a.tbx").write_text(content, encoding="utf-8")
     with pytest.raises(GlossaryError, match=words) as error:
         read_tbx(tmp_path / "a.tbx")
@@ -261,9 +324,13 @@ def test_a_hostile_or_broken_tbx_is_refused_with_its_line(content: str, line: in
     assert error.value.hint
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data(), name=st.sampled_from(["a.tbx", "c.csv", "d.txt", "e.po"]))
-def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(data: st.DataObject, name: str, tmp_path: Path) -> None:
+def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(
+    data: st.DataObject, name: str, tmp_path: Path
+) -> None:
     few = TermBase(load_term_base_once().concepts[:3])
     write, read = FORMS[name]
     write(few, tmp_path / name, "th")
@@ -277,7 +344,9 @@ def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(data: st.Da
         assert error.location
     else:
         merged, _ = merge(few, imported)
-        assert {concept.id for concept in few.concepts} <= {concept.id for concept in merged.concepts}
+        assert {concept.id for concept in few.concepts} <= {
+            concept.id for concept in merged.concepts
+        }
 
 
 @cache

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary import TermBase, annex_entries, find_target_terms, find_terms, load_term_base, term_notes
+from pipeline.glossary import (
+    TermBase,
+    annex_entries,
+    find_target_terms,
+    find_terms,
+    load_term_base,
+    term_notes,
+)
 from pipeline.glossary.english import fold_english, forms
 from pipeline.locales import TARGET_LOCALES
 from pipeline.model import Concept, Term, TermStatus
@@ -43,7 +50,10 @@ def texts(term_base: TermBase, text: str) -> list[str]:
 
 
 def test_the_longest_of_overlapping_terms_is_found(small: TermBase) -> None:
-    assert texts(small, "Ask for <b>informed</b> consent, then write the consent down.") == ["informed consent", "consent"]
+    assert texts(small, "Ask for <b>informed</b> consent, then write the consent down.") == [
+        "informed consent",
+        "consent",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +69,10 @@ def test_the_longest_of_overlapping_terms_is_found(small: TermBase) -> None:
         ("a follow up, follow‑up, Follow-ups", ["follow-up", "follow-up", "follow-up"]),
         ("one standard operating procedure", ["standard operating procedures"]),
         ("labor exploitation", ["labour exploitation"]),
-        ("people with disabilities, persons with disabilities", ["person with disabilities", "person with disabilities"]),
+        (
+            "people with disabilities, persons with disabilities",
+            ["person with disabilities", "person with disabilities"],
+        ),
         ("in\u00adformed con\u00adsent", ["informed consent"]),
         ("SOPs and an SOP", ["SOP", "SOP"]),
     ],
@@ -68,7 +81,9 @@ def test_forms_of_an_english_term_are_found(small: TermBase, text: str, found: l
     assert texts(small, text) == found
 
 
-@pytest.mark.parametrize("text", ["childhood", "consented", "a sop to them", "preying", "victimless", "3child"])
+@pytest.mark.parametrize(
+    "text", ["childhood", "consented", "a sop to them", "preying", "victimless", "3child"]
+)
 def test_a_term_is_a_whole_word_and_an_acronym_is_in_capitals(small: TermBase, text: str) -> None:
     assert texts(small, text) == []
 
@@ -92,7 +107,9 @@ _TERMS = {
 
 def _only(locale: str, text: str) -> TermBase:
     term = Term(text, locale, TermStatus.PREFERRED, "K")
-    return TermBase((Concept("c1", "", "", "", "", (Term("thing", "en", TermStatus.PREFERRED), term)),))
+    return TermBase(
+        (Concept("c1", "", "", "", "", (Term("thing", "en", TermStatus.PREFERRED), term)),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,41 +144,60 @@ def test_a_term_is_found_in_whatever_code_points_it_is_written(locale: str, text
         ("vi", "hòa", "khòa"),
     ],
 )
-def test_a_term_never_ends_inside_a_cluster_or_a_syllable(locale: str, term: str, text: str) -> None:
+def test_a_term_never_ends_inside_a_cluster_or_a_syllable(
+    locale: str, term: str, text: str
+) -> None:
     assert find_target_terms(_only(locale, term), locale, text) == ()
 
 
 @pytest.mark.parametrize(
     ("locale", "short", "long"),
-    [("th", "เด็ก", "ผู้เสียหาย"), ("my", "ကလေး", "လူကုန်ကူးခံရသူ"), ("zh_CN", "人", "人口贩运"), ("vi", "bé", "nạn nhân")],
+    [
+        ("th", "เด็ก", "ผู้เสียหาย"),
+        ("my", "ကလေး", "လူကုန်ကူးခံရသူ"),
+        ("zh_CN", "人", "人口贩运"),
+        ("vi", "bé", "nạn nhân"),
+    ],
 )
 def test_a_short_term_is_weak_evidence(locale: str, short: str, long: str) -> None:
-    assert [find_target_terms(_only(locale, term), locale, term)[0].strong for term in (short, long)] == [False, True]
+    assert [
+        find_target_terms(_only(locale, term), locale, term)[0].strong for term in (short, long)
+    ] == [False, True]
 
 
 def test_a_word_to_avoid_inside_a_longer_term_that_may_stand_is_not_found() -> None:
     ours = load_term_base(OURS)
     found = find_target_terms(ours, "zh_CN", "《中国反对拐卖人口行动计划（2021—2030年）》")
     assert [match.concept.id for match in found if match.term.status is TermStatus.DEPRECATED] == []
-    assert [match.term.text for match in find_target_terms(ours, "th", "ภาษาพม่า พม่า") if match.term.status is TermStatus.DEPRECATED] == [
-        "พม่า"
-    ]
+    assert [
+        match.term.text
+        for match in find_target_terms(ours, "th", "ภาษาพม่า พม่า")
+        if match.term.status is TermStatus.DEPRECATED
+    ] == ["พม่า"]
 
 
 @given(term_bases(), st.data())
-def test_every_term_is_found_by_its_own_text_at_legal_edges(term_base: TermBase, data: st.DataObject) -> None:
+def test_every_term_is_found_by_its_own_text_at_legal_edges(
+    term_base: TermBase, data: st.DataObject
+) -> None:
     locale = data.draw(st.sampled_from(TARGET_LOCALES))
     for _, term in term_base.terms(locale):
         found = find_target_terms(term_base, locale, term.text)
-        assert any(match.term.text == term.text or len(match.term.text) > len(term.text) for match in found)
+        assert any(
+            match.term.text == term.text or len(match.term.text) > len(term.text) for match in found
+        )
         folded = fold(locale, term.text)
         assert is_cluster_edge(locale, folded, 0)
     for _, term in term_base.terms("en"):
         assert fold_english(term.text) in forms(term.text)
 
 
-@given(term_bases(), st.text("กขคงาิ่ำ ក្ខាិកາ aăhoà人口", max_size=30), st.sampled_from(TARGET_LOCALES))
-def test_matches_stand_in_order_apart_and_say_what_the_term_base_says(term_base: TermBase, text: str, locale: str) -> None:
+@given(
+    term_bases(), st.text("กขคงาิ่ำ ក្ខាិកາ aăhoà人口", max_size=30), st.sampled_from(TARGET_LOCALES)
+)
+def test_matches_stand_in_order_apart_and_say_what_the_term_base_says(
+    term_base: TermBase, text: str, locale: str
+) -> None:
     found = find_target_terms(term_base, locale, text)
     spans = sorted({match.span for match in found})
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
@@ -178,8 +214,12 @@ def test_the_note_shows_the_wanted_term_and_marks_a_candidate(small: TermBase) -
 
 
 def test_the_note_names_what_else_may_stand_what_to_avoid_and_the_advice(small: TermBase) -> None:
-    assert term_notes(small, "A victim.", "th") == ("Term: victim = ผู้เสียหาย · also: ผู้เสียหายจากการค้ามนุษย์ · avoid: เหยื่อ · Only in law.",)
-    assert term_notes(small, "The prey.", "th")[0].startswith("Term: prey (better: victim) = ผู้เสียหาย")
+    assert term_notes(small, "A victim.", "th") == (
+        "Term: victim = ผู้เสียหาย · also: ผู้เสียหายจากการค้ามนุษย์ · avoid: เหยื่อ · Only in law.",
+    )
+    assert term_notes(small, "The prey.", "th")[0].startswith(
+        "Term: prey (better: victim) = ผู้เสียหาย"
+    )
     assert term_notes(small, "A rescue.", "th") == ("Term: rescue · Use: support to leave.",)
 
 
@@ -202,7 +242,9 @@ def test_every_note_of_ours_is_one_line_that_fits_beside_the_entry() -> None:
                 assert len(note) < 420
 
 
-def test_the_annex_holds_the_terms_in_use_but_no_names_and_no_words_to_avoid(small: TermBase) -> None:
+def test_the_annex_holds_the_terms_in_use_but_no_names_and_no_words_to_avoid(
+    small: TermBase,
+) -> None:
     entries = annex_entries(small, "th", ["The SOP asks for consent.", "No prey."])
     assert [(entry.english, entry.local) for entry in entries] == [("consent", "ความยินยอม")]
 

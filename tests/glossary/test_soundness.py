@@ -38,7 +38,9 @@ from tests.glossary.bases import HEAD, OURS, base
         (["c1,en,a\u202e,preferred,,,,,,,,"], 2, "not text"),
     ],
 )  # fmt: skip
-def test_a_wrong_row_is_named_with_line_and_remedy(tmp_path: Path, rows: list[str], line: int, words: str) -> None:
+def test_a_wrong_row_is_named_with_line_and_remedy(
+    tmp_path: Path, rows: list[str], line: int, words: str
+) -> None:
     with pytest.raises(GlossaryError, match=words) as error:
         base(tmp_path, *rows)
     assert error.value.location.endswith(f"terms.csv:{line}")
@@ -49,15 +51,29 @@ def test_a_wrong_row_is_named_with_line_and_remedy(tmp_path: Path, rows: list[st
 @pytest.mark.parametrize(
     ("rows", "line", "words"),
     [
-        (["c1,en,a,preferred,,,,,,,,", "c1,km,ស្រ្តី,preferred,,,,,,,,"], 3, "another order of code points"),
-        (["c1,en,a,preferred,,,,,,,,", "c2,en,A,admitted,,,,,,,,"], 3, "a term of concept “c1”, too"),
+        (
+            ["c1,en,a,preferred,,,,,,,,", "c1,km,ស្រ្តី,preferred,,,,,,,,"],
+            3,
+            "another order of code points",
+        ),
+        (
+            ["c1,en,a,preferred,,,,,,,,", "c2,en,A,admitted,,,,,,,,"],
+            3,
+            "a term of concept “c1”, too",
+        ),
         (["c1,en,bad,deprecated,,,,,,,,"], 2, "only says what to avoid"),
-        (["c1,en,a,preferred,,,,,,,,", "c1,vi,tốt,preferred,U,,,,,,lead,2026-01-31"], 3, "still a candidate"),
+        (
+            ["c1,en,a,preferred,,,,,,,,", "c1,vi,tốt,preferred,U,,,,,,lead,2026-01-31"],
+            3,
+            "still a candidate",
+        ),
         (["c1,en,a  b,preferred,,,,,,,,"], 2, "doubled blank"),
         (["c1,en,=a,preferred,,,,,,,,"], 2, "formula"),
     ],
 )
-def test_what_is_doubtful_is_told_and_refuses_nothing(tmp_path: Path, rows: list[str], line: int, words: str) -> None:
+def test_what_is_doubtful_is_told_and_refuses_nothing(
+    tmp_path: Path, rows: list[str], line: int, words: str
+) -> None:
     base(tmp_path, *rows)
     (finding,) = check_term_base(tmp_path / "terms.csv")
     assert (finding.severity, finding.line) == (Severity.WARNING, line)
@@ -71,7 +87,9 @@ def test_all_problems_are_told_at_once_and_loading_says_how_many_more(tmp_path: 
     assert [finding.line for finding in check_term_base(tmp_path / "terms.csv")] == [2, 3, 4]
 
 
-def test_the_line_is_the_one_a_row_begins_in_also_after_a_cell_of_several_lines(tmp_path: Path) -> None:
+def test_the_line_is_the_one_a_row_begins_in_also_after_a_cell_of_several_lines(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(GlossaryError) as error:
         base(tmp_path, 'c1,en,a,preferred,,,"One\ntwo\nthree",,,,,', "c1,vi,b,nonsense,,,,,,,,")
     assert error.value.location.endswith(":5")
@@ -87,7 +105,9 @@ def test_the_line_is_the_one_a_row_begins_in_also_after_a_cell_of_several_lines(
         (b"", 1, "empty"),
     ],
 )
-def test_a_file_that_is_no_table_is_refused(tmp_path: Path, content: bytes, line: int, words: str) -> None:
+def test_a_file_that_is_no_table_is_refused(
+    tmp_path: Path, content: bytes, line: int, words: str
+) -> None:
     path = tmp_path / "terms.csv"
     path.write_bytes(content)
     for read in (load_term_base, check_term_base):

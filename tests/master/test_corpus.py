@@ -12,9 +12,15 @@ from pipeline.model import Fragment
 from tests.conftest import GUIDEBOOK, SHARED
 
 CORPUS = SHARED / "corpus"
-FILES = sorted(path for path in CORPUS.rglob("*.docx") if path.parent.name != "bad" and path.stat().st_size < 400_000)
+FILES = sorted(
+    path
+    for path in CORPUS.rglob("*.docx")
+    if path.parent.name != "bad" and path.stat().st_size < 400_000
+)
 BAD = sorted((CORPUS / "bad").glob("*"))
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of foreign Word files is not on this machine")
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the corpus of foreign Word files is not on this machine"
+)
 
 
 def judge(original: Path, output: Path, mode: str) -> list[str]:
@@ -27,7 +33,9 @@ def judge(original: Path, output: Path, mode: str) -> list[str]:
 @needs_corpus
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [*FILES, GUIDEBOOK], ids=lambda path: path.name)
-def test_filling_with_the_own_source_and_with_look_alikes_damages_nothing(path: Path, tmp_path: Path) -> None:
+def test_filling_with_the_own_source_and_with_look_alikes_damages_nothing(
+    path: Path, tmp_path: Path
+) -> None:
     sys.path.insert(0, str(SHARED / "tools"))
     import roundtrip
 
@@ -42,7 +50,11 @@ def test_filling_with_the_own_source_and_with_look_alikes_damages_nothing(path: 
     table = str.maketrans(roundtrip.SRC, roundtrip.DST)
     pseudo = {
         block.id: replace(
-            block.content, parts=tuple(part.translate(table) if isinstance(part, str) else part for part in block.content.parts)
+            block.content,
+            parts=tuple(
+                part.translate(table) if isinstance(part, str) else part
+                for part in block.content.parts
+            ),
         )
         for block in master.blocks
     }
@@ -64,7 +76,11 @@ def test_a_hostile_or_broken_file_ends_in_one_clear_message_or_is_read(path: Pat
 
 
 def test_an_empty_file_a_text_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for name, content in (("empty.docx", b""), ("text.docx", b"hello"), ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)):
+    for name, content in (
+        ("empty.docx", b""),
+        ("text.docx", b"hello"),
+        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512),
+    ):
         path = tmp_path / name
         path.write_bytes(content)
         with pytest.raises(MasterError):

@@ -51,9 +51,13 @@ def test_a_truncated_file_is_refused(scratch: Path, length: int) -> None:
 
 @given(st.sampled_from(XML), st.integers(0, 10**6), st.binary(min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None)
-def test_a_part_with_damaged_bytes_never_crashes(scratch: Path, name: str, place: int, noise: bytes) -> None:
+def test_a_part_with_damaged_bytes_never_crashes(
+    scratch: Path, name: str, place: int, noise: bytes
+) -> None:
     at = place % len(PARTS[name])
-    survives(scratch, packed(PARTS | {name: PARTS[name][:at] + noise + PARTS[name][at + len(noise) :]}))
+    survives(
+        scratch, packed(PARTS | {name: PARTS[name][:at] + noise + PARTS[name][at + len(noise) :]})
+    )
 
 
 @given(st.sampled_from(XML))

@@ -24,14 +24,18 @@ def filled(path: Path, targets: dict[str, str], rules: ReadRules | None = None) 
     """The document part with these sources translated."""
     master = read_master(path, rules or ReadRules())
     keys = {segment.source: segment.key for segment in split(master.blocks)}
-    done = fill(master, fragments(master.blocks, {keys[source]: target for source, target in targets.items()}))
+    done = fill(
+        master,
+        fragments(master.blocks, {keys[source]: target for source, target in targets.items()}),
+    )
     with zipfile.ZipFile(io.BytesIO(done)) as archive:
         return archive.read("word/document.xml").decode()
 
 
 def texts(xml: str) -> list[str]:
     return [
-        "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph)) for paragraph in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
+        "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))
+        for paragraph in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
     ]
 
 
@@ -57,7 +61,11 @@ def with_reference(document: Document) -> None:
 
 def test_a_cross_reference_repeats_the_translated_heading(word_file: Make) -> None:
     xml = filled(
-        word_file(with_reference), {"Safe housing": "Nhà ở an toàn", "See the chapter <field1/> for more.": "Xem thêm ở chương <field1/>."}
+        word_file(with_reference),
+        {
+            "Safe housing": "Nhà ở an toàn",
+            "See the chapter <field1/> for more.": "Xem thêm ở chương <field1/>.",
+        },
     )
     assert "Xem thêm ở chương Nhà ở an toàn." in texts(xml)
     assert "Safe housing" not in xml
@@ -70,7 +78,12 @@ def test_contents_entries_repeat_translated_headings_and_their_numbers_words() -
 
 
 def test_the_end_of_a_bookmark_stays_at_the_field_it_closed() -> None:
-    xml = filled(GUIDEBOOK, {"Figure\u00a0<field1/>. The path goes up and down, but it leads upward": "Hình\u00a0<field1/>. Con đường"})
+    xml = filled(
+        GUIDEBOOK,
+        {
+            "Figure\u00a0<field1/>. The path goes up and down, but it leads upward": "Hình\u00a0<field1/>. Con đường"
+        },
+    )
     marked = re.search(r'bookmarkStart[^>]*"_Ref_fig1"/>(.*?)<w:bookmarkEnd', xml, re.DOTALL)
     assert marked
     assert "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", marked[1])) == "Hình\u00a01"
@@ -80,11 +93,18 @@ def test_the_end_of_a_bookmark_stays_at_the_field_it_closed() -> None:
 def test_the_base_formatting_is_the_one_that_leaves_fewest_tags(word_file: Make) -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph("Cambodia (2008), ")
-        paragraph.add_run("Law on the Suppression of Human Trafficking and Sexual Exploitation").italic = True
+        paragraph.add_run(
+            "Law on the Suppression of Human Trafficking and Sexual Exploitation"
+        ).italic = True
         paragraph.add_run(".")
 
-    (segment,) = [s for s in split(read_master(word_file(build)).blocks) if s.source.startswith("Cambodia")]
-    assert segment.source == "Cambodia (2008), <i>Law on the Suppression of Human Trafficking and Sexual Exploitation</i>."
+    (segment,) = [
+        s for s in split(read_master(word_file(build)).blocks) if s.source.startswith("Cambodia")
+    ]
+    assert (
+        segment.source
+        == "Cambodia (2008), <i>Law on the Suppression of Human Trafficking and Sexual Exploitation</i>."
+    )
 
 
 def test_split_runs_and_noise_are_one_run(word_file: Make) -> None:
@@ -92,17 +112,34 @@ def test_split_runs_and_noise_are_one_run(word_file: Make) -> None:
         paragraph = document.add_paragraph()
         for number, piece in enumerate(("The ", "per", "son ", "decides.")):
             run = paragraph.add_run(piece)
-            run._r.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}rsidR", f"00AB{number:04}")
-            run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-{"GB" if number % 2 else "US"}"/>'))
+            run._r.set(
+                "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}rsidR",
+                f"00AB{number:04}",
+            )
+            run._r.get_or_add_rPr().append(
+                parse_xml(f'<w:lang {nsdecls("w")} w:val="en-{"GB" if number % 2 else "US"}"/>')
+            )
 
-    assert "The person decides." in [segment.source for segment in split(read_master(word_file(build)).blocks)]
+    assert "The person decides." in [
+        segment.source for segment in split(read_master(word_file(build)).blocks)
+    ]
 
 
-def test_unresolved_revision_marks_are_refused_with_their_places_unless_they_are_accepted(word_file: Make) -> None:
+def test_unresolved_revision_marks_are_refused_with_their_places_unless_they_are_accepted(
+    word_file: Make,
+) -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph("The person ")
-        paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" w:author="A"><w:r><w:delText>must</w:delText></w:r></w:del>'))
-        paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="A"><w:r><w:t>may</w:t></w:r></w:ins>'))
+        paragraph._p.append(
+            parse_xml(
+                f'<w:del {nsdecls("w")} w:id="1" w:author="A"><w:r><w:delText>must</w:delText></w:r></w:del>'
+            )
+        )
+        paragraph._p.append(
+            parse_xml(
+                f'<w:ins {nsdecls("w")} w:id="2" w:author="A"><w:r><w:t>may</w:t></w:r></w:ins>'
+            )
+        )
         paragraph.add_run(" stay.")
 
     path = word_file(build)
@@ -113,7 +150,9 @@ def test_unresolved_revision_marks_are_refused_with_their_places_unless_they_are
     assert "The person may stay." in [segment.source for segment in accepted]
 
 
-def test_a_translation_may_move_a_tag_and_keeps_the_formatting(word_file: Make, tmp_path: Path) -> None:
+def test_a_translation_may_move_a_tag_and_keeps_the_formatting(
+    word_file: Make, tmp_path: Path
+) -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph("Explain ")
         paragraph.add_run("consent").bold = True
@@ -123,17 +162,27 @@ def test_a_translation_may_move_a_tag_and_keeps_the_formatting(word_file: Make, 
     master = read_master(path)
     key = next(s.key for s in split(master.blocks) if s.source.startswith("Explain"))
     done = tmp_path / "done.docx"
-    done.write_bytes(fill(master, fragments(master.blocks, {key: "Trước hết hãy giải thích <b>sự đồng ý</b>."})))
+    done.write_bytes(
+        fill(master, fragments(master.blocks, {key: "Trước hết hãy giải thích <b>sự đồng ý</b>."}))
+    )
     runs = next(p for p in docx.Document(str(done)).paragraphs if p.text.startswith("Trước")).runs
-    assert [(run.text, bool(run.bold)) for run in runs] == [("Trước hết hãy giải thích ", False), ("sự đồng ý", True), (".", False)]
+    assert [(run.text, bool(run.bold)) for run in runs] == [
+        ("Trước hết hãy giải thích ", False),
+        ("sự đồng ý", True),
+        (".", False),
+    ]
 
 
-def test_a_translation_may_use_plain_tags_that_the_source_has_not(word_file: Make, tmp_path: Path) -> None:
+def test_a_translation_may_use_plain_tags_that_the_source_has_not(
+    word_file: Make, tmp_path: Path
+) -> None:
     path = word_file(lambda document: document.add_paragraph("Explain consent first.") and None)
     master = read_master(path)
     key = next(s.key for s in split(master.blocks) if s.source.startswith("Explain"))
     done = tmp_path / "done.docx"
-    done.write_bytes(fill(master, fragments(master.blocks, {key: "Một <b>hai</b><i>ba</i><u>bốn</u> năm."})))
+    done.write_bytes(
+        fill(master, fragments(master.blocks, {key: "Một <b>hai</b><i>ba</i><u>bốn</u> năm."}))
+    )
     runs = next(p for p in docx.Document(str(done)).paragraphs if p.text.startswith("Một")).runs
     found = [(run.text, bool(run.bold), bool(run.italic), bool(run.underline)) for run in runs]
     assert found == [

@@ -69,7 +69,9 @@ def person(document: Document) -> None:
         (by_hand, "font-by-hand"), (legacy, "legacy-font"), (imported, "not-offered"), (layout_table, "layout-table"), (person, "personal-property"),
     ],
 )  # fmt: skip
-def test_a_habit_that_costs_translators_is_told(word_file: Make, build: Callable[[Document], None], check: str) -> None:
+def test_a_habit_that_costs_translators_is_told(
+    word_file: Make, build: Callable[[Document], None], check: str
+) -> None:
     assert check in checks(word_file(build))
 
 
@@ -79,14 +81,20 @@ def test_our_own_master_has_no_warning() -> None:
 
 
 def test_a_term_to_avoid_is_told_with_advice(word_file: Make) -> None:
-    path = word_file(lambda document: document.add_paragraph("Every beneficiary gets help.") and None)
+    path = word_file(
+        lambda document: document.add_paragraph("Every beneficiary gets help.") and None
+    )
     _, findings = inspect_file(path, ReadRules(), load_term_base(ROOT / "glossary" / "terms.csv"))
     (finding,) = [finding for finding in findings if finding.check == "deprecated-term"]
     assert "beneficiary" in finding.message
 
 
 def test_words_in_a_drawing_are_noticed() -> None:
-    header, text, end = struct.pack("<II", 1, 8), struct.pack("<II", 84, 8), struct.pack("<II", 14, 8)
+    header, text, end = (
+        struct.pack("<II", 1, 8),
+        struct.pack("<II", 84, 8),
+        struct.pack("<II", 14, 8),
+    )
     assert _draws_text(header + text + end)
     assert not _draws_text(header + end)
     assert not _draws_text(b"damaged")
@@ -100,10 +108,18 @@ def test_an_error_ends_in_exit_code_one(word_file: Make) -> None:
 
 def test_the_ledger_names_the_real_reason_of_each_exclusion() -> None:
     ledger = read_master(GUIDEBOOK).ledger
-    reasons = {exclusion.reason: exclusion for exclusion in ledger.exclusions if exclusion.part == "word/document.xml"}
-    contents = next(exclusion for reason, exclusion in reasons.items() if reason.startswith("repeats a heading"))
+    reasons = {
+        exclusion.reason: exclusion
+        for exclusion in ledger.exclusions
+        if exclusion.part == "word/document.xml"
+    }
+    contents = next(
+        exclusion for reason, exclusion in reasons.items() if reason.startswith("repeats a heading")
+    )
     assert contents.characters > 1000
-    numbers = next(exclusion for reason, exclusion in reasons.items() if reason.startswith("numbers"))
+    numbers = next(
+        exclusion for reason, exclusion in reasons.items() if reason.startswith("numbers")
+    )
     assert not any(re.search(r"[a-z]{3}", sample) for sample in numbers.samples)
     assert ledger.characters == ledger.offered + ledger.excluded
 
@@ -114,7 +130,9 @@ def test_limits_can_be_set_and_each_one_holds() -> None:
             read_master(GUIDEBOOK, ReadRules(limits=Limits(**{name: number})))
 
 
-def test_a_wrong_limit_is_a_usage_error(word_file: Make, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_limit_is_a_usage_error(
+    word_file: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as done:
         main(["docx", "inspect", str(word_file(person)), "--limit", "size=3"])
     assert done.value.code == ExitCode.USAGE

@@ -14,7 +14,9 @@ from pipeline.master import Master, fill, read_master
 from pipeline.segments import fragments, split
 
 words = st.text(alphabet="abcdefg HIJ.ñ–\u00a0 é1", min_size=1, max_size=12)
-formats = st.tuples(st.booleans(), st.booleans(), st.booleans(), st.sampled_from([None, "C00000", "00A000"]))
+formats = st.tuples(
+    st.booleans(), st.booleans(), st.booleans(), st.sampled_from([None, "C00000", "00A000"])
+)
 runs = st.lists(st.tuples(words, formats), min_size=1, max_size=6)
 documents = st.lists(runs, min_size=1, max_size=5)
 Formatted = list[tuple[str, tuple[bool, bool, bool, str | None]]]
@@ -48,7 +50,10 @@ def characters(content: bytes) -> list[list[tuple[str, object, object, object, o
         line = []
         for run in paragraph.runs:
             look = (bool(run.bold), bool(run.italic), bool(run.underline), run.font.color.rgb)
-            line += [(character, *look) if character.strip() else (character, 0, 0, 0, 0) for character in run.text]
+            line += [
+                (character, *look) if character.strip() else (character, 0, 0, 0, 0)
+                for character in run.text
+            ]
         found.append(line)
     return found
 
@@ -62,7 +67,9 @@ PLAIN = (False, False, False, None)
 
 
 @given(documents)
-@example([[(" ", (False, False, True, None)), ("H", PLAIN)]])  # the look of a blank must not become that of the words beside it
+@example(
+    [[(" ", (False, False, True, None)), ("H", PLAIN)]]
+)  # the look of a blank must not become that of the words beside it
 @settings(max_examples=200, deadline=None)
 def test_runs_to_coded_text_to_runs_is_the_identity(paragraphs: list[Formatted]) -> None:
     content = make(paragraphs)
@@ -73,7 +80,9 @@ def test_runs_to_coded_text_to_runs_is_the_identity(paragraphs: list[Formatted])
 
 @given(documents)
 @settings(max_examples=40, deadline=None)
-def test_filling_the_master_with_its_own_source_changes_no_byte_of_any_part(paragraphs: list[Formatted]) -> None:
+def test_filling_the_master_with_its_own_source_changes_no_byte_of_any_part(
+    paragraphs: list[Formatted],
+) -> None:
     content = make(paragraphs)
     master = read(content)
     own = {segment.key: segment.source for segment in split(master.blocks)}
@@ -82,9 +91,16 @@ def test_filling_the_master_with_its_own_source_changes_no_byte_of_any_part(para
 
 @given(documents)
 @settings(max_examples=40, deadline=None)
-def test_every_visible_character_is_offered_or_excluded_with_a_reason(paragraphs: list[Formatted]) -> None:
+def test_every_visible_character_is_offered_or_excluded_with_a_reason(
+    paragraphs: list[Formatted],
+) -> None:
     ledger = read(make(paragraphs)).ledger
-    visible = sum(not character.isspace() for content in paragraphs for text, _ in content for character in text)
+    visible = sum(
+        not character.isspace()
+        for content in paragraphs
+        for text, _ in content
+        for character in text
+    )
     assert ledger.characters == ledger.offered + ledger.excluded
     assert ledger.characters >= visible
     assert all(exclusion.reason for exclusion in ledger.exclusions)

@@ -23,6 +23,11 @@ def traces(document: Document) -> None:
 
 
 @pytest.mark.parametrize("form", [Path, as_strict], ids=["transitional", "strict"])
-def test_revision_marks_and_hidden_text_are_found(word_file: Callable[..., Path], form: Callable[[Path], Path]) -> None:
-    found = {finding.check for finding in examine_file(form(word_file(traces)), Format.DOCX, publisher="")}
+def test_revision_marks_and_hidden_text_are_found(
+    word_file: Callable[..., Path], form: Callable[[Path], Path]
+) -> None:
+    found = {
+        finding.check
+        for finding in examine_file(form(word_file(traces)), Format.DOCX, publisher="")
+    }
     assert {"revision-marks", "hidden-text"} <= found

@@ -56,7 +56,9 @@ def row_of(tables: list[Table], english: str) -> list[object]:
     return next(row.cells for table in tables for row in table.rows if row.cells[2].text == english)
 
 
-def write(tables: list[Table], english: str, translation: str | None = None, comment: str | None = None) -> None:
+def write(
+    tables: list[Table], english: str, translation: str | None = None, comment: str | None = None
+) -> None:
     cells = row_of(tables, english)
     if translation is not None:
         cells[3].text = translation  # type: ignore[attr-defined]
@@ -68,13 +70,23 @@ def unit_of(catalog: Catalog, source: str) -> TranslationUnit:
     return next(unit for unit in catalog.units if unit.source == source)
 
 
-def test_a_table_that_nobody_touched_changes_nothing(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_a_table_that_nobody_touched_changes_nothing(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     catalog, taken = sent_back(lambda *_: None)
     assert catalog == CATALOG
-    assert (taken.changed, taken.confirmed, taken.remarks, taken.untouched, taken.findings) == (0, 0, 0, 5, [])
+    assert (taken.changed, taken.confirmed, taken.remarks, taken.untouched, taken.findings) == (
+        0,
+        0,
+        0,
+        5,
+        [],
+    )
 
 
-def test_a_correction_becomes_the_translation_and_its_approval_lapses(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_a_correction_becomes_the_translation_and_its_approval_lapses(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         write(tables, "Ask <b>first</b>.<note1/>", "Hãy hỏi <b>trước</b>.<note1/>", "softer")
         write(tables, "Wait 21 days.", "Chờ 21 ngày.")
@@ -90,7 +102,9 @@ def test_a_correction_becomes_the_translation_and_its_approval_lapses(sent_back:
     assert unit_of(catalog, "Safe housing") == UNITS[0]
 
 
-def test_taking_a_table_twice_equals_taking_it_once(sent_back: Callable[..., tuple[Catalog, Taken]]) -> None:
+def test_taking_a_table_twice_equals_taking_it_once(
+    sent_back: Callable[..., tuple[Catalog, Taken]],
+) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         write(tables, "Safe housing", "Nhà an toàn", "which word?")
         write(tables, "Wait 21 days.", comment="OK")
@@ -102,17 +116,30 @@ def test_taking_a_table_twice_equals_taking_it_once(sent_back: Callable[..., tup
     assert (second.changed, second.confirmed, second.remarks, second.findings) == (0, 0, 0, [])
 
 
-def test_ok_takes_the_mark_from_a_translation_that_is_right(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_ok_takes_the_mark_from_a_translation_that_is_right(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     catalog, taken = sent_back(lambda _, tables: write(tables, "Wait 21 days.", comment=" ok "))
     assert taken.confirmed == 1
-    assert (unit_of(catalog, "Wait 21 days.").fuzzy, unit_of(catalog, "Wait 21 days.").target) == (False, "Chờ 14 ngày.")
+    assert (unit_of(catalog, "Wait 21 days.").fuzzy, unit_of(catalog, "Wait 21 days.").target) == (
+        False,
+        "Chờ 14 ngày.",
+    )
 
 
-def test_what_the_catalog_changed_since_the_export_is_not_overwritten(sent_back: Callable[..., tuple[Catalog, Taken]]) -> None:
+def test_what_the_catalog_changed_since_the_export_is_not_overwritten(
+    sent_back: Callable[..., tuple[Catalog, Taken]],
+) -> None:
     newer = replace(CATALOG, units=(replace(UNITS[0], target="Nhà ở"), *UNITS[1:]))
-    catalog, taken = sent_back(lambda _, tables: write(tables, "Safe housing", "Nhà an toàn"), newer)
+    catalog, taken = sent_back(
+        lambda _, tables: write(tables, "Safe housing", "Nhà an toàn"), newer
+    )
     (finding,) = taken.findings
-    assert (finding.check, finding.severity, finding.place) == ("review-conflict", Severity.ERROR, "row 1")
+    assert (finding.check, finding.severity, finding.place) == (
+        "review-conflict",
+        Severity.ERROR,
+        "row 1",
+    )
     assert "Nhà ở" in finding.message
     assert "Nhà an toàn" in finding.message
     assert catalog == newer
@@ -120,14 +147,20 @@ def test_what_the_catalog_changed_since_the_export_is_not_overwritten(sent_back:
     assert (untouched, taken.findings) == (newer, [])
 
 
-def test_broken_codes_are_refused_and_named(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
-    catalog, taken = sent_back(lambda _, tables: write(tables, "Ask <b>first</b>.<note1/>", "Hỏi trước."))
+def test_broken_codes_are_refused_and_named(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
+    catalog, taken = sent_back(
+        lambda _, tables: write(tables, "Ask <b>first</b>.<note1/>", "Hỏi trước.")
+    )
     assert [finding.check for finding in taken.findings] == ["review-codes"]
     assert "<note1/>" in taken.findings[0].message
     assert catalog == CATALOG
 
 
-def test_a_row_whose_english_is_gone_is_told_with_its_words(sent_back: Callable[..., tuple[Catalog, Taken]]) -> None:
+def test_a_row_whose_english_is_gone_is_told_with_its_words(
+    sent_back: Callable[..., tuple[Catalog, Taken]],
+) -> None:
     without = replace(CATALOG, units=UNITS[1:])
     _, taken = sent_back(lambda _, tables: write(tables, "Safe housing", "Nhà an toàn"), without)
     assert [finding.check for finding in taken.findings] == ["review-gone"]
@@ -148,17 +181,31 @@ def test_an_emptied_translation_and_a_changed_english_are_told_and_change_nothin
     assert catalog == CATALOG
 
 
-def test_damaged_ids_doubled_rows_and_merged_cells_are_named_and_not_taken(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_damaged_ids_doubled_rows_and_merged_cells_are_named_and_not_taken(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         row_of(tables, "Safe housing")[0].text = "oops"  # type: ignore[attr-defined]
-        again = copy.deepcopy(next(row._tr for table in tables for row in table.rows if row.cells[2].text == "Wait 21 days."))
+        again = copy.deepcopy(
+            next(
+                row._tr
+                for table in tables
+                for row in table.rows
+                if row.cells[2].text == "Wait 21 days."
+            )
+        )
         tables[1]._tbl.append(again)
         write([tables[1]], "Wait 21 days.", "Chờ 21 ngày.")
         cells = row_of(tables, "Term")
         cells[3].merge(cells[4])  # type: ignore[attr-defined]
 
     catalog, taken = sent_back(edit)
-    assert sorted(finding.check for finding in taken.findings) == ["review-id", "review-row", "review-twice", "review-twice"]
+    assert sorted(finding.check for finding in taken.findings) == [
+        "review-id",
+        "review-row",
+        "review-twice",
+        "review-twice",
+    ]
     assert catalog == CATALOG
 
 
@@ -177,12 +224,18 @@ def track(cell: object, removed: str, added: str) -> None:
         paragraph.append(mark)
 
 
-def test_tracked_changes_are_taken_as_accepted_and_nobody_is_named(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_tracked_changes_are_taken_as_accepted_and_nobody_is_named(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     def edit(document: Document, tables: list[Table]) -> None:
         track(row_of(tables, "Safe housing")[3], "Chỗ ở an toàn", "Nhà an toàn")
         cell = row_of(tables, "Term")[3]
-        document.add_comment(cell.paragraphs[0].runs[0], text="Which term?", author="Somebody", initials="S")  # type: ignore[attr-defined]
-        row = next(row for table in tables for row in table.rows if row.cells[2].text == "Wait 21 days.")
+        document.add_comment(
+            cell.paragraphs[0].runs[0], text="Which term?", author="Somebody", initials="S"
+        )  # type: ignore[attr-defined]
+        row = next(
+            row for table in tables for row in table.rows if row.cells[2].text == "Wait 21 days."
+        )
         row._tr.get_or_add_trPr().append(OxmlElement("w:del"))
 
     catalog, taken = sent_back(edit)
@@ -193,7 +246,9 @@ def test_tracked_changes_are_taken_as_accepted_and_nobody_is_named(sent_back: Ca
     assert "Somebody" not in repr(catalog)
 
 
-def test_a_new_paragraph_in_a_cell_is_a_line_break(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_a_new_paragraph_in_a_cell_is_a_line_break(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         row_of(tables, "Safe housing")[3].add_paragraph("và yên tĩnh")  # type: ignore[attr-defined]
         row_of(tables, "Safe housing")[3].add_paragraph(" ")  # type: ignore[attr-defined]
@@ -213,7 +268,9 @@ def test_a_renamed_column_is_an_error_that_names_it(name: str, tmp_path: Path) -
     assert error.value.hint
 
 
-def test_columns_may_change_places_and_other_tables_are_left_alone(sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_columns_may_change_places_and_other_tables_are_left_alone(
+    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+) -> None:
     def edit(document: Document, tables: list[Table]) -> None:
         document.add_table(2, 2).cell(0, 0).text = "my notes"
         write(tables, "Term", "Từ")
@@ -239,7 +296,9 @@ def test_a_table_saved_as_strict_open_xml_reads_the_same(tmp_path: Path) -> None
     assert read_table(as_strict(path)) == before
 
 
-def test_a_word_file_without_a_review_table_is_refused(word_file: Callable[[Callable[[Document], None]], Path]) -> None:
+def test_a_word_file_without_a_review_table_is_refused(
+    word_file: Callable[[Callable[[Document], None]], Path],
+) -> None:
     with pytest.raises(CatalogError, match="No table"):
         read_table(word_file(lambda document: document.add_paragraph("Hello")))
 
@@ -256,7 +315,9 @@ texts = st.text(st.sampled_from("ab ក<>&\t\n/b1"), max_size=8).map(str.strip)
 
 
 @given(texts, texts, texts, st.lists(st.sampled_from(["ok", "why?"]), max_size=2))
-def test_only_a_row_that_was_touched_changes_a_translation(base: str, now: str, table: str, remarks: list[str]) -> None:
+def test_only_a_row_that_was_touched_changes_a_translation(
+    base: str, now: str, table: str, remarks: list[str]
+) -> None:
     exported = replace(CATALOG, units=(TranslationUnit("Ask", base),))
     row = Row(1, row_id(exported, exported.units[0]), "Ask", table, tuple(remarks))
     current = replace(CATALOG, units=(TranslationUnit("Ask", now),))
@@ -277,7 +338,9 @@ def test_an_id_survives_blanks_that_word_puts_into_it() -> None:
 
 
 def test_the_command_exports_a_chapter_and_takes_it_back(
-    word_file: Callable[[Callable[[Document], None]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    word_file: Callable[[Callable[[Document], None]], Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def build(document: Document) -> None:
         for chapter in ("One", "Two"):
@@ -286,10 +349,28 @@ def test_the_command_exports_a_chapter_and_takes_it_back(
 
     root, table = tmp_path / "project", tmp_path / "two.docx"
     root.mkdir()
-    assert run("--project", str(root), "init", str(word_file(build)), "--locale", "vi", "--locale", "km") == 0
-    assert run("--project", str(root), "review", "export", "vi", "-o", str(table), "--chapter", "Two") == 0
+    assert (
+        run(
+            "--project",
+            str(root),
+            "init",
+            str(word_file(build)),
+            "--locale",
+            "vi",
+            "--locale",
+            "km",
+        )
+        == 0
+    )
+    assert (
+        run("--project", str(root), "review", "export", "vi", "-o", str(table), "--chapter", "Two")
+        == 0
+    )
     document = docx.Document(str(table))
-    assert [row.cells[2].text for table in document.tables for row in table.rows[1:]] == ["Two", "Text of Two"]
+    assert [row.cells[2].text for table in document.tables for row in table.rows[1:]] == [
+        "Two",
+        "Text of Two",
+    ]
     write(document.tables, "Text of Two", "Chữ của Hai")
     document.save(str(table))
     assert run("--project", str(root), "review", "import", "km", str(table)) == 4
@@ -303,7 +384,12 @@ def test_the_command_exports_a_chapter_and_takes_it_back(
     document.save(str(table))
     assert run("--project", str(root), "review", "import", "vi", str(table)) == 1
     assert path.read_bytes() == before
-    assert run("--project", str(root), "review", "export", "vi", "-o", str(table), "--chapter", "Three") == 2
+    assert (
+        run(
+            "--project", str(root), "review", "export", "vi", "-o", str(table), "--chapter", "Three"
+        )
+        == 2
+    )
 
 
 @pytest.mark.slow
@@ -313,9 +399,18 @@ def test_the_command_exports_a_chapter_and_takes_it_back(
 def test_a_table_that_libreoffice_saved_again_is_untouched(code: str, tmp_path: Path) -> None:
     catalog = read_catalog(ROOT / "po" / "guidebook" / f"{code}.po", "guidebook", code)
     write_table(catalog, tmp_path / "table.docx")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+    ]
     subprocess.run(
-        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "table.docx")], check=True, capture_output=True, timeout=240
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "table.docx")],
+        check=True,
+        capture_output=True,
+        timeout=240,
     )
     rows = read_table(tmp_path / "out" / "table.docx")
     assert len(rows) == len(catalog.live)
@@ -324,7 +419,11 @@ def test_a_table_that_libreoffice_saved_again_is_untouched(code: str, tmp_path: 
     assert taken_catalog == catalog
 
 
-def test_a_catalog_written_after_an_import_reads_back(tmp_path: Path, sent_back: Callable[[Edit], tuple[Catalog, Taken]]) -> None:
+def test_a_catalog_written_after_an_import_reads_back(
+    tmp_path: Path, sent_back: Callable[[Edit], tuple[Catalog, Taken]]
+) -> None:
     catalog, _ = sent_back(lambda _, tables: write(tables, "Safe housing", "Nhà", "a\nb"))
     write_catalog(catalog, tmp_path / "vi.po")
-    assert unit_of(read_catalog(tmp_path / "vi.po", "guide", "vi"), "Safe housing").comments == ("guidebook: review: a b",)
+    assert unit_of(read_catalog(tmp_path / "vi.po", "guide", "vi"), "Safe housing").comments == (
+        "guidebook: review: a b",
+    )

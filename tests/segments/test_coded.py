@@ -5,7 +5,12 @@ from pipeline.model import CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import escape, parse, plain_text, render, unescape
 
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from("<>&;/ltampb1 "), st.characters()), min_size=1)
-CODES = st.builds(InlineCode, st.sampled_from(CodeForm), st.sampled_from(["b", "i", "a", "s", "note", "br"]), st.integers(0, 12))
+CODES = st.builds(
+    InlineCode,
+    st.sampled_from(CodeForm),
+    st.sampled_from(["b", "i", "a", "s", "note", "br"]),
+    st.integers(0, 12),
+)
 
 
 @st.composite

@@ -6,7 +6,12 @@ from pipeline.segments import compare_codes, fragments, slug, split
 from pipeline.segments.split import peel
 
 OPEN, CLOSE = InlineCode(CodeForm.OPEN, "a", 1), InlineCode(CodeForm.CLOSE, "a", 1)
-codes = st.builds(InlineCode, st.sampled_from(CodeForm), st.sampled_from(["a", "b", "note", "s"]), st.integers(1, 3))
+codes = st.builds(
+    InlineCode,
+    st.sampled_from(CodeForm),
+    st.sampled_from(["a", "b", "note", "s"]),
+    st.integers(1, 3),
+)
 
 
 def joined(parts: list[str | InlineCode]) -> Fragment:
@@ -19,11 +24,21 @@ def joined(parts: list[str | InlineCode]) -> Fragment:
     return Fragment(tuple(result))
 
 
-contents = st.lists(st.one_of(st.text(alphabet="ab \u00a0<&>", max_size=6), codes), max_size=8).map(joined)
+contents = st.lists(st.one_of(st.text(alphabet="ab \u00a0<&>", max_size=6), codes), max_size=8).map(
+    joined
+)
 
 
 def block(content: Fragment, number: int = 0, context: str = "") -> Block:
-    return Block(f"d#{number}", Kind.PARAGRAPH, "Body", "word/document.xml", ("Safe housing",), content, context=context)
+    return Block(
+        f"d#{number}",
+        Kind.PARAGRAPH,
+        "Body",
+        "word/document.xml",
+        ("Safe housing",),
+        content,
+        context=context,
+    )
 
 
 @given(contents)
@@ -42,7 +57,12 @@ def test_a_link_around_the_whole_segment_is_no_work_for_the_translator() -> None
     content = Fragment((" ", OPEN, "Read on", CLOSE))
     (segment,) = split([block(content)])
     assert segment.source == "Read on"
-    assert fragments([block(content)], {("", "Read on"): "Đọc tiếp"})["d#0"].parts == (" ", OPEN, "Đọc tiếp", CLOSE)
+    assert fragments([block(content)], {("", "Read on"): "Đọc tiếp"})["d#0"].parts == (
+        " ",
+        OPEN,
+        "Đọc tiếp",
+        CLOSE,
+    )
 
 
 def test_identical_blocks_share_a_segment_unless_the_author_separates_them() -> None:
@@ -76,4 +96,6 @@ def test_a_lost_note_an_invented_code_and_broken_pairs_are_problems() -> None:
 @given(contents)
 def test_a_source_is_a_good_target_of_itself_when_its_codes_nest(content: Fragment) -> None:
     (segment,) = split([block(content)])
-    assert all(problem.kind == "nesting" for problem in compare_codes(segment.source, segment.source))
+    assert all(
+        problem.kind == "nesting" for problem in compare_codes(segment.source, segment.source)
+    )

@@ -20,7 +20,9 @@ def test_what_is_installed_is_what_was_pinned() -> None:
     assert fonts.check_fonts() == ()
 
 
-def test_a_missing_font_is_named_with_the_command_that_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_font_is_named_with_the_command_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
     with pytest.raises(MissingToolError, match="Noto Sans") as error:
         fonts.font_files("vi")
@@ -35,12 +37,16 @@ def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert fonts.check_fonts() == ()
     (tmp_path / "Phetsarath-Bold.ttf").write_bytes(b"not a font")
     assert fonts.check_fonts() == ("Phetsarath-Bold.ttf",)
-    with pytest.raises(MissingToolError, match=r"“Phetsarath” \(Phetsarath-Bold.ttf\) is damaged.*fonts install"):
+    with pytest.raises(
+        MissingToolError, match=r"“Phetsarath” \(Phetsarath-Bold.ttf\) is damaged.*fonts install"
+    ):
         fonts.font_files("lo")
     assert fonts.font_files("th"), "fonts of other languages serve as before"
 
 
-def test_a_font_installed_at_another_hour_has_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_installed_at_another_hour_has_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     font = TTFont(fonts.font_dir() / "NotoSerifMyanmar-Bold.ttf")
     font.flavor = "woff2"
     packed = io.BytesIO()
@@ -52,7 +58,9 @@ def test_a_font_installed_at_another_hour_has_the_same_bytes(monkeypatch: pytest
     assert len(installed) == 1
 
 
-def test_a_package_that_is_not_the_pinned_one_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_is_not_the_pinned_one_installs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def foreign(_name: str, _version: str) -> bytes:
         target = io.BytesIO()
         with tarfile.open(fileobj=target, mode="w:gz") as archive:

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.locales import get_locale
-from pipeline.writing.breaks import LONGEST_TERM, clusters, line_opportunities, mark_breaks, may_begin_line, without_marks
+from pipeline.writing.breaks import (
+    LONGEST_TERM,
+    clusters,
+    line_opportunities,
+    mark_breaks,
+    may_begin_line,
+    without_marks,
+)
 
 SPACELESS = ["km", "lo", "my", "th"]
 LETTERS = "កខគងចឆំុ្ៗ។ ກຂທລຍເໂ່້ຳໆ ကခဂငစဏ္်ာိုံ့း။ กขทนลยเโไ่้ำๆฯ abc (“”) 12-\U0001f602"

@@ -21,7 +21,9 @@ _LETTERS = {
 }
 texts = st.one_of(
     *(
-        st.tuples(st.just(locale), st.one_of(st.text(alphabet=letters, max_size=14), st.text(max_size=8)))
+        st.tuples(
+            st.just(locale), st.one_of(st.text(alphabet=letters, max_size=14), st.text(max_size=8))
+        )
         for locale, letters in _LETTERS.items()
     )
 )
@@ -48,7 +50,9 @@ def test_a_repair_is_the_same_text_when_compared(case: tuple[str, str]) -> None:
 
 @given(texts)
 @example(("th", "น\u200bํ้า"))
-def test_the_map_leads_from_the_folded_text_to_the_whole_of_what_it_came_from(case: tuple[str, str]) -> None:
+def test_the_map_leads_from_the_folded_text_to_the_whole_of_what_it_came_from(
+    case: tuple[str, str],
+) -> None:
     locale, text = case
     folded = fold_with_map(locale, text)
     assert folded.text == fold(locale, text)
@@ -146,11 +150,19 @@ def test_words_end_only_at_the_edges_of_clusters(locale: str, parts: str) -> Non
         assert wanted <= found
     else:
         assert found == wanted
-    inside = [index for index in found if 0 < index < len(text) and unicodedata.category(text[index]) in {"Mn", "Mc"}]
+    inside = [
+        index
+        for index in found
+        if 0 < index < len(text) and unicodedata.category(text[index]) in {"Mn", "Mc"}
+    ]
     assert inside == []
 
 
 def test_no_edge_stands_inside_a_burmese_stack_or_before_a_killed_consonant() -> None:
     text = "ကမ္ဘာ့နိုင်ငံ"
     edges = [index for index in range(len(text)) if is_cluster_edge("my", text, index)]
-    assert [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=True)] == ["ကမ္ဘာ့", "နိုင်", "ငံ"]
+    assert [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=True)] == [
+        "ကမ္ဘာ့",
+        "နိုင်",
+        "ငံ",
+    ]
