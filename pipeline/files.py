@@ -1,4 +1,4 @@
-"""Writing files so that an interrupted command leaves the old file whole (law 8), and archives that are the same every time (law 7)."""
+"""Atomic file writing (law 8) and reproducible archives (law 7)."""
 
 import io
 import os
@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+# The zip format's first date: a fixed one keeps editions byte-identical.
 _EARLIEST = (
     1980,
     1,
@@ -14,7 +15,7 @@ _EARLIEST = (
     0,
     0,
     0,
-)  # the zip format's first date: a fixed one keeps editions byte-identical
+)
 
 
 def write_file(path: Path, content: bytes) -> bool:

@@ -18,7 +18,7 @@ SOURCE_LOCALE = "en"
 
 
 class Script(StrEnum):
-    """How Word treats a locale's script: which font, size and language slots of a run apply to it."""
+    """How Word treats a script: which font, size and language slots of a run apply to it."""
 
     LATIN = "latin"
     COMPLEX = "complex"  # w:cs, bCs, iCs, szCs, w:lang/@w:bidi
@@ -39,8 +39,7 @@ class Locale:
     spaces_between_words: bool
 
 
-# --- master and segments
-# ---------------------------------------------------------------------------------------
+# --- master and segments -----------------------------------------------------
 
 
 class CodeForm(StrEnum):
@@ -149,9 +148,8 @@ class Block:
     note: str = ""  # what the author tells the translator
     context: str = ""  # set only where the author separates two uses of one text
     required: frozenset[str] = frozenset()  # labels of codes that must not be lost
-    meaning: Mapping[str, str] = field(
-        default_factory=dict
-    )  # label -> what the code is: "link to https://…"
+    # label -> what the code is: "link to https://…"
+    meaning: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +184,8 @@ class Exclusion:
     reason: str  # "number only", "hidden text", "field code", …
     characters: int
     samples: tuple[str, ...] = ()
-    texts: frozenset[str] = (
-        frozenset()
-    )  # all of them, whole: what an edition may say beside its segments
+    # All of them, whole: what an edition may say beside its segments.
+    texts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +205,7 @@ class Ledger:
         return sum(exclusion.characters for exclusion in self.exclusions)
 
 
-# --- catalogs
-# --------------------------------------------------------------------------------------------------
+# --- catalogs ----------------------------------------------------------------
 
 
 class State(StrEnum):
@@ -237,9 +233,8 @@ class TranslationUnit:
     extracted: tuple[str, ...] = ()  # "#. " lines: heading path · kind, note, terms
     references: tuple[str, ...] = ()  # "#: guidebook.docx#housing"
     flags: tuple[str, ...] = ()  # other than fuzzy
-    line: int = field(
-        default=0, compare=False
-    )  # of msgid in the file it was read from, 0 when it was not read from one
+    # Of msgid in the file it was read from, 0 when it was not read from one.
+    line: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -267,8 +262,7 @@ class Catalog:
         return tuple(unit for unit in self.units if not unit.obsolete)
 
 
-# --- term base
-# -------------------------------------------------------------------------------------------------
+# --- term base ---------------------------------------------------------------
 
 
 class TermStatus(StrEnum):
@@ -306,8 +300,7 @@ class Concept:
     terms: tuple[Term, ...]
 
 
-# --- findings and editions
-# -------------------------------------------------------------------------------------
+# --- findings and editions ---------------------------------------------------
 
 
 class Severity(StrEnum):
@@ -375,7 +368,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What an edition says about itself, inside the file, because it is met with no web page around it.
+    """What an edition says about itself, inside the file.
 
     ``title`` and ``subtitle`` are already in the edition's language; the notices are words of the
     editions package.

@@ -91,7 +91,7 @@ class Project:
 
 
 def refuse_own(project: Project, output: Path) -> None:
-    """Raise :class:`ProjectError` when an export would be written over a file that the project is made from."""
+    """Raise :class:`ProjectError` when an export would overwrite a file of the project."""
     own = [project.term_base]
     for document in project.documents:
         own += [document.master, document.master.with_suffix(".toml"), document.template]

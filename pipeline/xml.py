@@ -54,9 +54,8 @@ def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._E
             location=f"{path}:{fault.lineno or 1}",
             hint="Export it again.",
         ) from fault
-    declared: Any = (
-        root.getroottree().docinfo.internalDTD
-    )  # None or etree.DTD, whose stub lacks the entities
+    # None or etree.DTD, whose stub lacks the entities.
+    declared: Any = root.getroottree().docinfo.internalDTD
     if next(root.iter(etree.Entity), None) is not None or (
         declared is not None and declared.entities()
     ):
@@ -74,7 +73,7 @@ def _entities(path: Path, line: int, kind: str, error: type[PipelineError]) -> P
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace, empty for comments and processing instructions."""
+    """The local name of an element; empty for comments and processing instructions."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 

@@ -115,7 +115,7 @@ def _take(
 
 
 def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[slice, slice]]:
-    """Stretches of the old and the new document between neighbours that both have in the same order; ``shared`` are their places."""
+    """Gaps of both documents between neighbours that they share in order (``shared``: places)."""
     anchors = [(-1, -1), *_in_order(shared), (new, old)]
     for (new_start, old_start), (new_end, old_end) in itertools.pairwise(anchors):
         if new_end - new_start > 1 and old_end - old_start > 1:
@@ -123,7 +123,7 @@ def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tup
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs whose second members grow too (patience sorting): what did not move."""
+    """Longest run of pairs whose second members grow too: what kept its order (patience)."""
     tails: list[int] = []
     ends: list[int] = []  # index in pairs of the end of the best run of each length
     before = [-1] * len(pairs)

@@ -1,4 +1,4 @@
-"""What kind of change was made to a source, so that translators and staff see at a glance what it means."""
+"""Classifies the change of a source, so that translators and staff see what it means."""
 
 import re
 from collections import Counter
@@ -126,7 +126,7 @@ def _turns(removed: list[str], added: list[str]) -> bool:
 
 
 def _same_words(before: str, after: str) -> bool:
-    """Whether only blanks, quotes, dashes and capitals differ, but no blank between words or digits, and no capitals that make a name."""
+    """Whether only white space, quotes, dashes and capitals differ, and no word or name changes."""
     old, new = _words(before), _words(after)
     if [word.casefold() for word in old] != [word.casefold() for word in new]:
         return False

@@ -1,4 +1,4 @@
-"""One text translated in several ways, and one translation that stands for several texts, over all documents of a locale."""
+"""Finds, over all documents, one text with several translations and the other way round."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -20,9 +20,8 @@ from pipeline.segments import compare_codes
 from pipeline.xml import XML_LANG, read_exchange
 
 ENOUGH = 80  # per cent of likeness for a suggestion: below it, typing is faster than mending
-_TMX = Elements(
-    "hi", "ph", "type", "guidebook:", "x"
-)  # TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone
+# TMX 1.4b: hi for a pair that stays whole, ph for a code that stands alone.
+_TMX = Elements("hi", "ph", "type", "guidebook:", "x")
 
 
 @dataclass(frozen=True, slots=True)

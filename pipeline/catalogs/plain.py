@@ -37,8 +37,9 @@ _OBSOLETE = re.compile(r"^#~(?: |(\| ))", re.MULTILINE)
 _LIVE_LINE = re.compile(r'^["m]', re.MULTILINE)
 # The order in which gettext's own tools keep the header's fields; others follow by name.
 _FIELDS = (
-    "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team",
-    "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms",
+    "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date",
+    "Last-Translator", "Language-Team", "Language", "MIME-Version", "Content-Type",
+    "Content-Transfer-Encoding", "Plural-Forms",
 )  # fmt: skip
 
 Header = tuple[tuple[str, str], ...]
@@ -133,7 +134,7 @@ def _unit(entry: str, line: int) -> TranslationUnit:
 
 
 def _revived(entry: str) -> str:
-    """An obsolete entry as if it were none: ``#~ msgid`` → ``msgid``, ``#~| msgid`` → ``#| msgid``."""
+    """An obsolete entry as a live one: ``#~ msgid`` → ``msgid``, ``#~| msgid`` → ``#| msgid``."""
     if _LIVE_LINE.search(entry):
         raise Unusual
     return _OBSOLETE.sub(lambda match: "#| " if match[1] else "", entry)
@@ -168,8 +169,7 @@ def _meant(strings: str) -> str:
     return text
 
 
-# --- writing
-# ---------------------------------------------------------------------------------------------------
+# --- writing -----------------------------------------------------------------
 
 
 def _print_header(comment: str, header: Header) -> str:

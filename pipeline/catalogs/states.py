@@ -90,7 +90,7 @@ def began_as_draft(unit: TranslationUnit) -> bool:
 
 
 def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
-    """The comments of a unit, so that a draft that a person accepted is never again taken for one that nobody has seen."""
+    """The comments of an accepted draft: the mark of a machine draft is replaced."""
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
     return tuple(

@@ -22,14 +22,16 @@ RULES_FIELD = (
 _NO_DATE = "2000-01-01 00:00+0000"
 _DRAFT = """\
 {name} translation of “{document}”.
-Drafts that no native reader has reviewed, unless a comment at the entry says “guidebook: approved by”.
+Drafts that no native reader has reviewed, unless a comment at the entry \
+says “guidebook: approved by”.
 Entries that are empty or “needs work” appear in English in the editions."""
+# Kinds whose style says more.
 _TELLING = {
     Kind.PARAGRAPH,
     Kind.TEXT_BOX,
     Kind.TABLE_CELL,
     Kind.LIST_ITEM,
-}  # kinds whose style says more
+}
 _PLAIN_STYLES = {"", "normal", "body text", "table text", "list paragraph"}
 
 

@@ -24,9 +24,8 @@ class UpdateReport:
 
     kept: int
     revived: int  # came back from obsolete
-    changed: tuple[
-        tuple[str, int], ...
-    ]  # carried over from a changed source, by class of change; the harmless ones stay usable
+    # Carried over from a changed source, by class of change; the harmless ones stay usable.
+    changed: tuple[tuple[str, int], ...]
     new: int
     retired: int  # translated, and no longer in the master: kept as obsolete
     dropped: int  # never translated, and no longer in the master
@@ -225,7 +224,7 @@ def _difference(match: Match, unit: TranslationUnit) -> Difference:
 
 
 def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> TranslationUnit:
-    """The translation as one to look at; the oldest source that it truly translates is remembered."""
+    """The translation marked fuzzy, with the oldest source that it truly translates."""
     before = match.unit
     return replace(
         unit,
@@ -244,7 +243,7 @@ def _lapsed(comment: str) -> str:
 
 
 def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
-    """What people wrote at the old units, each thing once, the changes that still wait for an approval, and this change."""
+    """The comments of the old units, each once, changes that await approval, and this change."""
     kept = (
         _lapsed(comment)
         for unit in match.units

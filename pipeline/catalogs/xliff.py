@@ -53,7 +53,7 @@ def write_xliff(catalog: Catalog, path: Path, version: Version = "2.1") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A catalog with a translator's work, how many entries changed, and what was not taken and why."""
+    """A catalog with the imported work, the number of changed entries, and the refused ones."""
 
     catalog: Catalog
     changed: int
@@ -208,8 +208,7 @@ def _base(identifier: str) -> str:
     return found[1] if found else ""
 
 
-# --- 1.2
-# -------------------------------------------------------------------------------------------------------
+# --- 1.2 ---------------------------------------------------------------------
 
 
 def _write_1(catalog: Catalog) -> etree._Element:
@@ -260,8 +259,7 @@ def _read_1(root: etree._Element) -> dict[tuple[str, str], _Work]:
     return found
 
 
-# --- 2.1
-# -------------------------------------------------------------------------------------------------------
+# --- 2.1 ---------------------------------------------------------------------
 
 
 def _write_2(catalog: Catalog) -> etree._Element:

@@ -18,9 +18,8 @@ from pipeline.segments import CodeProblem, compare_codes
 from pipeline.segments.coded import readable_text
 from pipeline.writing import fold
 
-WORD = re.compile(
-    r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*"
-)  # Latin, Vietnamese included; "women’s" is one
+# Latin, Vietnamese included; "women’s" is one.
+WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     low, high = _RATIOS[context.locale.code]
     translated = len(entry.target) - kept
+    # A title may be kept and translated as well.
     short, long = (
         translated / (length - kept),
         translated / length,
-    )  # a title may be kept and translated as well
+    )
     if short < low or long > high:
         size, ratio = ("short", short) if short < low else ("long", long)
         yield Remark(

@@ -13,13 +13,14 @@ _MULTIPLIERS = {
     "ពាន់": 1e3, "ម៉ឺន": 1e4, "សែន": 1e5, "លាន": 1e6, "ພັນ": 1e3, "ໝື່ນ": 1e4, "ແສນ": 1e5, "ລ້ານ": 1e6, "พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6,
     "ထောင်": 1e3, "သောင်း": 1e4, "သိန်း": 1e5, "သန်း": 1e6, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
 }  # fmt: skip
+# The others may begin another word: 千米 is a kilometre, พันธุ์ a species.
 _ALWAYS = {
     "万",
     "百万",
     "千万",
     "亿",
     "十亿",
-}  # the others may begin another word: 千米 is a kilometre, พันธุ์ a species
+}
 _MULTIPLIER = re.compile(rf"\s?({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})")
 _HAN = re.compile("[〇零一二两三四五六七八九十百千万]+")
 _HAN_DIGITS = {

@@ -17,7 +17,7 @@ from pipeline.errors import ExitCode, PipelineError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run ``guidebook`` and leave the process with the exit code that ``docs/errors.md`` explains."""
+    """Run ``guidebook`` and end the process with an exit code of ``docs/errors.md``."""
     # A short-lived process over many small values: looking for cycles among them again and again
     # costs a fifth of an update.
     gc.set_threshold(200_000, 20, 20)
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _speak_unicode() -> None:
-    """Keep output whole where Python would stop at the first Khmer letter (a Windows pipe, a Latin-1 terminal).
+    """Encode output so that no character stops it (a Windows pipe, a Latin-1 terminal).
 
     Files and pipes get UTF-8, as the HTML and XML reports say of themselves; a terminal gets an
     escape for what it cannot show.

@@ -53,7 +53,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 def command(
     root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object
 ) -> None:
-    """Build the editions: all of them, or those of some locales. Only what changed is built anew."""
+    """Build the editions of all locales or of some. Only what changed is built again."""
     for code in locales:
         get_locale(code)
     with shown_progress() as progress:

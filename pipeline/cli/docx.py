@@ -156,7 +156,7 @@ def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
 @with_rules
 @click.pass_context
 def inspect(context: click.Context, source: Path, form: str, rules: ReadRules) -> None:
-    """Show what is offered to the translator, what is not and why, and what to mend in the Word file."""
+    """Show what is offered for translation, what is not and why, and what to correct in Word."""
     context.exit(show_inspection(source, form, rules))
 
 

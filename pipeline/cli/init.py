@@ -23,7 +23,7 @@ from pipeline.project import open_project
 )
 @click.pass_obj
 def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
-    """Start a project in this folder around a Word file: source/, the template and empty catalogs."""
+    """Start a project in this folder around a Word file: source/, template and empty catalogs."""
     name = init(root, master, locales)
     project = open_project(root)
     counts = {done.document: done for done in extract(project)}

@@ -19,7 +19,7 @@ _NOT_COMMANDS = {"main", "boundary", "output", "progress"}
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are the modules of this package, so that ``--help`` loads no engine and no ICU."""
+    """A group that imports a command only when it is called: ``--help`` loads no engine or ICU."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Names of all commands."""
@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 @click.version_option(pipeline.__version__, prog_name="guidebook")
 @click.pass_context
 def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
-    """Take an English guidebook from Word through PO files to DOCX, PDF and EPUB in the languages of the Mekong region.
+    """Translate an English guidebook from Word by PO files; build DOCX, PDF and EPUB editions.
 
     In the usual order: init, inspect, extract, update, check, approve, status, build. When
     something does not work, ask “guidebook doctor”.

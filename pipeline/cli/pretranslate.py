@@ -115,6 +115,17 @@ def _json(one: Pretranslated) -> dict[str, Any]:
         {"source": entry.source, "reasons": list(entry.reasons), "place": entry.place}
         for entry in one.refused
     ]
-    return {"document": one.document, "locale": one.locale, "memory": one.filled, "remembered": one.remembered, "term_base": one.terms,
-            "drafted": one.drafted, "empty": one.empty, "model": model, "advice": one.advice, "terms": terms, "tags_to_look_at": one.unsure,
-            "refused": refused}  # fmt: skip
+    return {
+        "document": one.document,
+        "locale": one.locale,
+        "memory": one.filled,
+        "remembered": one.remembered,
+        "term_base": one.terms,
+        "drafted": one.drafted,
+        "empty": one.empty,
+        "model": model,
+        "advice": one.advice,
+        "terms": terms,
+        "tags_to_look_at": one.unsure,
+        "refused": refused,
+    }

@@ -40,7 +40,7 @@ _HEADINGS = (
 def command(
     root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str
 ) -> None:
-    """Tell how far each language is, in segments and English words; a segment counts in one state."""
+    """Show the progress of each language in segments and English words, each in one state."""
     for code in locales:
         get_locale(code)
     project = open_project(root)

@@ -25,7 +25,7 @@ def command() -> None:
 )
 @click.pass_context
 def check(context: click.Context, /, form: str) -> None:
-    """Say what is wrong or doubtful in the term base, by line; exit code 5 when it cannot be used."""
+    """Report errors and doubts in the term base, by line; exit code 5 when it cannot be used."""
     findings = check_terms(open_project(context.obj))
     if form == "json":
         print_json({"findings": [finding_json(finding) for finding in findings]})
@@ -57,7 +57,7 @@ def check(context: click.Context, /, form: str) -> None:
 )
 @click.pass_obj
 def export(root: Path, /, locale: str, output: Path, form: str) -> None:
-    """Write the term base, English with one LOCALE or with all, for another program or for a spreadsheet."""
+    """Export the term base, English with one LOCALE or all, for other programs."""
     count = export_terms(open_project(root), output, form, locale)
     click.echo(f"{output}: {count} entries.", err=True)
 

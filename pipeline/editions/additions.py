@@ -46,7 +46,7 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
 
 
 def add_draft_note(word: WordFile, imprint: Imprint) -> None:
-    """Let every page of a draft say so: a line of its own above what stands in each foot of page."""
+    """Add the draft notice as a line above the content of every footer."""
     if not draft_lines(imprint):
         return
     words = notice("Draft – not reviewed by a native reader", imprint.locale.code)

@@ -1,4 +1,4 @@
-"""The words and figures of a chart or diagram (ECMA-376 part 1, 21.2 and 21.4), as rows and lines."""
+"""The text and figures of charts and diagrams as rows and lines (ECMA-376-1, 21.2, 21.4)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def chart_rows(root: etree._Element) -> list[list[str]]:
 
 
 def diagram_lines(root: etree._Element) -> list[tuple[int, str]]:
-    """The nodes of a diagram with their level, parents before their children in the order of the diagram (dgm:cxn)."""
+    """The nodes of a diagram with their level, each before its children, in order (dgm:cxn)."""
     points = {one.get("modelId", ""): one for one in _every(root, "pt")}
     children: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in _every(root, "cxn"):

@@ -30,7 +30,7 @@ _SHOWN = 5  # places named in the message
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one block says in an edition, cut where a note, a picture or a field stands, and where it is in the master."""
+    """The text of one block, cut at notes, pictures and fields, and its place in the master."""
 
     place: str
     kind: Kind
@@ -81,9 +81,8 @@ def _kind(block: Block) -> Kind:
     """
     name = block.part.rpartition("/")[2]
     if "/glossary/" in block.part or _CONTENTS.search(block.style):
-        return (
-            Kind.FORM
-        )  # also the building blocks that Word keeps for its user's next text (17.12)
+        # Also the building blocks that Word keeps for its user's next text (17.12).
+        return Kind.FORM
     return (
         Kind.HEADER
         if re.match(r"header|footer", name) and block.kind not in _OF_PAGES
@@ -136,7 +135,7 @@ def missing(
 
 
 def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs of an edition that are no chain of known texts with numbers and signs between them."""
+    """The paragraphs of an edition that are no sequence of known texts, numbers and signs."""
     whole = {text for text in map(squeeze, known) if text}
     starts: dict[str, list[str]] = defaultdict(list)
     for text in whole:
@@ -173,7 +172,7 @@ def require(
     location: str,
     kinds: Collection[Kind] = BOOKS,
 ) -> None:
-    """Raise :class:`BuildError` where an edition lost a passage of these kinds, or says what the account does not know."""
+    """Raise :class:`BuildError` where an edition lost a passage or has text of unknown origin."""
     if lost := missing(account.passages, text, kinds):
         raise BuildError(
             f"{len(lost)} segments did not reach this edition: "

@@ -1,4 +1,4 @@
-"""The picture of the cover: the first page of the PDF edition, so that all formats show one face."""
+"""The cover picture: the first page of the PDF edition, used by all formats."""
 
 from pathlib import Path
 

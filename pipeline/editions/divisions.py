@@ -219,7 +219,7 @@ def _titled(node: Node) -> Node:
 
 
 def _family(blocks: list[Node]) -> list[Node]:
-    """Join neighbouring paragraphs of one callout, quotation, notice or list of entries into one division."""
+    """Join neighbouring paragraphs of one callout, quotation, notice or list into a division."""
     result: list[Node] = []
     for family, group in groupby(blocks, key=_family_of):
         result += (

@@ -120,8 +120,7 @@ def _relation(drawn: etree._Element, local: str) -> str:
     )
 
 
-# --- paragraphs
-# ------------------------------------------------------------------------------------------------
+# --- paragraphs --------------------------------------------------------------
 
 
 def _lines(word: WordFile, texts: list[str], *, bold: bool = False) -> list[etree._Element]:
@@ -164,7 +163,7 @@ def _table(word: WordFile, rows: list[list[str]]) -> etree._Element:
 
 
 def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[etree._Element]:
-    """What the author says of a drawing to those who cannot see it, as the title of what stands in its place."""
+    """The alternative text of a drawing, as the title of its replacement."""
     drawing = next(drawn.iterancestors(word.name("drawing"), word.name("pict")), None)
     words = ""
     for one in drawing.iter(etree.Element) if drawing is not None else ():
@@ -222,12 +221,11 @@ def _has_content(word: WordFile, paragraph: etree._Element) -> bool:
     return any(element.tag in kinds for element in paragraph.iter(etree.Element))
 
 
-# --- pictures of the old kind
-# ----------------------------------------------------------------------------------
+# --- pictures of the old kind ------------------------------------------------
 
 
 def _modernise(word: WordFile, picture: etree._Element) -> None:
-    """Write a VML picture as DrawingML, whose description and size pandoc keeps (ECMA-376 part 4, 14.1; part 1, 20.4.2.8)."""
+    """Write a VML picture as DrawingML, whose alt text and size pandoc keeps (20.4.2.8)."""
     data = next(
         (one for one in picture.iter(etree.Element) if local_name(one) == "imagedata"), None
     )

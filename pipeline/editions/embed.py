@@ -1,4 +1,4 @@
-"""Fonts inside the Word file, so that it looks right on a computer that has none for the script (ECMA-376 part 1, 17.8.1)."""
+"""Fonts embedded in the Word file, for computers without them (ECMA-376 part 1, 17.8.1)."""
 
 import uuid
 
@@ -23,7 +23,7 @@ _LATIN = "".join(
 
 
 def embed_fonts(word: WordFile, locale: Locale) -> None:
-    """Embed the faces of this locale that the file names; a file without font table stays as it is."""
+    """Embed the faces of this locale that the file names; without a font table do nothing."""
     tables = list(word.related("fontTable"))
     if not tables:
         return

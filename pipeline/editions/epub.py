@@ -64,9 +64,17 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     )
     cover = draw_cover(tree, imprint)
     options = [
-        "--standalone", "--mathml", "--split-level=1", "--toc-depth=2", "--epub-title-page=false", "--metadata-file=metadata.json",
-        "--css=book.css", f"--epub-cover-image={cover.name}", *(f"--epub-embed-font={font.name}" for font in fonts), "--output=book.epub",
-    ]  # fmt: skip
+        "--standalone",
+        "--mathml",
+        "--split-level=1",
+        "--toc-depth=2",
+        "--epub-title-page=false",
+        "--metadata-file=metadata.json",
+        "--css=book.css",
+        f"--epub-cover-image={cover.name}",
+        *(f"--epub-embed-font={font.name}" for font in fonts),
+        "--output=book.epub",
+    ]
     pandoc.write(
         tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint)
     )
@@ -75,7 +83,8 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
 
 def edition_id(imprint: Imprint) -> str:
     """The identifier of one edition: stable for document, language and edition number."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{imprint.identifier} {imprint.locale.code} {imprint.edition}')}"
+    name = f"{imprint.identifier} {imprint.locale.code} {imprint.edition}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def metadata(

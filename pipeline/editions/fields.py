@@ -10,7 +10,7 @@ _PRIVATE = re.compile(r"^docProps/thumbnail|^customXml/|^word/(?:comments\w*|peo
 
 
 def unbind_controls(word: WordFile) -> None:
-    """Cut content controls with words loose from their data store, whose English Word and LibreOffice would show again (17.5.2.6)."""
+    """Unbind content controls from their data store, which would restore English (17.5.2.6)."""
     for part in word.text_parts():
         for control in word.root(part).iter(word.name("sdt")):
             about = child(control, "sdtPr")

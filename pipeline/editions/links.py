@@ -6,7 +6,7 @@ from pipeline.editions.nodes import Node, every, rewrite
 
 
 def with_plain_ids(blocks: list[Node]) -> list[Node]:
-    """Give headings, captions and anchors plain ids, and make links to what is not there into text."""
+    """Give headings, captions and anchors plain ids; turn links without target into text."""
     names: dict[str, str] = {}
     for node in every(blocks):
         if node["t"] in {"Figure", "Table"}:

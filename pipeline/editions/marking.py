@@ -1,4 +1,4 @@
-"""Break opportunities put into the text of a tree, for engines whose own dictionary would cut words where ours does not."""
+"""Line break opportunities in the text of a tree, for engines with other dictionaries."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -24,7 +24,7 @@ def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
 
 
 def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
-    """The blocks with U+200B where a line may end, for reading systems of which some have no dictionary (Thai is in all of them)."""
+    """The blocks with U+200B where a line may end, for reading systems without a dictionary."""
     terms = tuple(keep)
     wanted = is_spaceless(locale) and locale.iso15924 != "Thai"
     return (

@@ -14,14 +14,26 @@ from pipeline.editions.tree import Tree
 from pipeline.model import Locale
 
 # Divisions that the template has a function for.
-_FUNCTIONS = {"title", "subtitle", "cover-line", "notice", "notice-title", "callout-title", "quotation", "source", "checklist",
-              "bibliography", "landscape"}  # fmt: skip
+_FUNCTIONS = {
+    "title",
+    "subtitle",
+    "cover-line",
+    "notice",
+    "notice-title",
+    "callout-title",
+    "quotation",
+    "source",
+    "checklist",
+    "bibliography",
+    "landscape",
+}
+# Divisions in the structure of the file; the template's ``grouped``.
 _GROUPED = {
     "notice",
     "callout",
     "quotation",
     "box",
-}  # divisions in the structure of the file; the template's ``grouped``
+}
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 # Letters that number lists: the first of each alphabet, without those that lists skip (Thai ฃ ฅ;
 # Vietnamese has đ).
@@ -52,7 +64,7 @@ def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
 
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
-    """The title of each division in the structure of the file, in the order of the text, empty for most."""
+    """The title of each division in reading order, empty for most."""
     return tuple(title_of(node) for node in every(list(tree.blocks)) if kind_of(node) in _GROUPED)
 
 
@@ -62,7 +74,7 @@ def table_titles(tree: Tree) -> tuple[str, ...]:
 
 
 def _look_around(blocks: list[Node]) -> None:
-    """A callout whose style does not say what it is for gives, right after a chapter's heading, that chapter at a glance."""
+    """Mark callouts without a kind: a chapter's summary right after its heading, else a note."""
     chapter = False
     for block in blocks:
         if kind_of(block) == "callout" and not look_of(block):

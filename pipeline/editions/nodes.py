@@ -68,7 +68,7 @@ def title_of(block: Node) -> str:
 
 
 def look_of(block: Node) -> str:
-    """What a callout is for (``risk``, ``children``, ``glance``), empty where its style does not say."""
+    """The kind of a callout (``risk``, ``children``, ``glance``), empty where unknown."""
     return str(dict(block["c"][0][2]).get("look", ""))
 
 

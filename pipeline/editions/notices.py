@@ -66,7 +66,7 @@ def citation(imprint: Imprint) -> str:
 
 
 def fact_lines(imprint: Imprint) -> tuple[str, ...]:
-    """Edition, date, language, licence, publisher, citation, source revision and where corrections go, each as “label: value”."""
+    """The imprint as lines “label: value”: edition, date, licence, publisher, contact and so on."""
     code = imprint.locale.code
     facts = (
         ("Edition", imprint.edition),

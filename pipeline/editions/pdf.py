@@ -1,4 +1,4 @@
-"""The PDF edition: the tree as Typst markup in our own template, compiled to PDF/UA-1 and PDF/A-2a."""
+"""The PDF edition: the tree as Typst markup in our template, as PDF/UA-1 and PDF/A-2a."""
 
 import io
 import json
@@ -117,7 +117,7 @@ def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> t
 
 
 def epoch_of(imprint: Imprint) -> int:
-    """The edition's date in seconds: the date of every file, so that equal inputs give equal bytes."""
+    """The edition's date in seconds, used for every file so that builds are reproducible."""
     day = imprint.issued
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 

@@ -87,8 +87,7 @@ def _listed(places: list[str]) -> str:
     return "; ".join(places[:_SHOWN]) + (f"; and {rest} more" if rest > 0 else "")
 
 
-# --- faults
-# ----------------------------------------------------------------------------------------------------
+# --- faults ------------------------------------------------------------------
 
 
 def _outside(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
@@ -143,8 +142,7 @@ def _touch(upper: Line, lower: Line, foot: float) -> bool:
     )
 
 
-# --- measures
-# --------------------------------------------------------------------------------------------------
+# --- measures ----------------------------------------------------------------
 
 Measure = tuple[Face, Callable[[int], tuple[float, float, float, float]]]
 
@@ -183,7 +181,7 @@ def _line(part: TextObject, fonts: dict[bytes, Measure]) -> Line:
 
 
 def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:
-    """The box of each glyph of an embedded TrueType font, in em; nothing for other kinds of fonts."""
+    """The bounding box of each glyph of an embedded TrueType font, in em; else empty."""
     stream = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
     loaded = TTFont(io.BytesIO(stream.read_bytes()), lazy=True) if stream is not None else None
 

@@ -34,9 +34,8 @@ _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")", re.DOTALL)
 # is no text of the book.
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot"}
 _UNREAD = {"Lbl"}
-_SOFT_HYPHEN = re.compile(
-    "[\x02\ufffe]"
-)  # what pdfium says for one at the end of a line; programs that copy leave it out
+# What pdfium says for one at the end of a line; programs that copy leave it out.
+_SOFT_HYPHEN = re.compile("[\x02\ufffe]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def read_pdf(path: Path) -> Reading:
     )
 
 
-# --- pages
-# -----------------------------------------------------------------------------------------------------
+# --- pages -------------------------------------------------------------------
 
 
 def _read_page(page: pikepdf.Page) -> _Page:
@@ -125,8 +123,7 @@ def _say(page: _Page, owners: list[int], text: str) -> None:
         page.beside += text
 
 
-# --- structure
-# -------------------------------------------------------------------------------------------------
+# --- structure ---------------------------------------------------------------
 
 
 def _paragraphs(pdf: pikepdf.Pdf, pages: list[_Page]) -> Iterator[list[Piece]]:
@@ -182,8 +179,7 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
                     yield str(one.Summary)
 
 
-# --- another reader
-# --------------------------------------------------------------------------------------------
+# --- another reader ----------------------------------------------------------
 
 
 def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:

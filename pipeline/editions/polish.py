@@ -75,7 +75,7 @@ def _set_title(root: etree._Element, book: str) -> None:
 
 
 def _drop_second_title(root: etree._Element) -> None:
-    """Pandoc heads what stands before the first chapter with the book's title, which stands there itself."""
+    """Remove the book's title that pandoc sets above the text before the first chapter."""
     first, *others = [*root.iter(f"{{{_XHTML}}}h1"), None]
     parent = first.getparent() if first is not None else None
     if (
@@ -87,7 +87,7 @@ def _drop_second_title(root: etree._Element) -> None:
 
 
 def _link_notes_back(root: etree._Element) -> None:
-    """Begin each note with its number, which leads back to the text where a reading system shows no pop-up (EPUB 3.3, D.6)."""
+    """Begin each note with a number that links back to the text (EPUB 3.3, D.6)."""
     marks = {
         link.get("href", "")[1:]: link
         for link in root.iter(f"{{{_XHTML}}}a")
@@ -122,7 +122,7 @@ def _describe_cover(root: etree._Element, title: str) -> None:
 
 
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
-    """Cover and beginning of the text, in the language of the edition; pandoc knows only English."""
+    """Name the cover and the start of the text in the edition's language, not in English."""
     code = imprint.locale.code
     marks = []
     if (

@@ -32,7 +32,7 @@ OURS = "Guidebook "
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The Word file for pandoc, and what cannot stand in the formats made from it as it does in Word."""
+    """The Word file for pandoc, and the list of what the derived formats cannot show."""
 
     content: bytes
     remarks: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ def prepare(styled: bytes) -> Prepared:
 
 
 def _unnest_paragraphs(word: WordFile) -> None:
-    """Put a paragraph or table that some programs write inside a paragraph after it, as Word shows it."""
+    """Move a paragraph or table that stands inside a paragraph after it, as Word shows it."""
     kinds = {word.name("p"), word.name("tbl")}
     for outer in list(word.root(word.document).iter(word.name("p"))):
         place = outer
@@ -75,7 +75,7 @@ def _unnest_paragraphs(word: WordFile) -> None:
 
 
 def _part_fields(word: WordFile) -> None:
-    """Give each mark of a field a run of its own: pandoc loses text that shares its run with one."""
+    """Give each field character its own run: pandoc loses other text of the same run."""
     marks = {word.name("fldChar"), word.name("instrText")}
     for run in list(word.root(word.document).iter(word.name("r"))):
         inside = [one for one in run if one.tag != word.name("rPr")]
@@ -95,8 +95,7 @@ def _keep_front_matter(styles: Styles) -> None:
             put(style, "name", val=OURS + value(name))
 
 
-# --- numbers of headings
-# ---------------------------------------------------------------------------------------
+# --- numbers of headings -----------------------------------------------------
 
 
 def _number_headings(word: WordFile, styles: Styles) -> None:
@@ -168,8 +167,7 @@ def _write_number(word: WordFile, styles: Styles, paragraph: etree._Element, lab
     run.addnext(gap)
 
 
-# --- contents, landscape pages, levels
-# ------------------------------------------------------------------------
+# --- contents, landscape pages, levels ---------------------------------------
 
 
 def _mark_contents(word: WordFile, styles: Styles) -> None:
@@ -231,7 +229,7 @@ def _has_text(word: WordFile, block: etree._Element) -> bool:
 
 
 def _describe_tables(word: WordFile, styles: Styles) -> None:
-    """Put a table's title and description (alt text, 17.4.41) before it, above a caption, which pandoc wants next to its table."""
+    """Put a table's alt text (17.4.41) before the table, above its caption."""
     for table in list(word.root(word.document).iter(word.name("tbl"))):
         about = child(table, "tblPr")
         words = [value(child(about, local)).strip() for local in ("tblCaption", "tblDescription")]

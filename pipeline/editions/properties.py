@@ -1,4 +1,4 @@
-"""Children of ``w:rPr``, ``w:pPr`` and ``w:settings`` at the place that the schema gives them (ECMA-376 part 1, annex A)."""
+"""Children of ``w:rPr``, ``w:pPr``, ``w:settings`` in schema order (ECMA-376-1, annex A)."""
 
 from lxml import etree
 
@@ -89,7 +89,7 @@ def drop(parent: etree._Element | None, *locals_: str) -> None:
 
 
 def properties(element: etree._Element, local: str) -> etree._Element:
-    """The ``rPr`` of a run or the ``pPr`` of a paragraph, made as its first child where it is missing."""
+    """The ``rPr`` of a run or the ``pPr`` of a paragraph, created as first child if missing."""
     found = child(element, local)
     if found is None:
         found = etree.Element(sibling_name(element, local))

@@ -81,8 +81,7 @@ def read_docx(path: Path) -> Reading:
     return Reading(tuple(paragraphs), tuple(beside))
 
 
-# --- pages
-# -----------------------------------------------------------------------------------------------------
+# --- pages -------------------------------------------------------------------
 
 
 def _content_documents(archive: zipfile.ZipFile) -> list[str]:
@@ -149,8 +148,7 @@ def _descriptions(root: etree._Element) -> Iterator[str]:
             yield element.text or ""
 
 
-# --- Word
-# ------------------------------------------------------------------------------------------------------
+# --- Word --------------------------------------------------------------------
 
 
 def _word_paragraphs(root: etree._Element) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Fonts, sizes, weight and language in the slots that Word reads for each script (ECMA-376 part 1, 17.3.2; MS-OI29500 2.1.88).
+"""Fonts, sizes, weight and language in Word's slots for each script (ECMA-376-1, 17.3.2).
 
 A Khmer, Lao, Burmese or Thai run needs ``w:cs`` and everything twice (``bCs``, ``szCs``, the ``cs``
 font, ``w:lang/@w:bidi``); a Chinese one needs the ``eastAsia`` slots; without them Word shows a
@@ -174,7 +174,7 @@ def _double(rpr: etree._Element, locale: Locale) -> None:
 
 
 def _upright(rpr: etree._Element, *, embolden: bool) -> None:
-    """No italics in these scripts: emphasis is bold, and a slanted face would be a distorted one."""
+    """Replace italics by bold: these scripts have no italic faces, only slanted ones."""
     drop(rpr, "i", "iCs")
     if embolden:
         put(rpr, "b", val="1")

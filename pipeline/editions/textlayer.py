@@ -1,4 +1,4 @@
-"""The text inside a PDF made to be just what was written, for everybody who copies, searches or listens.
+"""The text layer of a PDF, made to hold exactly the written text.
 
 Typst draws a glyph that is moved up or down in a text object of its own and gives each the text of
 the whole cluster, so that a Thai syllable with a raised tone is read twice (typst#7610,
@@ -30,13 +30,14 @@ from pipeline.writing.breaks import ZERO_WIDTH_SPACE, without_marks
 # What may stand between two pieces of one line: the end of one marked-content sequence and the
 # beginning of the next.
 _BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
+# Strings that programs read out or show.
 _SPOKEN = (
     "/Title",
     "/Alt",
     "/ActualText",
     "/Contents",
     "/E",
-)  # strings that programs read out or show
+)
 _NOTHING = 0.01  # points: less than that is rounding
 Parts = list[bytes | TextObject]
 Names = dict[bytes, tuple[int, int]]
@@ -44,7 +45,7 @@ Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
 
 
 def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
-    """Mend the text layer of a PDF that Typst wrote, in place; return the pages as they are drawn."""
+    """Mend the text layer of a PDF by Typst, in place; return the pages as they are drawn."""
     faces = {font.objgen: read_face(font) for page in pdf.pages for font in _fonts(page).values()}
     pages = [_split(page, faces) for page in pdf.pages]
     for parts, names in pages:
@@ -85,12 +86,11 @@ def _split(page: pikepdf.Page, faces: Meanings) -> tuple[Parts, Names]:
     ), names
 
 
-# --- pieces of one cluster
-# -------------------------------------------------------------------------------------
+# --- pieces of one cluster ---------------------------------------------------
 
 
 def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
-    """Move the pieces of a cluster that were drawn apart into the text object where the cluster begins."""
+    """Move the parts of a cluster drawn apart into the text object where it begins."""
     before: TextObject | None = None
     for part in parts:
         if isinstance(part, bytes):
@@ -106,7 +106,7 @@ def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
 
 
 def _continues(before: TextObject, after: TextObject) -> bool:
-    """Whether a text object begins with another piece of the cluster that the one before it ends in.
+    """Whether a text object begins with a part of the cluster that the one before ends in.
 
     Neighbouring clusters with marks never have equal texts
     (:func:`pipeline.writing.breaks.mark_breaks`). Without marks, a cluster at another height that
@@ -139,7 +139,7 @@ def _is_entangled(before: TextObject, after: TextObject) -> bool:
 
 
 def _taken(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:
-    """The first cluster of a text object, taken out of it and told where it stands from the origin of the one before."""
+    """Take the first cluster out of a text object; return it with its offset from ``before``."""
     cluster = after.clusters.pop(0)
     if after.clusters and not after.clusters[0].runs[0].font:
         _place_after(cluster.runs[-1], after.clusters[0].runs[0], faces)
@@ -174,8 +174,7 @@ def _clean_clusters(objects: list[TextObject]) -> None:
             part.clusters[-1].text += ZERO_WIDTH_SPACE
 
 
-# --- what each glyph means
-# -------------------------------------------------------------------------------------
+# --- what each glyph means ---------------------------------------------------
 
 
 def _told(faces: Meanings, pages: Sequence[tuple[Parts, Names]]) -> dict[tuple[int, int], Face]:
@@ -230,8 +229,7 @@ def _left_over(
     return {code: max(sorted(texts), key=texts.__getitem__) for code, texts in votes.items()}
 
 
-# --- writing
-# ---------------------------------------------------------------------------------------------------
+# --- writing -----------------------------------------------------------------
 
 
 def _written(part: TextObject, faces: Mapping[bytes, Face]) -> bytes:
@@ -245,7 +243,7 @@ def _written(part: TextObject, faces: Mapping[bytes, Face]) -> bytes:
 
 
 class _Pen:
-    """Writes clusters as operators: a span only where the glyphs' own meanings do not say the text."""
+    """Writes clusters as operators, with a span where the glyphs do not give the text."""
 
     def __init__(self, faces: Mapping[bytes, Face]) -> None:
         self.faces = faces

@@ -22,16 +22,15 @@ from pipeline.writing.scripts import is_english
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The tree of an edition and the folder of its pictures, from which the paths in it are relative."""
+    """The tree of an edition and the folder of its pictures, to which its paths are relative."""
 
     blocks: tuple[Node, ...]
     api: tuple[int, ...]
     folder: Path
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
-    typeset: dict[Imprint, Path] = field(
-        default_factory=dict
-    )  # the Typst files that were made of it
+    # The Typst files that were made of it.
+    typeset: dict[Imprint, Path] = field(default_factory=dict)
 
     def document(self, blocks: list[Node]) -> dict[str, Node]:
         """A whole pandoc document with these blocks."""

@@ -46,7 +46,7 @@ _SECTIONS = (
 
 
 def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = None) -> list[Node]:
-    """The blocks with the elements that HTML has for them, break marks, and on drafts a note above every chapter that says so.
+    """The blocks with HTML elements and break marks; on drafts a notice above each chapter.
 
     ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty
     element that says which.

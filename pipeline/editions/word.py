@@ -83,7 +83,7 @@ class WordFile:
             yield from dict.fromkeys(self.related(kind))
 
     def remove(self, parts: set[str]) -> None:
-        """Take parts out, with their own relationships, the relationships to them and their content types."""
+        """Remove parts with their relationships, relationships to them, and content types."""
         gone = parts | {_relations_name(part) for part in parts}
         for name in [name for name in self._parts if name.endswith(".rels") and name not in gone]:
             source = _source_of(name)

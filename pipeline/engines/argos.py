@@ -105,7 +105,7 @@ def _is_package(path: Path) -> bool:
 
 
 def open_package(path: Path, cache: Path) -> Seq2Seq:
-    """An engine from an ``.argosmodel`` file (unpacked into ``cache``) or from the folder of a package.
+    """An engine from an ``.argosmodel`` file (unpacked into ``cache``) or a package folder.
 
     Raises :class:`MissingToolError` where argostranslate is not installed and
     :class:`ToolFailedError` for a file or folder that is no package, is damaged, translates from
@@ -120,8 +120,15 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
     model = folder / "model"
     refuse_without_room(model / "model.bin", path)
     name = f"translate-{said['from_code']}_{said['to_code']}"
-    card = ModelCard(f"argostranslate {_version()}", name, str(said.get("package_version", "")), digest_files(folder), licence_of(folder),
-                     locales, path)  # fmt: skip
+    card = ModelCard(
+        f"argostranslate {_version()}",
+        name,
+        str(said.get("package_version", "")),
+        digest_files(folder),
+        licence_of(folder),
+        locales,
+        path,
+    )
     return Seq2Seq(card, str(model), _tokenizer(package, folder))
 
 
@@ -300,7 +307,7 @@ def _package(folder: Path, path: Path) -> Any:
 
 @contextmanager
 def _no_folder_at_home() -> Iterator[None]:
-    """Let ``argostranslate.settings``, which makes four folders when it is imported, make them in a folder that goes away."""
+    """Redirect the folders that importing ``argostranslate.settings`` creates to a passing one."""
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     before = {name: os.environ.get(name) for name in names}
     with tempfile.TemporaryDirectory() as scratch:

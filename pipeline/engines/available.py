@@ -1,4 +1,4 @@
-"""What machine drafts are possible for each locale on this machine, and how to get what is missing. Nothing is fetched."""
+"""Which machine drafts each locale can have here, and how to get the rest. Fetches nothing."""
 
 import importlib.util
 from dataclasses import dataclass

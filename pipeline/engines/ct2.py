@@ -22,6 +22,7 @@ from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.locales import TARGET_LOCALES
 
 _END = "</s>"
+# FLORES-200.
 _NLLB = {
     "km": "khm_Khmr",
     "zh_CN": "zho_Hans",
@@ -29,7 +30,7 @@ _NLLB = {
     "my": "mya_Mymr",
     "th": "tha_Thai",
     "vi": "vie_Latn",
-}  # FLORES-200
+}
 _OPUS = {"km": "khm", "zh_CN": "cmn_Hans", "lo": "lao", "my": "mya", "th": "tha", "vi": "vie"}
 _TOKENIZERS = (
     "sentencepiece.bpe.model",

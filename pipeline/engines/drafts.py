@@ -272,7 +272,7 @@ def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
 
 
 def _repaired(coded: str, locale: str) -> str:
-    """The text with its code points in order (NFC, marks of a syllable), where that touches no code."""
+    """The text with code points in canonical order (NFC, marks), where that touches no code."""
     repaired = repair(locale, coded)
     return repaired if parse(repaired).codes == parse(coded).codes else coded
 
@@ -322,7 +322,7 @@ def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
 def _join(
     plan: _Plan, renderings: Sequence[Rendering], locale: str
 ) -> tuple[str, tuple[Line, ...]]:
-    """The sentences as one text, with a blank between them but where a line breaks, and in Chinese."""
+    """The sentences joined by a space, except at line breaks and in Chinese."""
     text, lines = "", list[Line]()
     for index, (span, rendering) in enumerate(zip(plan.spans, renderings, strict=True)):
         broken = index > 0 and any(

@@ -18,10 +18,11 @@ from pipeline.model import Severity, TranslationUnit
 from pipeline.writing.scripts import own
 
 _LENGTHS = {"zh_CN": (0.1, 2.0)}
+# Target by source, in code points: far outside what any translation in these languages has.
 _LENGTH = (
     0.25,
     4.0,
-)  # target by source, in code points: far outside what any translation in these languages has
+)
 _LONG_ENOUGH = 20  # code points of a source below which a ratio of lengths says nothing
 _OWN = 0.6  # part of the letters that must be of the language's script
 _REPEATED = re.compile(r"(?P<piece>\S(?:.{0,38}?\S)?)(?:\s*(?P=piece)){3,}")

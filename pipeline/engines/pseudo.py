@@ -44,7 +44,10 @@ _LETTERS = {
     "th": _Letters("บจดฟกหชคลมนพขรสตวธฉยซ", ("า", "เ", "ิ", "โ", "ุ"), "อ", before="เโ"),
     "vi": _Letters("bcdđghcklmnpqrstvvxyd", ("ạ", "ệ", "ị", "ộ", "ự"), "", space=" "),
 }
-_HAN = "人口支持保护安全社区家庭工作教育健康权利信息同意计划服务员助重返生活学习法律心理支援儿童妇女男性机构政府"
+_HAN = (
+    "人口支持保护安全社区家庭工作教育健康权利信息同意计划"
+    "服务员助重返生活学习法律心理支援儿童妇女男性机构政府"
+)
 
 
 def pseudo_translate(coded: str, locale: str) -> str:
@@ -68,7 +71,7 @@ def _pseudo(text: str, locale: str) -> str:
 
 
 def _join(text: str, space: str) -> str:
-    """Take the blanks between words out for scripts that write none, but keep those beside signs and at the edges."""
+    """Remove spaces between words for scripts without them; keep those beside signs."""
     return (
         text
         if space

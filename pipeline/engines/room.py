@@ -4,10 +4,11 @@ from pathlib import Path
 
 from pipeline.errors import ToolFailedError
 
+# Weights are copied once while they are loaded; buffers of a batch, Python, CTranslate2.
 _FACTOR, _BESIDE = (
     1.3,
     300 * 2**20,
-)  # weights are copied once while they are loaded; buffers of a batch, Python, CTranslate2
+)
 
 
 def refuse_without_room(weights: Path, path: Path) -> None:

@@ -64,7 +64,7 @@ class Seq2Seq:
             ) from error
 
     def prepare(self) -> None:
-        """Load the model and translate one sentence, so that what is damaged shows before any catalog is touched."""
+        """Load the model and translate one sentence: a damaged model fails before any catalog."""
         try:
             tried = self.translate(["This is a test."], next(iter(self.card.locales)))
         except (RuntimeError, OSError, ValueError) as error:

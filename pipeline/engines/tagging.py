@@ -133,7 +133,7 @@ class Anchors:
 def place_tags(
     stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors
 ) -> tuple[str, tuple[str, ...]]:
-    """The translation as coded text with its tags, and the labels of those whose place is not certain."""
+    """The translation as coded text with its tags, and the labels whose place is uncertain."""
     placer = _Placer(stripped, text, lines, locale, anchors)
     nodes, unsure = placer.nodes()
     return render(Fragment(tuple(joined(emit(text, (0, len(text)), nodes))))), unsure
@@ -247,7 +247,7 @@ class _Placer:
         return place[0], place[1] + (self._text[place[1] : place[1] + 1] in _SIGN_SET)
 
     def _whole(self, line: Line, span: Span) -> Span | None:
-        """The whole of the sentence's translation, with or without its last sign, when the span is the whole of the sentence."""
+        """The sentence's translation, if need be without its final sign, for a span of it all."""
         rest = (
             self._stripped.plain[line.source[0] : span[0]]
             + self._stripped.plain[span[1] : line.source[1]]
@@ -259,7 +259,7 @@ class _Placer:
         return (line.target[0], line.target[0] + len(kept)) if kept else None
 
     def _occurrences(self, wanted: str, inside: Span) -> list[Span]:
-        """Where a text stands in the translation, in other code points too, from one edge of a cluster to another."""
+        """The places of a text in the translation, in any normal form, between cluster edges."""
         folded, pattern = (
             fold_with_map(self._locale, self._text),
             fold_with_map(self._locale, wanted).text,
@@ -280,12 +280,11 @@ class _Placer:
         return is_cluster_edge(self._locale, self._text, index)
 
     def _aligned(self, line: Line, span: Span) -> tuple[Span | None, bool]:
-        """From the first to the last token that looked at these words, and whether those between did too."""
+        """The span of tokens that attended to these words, and whether all between them did."""
         pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
         part = (span[1] - span[0]) / (line.source[1] - line.source[0])
-        sure = part + _SURE * (
-            1 - part
-        )  # attention that is the same everywhere falls on a span by its length
+        # Attention that is the same everywhere falls on a span in proportion to its length.
+        sure = part + _SURE * (1 - part)
         shares = [_share(piece.sources, line.source[0], span) for piece in pieces]
         own = [index for index, share in enumerate(shares) if share >= sure]
         if not own:

@@ -48,7 +48,7 @@ class SentencePiece:
 
 
 class WordPieces:
-    """Another tokenizer's two functions, such as those of an Argos package with byte pair encoding."""
+    """The two functions of another tokenizer, such as an Argos package with BPE."""
 
     def __init__(
         self, encode: Callable[[str], list[str]], decode: Callable[[list[str]], str]

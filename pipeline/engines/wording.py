@@ -75,7 +75,7 @@ def _wanted(match: TermMatch, locale: str) -> WantedTerm | None:
 def missing_terms(
     term_base: TermBase | None, text: str, terms: Iterable[WantedTerm], locale: str
 ) -> tuple[WantedTerm, ...]:
-    """The terms none of whose accepted forms stands in a target text, read as ``guidebook check`` reads it."""
+    """The terms of which a target has no accepted form, matched as in ``guidebook check``."""
     if term_base is None:
         return ()
     there = terms_present(term_base, locale, text).keys()
@@ -227,7 +227,7 @@ def _shifted(piece: Piece, shift: int) -> Piece:
 
 
 def in_case(form: str, text: str, locale: str) -> str:
-    """A term with a capital where the text that it stands for begins with one, in a script that has them."""
+    """A term capitalised like the text that it replaces, in scripts with capitals."""
     if text[:1].isupper() and get_locale(locale).iso15924 == "Latn":
         return form[:1].upper() + form[1:]
     return form

@@ -27,7 +27,7 @@ DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
 
 
 class PdfEngine(StrEnum):
-    """What makes the PDF: our own design by Typst, or the layout of the Word file by LibreOffice."""
+    """What makes the PDF: Typst (our design) or LibreOffice (the layout of the Word file)."""
 
     TYPST = "typst"
     LIBREOFFICE = "libreoffice"
@@ -83,9 +83,8 @@ def build(
         for pair in chosen(project.documents, locales, source=True)
     ]
     built, errors = _run([task for task in tasks if task.reasons], options, progress)
-    records = (
-        read_records(project.output) | built
-    )  # read again: another build may have written meanwhile
+    # Read again: another build may have written meanwhile.
+    records = read_records(project.output) | built
     _keep(project, records)
     if errors:
         raise errors[0]

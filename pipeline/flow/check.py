@@ -15,9 +15,8 @@ from pipeline.segments.coded import parse
 from pipeline.writing import Repair, repair, repairs
 
 _FOUND = "guidebook: found "
-_LINE = re.compile(
-    r" (?:in line \d+|\(line [\d, …]+\))"
-)  # the comments move the lines that they would name
+# The comments move the lines that they would name.
+_LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")
 
 
 @dataclass(frozen=True, slots=True)

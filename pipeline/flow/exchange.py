@@ -22,9 +22,14 @@ from pipeline.project import Document, Project, refuse_own
 
 # OmegaT 3.6 and later; a unit of ours is a whole paragraph, which must not be cut into sentences.
 _OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
-<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir><source_lang>EN-GB</source_lang><target_lang>{locale}</target_lang>
-<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations><remove_tags>false</remove_tags></project></omegat>
+<omegat><project version="1.0">
+<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
+<tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>EN-GB</source_lang><target_lang>{locale}</target_lang>
+<sentence_seg>false</sentence_seg>
+<support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags></project></omegat>
 """
 
 

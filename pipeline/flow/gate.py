@@ -18,7 +18,7 @@ _CHANGE, _CONFLICT = "guidebook: change ", "guidebook: conflict"
 
 
 def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """Return what stands against a release of these locales (default: all); errors close the gate."""
+    """Return findings against a release of these locales (default: all); errors close it."""
     findings: list[Finding] = []
     term_base = term_base_of(project)
     for document, locale in chosen(project.documents, locales, source=True):

@@ -10,11 +10,15 @@ from pipeline.locales import get_locale
 from pipeline.model import Shares
 
 _STYLE = """
-body { font: 15px/1.5 sans-serif; color: #2b3338; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+body { font: 15px/1.5 sans-serif; color: #2b3338; }
+body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
 th, td { border-bottom: 1px solid #b9cdcf; padding: .35rem .6rem; text-align: left; }
-td.number { text-align: right; } .bar { display: flex; height: .9rem; width: 9rem; background: #e3e6e8; } .bar span { display: block; }
-.approved { background: #1c5e66; } .translated { background: #6fa8ad; } .fuzzy { background: #e0a458; } .machine { background: #c9b6de; }
+td.number { text-align: right; }
+.bar { display: flex; height: .9rem; width: 9rem; background: #e3e6e8; }
+.bar span { display: block; }
+.approved { background: #1c5e66; } .translated { background: #6fa8ad; }
+.fuzzy { background: #e0a458; } .machine { background: #c9b6de; }
 """
 
 
@@ -54,11 +58,14 @@ def _document(name: str, progress: list[Progress]) -> str:
         "<tr><th>Language<th>Progress<th>Segments<th>Words<th>Untranslated<th>To look "
         "at<th>Approved</tr>"
     )
-    return f"<h2>{escape(name)}</h2><table>{titles}{rows}</table><table><tr><th>Chapter</th>{heads}</tr>{lines}</table>"
+    return (
+        f"<h2>{escape(name)}</h2><table>{titles}{rows}</table>"
+        f"<table><tr><th>Chapter</th>{heads}</tr>{lines}</table>"
+    )
 
 
 def _consistency(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
-    """The texts that are translated in several ways, and the translations that stand for several texts."""
+    """The texts with several translations, and the translations of several texts."""
     parts = "".join(_differing(locale, found) for locale, found in inconsistent.items() if found)
     return (
         f"<h2>Consistency</h2><p>A difference may be right: look at each, and make alike what "
@@ -101,7 +108,8 @@ def _language(one: Progress) -> str:
         shares.approved,
     )
     cells = "".join(f'<td class="number">{count:,}</td>' for count in counts)
-    return f"<tr><td>{escape(get_locale(one.locale).english_name)}</td><td>{_bar(shares)}</td>{cells}</tr>"
+    name = escape(get_locale(one.locale).english_name)
+    return f"<tr><td>{name}</td><td>{_bar(shares)}</td>{cells}</tr>"
 
 
 def _cells(progress: list[Progress], title: str) -> str:

@@ -67,11 +67,12 @@ class Pretranslated:
     empty: int = 0  # left
     model: ModelCard | None = None
     advice: str = ""  # where there is no model
+    # Terms in the drafts: wanted, there as the model wrote, there now.
     wanted: tuple[int, int, int] = (
         0,
         0,
         0,
-    )  # terms in the drafts: wanted, there as the model wrote, there now
+    )
     unsure: int = 0  # drafts with tags to look at
 
 
@@ -139,8 +140,13 @@ def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> li
 
 
 def _filled(
-    document: Document, locale: str, memory: Memory, term_base: TermBase | None, drafters: Mapping[str, Drafter], options: Options
-) -> _Work:  # fmt: skip
+    document: Document,
+    locale: str,
+    memory: Memory,
+    term_base: TermBase | None,
+    drafters: Mapping[str, Drafter],
+    options: Options,
+) -> _Work:
     """A catalog with what memory and term base know."""
     catalog = read_locale(document, locale)
     assert catalog is not None

@@ -62,8 +62,14 @@ def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
         )
         if reason := reason_to_build(project.output, record, inputs):
             message = f"The edition is out of date ({reason}); build it again."
-            yield Finding("stale-edition", Severity.ERROR, message, locale=record.locale, document=record.document,
-                          file=str(project.output / record.path))  # fmt: skip
+            yield Finding(
+                "stale-edition",
+                Severity.ERROR,
+                message,
+                locale=record.locale,
+                document=record.document,
+                file=str(project.output / record.path),
+            )
 
 
 def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:

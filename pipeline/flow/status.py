@@ -26,9 +26,8 @@ class Progress:
     shares: Shares
     words: int
     chapters: tuple[ChapterCount, ...]
-    changes: tuple[
-        tuple[str, int], ...
-    ]  # what waits to be looked at because the English changed, by class
+    # What waits to be looked at because the English changed, by class.
+    changes: tuple[tuple[str, int], ...]
     critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
 
 

@@ -43,10 +43,11 @@ class Text:
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:
     """Read a Word file and cut it into segments; raises :class:`MasterError`."""
+    # Half of what “guidebook update” would load, and it reads no Word file.
     from pipeline.master import (
         ReadRules,
         read_master,
-    )  # half of what “guidebook update” would load, and it reads no Word file
+    )
 
     master = read_master(path, rules or ReadRules())
     return Text(master, split(master.blocks))
@@ -84,7 +85,7 @@ def term_base_of(project: Project) -> TermBase | None:
 
 
 def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) -> Catalog:
-    """The template with the terms of each source, and their wanted translations, as extracted comments."""
+    """The template with the terms of each source and their translations, as comments."""
     if term_base is None:
         return template
     units = (

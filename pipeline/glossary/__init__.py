@@ -1,4 +1,4 @@
-"""The term base: what each concept is called in every language, and which words are to be avoided."""
+"""The term base: the terms of each concept in every language, and the terms to avoid."""
 
 from pipeline.glossary.annex import AnnexEntry, annex_entries
 from pipeline.glossary.base import TermBase, headword, wanted

@@ -9,9 +9,8 @@ from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 _ORDER = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE, TermStatus.ADMITTED)
 
 
-@dataclass(
-    frozen=True, slots=True, eq=False
-)  # compared and hashed by identity: the matcher is kept per term base
+# Compared and hashed by identity: the matcher is kept per term base.
+@dataclass(frozen=True, slots=True, eq=False)
 class TermBase:
     """All concepts, in the order of the file."""
 

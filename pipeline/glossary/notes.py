@@ -8,7 +8,7 @@ _LONGEST = 160  # characters of advice in a PO comment: what is longer is read i
 
 
 def term_notes(term_base: TermBase, source: str, locale: str) -> tuple[str, ...]:
-    """The extracted comments of an entry, one for each concept in its source, in the order of the text.
+    """The extracted comments of an entry: one for each concept in its source, in order.
 
     ``Term: victim = ผู้เสียหาย · also: … · avoid: เหยื่อ · advice``. A candidate that nobody has
     confirmed carries a question mark. Empty where the source holds no term that the base can say
@@ -37,7 +37,7 @@ def _note(concept: Concept, met: Term, locale: str) -> str:
 
 
 def _english(concept: Concept, met: Term) -> str:
-    """The English of the pair: the term met, unless it is one to avoid and there is a better one."""
+    """The English of the pair: the term met, or a better one where it is to be avoided."""
     better = headword(concept)
     if met.status is TermStatus.DEPRECATED:
         return f"{met.text} (better: {better.text})" if better else met.text

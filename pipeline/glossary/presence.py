@@ -33,7 +33,7 @@ _MARK = re.compile("[《》“”«»\"']")  # a title may be quoted otherwise t
 def terms_present(
     term_base: TermBase, locale: str, text: str, folded: str = ""
 ) -> dict[str, tuple[Term, ...]]:
-    """The terms to use, by id of their concept, that a translation (coded or plain) holds, also inside longer ones.
+    """The accepted terms, by concept id, that a translation (coded or plain) contains.
 
     Read generously, because to miss one that is there makes a false alarm: the verb counts for the
     noun; quotation marks do not count, nor do blanks in languages where they are free. ``folded``

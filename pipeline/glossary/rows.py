@@ -23,7 +23,7 @@ class Row:
 
 
 def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) -> Iterator[Row]:
-    """Yield the rows of a CSV file in UTF-8 (with or without byte order mark), separated by comma, semicolon or tab.
+    """Yield the rows of a UTF-8 CSV file, separated by comma, semicolon or tab.
 
     Raises :class:`GlossaryError` with line and remedy: no such file, not UTF-8, a column of
     ``columns`` missing or a column twice, a broken quotation mark, or (with ``every_cell``) a row

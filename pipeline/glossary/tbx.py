@@ -121,9 +121,8 @@ def _entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set
         and (name := headword(concept))
         and name.status is TermStatus.DO_NOT_TRANSLATE
     ):
-        _text(
-            entry, dialect, "descrip", "No", type="Translation needed"
-        )  # Translate Toolkit: read only
+        # Translate Toolkit: read only.
+        _text(entry, dialect, "descrip", "No", type="Translation needed")
     _definition(entry, dialect, concept)
     if concept.note:
         _text(entry, dialect, "note", _escaped(concept.note))

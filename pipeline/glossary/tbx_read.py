@@ -224,7 +224,7 @@ def _first_definition(entry: etree._Element) -> str:
 
 
 def _own(element: etree._Element) -> Iterator[etree._Element]:
-    """Descendants that belong to this level: groups are looked into, languages and terms are not."""
+    """Descendants of this level: inside groups, but not inside languages and terms."""
     for child in element:
         if isinstance(child.tag, str) and local_name(child) not in _ENTRY | _LANGUAGE | _SECTION:
             yield child

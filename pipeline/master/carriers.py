@@ -132,7 +132,7 @@ def _is_label(element: etree._Element) -> bool:
 
 
 def _is_prose(element: etree._Element) -> bool:
-    """Whether an equation's text is set as plain words (m:nor) or reads like a word, not like a variable."""
+    """Whether an equation's text is plain words (m:nor) or looks like a word, not a variable."""
     run = element.getparent()
     normal = run is not None and any(
         short(child) == "m:nor" for rpr in run if short(rpr) == "m:rPr" for child in rpr

@@ -78,8 +78,7 @@ def _write_slot(site: Site, content: Fragment) -> dict[str, str]:
     return {old: new} if site.block.kind is Kind.NUMBERING else {}
 
 
-# --- what follows from the words
-# -------------------------------------------------------------------------------
+# --- what follows from the words ---------------------------------------------
 
 
 def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:

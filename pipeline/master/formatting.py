@@ -15,8 +15,9 @@ from pipeline.master.names import SHORT, short
 Formatting = frozenset[tuple[str, tuple[tuple[str, str], ...]]]
 
 _NOISE = {
-    "w:lang", "w:noProof", "w:spacing", "w:w", "w:kern", "w:fitText", "w:snapToGrid", "w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs",
-    "w:rPrChange", "w:webHidden", "w:specVanish", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "#",
+    "w:lang", "w:noProof", "w:spacing", "w:w", "w:kern", "w:fitText", "w:snapToGrid",
+    "w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs", "w:rPrChange", "w:webHidden", "w:specVanish",
+    "w:ins", "w:del", "w:moveFrom", "w:moveTo", "#",
 }  # fmt: skip
 _NOISE_ATTRIBUTES = {"hint", "cs", "eastAsia", "cstheme", "eastAsiaTheme"}
 _DRAWING_NOISE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean", "kern", "spc"}

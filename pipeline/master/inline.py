@@ -36,12 +36,10 @@ class Content:
     start: int  # the pieces from start to end are the fragment, the others stay as they are
     end: int
     parts: list[str | InlineCode] = field(default_factory=list)
-    slots: list[list[Atom]] = field(
-        default_factory=list
-    )  # for each part: the text atoms of a string, none for a code
-    codes: dict[str, list[Piece]] = field(
-        default_factory=dict
-    )  # label -> piece (the opening one of a pair)
+    # For each part: the text atoms of a string, none for a code.
+    slots: list[list[Atom]] = field(default_factory=list)
+    # label -> piece (the opening one of a pair).
+    codes: dict[str, list[Piece]] = field(default_factory=dict)
     formats: dict[tuple[str, Tags], etree._Element | None] = field(default_factory=dict)
     anchors: dict[tuple[str, int], list[tuple[float, Piece]]] = field(default_factory=dict)
 

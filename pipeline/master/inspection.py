@@ -77,7 +77,7 @@ def _blocks(master: Master) -> Iterator[Finding]:
 
 
 def _inconsistent(master: Master) -> Iterator[Finding]:
-    """One sentence in two wordings that differ only in case, punctuation or white space is translated twice."""
+    """Report sentences that differ only in case, punctuation or space: both are translated."""
     wordings: dict[str, dict[str, Block]] = defaultdict(dict)
     for block in master.blocks:
         text = block.content.plain.strip()

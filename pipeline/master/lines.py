@@ -66,7 +66,7 @@ def normal(text: str) -> str:
 
 
 def replace_text(nodes: Sequence[Node], start: int, end: int, text: str) -> None:
-    """Replace characters start to end of a line; at equal length each node keeps its share of them."""
+    """Replace characters start to end of a line; at equal length each node keeps its share."""
     position, rest = 0, text
     same = end - start == len(text)
     for node, old in nodes:
@@ -135,12 +135,10 @@ class Lines:
     """The lines and bookmarks of a document: what text may be traced to."""
 
     bookmarks: dict[str, str] = field(default_factory=dict)
-    paragraphs: dict[str, etree._Element] = field(
-        default_factory=dict
-    )  # normal text -> the first such paragraph
-    labels: list[re.Pattern[str]] = field(
-        default_factory=list
-    )  # numbers with words that Word puts before headings: "Chapter %1"
+    # Normal text -> the first such paragraph.
+    paragraphs: dict[str, etree._Element] = field(default_factory=dict)
+    # Numbers with words that Word puts before headings: "Chapter %1"
+    labels: list[re.Pattern[str]] = field(default_factory=list)
 
     def follows(self, instruction: str, result: str) -> bool:
         """Whether the result of a field repeats other words of the document."""
@@ -151,7 +149,7 @@ class Lines:
         return is_style_reference(instruction) and normal(result) in self.paragraphs
 
     def find_entry(self, paragraph: etree._Element) -> Entry | None:
-        """The entry that a paragraph of a contents style is; None when its words are found nowhere."""
+        """The block that a contents entry repeats, or None where its text is not found."""
         for start, end, candidate in _candidates(line_text(paragraph), self.labels):
             repeats = self.paragraphs.get(normal(candidate))
             if repeats is not None and repeats is not paragraph:

@@ -1,4 +1,4 @@
-"""What each inline code of a paragraph stands for, in words for the translator, and which codes must not be lost."""
+"""The meaning of each inline code, in words for translators, and which are required."""
 
 from collections.abc import Iterator, Mapping
 

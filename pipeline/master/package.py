@@ -84,7 +84,7 @@ class Package:
         return [_relationship(element, folder) for element in elements]
 
     def xml(self, name: str) -> etree._Element:
-        """The parsed root of a part; raises :class:`MasterError` for XML that is broken or unsafe."""
+        """The parsed root of a part; raises :class:`MasterError` for broken or unsafe XML."""
         return parse_xml(self.parts[name], f"{self.path} ({name})", self.limits.depth)
 
     def write(self, changes: Mapping[str, bytes]) -> bytes:

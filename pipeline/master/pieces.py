@@ -20,8 +20,9 @@ COMPUTED = re.compile(
     re.IGNORECASE,
 )
 _ISOLATED = {
-    "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br", "a:br": "br", "w:tab": "tab", "w:ptab": "tab",
-    "w:drawing": "img", "w:pict": "img", "w:object": "img", "mc:AlternateContent": "img", "w:sym": "sym", "m:oMath": "eq",
+    "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br",
+    "a:br": "br", "w:tab": "tab", "w:ptab": "tab", "w:drawing": "img", "w:pict": "img",
+    "w:object": "img", "mc:AlternateContent": "img", "w:sym": "sym", "m:oMath": "eq",
     "m:oMathPara": "eq", "w:ruby": "ruby", "a:fld": "field", "w:pgNum": "field",
 }  # fmt: skip
 _PAIRS = {"w:hyperlink": "a", "w:sdt": "c", "w:fldSimple": "field"}
@@ -72,7 +73,7 @@ class Field:
 
 
 def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
-    """The complex fields that begin and end in this paragraph, by their first atom, and the loose control atoms."""
+    """The complex fields within this paragraph by their first atom, and stray control atoms."""
     fields: dict[int, Field] = {}
     loose: set[int] = set()
     open_fields: list[list[int]] = []  # [begin, separate or -1]
@@ -222,7 +223,7 @@ def _single(atom: Atom) -> Piece:
 
 
 def _balanced(pieces: list[Piece]) -> list[Piece]:
-    """Pairs that cross (a field that ends inside a hyperlink which began in it) cannot be nested codes: hide the later pair."""
+    """Hide the later of two pairs that cross (a field that ends inside a hyperlink)."""
     stack: list[Piece] = []
     for piece in pieces:
         if piece.sort is Sort.OPEN:

@@ -24,13 +24,14 @@ _LEGACY = re.compile(
     r"^(limon|zawgyi|vni-|\.vn|tcvn|alice\d|saysettha lao$|abc[- ]|win ?researcher|wininnwa)",
     re.IGNORECASE,
 )
+# EMR_EXTTEXTOUTA, EXTTEXTOUTW, POLYTEXTOUTA, POLYTEXTOUTW, SMALLTEXTOUT ([MS-EMF] 2.1.1).
 _TEXT_RECORDS = {
     83,
     84,
     96,
     97,
     108,
-}  # EMR_EXTTEXTOUTA, EXTTEXTOUTW, POLYTEXTOUTA, POLYTEXTOUTW, SMALLTEXTOUT ([MS-EMF] 2.1.1)
+}
 _LONG_CELL = 600
 _FAKE_HEADING = (
     "is bold text in a heading's place: contents, bookmarks and translators' context "

@@ -30,7 +30,7 @@ class ReadRules:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """A Word file that was read. ``package`` is what it is filled from, and nobody else's business."""
+    """A Word file that was read. ``package`` is private: used by ``fill``."""
 
     path: Path
     digest: str  # sha256 of the file, hexadecimal

@@ -9,11 +9,13 @@ from pipeline.master.names import SHORT, short
 _KEEP_CONTENT = {"w:ins", "w:moveTo"}
 _DROP = {"w:del", "w:moveFrom"}
 _RANGES = {
-    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:customXmlInsRangeStart",
-    "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd",
+    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd",
+    "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd",
+    "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd",
 }  # fmt: skip
 _CHANGES = {
-    "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:trPrChange", "w:tcPrChange", "w:tblPrExChange",
+    "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange",
+    "w:tblGridChange", "w:trPrChange", "w:tcPrChange", "w:tblPrExChange",
     "w:numberingChange", "w:cellIns", "w:cellDel", "w:cellMerge",
 }  # fmt: skip
 _ALL = _KEEP_CONTENT | _DROP | _CHANGES

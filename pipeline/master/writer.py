@@ -283,7 +283,7 @@ def _push(tags: list[str], code: InlineCode) -> None:
 
 
 def _place(text: str, offset: float, length: int) -> int:
-    """Where in a text something unseen goes that stood at ``offset`` of the source's ``length`` characters.
+    """The place in a text for an invisible element at ``offset`` of ``length`` in the source.
 
     What touched the code before the text, as the end of a bookmark around "Table 1", goes on
     touching it.

@@ -17,7 +17,7 @@ CHECKSUMS = "SHA256SUMS"
 
 
 def write_manifest(output: Path, records: Iterable[Record]) -> None:
-    """Write ``manifest.json`` and ``SHA256SUMS`` (the form that ``sha256sum -c`` reads) for these files."""
+    """Write ``manifest.json`` and ``SHA256SUMS`` (for ``sha256sum -c``) for these files."""
     ordered = sorted(records, key=lambda record: record.path)
     entries = [_entry(record) for record in ordered]
     write_file(

@@ -92,7 +92,7 @@ def about(imprint: Imprint, blurb: str = "") -> str:
 
 
 def download_page(packages: Sequence[Package]) -> str:
-    """A page without script or anything to fetch that lists every file with size and status, each language under its own name."""
+    """A self-contained page that lists every file with size and status, by language."""
     sizes = {package.document: package.imprint.shares.total for package in packages}
     titles = {package.document: package.imprint.title for package in reversed(packages)}
     order = sorted(titles, key=lambda document: (-sizes[document], document))
@@ -113,7 +113,9 @@ def download_page(packages: Sequence[Package]) -> str:
 
 
 def _section(document: str, title: str, packages: Iterable[Package]) -> str:
-    return f'<section id="{escape(document)}">\n<h2>{escape(title)}</h2>\n<ul>\n{"".join(map(_entry, packages))}</ul>\n</section>\n'
+    entries = "".join(map(_entry, packages))
+    head = f'<section id="{escape(document)}">\n<h2>{escape(title)}</h2>'
+    return f"{head}\n<ul>\n{entries}</ul>\n</section>\n"
 
 
 def _entry(package: Package) -> str:
@@ -158,7 +160,7 @@ def _cover(epub: bytes) -> bytes:
 
 
 def _blurb(files: dict[str, bytes]) -> str:
-    """What the author says of the document (its description among the properties), as translated in the Word edition."""
+    """The document's description (among its properties), as translated in the Word edition."""
     for name, content in files.items():
         if name.endswith(f".{Format.DOCX}"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:

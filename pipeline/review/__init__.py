@@ -1,4 +1,4 @@
-"""A catalog as a bilingual Word table, for reviewers who only have Word, and their corrections back."""
+"""Catalogs as bilingual Word tables for reviewers, and their corrections read back."""
 
 from pipeline.review.read import Row, read_table
 from pipeline.review.table import write_table

@@ -84,10 +84,11 @@ def _add_table(
 ) -> None:
     table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
+    # python-docx looks for merged cells anew each time it is asked for one.
     every, count = (
         table._cells,
         len(COLUMNS),
-    )  # python-docx looks for merged cells anew each time it is asked for one
+    )
     rows = [every[start : start + count] for start in range(0, len(every), count)]
     for cell, name in zip(rows[0], COLUMNS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
@@ -140,7 +141,7 @@ def _add_coded(cell: _Cell, coded: str, code: str) -> None:
 
 
 def _set_language(run: Run, code: str, *, mixed: bool = False) -> None:
-    """Language and font of the script (17.3.2.20, 17.3.2.26), without which Word breaks lines wrongly; ``mixed``: English is in it, too."""
+    """Set language and font of the script (17.3.2.20, 17.3.2.26); ``mixed``: with English."""
     properties = run._r.get_or_add_rPr()
     language = OxmlElement("w:lang")
     if code == "en":

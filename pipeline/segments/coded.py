@@ -80,7 +80,7 @@ def readable_text(coded: str) -> str:
 
 
 def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A span (not empty) of the readable text as the span of the coded text that it stands in, codes inside it included."""
+    """Convert a (non-empty) span of the readable text to the span of the coded text."""
     places: list[tuple[int, int]] = []
     end = 0
     for match in _TAG.finditer(coded):

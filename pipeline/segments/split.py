@@ -48,7 +48,7 @@ def split(blocks: Iterable[Block]) -> tuple[Segment, ...]:
 def fragments(
     blocks: Iterable[Block], targets: Mapping[tuple[str, str], str]
 ) -> dict[str, Fragment]:
-    """Return block id → content for every block whose segment has a target (coded text, by segment key)."""
+    """Return block id → content for every block whose segment has a target (coded text)."""
     filled = {}
     for block in blocks:
         peeled = peel(block.content)
@@ -72,7 +72,7 @@ def peel(fragment: Fragment) -> Peeled:
 
 
 def slug(text: str) -> str:
-    """A heading as an anchor: lower-case letters and digits with hyphens between ("safe-housing")."""
+    """A heading as an anchor: lower-case letters, digits and hyphens ("safe-housing")."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
 

@@ -67,7 +67,7 @@ class FontFile:
 
 
 def families(locale: str) -> tuple[str, ...]:
-    """The font families of a locale's editions, the one of its script first, Latin and symbols after it."""
+    """The font families of a locale's editions: its script's first, then Latin and symbols."""
     own = _FAMILY.get(locale)
     return (own, LATIN, SYMBOLS, ARROWS) if own else (LATIN, SYMBOLS, ARROWS)
 
@@ -161,9 +161,8 @@ def _as_truetype(content: bytes, name: str) -> bytes:
         return content
     from fontTools.ttLib import TTFont
 
-    font = TTFont(
-        io.BytesIO(content), recalcTimestamp=False
-    )  # the hour of the installation must not be in every edition's digest
+    # The hour of the installation must not be in every edition's digest.
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     font.flavor = None
     target = io.BytesIO()
     font.save(target, reorderTables=False)

@@ -54,9 +54,8 @@ def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
 def spelled_number(number: int, locale: str) -> str:
     """A whole number in words, as the language spells it (CLDR spellout rules)."""
     words = str(_speller(locale).format(number))
-    return (
-        words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words
-    )  # CLDR 47 has Thai words in its Lao rules
+    # CLDR 47 has Thai words in its Lao rules.
+    return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words
 
 
 @lru_cache(maxsize=4096)

@@ -94,7 +94,7 @@ _HINT = (
 
 
 def program() -> str:
-    """The path of ``soffice``; raises :class:`MissingToolError` where LibreOffice is not installed."""
+    """The path of ``soffice``; raises :class:`MissingToolError` without LibreOffice."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if not found:
         raise MissingToolError(
@@ -145,7 +145,7 @@ def export_pdf(docx: Path, folder: Path) -> bytes:
 
 
 def _write_profile(folder: Path) -> None:
-    """A profile whose standard library holds our macro alone; macros of documents stay forbidden."""
+    """A profile whose library holds our macro only; macros of documents stay forbidden."""
     basic = folder / "user" / "basic"
     (basic / "Standard").mkdir(parents=True, exist_ok=True)
     (basic / "Standard" / "Guidebook.xba").write_text(
@@ -174,7 +174,8 @@ def _font_settings(folder: Path) -> Path:
     path = folder / "fonts.conf"
     path.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
-        f"<dir>{escape(str(font_dir()))}</dir><cachedir>{escape(str(folder / 'fontcache'))}</cachedir>"
+        f"<dir>{escape(str(font_dir()))}</dir>"
+        f"<cachedir>{escape(str(folder / 'fontcache'))}</cachedir>"
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include></fontconfig>\n',
         encoding="utf-8",
     )

@@ -1,4 +1,4 @@
-"""pandoc, from the wheel that brings it along: Word to its document tree, and the tree to markup."""
+"""pandoc, from its wheel: Word to the document tree, and the tree to markup."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def read_docx(docx: Path, media: Path) -> dict[str, Any]:
 def write(
     tree: dict[str, Any], form: str, options: Sequence[str], folder: Path, *, epoch: int = 0
 ) -> bytes:
-    """The tree as markup of a pandoc format, or as the file that an ``--output`` among the options names.
+    """The tree as markup of a pandoc format, or the file that the option ``--output`` names.
 
     Paths in the tree are found from ``folder``; ``epoch`` (seconds) dates what pandoc dates. Raises
     :class:`ToolFailedError`.

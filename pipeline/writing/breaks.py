@@ -36,7 +36,7 @@ def is_spaceless(locale: Locale) -> bool:
 
 
 def clusters(text: str) -> tuple[str, ...]:
-    """The text in pieces that nothing may cut: grapheme clusters, with what is stacked below them."""
+    """The text in unbreakable pieces: grapheme clusters with their stacked consonants."""
     found: list[str] = []
     for piece in graphemes(text):
         if found and (found[-1][-1] in _STACKERS or unicodedata.category(piece[0]).startswith("M")):
@@ -80,7 +80,7 @@ def may_begin_line(text: str, offset: int) -> bool:
 
 
 def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """The pieces of one paragraph with every opportunity marked and every other place closed, for an engine with a dictionary of its own.
+    """Mark every break opportunity of a paragraph and close all others, for Typst.
 
     U+200B opens a place (UAX #14, LB8), U+2060 closes one (LB11). Neighbouring clusters carry one
     joiner and two by turns, so that the two halves of one cluster can be told from two equal
@@ -106,7 +106,7 @@ def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ())
 
 
 def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """The pieces of one paragraph with U+200B at every opportunity and nothing elsewhere, for readers that have no dictionary.
+    """Put U+200B at every break opportunity, for reading systems without a dictionary.
 
     Only adds to what a reader finds by itself. A translator's own mark is not doubled.
     """

@@ -93,7 +93,7 @@ def is_zawgyi_like(text: str) -> bool:
 
 
 def zawgyi_scores(text: str) -> Iterator[tuple[tuple[int, int], float]]:
-    """Span and probability of Zawgyi for each stretch between blanks and ၊ ။ with at least four Burmese characters.
+    """Yield span and Zawgyi probability of stretches with at least four Burmese characters.
 
     By stretch, because one Zawgyi phrase in a long Unicode paragraph does not show in the
     paragraph's score (measured: 2e-163); shorter ones cannot be decided (က scores .46).

@@ -10,9 +10,8 @@ _ANY = re.compile(f"[{NATIVE}]")
 
 def to_ascii_digits(text: str) -> str:
     """The text with every native or full-width digit as 0–9; nothing moves."""
-    return (
-        text.translate(_TO_ASCII) if _ANY.search(text) else text
-    )  # to look first is five times faster
+    # To look first is five times faster.
+    return text.translate(_TO_ASCII) if _ANY.search(text) else text
 
 
 def native_digits(locale: str) -> str:

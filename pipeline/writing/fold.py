@@ -30,7 +30,7 @@ class Folded:
     ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original text that a span (not empty) of the folded text came from, in code points."""
+        """The span of the original (code points) that a (non-empty) folded span came from."""
         return self.starts[start], self.ends[end - 1]
 
 

@@ -24,7 +24,10 @@ _CLUSTER = re.compile(
 _PART = re.compile(f"{COENG}[{BASE}]|.[{_JOIN}]*")
 # Within the vowels: first what stands in front, then below, above, after. Only a mistyped cluster
 # has two.
-_VOWEL_ORDER = "\u17c1\u17c2\u17c3\u17be\u17bf\u17c0\u17c4\u17c5\u17bb\u17bc\u17bd\u17b7\u17b8\u17b9\u17ba\u17b6"
+_VOWEL_ORDER = (
+    "\u17c1\u17c2\u17c3\u17be\u17bf\u17c0\u17c4\u17c5"
+    "\u17bb\u17bc\u17bd\u17b7\u17b8\u17b9\u17ba\u17b6"
+)
 _RANK = (
     {ROBAT: 1, "\u17c9": 4, "\u17ca": 4}
     | {vowel: 5 + place for place, vowel in enumerate(_VOWEL_ORDER)}
@@ -41,7 +44,7 @@ DEPENDENT = re.compile("[\u17b6-\u17d3\u17dd]")
 
 
 def order(cluster: str) -> str:
-    """A cluster (base first) in the canonical order, vowels that were typed in two halves as one."""
+    """A cluster (base first) in canonical order, with vowels typed in two halves joined."""
     return _order(cluster)
 
 

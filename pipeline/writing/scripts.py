@@ -1,4 +1,4 @@
-"""Which characters belong to which script (the blocks of Unicode that matter here), and which text is in the script of a language."""
+"""The Unicode blocks of each script, and whether a text is in a language's script."""
 
 import re
 from functools import cache
@@ -10,7 +10,8 @@ BLOCKS = {
     "Laoo": "\u0e80-\u0eff",
     "Mymr": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
     "Thai": "\u0e00-\u0e7f",
-    "Hans": "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "Hans": "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff",
     "Latn": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
 }
 # What is set in the font of a script that is not Latin: its letters and marks, for Chinese its
@@ -22,17 +23,18 @@ SET_AS = {
 # Hardly a Vietnamese sentence is without one of these, and no English one has any.
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩũĨŨ\u1ea0-\u1ef9]")
 _OTHERS = (
-    "\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0f00-\u0fff\u10a0-\u10ff\u1100-\u11ff"
-    "\u1200-\u139f\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1c4f\u3040-\u312f\u3131-\u318e\ua000-\ua4cf\ua800-\ua82f\ua840-\ua8df\uaa80-\uaadf\uac00-\ud7ff"
+    "\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff"
+    "\u0750-\u077f\u0900-\u0dff\u0f00-\u0fff\u10a0-\u10ff\u1100-\u11ff\u1200-\u139f"
+    "\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1c4f\u3040-\u312f\u3131-\u318e\ua000-\ua4cf"
+    "\ua800-\ua82f\ua840-\ua8df\uaa80-\uaadf\uac00-\ud7ff"
 )
 
 
 @cache
 def foreign(iso15924: str) -> re.Pattern[str]:
     """A pattern for runs of characters of a script that is neither this one nor Latin."""
-    return re.compile(
-        f"[{''.join(block for script, block in BLOCKS.items() if script not in {iso15924, 'Latn'})}{_OTHERS}]+"
-    )
+    others = (block for script, block in BLOCKS.items() if script not in {iso15924, "Latn"})
+    return re.compile(f"[{''.join(others)}{_OTHERS}]+")
 
 
 @cache

@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 # Combining characters of the scripts we meet. The standard library's re knows no \p{M}.
-_BLOCKS = ((0x0300, 0x0370), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800), (0xA9E0, 0xAA80), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00),
-           (0x20D0, 0x2100), (0xFE20, 0xFE30), (0x3099, 0x309B))  # fmt: skip
+_BLOCKS = (
+    (0x0300, 0x0370),
+    (0x0E00, 0x0F00),
+    (0x1000, 0x10A0),
+    (0x1780, 0x1800),
+    (0xA9E0, 0xAA80),
+    (0x1AB0, 0x1B00),
+    (0x1DC0, 0x1E00),
+    (0x20D0, 0x2100),
+    (0xFE20, 0xFE30),
+    (0x3099, 0x309B),
+)
 MARKS = "".join(
     chr(code)
     for block in _BLOCKS
@@ -65,7 +75,7 @@ def apply_all(steps: Iterable[Step | Translation], text: str) -> str:
 
 
 def apply_mapped(steps: Steps, text: str) -> tuple[str, list[int], list[int]]:
-    """The text after all steps, and for each of its characters where what it came from starts and ends in the given text."""
+    """The text after all steps, and for each character its start and end in the original."""
     starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
     for step in steps:
         if isinstance(step, Translation):

@@ -42,7 +42,7 @@ def _out_of_order(marks: str) -> re.Pattern[str]:
 
 
 def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[Step, ...]:
-    """Marks in order, a doubled tone once, and AM as one character after its tone mark (NFC does not do this)."""
+    """Marks in order, a doubled tone once, AM as one character after its tone (not in NFC)."""
     return (
         Step(
             _out_of_order(marks),
@@ -91,7 +91,7 @@ LO_STRAY = re.compile(
 
 
 def strays(text: str, lao: bool) -> tuple[tuple[int, int], ...]:
-    """Spans of Thai or Lao signs that stand on nothing, stand doubled, or wait for a consonant that does not come."""
+    """Spans of Thai or Lao signs without base, doubled, or without the consonant to follow."""
     legal, mark, stray = (LO_LEGAL, LO_MARK, LO_STRAY) if lao else (TH_LEGAL, TH_MARK, TH_STRAY)
     if not mark.search(legal.sub("", text)) and not stray.search(text):
         return ()

@@ -33,7 +33,7 @@ def is_syllable(word: str) -> bool:
 
 
 def is_syllables(word: str) -> bool:
-    """Whether a lower-case word could be a row of Vietnamese syllables written together, as loan words are: lôgíc, môđun."""
+    """Whether a lower-case word could be joined Vietnamese syllables, as in lôgíc, môđun."""
     return (
         re.fullmatch(f"(?:{_SYLLABLE.pattern})+", toneless(unicodedata.normalize("NFC", word)))
         is not None
@@ -41,7 +41,7 @@ def is_syllables(word: str) -> bool:
 
 
 def lacks_tone(word: str) -> bool:
-    """Whether a lower-case syllable ends in c, ch, p or t without the rising or heavy tone that every such syllable bears."""
+    """Whether a lower-case syllable in c, ch, p, t lacks the rising or heavy tone."""
     parts = unicodedata.normalize("NFD", word)
     return (
         word.endswith(("c", "ch", "p", "t"))
