@@ -1,6 +1,5 @@
 """The EPUB 3 edition, by pandoc, with the metadata of EPUB Accessibility 1.1."""
 
-import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -58,10 +57,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     fonts = [cut_font(file, text, tree.folder) for file in faces]
     addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
     (tree.folder / "book.css").write_text(style_sheet(imprint.locale, addresses), encoding="utf-8")
-    (tree.folder / "metadata.json").write_text(
-        json.dumps(metadata(imprint, blocks, _OF_PAGES if starts else ()), ensure_ascii=False),
-        encoding="utf-8",
-    )
+    about = metadata(imprint, blocks, _OF_PAGES if starts else ())
     cover = draw_cover(tree, imprint)
     options = [
         "--standalone",
@@ -69,14 +65,14 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
         "--split-level=1",
         "--toc-depth=2",
         "--epub-title-page=false",
-        "--metadata-file=metadata.json",
+        "--wrap=none",
         "--css=book.css",
         f"--epub-cover-image={cover.name}",
         *(f"--epub-embed-font={font.name}" for font in fonts),
         "--output=book.epub",
     ]
     pandoc.write(
-        tree.document(blocks), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint)
+        tree.document(blocks, about), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint)
     )
     write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint, starts))
 
@@ -96,7 +92,6 @@ def metadata(
     """
     pictures = any(node["t"] == "Image" for node in every(list(blocks)))
     modes = ["textual", "visual"] if pictures else ["textual"]
-    facts = " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
     return {
         "title": [
             {"type": "main", "text": imprint.title},
@@ -104,11 +99,18 @@ def metadata(
         ],
         "lang": imprint.locale.bcp47,
         "identifier": [{"scheme": "UUID", "text": edition_id(imprint)}],
-        "publisher": imprint.publisher,
-        "creator": [{"role": "aut", "text": imprint.publisher}],
+        # EPUBCheck refuses empty elements (RSC-005).
+        **(
+            {
+                "publisher": imprint.publisher,
+                "creator": [{"role": "aut", "text": imprint.publisher}],
+            }
+            if imprint.publisher
+            else {}
+        ),
         "date": imprint.issued.isoformat(),
-        "rights": " ".join(filter(None, (imprint.licence, imprint.licence_url))),
-        "description": facts,
+        **({"rights": rights(imprint)} if rights(imprint) else {}),
+        "description": description(imprint),
         "toc-title": notice("Contents", imprint.locale.code),
         "accessModes": modes,
         "accessModeSufficient": ["textual"],
@@ -126,6 +128,16 @@ def metadata(
             else {}
         ),
     }
+
+
+def rights(imprint: Imprint) -> str:
+    """The licence with its address."""
+    return " ".join(filter(None, (imprint.licence, imprint.licence_url)))
+
+
+def description(imprint: Imprint) -> str:
+    """What the edition says of itself, in one line."""
+    return " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
 
 
 def cut_font(file: FontFile, text: str, folder: Path) -> Path:

@@ -2,18 +2,19 @@
 
 import base64
 import io
-import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from pipeline.editions.epub import cut_font, edition_id, metadata
+from pipeline.editions.epub import cut_font, description, edition_id, rights
 from pipeline.editions.nodes import Node, plain, rewrite, title_of
+from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
 from pipeline.files import write_file
+from pipeline.literals import html_page
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import families, font_files
@@ -25,31 +26,37 @@ _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
 def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the page with pictures, fonts and style sheet inside it."""
     blocks = _one_page(for_web(tree, imprint))
-    text = plain(blocks) + "☐"
+    body = pandoc.write(
+        tree.document(with_pictures_inside(blocks, tree.folder)),
+        "html5-smart",
+        ["--mathml", "--section-divs", "--wrap=none"],
+        tree.folder,
+    ).decode()
+    page = html_page(
+        _TEMPLATE.read_text(encoding="utf-8"),
+        {
+            "lang": imprint.locale.bcp47,
+            "title": imprint.title,
+            "description": description(imprint),
+            "identifier": edition_id(imprint),
+            "date": imprint.issued.isoformat(),
+            "rights": rights(imprint),
+        },
+        {
+            "style": _style(tree, imprint, plain(blocks) + "☐"),
+            "titled": ' class="titled"' if is_titled(blocks) else "",
+            "body": body.rstrip("\n"),
+        },
+    )
+    write_file(path, page.encode())
+
+
+def _style(tree: Tree, imprint: Imprint, text: str) -> str:
     faces = [
         (file, _inline(cut_font(file, text, tree.folder)))
         for file in web_faces(tree, imprint.locale)
     ]
-    (tree.folder / "page.css").write_text(
-        style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")),
-        encoding="utf-8",
-    )
-    about = (
-        metadata(imprint, blocks)
-        | {"titled": is_titled(blocks)}
-        | {"pagetitle": imprint.title, "edition-id": edition_id(imprint), "title": imprint.title}
-    )
-    (tree.folder / "page.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-    options = [
-        "--standalone",
-        "--mathml",
-        "--embed-resources",
-        "--section-divs",
-        f"--template={_TEMPLATE}",
-        "--css=page.css",
-        "--metadata-file=page.json",
-    ]
-    write_file(path, pandoc.write(tree.document(blocks), "html5-smart", options, tree.folder))
+    return style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")).rstrip()
 
 
 def _one_page(blocks: list[Node]) -> list[Node]:

@@ -3,7 +3,7 @@
 Walk them, rewrite them, ask what they are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 Node = Any  # a node of pandoc's JSON: {"t": type, "c": content}, lists and strings of them
@@ -51,6 +51,24 @@ def every(node: Node) -> Iterator[dict[str, Node]]:
 def division(kind: str, blocks: list[Node], title: str = "") -> Node:
     """A division of this class, with a title for those who cannot see its frame."""
     return {"t": "Div", "c": [["", [kind], [["title", title]] if title else []], blocks]}
+
+
+def meta_value(value: object) -> Node:
+    """Text, switches, lists and tables of them as pandoc's metadata (``MetaValue``).
+
+    Strings are text. Through ``--metadata-file`` pandoc would read them as Markdown, and fetch what
+    they name.
+    """
+    match value:
+        case bool():
+            return {"t": "MetaBool", "c": value}
+        case str():
+            return {"t": "MetaString", "c": value}
+        case Mapping():
+            return {"t": "MetaMap", "c": {name: meta_value(one) for name, one in value.items()}}
+        case list() | tuple():
+            return {"t": "MetaList", "c": [meta_value(one) for one in value]}
+    raise TypeError(f"{type(value).__name__} is nothing that metadata can hold")
 
 
 def kind_of(block: Node) -> str:

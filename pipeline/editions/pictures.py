@@ -3,14 +3,41 @@
 Converted where possible, told where not.
 """
 
+import base64
 from pathlib import Path
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from pipeline.editions.nodes import Node, rewrite
 from pipeline.xml import parse_safely
 
-_SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+_SHOWN = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+
+def with_pictures_inside(blocks: list[Node], folder: Path) -> list[Node]:
+    """The blocks with each picture of the folder as a ``data:`` address.
+
+    What writes them then needs no file, and may have none (``pandoc --sandbox``).
+    """
+
+    def change(node: dict[str, Node]) -> Node:
+        if node["t"] != "Image":
+            return node
+        attributes, words, (target, title) = node["c"]
+        path = folder / target
+        content = base64.b64encode(path.read_bytes()).decode()
+        address = f"data:{_SHOWN[path.suffix.lower()]};base64,{content}"
+        return {"t": "Image", "c": [attributes, words, [address, title]]}
+
+    return list(rewrite(blocks, change))
 
 
 def showable(path: Path) -> Path | None:

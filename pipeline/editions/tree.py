@@ -7,13 +7,14 @@ links to what is not in the document become text (``links.py``). The tree is pan
 (``nodes.py``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.editions import prepare
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.links import with_plain_ids
-from pipeline.editions.nodes import Node, every, plain, rewrite
+from pipeline.editions.nodes import Node, every, meta_value, plain, rewrite
 from pipeline.editions.pictures import showable
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
@@ -32,9 +33,12 @@ class Tree:
     # The Typst files that were made of it.
     typeset: dict[Imprint, Path] = field(default_factory=dict)
 
-    def document(self, blocks: list[Node]) -> dict[str, Node]:
-        """A whole pandoc document with these blocks."""
-        return {"pandoc-api-version": list(self.api), "meta": {}, "blocks": blocks}
+    def document(
+        self, blocks: list[Node], about: Mapping[str, object] | None = None
+    ) -> dict[str, Node]:
+        """A whole pandoc document with these blocks, and what it says of itself as plain text."""
+        meta = {name: meta_value(value) for name, value in (about or {}).items()}
+        return {"pandoc-api-version": list(self.api), "meta": meta, "blocks": blocks}
 
 
 def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...] = ()) -> Tree:
