@@ -2,7 +2,7 @@
 
     python benchmarks/line_breaks.py [--paragraphs 20] [--chromium PROGRAM]
 
-A line end is wrong when it stands inside a syllable cluster (``pipeline.writing.clusters``) or inside a word of a second opinion:
+A line end is wrong when it stands inside a syllable cluster (``pipeline.languages.clusters``) or inside a word of a second opinion:
 the translators' own term base, whose terms of up to ten clusters are units that no line should cut. Ends at blanks are never wrong.
 Prints wrong ends per 100 lines, of each kind, by language and program.
 """
@@ -28,12 +28,11 @@ from pipeline.catalogs import read_catalog
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.textlayer import mend_text
 from pipeline.glossary import load_term_base
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale, is_cluster_edge
+from pipeline.languages.breaks import LONGEST_TERM, clusters, without_marks
 from pipeline.segments.coded import plain_text
 from pipeline.tools.fonts import families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf
-from pipeline.writing import is_cluster_edge
-from pipeline.writing.breaks import LONGEST_TERM, clusters, without_marks
 
 ROOT = Path(__file__).parents[1]
 CODES = ("km", "lo", "my", "th")

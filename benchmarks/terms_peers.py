@@ -26,9 +26,9 @@ from pipeline.glossary import (
     load_term_base,
     term_notes,
 )
+from pipeline.languages import fold
 from pipeline.model import SOURCE_LOCALE, Catalog, Concept, Term, TermStatus
 from pipeline.segments.coded import readable_text
-from pipeline.writing import fold
 
 ROOT = Path(__file__).parents[1]
 Find = Callable[[str], object]

@@ -27,7 +27,7 @@ class Script(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """One language of the editions; the table is in :mod:`pipeline.locales`."""
+    """One language of the editions; the table is in :mod:`pipeline.languages`."""
 
     code: str  # gettext: km, zh_CN
     bcp47: str  # HTML, EPUB, PDF, TBX: km, zh-Hans

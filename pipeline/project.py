@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
-from pipeline.locales import LOCALES, TARGET_LOCALES
+from pipeline.languages import LOCALES, TARGET_LOCALES
 from pipeline.model import Format
 
 _DOCUMENT = (

@@ -1,7 +1,7 @@
 """The import order of docs/architecture.md, and the one place of each third-party library."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 # A module may import what stands in a row above its own, and its own package.
 ORDER = [
-    {"errors"}, {"model", "files", "literals", "progress", "xml"}, {"locales"}, {"project"}, {"tools"}, {"writing"}, {"master"}, {"segments"},
+    {"errors"}, {"model", "files", "literals", "progress", "xml"}, {"languages"}, {"project"}, {"tools"}, {"master"}, {"segments"},
     {"catalogs", "glossary"}, {"checks"}, {"engines"}, {"editions", "review"}, {"release"}, {"flow"}, {"cli"},
 ]  # fmt: skip
 # Beside the order: the source-side packages may look to the right only at what carries text, never at its users.
@@ -30,8 +30,8 @@ CONFINED = {
     "uharfbuzz": {"tools"},
     "pikepdf": {"editions", "release"},
     "pypdfium2": {"editions"},
-    "icu": {"tools"},
-    "myanmartools": {"writing"},
+    "icu": {"languages"},
+    "myanmartools": {"languages"},
     "argostranslate": {"engines"},
     "ctranslate2": {"engines"},
     "sentencepiece": {"engines"},
@@ -88,3 +88,46 @@ def test_polib_is_imported_by_one_module_only() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_is_a_grab_bag(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "common", "misc"}
+
+
+_BY_LANGUAGE = {"km", "zh_CN", "zh", "lo", "my", "th", "vi", "Khmr", "Laoo", "Mymr", "Thai", "Hans", "Latn"}  # fmt: skip
+
+
+def _told_by_language(tree: ast.AST) -> Iterator[int]:
+    """Lines with a table whose keys are languages or scripts, or a comparison with the code of one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Dict(keys=parts) if len(_codes(parts)) > 1:
+                yield node.lineno
+            case ast.Set(elts=parts) | ast.Tuple(elts=parts) | ast.List(elts=parts) if (
+                len(_codes(parts)) > 1
+                or len(
+                    _codes(
+                        [one.elts[0] for one in parts if isinstance(one, ast.Tuple) and one.elts]
+                    )
+                )
+                > 1
+            ):
+                yield node.lineno
+            case ast.Compare(left=left, comparators=others) if _codes([left, *others]):
+                yield node.lineno
+            case ast.Compare(comparators=[ast.Set(elts=parts) | ast.Tuple(elts=parts)]) if _codes(
+                parts
+            ):
+                yield node.lineno
+            case ast.Call(args=parts, func=ast.Name(id=name)) if name != "Example" and _codes(
+                parts
+            ):
+                yield node.lineno
+
+
+def _codes(nodes: Iterable[ast.expr | None]) -> list[str]:
+    found = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return [value for value in found if isinstance(value, str) and value in _BY_LANGUAGE]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_told_by_language_or_script_outside_of_languages(path: Path) -> None:
+    if _own(path) != "languages":
+        lines = sorted(set(_told_by_language(ast.parse(path.read_text(encoding="utf-8")))))
+        assert not lines, f"move what lines {lines} know into pipeline/languages/"

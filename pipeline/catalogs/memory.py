@@ -14,7 +14,7 @@ from pipeline.catalogs.inlines import Elements, read_inlines, write_inlines
 from pipeline.catalogs.states import usable_target
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments import compare_codes
 from pipeline.xml import XML_LANG, read_exchange

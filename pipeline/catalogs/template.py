@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog, Kind, Segment, TranslationUnit
 from pipeline.segments import RULES
 

@@ -13,7 +13,7 @@ from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inli
 from pipeline.catalogs.states import is_approved, state_of
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.segments import compare_codes
 from pipeline.xml import XML_SPACE, local_name, read_exchange

@@ -1,20 +1,16 @@
 """An ASCII mark inside a Burmese, Khmer, Thai or Lao word, where a sign was meant."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
-_INSIDE = {
-    "my": re.compile("(?<=[\u1000-\u103f])[.,;:'\"`^~*%]+(?=[\u1000-\u103f])"),
-    "km": re.compile("(?<=[\u1780-\u17d3])['\"`^~*%;]+(?=[\u1780-\u17d3])"),
-}
-
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such mark."""
-    for match in _INSIDE[context.locale.code].finditer(entry.target):
+    inside = context.language.ascii_inside
+    assert inside is not None
+    for match in inside.finditer(entry.target):
         yield Remark(
             f"“{match[0]}” stands inside a word where a sign of the script was meant; type the "
             f"word again.",
@@ -29,7 +25,7 @@ CHECK = Check(
     rationale="A full stop for the dot below (ရွှေ.ပြောင်း) comes from conversions; the word is "
     "broken for search and for reading aloud.",
     false_positives="None in the translations of this project.",
-    locales=("my", "km"),
+    applies=lambda language: language.ascii_inside is not None,
     examples=(Example("my", "mobile", "ရွှေ.ပြောင်း", "ရွှေ့ပြောင်း"),),
     find=find,
 )

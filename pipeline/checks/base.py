@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.glossary import TermBase
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import Language, fold, get_language
 from pipeline.model import Locale, Severity, TranslationUnit
 from pipeline.segments import CodeProblem, compare_codes
 from pipeline.segments.coded import readable_text
-from pipeline.writing import fold
 
 # Latin, Vietnamese included; "women’s" is one.
 WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[’'-][A-Za-zÀ-ɏḀ-ỿ]+)*")
@@ -83,6 +82,11 @@ class Context:
     total: int = 0  # live units of the catalog, translated or not
     names: tuple[str, ...] = ()  # English strings that are not translated, longest first
 
+    @property
+    def language(self) -> Language:
+        """What is known of the language of the catalog."""
+        return get_language(self.locale.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -99,6 +103,10 @@ class Example:
     wrong: str
     right: str
     beside: tuple[tuple[str, str], ...] = ()
+
+
+def _always(_language: Language) -> bool:
+    return True
 
 
 FindInEntry = Callable[[Entry, Context], Iterable[Remark]]
@@ -118,7 +126,7 @@ class Check:
     rationale: str  # why it matters
     false_positives: str  # what was measured, or what may be reported wrongly
     examples: tuple[Example, ...]
-    locales: tuple[str, ...] = field(default=TARGET_LOCALES)
+    applies: Callable[[Language], bool] = _always  # whether it has something to go by there
     find: FindInEntry | None = None
     compare: FindInCatalog | None = None
     on_codes: bool = False  # nothing to find where neither side has a code

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.known.burmese import FOUR_FOR_SIGN, WA_FOR_ZERO, WA_MAYBE_ZERO, ZERO_FOR_WA
 from pipeline.model import Severity
-from pipeline.writing.burmese import FOUR_FOR_SIGN, WA_FOR_ZERO, WA_MAYBE_ZERO, ZERO_FOR_WA
 
 _RULES = (
     (ZERO_FOR_WA, "The digit ၀ (zero) stands for the letter ဝ (wa)", None),
@@ -35,7 +35,7 @@ CHECK = Check(
     false_positives="None in the translations of this project. Of 122 number mismatches in 1596 "
     "messages this explained 119. ဝ after a digit and before a letter (၁ဝဦး) is "
     "only a warning.",
-    locales=("my",),
+    applies=lambda language: "burmese-digits" in language.own_checks,
     examples=(
         Example("my", "minister", "၀န်ကြီး", "ဝန်ကြီး"),
         Example("my", "in 2008", "၂၀ဝ၈ ခုနှစ်", "၂၀၀၈ ခုနှစ်"),

@@ -37,7 +37,7 @@ CHECK = Check(
     "clings to the word before it and breaks badly.",
     false_positives="69 hits on 7741 messages, all true style errors. Decimals, addresses and "
     "Latin text are left out.",
-    locales=("zh_CN",),
+    applies=lambda language: "chinese-punctuation" in language.own_checks,
     examples=(
         Example("zh_CN", "Ask first, then act.", "先询问,再行动。", "先询问，再行动。"),
         Example("zh_CN", "the law (as amended)", "该法(修订)", "该法（修订）"),

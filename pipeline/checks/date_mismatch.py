@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import LANGUAGES, fold, get_language
+from pipeline.languages.icu import month_names
 from pipeline.model import Severity
-from pipeline.tools.icu import month_names
-from pipeline.writing import fold
 
 _ENGLISH = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH = "ខែ(?:ទី)?|ເດືອນ|เดือน|tháng"
+_MONTH = "|".join(filter(None, (language.month_word for language in LANGUAGES.values())))
+_SIGNS = "".join(language.month_sign for language in LANGUAGES.values())
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b(?: \d{{1,2}},)?,? (?:of )?(?:\d{{4}})"
@@ -39,7 +40,7 @@ def _named(entry: Entry, locale: str, month: int) -> bool:
     if _names(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
         return True
     return (
-        re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[月လ]", text)
+        re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[{_SIGNS}]", text)
         is not None
     )
 
@@ -47,8 +48,9 @@ def _named(entry: Entry, locale: str, month: int) -> bool:
 @cache
 def _names(locale: str) -> tuple[re.Pattern[str], ...]:
     """A pattern for each month: 一月 does not stand in 十一月, nor “tháng 1” in “tháng 11”."""
+    other = get_language(locale).month_names
     spoken = (
-        (*names, *_other_names(locale, number))
+        (*names, *(other(number, names) if other else ()))
         for number, names in enumerate(month_names(locale), start=1)
     )
     return tuple(
@@ -57,19 +59,6 @@ def _names(locale: str) -> tuple[re.Pattern[str], ...]:
         )
         for names in spoken
     )
-
-
-def _other_names(locale: str, month: int) -> tuple[str, ...]:
-    if locale == "my" and month == 8:
-        return ("သြဂုတ်",)  # with the letters SA and medial RA, as many type ဩ
-    if locale == "th":
-        return (
-            month_names("th")[month - 1][0]
-            .removesuffix("คม")
-            .removesuffix("ยน")
-            .removesuffix("พันธ์"),
-        )
-    return ()
 
 
 CHECK = Check(

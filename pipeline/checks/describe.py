@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Example
 from pipeline.checks.registry import GROUPS
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import LANGUAGES, TARGET_LOCALES
 
 _HEAD = """\
 # Checks
@@ -47,9 +47,8 @@ def _group(name: str, checks: tuple[Check, ...]) -> Iterator[str]:
 
 
 def _check(check: Check) -> Iterator[str]:
-    languages = (
-        "all languages" if set(check.locales) == set(TARGET_LOCALES) else ", ".join(check.locales)
-    )
+    codes = [code for code in TARGET_LOCALES if check.applies(LANGUAGES[code])]
+    languages = "all languages" if len(codes) == len(TARGET_LOCALES) else ", ".join(codes)
     yield f"### {check.id}\n"
     yield (
         f"{check.title}. *{_SEVERITIES[check.severity]}, "

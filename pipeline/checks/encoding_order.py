@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import repairs
 from pipeline.model import Severity
-from pipeline.writing import repairs
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -15,9 +15,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """
     if entry.target.isascii():
         return
-    text = (
-        unicodedata.normalize("NFC", entry.target) if context.locale.code == "my" else entry.target
-    )
+    usual = not context.language.nfc_is_unusual
+    text = unicodedata.normalize("NFC", entry.target) if usual else entry.target
     done = [
         repair for repair in repairs(context.locale.code, text) if repair.name != "zero-width space"
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.language import Endings
 from pipeline.model import Severity
 
 _CLOSING = " \u00a0\u200b\u200c\u2060\n\t\"'”’»)）】]》」*†"
@@ -15,24 +16,6 @@ _SOURCE = {
     ";": "semicolon",
     "…": "ellipsis",
 }
-# For each language: what may stand for a mark of the source. "" means that nothing may stand there.
-_STOPS = {"km": "។៕៘", "zh_CN": "。", "lo": ".", "my": "။", "th": "", "vi": "."}
-_QUESTIONS = {"km": "?？។", "zh_CN": "？", "lo": "?", "my": "။?", "th": "?", "vi": "?"}
-_EXCLAMATIONS = {"km": "!។", "zh_CN": "！。", "lo": "!", "my": "။!", "th": "!", "vi": "!"}
-_COLONS = {"km": "៖:", "zh_CN": "：", "lo": ":", "my": ":–—-။၊", "th": ":", "vi": ":"}
-_SEMICOLONS = {"km": ";។", "zh_CN": "；。", "lo": ";", "my": "၊။;", "th": "", "vi": ";"}
-_MAY_BE_BARE = {
-    "th": {"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"},
-    "km": {"colon", "semicolon"},
-    "my": {"colon", "semicolon"},
-}
-_ALLOWED = {
-    "stop": _STOPS,
-    "question": _QUESTIONS,
-    "exclamation": _EXCLAMATIONS,
-    "colon": _COLONS,
-    "semicolon": _SEMICOLONS,
-}
 _ANY = ".。。．។៕៘။၊?？!！:：៖;；…"
 
 
@@ -41,51 +24,57 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     source, target = entry.source.rstrip(_CLOSING), entry.target.rstrip(_CLOSING)
     if len(source) < 5 or not target:
         return
-    locale, wanted = context.locale.code, _class(source)
+    endings, wanted = context.language.endings, _class(source)
+    assert endings is not None
     last = target[-1]
     if wanted == "":
-        if last in _ANY and last not in "…" and not _is_abbreviation(target):
+        if last in _ANY and last not in "…" and not _is_abbreviation(target, endings):
             yield Remark(
                 f"The source ends without a mark, the translation with “{last}”; take it away.",
                 _at(target),
             )
         return
-    if wanted == "ellipsis" or _fits(locale, wanted, target):
+    if wanted == "ellipsis" or _fits(endings, wanted, target):
         return
-    yield Remark(_message(locale, wanted, last), _at(target))
+    yield Remark(_message(endings, wanted, last), _at(target))
 
 
 def _class(source: str) -> str:
     return "ellipsis" if source.endswith("...") else _SOURCE.get(source[-1], "")
 
 
-def _fits(locale: str, wanted: str, target: str) -> bool:
+def _allowed(endings: Endings, wanted: str) -> str:
+    return str(getattr(endings, wanted))
+
+
+def _fits(endings: Endings, wanted: str, target: str) -> bool:
     last = target[-1]
-    allowed = _ALLOWED[wanted][locale]
-    if last in allowed:
+    if last in _allowed(endings, wanted):
         return True
     if (
         wanted == "stop"
         and last == "."
         and (re.search(r"(?:\w{1,3}\.){2,}$", target) or re.match("[A-Za-z]", target[-2:-1]))
-        and locale != "zh_CN"
+        and endings.ascii_stop
     ):
         return True
-    if locale == "km" and target.endswith(("។ល", "។ល។")):
+    if target.endswith(endings.abbreviations):
         return True
-    return last not in _ANY and wanted in _MAY_BE_BARE.get(locale, ())
+    return last not in _ANY and wanted in endings.bare
 
 
-def _message(locale: str, wanted: str, last: str) -> str:
-    allowed = _ALLOWED[wanted][locale]
+def _message(endings: Endings, wanted: str, last: str) -> str:
+    allowed = _allowed(endings, wanted)
     shown = f"“{last}”" if last in _ANY else "nothing"
     hint = f"write “{allowed[0]}”" if allowed else "write nothing"
     return f"The source ends with a {wanted}, the translation with {shown}; {hint}."
 
 
-def _is_abbreviation(target: str) -> bool:
+def _is_abbreviation(target: str, endings: Endings) -> bool:
     """Whether the stop belongs to the last word: พ.ศ., v.v., ។ល។."""
-    return re.search(r"(?:[\w]{1,3}\.){2,}$|[0-9]\.$|។ល។$", target) is not None
+    return target.endswith(endings.abbreviations) or bool(
+        re.search(r"(?:[\w]{1,3}\.){2,}$|[0-9]\.$", target)
+    )
 
 
 def _at(target: str) -> tuple[int, int]:
@@ -110,5 +99,6 @@ CHECK = Check(
             "vi", "Contents of the kit", "Nội dung của bộ tài liệu.", "Nội dung của bộ tài liệu"
         ),
     ),
+    applies=lambda language: language.endings is not None,
     find=find,
 )

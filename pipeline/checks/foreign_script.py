@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.scripts import foreign
 from pipeline.model import Severity
-from pipeline.writing.scripts import foreign
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:

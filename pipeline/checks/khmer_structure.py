@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import repair
+from pipeline.languages.known.khmer import illegal_parts
 from pipeline.model import Severity
-from pipeline.writing import repair
-from pipeline.writing.khmer import illegal_parts
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
@@ -13,7 +13,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     parts = illegal_parts(entry.target)
     if not parts:
         return
-    repaired = repair("km", entry.target)
+    repaired = repair(entry.locale, entry.target)
     for start, end in illegal_parts(repaired):
         shown = repaired[max(0, start - 3) : end + 1].strip()
         same = repaired == entry.target
@@ -33,7 +33,7 @@ CHECK = Check(
     "The structure is that of Unicode Technical Note 61.",
     false_positives="None in the translations of this project; the rule had 2 hits on 3429 "
     "messages of KhmerOS, both true.",
-    locales=("km",),
+    applies=lambda language: "khmer-structure" in language.own_checks,
     examples=(
         Example("km", "Ask first.", "សួរជាាមុនសិន។", "សួរជាមុនសិន។"),
         Example("km", "woman", "ស្ត្រ្តី ្", "ស្ត្រី"),

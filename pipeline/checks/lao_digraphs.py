@@ -30,7 +30,7 @@ CHECK = Check(
     title="ຫນ and ໜ are mixed",
     rationale="Both are accepted; a search for one does not find the other.",
     false_positives="None: it compares the catalog with itself.",
-    locales=("lo",),
+    applies=lambda language: "lao-digraphs" in language.own_checks,
     examples=(
         Example("lo", "before", "ກ່ອນຫນ້າ", "ກ່ອນໜ້າ", beside=(("debt", "ໜີ້ສິນ"), ("friend", "ໝູ່"))),
     ),

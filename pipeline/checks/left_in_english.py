@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
-from pipeline.model import Script, Severity
-from pipeline.writing.vietnamese import is_syllable
+from pipeline.languages import Language
+from pipeline.model import Severity
 
 _BRACKETS = {"(": ")", "（": "）", "“": "”", "«": "»", "[": "]", "《": "》"}
 _LETTERS = 4  # shorter words are units, "e.g.", codes
@@ -17,9 +17,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return  # same-as-source
     text = without_names(entry.target, context)
     left = [
-        match
-        for match in words(text)
-        if _is_left(match[0], entry.english_words, context.locale.script)
+        match for match in words(text) if _is_left(match[0], entry.english_words, context.language)
     ]
     depth = _depths(text) if left else []
     found = [match for match in left if depth[match.start()] == 0]
@@ -31,16 +29,16 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         )
 
 
-def _is_left(word: str, english: frozenset[str], script: Script) -> bool:
+def _is_left(word: str, english: frozenset[str], language: Language) -> bool:
     """Capitals are names and titles.
 
-    Of a Vietnamese text only what is no Vietnamese syllable and stands in the source.
+    Of a text in Latin letters only what is none of its own words and stands in the source.
     """
     if len(word) < _LETTERS or not word.islower() or not word.isascii():
         return False
-    return script is not Script.LATIN or (
-        word in english and not all(map(is_syllable, word.split("-")))
-    )
+    if language.may_be_word is None:
+        return True
+    return word in english and not language.may_be_word(word)
 
 
 def _depths(text: str) -> list[int]:

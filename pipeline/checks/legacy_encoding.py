@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.scripts import own
 from pipeline.model import Script, Severity
-from pipeline.writing.scripts import BLOCKS, own
 
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte and its continuation, twice.
 _MOJIBAKE = re.compile(
@@ -37,7 +37,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"text from its source again.",
             mojibake.span(),
         )
-    elif context.locale.code == "vi":
+    elif context.locale.script is Script.LATIN:
         yield from _vietnamese(entry)
     elif context.locale.script is Script.COMPLEX:
         yield from _complex(entry, context)
@@ -86,7 +86,7 @@ _NON_VIETNAMESE = re.compile("[øûïåäüëñØÛÏÅÄÜËÑ]")
 
 
 def _complex(entry: Entry, context: Context) -> Iterator[Remark]:
-    script = BLOCKS[context.locale.iso15924]
+    script = context.language.system.letters
     touching = re.search(f"(?<=[{script}])[{_LATIN_1}]|[{_LATIN_1}](?=[{script}])", entry.target)
     if touching and touching[0] not in entry.source:
         yield Remark(
@@ -122,7 +122,7 @@ CHECK = Check(
     "is a row of wrong Latin letters.",
     false_positives="None in the translations of this project. Single hits (Núñez, «») do not "
     "count; names that the source has do not count.",
-    locales=("km", "lo", "my", "th", "vi", "zh_CN"),
+    applies=lambda language: language.old_fonts,
     examples=(
         Example(
             "km",

@@ -7,16 +7,6 @@ from pipeline.checks.words import words
 from pipeline.model import Severity
 
 _SHORTEST_SOURCE = 40
-# Target by source, in code points, without names that both have: what 98 of 100 software messages
-# and every sentence of this project keep to.
-_RATIOS = {
-    "km": (0.45, 1.8),
-    "my": (0.5, 2.4),
-    "th": (0.4, 1.5),
-    "lo": (0.4, 1.7),
-    "vi": (0.6, 1.8),
-    "zh_CN": (0.15, 0.9),
-}
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -24,7 +14,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     length, kept = len(entry.source), _kept(entry)
     if length - kept < _SHORTEST_SOURCE:
         return
-    low, high = _RATIOS[context.locale.code]
+    assert context.language.length_ratio is not None
+    low, high = context.language.length_ratio
     translated = len(entry.target) - kept
     # A title may be kept and translated as well.
     short, long = (
@@ -70,5 +61,6 @@ CHECK = Check(
             "在当事人入住之前说明居住规则，之后再问一次。",
         ),
     ),
+    applies=lambda language: language.length_ratio is not None,
     find=find,
 )

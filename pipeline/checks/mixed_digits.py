@@ -6,8 +6,8 @@ from functools import cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names
+from pipeline.languages.digits import native_digits
 from pipeline.model import Severity
-from pipeline.writing.digits import native_digits
 
 _CODE = re.compile(
     r"[A-Za-z./-]*\d[\d./-]*[A-Za-z][\w./-]*|[A-Za-z][\w./-]*\d[\w./-]*|%\d|[☎☏] ?\d+|\+?\d[\d "
@@ -17,7 +17,7 @@ _CODE = re.compile(
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A warning where one entry has both, a note on the first entry that differs from most of the catalog."""
-    native = _native(context.locale.code)
+    native = _native(native_digits(context.locale.code))
     kinds: dict[bool, list[Entry]] = {True: [], False: []}
     for entry in context.entries:
         text = (
@@ -48,8 +48,8 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
 
 
 @cache
-def _native(locale: str) -> re.Pattern[str]:
-    return re.compile(f"[{native_digits(locale)}]")
+def _native(digits: str) -> re.Pattern[str]:
+    return re.compile(f"[{digits}]")
 
 
 CHECK = Check(
@@ -60,7 +60,7 @@ CHECK = Check(
     "keep to one.",
     false_positives="A catalog that writes years in one kind and amounts in the other gets one "
     "note. Codes such as 53/2024/QH15 and telephone numbers do not count.",
-    locales=("km", "lo", "my", "th"),
+    applies=lambda language: language.mixes_digits,
     examples=(
         Example("km", "within 10 days", "ក្នុងរយៈពេល ១0 ថ្ងៃ", "ក្នុងរយៈពេល ១០ ថ្ងៃ"),
         Example(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.checks.numbers import Number, find_numbers, han_values
+from pipeline.checks.numbers import Number, find_numbers
+from pipeline.languages import fold, fold_with_map, get_language, to_ascii_digits
+from pipeline.languages.icu import ordinal
+from pipeline.languages.numbers import spelled_number
 from pipeline.model import Severity
-from pipeline.tools.icu import ordinal, spelled_number
-from pipeline.writing import fold, fold_with_map, to_ascii_digits
 
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile("[0-9]+")
 _BUDDHIST = 543  # B.E. = C.E. + 543: Thailand, Laos, Cambodia
-_BUDDHIST_LOCALES = {"km", "lo", "th"}
 # English words that another language may write with digits.
 _WORDS: dict[str, tuple[int, ...]] = {
     r"once|a|an|each|every|per|single|monthly|weekly|daily|yearly|hourly|annual(?:ly)?": (1,), r"twice|both|second|pair|couple|double": (2,),
@@ -34,12 +34,6 @@ _MONTH_PATTERN = re.compile(
 _CLOCK = re.compile(r"\d ?[ap]\.?m\b|o’clock|noon|midnight|midday")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-# Ways of saying "one" and "first" besides the number's own word; Vietnamese says "fourth" with
-# another word, too.
-_ALSO = {
-    ("km", 1): ("ដំបូង",), ("lo", 1): ("ທຳອິດ",), ("my", 1): ("ပထမ", "တဦး", "တခု", "တယောက်"), ("th", 1): ("แรก",), ("vi", 1): ("nhất", "đầu"),
-    ("vi", 4): ("tư",), ("zh_CN", 1): ("首",), ("my", 2): ("ဒုတိယ",), ("my", 3): ("တတိယ",),
-}  # fmt: skip
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -117,6 +111,7 @@ class _Texts:
 
     def __init__(self, locale: str, source: str, target: str) -> None:
         self.locale, self.source, self.target = locale, source, target
+        self.language = get_language(locale)
         self.source_years, self.target_years = _years(source), _years(target)
 
     def target_says(self, number: Number) -> bool:
@@ -137,7 +132,7 @@ class _Texts:
 
     def _target_says(self, value: int) -> bool:
         if (
-            self.locale in _BUDDHIST_LOCALES
+            self.language.buddhist_years
             and {value + _BUDDHIST, value - _BUDDHIST} & self.target_years
         ):
             return True
@@ -147,10 +142,10 @@ class _Texts:
             and re.search(rf"(?<!\d){value + 12}(?!\d)", self.target)
         ):
             return True
-        if any(word in self.target for word in _ALSO.get((self.locale, value), ())):
+        if any(word in self.target for word in self.language.number_words.get(value, ())):
             return True
-        if self.locale == "zh_CN":
-            return str(value) in han_values(self.target)
+        if self.language.number_values:
+            return str(value) in self.language.number_values(self.target)
         return (
             value <= 100_000
             and fold(self.locale, spelled_number(value, self.locale)) in self.target
@@ -158,7 +153,7 @@ class _Texts:
 
     def _source_says(self, value: int) -> bool:
         if (
-            self.locale in _BUDDHIST_LOCALES
+            self.language.buddhist_years
             and {value + _BUDDHIST, value - _BUDDHIST} & self.source_years
         ):
             return True

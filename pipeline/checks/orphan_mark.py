@@ -3,31 +3,24 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import repair
 from pipeline.model import Severity
-from pipeline.writing import repair
-from pipeline.writing.burmese import STRAY
-from pipeline.writing.thai_lao import strays
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such sign, after what ``check --fix`` can put right."""
     if entry.target.isascii():
         return
-    locale = context.locale.code
-    if not _strays(locale, entry.target):
+    locale, strays = context.locale.code, context.language.strays
+    assert strays is not None
+    if not strays(entry.target):
         return
     text = repair(locale, entry.target)
-    for start, end in _strays(locale, text):
+    for start, end in strays(text):
         shown = text[max(0, start - 3) : end + 2].strip()
         yield Remark(f"The sign U+{ord(text[start]):04X} near “{shown}” has nothing to stand on, "
                      f"or stands too often; type the word again.",
                      (start, end) if text == entry.target else None)  # fmt: skip
-
-
-def _strays(locale: str, text: str) -> tuple[tuple[int, int], ...]:
-    if locale == "my":
-        return tuple(match.span() for match in STRAY.finditer(text) if match.end() > match.start())
-    return strays(text, lao=locale == "lo")
 
 
 CHECK = Check(
@@ -38,7 +31,7 @@ CHECK = Check(
     "the finger; shown with a dotted circle.",
     false_positives="None in the translations of this project. Of 3228 Thai messages 16 were "
     "reported, all truly.",
-    locales=("th", "lo", "my"),
+    applies=lambda language: language.strays is not None,
     examples=(
         Example("th", "foreword", "ค ำน ำ", "คำนำ"),
         Example("th", "police", "ตำารวจ", "ตำรวจ"),

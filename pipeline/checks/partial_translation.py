@@ -7,14 +7,6 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
 _SOURCE_END = re.compile(r"[a-z’”)\d][.?!](?=[”’)]*(?:\s+[A-Z“‘]|$))")
-_ENDS = {
-    "km": re.compile("[។៕?!៖]"), "zh_CN": re.compile("[。？！：；]"), "lo": re.compile(r"[.?!:;](?=\W|$)"), "my": re.compile("[။?!:–]"),
-    "vi": re.compile(r"[.?!:;](?=\W|$)"),
-}  # fmt: skip
-
-# Three quarters of the usual length, target by source: two sentences may be joined, but then
-# nothing is missing.
-_USUAL = {"km": 0.75, "zh_CN": 0.24, "lo": 0.7, "my": 0.9, "vi": 0.75}
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -22,11 +14,13 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     sentences = len(_SOURCE_END.findall(entry.source))
     if sentences < 2:
         return
-    given = len(_ENDS[context.locale.code].findall(entry.target))
+    end = context.language.sentence_end
+    assert end is not None
+    given = len(end.findall(entry.target))
     if given * 3 < sentences * 2 and (
         sentences > 2
         or given == 0
-        or len(entry.target) < _USUAL[context.locale.code] * len(entry.source)
+        or len(entry.target) < context.language.usual_length * len(entry.source)
     ):
         yield Remark(
             f"The source has {sentences} sentences, the translation {given}; check that nothing is "
@@ -42,7 +36,7 @@ CHECK = Check(
     false_positives="None in the translations of this project. Two sentences joined into one are "
     "understood where the length is usual. Thai marks no sentence ends and is not "
     "checked.",
-    locales=("km", "zh_CN", "lo", "my", "vi"),
+    applies=lambda language: language.sentence_end is not None,
     examples=(
         Example(
             "vi",

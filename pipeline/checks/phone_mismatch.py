@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import to_ascii_digits
 from pipeline.model import Severity
-from pipeline.writing import to_ascii_digits
 
 _DIGITS = re.compile(r"(?:\d\D{0,3}){3}")
 _LONGER = re.compile(r"(?:\d\D{0,3}){6}")

@@ -24,7 +24,7 @@ CHECK = Check(
     rationale="Copying from pages with a reading aid brings 国务(wù)院.",
     false_positives="None in the translations of this project and in 38,892 messages. Readings "
     "without tone marks are taken for English.",
-    locales=("zh_CN",),
+    applies=lambda language: "pinyin-residue" in language.own_checks,
     examples=(Example("zh_CN", "State Council", "国务(wù)院", "国务院"),),
     find=find,
 )

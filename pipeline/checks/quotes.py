@@ -8,31 +8,20 @@ from pipeline.model import Severity
 
 _STRAIGHT = re.compile(r'(?<!\d)"')
 _OPENERS, _CLOSERS = "“«「『‘‹《", "”»」』’›》"
-_WRONG = {
-    locale: re.compile(f"[{marks}]")
-    for locale, marks in {
-        "km": "„‟「」『』",
-        "zh_CN": "„‟«»「」『』",
-        "lo": "„‟「」『』",
-        "my": "„‟「」『』«»",
-        "th": "„‟「」『』«»",
-        "vi": "„‟「」『』",
-    }.items()
-}
-_USE = {"km": "“…” or «…»", "lo": "“…”", "my": "“…”", "th": "“…”", "vi": "“…”", "zh_CN": "“…”"}
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """Remarks on marks of another kind, without partner, or lost."""
-    locale, target = context.locale.code, entry.target
+    quotation, target = context.language.quotation, entry.target
+    assert quotation is not None
     straight = _STRAIGHT.search(target)
     if straight and '"' not in entry.source:
-        yield Remark(f"A straight quotation mark; use {_USE[locale]}.", straight.span())
-    wrong = _WRONG[locale].search(target)
+        yield Remark(f"A straight quotation mark; use {quotation.usual}.", straight.span())
+    wrong = quotation.foreign and quotation.foreign.search(target)
     if wrong and wrong[0] not in entry.source:
         yield Remark(
             f"“{wrong[0]}” is no quotation mark of {context.locale.english_name}; use "
-            f"{_USE[locale]}.",
+            f"{quotation.usual}.",
             wrong.span(),
         )
     if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count(
@@ -46,7 +35,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     ):
         yield Remark(
             f"The source quotes something, the translation shows no quotation marks; use "
-            f"{_USE[locale]}."
+            f"{quotation.usual}."
         )
 
 
@@ -64,5 +53,6 @@ CHECK = Check(
         Example("zh_CN", "She said “no”.", "她说「不」。", "她说“不”。"),
         Example("th", "She said “no”.", "เธอบอกว่าไม่", "เธอบอกว่า “ไม่”"),
     ),
+    applies=lambda language: language.quotation is not None,
     find=find,
 )

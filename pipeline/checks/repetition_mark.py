@@ -6,26 +6,23 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
-_MARK = {"th": "ๆ", "lo": "ໆ", "km": "ៗ"}
-_START = {locale: re.compile(f"(?:^|[\n(“«])[ \u00a0]*{mark}") for locale, mark in _MARK.items()}
-_BLANK = {locale: re.compile(f"[ \u00a0]{mark}") for locale, mark in _MARK.items()}
-
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A warning on a mark with nothing to repeat, a note on the entries that differ from most."""
-    locale = context.locale.code
-    using = [entry for entry in context.entries if _MARK[locale] in entry.target]
+    mark = context.language.repetition_mark
+    start, blank = re.compile(f"(?:^|[\n(“«])[ \u00a0]*{mark}"), re.compile(f"[ \u00a0]{mark}")
+    using = [entry for entry in context.entries if mark in entry.target]
     for entry in using:
-        if match := _START[locale].search(entry.target):
+        if match := start.search(entry.target):
             yield (
                 entry,
                 Remark(
-                    f"“{_MARK[locale]}” repeats the word before it, and there is none.",
+                    f"“{mark}” repeats the word before it, and there is none.",
                     match.span(),
                     Severity.WARNING,
                 ),
             )
-    spaced = [entry for entry in using if _BLANK[locale].search(entry.target)]
+    spaced = [entry for entry in using if blank.search(entry.target)]
     close = [entry for entry in using if entry not in spaced]
     rare, usual = sorted((spaced, close), key=len)
     if rare:
@@ -33,7 +30,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
         for entry in rare:
             yield (
                 entry,
-                Remark(f"Most of the text has {way} before “{_MARK[locale]}”; keep to one way."),
+                Remark(f"Most of the text has {way} before “{mark}”; keep to one way."),
             )
 
 
@@ -44,7 +41,7 @@ CHECK = Check(
     rationale="Thai authorities ask for a blank before ๆ, much print has none; one book keeps to "
     "one way. At the start of a line the mark repeats nothing.",
     false_positives="None: it compares the catalog with itself.",
-    locales=("th", "lo", "km"),
+    applies=lambda language: bool(language.repetition_mark),
     examples=(
         Example(
             "th",

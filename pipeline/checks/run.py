@@ -7,7 +7,7 @@ from pipeline.checks.base import Check, Context, Entry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
 from pipeline.glossary import TermBase
-from pipeline.locales import get_locale
+from pipeline.languages import get_language, get_locale
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, TermStatus, TranslationUnit
 from pipeline.segments.coded import coded_span
 
@@ -30,7 +30,9 @@ def run_checks(
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     found = list(
-        _remarks(tuple(check for check in checks if catalog.locale in check.locales), context)
+        _remarks(
+            tuple(check for check in checks if check.applies(get_language(catalog.locale))), context
+        )
     )
     all_found = {(entry.unit.key, check.id) for entry, check, _ in found if entry.unit.comments}
     found = [

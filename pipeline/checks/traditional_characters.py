@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.icu import simplify, traditional_characters
 from pipeline.model import Severity
-from pipeline.tools.icu import simplify, traditional_characters
 
 _BOTH = "著乾藉瞭於"  # ICU replaces them, and Simplified Chinese has them too
 
@@ -32,7 +32,7 @@ CHECK = Check(
     rationale="The edition is in Simplified Chinese; 拐賣 is not found by who searches for 拐卖, and "
     "shows where a text was copied from.",
     false_positives="1 of 3998 Simplified messages (著), since allowed.",
-    locales=("zh_CN",),
+    applies=lambda language: "traditional-characters" in language.own_checks,
     examples=(
         Example("zh_CN", "abduction and sale", "拐賣", "拐卖"),
         Example("zh_CN", "State Council", "國務院", "国务院"),

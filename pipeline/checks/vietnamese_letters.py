@@ -41,7 +41,7 @@ CHECK = Check(
     "not found, and another font shows the difference.",
     false_positives="None in the translations of this project. Names with such letters that the "
     "source has are left alone.",
-    locales=("vi",),
+    applies=lambda language: "vietnamese-letters" in language.own_checks,
     examples=(
         Example("vi", "Guidance", "hƣớng dẫn", "hướng dẫn"),
         Example("vi", "team", "Ðội", "Đội"),

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
+from pipeline.languages.known.vietnamese import is_syllables, lacks_tone, toneless, tones
 from pipeline.model import Severity
-from pipeline.writing.vietnamese import is_syllables, lacks_tone, toneless, tones
 
 _VOWEL = re.compile("[aăâeêioôơuưy]")
 _UNITS = set(
@@ -58,7 +58,7 @@ CHECK = Check(
     "a syllable (“Tiu vùng”); that, no rule can see.",
     false_positives="None in the translations of this project. Loan words written together (lôgíc, "
     "môđun) and capitalised names are understood.",
-    locales=("vi",),
+    applies=lambda language: "vietnamese-syllable" in language.own_checks,
     examples=(
         Example("vi", "integration", "hòa nhp", "hòa nhập"),
         Example("vi", "language", "tiếngg Việt", "tiếng Việt"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.known.vietnamese import NEW_STYLE, OLD_STYLE
 from pipeline.model import Severity
-from pipeline.writing.vietnamese import NEW_STYLE, OLD_STYLE
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
@@ -36,7 +36,7 @@ CHECK = Check(
     "book they look like a mistake.",
     false_positives="Names that are always written one way. After q (quý) the mark has one place "
     "and is not counted.",
-    locales=("vi",),
+    applies=lambda language: "vietnamese-tone-style" in language.own_checks,
     examples=(
         Example(
             "vi",

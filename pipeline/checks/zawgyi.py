@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.known.burmese import ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
 from pipeline.model import Severity
-from pipeline.writing.burmese import ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
 
 _SURE, _LIKELY = 0.95, 0.5
 # in 2656 messages and the guidebook no Unicode stretch this long scored over .95; of shorter ones 1
@@ -60,7 +60,7 @@ CHECK = Check(
     "shown since 2019.",
     false_positives="0 of 491 lines of Unicode text from three corpora; finds 152 of 154 real "
     "Zawgyi lines.",
-    locales=("my",),
+    applies=lambda language: "zawgyi" in language.own_checks,
     examples=(
         Example("my", "Myanmar", "ျမန္မာႏိုင္ငံ", "မြန်မာနိုင်ငံ"),
         Example("my", "Ask first.", "အရင္ေမးပါ။", "အရင်မေးပါ။"),

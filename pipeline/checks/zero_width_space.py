@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import repairs
 from pipeline.model import Severity
-from pipeline.writing import repairs
 
 _BESIDE = re.compile("\u200b(?=[។៕៖៘ៗ၊။,.;:!?”’)»。，])|(?<=[“‘(«])\u200b")
 
@@ -30,7 +30,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             "A zero-width space lets the line break before a closing mark; take it away.",
             beside.span(),
         )
-    if context.locale.code in {"vi", "zh_CN"}:
+    if not context.language.needs_break_marks:
         place = entry.target.index("\u200b")
         yield Remark(
             f"{context.locale.english_name} needs no zero-width space; take it away.",

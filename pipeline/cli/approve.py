@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.flow.approve import approve_units
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 

@@ -7,7 +7,7 @@ import click
 from pipeline.cli.output import print_json, print_table
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.build import DEFAULT_FORMATS, Options, PdfEngine, build
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Edition, Format
 from pipeline.project import open_project
 

@@ -9,7 +9,7 @@ from pipeline.cli.output import finding_json, has_errors, print_json
 from pipeline.cli.progress import shown_progress
 from pipeline.errors import ExitCode
 from pipeline.flow.check import Checked, annotate, check, fix
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Finding
 from pipeline.project import Project, open_project
 

@@ -12,7 +12,7 @@ from pipeline.cli.output import finding_json, has_errors, print_findings, print_
 from pipeline.errors import ExitCode, ProjectError
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.master import Limits, ReadRules
 from pipeline.model import Finding, Ledger
 

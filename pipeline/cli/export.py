@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.flow.exchange import EXPORTS
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 

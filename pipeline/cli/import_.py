@@ -7,7 +7,7 @@ import click
 from pipeline.cli.output import print_findings
 from pipeline.errors import ExitCode
 from pipeline.flow.exchange import import_xliff
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 

@@ -8,7 +8,7 @@ import click
 from pipeline.cli.output import print_json
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.pretranslate import Options, Pretranslated, pretranslate
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON

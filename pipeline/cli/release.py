@@ -5,7 +5,7 @@ import click
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
 from pipeline.flow.release import release
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 

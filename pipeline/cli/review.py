@@ -7,7 +7,7 @@ import click
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
 from pipeline.flow.review import export_review, import_review
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 _DOCUMENT = click.option(

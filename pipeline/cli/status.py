@@ -9,7 +9,7 @@ from pipeline.cli.output import print_json, print_table
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
 from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Shares
 from pipeline.project import open_project
 

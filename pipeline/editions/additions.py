@@ -11,8 +11,8 @@ from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.editions.properties import child, put, style_id, value
 from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
+from pipeline.languages.icu import collation_key
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
-from pipeline.tools.icu import collation_key
 from pipeline.xml import XML_SPACE
 
 # Bookmarks by which a master says where these belong.

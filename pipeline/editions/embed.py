@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.editions.properties import put_setting, value
 from pipeline.editions.word import WordFile
+from pipeline.languages import get_system
 from pipeline.model import Locale
 from pipeline.tools.fonts import FontFile, font_files
 from pipeline.tools.subset import cut_font
@@ -29,8 +30,9 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
         return
     named = _named_fonts(word)
     text = _text(word)
+    italics = get_system(locale.iso15924).italics
     for file in font_files(locale.code):
-        if file.family in named and not (file.italic and locale.iso15924 != "Latn"):
+        if file.family in named and (italics or not file.italic):
             _embed(word, tables[0], file, text)
     word.declare(extension="odttf", content_type=_TYPE)
     for part in word.related("settings"):

@@ -13,7 +13,7 @@ from pipeline.editions.polish import polish
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.tools import pandoc, subset
 from pipeline.tools.fonts import FontFile

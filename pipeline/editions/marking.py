@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.editions.nodes import Node, rewrite
+from pipeline.languages import get_system
+from pipeline.languages.breaks import is_spaceless, mark_breaks, open_breaks
 from pipeline.model import Locale
-from pipeline.writing.breaks import is_spaceless, mark_breaks, open_breaks
 
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
@@ -26,7 +27,7 @@ def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
 def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end, for reading systems without a dictionary."""
     terms = tuple(keep)
-    wanted = is_spaceless(locale) and locale.iso15924 != "Thai"
+    wanted = is_spaceless(locale) and not get_system(locale.iso15924).readers_break_lines
     return (
         _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms)) if wanted else blocks
     )

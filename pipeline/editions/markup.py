@@ -11,6 +11,7 @@ from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
 from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
+from pipeline.languages import get_language
 from pipeline.model import Locale
 
 # Divisions that the template has a function for.
@@ -35,17 +36,6 @@ _GROUPED = {
     "box",
 }
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
-# Letters that number lists: the first of each alphabet, without those that lists skip (Thai ฃ ฅ;
-# Vietnamese has đ).
-_LETTERS = {
-    "km": "កខគឃងចឆជឈញដឋឌឍណតថទធន",
-    "lo": "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມ",
-    "my": "ကခဂဃငစဆဇဈညတထဒဓနပဖဗဘမ",
-    "th": "กขคงจฉชซฌญฎฏฐฑฒณดตถท",
-    "vi": "abcdđeghiklmnopqrstu",
-    "zh_CN": "甲乙丙丁戊己庚辛壬癸",
-}
-
 
 # Typst reads these as an ellipsis and as dashes (Typst reference, Symbols: shorthands); pandoc's
 # writer does not escape them.
@@ -110,7 +100,8 @@ def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node
             _divide_long_rows(node)
             return node if node["c"][3][1] else _call("headless", [node])
         case "OrderedList" if (
-            node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"} and locale.code in _LETTERS
+            node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"}
+            and get_language(locale.code).list_letters
         ):
             return _lettered(node, locale)
     return node
@@ -164,7 +155,7 @@ def _lettered(node: dict[str, Node], locale: Locale) -> list[Node]:
     Neither Word nor CSS nor Typst knows them all.
     """
     (start, _, delimiter), items = node["c"]
-    labels = ", ".join(map(_quoted, _LETTERS[locale.code]))
+    labels = ", ".join(map(_quoted, get_language(locale.code).list_letters))
     return _call(
         f"lettered(({labels},))",
         [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}],

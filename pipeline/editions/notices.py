@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.catalogs import read_catalog, usable_target
+from pipeline.languages.icu import format_date
 from pipeline.model import SOURCE_LOCALE, Imprint
-from pipeline.tools.icu import format_date
 
 _UNREVIEWED = (
     "No native reader has reviewed or approved this translation. Where somebody’s "

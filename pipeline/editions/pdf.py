@@ -19,22 +19,15 @@ from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
+from pipeline.languages import get_system
+from pipeline.languages.known.chinese import LANGUAGE as _CHINESE
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf, evaluate
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
-# By script: size in points; then, in em, the ink of its stacks above and below the baseline
-# (measured on our translations, the tallest twentieth left out) and the space between lines.
-_LAYOUT = {
-    "Latn": (10.0, 0.76, 0.24, 0.46),
-    "Hans": (10.0, 0.86, 0.14, 0.62),
-    "Thai": (11.0, 0.99, 0.32, 0.34),
-    "Laoo": (10.5, 0.95, 0.30, 0.38),
-    "Khmr": (10.0, 0.98, 0.50, 0.27),
-    "Mymr": (9.5, 1.08, 0.55, 0.24),
-}
+IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
 _MATHS = "New Computer Modern Math"  # comes with Typst
 
 
@@ -145,17 +138,17 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
 
 
 def _faces(imprint: Imprint) -> tuple[FontFile, ...]:
-    return (*font_files(imprint.locale.code), *font_files("zh_CN"))
+    return (*font_files(imprint.locale.code), *font_files(IDEOGRAPHS))
 
 
 def _fonts(imprint: Imprint) -> list[str]:
     """Names in Chinese characters occur in every language of the region."""
-    return list(dict.fromkeys([*families(imprint.locale.code), *families("zh_CN"), _MATHS]))
+    return list(dict.fromkeys([*families(imprint.locale.code), *families(IDEOGRAPHS), _MATHS]))
 
 
 def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     locale = imprint.locale
-    size, top, bottom, leading = _LAYOUT[locale.iso15924]
+    system = get_system(locale.iso15924)
     draft = draft_lines(imprint)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
     has_contents = any(
@@ -171,12 +164,10 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "region": locale.word_tag.split("-")[1].lower(),
         "fonts": _fonts(imprint),
         "latin": LATIN,
-        "size": size,
-        "top": top,
-        "bottom": bottom,
-        "leading": leading,
-        # Chinese fills its lines; the other scripts have too few places where a line could be
-        # stretched.
-        "justify": locale.iso15924 == "Hans",
+        "size": system.size,
+        "top": system.above,
+        "bottom": system.below,
+        "leading": system.leading,
+        "justify": system.fills_lines,
         "draft": notice("Draft – not reviewed by a native reader", locale.code) if draft else "",
     }

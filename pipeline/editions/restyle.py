@@ -23,15 +23,13 @@ from pipeline.editions.properties import (
     value,
 )
 from pipeline.editions.word import WordFile
+from pipeline.languages import get_system
+from pipeline.languages.scripts import has_script, has_words, is_english
 from pipeline.model import SOURCE_LOCALE, Locale, Script
 from pipeline.tools.fonts import families
-from pipeline.writing.scripts import SET_AS, has_script, has_words, is_english
 from pipeline.xml import XML_SPACE
 
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
-# The faces of these scripts carry tall lines of their own; Word multiplies them. 240 is single
-# spacing (17.3.1.33).
-_MOST_SPACING = {"Khmr": 240, "Mymr": 240, "Laoo": 252, "Thai": 264}
 
 
 def restyle(filled: bytes, locale: Locale) -> bytes:
@@ -72,7 +70,7 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
         if child(rpr, "rFonts") is not None and not _is_symbol(rpr):
             _set_font(rpr, locale, font)
         owner = rpr.getparent()
-        if locale.script is not Script.LATIN and is_on(child(rpr, "i")) and owner is not None:
+        if not get_system(locale.iso15924).italics and is_on(child(rpr, "i")) and owner is not None:
             _upright(rpr, embolden=value(owner, "type") == "character")
     for ppr in root.iter(word.name("pPr")):
         _space(ppr, locale)
@@ -191,7 +189,8 @@ def _space(ppr: etree._Element, locale: Locale) -> None:
         return
     if value(spacing, "lineRule") == "exact":
         put(ppr, "spacing", lineRule="atLeast")
-    most = _MOST_SPACING.get(locale.iso15924)
+    system = get_system(locale.iso15924)
+    most = system.most_spacing
     if (
         most
         and value(spacing, "lineRule") in {"", "auto"}
@@ -200,7 +199,7 @@ def _space(ppr: etree._Element, locale: Locale) -> None:
     ):
         put(ppr, "spacing", line=str(most))
     if locale.script is Script.COMPLEX and value(alignment) in {"both", "distribute"}:
-        put(ppr, "jc", val="thaiDistribute" if locale.code == "th" else "left")
+        put(ppr, "jc", val=system.justification)
 
 
 def _language(locale: Locale) -> dict[str, str]:
@@ -262,9 +261,8 @@ def _text_node(node: etree._Element, text: str) -> etree._Element:
 
 def _stretches(text: str, locale: Locale) -> Iterator[tuple[bool | None, str]]:
     """Stretches of a text with whether they are Latin words; None for a text without letters."""
-    latin = re.compile(
-        rf"(?:(?![{SET_AS[locale.iso15924]}])[^\W\d_])(?:[^{SET_AS[locale.iso15924]}]*(?:(?![{SET_AS[locale.iso15924]}])[^\W\d_]))?"
-    )
+    own = get_system(locale.iso15924).face_letters
+    latin = re.compile(rf"(?:(?![{own}])[^\W\d_])(?:[^{own}]*(?:(?![{own}])[^\W\d_]))?")
     if not has_words(text):
         yield None, text
         return

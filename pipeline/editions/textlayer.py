@@ -25,7 +25,7 @@ from pipeline.editions.glyphs import (
     split_content,
 )
 from pipeline.editions.pdf_lint import Sheet
-from pipeline.writing.breaks import ZERO_WIDTH_SPACE, without_marks
+from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 
 # What may stand between two pieces of one line: the end of one marked-content sequence and the
 # beginning of the next.
@@ -109,7 +109,7 @@ def _continues(before: TextObject, after: TextObject) -> bool:
     """Whether a text object begins with a part of the cluster that the one before ends in.
 
     Neighbouring clusters with marks never have equal texts
-    (:func:`pipeline.writing.breaks.mark_breaks`). Without marks, a cluster at another height that
+    (:func:`pipeline.languages.breaks.mark_breaks`). Without marks, a cluster at another height that
     does not begin with the same glyph is no repetition.
     """
     last, first = before.clusters[-1], after.clusters[0]

@@ -16,9 +16,9 @@ from pipeline.editions.divisions import with_divisions
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import Node, every, meta_value, plain, rewrite
 from pipeline.editions.pictures import showable
+from pipeline.languages.scripts import is_english
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
-from pipeline.writing.scripts import is_english
 
 
 @dataclass(frozen=True, slots=True)

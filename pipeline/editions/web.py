@@ -11,20 +11,15 @@ from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
+from pipeline.languages import SYSTEMS, get_system
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
 from pipeline.tools.fonts import ARROWS, SYMBOLS, FontFile, families, font_files
 
 _STYLE = Path(__file__).parent / "templates" / "book.css"
-# Line height by script, from measured ink (Khmer and Burmese stacks are the tallest).
-_LINE_HEIGHT = {"Latn": 1.5, "Hans": 1.65, "Thai": 1.6, "Laoo": 1.75, "Khmr": 1.9, "Mymr": 1.8}
 # What a face is for. Latin words and digits keep the reader's own face; the symbol faces hold
 # digits that nobody wants.
 _SCOPE = {
-    "Battambang": "U+1780-17FF, U+19E0-19FF, U+200B-200D, U+25CC",
-    "Phetsarath": "U+0E80-0EFF, U+200B-200D, U+25CC",
-    "Noto Serif Myanmar": "U+1000-109F, U+A9E0-A9FF, U+AA60-AA7F, U+200B-200D, U+25CC",
-    "Sarabun": "U+0E00-0E7F, U+200B-200D, U+25CC",
-    "Noto Sans SC": "U+2010-2027, U+2E80-9FFF, U+F900-FAFF, U+FF00-FFEF, U+20000-3FFFF",
+    **{family: system.face_range for system in SYSTEMS.values() for family in system.families},
     SYMBOLS: "U+2300-23FF, U+2460-25CB, U+25CD-27BF, U+2900-2BFF, U+1F000-1FAFF",
     ARROWS: "U+2190-21FF, U+2300-23FF, U+2600-26FF",
 }
@@ -75,6 +70,7 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
 
     ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format.
     """
+    system = get_system(locale.iso15924)
     rules = [font_face(file, address) for file, address in faces]
     own = [
         f'"{name}"'
@@ -83,16 +79,11 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     ]
     body = (
         f"body {{ font-family: {', '.join([*own, 'sans-serif'])}; line-height: "
-        f"{_LINE_HEIGHT[locale.iso15924]}; }}"
+        f"{system.line_height}; }}"
     )
-    slanted = (
-        ""
-        if locale.iso15924 == "Latn"
-        else "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: "
-        "italic; }"
-    )
+    upright = "" if system.italics else _NO_ITALICS
     return "\n".join(
-        filter(None, [*rules, body, slanted, _STYLE.read_text(encoding="utf-8"), more])
+        filter(None, [*rules, body, upright, _STYLE.read_text(encoding="utf-8"), more])
     )
 
 

@@ -26,17 +26,16 @@ from pipeline.engines.room import refuse_without_room
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
 from pipeline.errors import MissingToolError, ToolFailedError
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES, get_language
 
 INSTALL = ".venv/bin/pip install -e '.[mt]'"
 _LARGEST = 8 * 2**30  # bytes unpacked; the published packages have 200 MB
 _AGAIN = "Download the package again, and compare its size."
-_CODES = {"zh_CN": "zh"}  # where Argos Translate's code is not ours; its zt is traditional Chinese
 
 
 def argos_code(locale: str) -> str:
     """How Argos Translate names a locale."""
-    return _CODES.get(locale, locale)
+    return get_language(locale).models.argos or locale
 
 
 def packages_folders() -> tuple[Path, ...]:

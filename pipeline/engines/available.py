@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.argos import INSTALL, argos_code, installed_packages, strays
+from pipeline.languages import get_language
 
-# Packages from English in Argos Translate's public index (argospm-index, June 2025); one was
-# published and taken out of the index again.
-_PUBLISHED = {"zh_CN": "70 MB", "th": "about 70 MB"}
-_UNLISTED = {"vi": "translate-en_vi-1_9.argosmodel (68 MB) on argos-net.com"}
 _LOCAL = "a CTranslate2 folder of NLLB-200, M2M100 or MADLAD-400 that you converted: --model FOLDER"
 
 
@@ -47,13 +44,14 @@ def advice(locale: str) -> str:
 def _advice(locale: str) -> str:
     code = argos_code(locale)
     first = "" if engine_installed() else f"{INSTALL} && "
-    if locale in _PUBLISHED:
+    models = get_language(locale).models
+    if models.published:
         return (
-            f"a model exists ({_PUBLISHED[locale]}): {first}.venv/bin/argospm update && "
+            f"a model exists ({models.published}): {first}.venv/bin/argospm update && "
             f".venv/bin/argospm install translate-en_{code}"
         )
-    if locale in _UNLISTED:
-        return f"a model exists outside the public index: {_UNLISTED[locale]}; then --model FILE"
+    if models.unlisted:
+        return f"a model exists outside the public index: {models.unlisted}; then --model FILE"
     return f"Argos Translate has no model and never had one; memory and terms serve, or {_LOCAL}"
 
 

@@ -13,7 +13,7 @@ from pipeline.engines.ct2 import is_model_folder, open_folder
 from pipeline.engines.engine import Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ProjectError, ToolFailedError
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES
 
 _NAMED = re.compile(r"(?P<locale>[a-z]{2}(?:_[A-Z]{2})?)=(?P<path>.+)")
 

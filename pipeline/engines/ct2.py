@@ -19,19 +19,11 @@ from pipeline.engines.room import refuse_without_room
 from pipeline.engines.seq2seq import Frame, Seq2Seq
 from pipeline.engines.tokens import SentencePiece
 from pipeline.errors import MissingToolError, ToolFailedError
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES, get_language
 
 _END = "</s>"
-# FLORES-200.
-_NLLB = {
-    "km": "khm_Khmr",
-    "zh_CN": "zho_Hans",
-    "lo": "lao_Laoo",
-    "my": "mya_Mymr",
-    "th": "tha_Thai",
-    "vi": "vie_Latn",
-}
-_OPUS = {"km": "khm", "zh_CN": "cmn_Hans", "lo": "lao", "my": "mya", "th": "tha", "vi": "vie"}
+_NLLB = {code: get_language(code).models.flores for code in TARGET_LOCALES}
+_OPUS = {code: get_language(code).models.opus for code in TARGET_LOCALES}
 _TOKENIZERS = (
     "sentencepiece.bpe.model",
     "sentencepiece.model",

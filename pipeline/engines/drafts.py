@@ -15,10 +15,10 @@ from pipeline.engines.seq2seq import processors
 from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, put_fields, strip_tags
 from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
+from pipeline.languages import get_language, repair
 from pipeline.progress import Progress, Silent
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse
-from pipeline.writing import repair
 
 _BLOCK = 128  # sentences between two moments when finished drafts are handed on
 # characters per core in one call: a batch, a second or two; an interruption waits for its end
@@ -324,11 +324,12 @@ def _join(
 ) -> tuple[str, tuple[Line, ...]]:
     """The sentences joined by a space, except at line breaks and in Chinese."""
     text, lines = "", list[Line]()
+    spaced = get_language(locale).spaces_sentences
     for index, (span, rendering) in enumerate(zip(plan.spans, renderings, strict=True)):
         broken = index > 0 and any(
             plan.spans[index - 1][1] <= place <= span[0] for place in plan.stripped.breaks
         )
-        text += " " if text and not broken and locale != "zh_CN" else ""
+        text += " " if text and not broken and spaced else ""
         lines.append(Line(span, rendering, (len(text), len(text) + len(rendering.text))))
         text += rendering.text
     return text, tuple(lines)

@@ -13,16 +13,10 @@ from functools import cache
 
 from pipeline.checks import CHECKS, Check, Context, Entry
 from pipeline.checks.words import without_names, words
-from pipeline.locales import get_locale
+from pipeline.languages import get_language, get_locale
+from pipeline.languages.scripts import own
 from pipeline.model import Severity, TranslationUnit
-from pipeline.writing.scripts import own
 
-_LENGTHS = {"zh_CN": (0.1, 2.0)}
-# Target by source, in code points: far outside what any translation in these languages has.
-_LENGTH = (
-    0.25,
-    4.0,
-)
 _LONG_ENOUGH = 20  # code points of a source below which a ratio of lengths says nothing
 _OWN = 0.6  # part of the letters that must be of the language's script
 _REPEATED = re.compile(r"(?P<piece>\S(?:.{0,38}?\S)?)(?:\s*(?P=piece)){3,}")
@@ -77,12 +71,12 @@ def _errors(locale: str) -> tuple[Check, ...]:
     return tuple(
         check
         for check in CHECKS
-        if check.id in _FACTS and check.find is not None and locale in check.locales
+        if check.id in _FACTS and check.find is not None and check.applies(get_language(locale))
     )
 
 
 def _is_likely(ratio: float, locale: str) -> bool:
-    low, high = _LENGTHS.get(locale, _LENGTH)
+    low, high = get_language(locale).models.lengths
     return low <= ratio <= high
 
 

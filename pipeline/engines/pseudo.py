@@ -9,8 +9,9 @@ fonts, line breaking and clipping can be judged before a translator has begun.
 
 import re
 import zlib
-from dataclasses import dataclass
 
+from pipeline.languages import get_language
+from pipeline.languages.language import PseudoLetters
 from pipeline.model import SOURCE_LOCALE, Fragment
 from pipeline.segments.coded import parse, render
 
@@ -22,28 +23,6 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _CONSONANTS = "bcdfghjklmnpqrstvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """A script's letters.
-
-    One for each Latin consonant, a vowel sign for each vowel, and what carries a sign at a word's
-    start.
-    """
-
-    consonants: str
-    vowels: tuple[str, str, str, str, str]  # a e i o u
-    carrier: str
-    before: str = ""  # vowel signs written before their consonant
-    space: str = ""  # between words
-
-
-_LETTERS = {
-    "km": _Letters("បចដផគហជកលមនពខរសតវឃឆយហ", ("ា", "េ", "ិ", "ោ", "ុ"), "អ"),
-    "lo": _Letters("ບຈດຝງຫຊກລມນປຄຣສຕວພຂຍຊ", ("າ", "ເ", "ິ", "ໂ", "ຸ"), "ອ", before="ເໂ"),
-    "my": _Letters("ဘစဒဖဂဟဇကလမနပခရသတဝဌဆယဈ", ("ာ", "ေ", "ိ", "ော", "ု"), "အ"),
-    "th": _Letters("บจดฟกหชคลมนพขรสตวธฉยซ", ("า", "เ", "ิ", "โ", "ุ"), "อ", before="เโ"),
-    "vi": _Letters("bcdđghcklmnpqrstvvxyd", ("ạ", "ệ", "ị", "ộ", "ự"), "", space=" "),
-}
 _HAN = (
     "人口支持保护安全社区家庭工作教育健康权利信息同意计划"
     "服务员助重返生活学习法律心理支援儿童妇女男性机构政府"
@@ -64,9 +43,10 @@ def pseudo_translate(coded: str, locale: str) -> str:
 def _pseudo(text: str, locale: str) -> str:
     if locale == SOURCE_LOCALE:
         return text.translate(_LOOK_ALIKE)
-    if locale == "zh_CN":
+    language = get_language(locale)
+    letters = language.pseudo
+    if letters is None:
         return _join(_WORD.sub(lambda match: _han(match[0]), text), "")
-    letters = _LETTERS[locale]
     return _join(_WORD.sub(lambda match: _spell(match[0].lower(), letters), text), letters.space)
 
 
@@ -88,7 +68,7 @@ def _han(word: str) -> str:
     )
 
 
-def _spell(word: str, letters: _Letters) -> str:
+def _spell(word: str, letters: PseudoLetters) -> str:
     signs = dict(zip("aeiou", letters.vowels, strict=True))
     spelt: list[str] = []
     bare = False  # the last thing is a consonant without a sign

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
 from pipeline.engines.nesting import FORMATTING, Node, emit, joined, settle
+from pipeline.languages import fold_with_map, is_cluster_edge, to_ascii_digits
 from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
 from pipeline.segments.coded import parse, render
-from pipeline.writing import fold_with_map, is_cluster_edge, to_ascii_digits
 
 _FIELD = "field"
 _SIGNS = ".,;:!?…。，；：！？။၊។ "

@@ -15,7 +15,7 @@ from pipeline.engines.engine import Engine, Piece, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.tagging import Anchors, find_words
 from pipeline.glossary import TermBase, TermMatch, find_terms, terms_present, wanted
-from pipeline.locales import get_locale
+from pipeline.languages import get_language
 from pipeline.model import TermStatus
 
 _OTHERS = 6  # renderings to look among
@@ -228,7 +228,7 @@ def _shifted(piece: Piece, shift: int) -> Piece:
 
 def in_case(form: str, text: str, locale: str) -> str:
     """A term capitalised like the text that it replaces, in scripts with capitals."""
-    if text[:1].isupper() and get_locale(locale).iso15924 == "Latn":
+    if text[:1].isupper() and get_language(locale).system.has_case:
         return form[:1].upper() + form[1:]
     return form
 

@@ -8,11 +8,11 @@ from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
+from pipeline.languages import Repair, repair, repairs
 from pipeline.model import Catalog, Finding, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.segments.coded import parse
-from pipeline.writing import Repair, repair, repairs
 
 _FOUND = "guidebook: found "
 # The comments move the lines that they would name.

@@ -119,7 +119,7 @@ def _fonts() -> Iterator[Probe]:
 def _drafts() -> Iterator[Probe]:
     """What machine drafts can come from, by locale."""
     from pipeline.engines import engine_installed, install_command, possibilities
-    from pipeline.locales import TARGET_LOCALES
+    from pipeline.languages import TARGET_LOCALES
 
     version = (
         _package("argos-translate-lt") or _package("argostranslate") or "present"

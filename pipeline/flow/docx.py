@@ -8,7 +8,7 @@ from pipeline.engines import pseudo_translate
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.flow.texts import Text, read_text, usable_targets
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill
 from pipeline.model import SOURCE_LOCALE, Catalog
 from pipeline.segments import fragments

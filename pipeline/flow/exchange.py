@@ -16,7 +16,7 @@ from pipeline.files import write_file
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.glossary.lists import export_omegat as export_omegat_terms
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog
 from pipeline.project import Document, Project, refuse_own
 

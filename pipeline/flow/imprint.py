@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, usable_target
 from pipeline.flow.texts import Text
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Settings
 

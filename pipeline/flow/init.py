@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
 from pipeline.flow.texts import Text, read_text
-from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.model import SOURCE_LOCALE, Kind
 
 _SETTINGS = """\

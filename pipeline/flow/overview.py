@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.files import write_file
 from pipeline.flow.status import Progress
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Shares
 
 _STYLE = """

@@ -12,7 +12,7 @@ from pipeline.glossary.sheet import export_sheet, read_csv
 from pipeline.glossary.table import errors_of, export_table, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
-from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.model import Finding
 from pipeline.project import Project, refuse_own
 

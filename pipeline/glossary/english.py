@@ -6,7 +6,7 @@ Plurals, participles of verbs, British and American spelling, hyphens, quotation
 import re
 from collections.abc import Iterator
 
-from pipeline.writing import Folded, fold, fold_with_map
+from pipeline.languages import Folded, fold, fold_with_map
 
 # One code point for another, so that nothing moves: what typography and habit vary without another
 # meaning.

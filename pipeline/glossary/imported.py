@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.glossary.base import TermBase
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES
 from pipeline.model import Concept, Term, TermStatus
 
 

@@ -14,7 +14,7 @@ from pipeline.glossary.base import TermBase, headword, wanted
 from pipeline.glossary.english import fold_english
 from pipeline.glossary.imported import Imported
 from pipeline.glossary.rows import wrong
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus, TranslationUnit
 
 _NAME = "glossary"

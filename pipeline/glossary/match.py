@@ -15,14 +15,9 @@ import ahocorasick
 
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.english import ACRONYM, fold_english, fold_english_with_map, forms
+from pipeline.languages import Folded, fold, fold_with_map, get_language, is_cluster_edge
 from pipeline.model import SOURCE_LOCALE, Concept, Term
 from pipeline.segments.coded import readable_text
-from pipeline.writing import Folded, fold, fold_with_map, is_cluster_edge
-
-# Folded code points from which a hit is strong evidence. Measured share of false hits below: km 13
-# % at 4–5, th 18 %, lo 32 %, my 44 %; from here on km 3 %, th 8 %, lo 8 %, my 6 %. Vietnamese
-# syllables stand between blanks; a Chinese character alone is part of a word.
-_STRONG = {"km": 6, "lo": 6, "th": 6, "my": 8, "vi": 4, "zh_CN": 2}
 
 _Owner = tuple[Concept, Term]
 _Hit = tuple[int, int, tuple[_Owner, ...]]  # span in the folded text
@@ -69,7 +64,7 @@ def find_target_terms(
     hits = _longest(_target_hits(term_base, locale, folded))
     if not hits:
         return ()
-    enough = _STRONG.get(locale, 1)
+    enough = get_language(locale).strong_term
     return _located(
         plain,
         folded,

@@ -12,21 +12,10 @@ import ahocorasick
 
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.match import automaton_of, hits_of
-from pipeline.locales import get_locale
+from pipeline.languages import fold, get_language, get_locale, is_cluster_edge
 from pipeline.model import Concept, Term, TermStatus
 from pipeline.segments.coded import readable_text
-from pipeline.writing import fold, is_cluster_edge
 
-# What makes a noun of a verb. A term base lists nouns; a sentence says the same with the verb:
-# ការយល់ព្រម, យល់ព្រម.
-_NOMINAL = {
-    "km": re.compile("^(?:ការធ្វើ|ការផ្តល់|ការ|ភាព|សេចក្ដី|សេចក្តី)"),
-    "lo": re.compile("^(?:ການ|ຄວາມ)"),
-    "my": re.compile("(?:ပြုခြင်း|ခြင်း|မှု|ရေး|ချက်)$"),
-    "th": re.compile("^(?:การ|ความ|ภาวะ)"),
-    "vi": re.compile("^(?:sự|việc|tính|tình trạng) "),
-}
-_ENOUGH = {"my": 5, "zh_CN": 2}  # folded code points that the rest must have; 4 elsewhere
 _MARK = re.compile("[《》“”«»\"']")  # a title may be quoted otherwise than in the term base
 
 
@@ -59,7 +48,7 @@ def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concep
             whole = _loosened(locale, fold(locale, term.text))
             yield whole, (concept, term)
             bare = _without_nominal(locale, whole)
-            if bare != whole and len(bare) >= _ENOUGH.get(locale, 4):
+            if bare != whole and len(bare) >= get_language(locale).verb_letters:
                 yield bare, (concept, term)
 
 
@@ -69,5 +58,5 @@ def _loosened(locale: str, folded: str) -> str:
 
 
 def _without_nominal(locale: str, folded: str) -> str:
-    pattern = _NOMINAL.get(locale)
+    pattern = get_language(locale).nominal
     return pattern.sub("", folded, count=1).strip() if pattern else folded

@@ -1,42 +1,24 @@
 """What must hold of a term base, and what is doubtful in one."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.glossary.rows import Row
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES, fold, get_language, repair
+from pipeline.languages.latin import LATN
+from pipeline.languages.scripts import parts_of, script_name, script_of
 from pipeline.model import SOURCE_LOCALE, Severity, TermStatus
-from pipeline.writing import fold, repair
-from pipeline.writing.burmese import is_zawgyi_like
 
 CONFIDENCE = ("V", "K", "U", "-", "")
 ABOUT = ("definition", "source", "reason")  # columns of the concept, in its first row
 # XML 1.0, Name without colon, in ASCII: the id becomes the id of a TBX entry.
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_SHARED = {"Zyyy", "Zinh"}  # letters of all scripts: ª, modifiers
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-# The first word of a character's Unicode name, for the scripts of our locales (ISO 15924).
-_SCRIPTS = {
-    "KHMER": "Khmr",
-    "LAO": "Laoo",
-    "MYANMAR": "Mymr",
-    "THAI": "Thai",
-    "CJK": "Hans",
-    "LATIN": "Latn",
-}
-_NAMES = {
-    "Khmr": "Khmer",
-    "Laoo": "Lao",
-    "Mymr": "Burmese",
-    "Thai": "Thai",
-    "Hans": "Chinese",
-    "Latn": "Latin",
-    "": "a script of none of the locales",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +165,8 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
         locale == SOURCE_LOCALE or text not in english
     ):  # a short form may be the English one: ASEAN in Vietnamese
         yield from _script_problems(row)
-    if locale == "my" and is_zawgyi_like(text):
+    beyond_repair = get_language(locale).is_beyond_repair
+    if beyond_repair and beyond_repair(text):
         yield _problem(
             row,
             f"“{text}” is typed in the Zawgyi font, not in Unicode.",
@@ -211,8 +194,9 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
 
 def _script_problems(row: Row) -> Iterator[Problem]:
     own = LOCALES[row["locale"]].iso15924
-    found = {_script(character) for character in row["term"] if character.isalpha()}
-    foreign = sorted(_NAMES[script] for script in found - {own, "Latn"})
+    mine = parts_of(own)
+    found = {script_of(character) for character in row["term"] if character.isalpha()} - _SHARED
+    foreign = sorted(map(script_name, found - mine - parts_of(LATN.code)))
     where = f"“{row['term']}” ({LOCALES[row['locale']].english_name})"
     if foreign:
         yield _problem(
@@ -220,17 +204,13 @@ def _script_problems(row: Row) -> Iterator[Problem]:
             f"{where} holds letters in {', '.join(foreign)}.",
             "Look at the locale of this row, or type the term again.",
         )
-    elif own not in found:
+    elif not mine & found:
         hint = (
             f"Look at the locale of this row; a name that stays in Latin letters has the "
             f"status "
             f"“{TermStatus.DO_NOT_TRANSLATE}”."
         )
-        yield _problem(row, f"{where} has no letter in {_NAMES[own]}.", hint)
-
-
-def _script(character: str) -> str:
-    return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
+        yield _problem(row, f"{where} has no letter in {script_name(own)}.", hint)
 
 
 def _shared(rows: Iterable[Row]) -> Iterator[Problem]:

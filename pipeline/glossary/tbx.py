@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
-from pipeline.locales import LOCALES, get_locale
+from pipeline.languages import LOCALES, get_locale
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 from pipeline.xml import XML_LANG
 

@@ -13,7 +13,7 @@ from pipeline.errors import GlossaryError
 from pipeline.glossary.imported import Imported, settled
 from pipeline.glossary.soundness import CONFIDENCE
 from pipeline.glossary.tbx import OURS
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES, find_locale
 from pipeline.model import Concept, Term, TermStatus
 from pipeline.xml import XML_LANG, local_name, read_exchange
 
@@ -76,10 +76,7 @@ def locale_of(tag: str) -> str | None:
 
     None for Traditional Chinese and languages we lack.
     """
-    parts = tag.replace("_", "-").lower().split("-")
-    if parts[0] == "zh":
-        return None if {"hant", "tw", "hk", "mo"} & set(parts) else "zh_CN"
-    return parts[0] if parts[0] in LOCALES else None
+    return find_locale(tag)
 
 
 def _parse(path: Path) -> etree._Element:

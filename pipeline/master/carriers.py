@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import TEXTS
 from pipeline.master.names import SHORT, short
 from pipeline.model import Kind
-from pipeline.writing.scripts import has_words
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 _ENTRY = re.compile(

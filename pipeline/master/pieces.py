@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
 from pipeline.master.names import SHORT, word_attribute
-from pipeline.writing.scripts import has_words
 
 # Fields that Word computes itself: their results are not words to translate.
 COMPUTED = re.compile(

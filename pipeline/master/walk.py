@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.languages.scripts import has_words
 from pipeline.master.carriers import Slot, property_slots, slots_at
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
@@ -21,7 +22,6 @@ from pipeline.master.remarks import Remark, read_remarks, remark_on
 from pipeline.master.revisions import accept_revisions
 from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Block, Fragment, Kind
-from pipeline.writing.scripts import has_words
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
 # A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An

@@ -15,7 +15,7 @@ from docx.text.run import Run
 
 from pipeline.catalogs import headings_of, is_machine, state_of
 from pipeline.files import write_file
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
 from pipeline.review.identity import COLUMNS, row_id
 from pipeline.segments.coded import parse, render

@@ -22,19 +22,11 @@ from pathlib import Path
 
 from pipeline.errors import MissingToolError
 from pipeline.files import write_file
+from pipeline.languages import get_language
 
 LATIN = "Noto Sans"
 SYMBOLS = "Noto Sans Symbols 2"  # boxes, ticks, telephones
 ARROWS = "Noto Sans Symbols"
-# Faces whose marks carry no vertical offset where there is a choice: only their text can be copied
-# out of a Typst PDF unharmed.
-_FAMILY = {
-    "km": "Battambang",
-    "zh_CN": "Noto Sans SC",
-    "lo": "Phetsarath",
-    "my": "Noto Serif Myanmar",
-    "th": "Sarabun",
-}
 _STAMP = "installed.json"
 _HINT = "Install the fonts with: .venv/bin/python -m pipeline.tools.fonts install"
 
@@ -68,8 +60,7 @@ class FontFile:
 
 def families(locale: str) -> tuple[str, ...]:
     """The font families of a locale's editions: its script's first, then Latin and symbols."""
-    own = _FAMILY.get(locale)
-    return (own, LATIN, SYMBOLS, ARROWS) if own else (LATIN, SYMBOLS, ARROWS)
+    return (*get_language(locale).system.families, LATIN, SYMBOLS, ARROWS)
 
 
 def font_files(locale: str) -> tuple[FontFile, ...]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.checks import run_checks
 from pipeline.checks.registry import GROUPS
-from pipeline.writing.digits import native_digits
+from pipeline.languages.digits import native_digits
 from tests.checks import catalog_of
 
 FACTS = GROUPS["Numbers, addresses, dates"]

@@ -8,7 +8,7 @@ import pytest
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.engines import pseudo_translate
 from pipeline.glossary import AnnexEntry, annex_entries, load_term_base
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.master import fill, read_master
 from pipeline.model import SOURCE_LOCALE, Imprint, Segment, Shares
 from pipeline.segments import fragments, split

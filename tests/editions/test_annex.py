@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from pipeline.glossary import headword, load_term_base, wanted
-from pipeline.locales import TARGET_LOCALES, get_locale
-from pipeline.tools.icu import collation_key
+from pipeline.languages import TARGET_LOCALES, get_locale
+from pipeline.languages.icu import collation_key
 from tests.conftest import ROOT
 from tests.editions.conftest import styled
 

@@ -20,7 +20,7 @@ from pipeline.editions.conservation import (
 from pipeline.editions.reading import read_docx, read_epub
 from pipeline.editions.tree import read_tree
 from pipeline.errors import BuildError, ExitCode
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.master import fill, read_master
 from pipeline.model import Block, CodeForm, Format, Fragment, InlineCode, Kind
 from pipeline.segments import fragments, split

@@ -20,7 +20,7 @@ from lxml import etree
 from pipeline.editions import restyle, with_word_breaks
 from pipeline.editions.embed import obfuscate
 from pipeline.editions.properties import _PARAGRAPH, _RUN
-from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.languages import TARGET_LOCALES, get_locale
 from tests.editions.conftest import styled
 
 Make = Callable[[Callable[[Document], None]], Path]

@@ -19,7 +19,7 @@ from pipeline.editions.charts import chart_rows, diagram_lines
 from pipeline.editions.conservation import squeeze
 from pipeline.editions.reading import Reading, read_epub
 from pipeline.engines import pseudo_translate
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill, read_master
 from pipeline.model import Format
 from pipeline.segments import fragments, split

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.editions import restyle, write_layout_pdf
 from pipeline.errors import ExitCode, MissingToolError
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]

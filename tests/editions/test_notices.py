@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.editions.notices import fact_lines
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES
 from pipeline.model import Shares
 from tests.editions.conftest import make_imprint
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.editions import Tree, write_epub, write_html, write_pdf
 from pipeline.editions.nodes import every, kind_of, plain
-from pipeline.locales import LOCALES, get_locale
+from pipeline.languages import LOCALES, get_locale
 from pipeline.model import Format
 from pipeline.release.safety import examine_file
 from tests.editions.conftest import make_imprint

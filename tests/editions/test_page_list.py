@@ -18,7 +18,7 @@ from pipeline.editions.nodes import every
 from pipeline.editions.paging import first_places, with_places
 from pipeline.errors import ToolFailedError
 from pipeline.flow.build import Options, PdfEngine
-from pipeline.locales import get_locale
+from pipeline.languages import get_locale
 from pipeline.model import Format
 from tests.editions.conftest import make_imprint, styled
 

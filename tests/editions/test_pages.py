@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.editions import Tree, write_epub, write_html
-from pipeline.locales import LOCALES, get_locale
+from pipeline.languages import LOCALES, get_locale
 from tests.conftest import ROOT
 from tests.editions.browser import CHROMIUM, examine, picture
 from tests.editions.conftest import make_imprint

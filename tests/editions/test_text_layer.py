@@ -11,10 +11,10 @@ from pipeline.catalogs import read_catalog
 from pipeline.editions import Tree, write_pdf
 from pipeline.editions.notices import notice
 from pipeline.engines import pseudo_translate
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES
+from pipeline.languages.breaks import without_marks
 from pipeline.model import SOURCE_LOCALE
 from pipeline.segments.coded import plain_text
-from pipeline.writing.breaks import without_marks
 from tests.conftest import ROOT
 from tests.editions.conftest import make_imprint
 from tests.editions.extractors import EXTRACTORS, squeezed

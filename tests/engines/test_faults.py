@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines.faults import find_faults
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES
 
 SOURCE = "Call 1300 before 15 March 2026 or write to help@example.org."
 GOOD = {

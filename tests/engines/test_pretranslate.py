@@ -20,7 +20,7 @@ from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ExitCode
 from pipeline.flow.pretranslate import HEADER, Options, pretranslate
 from pipeline.flow.status import status
-from pipeline.locales import TARGET_LOCALES, get_locale
+from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.model import Catalog, Imprint, Shares
 from pipeline.project import open_project
 from tests.conftest import run

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines import pseudo_translate
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES
 from pipeline.segments.coded import parse, plain_text
 
 SENTENCE = "Ask <b>first</b>: is the person safe?<note1/> Call 1300."

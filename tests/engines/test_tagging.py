@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.engines import Cache, Draft, Drafter
 from pipeline.engines.engine import Engine, Piece, Rendering
 from pipeline.engines.tagging import Anchors, Line, place_tags, strip_tags
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES
 from pipeline.progress import Silent
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, plain_text

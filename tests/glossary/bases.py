@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.glossary import TermBase, load_term_base
 from pipeline.glossary.table import COLUMNS
-from pipeline.locales import LOCALES, TARGET_LOCALES
+from pipeline.languages import LOCALES, TARGET_LOCALES, fold
 from pipeline.model import Concept, Term, TermStatus
-from pipeline.writing import fold
 
 OURS = Path(__file__).parents[2] / "glossary" / "terms.csv"
 HEAD = ",".join(COLUMNS)

@@ -21,7 +21,7 @@ from pipeline.glossary.sheet import export_sheet, read_csv
 from pipeline.glossary.table import export_table, save_term_base
 from pipeline.glossary.tbx import NAMESPACE, export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import locale_of, read_tbx
-from pipeline.locales import LOCALES, TARGET_LOCALES
+from pipeline.languages import LOCALES, TARGET_LOCALES
 from pipeline.model import SOURCE_LOCALE, TermStatus
 from tests.glossary.bases import OURS, term_bases, without_approvals
 

@@ -13,9 +13,8 @@ from pipeline.glossary import (
     term_notes,
 )
 from pipeline.glossary.english import fold_english, forms
-from pipeline.locales import TARGET_LOCALES
+from pipeline.languages import TARGET_LOCALES, fold, is_cluster_edge
 from pipeline.model import Concept, Term, TermStatus
-from pipeline.writing import fold, is_cluster_edge
 from tests.glossary.bases import OURS, base, term_bases
 
 

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.errors import ExitCode, MissingToolError
-from pipeline.locales import LOCALES
+from pipeline.languages import LOCALES
 from pipeline.tools import fonts
 
 

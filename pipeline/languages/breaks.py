@@ -9,20 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.languages.icu import graphemes, line_ends
+from pipeline.languages.registry import LANGUAGES, SYSTEMS, get_language
 from pipeline.model import Locale
-from pipeline.tools.icu import graphemes, line_ends
-from pipeline.writing.clusters import is_cluster_edge
 
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
-# Languages whose line breaks need a dictionary: class SA of UAX #14.
-_SCRIPTS = {
-    "Khmr": "\u1780-\u17d3\u17d7\u17dc\u17dd",
-    "Laoo": "\u0e81-\u0edf",
-    "Mymr": "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff",
-    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
-}
-_CODES = ("km", "lo", "my", "th")
-_SPACELESS = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+# Letters whose words no blank parts: their line ends need a dictionary.
+_UNSPACED = "".join(system.unspaced for system in SYSTEMS.values())
+_SPACELESS = re.compile(f"[{_UNSPACED}]")
+_CLOSED = tuple(language.line_inside for language in LANGUAGES.values() if language.line_inside)
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant stands below
 _TRAILING = "ៗ។៕៖၊။"  # signs that belong to the word before them
 _OPENING = "“‘«‹([{"
@@ -32,7 +27,7 @@ LONGEST_TERM = 10  # clusters: a longer term, kept whole, would leave holes in n
 
 def is_spaceless(locale: Locale) -> bool:
     """Whether lines of this language are broken between words that no space parts."""
-    return locale.iso15924 in _SCRIPTS
+    return bool(get_language(locale.code).system.unspaced)
 
 
 def clusters(text: str) -> tuple[str, ...]:
@@ -55,10 +50,7 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
     """
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
     proposed |= {
-        found.end()
-        for found in re.finditer(
-            rf"[{re.escape(_CLOSING)}](?=[{''.join(_SCRIPTS.values())}])", text
-        )
+        found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{_UNSPACED}])", text)
     }
     inside = _inside(text, keep)
     return tuple(
@@ -76,7 +68,7 @@ def may_begin_line(text: str, offset: int) -> bool:
     before, after = text[offset - 1], text[offset]
     if before in _OPENING or after in _TRAILING or after in _CLOSING:
         return False
-    return all(is_cluster_edge(code, text, offset) for code in _CODES)
+    return not any(closed.match(text, offset) for closed in _CLOSED)
 
 
 def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:

@@ -5,11 +5,10 @@ They change code points, not what is read, and leave correct text alone.
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.writing import burmese, khmer, thai_lao
-from pipeline.writing.steps import MARKS, Step
+from pipeline.languages.registry import get_language
+from pipeline.languages.steps import MARKS, Step
 
 # A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it
 # does nothing or does harm.
@@ -22,12 +21,6 @@ _ZERO_WIDTH = (
     ),
 )
 _BOM = Step(re.compile("\ufeff"), "", "byte order mark")
-_LANGUAGE: Mapping[str, tuple[Step, ...]] = {
-    "km": khmer.REPAIRS,
-    "lo": thai_lao.LAO_REPAIRS,
-    "my": burmese.REPAIRS,
-    "th": thai_lao.THAI_REPAIRS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +64,10 @@ def _once(locale: str, text: str, counts: dict[str, int]) -> str:
     if not unicodedata.is_normalized("NFC", text):
         counts["NFC"] = counts.get("NFC", 0) + 1
         text = unicodedata.normalize("NFC", text)
-    if locale == "my" and burmese.is_zawgyi_like(text):
+    language = get_language(locale)
+    if language.is_beyond_repair and language.is_beyond_repair(text):
         return text
-    for step in _LANGUAGE.get(locale, ()):
+    for step in language.repairs:
         text = _counted(step, text, counts)
     return text
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.locales import get_locale
-from pipeline.writing.breaks import (
+from pipeline.languages import get_locale
+from pipeline.languages.breaks import (
     LONGEST_TERM,
     clusters,
     line_opportunities,

@@ -3,7 +3,17 @@
 import re
 import unicodedata
 
-from pipeline.writing.steps import Step, Translation
+from pipeline.languages.language import (
+    BLANK_BEFORE_MARK,
+    DraftModels,
+    Endings,
+    Language,
+    PseudoLetters,
+    Quotation,
+)
+from pipeline.languages.latin import LATN
+from pipeline.languages.steps import Step, Translation, fold_case
+from pipeline.model import Locale, Script
 
 # Open syllables in oa, oe, uy: schoolbooks write hoà, thuý; statutes hòa, thúy. After q the u is no
 # vowel.
@@ -65,18 +75,44 @@ def _old_style(match: re.Match[str]) -> str:
     )
 
 
-def fold_case(text: str) -> str:
-    """The text without difference of case.
-
-    A letter whose folding is longer stays, so that nothing moves.
-    """
-    folded = text.casefold()
-    if len(folded) == len(text):
-        return folded
-    return "".join(small if len(small := letter.casefold()) == 1 else letter for letter in text)
-
-
 FOLDS = (
     Translation(lambda text: fold_case(text.translate(_LOOK_ALIKES))),
     Step(NEW_STYLE, _old_style),
+)
+
+
+LANGUAGE = Language(
+    locale=Locale("vi", "vi", "vi-VN", "Vietnamese", "Tiếng Việt", Script.LATIN, "Latn", True),
+    system=LATN,
+    country="Viet Nam",
+    list_letters="abcdđeghiklmnopqrstu",
+    folds=FOLDS,
+    folds_case=True,
+    nominal=re.compile("^(?:sự|việc|tính|tình trạng) "),
+    strong_term=4,  # its syllables stand between blanks
+    number_words={1: ("nhất", "đầu"), 4: ("tư",)},
+    multipliers={"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9},
+    month_word="tháng",
+    endings=Endings(),
+    quotation=Quotation(usual="“…”", foreign=re.compile("[„‟「」『』]")),
+    length_ratio=(0.6, 1.8),
+    sentence_end=re.compile(r"[.?!:;](?=\W|$)"),
+    usual_length=0.75,
+    spacing=(
+        BLANK_BEFORE_MARK,
+        (re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])"), "A blank belongs after “{}”."),
+    ),
+    may_be_word=lambda word: all(map(is_syllable, word.split("-"))),
+    needs_break_marks=False,
+    old_fonts=True,
+    own_checks=frozenset({"vietnamese-letters", "vietnamese-syllable", "vietnamese-tone-style"}),
+    pseudo=PseudoLetters(
+        consonants="bcdđghcklmnpqrstvvxyd", vowels=("ạ", "ệ", "ị", "ộ", "ự"), space=" "
+    ),
+    models=DraftModels(
+        argos="vi",
+        flores="vie_Latn",
+        opus="vie",
+        unlisted="translate-en_vi-1_9.argosmodel (68 MB) on argos-net.com",
+    ),
 )

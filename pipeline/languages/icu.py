@@ -51,11 +51,9 @@ def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def spelled_number(number: int, locale: str) -> str:
-    """A whole number in words, as the language spells it (CLDR spellout rules)."""
-    words = str(_speller(locale).format(number))
-    # CLDR 47 has Thai words in its Lao rules.
-    return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ") if locale == "lo" else words
+def spelled(number: int, locale: str) -> str:
+    """A whole number in words, by the spellout rules of CLDR."""
+    return str(_speller(locale).format(number))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,16 @@ orders that look the same or nearly so.
 import re
 from functools import lru_cache
 
-from pipeline.writing.steps import Step
+from pipeline.languages.language import (
+    DraftModels,
+    Endings,
+    Language,
+    PseudoLetters,
+    Quotation,
+    WritingSystem,
+)
+from pipeline.languages.steps import MARKS, Step
+from pipeline.model import Locale, Script
 
 COENG, RO, DA, TA = "\u17d2", "\u179a", "\u178a", "\u178f"
 BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
@@ -81,3 +90,58 @@ def illegal_parts(text: str) -> tuple[tuple[int, int], ...]:
         last = match.end()
     spans += [found.span() for found in DEPENDENT.finditer(text, last)]
     return tuple(spans)
+
+
+KHMR = WritingSystem(
+    code="Khmr",
+    slot=Script.COMPLEX,
+    letters="\u1780-\u17ff\u19e0-\u19ff",
+    unspaced="\u1780-\u17d3\u17d7\u17dc\u17dd",
+    families=("Battambang",),
+    face_range="U+1780-17FF, U+19E0-19FF, U+200B-200D, U+25CC",
+    size=10.0,
+    above=0.98,
+    below=0.50,
+    leading=0.27,
+    line_height=1.9,
+    most_spacing=240,
+)
+LANGUAGE = Language(
+    locale=Locale("km", "km", "km-KH", "Khmer", "ភាសាខ្មែរ", Script.COMPLEX, "Khmr", False),
+    system=KHMR,
+    country="Cambodia",
+    zero="០",
+    list_letters="កខគឃងចឆជឈញដឋឌឍណតថទធន",
+    inside=(_INSIDE := re.compile(f"(?=[{MARKS}])|(?<=\u17d2)")),
+    line_inside=_INSIDE,
+    folds=FOLDS,
+    repairs=REPAIRS,
+    nominal=re.compile("^(?:ការធ្វើ|ការផ្តល់|ការ|ភាព|សេចក្ដី|សេចក្តី)"),
+    strong_term=6,  # false hits: 13 % at 4 and 5 code points, 3 % from here on
+    buddhist_years=True,
+    number_words={1: ("ដំបូង",)},
+    multipliers={"ពាន់": 1e3, "ម៉ឺន": 1e4, "សែន": 1e5, "លាន": 1e6},
+    month_word="ខែ(?:ទី)?",
+    endings=Endings(
+        stop="។៕៘",
+        question="?？។",
+        exclamation="!។",
+        colon="៖:",
+        semicolon=";។",
+        bare=frozenset({"colon", "semicolon"}),
+        abbreviations=("។ល", "។ល។"),
+    ),
+    quotation=Quotation(usual="“…” or «…»", foreign=re.compile("[„‟「」『』]")),
+    length_ratio=(0.45, 1.8),
+    sentence_end=re.compile("[។៕?!៖]"),
+    usual_length=0.75,
+    repetition_mark="ៗ",
+    ascii_inside=re.compile("(?<=[\u1780-\u17d3])['\"`^~*%;]+(?=[\u1780-\u17d3])"),
+    mixes_digits=True,
+    old_fonts=True,
+    own_checks=frozenset({"khmer-structure"}),
+    pseudo=PseudoLetters(
+        consonants="បចដផគហជកលមនពខរសតវឃឆយហ", vowels=("ា", "េ", "ិ", "ោ", "ុ"), carrier="អ"
+    ),
+    models=DraftModels(argos="km", flores="khm_Khmr", opus="khm"),
+)

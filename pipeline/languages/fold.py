@@ -3,21 +3,21 @@
 What is written with other code points but is the same text becomes equal.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pipeline.writing import burmese, khmer, thai_lao, vietnamese
-from pipeline.writing.digits import to_ascii_digits
-from pipeline.writing.steps import DROP_INVISIBLE, NFC, Steps, Translation, apply_all, apply_mapped
+from pipeline.languages.digits import to_ascii_digits
+from pipeline.languages.registry import get_language
+from pipeline.languages.steps import (
+    DROP_INVISIBLE,
+    NFC,
+    Steps,
+    Translation,
+    apply_all,
+    apply_mapped,
+    fold_case,
+)
 
-_LANGUAGE: Mapping[str, Steps] = {
-    "km": khmer.FOLDS,
-    "lo": thai_lao.LAO_FOLDS,
-    "my": burmese.FOLDS,
-    "th": thai_lao.THAI_REPAIRS,
-    "vi": vietnamese.FOLDS,
-}
 _DIGITS = Translation(to_ascii_digits)
 
 
@@ -41,9 +41,9 @@ def fold(locale: str, text: str) -> str:
     NFC, marks in order, AM as one, invisible characters out, digits 0–9; Vietnamese without case
     and with the tone in the old place.
     """
-    return (
-        text if text.isascii() and locale not in {"vi", "en"} else apply_all(_steps(locale), text)
-    )
+    if text.isascii() and not get_language(locale).folds_case:
+        return text
+    return apply_all(_steps(locale), text)
 
 
 def fold_with_map(locale: str, text: str) -> Folded:
@@ -52,13 +52,8 @@ def fold_with_map(locale: str, text: str) -> Folded:
     return Folded(folded, tuple(starts), tuple(ends))
 
 
+@cache
 def _steps(locale: str) -> Steps:
-    return _STEPS[locale] if locale in _STEPS else _STEPS[""]
-
-
-def _all_steps(locale: str) -> Steps:
-    case = (Translation(vietnamese.fold_case),) if locale == "en" else ()
-    return (DROP_INVISIBLE, NFC, *_LANGUAGE.get(locale, ()), *case, _DIGITS)
-
-
-_STEPS = {locale: _all_steps(locale) for locale in (*_LANGUAGE, "en", "")}
+    language = get_language(locale)
+    case = (Translation(fold_case),) if language.folds_case else ()
+    return (DROP_INVISIBLE, NFC, *language.folds, *case, _DIGITS)

@@ -7,8 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import read_catalog
-from pipeline.locales import TARGET_LOCALES
-from pipeline.writing import fold, fold_with_map, is_cluster_edge, repair, repairs
+from pipeline.languages import TARGET_LOCALES, fold, fold_with_map, is_cluster_edge, repair, repairs
 from tests.conftest import ROOT
 
 _LETTERS = {

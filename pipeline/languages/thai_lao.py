@@ -5,7 +5,7 @@ The order of marks and the vowel AM go wrong in both.
 
 import re
 
-from pipeline.writing.steps import Step
+from pipeline.languages.steps import Step
 
 _TH_TONE, _LO_TONE = "\u0e48-\u0e4b", "\u0ec8-\u0ecb"
 TH_CONSONANT, LO_CONSONANT = "\u0e01-\u0e2e", "\u0e81-\u0eae\u0edc-\u0edf"
@@ -90,9 +90,19 @@ LO_STRAY = re.compile(
 )
 
 
-def strays(text: str, lao: bool) -> tuple[tuple[int, int], ...]:
-    """Spans of Thai or Lao signs without base, doubled, or without the consonant to follow."""
-    legal, mark, stray = (LO_LEGAL, LO_MARK, LO_STRAY) if lao else (TH_LEGAL, TH_MARK, TH_STRAY)
+def thai_strays(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of Thai signs without base, doubled, or without the consonant to follow."""
+    return _strays(text, TH_LEGAL, TH_MARK, TH_STRAY)
+
+
+def lao_strays(text: str) -> tuple[tuple[int, int], ...]:
+    """The same of Lao signs."""
+    return _strays(text, LO_LEGAL, LO_MARK, LO_STRAY)
+
+
+def _strays(
+    text: str, legal: re.Pattern[str], mark: re.Pattern[str], stray: re.Pattern[str]
+) -> tuple[tuple[int, int], ...]:
     if not mark.search(legal.sub("", text)) and not stray.search(text):
         return ()
     spans, last = [], 0

@@ -5,25 +5,21 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-# Combining characters of the scripts we meet. The standard library's re knows no \p{M}.
-_BLOCKS = (
-    (0x0300, 0x0370),
-    (0x0E00, 0x0F00),
-    (0x1000, 0x10A0),
-    (0x1780, 0x1800),
-    (0xA9E0, 0xAA80),
-    (0x1AB0, 0x1B00),
-    (0x1DC0, 0x1E00),
-    (0x20D0, 0x2100),
-    (0xFE20, 0xFE30),
-    (0x3099, 0x309B),
-)
-MARKS = "".join(
-    chr(code)
-    for block in _BLOCKS
-    for code in range(*block)
-    if unicodedata.category(chr(code)) in {"Mn", "Mc"}
-)
+import icu
+
+
+def character_class(pattern: str) -> str:
+    """The characters of an ICU set (UTS #18) as ranges for a character class of :mod:`re`."""
+    found = icu.UnicodeSet(pattern)
+    spans = (
+        (found.getRangeStart(one), found.getRangeEnd(one)) for one in range(found.getRangeCount())
+    )
+    return "".join(re.escape(a) if a == b else f"{re.escape(a)}-{re.escape(b)}" for a, b in spans)
+
+
+# Combining characters of all scripts, as ranges of a character class. The standard library's re
+# knows no \p{M}.
+MARKS = character_class("[[:Mn:][:Mc:]]")
 # zero width space, word joiner, soft hyphen, byte order mark: nothing for a comparison
 INVISIBLE = "\u200b\u2060\u00ad\ufeff"
 
@@ -83,6 +79,17 @@ def apply_mapped(steps: Steps, text: str) -> tuple[str, list[int], list[int]]:
         else:
             text, starts, ends = _mapped(step, text, starts, ends)
     return text, starts, ends
+
+
+def fold_case(text: str) -> str:
+    """The text without difference of case.
+
+    A letter whose folding is longer stays, so that nothing moves.
+    """
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := letter.casefold()) == 1 else letter for letter in text)
 
 
 def nfc(match: re.Match[str]) -> str:

@@ -3,23 +3,12 @@
 import re
 from functools import cache
 
+import icu
+
+from pipeline.languages.latin import LATN
+from pipeline.languages.registry import SYSTEMS, get_system
 from pipeline.model import SOURCE_LOCALE, Locale, Script
 
-BLOCKS = {
-    "Khmr": "\u1780-\u17ff\u19e0-\u19ff",
-    "Laoo": "\u0e80-\u0eff",
-    "Mymr": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
-    "Thai": "\u0e00-\u0e7f",
-    "Hans": "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff",
-    "Latn": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
-}
-# What is set in the font of a script that is not Latin: its letters and marks, for Chinese its
-# punctuation too. Digits, blanks and general punctuation go with the words around them.
-SET_AS = {
-    **{script: BLOCKS[script] for script in ("Khmr", "Laoo", "Mymr", "Thai")},
-    "Hans": "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff",
-}
 # Hardly a Vietnamese sentence is without one of these, and no English one has any.
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩũĨŨ\u1ea0-\u1ef9]")
 _OTHERS = (
@@ -33,14 +22,45 @@ _OTHERS = (
 @cache
 def foreign(iso15924: str) -> re.Pattern[str]:
     """A pattern for runs of characters of a script that is neither this one nor Latin."""
-    others = (block for script, block in BLOCKS.items() if script not in {iso15924, "Latn"})
+    others = (one.letters for one in SYSTEMS.values() if one.code not in {iso15924, LATN.code})
     return re.compile(f"[{''.join(others)}{_OTHERS}]+")
 
 
 @cache
 def own(iso15924: str) -> re.Pattern[str]:
     """A pattern for one character of this script."""
-    return re.compile(f"[{BLOCKS[iso15924]}]")
+    return re.compile(f"[{get_system(iso15924).letters}]")
+
+
+@cache
+def face_letter(iso15924: str) -> re.Pattern[str]:
+    """A pattern for one character that is set in the face of this script; A–Z for Latin."""
+    system = get_system(iso15924)
+    return re.compile(f"[{'A-Za-z' if system is LATN else system.face_letters}]")
+
+
+# The scripts of Unicode that a code of ISO 15924 for several of them, or for a variant, stands for.
+_PARTS = {
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+}
+
+
+def parts_of(iso15924: str) -> frozenset[str]:
+    """The scripts of Unicode whose letters a writing system uses: Hans is Hani."""
+    return frozenset(_PARTS.get(iso15924, {iso15924}))
+
+
+def script_of(character: str) -> str:
+    """The ISO 15924 code of a character's script in Unicode: Khmr, Hani; Zyyy for all."""
+    return str(icu.Script.getScript(character).getShortName())
+
+
+def script_name(iso15924: str) -> str:
+    """The English name of a script (ISO 15924): Khmer."""
+    return str(icu.Locale(f"und_{iso15924}").getDisplayScript(icu.Locale.getEnglish()))
 
 
 def has_words(text: str) -> bool:
@@ -50,7 +70,7 @@ def has_words(text: str) -> bool:
 
 def has_script(text: str, locale: Locale) -> bool:
     """Whether there is a letter of the locale's script; Latin for Vietnamese and English."""
-    return re.search(f"[{SET_AS.get(locale.iso15924, 'A-Za-z')}]", text) is not None
+    return face_letter(locale.iso15924).search(text) is not None
 
 
 def is_english(text: str, locale: Locale) -> bool:
