@@ -4,6 +4,7 @@ One function for each target. Whoever writes a file in another program's languag
 through here, whatever the text is and wherever it came from.
 """
 
+import re
 from html import escape
 from string import Template
 
@@ -17,3 +18,25 @@ def html_page(template: str, text: dict[str, str], markup: dict[str, str]) -> st
     """An HTML template (``string.Template``) with ``text`` as text and ``markup`` as it is."""
     shown = {name: html_text(value) for name, value in text.items()}
     return Template(template).substitute(shown | markup)
+
+
+# Every ASCII sign may mean something in Typst's markup: alone, twice (``--``, ``//``), before a
+# digit or a letter (``-1``, ``-?``, ``@a``), or after a call (``#strong[a].b``). A backslash makes
+# any of them the sign itself (Typst reference, Syntax: escape sequences).
+_TYPST_SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
+_TYPST_BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+
+
+def typst_markup(text: str) -> str:
+    """Text in Typst markup, wherever it stands and whatever stands before and after it."""
+    return _TYPST_BREAKS.sub(_typst_code_point, _TYPST_SIGNS.sub(r"\\\g<0>", text))
+
+
+def typst_string(text: str) -> str:
+    """A string in Typst code, with its quotation marks."""
+    quoted = re.sub(r'["\\]', r"\\\g<0>", text)
+    return f'"{_TYPST_BREAKS.sub(_typst_code_point, quoted)}"'
+
+
+def _typst_code_point(found: re.Match[str]) -> str:
+    return f"\\u{{{ord(found[0]):x}}}"

@@ -3,7 +3,6 @@
 What pandoc's writer does not say, in calls of our template's functions.
 """
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrit
 from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
 from pipeline.languages import get_language
+from pipeline.literals import typst_markup, typst_string
 from pipeline.model import Locale
 
 # Divisions that the template has a function for.
@@ -37,9 +37,8 @@ _GROUPED = {
 }
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
-# Typst reads these as an ellipsis and as dashes (Typst reference, Symbols: shorthands); pandoc's
-# writer does not escape them.
-_SHORTHAND = re.compile(r"(\.{3,}|-{2,})")
+# Signs that Typst might read as markup; most words have none and stay pandoc's.
+_SIGNS = re.compile(r"[\x00-/:-@\[-`{-\x7f\x85\u2028\u2029]")
 
 
 def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
@@ -84,8 +83,8 @@ def _entry_kinds(tree: Tree) -> dict[str, str]:
 
 def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node | list[Node]:
     match node["t"]:
-        case "Str" if _SHORTHAND.search(node["c"]):
-            return _literal(node["c"])
+        case "Str" | "Code" | "CodeBlock" | "Math":
+            return _text(node)
         case "Div":
             return _division(node, kinds)
         case "Header":
@@ -94,8 +93,6 @@ def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node
             return _span(node)
         case "Image":
             return _image(node)
-        case "Math":
-            return [_raw(f"#[#set math.equation(alt: {_quoted(node['c'][1])});"), node, _raw("]")]
         case "Table":
             _divide_long_rows(node)
             return node if node["c"][3][1] else _call("headless", [node])
@@ -105,6 +102,18 @@ def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node
         ):
             return _lettered(node, locale)
     return node
+
+
+def _text(node: dict[str, Node]) -> Node | list[Node]:
+    match node["t"]:
+        case "Str":
+            return _raw(typst_markup(node["c"])) if _SIGNS.search(node["c"]) else node
+        case "Code":
+            return _raw(f"#raw({typst_string(node['c'][1])});")
+        case "CodeBlock":
+            return _raw_block(f"#raw(block: true, {typst_string(node['c'][1])})")
+    alt = typst_string(node["c"][1])
+    return [_raw(f"#[#set math.equation(alt: {alt});"), node, _raw("]")]
 
 
 def _span(node: dict[str, Node]) -> Node | list[Node]:
@@ -121,7 +130,7 @@ def _header(node: dict[str, Node]) -> Node | list[Node]:
     if any("part" in name.lower() for name in classes):
         return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
     if "contents" in classes:
-        return _call(f"contents(label({_quoted(identifier)}))", [{"t": "Plain", "c": inlines}])
+        return _call(f"contents(label({typst_string(identifier)}))", [{"t": "Plain", "c": inlines}])
     return {
         "t": "Header",
         "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines],
@@ -139,11 +148,9 @@ def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]
     if kind == "entries":
         targets = [one["c"][2][0][1:] for one in every(blocks) if one["t"] == "Link"]
         outline = next((kinds[target] for target in targets if target in kinds), "")
-        return (
-            {"t": "RawBlock", "c": ["typst", f"#captions({outline})"]} if outline else list(blocks)
-        )
+        return _raw_block(f"#captions({outline})") if outline else list(blocks)
     if kind == "callout":
-        return _call(f"callout({_quoted(look_of(node) or 'note')})", blocks)
+        return _call(f"callout({typst_string(look_of(node) or 'note')})", blocks)
     if kind == "box":
         return _call("grouped", blocks)
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
@@ -155,7 +162,7 @@ def _lettered(node: dict[str, Node], locale: Locale) -> list[Node]:
     Neither Word nor CSS nor Typst knows them all.
     """
     (start, _, delimiter), items = node["c"]
-    labels = ", ".join(map(_quoted, get_language(locale.code).list_letters))
+    labels = ", ".join(map(typst_string, get_language(locale.code).list_letters))
     return _call(
         f"lettered(({labels},))",
         [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}],
@@ -177,19 +184,9 @@ def _rows(table: Node) -> Iterator[Node]:
 def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
     after = f"]<{label}>" if label else "]"
     return [
-        {"t": "RawBlock", "c": ["typst", f"#{function}["]},
+        _raw_block(f"#{function}["),
         *blocks,
-        {"t": "RawBlock", "c": ["typst", after]},
-    ]
-
-
-def _literal(text: str) -> list[Node]:
-    """A word as its author typed it: “...” stays three dots."""
-    parts = enumerate(_SHORTHAND.split(text))
-    return [
-        _raw("".join(f"\\{sign}" for sign in part)) if odd % 2 else {"t": "Str", "c": part}
-        for odd, part in parts
-        if part
+        _raw_block(after),
     ]
 
 
@@ -197,8 +194,8 @@ def _raw(text: str) -> Node:
     return {"t": "RawInline", "c": ["typst", text]}
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _raw_block(text: str) -> Node:
+    return {"t": "RawBlock", "c": ["typst", text]}
 
 
 def _image(node: dict[str, Node]) -> Node:
@@ -213,8 +210,8 @@ def _image(node: dict[str, Node]) -> Node:
         if one["t"] in {"Str", "Space", "SoftBreak"}
     )
     width = dict(attributes[2]).get("width", "")
-    options = [json.dumps(target[0])]
+    options = [typst_string(target[0])]
     options += [f"width: {width}"] if width else []
-    options += [f"alt: {_quoted(alt)}"] if alt.strip() else []
+    options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
     call = f"fitted({', '.join(options)})"
     return _raw(f"#{call}" if alt.strip() else f"#pdf.artifact({call})")

@@ -21,6 +21,7 @@ from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.languages import get_system
 from pipeline.languages.known.chinese import LANGUAGE as _CHINESE
+from pipeline.literals import typst_string
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
@@ -127,13 +128,11 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
         _TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8"
     )
     settings = json.dumps(_settings(tree, imprint), ensure_ascii=False)
-    # JSON in a Typst string: both escape with backslashes, so escape once more.
-    quoted = settings.replace("\\", "\\\\").replace('"', '\\"')
-    latin = ", ".join(json.dumps(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
+    latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
     english = f'#let english(body) = text(lang: "en", font: ({latin},), body)'
     return (
         f'#import "guidebook.typ": *\n{english}\n#show: '
-        f'book.with(json(bytes("{quoted}")))\n\n{body}'
+        f"book.with(json(bytes({typst_string(settings)})))\n\n{body}"
     )
 
 
