@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from pipeline.cli.boundary import main
 from pipeline.files import zipped
-from pipeline.master.package import Limits, open_package
+from pipeline.word.package import Limits, open_package
 
 # The same examples in every run, so that a red test is a change's doing; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)

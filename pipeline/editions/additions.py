@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.editions.notices import draft_lines, fact_lines, notice
-from pipeline.editions.properties import child, put, style_id, value
-from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
 from pipeline.languages.icu import collation_key
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
-from pipeline.xml import XML_SPACE
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child, put, style_id, value
+from pipeline.word.making import make_paragraph
 
 # Bookmarks by which a master says where these belong.
 IMPRINT_PLACE = "edition_notice"
@@ -32,9 +32,10 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
     draft, facts = draft_lines(imprint), fact_lines(imprint)
     title, body = _style(word, NOTICE_TITLE, bold=True), _style(word, NOTICE, bold=False)
     paragraphs = [
-        _paragraph(word, line, title if index == 0 else body) for index, line in enumerate(draft)
+        make_paragraph(word, line, title if index == 0 else body)
+        for index, line in enumerate(draft)
     ]
-    paragraphs += [_paragraph(word, line, body) for line in facts]
+    paragraphs += [make_paragraph(word, line, body) for line in facts]
     marked = _bookmarked(word, IMPRINT_PLACE)
     if marked is not None:
         for paragraph in reversed(paragraphs):
@@ -53,7 +54,7 @@ def add_draft_note(word: WordFile, imprint: Imprint) -> None:
     for part in dict.fromkeys(word.related("footer")):
         first = next(word.root(part).iter(word.name("p")), None)
         if first is not None:
-            first.addprevious(_paragraph(word, words, style_id(first)))
+            first.addprevious(make_paragraph(word, words, style_id(first)))
 
 
 def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
@@ -84,8 +85,8 @@ def set_properties(word: WordFile, imprint: Imprint) -> None:
 
     No other person is named in a finished file.
     """
-    part = "docProps/core.xml"
-    if not word.has(part):
+    part = next(word.related("core-properties", ""), "")
+    if not part:
         return
     root = word.root(part)
     for uri, local, text in (
@@ -109,23 +110,12 @@ def _bookmarked(word: WordFile, name: str) -> etree._Element | None:
 
 
 def _first_heading(word: WordFile) -> etree._Element:
-    body = child(word.root(word.document), "body")
+    body, styles = word.body(), word.styles()
     assert body is not None
-    outlined = _outlined_styles(word)
-    headings = (one for one in body if one.tag == word.name("p") and style_id(one) in outlined)
+    headings = (one for one in body if one.tag == word.name("p") and styles.outline(one))
     found = next(headings, next(iter(body), None))
     if found is None:
         found = etree.SubElement(body, word.name("p"))
-    return found
-
-
-def _outlined_styles(word: WordFile) -> set[str]:
-    """Ids of the styles that are headings."""
-    found = set()
-    for part in word.related("styles"):
-        for style in word.root(part).iter(word.name("style")):
-            if child(child(style, "pPr"), "outlineLvl") is not None:
-                found.add(value(style, "styleId"))
     return found
 
 
@@ -161,17 +151,6 @@ def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree.
         put(rpr, "b")
     put(rpr, "sz", val="20" if bold else "18")
     return style
-
-
-def _paragraph(word: WordFile, text: str, style: str) -> etree._Element:
-    paragraph = etree.Element(word.name("p"))
-    if style:
-        put(put(paragraph, "pPr"), "pStyle", val=style)
-    node = etree.SubElement(
-        etree.SubElement(paragraph, word.name("r")), word.name("t"), {XML_SPACE: "preserve"}
-    )
-    node.text = text
-    return paragraph
 
 
 def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
@@ -223,5 +202,5 @@ def _row(word: WordFile, cells: tuple[str, str], style: str, *, head: bool) -> e
     for text in cells:
         cell = etree.SubElement(row, word.name("tc"))
         put(put(cell, "tcPr"), "tcW", type="dxa", w="0")
-        cell.append(_paragraph(word, text, style))
+        cell.append(make_paragraph(word, text, style))
     return row

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import BuildError
 from pipeline.model import BREAKS, Block, CodeForm, Fragment, Kind
+from pipeline.word.fields import is_contents_style
 
 # Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks
 # for.
@@ -24,7 +25,6 @@ BOOKS = frozenset(Kind) - _OF_PAGES - _OF_WORD  # kinds of blocks that PDF, EPUB
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
-_CONTENTS = re.compile(r"^(?:toc|contents) ?\d$", re.IGNORECASE)
 _SHOWN = 5  # places named in the message
 
 
@@ -80,12 +80,12 @@ def _kind(block: Block) -> Kind:
     book's.
     """
     name = block.part.rpartition("/")[2]
-    if "/glossary/" in block.part or _CONTENTS.search(block.style):
+    if "/glossary/" in block.part or is_contents_style(block.style):
         # Also the building blocks that Word keeps for its user's next text (17.12).
         return Kind.FORM
     return (
         Kind.HEADER
-        if re.match(r"header|footer", name) and block.kind not in _OF_PAGES
+        if re.match(r"header|footer", name, re.IGNORECASE) and block.kind not in _OF_PAGES
         else block.kind
     )
 

@@ -6,9 +6,9 @@ from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, 
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
-from pipeline.editions.word import WordFile
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
+from pipeline.word.document import WordFile
 
 
 def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:

@@ -11,10 +11,11 @@ import re
 from lxml import etree
 
 from pipeline.editions.charts import chart_rows, chart_texts, chart_title, diagram_lines
-from pipeline.editions.properties import put
-from pipeline.editions.word import WordFile
-from pipeline.editions.word_styles import Styles, marker
-from pipeline.xml import XML_SPACE, local_name, take_out
+from pipeline.word.document import WordFile
+from pipeline.word.elements import properties, put
+from pipeline.word.making import make_paragraph
+from pipeline.word.styles import Styles
+from pipeline.xml import local_name, take_out
 
 TABLE_TITLE = "Guidebook Table Title"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -124,24 +125,12 @@ def _relation(drawn: etree._Element, local: str) -> str:
 
 
 def _lines(word: WordFile, texts: list[str], *, bold: bool = False) -> list[etree._Element]:
-    return [_line(word, text, bold=bold) for text in texts if text.strip()]
-
-
-def _line(word: WordFile, text: str, *, bold: bool = False) -> etree._Element:
-    paragraph = etree.Element(word.name("p"))
-    run = etree.SubElement(paragraph, word.name("r"))
-    if bold:
-        put(put(run, "rPr"), "b")
-    node = etree.SubElement(run, word.name("t"), {XML_SPACE: "preserve"})
-    node.text = text
-    return paragraph
+    return [make_paragraph(word, text, bold=bold) for text in texts if text.strip()]
 
 
 def _item(word: WordFile, text: str, level: int, number: str) -> etree._Element:
-    paragraph = _line(word, text)
-    about = etree.Element(word.name("pPr"))
-    paragraph.insert(0, about)
-    numbers = put(about, "numPr")
+    paragraph = make_paragraph(word, text)
+    numbers = put(properties(paragraph, "pPr"), "numPr")
     put(numbers, "ilvl", val=str(min(level, 8)))
     put(numbers, "numId", val=number)
     return paragraph
@@ -158,7 +147,7 @@ def _table(word: WordFile, rows: list[list[str]]) -> etree._Element:
         if index == 0:
             put(put(line, "trPr"), "tblHeader")
         for text in row:
-            etree.SubElement(line, word.name("tc")).append(_line(word, text))
+            etree.SubElement(line, word.name("tc")).append(make_paragraph(word, text))
     return table
 
 
@@ -177,7 +166,7 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
             one.attrib.pop("title", "")
         words = words or (one.get("alt") or "").strip()
         one.attrib.pop("alt", "")
-    return [marker(word, styles.own(TABLE_TITLE), words)] if words else []
+    return [make_paragraph(word, words, styles.own(TABLE_TITLE))] if words else []
 
 
 def _is_first_copy(element: etree._Element) -> bool:

@@ -1,15 +1,16 @@
 """Fonts embedded in the Word file, for computers without them (ECMA-376 part 1, 17.8.1)."""
 
+import posixpath
 import uuid
 
 from lxml import etree
 
-from pipeline.editions.properties import put_setting, value
-from pipeline.editions.word import WordFile
 from pipeline.languages import get_system
 from pipeline.model import Locale
 from pipeline.tools.fonts import FontFile, font_files
 from pipeline.tools.subset import cut_font
+from pipeline.word.document import WordFile
+from pipeline.word.elements import put, value
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _LARGE = (
@@ -36,8 +37,8 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
             _embed(word, tables[0], file, text)
     word.declare(extension="odttf", content_type=_TYPE)
     for part in word.related("settings"):
-        put_setting(word.root(part), "embedTrueTypeFonts")
-        put_setting(word.root(part), "saveSubsetFonts")
+        put(word.root(part), "embedTrueTypeFonts")
+        put(word.root(part), "saveSubsetFonts")
 
 
 def _named_fonts(word: WordFile) -> set[str]:
@@ -58,7 +59,7 @@ def _embed(word: WordFile, table: str, file: FontFile, text: str) -> None:
     )
     key = uuid.uuid5(uuid.NAMESPACE_URL, file.sha256)
     name = f"fonts/{file.path.stem}.odttf"
-    word.put(f"word/{name}", obfuscate(content, key))
+    word.put(posixpath.join(posixpath.dirname(table), name), obfuscate(content, key))
     identifier = word.relate(table, "font", name)
     slot = {
         (False, False): "Regular",

@@ -2,11 +2,13 @@
 
 import re
 
-from pipeline.editions.properties import child
-from pipeline.editions.word import WordFile
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child
 from pipeline.xml import local_name
 
-_PRIVATE = re.compile(r"^docProps/thumbnail|^customXml/|^word/(?:comments\w*|people)\.xml$")
+_PRIVATE = re.compile(
+    r"^docProps/thumbnail|^customXml/|^word/(?:comments\w*|people)\.xml$", re.IGNORECASE
+)
 
 
 def unbind_controls(word: WordFile) -> None:
@@ -40,5 +42,9 @@ def drop_private_parts(word: WordFile) -> None:
             if parent is not None:
                 parent.remove(mark)
     word.remove(
-        {name for name in word.names() if _PRIVATE.search(name) and not name.endswith(".rels")}
+        {
+            name
+            for name in word.names()
+            if _PRIVATE.search(name) and not name.lower().endswith(".rels")
+        }
     )

@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
-from pipeline.editions.properties import child, drop, properties, put, value
-from pipeline.editions.word import WordFile
-from pipeline.editions.word_styles import Styles, marker
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child, drop, properties, put, value
+from pipeline.word.fields import is_contents_style, is_figures_style
+from pipeline.word.making import make_paragraph
+from pipeline.word.styles import Styles
 from pipeline.xml import XML_SPACE
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
 CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
 NUMBER = "Guidebook Number"  # a character style
-_ENTRY_STYLE = re.compile(r"(?:toc|contents) ?\d$|table of figures$", re.IGNORECASE)
-
-
 # Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
 # text.
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
 OURS = "Guidebook "
+_KNOWN_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Prepared:
 def prepare(styled: bytes) -> Prepared:
     """Make a styled Word file ready; the input is not changed."""
     word = WordFile(styled)
-    styles = Styles(word)
-    body = child(word.root(word.document), "body")
+    styles = word.styles()
+    body = word.body()
     if body is None:
         return Prepared(styled)
     _unnest_paragraphs(word)
@@ -54,6 +54,7 @@ def prepare(styled: bytes) -> Prepared:
     _describe_tables(word, styles)
     _level_headings(styles)
     _keep_front_matter(styles)
+    _name_parts(word)
     return Prepared(word.save(), remarks)
 
 
@@ -86,6 +87,14 @@ def _part_fields(word: WordFile) -> None:
                 new.extend([*([deepcopy(about)] if about is not None else []), one])
                 run.addnext(new)
                 run = new
+
+
+def _name_parts(word: WordFile) -> None:
+    """Give the parts the names by which pandoc knows them, whatever relationships say."""
+    word.rename(word.document, "word/document.xml")
+    for kind in _KNOWN_PARTS:
+        for part in list(word.related(kind)):
+            word.rename(part, f"word/{kind}.xml")
 
 
 def _keep_front_matter(styles: Styles) -> None:
@@ -177,8 +186,8 @@ def _mark_contents(word: WordFile, styles: Styles) -> None:
     """
     for paragraph in list(word.root(word.document).iter(word.name("p"))):
         name = styles.name(paragraph)
-        if _ENTRY_STYLE.search(name):
-            figures = "figure" in name.lower()
+        if is_contents_style(name):
+            figures = is_figures_style(name)
             _strip_page_number(word, paragraph)
             put(put(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY if figures else CONTENTS))
 
@@ -214,13 +223,13 @@ def _mark_landscape(word: WordFile, body: etree._Element, styles: Styles) -> Non
         if section is None:
             continue
         if value(child(section, "pgSz"), "orient") == "landscape" and first is not block:
-            first.addprevious(marker(word, styles.own(LANDSCAPE_START), LANDSCAPE_START))
+            first.addprevious(make_paragraph(word, LANDSCAPE_START, styles.own(LANDSCAPE_START)))
             place = (
                 block.addprevious
                 if block.tag == word.name("sectPr") or not _has_text(word, block)
                 else block.addnext
             )
-            place(marker(word, styles.own(LANDSCAPE_END), LANDSCAPE_END))
+            place(make_paragraph(word, LANDSCAPE_END, styles.own(LANDSCAPE_END)))
         first = None
 
 
@@ -241,7 +250,7 @@ def _describe_tables(word: WordFile, styles: Styles) -> None:
                 and styles.name(before).lower() == "caption"
             )
             place = before if captioned and before is not None else table
-            place.addprevious(marker(word, styles.own(TABLE_TITLE), text))
+            place.addprevious(make_paragraph(word, text, styles.own(TABLE_TITLE)))
             drop(about, "tblCaption", "tblDescription")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from pipeline.editions.word import WordFile
+from pipeline.word.document import WordFile
 from pipeline.xml import local_name
 
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard,

@@ -12,21 +12,20 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
-from pipeline.editions.properties import (
+from pipeline.languages import get_system
+from pipeline.languages.scripts import has_script, has_words, is_english
+from pipeline.model import SOURCE_LOCALE, Locale, Script
+from pipeline.tools.fonts import families
+from pipeline.word.document import WordFile
+from pipeline.word.elements import (
     child,
     drop,
     ensure,
     is_on,
     properties,
     put,
-    put_setting,
     value,
 )
-from pipeline.editions.word import WordFile
-from pipeline.languages import get_system
-from pipeline.languages.scripts import has_script, has_words, is_english
-from pipeline.model import SOURCE_LOCALE, Locale, Script
-from pipeline.tools.fonts import families
 from pipeline.xml import XML_SPACE
 
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
@@ -56,7 +55,7 @@ def restyle_word(word: WordFile, locale: Locale) -> None:
         slot = {Script.COMPLEX: "bidi", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "val"}[
             locale.script
         ]
-        put_setting(word.root(part), "themeFontLang", **{"val": "en-US", slot: locale.word_tag})
+        put(word.root(part), "themeFontLang", **{"val": "en-US", slot: locale.word_tag})
 
 
 def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, font: str) -> None:
@@ -76,17 +75,7 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
         _space(ppr, locale)
     for level in root.iter(word.name("lvl")):
         if has_script(value(child(level, "lvlText")), locale):
-            _mark(_level_properties(level), locale, font)
-
-
-def _level_properties(level: etree._Element) -> etree._Element:
-    """The ``rPr`` of a numbering level, which stands last in it (17.9.6)."""
-    found = child(level, "rPr")
-    return (
-        found
-        if found is not None
-        else etree.SubElement(level, f"{{{etree.QName(level).namespace}}}rPr")
-    )
+            _mark(ensure(level, "rPr"), locale, font)
 
 
 def _restyle_paragraph(

@@ -8,9 +8,9 @@ ones have a dictionary of their own.
 
 from collections.abc import Iterable
 
-from pipeline.editions.word import WordFile
 from pipeline.languages.breaks import is_spaceless, open_breaks
 from pipeline.model import Locale
+from pipeline.word.document import WordFile
 
 
 def with_word_breaks(styled: bytes, locale: Locale, keep: Iterable[str] = ()) -> bytes:

@@ -13,11 +13,9 @@ from enum import Enum
 
 from lxml import etree
 
-from pipeline.master.names import short, word_attribute
-from pipeline.xml import XML_SPACE
+from pipeline.word.names import short
+from pipeline.word.text import RUNS, TEXTS, is_hidden, visible_text
 
-RUNS = {"w:r", "a:r"}
-TEXTS = {"w:t", "a:t"}
 # Elements whose content is inline content of the paragraph (ECMA-376 part 1, 17.3.2.1 and
 # neighbours).
 WRAPPERS = {
@@ -109,44 +107,3 @@ def _run(run: etree._Element) -> Iterator[Atom]:
             yield Atom(Role.TEXT, child, name, run, _HYPHENS[name])
         else:
             yield Atom(Role.CHILD, child, name, run)
-
-
-def visible_text(node: etree._Element) -> str:
-    """The text of ``w:t`` as Word shows it.
-
-    White space at its edges counts only where xml:space says so (17.3.3.31).
-    """
-    text = node.text or ""
-    if short(node) == "a:t" or text == text.strip(" \t\r\n"):
-        return text
-    element: etree._Element | None = node
-    while element is not None:
-        if (value := element.get(XML_SPACE)) is not None:
-            return text if value == "preserve" else text.strip(" \t\r\n")
-        element = element.getparent()
-    return text.strip(" \t\r\n")
-
-
-def set_text(node: etree._Element, text: str) -> None:
-    """Give a text node new text, so that Word keeps its white space."""
-    node.text = text
-    if short(node) == "w:t" and text != text.strip():
-        node.set(XML_SPACE, "preserve")
-
-
-def properties(run: etree._Element | None) -> etree._Element | None:
-    """The run's own properties, None when it has none."""
-    if run is None:
-        return None
-    return next((child for child in run if short(child) in {"w:rPr", "a:rPr"}), None)
-
-
-def is_hidden(run: etree._Element) -> bool:
-    """Whether the run's own properties hide its text (``w:vanish``)."""
-    rpr = properties(run)
-    if rpr is None:
-        return False
-    return any(
-        short(child) == "w:vanish" and word_attribute(child, "val") not in {"0", "false", "off"}
-        for child in rpr
-    )

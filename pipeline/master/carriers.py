@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.languages.scripts import has_words
-from pipeline.master.atoms import TEXTS
-from pipeline.master.names import SHORT, short
 from pipeline.model import Kind
+from pipeline.word.names import SHORT, short
+from pipeline.word.text import TEXTS
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 _ENTRY = re.compile(

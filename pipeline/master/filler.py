@@ -12,15 +12,15 @@ from pipeline.master.lines import (
     line_text,
     normal,
     read_bookmarks,
-    reference_target,
     replace_text,
 )
-from pipeline.master.names import SHORT
 from pipeline.master.pieces import Piece, gather
 from pipeline.master.reader import Master
 from pipeline.master.walk import Site, Walk, walk
 from pipeline.master.writer import write_content
 from pipeline.model import Fragment, Kind
+from pipeline.word.fields import reference_target
+from pipeline.word.names import SHORT
 
 _DECLARATION = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
 

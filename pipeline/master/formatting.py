@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.master.names import SHORT, short
+from pipeline.word.elements import drop, is_true, put
+from pipeline.word.names import SHORT, short
 
 Formatting = frozenset[tuple[str, tuple[tuple[str, str], ...]]]
 
@@ -33,7 +34,6 @@ _TOGGLES = {
     "w:emboss",
     "w:imprint",
 }
-_OFF = {"0", "false", "off"}
 # The plain formatting that has a tag of its own.
 _PLAIN: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {
     ("w:b", ()): "b",
@@ -74,7 +74,7 @@ def _property(child: etree._Element) -> tuple[str, tuple[tuple[str, str], ...]] 
     name = short(child)
     attributes = {SHORT[key].split(":")[-1]: str(value) for key, value in child.attrib.items()}
     if name in _TOGGLES:
-        return (name, ()) if attributes.get("val", "1") not in _OFF else (name, (("val", "0"),))
+        return (name, ()) if is_true(attributes.get("val", "1")) else (name, (("val", "0"),))
     if name == "w:rFonts":
         kept = tuple(
             sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES)
@@ -99,7 +99,6 @@ def plain_tags(own: Formatting, base: Formatting) -> tuple[str, ...] | None:
 
 def add_plain(rpr: etree._Element, tag: str) -> None:
     """Add plain formatting to Word run properties, at its place in the schema's order (CT_RPr)."""
-    uri = etree.QName(rpr).namespace
     local, value = {
         "b": ("b", ""),
         "i": ("i", ""),
@@ -107,58 +106,5 @@ def add_plain(rpr: etree._Element, tag: str) -> None:
         "sup": ("vertAlign", "superscript"),
         "sub": ("vertAlign", "subscript"),
     }[tag]
-    element = etree.Element(f"{{{uri}}}{local}")
-    if value:
-        element.set(f"{{{uri}}}val", value)
-    for old in [child for child in rpr if short(child) == f"w:{local}"]:
-        rpr.remove(old)
-    place = sum(1 for child in rpr if _order(short(child)) < _order(f"w:{local}"))
-    rpr.insert(place, element)
-
-
-_ORDER = [
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-    "eastAsianLayout",
-    "specVanish",
-    "oMath",
-]
-_RANK = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
-
-
-def _order(name: str) -> int:
-    return _RANK.get(name, len(_RANK))
+    drop(rpr, local)
+    put(rpr, local, **({"val": value} if value else {}))

@@ -13,10 +13,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from pipeline.master.atoms import Atom, properties, read_atoms
+from pipeline.master.atoms import Atom, read_atoms
 from pipeline.master.formatting import Formatting, formatting, plain_tags
 from pipeline.master.pieces import Piece, Sort, gather
 from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
+from pipeline.word.text import run_properties
 
 _TRIMMED = BREAKS | {"img"}  # codes that need no translator when they stand at an edge
 Tags = tuple[str, ...]
@@ -144,7 +145,7 @@ class _Reader:
         texts = [piece for piece in self.core if piece.sort is Sort.TEXT]
         solid = [piece for piece in texts if piece.text.strip()] or texts
         for piece in solid:
-            forms[id(piece)] = formatting(properties(piece.atoms[0].run))
+            forms[id(piece)] = formatting(run_properties(piece.atoms[0].run))
         last: Piece | None = None
         waiting: list[Piece] = []
         for piece in texts:
@@ -191,7 +192,7 @@ class _Reader:
         runs: dict[int, etree._Element | None] = {}
         for piece in self.core:
             if piece.sort is Sort.TEXT:
-                rpr = properties(piece.atoms[0].run)
+                rpr = run_properties(piece.atoms[0].run)
                 runs[id(rpr)] = rpr
                 # Blanks look like their neighbours: their own formatting must not win over that of
                 # words.

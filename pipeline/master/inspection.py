@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.master.names import SHORT
-from pipeline.master.parts import main_part, part_of_role
 from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
-from pipeline.master.revisions import find_revisions
 from pipeline.model import Block, Finding, Kind, Severity
+from pipeline.word.names import SHORT
+from pipeline.word.parts import main_part, part_of_role
+from pipeline.word.revisions import find_revisions
 from pipeline.xml import local_name
 
 _MANUAL_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-z]\)|[•·▪–-])\s+\S")

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.master.names import SHORT, short, word_attribute
-from pipeline.master.styles import Styles
 from pipeline.model import Kind
+from pipeline.word.elements import child, children, is_on
+from pipeline.word.names import SHORT, short
+from pipeline.word.styles import Styles
 
 _BY_ROLE = {
     "footnotes": Kind.FOOTNOTE,
@@ -49,9 +50,4 @@ def _around(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _is_header_row(row: etree._Element) -> bool:
-    return any(
-        short(mark) == "w:tblHeader" and word_attribute(mark, "val") not in {"0", "false", "off"}
-        for properties in row
-        if short(properties) == "w:trPr"
-        for mark in properties
-    )
+    return any(is_on(child(properties, "tblHeader")) for properties in children(row, "trPr"))

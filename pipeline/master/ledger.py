@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.master.atoms import TEXTS, is_hidden, visible_text
 from pipeline.master.inline import iter_text_atoms
 from pipeline.master.lines import line_nodes
-from pipeline.master.names import SHORT
-from pipeline.master.parts import TextPart
 from pipeline.master.walk import Walk
 from pipeline.model import Exclusion, Ledger
+from pipeline.word.names import SHORT
+from pipeline.word.parts import TextPart
+from pipeline.word.text import TEXTS, is_hidden, visible_text
 
 _SAMPLES = 3
 _DELETED = {"w:del", "w:moveFrom"}

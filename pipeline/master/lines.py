@@ -12,16 +12,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.master.atoms import TEXTS, is_hidden, set_text, visible_text
-from pipeline.master.names import SHORT, word_attribute
+from pipeline.word.fields import is_style_reference, reference_target
+from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.text import TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
-_REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
-_STYLEREF = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
-_CONTENTS_STYLE = re.compile(
-    r"(toc ?\d|table of figures|contents \d|(figure|illustration) index.*)$", re.IGNORECASE
-)
 _NUMBER = re.compile(r"\s*[\d.]+\s+")
-_PARAGRAPHS = {"w:p", "a:p"}
 Node = tuple[etree._Element, str]
 
 
@@ -50,11 +45,6 @@ def line_nodes(paragraph: etree._Element) -> list[Node]:
 def line_text(paragraph: etree._Element) -> str:
     """The visible text of a paragraph, field results included."""
     return "".join(text for _, text in line_nodes(paragraph))
-
-
-def paragraph_of(node: etree._Element) -> etree._Element | None:
-    """The innermost paragraph around a node."""
-    return next((a for a in node.iterancestors() if SHORT[a.tag] in _PARAGRAPHS), None)
 
 
 def normal(text: str) -> str:
@@ -102,22 +92,6 @@ def read_bookmarks(root: etree._Element) -> dict[str, str]:
 def _hidden(element: etree._Element) -> bool:
     run = element.getparent()
     return run is not None and is_hidden(run)
-
-
-def reference_target(instruction: str) -> str | None:
-    """The bookmark that a REF field repeats, None for another field."""
-    found = _REFERENCE.match(instruction)
-    return found[1] if found else None
-
-
-def is_style_reference(instruction: str) -> bool:
-    """Whether a field repeats the nearest paragraph of a style (a running title)."""
-    return bool(_STYLEREF.match(instruction))
-
-
-def is_contents_style(name: str) -> bool:
-    """Whether paragraphs of this style are entries of a table of contents or of figures."""
-    return bool(_CONTENTS_STYLE.match(name))
 
 
 @dataclass(slots=True)

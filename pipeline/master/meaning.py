@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.master.inline import Content
-from pipeline.master.names import SHORT
 from pipeline.master.pieces import Piece
 from pipeline.model import CodeForm, Fragment
+from pipeline.word.names import SHORT
 
 # Losing one of these loses something a reader needs: a note, a picture, a number that Word
 # computes, a control, a link.

@@ -4,21 +4,15 @@ A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.1
 its result carries no words or follows from other words, and a pair around its result otherwise.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
-from pipeline.master.names import SHORT, word_attribute
+from pipeline.word.fields import is_computed
+from pipeline.word.names import SHORT, word_attribute
 
-# Fields that Word computes itself: their results are not words to translate.
-COMPUTED = re.compile(
-    r"\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION|PAGEREF|DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|FILENAME|FILESIZE|NUMWORDS|NUMCHARS"
-    r"|SEQ|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|REVNUM|FORMCHECKBOX|EQ|SYMBOL|XE|TC|TA|RD)\b|\s*=",
-    re.IGNORECASE,
-)
 _ISOLATED = {
     "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br",
     "a:br": "br", "w:tab": "tab", "w:ptab": "tab", "w:drawing": "img", "w:pict": "img",
@@ -141,12 +135,12 @@ def _field(
         for a in atoms[found.begin : found.end]
     )
     if not crossing and (
-        not has_words(text) or COMPUTED.match(found.instruction) or follows(found.instruction, text)
+        not has_words(text) or is_computed(found.instruction) or follows(found.instruction, text)
     ):
         group = list(atoms[found.begin : found.end + 1])
         name = (
             ""
-            if not text and COMPUTED.match(found.instruction) and found.separate == found.end
+            if not text and is_computed(found.instruction) and found.separate == found.end
             else "field"
         )
         sort = Sort.ISOLATED if name else Sort.HIDDEN
@@ -185,7 +179,7 @@ def _wrapper(
         (word_attribute(atom.node, "instr") or "").strip() if atom.name == "w:fldSimple" else ""
     )
     name = _PAIRS.get(atom.name, "")
-    computed = instruction and (COMPUTED.match(instruction) or follows(instruction, text))
+    computed = instruction and (is_computed(instruction) or follows(instruction, text))
     if name and atom.name != "w:hyperlink" and (not has_words(text) or computed):
         simple = not any(
             inner.name in {"w:footnoteReference", "w:drawing"} for inner in atoms[index:end]

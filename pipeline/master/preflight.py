@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.master.atoms import properties
 from pipeline.master.lines import line_text
-from pipeline.master.names import SHORT, word_attribute
-from pipeline.master.package import Package
-from pipeline.master.parts import part_of_role
-from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Severity
+from pipeline.word.elements import child, is_on
+from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.package import Package
+from pipeline.word.parts import read_styles
+from pipeline.word.styles import Styles
+from pipeline.word.text import run_properties
 
 # Fonts whose letters are not Unicode: their text looks right and is another text to every program.
 _LEGACY = re.compile(
@@ -71,7 +72,7 @@ class Remark:
 
 def examine_package(package: Package, document: etree._Element) -> Iterator[Remark]:
     """Look through a Word file; ``document`` is the root of its main part."""
-    styles = read_styles(part_of_role(package, "styles"))
+    styles = read_styles(package)
     for paragraph in document.iter(etree.Element):
         if SHORT[paragraph.tag] == "w:p" and _is_fake_heading(paragraph, styles):
             yield Remark("fake-heading", Severity.WARNING, _FAKE_HEADING, line_text(paragraph))
@@ -114,9 +115,7 @@ def _styled(paragraph: etree._Element, styles: Styles) -> bool:
 
 
 def _is_bold(run: etree._Element) -> bool:
-    rpr = properties(run)
-    bold = [one for one in rpr if SHORT[one.tag] == "w:b"] if rpr is not None else []
-    return bool(bold) and word_attribute(bold[0], "val") not in {"0", "false", "off"}
+    return is_on(child(run_properties(run), "b"))
 
 
 def _tables(document: etree._Element) -> Iterator[Remark]:

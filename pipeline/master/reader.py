@@ -9,12 +9,12 @@ from lxml import etree
 
 from pipeline.errors import MasterError
 from pipeline.master.ledger import make_ledger
-from pipeline.master.names import SHORT, short
-from pipeline.master.package import Limits, Package, open_package
-from pipeline.master.parts import text_parts
-from pipeline.master.revisions import find_revisions
 from pipeline.master.walk import Walk, walk
 from pipeline.model import Block, Ledger
+from pipeline.word.names import SHORT, short
+from pipeline.word.package import Limits, Package, open_package
+from pipeline.word.parts import text_parts
+from pipeline.word.revisions import find_revisions
 
 _LISTED = 8  # revision marks named in the message
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.master.atoms import visible_text
-from pipeline.master.names import SHORT, short, word_attribute
+from pipeline.word.names import SHORT, short, word_attribute
+from pipeline.word.text import visible_text
 
 _MARK = re.compile(r"\s*i18n:\s*(?P<text>.*)", re.IGNORECASE | re.DOTALL)
 _CONTEXT = re.compile(r"context[:\s]+(?P<context>\S.*)", re.IGNORECASE | re.DOTALL)

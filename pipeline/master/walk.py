@@ -13,15 +13,16 @@ from pipeline.languages.scripts import has_words
 from pipeline.master.carriers import Slot, property_slots, slots_at
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
-from pipeline.master.lines import Entry, Lines, is_contents_style, line_text, read_lines
+from pipeline.master.lines import Entry, Lines, line_text, read_lines
 from pipeline.master.meaning import meanings, required_codes
-from pipeline.master.names import SHORT, word_attribute
-from pipeline.master.package import Package
-from pipeline.master.parts import TextPart, part_of_role, text_parts
 from pipeline.master.remarks import Remark, read_remarks, remark_on
-from pipeline.master.revisions import accept_revisions
-from pipeline.master.styles import Styles, read_styles
 from pipeline.model import Block, Fragment, Kind
+from pipeline.word.fields import is_contents_style
+from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.package import Package
+from pipeline.word.parts import TextPart, part_of_role, read_styles, text_parts
+from pipeline.word.revisions import accept_revisions
+from pipeline.word.styles import Styles
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
 # A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An
@@ -47,11 +48,11 @@ class Walk:
     """
 
     parts: list[TextPart]
+    styles: Styles
     sites: list[Site] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     silent: list[tuple[etree._Element, str]] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
-    styles: Styles = field(default_factory=Styles)
 
 
 def walk(package: Package, *, accept_changes: bool = False) -> Walk:
@@ -60,7 +61,7 @@ def walk(package: Package, *, accept_changes: bool = False) -> Walk:
     if accept_changes:
         for part in parts:
             accept_revisions(part.root)
-    found = Walk(parts, styles=read_styles(part_of_role(package, "styles")))
+    found = Walk(parts, read_styles(package))
     roots = [part.root for part in parts]
     found.lines = read_lines(
         roots, lambda paragraph: is_contents_style(found.styles.name(paragraph))

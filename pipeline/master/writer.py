@@ -14,12 +14,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.master.atoms import Atom, Role, properties, set_text
+from pipeline.master.atoms import Atom, Role
 from pipeline.master.formatting import add_plain
 from pipeline.master.inline import Content, last_code
-from pipeline.master.names import short
 from pipeline.master.pieces import Piece
 from pipeline.model import PLAIN_FORMATTING, CodeForm, Fragment, InlineCode
+from pipeline.word.names import short
+from pipeline.word.text import run_properties, set_text
 from pipeline.xml import sibling_name
 
 
@@ -226,7 +227,7 @@ class _Writer:
                 self.run = None
                 self._append(node)
             case Role.TEXT | Role.CHILD:
-                self._child(node, properties(atom.run), key=id(atom.run))
+                self._child(node, run_properties(atom.run), key=id(atom.run))
 
     def _open(self, element: etree._Element) -> None:
         self.run = None

@@ -16,8 +16,8 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
-from pipeline.master.names import short
 from pipeline.model import Finding, Format, Severity
+from pipeline.word.names import short
 from pipeline.xml import local_name, parse_safely
 
 # ECMA-376 part 1, 17.13.5: every element that keeps an earlier state of the text or of its

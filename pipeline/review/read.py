@@ -10,10 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.errors import CatalogError
-from pipeline.master.names import short, word_attribute
-from pipeline.master.package import Limits, Package, open_package
-from pipeline.master.revisions import accept_revisions
 from pipeline.review.identity import COLUMNS
+from pipeline.word.names import short, word_attribute
+from pipeline.word.package import Limits, Package, open_package
+from pipeline.word.revisions import accept_revisions
 
 _LETTERS = {
     "w:tab": "\t",
@@ -47,11 +47,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
     without a review table or with a column renamed or gone.
     """
     package = open_package(path, Limits())
-    name = next(
-        (one.target for one in package.relationships("") if one.type.endswith("/officeDocument")),
-        "",
-    )
-    part = package.find(name)
+    part = next(iter(package.related("", "officeDocument")), None)
     if part is None:
         raise CatalogError(
             "This is not a Word document.",
@@ -141,10 +137,7 @@ def _paragraph(paragraph: etree._Element) -> str:
 
 def _word_comments(package: Package, part: str) -> dict[str, str]:
     """What was said in Word's own comments, by id; nobody's name is taken over."""
-    name = next(
-        (one.target for one in package.relationships(part) if one.type.endswith("/comments")), ""
-    )
-    found = package.find(name) if name else None
+    found = next(iter(package.related(part, "comments")), None)
     if found is None:
         return {}
     return {

@@ -19,9 +19,9 @@ from lxml import etree
 
 from pipeline.editions import restyle, with_word_breaks
 from pipeline.editions.embed import obfuscate
-from pipeline.editions.properties import _PARAGRAPH, _RUN
 from pipeline.languages import TARGET_LOCALES, get_locale
 from tests.editions.conftest import styled
+from tests.word.judges import schema_order
 
 Make = Callable[[Callable[[Document], None]], Path]
 COMPLEX = ("km", "lo", "my", "th")
@@ -139,10 +139,18 @@ def test_properties_stand_in_the_order_of_the_schema(code: str) -> None:
         ]
     for name in names:
         root = part(styled(code), name)
-        for tag, order in (("w:rPr", _RUN), ("w:pPr", _PARAGRAPH)):
+        for tag, order in (("w:rPr", schema_order("rPr")), ("w:pPr", schema_order("pPr"))):
             for properties in root.iter(qn(tag)):
                 ranks = [order.index(etree.QName(child).localname) for child in properties]
                 assert ranks == sorted(ranks), etree.tostring(properties)
+
+
+def test_settings_stand_in_the_order_of_the_schema() -> None:
+    order = schema_order("settings")
+    names = [etree.QName(one).localname for one in part(styled("km"), "word/settings.xml")]
+    ranks = [order.index(name) for name in names if name in order]
+    assert {"embedTrueTypeFonts", "saveSubsetFonts", "themeFontLang"} <= set(names)
+    assert ranks == sorted(ranks), names
 
 
 @pytest.mark.parametrize("code", ["en", *TARGET_LOCALES])

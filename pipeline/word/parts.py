@@ -1,13 +1,13 @@
 """Which parts of a package hold visible text, and in which order people read them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.errors import MasterError
-from pipeline.master.names import short
-from pipeline.master.package import Package
+from pipeline.word.names import short
+from pipeline.word.package import Package
+from pipeline.word.styles import Styles
 
 # The last words of content types, with the role of the part (ECMA-376 part 1, annex and 11.3).
 _ROLES = {
@@ -63,12 +63,7 @@ def role_of(package: Package, name: str) -> str:
 
 def main_part(package: Package) -> str:
     """The name of the main document part; raises :class:`MasterError` when the package has none."""
-    relations = [
-        r
-        for r in package.relationships("")
-        if r.type.endswith("/officeDocument") and not r.external
-    ]
-    name = package.find(relations[0].target) if relations else None
+    name = next(iter(package.related("", "officeDocument")), None)
     if name is None:
         raise MasterError(
             "The package has no main document.",
@@ -101,6 +96,7 @@ def part_of_role(package: Package, role: str) -> etree._Element | None:
     return package.xml(name) if name else None
 
 
-def paragraphs(root: etree._Element) -> Iterator[etree._Element]:
-    """Every Word and drawing paragraph of a part, text boxes included, in document order."""
-    return (e for e in root.iter(etree.Element) if short(e) in {"w:p", "a:p"})
+def read_styles(package: Package) -> Styles:
+    """The styles of a package; an absent part gives none."""
+    root = part_of_role(package, "styles")
+    return Styles(etree.Element("styles") if root is None else root)

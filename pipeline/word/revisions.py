@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.master.names import SHORT, short
+from pipeline.word.names import SHORT, short
 
 _KEEP_CONTENT = {"w:ins", "w:moveTo"}
 _DROP = {"w:del", "w:moveFrom"}

@@ -4,17 +4,21 @@ Opened with limits, written back byte for byte but for what changed.
 """
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.errors import MasterError
-from pipeline.master.names import short
+from pipeline.word.names import short
+from pipeline.word.relationships import (
+    Relationship,
+    comparable_name,
+    read_relationships,
+    relations_name,
+)
 from pipeline.xml import parse_safely
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,16 +39,6 @@ class Limits:
     depth: int = 2_000  # nesting of elements
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """One relationship of a part; ``target`` is a part name, or the address of an external one."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-
 @dataclass(slots=True)
 class Package:
     """The parts of a Word file in their order."""
@@ -62,26 +56,25 @@ class Package:
         return self.overrides.get(name.lower(), self.defaults.get(extension, ""))
 
     def find(self, name: str) -> str | None:
-        """The real name of a part, whatever its case and slashes."""
+        """The real name of a part, whatever its case and slashes; None when there is none."""
         if name in self.parts:
             return name
-        wanted = name.lower().replace("\\", "/").lstrip("/")
-        return next(
-            (part for part in self.parts if part.lower().replace("\\", "/").lstrip("/") == wanted),
-            None,
-        )
+        wanted = comparable_name(name)
+        return next((part for part in self.parts if comparable_name(part) == wanted), None)
 
     def relationships(self, name: str) -> list[Relationship]:
         """The relationships of a part; of the package itself for the empty name."""
-        folder, base = posixpath.split(name)
-        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
-        root = self.xml(rels) if rels else None
-        elements = (
-            []
-            if root is None
-            else [element for element in root if short(element) == "rel:Relationship"]
+        rels = self.find(relations_name(name))
+        return read_relationships(self.xml(rels), name) if rels else []
+
+    def related(self, name: str, kind: str) -> list[str]:
+        """The parts that a part names by this kind of relationship: ``styles``, ``header``."""
+        targets = (
+            self.find(relation.target)
+            for relation in self.relationships(name)
+            if not relation.external and relation.type.endswith(f"/{kind}")
         )
-        return [_relationship(element, folder) for element in elements]
+        return list(dict.fromkeys(target for target in targets if target))
 
     def xml(self, name: str) -> etree._Element:
         """The parsed root of a part; raises :class:`MasterError` for broken or unsafe XML."""
@@ -146,7 +139,14 @@ def open_package(path: Path, limits: Limits) -> Package:
 
     Raises :class:`MasterError` saying what is wrong with one that is not safe and sound.
     """
-    content = _read(path)
+    return read_package(_read(path), path, limits)
+
+
+def read_package(content: bytes, path: Path, limits: Limits) -> Package:
+    """Read the bytes of a Word file; ``path`` is where they come from, for messages.
+
+    Raises :class:`MasterError` like :func:`open_package`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
@@ -253,16 +253,3 @@ def _read_content_types(package: Package) -> None:
             package.overrides[element.get("PartName", "").lstrip("/").lower()] = element.get(
                 "ContentType", ""
             )
-
-
-def _relationship(element: etree._Element, folder: str) -> Relationship:
-    target = element.get("Target", "")
-    external = element.get("TargetMode") == "External"
-    if not external:
-        local = unquote(target.split("#", 1)[0])
-        target = (
-            local.lstrip("/")
-            if local.startswith("/")
-            else posixpath.normpath(posixpath.join(folder, local))
-        )
-    return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)

@@ -1,0 +1,232 @@
+"""A Word file in memory that is changed: its trees, relationships and content types."""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.files import zipped
+from pipeline.word.names import short
+from pipeline.word.package import Limits, Package, read_package
+from pipeline.word.parts import main_part
+from pipeline.word.relationships import (
+    RELATIONS_NS,
+    comparable_name,
+    owner_name,
+    read_relationship,
+    relations_name,
+)
+from pipeline.word.styles import Styles
+
+TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_TYPES = "[Content_Types].xml"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OFFICE = {
+    _TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    _STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+_WITH_PARAGRAPHS = ("header", "footer", "footnotes", "endnotes")
+_NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_OWN_LIST = "99901"  # numbering id that no Word file comes near
+
+
+class WordFile:
+    """A Word file whose parts can be changed.
+
+    Those that were looked into as XML are written back from their trees.
+    """
+
+    def __init__(self, content: bytes, path: Path = Path("document.docx")) -> None:
+        """Open the bytes of a Word file; raises :class:`MasterError` for one that is damaged."""
+        self.package: Package = read_package(content, path, Limits())
+        self._roots: dict[str, etree._Element] = {}
+        self.document = main_part(self.package)
+        self.namespace = etree.QName(self.root(self.document)).namespace or _TRANSITIONAL
+        self.office = _OFFICE.get(self.namespace, _OFFICE[_TRANSITIONAL])
+
+    def name(self, local: str) -> str:
+        """The full name of a WordprocessingML element or attribute in this file's namespace."""
+        return f"{{{self.namespace}}}{local}"
+
+    def root(self, part: str) -> etree._Element:
+        """The parsed root of a part; changes to it are kept."""
+        part = self.package.find(part) or part
+        if part not in self._roots:
+            self._roots[part] = self.package.xml(part)
+        return self._roots[part]
+
+    def body(self) -> etree._Element | None:
+        """The body of the main part."""
+        return self.root(self.document).find(self.name("body"))
+
+    def styles(self) -> Styles:
+        """The styles of the file; those of an absent part are nowhere written."""
+        part = next(self.related("styles"), "")
+        return Styles(self.root(part) if part else etree.Element(self.name("styles")))
+
+    def has(self, part: str) -> bool:
+        """Whether the file holds this part."""
+        return self.package.find(part) is not None
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all parts."""
+        return tuple(self.package.parts)
+
+    def put(self, part: str, content: bytes) -> None:
+        """Add or replace a part."""
+        part = self.package.find(part) or part
+        self._roots.pop(part, None)
+        self.package.parts[part] = content
+
+    def related(self, kind: str, source: str | None = None) -> Iterator[str]:
+        """Names of the parts that the document names by this kind of relationship.
+
+        ``styles``, ``header``, ``footnotes``; ``source`` is another part, empty for the package.
+        """
+        owner = self.document if source is None else source
+        for relation in self._relations(owner):
+            relationship = read_relationship(relation, owner)
+            wanted = relationship.type.endswith(f"/{kind}") and not relationship.external
+            if wanted and (found := self.package.find(relationship.target)):
+                yield found
+
+    def text_parts(self) -> Iterator[str]:
+        """Names of the parts with paragraphs: the document, headers, footers, notes."""
+        yield self.document
+        for kind in _WITH_PARAGRAPHS:
+            yield from dict.fromkeys(self.related(kind))
+
+    def target(self, source: str, identifier: str) -> str:
+        """The part that a relationship of this id leads to, empty where there is none."""
+        for relation in self._relations(source):
+            relationship = read_relationship(relation, source)
+            if relationship.id == identifier and not relationship.external:
+                return self.package.find(relationship.target) or ""
+        return ""
+
+    def relate(self, source: str, kind: str, target: str) -> str:
+        """Add a relationship from a part to another, by its path below the part's folder.
+
+        Return its id.
+        """
+        name = self.package.find(relations_name(source)) or relations_name(source)
+        if name not in self.package.parts:
+            self.put(name, f'<Relationships xmlns="{RELATIONS_NS}"/>'.encode())
+        relations = self.root(name)
+        taken = {relation.get("Id") for relation in relations}
+        identifier = next(
+            f"rGb{number}" for number in range(1, len(taken) + 2) if f"rGb{number}" not in taken
+        )
+        etree.SubElement(
+            relations,
+            f"{{{RELATIONS_NS}}}Relationship",
+            Id=identifier,
+            Type=f"{self.office}/{kind}",
+            Target=target,
+        )
+        return identifier
+
+    def remove(self, parts: set[str]) -> None:
+        """Remove parts with their relationships, relationships to them, and content types."""
+        gone = {comparable_name(one) for part in parts for one in (part, relations_name(part))}
+        for name in self.names():
+            if name.lower().endswith(".rels") and comparable_name(name) not in gone:
+                self._unrelate(name, gone)
+        for declared in list(self.root(_TYPES)):
+            if comparable_name(declared.get("PartName", "")) in gone:
+                self.root(_TYPES).remove(declared)
+        for name in [name for name in self.names() if comparable_name(name) in gone]:
+            self.package.parts.pop(name, None)
+            self._roots.pop(name, None)
+
+    def declare(self, *, extension: str = "", part: str = "", content_type: str) -> None:
+        """Give an extension or a part its content type, unless it has one."""
+        types = self.root(_TYPES)
+        local, key, value = (
+            ("Default", "Extension", extension)
+            if extension
+            else ("Override", "PartName", f"/{part}")
+        )
+        if all(element.get(key, "").lower() != value.lower() for element in types):
+            element = etree.Element(
+                f"{{{TYPES_NS}}}{local}", {key: value, "ContentType": content_type}
+            )
+            types.insert(0 if extension else len(types), element)
+
+    def bullets(self) -> str:
+        """The id of a bulleted list of our own, added when first asked for."""
+        root = self.root(self._numbering_part())
+        if all(one.get(self.name("numId")) != _OWN_LIST for one in root.iter(self.name("num"))):
+            abstract = etree.Element(
+                self.name("abstractNum"), {self.name("abstractNumId"): _OWN_LIST}
+            )
+            for level in range(9):
+                one = etree.SubElement(abstract, self.name("lvl"), {self.name("ilvl"): str(level)})
+                for local, text in (("start", "1"), ("numFmt", "bullet"), ("lvlText", "•")):
+                    etree.SubElement(one, self.name(local), {self.name("val"): text})
+            root.insert(0, abstract)
+            number = etree.SubElement(root, self.name("num"), {self.name("numId"): _OWN_LIST})
+            etree.SubElement(number, self.name("abstractNumId"), {self.name("val"): _OWN_LIST})
+        return _OWN_LIST
+
+    def save(self) -> bytes:
+        """The file: changed parts from their trees, with fixed time stamps, content types first."""
+        parts = self.package.parts
+        for name, root in self._roots.items():
+            parts[name] = etree.tostring(
+                root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+        order = sorted(parts, key=lambda part: (part != _TYPES, part != "_rels/.rels"))
+        return zipped((name, parts[name]) for name in order)
+
+    def rename(self, part: str, new: str) -> None:
+        """Give a part another name, in the archive and wherever the package names it."""
+        own = self.package.find(relations_name(part))
+        for element in self.root(own) if own else ():
+            relationship = read_relationship(element, part)
+            if not relationship.external:  # relative to the folder, which the new name may change
+                element.set("Target", f"/{relationship.target}")
+        self._move(part, new)
+        if own:
+            self._move(own, relations_name(new))
+        for declared in self.root(_TYPES):
+            if comparable_name(declared.get("PartName", "")) == comparable_name(part):
+                declared.set("PartName", f"/{new}")
+        for name in [name for name in self.names() if name.lower().endswith(".rels")]:
+            for element in self.root(name):
+                relationship = read_relationship(element, owner_name(name))
+                target = "" if relationship.external else comparable_name(relationship.target)
+                if target == comparable_name(part):
+                    element.set("Target", f"/{new}")
+        self.document = new if self.document == part else self.document
+
+    def _move(self, part: str, new: str) -> None:
+        if part in self._roots:
+            self._roots[new] = self._roots.pop(part)
+        self.package.parts[new] = self.package.parts.pop(part)
+
+    def _numbering_part(self) -> str:
+        part = next(self.related("numbering"), "")
+        if not part:
+            part = posixpath.join(posixpath.dirname(self.document), "numbering.xml")
+            root = etree.Element(self.name("numbering"), nsmap={"w": self.namespace})
+            self.put(part, etree.tostring(root))
+            self.relate(self.document, "numbering", "numbering.xml")
+            self.declare(part=part, content_type=_NUMBERING)
+        return part
+
+    def _relations(self, part: str) -> Iterator[etree._Element]:
+        name = self.package.find(relations_name(part))
+        return (
+            one for one in (self.root(name) if name else ()) if short(one) == "rel:Relationship"
+        )
+
+    def _unrelate(self, relations: str, gone: set[str]) -> None:
+        """Drop the relationships of a relationships part that lead to parts that are gone."""
+        root = self.root(relations)
+        for element in list(root):
+            relationship = read_relationship(element, owner_name(relations))
+            if not relationship.external and comparable_name(relationship.target) in gone:
+                root.remove(element)
