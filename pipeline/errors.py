@@ -45,6 +45,19 @@ class PipelineError(Exception):
         return f"{where}{self.message}{remedy}"
 
 
+class UnexpectedError(PipelineError):
+    """A fault of our own that was met in another process, with its words and its place."""
+
+    def __init__(self, error: Exception | str, *, location: str = "", hint: str = "") -> None:
+        said = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+        message = (
+            said if isinstance(error, str) else f"This is a fault in guidebook itself ({said})."
+        )
+        super().__init__(
+            message, location=location, hint=hint or "Run it as “guidebook -v …” and report this."
+        )
+
+
 class ProjectError(PipelineError):
     """Raised when the project folder or a setting is missing or wrong."""
 

@@ -1,50 +1,152 @@
-"""Atomic file writing (law 8) and reproducible archives (law 7)."""
+"""Writing files whole or not at all (law 8), and never over another's work.
 
+And archives that are the same every time (law 7).
+"""
+
+import contextlib
+import hashlib
 import io
 import os
+import secrets
+import shutil
+import sys
 import tempfile
+import time
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
+from pipeline.errors import ExitCode, PipelineError
+
+if sys.platform != "win32":
+    import fcntl
+else:
+    import msvcrt
+
+ABSENT = ""  # the digest of a file that is not there
 # The zip format's first date: a fixed one keeps editions byte-identical.
-_EARLIEST = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_PREFIX = "guidebook-"
+_TRIES = 10
+T = TypeVar("T")
+_A_DAY = 24 * 3600  # seconds after which another machine's temporary file is a dead run's
+_HOST = hashlib.sha256(os.uname().nodename.encode() if hasattr(os, "uname") else b"").hexdigest()[
+    :6
+]
+_WRITTEN: set[str] = set()  # temporary files and folders that this process uses just now
+_SWEPT: set[str] = set()  # folders in which this process has looked for those of dead runs
 
 
-def write_file(path: Path, content: bytes) -> bool:
+class FileChangedError(PipelineError):
+    """Raised when a file is no longer what was read: another program has saved it meanwhile."""
+
+    exit_code = ExitCode.CATALOG
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "The file was saved by another program while this command worked on it. "
+            "Nothing was written.",
+            location=str(path),
+            hint="Run the same command again.",
+        )
+
+    def __reduce__(self) -> tuple[type["FileChangedError"], tuple[Path]]:
+        """Unpickle from the path, the one argument that ``__init__`` takes."""
+        return type(self), (Path(self.location),)
+
+
+def digest(content: bytes) -> str:
+    """What stands for the content of a file that was read."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_file(path: Path, content: bytes, *, replacing: str | None = None) -> bool:
     """Write content to path by way of a temporary file beside it.
 
-    Return False when it already held just that.
+    Return False when it already held just that. A symbolic link stays one: the file that it leads
+    to is written. Mode, owner and extended attributes of a file stay; a new one follows the umask.
 
-    Raises ``OSError`` when the folder cannot be written to; the old file is then untouched.
+    ``replacing`` is the :func:`digest` of what the caller read there (:data:`ABSENT`: no file).
+
+    Raises :class:`FileChangedError` when the file holds something else by now, and ``OSError`` when
+    the folder cannot be written to; the old file is then untouched.
     """
-    if path.is_file() and path.read_bytes() == content:
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    _sweep_once(path.parent)
+    if _content(path) == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with _temporary(path.parent) as temporary:
+            _fill(temporary, content, path)
+            with locked(path.parent) if replacing is not None else contextlib.nullcontext():
+                if replacing is not None and _digest_of(path) != replacing:
+                    raise FileChangedError(path)
+                temporary.replace(path)
     except OSError as error:
         raise _named(error, path) from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _named(error, path) from error
-        raise
     return True
+
+
+def until_written(work: Callable[[], T]) -> T:
+    """What ``work`` returns: it reads a file, changes it and writes it.
+
+    It is done again on the new file where another program saved it in between; a file that changes
+    all the time raises :class:`FileChangedError`.
+    """
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(FileChangedError):
+            return work()
+    return work()
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs of this program out of the folder's files that are read, changed and written.
+
+    The lock ends with the process. A file system without locks is taken as it is.
+    """
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+    else:  # no folder can be opened there
+        with (folder / f".{_PREFIX}lock").open("a+b") as stream:
+            with contextlib.suppress(OSError):
+                msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+            yield
+        with contextlib.suppress(OSError):
+            (folder / f".{_PREFIX}lock").unlink()
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder of this process alone, gone afterwards; those of killed runs go first."""
+    root = Path(tempfile.gettempdir())
+    _sweep_once(root)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_mark()}-", dir=root))
+    _WRITTEN.add(folder.name)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _WRITTEN.discard(folder.name)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files and folders that dead runs of this program left in a folder."""
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return
+    for name in names:
+        if name.lstrip(".").startswith(_PREFIX) and _is_left_over(folder / name):
+            _remove(folder / name)
 
 
 def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
@@ -61,6 +163,98 @@ def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> 
                 zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED,
             )
     return target.getvalue()
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _digest_of(path: Path) -> str:
+    content = _content(path)
+    return ABSENT if content is None else digest(content)
+
+
+def _mark() -> str:
+    """How the name of what this process writes for a while begins: machine and process."""
+    return f"{_PREFIX}{_HOST}-{os.getpid()}"
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    path = folder / f".{_mark()}-{secrets.token_hex(4)}.tmp"
+    _WRITTEN.add(path.name)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+        _WRITTEN.discard(path.name)
+
+
+def _fill(temporary: Path, content: bytes, path: Path) -> None:
+    """Write the temporary file with owner and mode of ``path``, before a word is in it."""
+    handle = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+    )
+    with os.fdopen(handle, "wb") as stream:
+        if path.exists():
+            _liken(temporary, path)
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _liken(temporary: Path, path: Path) -> None:
+    """Give the temporary file owner, mode and attributes of the file it will replace."""
+    if hasattr(os, "chown"):
+        old, new = path.stat(), temporary.stat()
+        for owner in (old.st_uid, -1):  # who may not give the file away may still keep its group
+            if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid):
+                break
+            with contextlib.suppress(OSError):
+                os.chown(temporary, owner, old.st_gid)
+                break
+    with contextlib.suppress(OSError):
+        shutil.copystat(path, temporary)
+    with contextlib.suppress(OSError):
+        os.utime(temporary)
+
+
+def _sweep_once(folder: Path) -> None:
+    if str(folder) not in _SWEPT:
+        _SWEPT.add(str(folder))
+        sweep(folder)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether the process that wrote this is gone, or the name is not of this machine and old."""
+    host, process, *_ = [*path.name.lstrip(".").removeprefix(_PREFIX).split("-"), "", ""]
+    if path.name in _WRITTEN or not process.isdigit():
+        return False
+    if host != _HOST:
+        with contextlib.suppress(OSError):
+            return time.time() - path.stat().st_mtime > _A_DAY
+        return False
+    return int(process) == os.getpid() or not _is_running(int(process))
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return False  # a file that a process has open cannot be removed there
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _named(error: OSError, path: Path) -> OSError:

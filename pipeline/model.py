@@ -255,6 +255,9 @@ class Catalog:
     # How units (and the header) stand in the file they were read from: what nobody changed is
     # written with the same bytes.
     printed: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
+    # Of the file's content as it was read, "" where there was none: what is written over it must
+    # find it unchanged. None: it is not known, and not asked.
+    digest: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def live(self) -> tuple[TranslationUnit, ...]:

@@ -1,10 +1,14 @@
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.files import write_file
+from pipeline import files
+from pipeline.files import ABSENT, FileChangedError, digest, sweep, until_written, write_file
+from tests.conftest import ROOT
 
 
 def test_writing_the_same_content_again_touches_nothing(tmp_path: Path) -> None:
@@ -46,3 +50,106 @@ def test_a_full_disk_names_the_file_and_leaves_the_old_one_whole(
     assert error.value.filename == str(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_somebody_saved_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "vi.po"
+    path.write_bytes(b"read")
+    path.write_bytes(b"saved by Poedit")
+    with pytest.raises(FileChangedError, match="another program"):
+        write_file(path, b"ours", replacing=digest(b"read"))
+    assert path.read_bytes() == b"saved by Poedit"
+    with pytest.raises(FileChangedError):
+        write_file(path, b"ours", replacing=ABSENT)
+    assert write_file(path, b"ours", replacing=digest(b"saved by Poedit"))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_work_on_a_file_that_changes_is_done_again_on_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_bytes(b"a")
+    others = [b"ab"]
+
+    def append() -> bytes:
+        before = path.read_bytes()
+        if others:
+            path.write_bytes(others.pop())
+        write_file(path, before + b"!", replacing=digest(before))
+        return before
+
+    assert until_written(append) == b"ab"
+    assert path.read_bytes() == b"ab!"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o640])
+def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "vi.po"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    write_file(path, b"new")
+    assert path.stat().st_mode & 0o7777 == mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+@pytest.mark.parametrize("mask", [0o077, 0o002, 0o022])
+def test_a_new_file_follows_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_file(tmp_path / "new", b"")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_file_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    path = tmp_path / "vi.po"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 2345)
+    write_file(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+def test_a_symbolic_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "checkout" / "lo.po", tmp_path / "lo.po"
+    real.parent.mkdir()
+    real.write_bytes(b"old")
+    link.symlink_to(Path("checkout") / "lo.po")
+    write_file(link, b"new", replacing=digest(b"old"))
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, pipeline.files as files\n"
+        "os.fsync = lambda handle: os._exit(9)\n"
+        f"with files.temporary_folder() as folder: files.write_file(pathlib.Path({str(tmp_path)!r}) / 'vi.po', b'new')"
+    )
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, env=environment)
+    (left,) = [path for path in tmp_path.iterdir() if path != temporary]
+    assert left.name.startswith(".guidebook-")
+    assert [path.name[:10] for path in temporary.iterdir()] == ["guidebook-"]
+    foreign = tmp_path / ".guidebook-notes.txt"
+    foreign.write_text("somebody's own")
+    sweep(tmp_path)
+    sweep(temporary)
+    assert not left.exists()
+    assert foreign.exists()
+    assert not list(temporary.iterdir())
+
+
+def test_what_a_living_run_writes_is_left_to_it(tmp_path: Path) -> None:
+    script = "import time; time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", script]) as other:
+        mine = tmp_path / f".guidebook-{files._HOST}-{other.pid}-00.tmp"
+        mine.touch()
+        sweep(tmp_path)
+        assert mine.exists()
+        other.kill()
+    sweep(tmp_path)
+    assert not mine.exists()

@@ -7,12 +7,13 @@ only what the translator changed.
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.catalogs.plain import Unusual, read_plain, write_plain
 from pipeline.errors import CatalogError
-from pipeline.files import write_file
+from pipeline.files import digest, write_file
 from pipeline.model import Catalog, TranslationUnit
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
     Raises :class:`CatalogError` naming file and line for one that is not UTF-8, is no PO file, or
     says the same msgid twice.
     """
+    content = b""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise CatalogError(
             "The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit."
         ) from error
@@ -52,7 +55,7 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
     _refuse_cut(path, text)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
     _refuse_doubles(path, catalog.units)
-    return catalog
+    return replace(catalog, digest=digest(content))
 
 
 def _refuse_cut(path: Path, text: str) -> None:
@@ -86,9 +89,14 @@ def write_catalog(catalog: Catalog, path: Path) -> bool:
     """Write a catalog as a PO file.
 
     Return False, writing nothing, when the file already says just that.
+
+    Raises :class:`FileChangedError` when it is the file that the catalog was read from, and
+    somebody has saved it since.
     """
     text = write_plain(catalog.header_comment, catalog.header, catalog.units, catalog.printed)
-    return write_file(path, text.encode())
+    return write_file(
+        path, text.encode(), replacing=catalog.digest if path == catalog.path else None
+    )
 
 
 def _read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:

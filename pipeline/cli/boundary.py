@@ -3,6 +3,7 @@
 Nothing else catches everything.
 """
 
+import contextlib
 import gc
 import io
 import os
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from pipeline.cli import interrupts
 from pipeline.cli.main import guidebook
 from pipeline.errors import ExitCode, PipelineError
 
@@ -23,15 +25,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(200_000, 20, 20)
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    sys.exit(
-        int(
-            _run(
-                lambda: guidebook.main(
-                    list(arguments), prog_name="guidebook", standalone_mode=False
-                )
-            )
-        )
+    code = int(
+        _run(lambda: guidebook.main(arguments, prog_name="guidebook", standalone_mode=False))
     )
+    if code == ExitCode.INTERRUPTED:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End without waiting for threads and destructors, where Ctrl-C ends the process anyway."""
+    if interrupts.are_ours():
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
 
 
 def _speak_unicode() -> None:
@@ -53,7 +61,7 @@ def _speak_unicode() -> None:
 
 def _run(command: Callable[[], object]) -> int:
     try:
-        code = command()
+        code = _worked(command)
     except PipelineError as error:
         return _tell(str(error), error.exit_code)
     except SystemExit:
@@ -68,10 +76,7 @@ def _run(command: Callable[[], object]) -> int:
     except click.ClickException as error:
         return _tell(error.format_message(), ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        return _tell(
-            "Interrupted. What was finished is kept; run the same command again to go on.",
-            ExitCode.INTERRUPTED,
-        )
+        return _tell(interrupts.MESSAGE, ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (guidebook … | head): not our error. Keep the
         # interpreter from complaining.
@@ -82,6 +87,14 @@ def _run(command: Callable[[], object]) -> int:
     except Exception as error:
         return _tell(_bug_message(error), ExitCode.INTERNAL)
     return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _worked(command: Callable[[], object]) -> object:
+    try:
+        return command()
+    finally:
+        if interrupts.are_ours():
+            interrupts.end_at_once()
 
 
 def _tell(message: str, code: int) -> int:

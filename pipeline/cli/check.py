@@ -1,5 +1,7 @@
 """guidebook check."""
 
+from dataclasses import replace
+
 import click
 
 from pipeline.checks import CHECKS, Check
@@ -142,4 +144,4 @@ def _all(checked: tuple[Checked, ...]) -> tuple[Finding, ...]:
 
 
 def _without_findings(one: Checked) -> Checked:
-    return Checked(one.document, one.locale, one.file, one.entries, ())
+    return replace(one, findings=())

@@ -14,8 +14,9 @@ import click
 
 import pipeline
 from pipeline import cli
+from pipeline.cli import interrupts
 
-_NOT_COMMANDS = {"main", "boundary", "output", "progress"}
+_NOT_COMMANDS = {"main", "boundary", "interrupts", "output", "progress"}
 
 
 class LazyGroup(click.Group):
@@ -57,3 +58,4 @@ def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
     if verbose:
         os.environ["GUIDEBOOK_VERBOSE"] = "1"
     context.obj = project
+    interrupts.raise_in_work()

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pipeline.editions.nodes import Node, plain, rewrite, title_of
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
-from pipeline.files import write_file
+from pipeline.files import temporary_folder, write_file
 from pipeline.literals import html_page
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
@@ -87,11 +86,11 @@ def inline_faces(words: Mapping[str, str]) -> str:
     The text face, cut to them.
     """
     rules, names = [], []
-    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
+    with temporary_folder() as folder:
         for code, text in words.items():
             for file in font_files(code):
                 if file.family == families(code)[0] and not file.bold and not file.italic:
-                    rules.append(font_face(file, _inline(cut_font(file, text, Path(folder)))))
+                    rules.append(font_face(file, _inline(cut_font(file, text, folder))))
                     names.append(f'"{file.family}"')
     return "\n".join(
         [

@@ -11,7 +11,6 @@ from pipeline.engines.cache import Cache, cache_key
 from pipeline.engines.engine import Engine, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.sentences import split_sentences
-from pipeline.engines.seq2seq import processors
 from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, put_fields, strip_tags
 from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
@@ -19,6 +18,7 @@ from pipeline.languages import get_language, repair
 from pipeline.progress import Progress, Silent
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse
+from pipeline.tools.processors import processors
 
 _BLOCK = 128  # sentences between two moments when finished drafts are handed on
 # characters per core in one call: a batch, a second or two; an interruption waits for its end

@@ -6,7 +6,6 @@ beam, length penalty and the copying of unknown words are Argos Translate's own,
 """
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import Any
 from pipeline.engines.engine import ModelCard, Piece, Rendering
 from pipeline.engines.tokens import SentencePiece, WordPieces, locate
 from pipeline.errors import ToolFailedError
+from pipeline.tools.processors import processors
 
 BEAM = 4  # ARGOS_BEAM_SIZE's default
 _LENGTH_PENALTY = 0.2  # argostranslate.translate.apply_packaged_translation
@@ -157,11 +157,6 @@ class Seq2Seq:
                 Rendering(text, _probability(score, len(tokens)), made, cut=len(tokens) >= limit)
             )
         return found
-
-
-def processors() -> int:
-    """How many processors this process may use; in a container fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _longest(tokens: list[list[str]]) -> int:

@@ -1,27 +1,19 @@
 """Catalogs → editions: incremental and parallel; each file is whole or not there."""
 
-import gc
-import os
 from collections.abc import Sequence
-from concurrent.futures import (
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
-    as_completed,
-)
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline.flow.inputs import digest_inputs
 from pipeline.flow.texts import chosen
+from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
-from pipeline.release.manifest import write_manifest
-from pipeline.release.record import Record, read_records, reason_to_build, shares_of, write_records
+from pipeline.release.manifest import keep_records
+from pipeline.release.record import Record, read_records, reason_to_build, shares_of
 
 DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
 
@@ -82,10 +74,11 @@ def build(
         _task(project, pair, options, records)
         for pair in chosen(project.documents, locales, source=True)
     ]
-    built, errors = _run([task for task in tasks if task.reasons], options, progress)
-    # Read again: another build may have written meanwhile.
-    records = read_records(project.output) | built
-    _keep(project, records)
+    built: dict[str, Record] = {}
+    try:
+        errors = _run([task for task in tasks if task.reasons], options, progress, built)
+    finally:  # what was finished before Ctrl-C is kept
+        records |= keep_records(project.output, built)
     if errors:
         raise errors[0]
     return tuple(edition for task in tasks for edition in _editions(task, records))
@@ -129,62 +122,26 @@ def _reason(
 
 
 def _run(
-    tasks: Sequence[Task], options: Options, progress: Progress
-) -> tuple[dict[str, Record], list[BaseException]]:
-    """Build these tasks; return the records of what was written, by path, and what failed."""
+    tasks: Sequence[Task], options: Options, progress: Progress, records: dict[str, Record]
+) -> list[Exception]:
+    """Build these tasks, put the records of what was written into ``records``, return errors."""
     if not tasks:
-        return {}, []
-    records: dict[str, Record] = {}
-    errors: list[BaseException] = []
+        return []
+    errors: list[Exception] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
     # Only a build that has work to do pays for loading pandoc, Typst and ICU.
-    from pipeline.flow.editions import Built, build_locale
+    from pipeline.flow.editions import build_locale
 
-    with _pool(len(tasks), options.jobs) as pool:
-        futures: dict[Future[Built], Task] = {
-            pool.submit(build_locale, task): task for task in tasks
-        }
-        for future in as_completed(futures):
-            task = futures[future]
-            if error := future.exception():
-                errors.append(error)
+    with closing(run_all(build_locale, tasks, options.jobs)) as done:
+        for task, built in done:
+            if isinstance(built, Exception):
+                errors.append(built)
             else:
-                built = future.result()
                 records.update({record.path: record for record in built.records})
                 errors += built.errors
             progress.step(f"{task.document.name} {task.locale}", len(task.reasons))
     progress.finish()
-    return records, errors
-
-
-def _pool(tasks: int, jobs: int) -> Executor:
-    workers = min(tasks, jobs or os.cpu_count() or 1)
-    try:
-        # spawn: a forked copy of a process with threads (the progress bar's) may hang.
-        return ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_collect_rarely
-        )
-    except (OSError, ImportError):
-        # Some containers have no shared memory for the locks between processes: build one after the
-        # other.
-        return ThreadPoolExecutor(1)
-
-
-def _collect_rarely() -> None:
-    """A page is thousands of small values.
-
-    Looking for cycles among them again and again costs a fifteenth of a build.
-    """
-    gc.set_threshold(200_000, 20, 20)
-
-
-def _keep(project: Project, records: dict[str, Record]) -> None:
-    present = {
-        path: record for path, record in records.items() if (project.output / path).is_file()
-    }
-    if present:
-        write_records(project.output, present)
-        write_manifest(project.output, present.values())
+    return errors
 
 
 def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:

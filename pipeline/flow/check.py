@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.catalogs import usable_target, write_catalog
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
+from pipeline.files import FileChangedError, until_written
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, repair, repairs
@@ -28,6 +30,7 @@ class Checked:
     file: str
     entries: int  # that were looked at
     findings: tuple[Finding, ...]
+    digest: str | None = None  # of the file that was looked at: the findings name its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,25 @@ def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
     A repair changes code points, not what is read: the approval of a person stays where it was
     valid, and is not given where it was not.
     """
-    read = [
-        (document, _read(document, locale))
-        for document, locale in chosen(project.documents, locales, source=False)
-    ]
+    pairs = chosen(project.documents, locales, source=False)
+    for document, locale in pairs:
+        _read(document, locale)
     done: list[Fixed] = []
-    for document, catalog in read:
-        units = tuple(_fixed(unit, catalog.locale) for unit in catalog.units)
-        write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
-        changed = (
-            before
-            for before, after in zip(catalog.units, units, strict=True)
-            if before is not after
-        )
-        done += (
-            Fixed(
-                catalog.locale,
-                str(catalog.path),
-                unit.line,
-                unit.source,
-                repairs(catalog.locale, unit.target),
-            )
-            for unit in changed
-        )
+    for document, locale in pairs:
+        done += until_written(partial(_fix, document, locale))
     return tuple(done)
+
+
+def _fix(document: Document, locale: str) -> list[Fixed]:
+    catalog = _read(document, locale)
+    units = tuple(_fixed(unit, locale) for unit in catalog.units)
+    write_catalog(replace(catalog, units=units), document.catalog(locale))
+    file, changed = str(catalog.path), zip(catalog.units, units, strict=True)
+    return [
+        Fixed(locale, file, unit.line, unit.source, repairs(locale, unit.target))
+        for unit, after in changed
+        if unit is not after
+    ]
 
 
 def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
@@ -117,13 +115,17 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
     True when a file changed.
 
     With :class:`Checked` values that hold no finding all such comments go. Neither text nor
-    approval is touched.
+    approval is touched. Raises :class:`FileChangedError` where a file was saved after the check.
     """
     pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
     catalogs = [(document, _read(document, locale)) for document, locale in pairs]
-    found = {one.file: one.findings for one in checked}
+    found = {one.file: one for one in checked}
+    for _, catalog in catalogs:
+        one = found.get(str(catalog.path))
+        if catalog.path and one and one.findings and one.digest not in {None, catalog.digest}:
+            raise FileChangedError(catalog.path)
     changed = [
-        _annotate(document, catalog, found.get(str(catalog.path), ()))
+        _annotate(document, catalog, one.findings if (one := found.get(str(catalog.path))) else ())
         for document, catalog in catalogs
     ]
     return any(changed)
@@ -144,7 +146,9 @@ def _check(
 ) -> Checked:
     findings = check_catalog(document, catalog, term_base, checks, drafts=drafts)
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
-    return Checked(document.name, catalog.locale, str(catalog.path), entries, findings)
+    return Checked(
+        document.name, catalog.locale, str(catalog.path), entries, findings, catalog.digest
+    )
 
 
 def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:

@@ -3,7 +3,6 @@
 What a build process runs.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +22,11 @@ from pipeline.editions import (
     write_print,
 )
 from pipeline.editions.conservation import Account
-from pipeline.errors import PipelineError
-from pipeline.files import write_file
+from pipeline.files import temporary_folder, write_file
 from pipeline.flow.build import PdfEngine, Task
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.texts import Text, read_locale, read_text, term_base_of
+from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
@@ -54,6 +53,13 @@ def build_locale(task: Task) -> Built:
 
     What fails leaves the old file whole.
     """
+    try:
+        return _build_locale(task)
+    except Exception as error:
+        return Built((), (keep_words(error, f"{task.document.name} {task.locale}"),))
+
+
+def _build_locale(task: Task) -> Built:
     text = read_text(task.document.master)
     catalog = _catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
@@ -61,11 +67,9 @@ def build_locale(task: Task) -> Built:
     styled = style_docx(fill(text.master, contents), imprint, annex)
     account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
     terms = tuple(entry.local for entry in annex if entry.local)
-    with tempfile.TemporaryDirectory(prefix="guidebook-") as folder:
+    with temporary_folder() as folder:
         return _write(
-            _Bench(
-                task, styled, imprint, account, terms, Path(folder), _fallbacks(task, text, catalog)
-            )
+            _Bench(task, styled, imprint, account, terms, folder, _fallbacks(task, text, catalog))
         )
 
 
@@ -174,8 +178,8 @@ def _write(bench: _Bench) -> Built:
             bench.verify(form, made, str(path))
             write_file(path, made.read_bytes())
             records.append(_record(bench.task, form, path, bench.imprint, remarks))
-        except (PipelineError, OSError) as error:
-            errors.append(error)
+        except Exception as error:
+            errors.append(keep_words(error, str(path)))
     return Built(tuple(records), tuple(errors))
 
 

@@ -12,7 +12,7 @@ from pipeline.catalogs import Merged, merge_catalogs, read_catalog, write_catalo
 from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
-from pipeline.files import write_file
+from pipeline.files import until_written, write_file
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.glossary.lists import export_omegat as export_omegat_terms
@@ -96,11 +96,15 @@ def import_xliff(project: Project, locale: str, source: Path, document: str = ""
     Return what changed and what was not taken.
     """
     one = one_document(project, locale, document)
-    catalog = read_locale(one, locale)
-    assert catalog is not None
-    done = read_xliff(source, catalog)
-    write_catalog(done.catalog, one.catalog(locale))
-    return done
+
+    def take() -> Imported:
+        catalog = read_locale(one, locale)
+        assert catalog is not None
+        done = read_xliff(source, catalog)
+        write_catalog(done.catalog, one.catalog(locale))
+        return done
+
+    return until_written(take)
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:

@@ -21,6 +21,7 @@ from pipeline.engines import (
     in_case,
     wanted_terms,
 )
+from pipeline.files import FileChangedError, until_written
 from pipeline.flow.texts import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, TranslationUnit
@@ -84,6 +85,7 @@ class _Work:
     catalog: Catalog
     report: Pretranslated
     drafter: Drafter | None
+    before: Catalog  # as it was read
     old_drafts: Mapping[Key, TranslationUnit]  # stand where the new draft is none
 
     @property
@@ -115,9 +117,36 @@ def pretranslate(
         try:
             _draft(one, progress)
         finally:
-            write_catalog(_with_old_drafts(one), one.document.catalog(one.report.locale))
+            _save(one)
     progress.finish()
     return tuple(one.report for one in work)
+
+
+def _save(work: _Work) -> None:
+    """Write what is done; a model may work for hours, and people go on translating meanwhile."""
+    made, path = _with_old_drafts(work), work.document.catalog(work.report.locale)
+
+    def write_onto_theirs() -> bool:
+        theirs = read_locale(work.document, work.report.locale)
+        assert theirs is not None
+        return write_catalog(_onto(theirs, work.before, made), path)
+
+    try:
+        write_catalog(made, path)
+    except FileChangedError:
+        until_written(write_onto_theirs)
+
+
+def _onto(theirs: Catalog, before: Catalog, made: Catalog) -> Catalog:
+    """The catalog as somebody saved it meanwhile, with what was made of the entries they left."""
+    old, new = ({unit.key: unit for unit in one.live} for one in (before, made))
+    units = tuple(
+        new.get(unit.key, unit) if unit == old.get(unit.key) else unit for unit in theirs.units
+    )
+    header = dict(theirs.header)
+    if models := dict(made.header).get(HEADER):
+        header[HEADER] = models
+    return replace(theirs, units=units, header=tuple(header.items()))
 
 
 def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> list[_Work]:
@@ -148,8 +177,9 @@ def _filled(
     options: Options,
 ) -> _Work:
     """A catalog with what memory and term base know."""
-    catalog = read_locale(document, locale)
-    assert catalog is not None
+    before = read_locale(document, locale)
+    assert before is not None
+    catalog = before
     drafter = drafters.get(locale)
     old = (
         {unit.key: unit for unit in catalog.live if is_machine(unit)}
@@ -170,7 +200,7 @@ def _filled(
         report.model = drafter.engine.card
     elif options.machine:
         report.advice = advice(locale)
-    return _Work(document, catalog, report, drafter, old)
+    return _Work(document, catalog, report, drafter, before, old)
 
 
 def _with_old_drafts(work: _Work) -> Catalog:

@@ -1,14 +1,16 @@
 """Catalogs out to reviewers who only have Word, and their corrections back in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.catalogs import headings_of, state_of, write_catalog
 from pipeline.errors import CatalogError, ProjectError
+from pipeline.files import until_written
 from pipeline.flow.exchange import one_document
 from pipeline.flow.texts import read_locale
 from pipeline.model import State, TranslationUnit
-from pipeline.project import Project, refuse_own
-from pipeline.review import Taken, belongs, read_table, take_corrections, write_table
+from pipeline.project import Document, Project, refuse_own
+from pipeline.review import Row, Taken, belongs, read_table, take_corrections, write_table
 from pipeline.segments.coded import plain_text
 
 
@@ -49,10 +51,13 @@ def import_review(project: Project, locale: str, source: Path, document: str = "
     Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document
     and locale; nothing is written then.
     """
-    chosen = one_document(project, locale, document)
+    chosen, rows = one_document(project, locale, document), read_table(source)
+    return until_written(lambda: _import(chosen, locale, rows, source))
+
+
+def _import(chosen: Document, locale: str, rows: Sequence[Row], source: Path) -> Taken:
     catalog = read_locale(chosen, locale)
     assert catalog is not None
-    rows = read_table(source)
     if not belongs(catalog, rows):
         raise CatalogError(
             f"No row of the table is of the document “{chosen.name}” in “{locale}”.",

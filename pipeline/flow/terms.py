@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import GlossaryError, ProjectError
+from pipeline.files import ABSENT, until_written
 from pipeline.glossary import TermBase, check_term_base, load_term_base
 from pipeline.glossary.imported import Change, Imported, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
@@ -63,8 +64,11 @@ def import_terms(
     Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term
     base with it, would be broken.
     """
-    path = project.term_base
-    term_base = load_term_base(path) if path.is_file() else TermBase(())
+    return until_written(lambda: _import(project.term_base, source, locale, dry_run=dry_run))
+
+
+def _import(path: Path, source: Path, locale: str, *, dry_run: bool) -> Taken:
+    term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
     imported = _read(source, locale, term_base)
     merged, changes = merge(term_base, imported)
     _refuse_unsound(merged, source)

@@ -1,9 +1,10 @@
 """Template → catalogs, carrying every translation over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.errors import CatalogError
+from pipeline.files import ABSENT, FileChangedError, until_written
 from pipeline.flow.texts import chosen, term_base_of, with_term_notes
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog
@@ -49,12 +50,21 @@ def _read(document: Document, locale: str) -> Catalog:
     return (
         read_catalog(path, document.name, locale)
         if path.is_file()
-        else new_catalog(document.name, locale)
+        else replace(new_catalog(document.name, locale), path=path, digest=ABSENT)
     )
 
 
 def _update(
     document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None
 ) -> Updated:
-    catalog, report = update_catalog(old, with_term_notes(template, term_base, locale))
-    return Updated(document.name, locale, report, write_catalog(catalog, document.catalog(locale)))
+    noted = with_term_notes(template, term_base, locale)
+
+    def write(old: Catalog) -> Updated:
+        catalog, report = update_catalog(old, noted)
+        changed = write_catalog(catalog, document.catalog(locale))
+        return Updated(document.name, locale, report, changed)
+
+    try:
+        return write(old)
+    except FileChangedError:
+        return until_written(lambda: write(_read(document, locale)))

@@ -15,6 +15,7 @@ class TermBase:
     """All concepts, in the order of the file."""
 
     concepts: tuple[Concept, ...]
+    digest: str | None = None  # of the file it was read from, as in pipeline.model.Catalog
 
     def terms(self, locale: str) -> Iterator[tuple[Concept, Term]]:
         """Every term of a language with its concept."""

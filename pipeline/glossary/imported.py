@@ -64,7 +64,7 @@ def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Chan
             )
         )
         changes.append(Change("new concept", new.id, term=new.terms[0].text))
-    return TermBase(tuple(concepts)), tuple(changes)
+    return replace(term_base, concepts=tuple(concepts)), tuple(changes)
 
 
 def settled(concept: Concept) -> Concept:

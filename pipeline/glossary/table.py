@@ -7,12 +7,13 @@ git.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
 
 from pipeline.errors import GlossaryError
-from pipeline.files import write_file
+from pipeline.files import digest, write_file
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.rows import Row, read_rows
 from pipeline.glossary.soundness import Problem, base_problems, row_problems
@@ -40,6 +41,7 @@ def load_term_base(path: Path) -> TermBase:
 
     Raises :class:`GlossaryError` naming file, line and remedy of the first row that is wrong.
     """
+    before = digest(path.read_bytes()) if path.is_file() else None
     rows = tuple(read_rows(path, COLUMNS))
     if errors := _errors(rows):
         first, more = errors[0], len(errors) - 1
@@ -47,7 +49,7 @@ def load_term_base(path: Path) -> TermBase:
         raise GlossaryError(
             first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}"
         )
-    return _build(rows)
+    return replace(_build(rows), digest=before)
 
 
 def check_term_base(path: Path) -> tuple[Finding, ...]:
@@ -78,8 +80,12 @@ def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
 
 
 def save_term_base(term_base: TermBase, path: Path) -> bool:
-    """Write the term base; return False when the file already says just that."""
-    return write_file(path, csv_text(COLUMNS, _rows(term_base)).encode())
+    """Write the term base; return False when the file already says just that.
+
+    Raises :class:`FileChangedError` when somebody has saved the file since it was read.
+    """
+    content = csv_text(COLUMNS, _rows(term_base)).encode()
+    return write_file(path, content, replacing=term_base.digest)
 
 
 def export_table(term_base: TermBase, path: Path) -> int:

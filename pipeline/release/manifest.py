@@ -4,13 +4,13 @@ What a partner needs to know of each file without opening it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.files import write_file
+from pipeline.files import locked, write_file
 from pipeline.model import SOURCE_LOCALE
-from pipeline.release.record import Record, shares_of
+from pipeline.release.record import Record, describes, read_records, shares_of, write_records
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -26,6 +26,24 @@ def write_manifest(output: Path, records: Iterable[Record]) -> None:
     )
     sums = "".join(f"{record.sha256}  {record.path}\n" for record in ordered)
     write_file(output / CHECKSUMS, sums.encode())
+
+
+def keep_records(output: Path, built: Mapping[str, Record]) -> dict[str, Record]:
+    """Add the records of what was built to the folder's; write manifest and checksums.
+
+    Return all of them. Builds at the same time wait for each other here, so that each keeps what
+    the other wrote; of a file that two of them wrote the record stays that describes it.
+    """
+    if not output.is_dir():
+        return {}
+    with locked(output):
+        known = read_records(output)
+        records = known | {path: one for path, one in built.items() if describes(one, output)}
+        present = {path: one for path, one in records.items() if (output / path).is_file()}
+        if present:
+            write_records(output, present)
+            write_manifest(output, present.values())
+    return dict(built) | records
 
 
 def _entry(record: Record) -> dict[str, Any]:

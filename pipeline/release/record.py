@@ -5,13 +5,13 @@ The record that makes the next build incremental and says why a file is rebuilt.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from pipeline.files import write_file
-from pipeline.model import Edition, Shares
+from pipeline.model import Edition, Format, Shares
 
 NAME = ".build.json"
 Inputs = Mapping[str, str]  # "catalog" -> digest; the names are told to people
@@ -41,10 +41,42 @@ def read_records(output: Path) -> dict[str, Record]:
     A missing or damaged record means that everything is built anew.
     """
     try:
-        data = json.loads((output / NAME).read_text(encoding="utf-8"))
-        return {entry["path"]: Record(**entry) for entry in data["editions"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        entries = json.loads((output / NAME).read_text(encoding="utf-8"))["editions"]
+        records = [Record(**entry) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
+    return {record.path: record for record in records if _is_sound(record)}
+
+
+def _is_sound(record: Record) -> bool:
+    """Whether a record has values that can be used, and a path that stays in its folder.
+
+    The file may come from elsewhere: the cache of a build server, an archive.
+    """
+    texts = (record.document, record.locale, record.format, record.path, record.sha256)
+    numbers = (record.bytes, record.modified)
+    return (
+        _are(str, (*texts, record.edition, record.revision))
+        and _are(int, numbers)
+        and isinstance(record.remarks, list)
+        and _are(str, record.remarks)
+        and isinstance(record.inputs, dict)
+        and _are(str, record.inputs.values())
+        and isinstance(record.shares, dict)
+        and _are(int, record.shares.values())
+        and set(record.shares) <= {one.name for one in fields(Shares)}
+        and record.format in set(Format)
+        and _stays_inside(record.path)
+    )
+
+
+def _are(kind: type, values: Iterable[object]) -> bool:
+    return all(isinstance(value, kind) for value in values)
+
+
+def _stays_inside(path: str) -> bool:
+    parts = path.split("/")
+    return not set(parts) & {"", ".", ".."} and not any(mark in path for mark in "\\:\0")
 
 
 def write_records(output: Path, records: Mapping[str, Record]) -> None:
@@ -94,15 +126,23 @@ def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
     path = output / record.path
     if not path.is_file():
         return "the file is gone"
-    if (path.stat().st_size, path.stat().st_mtime_ns) != (
-        record.bytes,
-        record.modified,
-    ) and not _same(path, record):
+    if not describes(record, output):
         return "the file was changed by hand"
     names = [
         name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)
     ]
     return f"changed: {', '.join(names)}" if names else ""
+
+
+def describes(record: Record, output: Path) -> bool:
+    """Whether the file is still the one that this record was made of."""
+    path = output / record.path
+    if not path.is_file():
+        return False
+    state = path.stat()
+    return (state.st_size, state.st_mtime_ns) == (record.bytes, record.modified) or (
+        state.st_size == record.bytes and _same(path, record)
+    )
 
 
 def _same(path: Path, record: Record) -> bool:

@@ -113,7 +113,7 @@ def test_a_machine_without_shared_memory_builds_one_after_the_other(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pipeline.flow.build.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("pipeline.flow.workers.ProcessPoolExecutor", refuse)
     assert all(
         edition.rebuilt for edition in build(open_project(project), options=Options((Format.DOCX,)))
     )

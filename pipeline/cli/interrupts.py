@@ -1,0 +1,73 @@
+"""Ctrl-C: exit code 130 and one line, whenever it is pressed.
+
+Python raises ``KeyboardInterrupt`` between any two steps of the program. Raised while modules are
+loaded, some libraries written in C++ abort the process; raised in a destructor, it is printed and
+lost. No file is half-written at any moment (``pipeline/files.py``), so the process may end at once
+where no command is at work.
+"""
+
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+
+MESSAGE = "Interrupted. What was finished is kept; run the same command again to go on."
+EXIT_CODE = 130  # ExitCode.INTERRUPTED, which would have to be loaded
+_AGAIN = 0.02  # seconds until an interrupt that got lost is tried once more
+
+
+def end_at_once() -> None:
+    """From now on Ctrl-C ends the process on the spot: nothing is at work."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _end)
+        sys.unraisablehook = _unraisable
+
+
+def ignore() -> None:
+    """From now on Ctrl-C changes nothing: the work is done, and the process is about to end.
+
+    Python gives any other answer back to the system, which would end it without its exit code.
+    """
+    if are_ours():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def raise_in_work() -> None:
+    """From now on Ctrl-C raises ``KeyboardInterrupt``, so that a command keeps what it has done."""
+    if signal.getsignal(signal.SIGINT) is _end:
+        signal.signal(signal.SIGINT, _raise)
+
+
+def are_ours() -> bool:
+    """Whether Ctrl-C is answered here, and not by a program that uses this one as a library."""
+    return signal.getsignal(signal.SIGINT) in {_end, _raise}
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    os.write(2, f"guidebook: {MESSAGE}\n".encode())
+    os._exit(EXIT_CODE)
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    if _loads_modules(frame):
+        _end(number, frame)
+    raise KeyboardInterrupt
+
+
+def _loads_modules(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
+    """Try again where a destructor or a callback swallowed the interrupt."""
+    if lost.exc_type is KeyboardInterrupt:
+        again = threading.Timer(_AGAIN, signal.raise_signal, (signal.SIGINT,))
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(lost)
