@@ -42,7 +42,7 @@ class Content:
     # label -> piece (the opening one of a pair).
     codes: dict[str, list[Piece]] = field(default_factory=dict)
     formats: dict[tuple[str, Tags], etree._Element | None] = field(default_factory=dict)
-    anchors: dict[tuple[str, int], list[tuple[float, Piece]]] = field(default_factory=dict)
+    anchors: dict[tuple[str, int], list[tuple[int, Piece]]] = field(default_factory=dict)
 
     @property
     def fragment(self) -> Fragment:
@@ -82,7 +82,9 @@ def _core(pieces: list[Piece]) -> tuple[int, int]:
         partner = pieces[index].partner
         if pieces[index].sort is Sort.CLOSE and partner is not None and place[id(partner)] >= first:
             last = index
-    return first, last + 1
+    # A pair of nothing but trimmed codes at the end may have drawn in the end of a pair before it.
+    ends = (piece.partner for piece in pieces[first : last + 1] if piece.sort is Sort.CLOSE)
+    return min([first, *(place[id(opening)] for opening in ends if opening is not None)]), last + 1
 
 
 def _is_shown(piece: Piece) -> bool:

@@ -159,24 +159,24 @@ class _Writer:
 
     def _emit_text(self, text: str, rpr: etree._Element | None) -> None:
         anchors = self._take()
-        length = self._source_length()
+        source = self._source_text()
         done = 0
         for offset, piece in anchors:
-            place = _place(text, offset, length)
+            place = _place(text, offset, source)
             if place > done:
                 self._emit_string(text[done:place], rpr)
                 done = place
             self.emit_piece(piece)
         self._emit_string(text[done:], rpr)
 
-    def _source_length(self) -> int:
-        """The length of the source's text after the same code as here."""
+    def _source_text(self) -> str:
+        """The source's text after the same code as here."""
         parts = self.content.parts
         key = (self.codes[-1], self.codes.count(self.codes[-1])) if self.codes else ("", 0)
         for index in range(len(parts)):
             if isinstance(parts[index], str) and last_code(parts[:index]) == key:
-                return len(str(parts[index]))
-        return 0
+                return str(parts[index])
+        return ""
 
     def _emit_string(self, text: str, rpr: etree._Element | None) -> None:
         start = 0
@@ -259,7 +259,7 @@ class _Writer:
 
     # -- anchors
 
-    def _take(self) -> list[tuple[float, Piece]]:
+    def _take(self) -> list[tuple[int, Piece]]:
         key = (self.codes[-1], self.codes.count(self.codes[-1])) if self.codes else ("", 0)
         return self.waiting.pop(key, [])
 
@@ -283,15 +283,19 @@ def _push(tags: list[str], code: InlineCode) -> None:
         tags.reverse()
 
 
-def _place(text: str, offset: float, length: int) -> int:
-    """The place in a text for an invisible element at ``offset`` of ``length`` in the source.
+def _place(text: str, offset: int, source: str) -> int:
+    """The place in a text for an invisible element at ``offset`` of the source's text.
 
     What touched the code before the text, as the end of a bookmark around "Table 1", goes on
-    touching it.
+    touching it; in a text that stayed as it was everything keeps its place.
     """
     if offset <= 0:
         return 0
-    return len(text) if offset >= length else _word_edge(text, round(offset * len(text) / length))
+    if offset >= len(source):
+        return len(text)
+    if text == source:
+        return offset
+    return _word_edge(text, round(offset * len(text) / len(source)))
 
 
 def _word_edge(text: str, place: int) -> int:

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Block, CodeForm, Fragment, InlineCode, Kind
 from pipeline.segments import compare_codes, fragments, slug, split
+from pipeline.segments.coded import render
 from pipeline.segments.split import peel
 
 OPEN, CLOSE = InlineCode(CodeForm.OPEN, "a", 1), InlineCode(CodeForm.CLOSE, "a", 1)
@@ -99,3 +101,76 @@ def test_a_source_is_a_good_target_of_itself_when_its_codes_nest(content: Fragme
     assert all(
         problem.kind == "nesting" for problem in compare_codes(segment.source, segment.source)
     )
+
+
+@given(contents)
+def test_what_is_enclosed_as_a_whole_is_judged_as_it_is_alone(content: Fragment) -> None:
+    """Nesting has no depth limit: a pair around everything makes no new problem and hides none."""
+    inner = render(content)
+    around = f"<a9>{inner}</a9>"
+    assert [(problem.kind, problem.label) for problem in compare_codes(around, around)] == [
+        (problem.kind, problem.label) for problem in compare_codes(inner, inner)
+    ]
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        "<a1><b>x</b></a1>",
+        "<a1>x <b>y <i>z</i></b> w</a1>",
+        "<b><a1>x</a1></b> <a2><s1>y</s1></a2>",
+        "<s1><s2><u>x</u></s2></s1>",
+        "<c1><field1>x</field1><note1/></c1>",
+    ],
+)
+def test_nested_codes_however_deep_can_be_filled_in(coded: str) -> None:
+    assert compare_codes(coded, coded) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "label", "words"),
+    [
+        ("<a1><b>x</a1></b>", "a1", "</a1> closes what is not open just before it"),
+        ("<a1><b>x</b>", "a1", "<a1> is never closed; add </a1>"),
+        ("<a1>x</a1></b>", "b", "</b> closes what is not open"),
+        ("</a1>x<a1>", "a1", "</a1> closes what is not open"),
+    ],
+)
+def test_the_problem_of_a_broken_pair_names_the_code_and_the_remedy(
+    target: str, label: str, words: str
+) -> None:
+    (problem,) = compare_codes("<a1><b>x</b></a1>", target)
+    assert (problem.kind, problem.label) == ("nesting", label)
+    assert words in problem.message
+
+
+def test_the_problems_of_codes_name_the_code_the_counts_and_the_remedy() -> None:
+    def messages(source: str, target: str) -> list[tuple[str, str, str]]:
+        return [(one.kind, one.label, one.message) for one in compare_codes(source, target)]
+
+    assert messages("a<note1/>", "b") == [
+        ("lost", "note1", "<note1/> is missing; put it where it belongs in the translation.")
+    ]
+    assert messages("a", "<a1>b</a1>") == [
+        ("extra", "a1", "<a1> is not in the source; remove it."),
+        ("extra", "a1", "</a1> is not in the source; remove it."),
+    ]
+    assert messages("a<note1/>", "b<note1/><note1/>") == [
+        ("repeated", "note1", "<note1/> stands 2 times instead of 1.")
+    ]
+    assert messages("<a1>a</a1>", "<a1>b</a1> <a1>c</a1>") == [
+        ("repeated", "a1", "<a1> stands 2 times instead of 1."),
+        ("repeated", "a1", "</a1> stands 2 times instead of 1."),
+    ]
+
+
+def test_styles_may_be_repeated_or_dropped_but_not_invented() -> None:
+    assert compare_codes("<s1>a</s1> b", "<s1>a</s1> <s1>b</s1>") == ()
+    assert compare_codes("<s1>a</s1> b", "a b") == ()
+    assert [one.kind for one in compare_codes("<s1>a</s1>", "<s2>a</s2>")] == ["extra", "extra"]
+
+
+def test_breaks_and_plain_formatting_are_free_unless_they_carry_a_number() -> None:
+    assert compare_codes("a", "<b>b</b><br/><tab/><sup>2</sup>") == ()
+    assert [one.kind for one in compare_codes("a<br/><tab/>b", "ab")] == []
+    assert [one.kind for one in compare_codes("a", "<b1>b</b1>")] == ["extra", "extra"]
