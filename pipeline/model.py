@@ -176,6 +176,11 @@ class Segment:
         return self.context, self.source
 
 
+HIDDEN_TEXT, DELETED_TEXT = "hidden text", "deleted text"
+# Reasons for which text is in the Word file but is shown by no edition.
+NEVER_SHOWN = frozenset({HIDDEN_TEXT, DELETED_TEXT})
+
+
 @dataclass(frozen=True, slots=True)
 class Exclusion:
     """Visible characters that are not offered to the translator, and why (coverage ledger)."""

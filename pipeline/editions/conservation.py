@@ -1,8 +1,8 @@
 """Nothing is lost on the way to an edition, and nothing stands in one that nobody wrote (law 3).
 
-An edition is compared with what its blocks say after filling: every stretch of their text must be
-found in it, and what its own paragraphs say beside that must be numbers or words that the pipeline
-is known to add.
+An edition is compared with what its blocks say after filling: each must be found at a place of its
+own, in one paragraph of the edition (``places.py``), and what the paragraphs say beside that must
+be numbers or words that the pipeline is known to add.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.editions.places import unplaced
+from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.model import BREAKS, Block, CodeForm, Fragment, Kind
 from pipeline.word.fields import is_contents_style
@@ -20,6 +22,15 @@ from pipeline.word.fields import is_contents_style
 _OF_PAGES = {Kind.HEADER, Kind.FOOTER}
 _OF_WORD = {Kind.PROPERTY, Kind.INDEX, Kind.FORM, Kind.TOOLTIP, Kind.NUMBERING}
 BOOKS = frozenset(Kind) - _OF_PAGES - _OF_WORD  # kinds of blocks that PDF, EPUB and HTML must show
+# What stands outside of paragraphs, or more than once in the Word file and once in an edition: the
+# copies of a text box, the caches of a diagram. It is enough that an edition says it somewhere.
+_ANYWHERE = frozenset(
+    {Kind.ALT_TEXT, Kind.TITLE, Kind.TEXT_BOX, Kind.CHART, Kind.DIAGRAM, Kind.EQUATION} | _OF_WORD
+)
+_PARTING = {"img", "eq", "box"}  # codes at which an edition may end a paragraph
+# Letters of mathematics (Mathematical Alphanumeric Symbols, Letterlike Symbols): italic and script
+# forms that an equation takes in one format and not in another.
+_MATHS = re.compile("[\u2100-\u214f\U0001d400-\U0001d7ff]")
 # White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs
 # that stand for bidi and spacing.
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
@@ -35,6 +46,8 @@ class Passage:
     place: str
     kind: Kind
     stretches: tuple[str, ...]  # squeezed, none empty
+    parted: bool = False  # whether an edition may spread it over neighbouring paragraphs
+    entry: str = ""  # file and line of its translation, "po/guidebook/km.po:412"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +75,25 @@ class Account:
         return (*said, *self.allowed)
 
 
-def passages(blocks: Iterable[Block], contents: Mapping[str, Fragment]) -> tuple[Passage, ...]:
+def passages(
+    blocks: Iterable[Block],
+    contents: Mapping[str, Fragment],
+    entries: Mapping[str, str] | None = None,
+) -> tuple[Passage, ...]:
     """What each block of the master says once filled.
 
-    Its content in ``contents`` (by block id), or its own where it fell back.
+    Its content in ``contents`` (by block id), or its own where it fell back. ``entries`` gives the
+    file and line of its translation.
     """
     return tuple(
-        Passage(_place(block), _kind(block), stretches(contents.get(block.id, block.content)))
+        _passage(block, contents.get(block.id, block.content), (entries or {}).get(block.id, ""))
         for block in blocks
     )
+
+
+def _passage(block: Block, content: Fragment, entry: str) -> Passage:
+    parted = any(code.name in _PARTING for code in content.codes)
+    return Passage(_place(block), _kind(block), stretches(content), parted, entry)
 
 
 def _kind(block: Block) -> Kind:
@@ -104,34 +127,35 @@ def stretches(content: Fragment) -> tuple[str, ...]:
 def squeeze(text: str) -> str:
     """A text as it can be compared across formats.
 
-    NFC, without white space and without marks that only guide the breaking of lines.
+    NFC, without white space and without marks that only guide the breaking of lines; letters of
+    mathematics in their plain form (NFKC).
     """
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    plain = _MATHS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", plain))
 
 
 def missing(
-    wanted: Iterable[Passage], text: str, kinds: Collection[Kind] = BOOKS
+    wanted: Iterable[Passage],
+    paragraphs: Iterable[str],
+    beside: Iterable[str] = (),
+    kinds: Collection[Kind] = BOOKS,
 ) -> tuple[Passage, ...]:
-    """The passages of these kinds with a stretch that is not in the text of an edition.
+    """The passages of these kinds that have no place of their own in an edition, in their order.
 
-    The text is squeezed here.
+    ``paragraphs`` are those of the edition, ``beside`` what it says outside of them.
     """
-    text = squeeze(text)
-    lost, at = [], 0
-    for passage in wanted:
-        if passage.kind not in kinds:
-            continue
-        for stretch in passage.stretches:
-            # Editions keep the order of the master almost everywhere: looking from the last place
-            # first keeps this linear.
-            found = text.find(stretch, at)
-            if found < 0:
-                found = text.find(stretch)
-            if found < 0:
-                lost.append(passage)
-                break
-            at = found
-    return tuple(lost)
+    squeezed = list(map(squeeze, paragraphs))
+    asked = [one for one in wanted if one.kind in kinds and one.stretches]
+    said = "\n".join((*squeezed, *map(squeeze, beside)))
+    placed = [one for one in asked if one.kind not in _ANYWHERE]
+    lost = set(unplaced([(one.stretches, one.parted) for one in placed], squeezed))
+    gone = {id(placed[index]) for index in lost}
+    gone |= {
+        id(one)
+        for one in asked
+        if one.kind in _ANYWHERE and any(stretch not in said for stretch in one.stretches)
+    }
+    return tuple(one for one in asked if id(one) in gone)
 
 
 def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
@@ -167,27 +191,35 @@ def _is_chain(unit: str, starts: Mapping[str, Sequence[str]]) -> bool:
 
 def require(
     account: Account,
-    text: str,
-    paragraphs: Iterable[str],
+    reading: Reading,
     location: str,
     kinds: Collection[Kind] = BOOKS,
 ) -> None:
-    """Raise :class:`BuildError` where an edition lost a passage or has text of unknown origin."""
-    if lost := missing(account.passages, text, kinds):
+    """Raise :class:`BuildError` where an edition lost a passage of these kinds, or says what the account does not know."""
+    if lost := missing(account.passages, reading.paragraphs, reading.beside, kinds):
         raise BuildError(
-            f"{len(lost)} segments did not reach this edition: "
+            f"{_segments(len(lost))} not reach this edition: "
             f"{_listed(_told(passage) for passage in lost)}.",
             location=location,
-            hint="The old file is kept. Look there in the master; “--pdf-engine libreoffice” makes "
-            "a PDF of the Word layout as it is.",
+            hint="The old file is kept. Look there in the master and in the translation; write it "
+            "otherwise, or report it with both. “--pdf-engine libreoffice” makes a PDF of the Word "
+            "layout as it is.",
         )
-    if found := strange(paragraphs, account.known):
+    if found := strange((*reading.paragraphs, *reading.lists), account.known):
         raise BuildError(
-            f"{len(found)} texts come from neither catalog, ledger nor imprint: "
+            f"{_texts(len(found))} from neither catalog, ledger nor imprint: "
             f"{_listed(f'“{_short(unit)}”' for unit in found)}.",
             location=location,
             hint="The old file is kept. Report this with the Word file, if it may be shared.",
         )
+
+
+def _segments(count: int) -> str:
+    return "1 segment did" if count == 1 else f"{count} segments did"
+
+
+def _texts(count: int) -> str:
+    return "1 text comes" if count == 1 else f"{count} texts come"
 
 
 def _place(block: Block) -> str:
@@ -195,7 +227,8 @@ def _place(block: Block) -> str:
 
 
 def _told(passage: Passage) -> str:
-    return f"{passage.place}: “{_short(passage.stretches[0])}”"
+    entry = f" ({passage.entry})" if passage.entry else ""
+    return f"{passage.place}: “{_short(' … '.join(passage.stretches))}”{entry}"
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -30,9 +30,13 @@ _TOKEN = re.compile(
 )
 _MCID = re.compile(rb"/MCID (\d+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")", re.DOTALL)
+_HYPHENS = re.compile("[-\u2010]")
 # Inside a paragraph; every other element begins one of its own. The label of a note or a list item
 # is no text of the book.
-_INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot"}
+_INLINE = {
+    *("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot", "Formula"),
+    *("Ruby", "RB", "RT", "RP"),
+}
 _UNREAD = {"Lbl"}
 # What pdfium says for one at the end of a line; programs that copy leave it out.
 _SOFT_HYPHEN = re.compile("[\x02\ufffe]")
@@ -42,11 +46,13 @@ _SOFT_HYPHEN = re.compile("[\x02\ufffe]")
 class Piece:
     """The part of a paragraph that stands on one page (counted from 0).
 
-    Page -1 for words that stand on none.
+    Page -1 for words that stand on none. ``formula``: part of an equation, whose signs stand above
+    and below each other, so that every reader has its own order for them.
     """
 
     page: int
     text: str
+    formula: bool = False
 
 
 @dataclass(slots=True)
@@ -69,12 +75,14 @@ def read_pdf(path: Path) -> Reading:
     """
     with pikepdf.open(path) as pdf:
         pages = [_read_page(page) for page in pdf.pages]
-        paragraphs = list(_paragraphs(pdf, pages))
-        beside = [*_descriptions(pdf), *(page.beside for page in pages)]
-    _compare(path, paragraphs)
-    return Reading(
-        tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs), tuple(beside)
-    )
+        found = _Paragraphs(pdf, pages)
+        beside = [*_descriptions(pdf), *(page.beside for page in pages), *found.drawn]
+    _compare(path, [*found.text, *found.lists])
+    return Reading(_joined(found.text), tuple(beside), _joined(found.lists))
+
+
+def _joined(paragraphs: list[list[Piece]]) -> tuple[str, ...]:
+    return tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs)
 
 
 # --- pages -------------------------------------------------------------------
@@ -126,31 +134,69 @@ def _say(page: _Page, owners: list[int], text: str) -> None:
 # --- structure ---------------------------------------------------------------
 
 
-def _paragraphs(pdf: pikepdf.Pdf, pages: list[_Page]) -> Iterator[list[Piece]]:
-    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    buffer: list[Piece] = []
+class _Paragraphs:
+    """The paragraphs of a structure tree, those of contents lists apart, and words inside pictures.
 
-    def flush() -> Iterator[list[Piece]]:
-        if any(piece.text.strip() for piece in buffer):
-            yield list(buffer)
-        buffer.clear()
+    A note is a paragraph of its own, which does not part the one that refers to it.
+    """
 
-    def walk(node: pikepdf.Object, page: int) -> Iterator[list[Piece]]:
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[_Page]) -> None:
+        self.pages = pages
+        self.numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        self.text: list[list[Piece]] = []
+        self.lists: list[list[Piece]] = []
+        self.drawn: list[str] = []
+        self.buffer: list[Piece] = []
+        for child in _children(pdf.Root.StructTreeRoot):
+            self._walk(child, -1, frozenset())
+        self._flush(self.text)
+
+    def _flush(self, paragraphs: list[list[Piece]]) -> None:
+        if any(piece.text.strip() for piece in self.buffer):
+            paragraphs.append(list(self.buffer))
+        self.buffer.clear()
+
+    def _walk(self, node: pikepdf.Object, page: int, within: frozenset[str]) -> None:
         if isinstance(node, int):
-            buffer.append(Piece(page, pages[page].marked.get(node, "")))
+            self._say(page, node, within)
         elif "/MCID" in node:
-            own = numbers[node.Pg.objgen] if "/Pg" in node else page
-            buffer.append(Piece(own, pages[own].marked.get(int(node.MCID), "")))
-        elif "/S" in node and _name(node) not in _UNREAD:
-            page = numbers[node.Pg.objgen] if "/Pg" in node else page
-            inline = _name(node) in _INLINE
-            yield from () if inline else flush()
-            for child in _children(node):
-                yield from walk(child, page)
-            yield from () if inline else flush()
+            self._say(self._page_of(node, page), int(node.MCID), within)
+        elif "/S" in node and (name := _name(node)) not in _UNREAD:
+            self._element(node, self._page_of(node, page), within, name)
 
-    for child in _children(pdf.Root.StructTreeRoot):
-        yield from walk(child, -1)
+    def _element(
+        self, node: pikepdf.Object, page: int, within: frozenset[str], name: str
+    ) -> None:
+        inside = within | {name}
+        outer = list(self.buffer) if name == "Note" else []
+        if name == "Note":
+            self.buffer.clear()
+        target = self.lists if "TOC" in inside else self.text
+        if name not in _INLINE and not _is_picture(node):
+            self._flush(target)
+        for child in _children(node):
+            self._walk(child, page, inside)
+        if name not in _INLINE and not _is_picture(node):
+            self._flush(target)
+        self.buffer += outer
+
+    def _say(self, page: int, identifier: int, within: frozenset[str]) -> None:
+        text = self.pages[page].marked.get(identifier, "")
+        if "Figure" in within:
+            self.drawn.append(text)
+        else:
+            self.buffer.append(Piece(page, text, "Formula" in within))
+
+    def _page_of(self, node: pikepdf.Object, page: int) -> int:
+        return self.numbers[node.Pg.objgen] if "/Pg" in node else page
+
+
+def _is_picture(node: pikepdf.Object) -> bool:
+    """Whether this is a picture in running text, not a group of picture and caption."""
+    inside = _children(node)
+    return _name(node) == "Figure" and not any(
+        isinstance(one, pikepdf.Dictionary) and "/S" in one for one in inside
+    )
 
 
 def _name(node: pikepdf.Object) -> str:
@@ -204,9 +250,18 @@ def _not_read(paragraph: list[Piece], found: list[str]) -> Iterator[tuple[int, s
     It reads a page row by row: between two lines of a cell that spans several rows it finds the
     cells beside it.
     """
-    by_page: dict[int, list[str]] = defaultdict(list)
+    by_page: dict[int, list[Piece]] = defaultdict(list)
     for piece in paragraph:
-        by_page[piece.page].append(squeeze(piece.text))
+        by_page[piece.page].append(piece)
     for page, pieces_there in by_page.items():
-        if "".join(pieces_there) not in found[page]:
-            yield from ((page, text) for text in pieces_there if text not in found[page])
+        if not _says(found[page], "".join(squeeze(piece.text) for piece in pieces_there)):
+            yield from (
+                (page, piece.text)
+                for piece in pieces_there
+                if not piece.formula and not _says(found[page], squeeze(piece.text))
+            )
+
+
+def _says(page: str, text: str) -> bool:
+    """Whether a page says a text. pdfium leaves a hyphen out where a line ends after it."""
+    return text in page or _HYPHENS.sub("", text) in _HYPHENS.sub("", page)

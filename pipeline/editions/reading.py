@@ -19,10 +19,14 @@ from pipeline.xml import local_name
 # 3.2.5.2.5 phrasing content).
 _INLINE = set(
     "a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u "
-    "var wbr".split()
+    "var wbr"
+    # of MathML, whose whole formula is running text (MathML Core, 2.1)
+    " math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover"
+    " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom menclose"
+    .split()
 )
 _WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
-_UNREAD = {"head", "style", "script", "annotation", "math"}
+_UNREAD = {"head", "style", "script", "annotation"}
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 # Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down
@@ -45,16 +49,18 @@ _QUOTED = re.compile(r'["“]([^"”]*)["”]')
 class Reading:
     """The paragraphs, without the numbers of their notes, and the words that do not stand in one.
 
-    Descriptions, tooltips, entries.
+    ``beside`` are descriptions, tooltips, entries; ``lists`` the paragraphs of contents lists,
+    which say again what stands elsewhere.
     """
 
     paragraphs: tuple[str, ...]
     beside: tuple[str, ...]
+    lists: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """Everything."""
-        return "\n".join((*self.paragraphs, *self.beside))
+        return "\n".join((*self.paragraphs, *self.lists, *self.beside))
 
 
 def read_epub(path: Path) -> Reading:
@@ -103,37 +109,41 @@ def _content_documents(archive: zipfile.ZipFile) -> list[str]:
 
 def _reading(roots: Iterable[etree._Element]) -> Reading:
     paragraphs: list[str] = []
+    lists: list[str] = []
     described: list[str] = []
     for root in roots:
-        paragraphs += _paragraphs(root)
+        for text, listed in _paragraphs(root):
+            (lists if listed else paragraphs).append(text)
         described += _descriptions(root)
-    return Reading(tuple(paragraphs), tuple(described))
+    return Reading(tuple(paragraphs), tuple(described), tuple(lists))
 
 
-def _paragraphs(root: etree._Element) -> Iterator[str]:
+def _paragraphs(root: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Each paragraph with whether it stands in a contents list."""
     buffer: list[str] = []
 
-    def flush() -> Iterator[str]:
+    def flush(listed: bool) -> Iterator[tuple[str, bool]]:
         text = "".join(buffer)
         buffer.clear()
         if text.strip():
-            yield text
+            yield text, listed
 
-    def walk(element: etree._Element) -> Iterator[str]:
+    def walk(element: etree._Element, listed: bool) -> Iterator[tuple[str, bool]]:
         name = local_name(element)
         inline = name in _INLINE
+        inside = listed or name == "nav" or "toc" in element.get("class", "").split()
         if name not in _UNREAD and not _is_note_number(element):
             if not inline:
-                yield from flush()
+                yield from flush(listed)
             buffer.append("\n" if name == "br" else element.text or "")
             for child in element:
-                yield from walk(child)
+                yield from walk(child, inside)
             if not inline:
-                yield from flush()
+                yield from flush(inside)
         buffer.append(element.tail or "")
 
-    yield from walk(root)
-    yield from flush()
+    yield from walk(root, False)
+    yield from flush(False)
 
 
 def _is_note_number(element: etree._Element) -> bool:
@@ -144,8 +154,6 @@ def _is_note_number(element: etree._Element) -> bool:
 def _descriptions(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
         yield from (str(element.get(name)) for name in _WORDS_IN_ATTRIBUTES if element.get(name))
-        if local_name(element) in {"mtext", "mi", "annotation"}:
-            yield element.text or ""
 
 
 # --- Word --------------------------------------------------------------------

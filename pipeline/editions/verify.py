@@ -1,6 +1,6 @@
 """The conservation check of one finished file, before it takes the place of the old one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.editions.conservation import BOOKS, Account, passages, require
@@ -9,7 +9,7 @@ from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
-from pipeline.model import Block, Format, Fragment, Imprint, Kind, Ledger
+from pipeline.model import NEVER_SHOWN, Block, Format, Fragment, Imprint, Kind, Ledger
 
 _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
     # The title among the properties is the imprint's.
@@ -27,14 +27,21 @@ def make_account(
     contents: dict[str, Fragment],
     imprint: Imprint,
     annex: Sequence[AnnexEntry],
+    entries: Mapping[str, str] | None = None,
 ) -> Account:
     """What the editions of a filled master must say and may say.
 
-    ``contents`` by block id, as they were filled in.
+    ``contents`` by block id, as they were filled in; ``entries`` are file and line of each block's
+    translation. What Word hides no edition may show.
     """
-    excluded = (text for exclusion in ledger.exclusions for text in exclusion.texts)
+    excluded = (
+        text
+        for exclusion in ledger.exclusions
+        if exclusion.reason not in NEVER_SHOWN
+        for text in exclusion.texts
+    )
     terms = (text for entry in annex for text in (entry.local, entry.english, entry.definition))
-    return Account(passages(blocks, contents), (*excluded, *terms, *added_words(imprint)))
+    return Account(passages(blocks, contents, entries), (*excluded, *terms, *added_words(imprint)))
 
 
 def verify(form: Format, path: Path, account: Account, location: str) -> None:
@@ -48,4 +55,4 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
             reading = read(path)
         except BuildError as error:
             raise BuildError(error.message, location=location, hint=error.hint) from error
-        require(account, reading.text, reading.paragraphs, location, kinds)
+        require(account, reading, location, kinds)

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.master.inline import iter_text_atoms
 from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
-from pipeline.model import Exclusion, Ledger
+from pipeline.model import DELETED_TEXT, HIDDEN_TEXT, Exclusion, Ledger
 from pipeline.word.names import SHORT
 from pipeline.word.parts import TextPart
 from pipeline.word.text import TEXTS, is_hidden, visible_text
@@ -66,9 +66,9 @@ def _reason(node: etree._Element) -> str:
     names = {SHORT[ancestor.tag] for ancestor in node.iterancestors()}
     run = node.getparent()
     if names & _DELETED:
-        return "deleted text"
+        return DELETED_TEXT
     if run is not None and is_hidden(run):
-        return "hidden text"
+        return HIDDEN_TEXT
     if "w:ruby" in names:
         return "ruby without words"
     return "result of a field that Word computes or that repeats other text"

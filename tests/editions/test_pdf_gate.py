@@ -63,7 +63,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_pdf_is_read_paragraph_by_paragraph(path: Path) -> None:
     reading = read_pdf(path)
-    for text in ("ที่ที่ปลอดภัย สิ่งสิ่งนี้ เด็ก", "กล่องแรก", "กล่องที่สอง", "ช่อง", "เชิงอรรถ", "ต่อ"):
+    for text in ("ที่ที่ปลอดภัย สิ่งสิ่งนี้ เด็ก", "กล่องแรก", "กล่องที่สอง", "ช่อง", "เชิงอรรถ", "ข้อความต่อ"):
         assert text in reading.paragraphs
     assert {"ชื่อกล่อง", "ชื่อตาราง"} <= set(reading.beside)
 
@@ -149,8 +149,8 @@ def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
 @pytest.mark.parametrize(
     ("stretch", "allowed", "message"),
     [
-        ("หายไป", ("",), "1 segments did not reach this edition: บทที่ ๑ · paragraph: “หายไป”"),
-        ("กล่องแรก", ("บทที่ ๑",), "come from neither"),
+        ("หายไป", ("",), "1 segment did not reach this edition: บทที่ ๑ · paragraph: “หายไป”"),
+        ("กล่องแรก", ("บทที่ ๑",), "from neither"),
     ],
 )
 def test_a_lost_segment_and_a_strange_text_fail_the_build(
