@@ -127,7 +127,7 @@ def row(outcome: Outcome) -> str:
     lines = [f"{outcome.name}: {len(outcome.made)} made, {len(outcome.refused)} refused"]
     reasons: dict[str, list[str]] = {}
     for edition, reason in outcome.refused.items():
-        reasons.setdefault(reason.rpartition("/")[2], []).append(edition)
+        reasons.setdefault(reason.rpartition("/")[2] if not reason.startswith("FAULT") else reason, []).append(edition)
     lines += [f"    refused {', '.join(editions)}: {reason[:300]}" for reason, editions in reasons.items()]
     lines += [f"    warned: {message[:200]}" for message in outcome.warned]
     return "\n".join(lines)

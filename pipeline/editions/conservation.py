@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.editions.places import unplaced
 from pipeline.editions.reading import Reading
@@ -73,6 +73,17 @@ class Account:
             for piece in re.split(r"%\d", stretch)
         )
         return (*said, *self.allowed)
+
+    def translated(self, letters: Mapping[str, str]) -> "Account":
+        """The account of an edition in which other letters stand for some."""
+        if not letters:
+            return self
+        table = str.maketrans(dict(letters))
+        told = tuple(
+            replace(one, stretches=tuple(squeeze(text.translate(table)) for text in one.stretches))
+            for one in self.passages
+        )
+        return Account(told, tuple(text.translate(table) for text in self.allowed))
 
 
 def passages(

@@ -4,7 +4,7 @@ Said with their place, where Typst only quotes the text.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -15,18 +15,28 @@ _DRAWN_AS_NOTHING = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _SHOWN = 5
 
 
-def missing_letters(blocks: list[Node], files: Iterable[Path]) -> str:
-    """A sentence on the letters that no font has and where they stand.
-
-    Empty where every letter has one.
-    """
+def missing_letters(blocks: list[Node], files: Iterable[Path]) -> dict[str, str]:
+    """The letters that no font has, each with the place where it stands first."""
     known = {code for file in files for code in TTFont(file, lazy=True).getBestCmap()}
-    found = list(_missing(blocks, known))
+    return dict(_missing(blocks, known))
+
+
+def substitute(letter: str) -> str:
+    """What stands in the place of a letter that no font has: its code point, as readers know it."""
+    return f"[U+{ord(letter):04X}]"
+
+
+def letters_remark(missing: Mapping[str, str]) -> str:
+    """What the people who build are told of letters that no font has."""
+    found = [f"“{letter}” (U+{ord(letter):04X}) {place}" for letter, place in missing.items()]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return f"No font of this edition has {'; '.join(found[:_SHOWN])}{rest}." if found else ""
+    return (
+        f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
+        f"letter stands there; write it otherwise in the PO file or the master."
+    )
 
 
-def _missing(blocks: list[Node], known: set[int]) -> Iterator[str]:
+def _missing(blocks: list[Node], known: set[int]) -> Iterator[tuple[str, str]]:
     heading = ""
     told: set[str] = set()
     for node in every(blocks):
@@ -42,4 +52,4 @@ def _missing(blocks: list[Node], known: set[int]) -> Iterator[str]:
                 and unicodedata.category(letter) not in _DRAWN_AS_NOTHING
             ):
                 told.add(letter)
-                yield f"“{letter}” (U+{ord(letter):04X}) under “{heading}”, in “{text[:40]}”"
+                yield letter, f"under “{heading}”, in “{text[:40]}”"

@@ -4,8 +4,10 @@ What pandoc's writer does not say, in calls of our template's functions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from pipeline.editions.equations import Formula
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
 from pipeline.editions.paging import with_places
@@ -41,7 +43,10 @@ _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 _SIGNS = re.compile(r"[\x00-/:-@\[-`{-\x7f\x85\u2028\u2029]")
 
 
-def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
+Formulas = Mapping[tuple[str, str], Formula]
+
+
+def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
     blocks = with_places(
@@ -49,7 +54,8 @@ def typst_blocks(tree: Tree, locale: Locale) -> list[Node]:
         lambda number: [_raw(f"#here-begins({number});")],
     )
     _look_around(blocks)
-    return list(rewrite(blocks, lambda node: _typst(node, kinds, locale)))
+    context = _Context(kinds, locale, formulas, tree.unshown)
+    return list(rewrite(blocks, lambda node: _typst(node, context)))
 
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
@@ -81,12 +87,24 @@ def _entry_kinds(tree: Tree) -> dict[str, str]:
     }
 
 
-def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node | list[Node]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a node needs to know of its document."""
+
+    kinds: dict[str, str]
+    locale: Locale
+    formulas: Formulas
+    unshown: Mapping[str, str]  # letters that no font has → what stands in their place
+
+
+def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
     match node["t"]:
-        case "Str" | "Code" | "CodeBlock" | "Math":
-            return _text(node)
+        case "Str" | "Code" | "CodeBlock":
+            return _text(node, context.unshown)
+        case "Math":
+            return _formula(node, context.formulas)
         case "Div":
-            return _division(node, kinds)
+            return _division(node, context.kinds)
         case "Header":
             return _header(node)
         case "Span":
@@ -98,22 +116,29 @@ def _typst(node: dict[str, Node], kinds: dict[str, str], locale: Locale) -> Node
             return node if node["c"][3][1] else _call("headless", [node])
         case "OrderedList" if (
             node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"}
-            and get_language(locale.code).list_letters
+            and get_language(context.locale.code).list_letters
         ):
-            return _lettered(node, locale)
+            return _lettered(node, context.locale)
     return node
 
 
-def _text(node: dict[str, Node]) -> Node | list[Node]:
+def _text(node: dict[str, Node], unshown: Mapping[str, str]) -> Node | list[Node]:
+    text = node["c"] if node["t"] == "Str" else node["c"][1]
+    text = text.translate(str.maketrans(dict(unshown))) if unshown else text
     match node["t"]:
-        case "Str":
-            return _raw(typst_markup(node["c"])) if _SIGNS.search(node["c"]) else node
         case "Code":
-            return _raw(f"#raw({typst_string(node['c'][1])});")
+            return _raw(f"#raw({typst_string(text)});")
         case "CodeBlock":
-            return _raw_block(f"#raw(block: true, {typst_string(node['c'][1])})")
+            return _raw_block(f"#raw(block: true, {typst_string(text)})")
+    return _raw(typst_markup(text)) if _SIGNS.search(text) else {"t": "Str", "c": text}
+
+
+def _formula(node: dict[str, Node], formulas: Formulas) -> Node:
+    formula = formulas[node["c"][0]["t"], node["c"][1]]
+    if not formula.set:
+        return _raw(formula.markup)
     alt = typst_string(node["c"][1])
-    return [_raw(f"#[#set math.equation(alt: {alt});"), node, _raw("]")]
+    return _raw(f"#[#set math.equation(alt: {alt});{formula.markup}]")
 
 
 def _span(node: dict[str, Node]) -> Node | list[Node]:

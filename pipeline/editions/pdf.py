@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.editions.letters import missing_letters
+from pipeline.editions.equations import typst_formulas
+from pipeline.editions.letters import letters_remark, missing_letters, substitute
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.nodes import kind_of
 from pipeline.editions.notices import draft_lines, notice
@@ -50,18 +51,19 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
 
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
-    files = _faces(imprint)
+    files = {file.path for file in _faces(imprint)}
     try:
         return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
-    except ToolFailedError as error:
-        missing = missing_letters(list(tree.blocks), {file.path for file in files})
-        if not missing:
+    except ToolFailedError:
+        # With PDF/UA Typst refuses a text of which a letter has no font. The rest of it must not
+        # be missing for that: the letter's code stands in its place.
+        missing = missing_letters(list(tree.blocks), files)
+        if not missing.keys() - tree.unshown.keys():
             raise
-        raise ToolFailedError(
-            missing,
-            location=imprint.locale.code,
-            hint="Write it otherwise in the PO file or the master.",
-        ) from error
+        tree.unshown.update({letter: substitute(letter) for letter in missing})
+        tree.told.append(letters_remark(missing))
+        tree.typeset.clear()
+    return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
 
 
 def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
@@ -107,7 +109,7 @@ def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> t
             f"The PDF that Typst wrote cannot be read: {error}", location=str(path)
         ) from error
     write_file(path, target.getvalue())
-    return remarks
+    return (*tree.told, *remarks)
 
 
 def epoch_of(imprint: Imprint) -> int:
@@ -118,8 +120,9 @@ def epoch_of(imprint: Imprint) -> int:
 
 def typst_source(tree: Tree, imprint: Imprint) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
+    formulas = typst_formulas(tree, [_MATHS, *_fonts(imprint)], [font_dir()])
     body = pandoc.write(
-        tree.document(typst_blocks(tree, imprint.locale)),
+        tree.document(typst_blocks(tree, imprint.locale, formulas)),
         "typst-smart",
         ["--wrap=none"],
         tree.folder,
@@ -149,13 +152,14 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     locale = imprint.locale
     system = get_system(locale.iso15924)
     draft = draft_lines(imprint)
+    shown = str.maketrans(tree.unshown)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
     has_contents = any(
         block["t"] == "Header" and "contents" in block["c"][1][1] for block in tree.blocks
     )
     return {
-        "title": imprint.title,
-        "subtitle": imprint.subtitle,
+        "title": imprint.title.translate(shown),
+        "subtitle": imprint.subtitle.translate(shown),
         "publisher": imprint.publisher,
         "has-title": has_title,
         "leaflet": has_title and not has_contents,

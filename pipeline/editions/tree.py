@@ -32,6 +32,10 @@ class Tree:
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
     # The Typst files that were made of it.
     typeset: dict[Imprint, Path] = field(default_factory=dict)
+    # What the PDF cannot show as it is, found when it is made: letters that no font has → what
+    # stands in their place, and what the people who build are told.
+    unshown: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
     def document(
         self, blocks: list[Node], about: Mapping[str, object] | None = None

@@ -65,12 +65,28 @@ def _build_locale(task: Task) -> Built:
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _annex(task, text)
     styled = style_docx(fill(text.master, contents), imprint, annex)
-    account = make_account(text.master.blocks, text.master.ledger, contents, imprint, annex)
+    account = make_account(
+        text.master.blocks, text.master.ledger, contents, imprint, annex, _entries(task, text, catalog)
+    )
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         return _write(
             _Bench(task, styled, imprint, account, terms, folder, _fallbacks(task, text, catalog))
         )
+
+
+def _entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:
+    """Block id → file and line of its translation, for the blocks that have one."""
+    if catalog is None:
+        return {}
+    name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
+    lines = {unit.key: f"{name}:{unit.line}" for unit in catalog.live if unit.line}
+    return {
+        identifier: lines[segment.key]
+        for segment in text.segments
+        if segment.key in lines
+        for identifier in segment.block_ids
+    }
 
 
 def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
@@ -160,7 +176,8 @@ class _Bench:
         """
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
-        verify(form, made, self.account, location)
+        unshown = self.tree.unshown if self.tree and form in {Format.PDF, Format.PRINT} else {}
+        verify(form, made, self.account.translated(unshown), location)
 
 
 def _write(bench: _Bench) -> Built:
