@@ -51,10 +51,14 @@ def main() -> None:
     locales = tuple(chosen.locales.split(","))
     formats = tuple(Format(name) for name in chosen.formats.split(","))
     files = [path for path in sorted(chosen.folder.rglob("*.docx")) if "bad" not in path.parts]
-    outcomes = [outcome for path in files for outcome in try_file(path, locales, formats, chosen.keep)]
+    outcomes = [
+        outcome for path in files for outcome in try_file(path, locales, formats, chosen.keep)
+    ]
     show(outcomes, [f"{locale} {form}" for locale in locales for form in formats])
     if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(one) for one in outcomes], indent=1, ensure_ascii=False))
+        chosen.json.write_text(
+            json.dumps([asdict(one) for one in outcomes], indent=1, ensure_ascii=False)
+        )
 
 
 def try_file(
@@ -68,7 +72,9 @@ def try_file(
         try:
             project = start(root, path, locales)
         except Exception as error:
-            outcome.refused = {f"{locale} {form}": _said(error) for locale in locales for form in formats}
+            outcome.refused = {
+                f"{locale} {form}": _said(error) for locale in locales for form in formats
+            }
         else:
             for locale in locales:
                 build_locale_of(project, locale, formats, outcome)
@@ -127,8 +133,12 @@ def row(outcome: Outcome) -> str:
     lines = [f"{outcome.name}: {len(outcome.made)} made, {len(outcome.refused)} refused"]
     reasons: dict[str, list[str]] = {}
     for edition, reason in outcome.refused.items():
-        reasons.setdefault(reason.rpartition("/")[2] if not reason.startswith("FAULT") else reason, []).append(edition)
-    lines += [f"    refused {', '.join(editions)}: {reason[:300]}" for reason, editions in reasons.items()]
+        reasons.setdefault(
+            reason.rpartition("/")[2] if not reason.startswith("FAULT") else reason, []
+        ).append(edition)
+    lines += [
+        f"    refused {', '.join(editions)}: {reason[:300]}" for reason, editions in reasons.items()
+    ]
     lines += [f"    warned: {message[:200]}" for message in outcome.warned]
     return "\n".join(lines)
 
@@ -139,7 +149,9 @@ def show(outcomes: list[Outcome], editions: list[str]) -> None:
     counts = Counter(edition for outcome in outcomes for edition in outcome.made)
     print(f"\n{whole} of {len(outcomes)} files whole")
     print(", ".join(f"{edition} {counts[edition]}" for edition in editions))
-    used = [resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    used = [
+        resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    ]
     print(f"{sum(used):.0f} processor seconds")
 
 

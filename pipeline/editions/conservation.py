@@ -206,7 +206,10 @@ def require(
     location: str,
     kinds: Collection[Kind] = BOOKS,
 ) -> None:
-    """Raise :class:`BuildError` where an edition lost a passage of these kinds, or says what the account does not know."""
+    """Raise :class:`BuildError` where an edition lost a passage, or says what nobody wrote.
+
+    Of the passages those of these kinds are asked for.
+    """
     if lost := missing(account.passages, reading.paragraphs, reading.beside, kinds):
         raise BuildError(
             f"{_segments(len(lost))} not reach this edition: "

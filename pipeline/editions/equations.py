@@ -37,7 +37,7 @@ _NOTHING = "zws"  # a zero-width space
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """An equation in Typst: ``markup`` with its dollar signs, or plain text where it is not ``set``."""
+    """An equation: Typst markup with its dollar signs, or the text of one that is not ``set``."""
 
     markup: str
     text: str

@@ -152,6 +152,8 @@ def _span(node: dict[str, Node]) -> Node | list[Node]:
 
 def _header(node: dict[str, Node]) -> Node | list[Node]:
     level, (identifier, classes, _), inlines = node["c"]
+    # pandoc would write a break as the end of a source line, where a heading ends in Typst.
+    inlines = rewrite(inlines, _broken)
     if any("part" in name.lower() for name in classes):
         return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
     if "contents" in classes:
@@ -160,6 +162,10 @@ def _header(node: dict[str, Node]) -> Node | list[Node]:
         "t": "Header",
         "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines],
     }
+
+
+def _broken(node: dict[str, Node]) -> Node:
+    return _raw("#linebreak();") if node["t"] == "LineBreak" else node
 
 
 def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:

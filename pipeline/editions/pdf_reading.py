@@ -164,9 +164,7 @@ class _Paragraphs:
         elif "/S" in node and (name := _name(node)) not in _UNREAD:
             self._element(node, self._page_of(node, page), within, name)
 
-    def _element(
-        self, node: pikepdf.Object, page: int, within: frozenset[str], name: str
-    ) -> None:
+    def _element(self, node: pikepdf.Object, page: int, within: frozenset[str], name: str) -> None:
         inside = within | {name}
         outer = list(self.buffer) if name == "Note" else []
         if name == "Note":

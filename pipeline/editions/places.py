@@ -36,7 +36,9 @@ class _Page:
         self.text = "\n".join(paragraphs) + "\n"
         self.taken = bytearray(len(self.text))
         self.whole: dict[str, list[int]] = defaultdict(list)
-        self.resume: dict[tuple[str, ...], int] = {}  # where the next passage of the same text begins
+        self.resume: dict[
+            tuple[str, ...], int
+        ] = {}  # where the next passage of the same text begins
         place = 0
         for paragraph in paragraphs:
             self.whole[paragraph].append(place)

@@ -22,8 +22,8 @@ _INLINE = set(
     "var wbr"
     # of MathML, whose whole formula is running text (MathML Core, 2.1)
     " math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover"
-    " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom menclose"
-    .split()
+    " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom"
+    " menclose".split()
 )
 _WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
 _UNREAD = {"head", "style", "script", "annotation"}

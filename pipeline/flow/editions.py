@@ -65,8 +65,9 @@ def _build_locale(task: Task) -> Built:
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _annex(task, text)
     styled = style_docx(fill(text.master, contents), imprint, annex)
+    entries = _entries(task, text, catalog)
     account = make_account(
-        text.master.blocks, text.master.ledger, contents, imprint, annex, _entries(task, text, catalog)
+        text.master.blocks, text.master.ledger, contents, imprint, annex, entries
     )
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:

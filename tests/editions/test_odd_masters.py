@@ -13,6 +13,7 @@ from PIL import Image
 
 from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_pdf
 from pipeline.editions.nodes import every, kind_of, plain
+from pipeline.editions.pdf_reading import read_pdf
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -102,15 +103,23 @@ def test_a_picture_that_cannot_be_shown_leaves_its_description_and_a_remark(
     assert "A house with an open door" in plain(list(tree.blocks))
 
 
-def test_a_letter_that_no_font_has_stops_the_pdf_and_is_named(
+def test_a_letter_that_no_font_has_is_named_and_its_code_stands_in_its_place(
     word_file: Make, tmp_path: Path
 ) -> None:
-    from pipeline.errors import ExitCode, ToolFailedError
-
     tree = tree_of(
         word_file, tmp_path, lambda document: document.add_paragraph("\u16a0 rune") and None
     )
-    with pytest.raises(ToolFailedError, match="\u16a0") as error:
-        write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
-    assert error.value.exit_code == ExitCode.TOOL_FAILED
-    assert not (tmp_path / "a.pdf").exists()
+    remarks = write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
+    assert any("\u16a0" in remark and "U+16A0" in remark for remark in remarks)
+    assert "[U+16A0] rune" in read_pdf(tmp_path / "a.pdf").paragraphs
+    assert tree.unshown == {"\u16a0": "[U+16A0]"}
+
+
+def broken_heading(document: Document) -> None:
+    document.add_heading("One long heading", 1).add_run("\nin two lines")
+    document.add_paragraph("Text.")
+
+
+def test_a_heading_with_a_line_break_is_one_heading(word_file: Make, tmp_path: Path) -> None:
+    write_pdf(tree_of(word_file, tmp_path, broken_heading), make_imprint("en"), tmp_path / "a.pdf")
+    assert {"One long headingin two lines", "Text."} <= set(read_pdf(tmp_path / "a.pdf").paragraphs)

@@ -1,0 +1,103 @@
+"""Equations of Word in PDF, EPUB and HTML."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+
+from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_html, write_pdf
+from pipeline.editions.conservation import squeeze
+from pipeline.editions.equations import typst_formulas
+from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.reading import read_epub, read_html
+from pipeline.tools.fonts import font_dir
+from tests.editions.conftest import make_imprint
+
+Make = Callable[[Callable[[Document], None]], Path]
+_NAMES = (
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+)
+
+
+def run(text: str, about: str = "") -> str:
+    return f"<m:r>{about}<m:t>{text}</m:t></m:r>"
+
+
+def radical(text: str) -> str:
+    hidden = '<m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/>'
+    return f"<m:rad>{hidden}<m:e>{run(text) if text else ''}</m:e></m:rad>"
+
+
+PROSE = run("cost of the trip", "<m:rPr><m:nor/></m:rPr>")
+
+
+def accent(sign: str) -> str:
+    about = f'<m:accPr><m:chr m:val="{sign}"/></m:accPr>'
+    return f"<m:acc>{about}<m:e>{run('x')}</m:e></m:acc>"
+
+
+def tree_of(word_file: Make, tmp_path: Path, *formulas: str, display: bool = False) -> Tree:
+    def build(document: Document) -> None:
+        document.add_heading("Sets", 1)
+        for formula in formulas:
+            paragraph = document.add_paragraph("The value ")
+            maths = f"<m:oMath {_NAMES}>{formula}</m:oMath>"
+            whole = f"<m:oMathPara {_NAMES}>{maths}</m:oMathPara>" if display else maths
+            paragraph._p.append(parse_xml(whole))
+            paragraph.add_run(" is given.")
+
+    imprint = make_imprint("en")
+    return read_tree(
+        style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint.locale
+    )
+
+
+@pytest.mark.parametrize("display", [False, True])
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (run("x = 1"), "x=1"),
+        (run("A ∩ B"), "A∩B"),
+        (run("ħ"), "ħ"),
+        (radical("x"), "x"),
+        (radical(""), ""),
+        (accent("\u0302"), "x"),
+        (f"<m:f><m:num>{PROSE}</m:num><m:den>{run('2')}</m:den></m:f>", "costofthetrip2"),
+        (run("ការ"), "ការ"),
+        (f"<m:f><m:num>{run('a')}</m:num><m:den/></m:f>", "a"),
+    ],
+)
+def test_every_format_says_an_equation(
+    word_file: Make, tmp_path: Path, formula: str, said: str, display: bool
+) -> None:
+    imprint = make_imprint("km")
+    tree = tree_of(word_file, tmp_path, formula, display=display)
+    write_pdf(tree, imprint, tmp_path / "a.pdf")
+    write_epub(tree, imprint, tmp_path / "a.epub")
+    write_html(tree, imprint, tmp_path / "a.html")
+    for reading in (
+        read_pdf(tmp_path / "a.pdf"),
+        read_epub(tmp_path / "a.epub"),
+        read_html(tmp_path / "a.html"),
+    ):
+        text = squeeze("".join(reading.paragraphs))
+        assert "Thevalue" in text
+        assert "isgiven." in text
+        assert sorted(set(said) - set(text)) == []
+    assert b"<math" in (tmp_path / "a.html").read_bytes()
+
+
+def test_an_equation_that_cannot_be_set_stands_as_its_text(tmp_path: Path) -> None:
+    """The others stay equations."""
+    maths = [
+        {"t": "Para", "c": [{"t": "Math", "c": [{"t": "InlineMath"}, tex]}]}
+        for tex in ("x^2", "\\text{\U00013000}", "y")
+    ]
+    formulas = typst_formulas(
+        Tree(tuple(maths), (1, 23, 1), tmp_path), ["New Computer Modern Math"], [font_dir()]
+    )
+    assert [formula.set for formula in formulas.values()] == [True, False, True]
+    assert formulas["InlineMath", "\\text{\U00013000}"].markup == "\U00013000"
