@@ -37,6 +37,7 @@ class Locale:
     script: Script
     iso15924: str  # Khmr, Hans, Laoo, Mymr, Thai, Latn
     spaces_between_words: bool
+    right_to_left: bool = False
 
 
 # --- master and segments -----------------------------------------------------

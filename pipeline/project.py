@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
-from pipeline.languages import LOCALES, TARGET_LOCALES
-from pipeline.model import Format
+from pipeline.languages import find_locale, get_locale
+from pipeline.model import SOURCE_LOCALE, Format
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
@@ -18,7 +18,7 @@ _DOCUMENT = (
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
-    "isbn": tuple(f"{code}-{form}" for code in LOCALES for form in Format),
+    "isbn": (),  # <locale>-<format>
     "gates": ("critical",),
 }
 
@@ -162,7 +162,17 @@ def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
                 hint=f"Write [{name}] on a line of its own, its keys below.",
             )
         for key in table:
-            _refuse_name(key, _KEYS[name], path, f" under [{name}]")
+            if name != "isbn":
+                _refuse_name(key, _KEYS[name], path, f" under [{name}]")
+            elif not _isbn_key(key):
+                _refuse_name(key, map("km-{}".format, Format), path, " under [isbn]")
+
+
+def _isbn_key(key: str) -> str:
+    """The key of an ISBN, locale and format ("km-pdf"), in our spelling; "" for any other."""
+    locale, _, form = key.rpartition("-")
+    code = find_locale(locale)
+    return f"{code}-{form}" if code and form in set(Format) else ""
 
 
 def _refuse_name(name: str, known: Iterable[str], path: Path, where: str = "") -> None:
@@ -185,7 +195,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         contact=_text(document, "contact", path, needed=False),
         identifier=_text(document, "identifier", path),
         locales=_locales(document, "locales", path),
-        isbn={str(key): str(value) for key, value in data.get("isbn", {}).items() if value},
+        isbn={_isbn_key(key): str(value) for key, value in data.get("isbn", {}).items() if value},
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
     )
@@ -210,13 +220,24 @@ def _date(table: dict[str, Any], key: str, path: Path) -> date:
 
 
 def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(_list(table, key, path, '["km", "vi"]')))
-    for code in codes:
-        if code not in TARGET_LOCALES:
-            raise ProjectError(f"There is no locale “{code}” to translate into, which “{key}” "
-                               f"names.", location=str(path),
-                               hint=f"Use some of: {', '.join(TARGET_LOCALES)}.")  # fmt: skip
-    return codes
+    codes = [_locale(given, key, path) for given in _list(table, key, path, '["km", "vi"]')]
+    return tuple(dict.fromkeys(codes))
+
+
+def _locale(given: str, key: str, path: Path) -> str:
+    """The code of a locale that the settings name in any spelling."""
+    try:
+        code = get_locale(given).code
+    except ProjectError as error:
+        message = f"There is no language “{given}”, which “{key}” names."
+        raise ProjectError(message, location=str(path), hint=error.hint) from None
+    if code == SOURCE_LOCALE:
+        raise ProjectError(
+            f"“{key}” names English, which is the language of the master.",
+            location=str(path),
+            hint="Name the languages to translate into.",
+        )
+    return code
 
 
 def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[str, ...]:

@@ -39,10 +39,10 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ('title = "Water"', "", "title"),
         ("2026-01-31", '"soon"', "date"),
-        ('"km"', '"xx"', "no locale “xx”"),
+        ('"km"', '"xx"', "no language “xx”"),
         ('["km", "vi"]', '"km"', "not a list"),
         ("[document]", "[document", "not a TOML file"),
-        ('["km", "vi"]', '["en", "km"]', "no locale “en”"),
+        ('["km", "vi"]', '["en", "km"]', "names English"),
         ("[document]", "document = 3", "not a table"),
         ("identifier", "publisher = 7\nidentifier", "publisher"),
         ("identifier", "pubisher = ''\nidentifier", "pubisher.*“publisher”"),

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.flow.approve import approve_units
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("locale")
+@click.argument("locale", type=LOCALE)
 @click.option(
     "--by",
     required=True,
@@ -31,7 +31,7 @@ def command(root: Path, /, locale: str, by: str, chapters: tuple[str, ...]) -> N
     What is empty or “needs work” is left.
     """
     for done in approve_units(
-        open_project(root), get_locale(locale).code, by=by, on=date.today(), chapters=chapters
+        open_project(root), locale, by=by, on=date.today(), chapters=chapters
     ):
         click.echo(
             f"{done.document} {done.locale}: {done.approved} approved, {done.left} not ready"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.build import DEFAULT_FORMATS, Options, PdfEngine, build
-from pipeline.languages import get_locale
 from pipeline.model import Edition, Format
 from pipeline.project import open_project
 
@@ -23,7 +23,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--format",
     "formats",
@@ -54,8 +54,6 @@ def command(
     root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
-    for code in locales:
-        get_locale(code)
     with shown_progress() as progress:
         editions = build(open_project(root), locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
     for message in dict.fromkeys(

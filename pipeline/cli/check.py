@@ -7,11 +7,11 @@ import click
 from pipeline.checks import CHECKS, Check
 from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, summary, text_lines
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_json
 from pipeline.cli.progress import shown_progress
 from pipeline.errors import ExitCode
 from pipeline.flow.check import Checked, annotate, check, fix
-from pipeline.languages import get_locale
 from pipeline.model import Finding
 from pipeline.project import Project, open_project
 
@@ -23,7 +23,7 @@ def _describe(context: click.Context, _option: click.Parameter, wanted: bool) ->
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--format",
     "form",
@@ -77,8 +77,6 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
     CHECK because REASON
     """
-    for code in locales:
-        get_locale(code)
     project, checks = open_project(context.obj), _chosen(ids)
     if mend:
         _fix(project, locales)

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode, ProjectError
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
-from pipeline.languages import get_locale
 from pipeline.master import Limits, ReadRules
 from pipeline.model import Finding, Ledger
 
@@ -113,6 +113,7 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
 @click.option(
     "--locale",
+    type=LOCALE,
     default="en",
     show_default=True,
     help="Language of the translation; en changes no styling.",
@@ -120,9 +121,8 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
 @with_rules
 def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file with the translations of a PO file."""
-    code = get_locale(locale).code
     refuse_same(output, source, catalog)
-    done, total = fill_docx(source, catalog, output, code, rules)
+    done, total = fill_docx(source, catalog, output, locale, rules)
     click.echo(
         f"{output}: {done:,} of {total:,} segments translated, the rest in the source language"
     )
@@ -133,6 +133,7 @@ def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRule
 @click.option("-o", "--output", type=_OUTPUT, required=True, help="The Word file to write.")
 @click.option(
     "--locale",
+    type=LOCALE,
     default="en",
     show_default=True,
     help="en: accented look-alikes; a target locale: its script.",
@@ -144,7 +145,7 @@ def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
     What stays English was not offered.
     """
     refuse_same(output, source)
-    count = pseudo_docx(source, output, get_locale(locale).code, rules)
+    count = pseudo_docx(source, output, locale, rules)
     click.echo(f"{output}: {count:,} segments")
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.flow.exchange import EXPORTS
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("locale")
+@click.argument("locale", type=LOCALE)
 @click.option(
     "-o",
     "--output",
@@ -34,5 +34,5 @@ def command(root: Path, /, locale: str, output: Path, form: str, document: str) 
     As XLIFF with codes as codes, as a translation memory (TMX 1.4), or as a folder that OmegaT
     opens, with memory and terms.
     """
-    count = EXPORTS[form](open_project(root), get_locale(locale).code, output, document)
+    count = EXPORTS[form](open_project(root), locale, output, document)
     click.echo(f"{output}: {count:,} units")

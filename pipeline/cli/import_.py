@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings
 from pipeline.errors import ExitCode
 from pipeline.flow.exchange import import_xliff
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 
 @click.command("import")
-@click.argument("locale")
+@click.argument("locale", type=LOCALE)
 @click.argument(
     "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlf"
 )
@@ -25,7 +25,7 @@ def command(context: click.Context, /, locale: str, source: Path, document: str)
 
     A translation that the catalog changed since the export is not overwritten.
     """
-    done = import_xliff(open_project(context.obj), get_locale(locale).code, source, document)
+    done = import_xliff(open_project(context.obj), locale, source, document)
     print_findings(done.findings)
     click.echo(f"{done.changed:,} entries changed, {len(done.findings):,} units not taken")
     context.exit(ExitCode.FINDINGS if done.findings else ExitCode.DONE)

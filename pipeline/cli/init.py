@@ -4,10 +4,18 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
 from pipeline.flow.update import update
 from pipeline.project import open_project
+
+
+def _locales(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    return tuple(LOCALE.convert(name, option, context) for name in names)
 
 
 @click.command()
@@ -19,7 +27,8 @@ from pipeline.project import open_project
     "locales",
     multiple=True,
     required=True,
-    help="A language of the editions: km, zh_CN, lo, my, th or vi.",
+    callback=_locales,
+    help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
 @click.pass_obj
 def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:

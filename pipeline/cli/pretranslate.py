@@ -5,17 +5,17 @@ from typing import Any
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.pretranslate import Options, Pretranslated, pretranslate
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--tmx",
     multiple=True,
@@ -55,8 +55,6 @@ def command(
     Each suggestion is marked “needs work” and says where it comes from; a person's text is never
     touched. Nothing goes online.
     """
-    for code in locales:
-        get_locale(code)
     options = Options(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
     with shown_progress() as progress:
         done = pretranslate(open_project(root), locales, options, progress)

@@ -2,15 +2,15 @@
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
 from pipeline.flow.release import release
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--drafts",
     is_flag=True,
@@ -30,8 +30,6 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
 
     Packs and a download page go to output/release/.
     """
-    for code in locales:
-        get_locale(code)
     done = release(open_project(context.obj), locales, drafts=drafts)
     findings = done.findings
     if form == "json":

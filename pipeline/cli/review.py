@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
 from pipeline.flow.review import export_review, import_review
-from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 _DOCUMENT = click.option(
@@ -21,7 +21,7 @@ def command() -> None:
 
 
 @command.command("export")
-@click.argument("locale")
+@click.argument("locale", type=LOCALE)
 @click.option(
     "-o",
     "--output",
@@ -49,15 +49,14 @@ def export(
     document: str,
 ) -> None:
     """Write a Word table of English, translation and a column for comments."""
-    code = get_locale(locale).code
     count = export_review(
-        open_project(root), code, output, document, chapters=chapters, waiting=waiting
+        open_project(root), locale, output, document, chapters=chapters, waiting=waiting
     )
     click.echo(f"{output}: {count:,} rows")
 
 
 @command.command("import")
-@click.argument("locale")
+@click.argument("locale", type=LOCALE)
 @click.argument(
     "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.docx"
 )
@@ -72,7 +71,7 @@ def import_(context: click.Context, /, locale: str, source: Path, form: str, doc
     What was changed in the table becomes the translation; a translation that the catalog changed
     since the export is not overwritten.
     """
-    taken = import_review(open_project(context.obj), get_locale(locale).code, source, document)
+    taken = import_review(open_project(context.obj), locale, source, document)
     counts = {
         "changed": taken.changed,
         "confirmed": taken.confirmed,

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.consistency import Direction, Inconsistency
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
 from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
-from pipeline.languages import get_locale
 from pipeline.model import Shares
 from pipeline.project import open_project
 
@@ -26,7 +26,7 @@ _HEADINGS = (
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
 @click.option("--chapters", is_flag=True, help="Show each chapter of each language.")
 @click.option(
     "--html",
@@ -41,8 +41,6 @@ def command(
     root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str
 ) -> None:
     """Show the progress of each language in segments and English words, each in one state."""
-    for code in locales:
-        get_locale(code)
     project = open_project(root)
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     if html:

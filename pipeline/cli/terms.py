@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
 from pipeline.errors import ExitCode
 from pipeline.flow.terms import EXPORTS, check_terms, export_terms, import_terms
@@ -39,7 +40,7 @@ def check(context: click.Context, /, form: str) -> None:
 
 
 @command.command("export")
-@click.argument("locale", required=False, default="")
+@click.argument("locale", type=LOCALE, required=False, default="")
 @click.option(
     "-o",
     "--output",
@@ -64,7 +65,9 @@ def export(root: Path, /, locale: str, output: Path, form: str) -> None:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--locale", default="", help="The language of a PO file or an OmegaT list.")
+@click.option(
+    "--locale", type=LOCALE, default="", help="The language of a PO file or an OmegaT list."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.pass_obj
 def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:

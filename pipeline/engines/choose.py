@@ -13,7 +13,7 @@ from pipeline.engines.ct2 import is_model_folder, open_folder
 from pipeline.engines.engine import Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ProjectError, ToolFailedError
-from pipeline.languages import LOCALES
+from pipeline.languages import find_locale
 
 _NAMED = re.compile(r"(?P<locale>[a-z]{2}(?:_[A-Z]{2})?)=(?P<path>.+)")
 
@@ -47,7 +47,7 @@ def _open(model: str, cache: Path) -> tuple[str, Seq2Seq]:
     match = _NAMED.fullmatch(model)
     only, path = (
         (match["locale"], Path(match["path"]))
-        if match and match["locale"] in LOCALES
+        if match and find_locale(match["locale"])
         else ("", Path(model))
     )
     if not path.exists():

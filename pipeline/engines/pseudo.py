@@ -11,8 +11,11 @@ import re
 import zlib
 
 from pipeline.languages import get_language
+from pipeline.languages.icu import transliterate
 from pipeline.languages.language import PseudoLetters
-from pipeline.model import SOURCE_LOCALE, Fragment
+from pipeline.languages.latin import LATN
+from pipeline.languages.scripts import script_letters
+from pipeline.model import Fragment, Script
 from pipeline.segments.coded import parse, render
 
 _LOOK_ALIKE = str.maketrans(
@@ -41,13 +44,16 @@ def pseudo_translate(coded: str, locale: str) -> str:
 
 
 def _pseudo(text: str, locale: str) -> str:
-    if locale == SOURCE_LOCALE:
-        return text.translate(_LOOK_ALIKE)
     language = get_language(locale)
     letters = language.pseudo
-    if letters is None:
-        return _join(_WORD.sub(lambda match: _han(match[0]), text), "")
-    return _join(_WORD.sub(lambda match: _spell(match[0].lower(), letters), text), letters.space)
+    if letters is not None:
+        spelt = _WORD.sub(lambda match: _spell(match[0].lower(), letters), text)
+        return _join(spelt, letters.space)
+    if language.system is LATN:
+        return text.translate(_LOOK_ALIKE)
+    if language.system.slot is Script.EAST_ASIAN:
+        return _join(_WORD.sub(lambda match: _chosen(match[0], _HAN), text), "")
+    return _WORD.sub(lambda match: _transliterated(match[0], language.system.code), text)
 
 
 def _join(text: str, space: str) -> str:
@@ -61,10 +67,17 @@ def _join(text: str, space: str) -> str:
     )
 
 
-def _han(word: str) -> str:
+def _transliterated(word: str, iso15924: str) -> str:
+    """The word in another script, as ICU transliterates it; else as many letters of the script."""
+    written = transliterate(word.lower(), iso15924)
+    return written if written else _chosen(word * 3, script_letters(iso15924))
+
+
+def _chosen(word: str, letters: str) -> str:
+    """One or two letters for a word, always the same ones."""
     first = zlib.crc32(word.lower().encode())
     return "".join(
-        _HAN[(first >> shift) % len(_HAN)] for shift in range(0, 8 if len(word) > 4 else 1, 5)
+        letters[(first >> shift) % len(letters)] for shift in range(0, 8 if len(word) > 4 else 1, 5)
     )
 
 

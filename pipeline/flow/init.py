@@ -44,7 +44,7 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
     if SOURCE_LOCALE in codes:
         raise ProjectError(
             "English is the language of the master, and its edition is always built.",
-            hint=f"Name languages to translate into: {', '.join(TARGET_LOCALES)}.",
+            hint=f"Name languages to translate into, such as {', '.join(TARGET_LOCALES)}.",
         )
     name = _name(master)
     target = root / "source" / f"{name}.docx"

@@ -14,7 +14,7 @@ from pipeline.glossary.table import errors_of, export_table, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
 from pipeline.languages import TARGET_LOCALES, get_locale
-from pipeline.model import Finding
+from pipeline.model import SOURCE_LOCALE, Finding
 from pipeline.project import Project, refuse_own
 
 
@@ -42,7 +42,7 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
     term base is broken.
     """
     refuse_own(project, output)
-    if locale and get_locale(locale).code not in TARGET_LOCALES:
+    if locale and get_locale(locale).code == SOURCE_LOCALE:
         raise ProjectError(
             "English stands in every export.", hint=f"Name one of: {', '.join(TARGET_LOCALES)}."
         )
@@ -64,12 +64,14 @@ def import_terms(
     Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term
     base with it, would be broken.
     """
-    return until_written(lambda: _import(project.term_base, source, locale, dry_run=dry_run))
+    return until_written(lambda: _import(project, source, locale, dry_run=dry_run))
 
 
-def _import(path: Path, source: Path, locale: str, *, dry_run: bool) -> Taken:
+def _import(project: Project, source: Path, locale: str, *, dry_run: bool) -> Taken:
+    path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
-    imported = _read(source, locale, term_base)
+    besides = {code for document in project.documents for code in document.settings.locales}
+    imported = _read(source, locale, term_base, besides)
     merged, changes = merge(term_base, imported)
     _refuse_unsound(merged, source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
@@ -86,10 +88,10 @@ def _path(project: Project) -> Path:
     return path
 
 
-def _read(source: Path, locale: str, term_base: TermBase) -> Imported:
+def _read(source: Path, locale: str, term_base: TermBase, besides: set[str]) -> Imported:
     suffix = source.suffix.lower()
     if suffix in {".tbx", ".xml"}:
-        return read_tbx(source)
+        return read_tbx(source, besides)
     if suffix == ".csv":
         return read_csv(source, term_base)
     if suffix not in _LISTS:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.glossary.rows import Row
-from pipeline.languages import LOCALES, fold, get_language, repair
+from pipeline.languages import LOCALES, find_locale, fold, get_language, repair
 from pipeline.languages.latin import LATN
-from pipeline.languages.scripts import parts_of, script_name, script_of
+from pipeline.languages.scripts import script_name, script_of
+from pipeline.languages.systems import parts_of
 from pipeline.model import SOURCE_LOCALE, Severity, TermStatus
 
 CONFIDENCE = ("V", "K", "U", "-", "")
@@ -70,8 +71,9 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
             f"“{row['id']}” is no id.",
             "Begin with a letter, then letters, digits, “.”, “-” or “_”.",
         )
-    if row["locale"] and row["locale"] not in LOCALES:
-        yield f"There is no locale “{row['locale']}”.", f"Use one of: {', '.join(LOCALES)}."
+    if row["locale"] and (code := find_locale(row["locale"])) != row["locale"]:
+        hint = f"Write “{code}”." if code else f"Use a code such as {', '.join(LOCALES)}."
+        yield f"There is no locale “{row['locale']}”.", hint
     if row["status"] and row["status"] not in set(TermStatus):
         yield f"“{row['status']}” is not a status.", f"Use one of: {', '.join(TermStatus)}."
     if row["confidence"] not in CONFIDENCE:
@@ -193,11 +195,11 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
 
 
 def _script_problems(row: Row) -> Iterator[Problem]:
-    own = LOCALES[row["locale"]].iso15924
+    own = get_language(row["locale"]).locale.iso15924
     mine = parts_of(own)
     found = {script_of(character) for character in row["term"] if character.isalpha()} - _SHARED
     foreign = sorted(map(script_name, found - mine - parts_of(LATN.code)))
-    where = f"“{row['term']}” ({LOCALES[row['locale']].english_name})"
+    where = f"“{row['term']}” ({get_language(row['locale']).locale.english_name})"
     if foreign:
         yield _problem(
             row,

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
-from pipeline.languages import LOCALES, get_locale
+from pipeline.languages import get_locale, in_order
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 from pipeline.xml import XML_LANG
 
@@ -82,10 +82,14 @@ def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) 
     )
 
 
+def _all_locales(term_base: TermBase) -> set[str]:
+    return {term.locale for concept in term_base.concepts for term in concept.terms}
+
+
 def _write(
     root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]
 ) -> int:
-    wanted = {SOURCE_LOCALE, *(locales or LOCALES)}
+    wanted = {SOURCE_LOCALE, *(locales or _all_locales(term_base))}
     description = _sub(_sub(root, dialect, dialect.header), dialect, "fileDesc")
     if dialect is BASIC:
         _text(_sub(description, dialect, "titleStmt"), dialect, "title", "Term base")
@@ -128,7 +132,7 @@ def _entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set
         _text(entry, dialect, "note", _escaped(concept.note))
     if concept.reason:
         _text(entry, dialect, "note", f"{OURS}reason: {concept.reason}")
-    for locale in (locale for locale in LOCALES if locale in wanted):
+    for locale in in_order(wanted):
         terms = [term for term in concept.terms if term.locale == locale]
         if terms:
             _language(entry, dialect, locale, terms)

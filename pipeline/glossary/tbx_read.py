@@ -3,7 +3,7 @@
 A file from outside is untrusted: no entity is expanded and nothing is fetched.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, cast
 
@@ -13,7 +13,7 @@ from pipeline.errors import GlossaryError
 from pipeline.glossary.imported import Imported, settled
 from pipeline.glossary.soundness import CONFIDENCE
 from pipeline.glossary.tbx import OURS
-from pipeline.languages import LOCALES, find_locale
+from pipeline.languages import LOCALES, find_locale, in_order
 from pipeline.model import Concept, Term, TermStatus
 from pipeline.xml import XML_LANG, local_name, read_exchange
 
@@ -39,8 +39,8 @@ _STATUS = {
 }
 
 
-def read_tbx(path: Path) -> Imported:
-    """Read a TBX file of either form.
+def read_tbx(path: Path, besides: Collection[str] = ()) -> Imported:
+    """Read a TBX file of either form: the languages with a module, and those named besides.
 
     Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large,
     or that declares entities.
@@ -50,7 +50,7 @@ def read_tbx(path: Path) -> Imported:
     others: set[str] = set()
     ids: dict[str, int] = {}
     for number, entry in enumerate(_all(root, _ENTRY), start=1):
-        concept = _concept(path, entry, number, others)
+        concept = _concept(path, entry, f"entry-{number}", others, besides)
         if concept.id in ids:
             message = (
                 f"Two entries have the id “{concept.id}” (the first in line {ids[concept.id]})."
@@ -71,12 +71,13 @@ def read_tbx(path: Path) -> Imported:
     return Imported(tuple(concepts), locales, tuple(sorted(others)))
 
 
-def locale_of(tag: str) -> str | None:
+def locale_of(tag: str, besides: Collection[str] = ()) -> str | None:
     """Our locale for a language tag (BCP 47): vi-VN → vi, zh-Hans and zh-CN → zh_CN.
 
     None for Traditional Chinese and languages we lack.
     """
-    return find_locale(tag)
+    code = find_locale(tag)
+    return code if code in LOCALES or code in besides else None
 
 
 def _parse(path: Path) -> etree._Element:
@@ -103,7 +104,9 @@ def _parse(path: Path) -> etree._Element:
     return root
 
 
-def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -> Concept:
+def _concept(
+    path: Path, entry: etree._Element, name: str, others: set[str], besides: Collection[str]
+) -> Concept:
     notes, reason = _advice(_notes(entry))
     terms: list[Term] = []
     fixed = any(
@@ -112,14 +115,14 @@ def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -
     )
     for language in _all(entry, _LANGUAGE):
         tag = language.get(XML_LANG) or language.get("lang") or ""
-        locale = locale_of(tag)
+        locale = locale_of(tag, besides)
         if locale is None:
             others.add(tag or "?")
         else:
             terms += (_term(path, section, locale, fixed) for section in _all(language, _SECTION))
     definition = _value(entry, "descrip", "definition") or _first_definition(entry)
     concept = Concept(
-        entry.get("id") or f"entry-{number}",
+        entry.get("id") or name,
         definition,
         _value(entry, "admin", "source"),
         notes,
@@ -130,10 +133,9 @@ def _concept(path: Path, entry: etree._Element, number: int, others: set[str]) -
 
 
 def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
-    order = list(LOCALES)
-    return tuple(
-        sorted((term for term in terms if term.text), key=lambda term: order.index(term.locale))
-    )
+    found = [term for term in terms if term.text]
+    order = in_order({term.locale for term in found})
+    return tuple(sorted(found, key=lambda term: order.index(term.locale)))
 
 
 def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term:

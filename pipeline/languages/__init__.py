@@ -18,6 +18,7 @@ from pipeline.languages.registry import (
     get_language,
     get_locale,
     get_system,
+    in_order,
 )
 from pipeline.languages.repair import Repair, repair, repairs
 
@@ -36,6 +37,7 @@ __all__ = [
     "get_language",
     "get_locale",
     "get_system",
+    "in_order",
     "is_cluster_edge",
     "repair",
     "repairs",

@@ -95,3 +95,20 @@ def _speller(locale: str, rules: str = "") -> Any:
     if rules:
         speller.setDefaultRuleSet(rules)
     return speller
+
+
+def transliterate(text: str, iso15924: str) -> str:
+    """Latin text in another script, by ICU's rules; "" where ICU has none for it."""
+    transliterator = _transliterator(iso15924)
+    return str(transliterator.transliterate(text)) if transliterator else ""
+
+
+@cache
+def _transliterator(iso15924: str) -> Any:
+    wanted = f"Latin-{icu.Locale(f'und_{iso15924}').getDisplayScript(icu.Locale.getEnglish())}"
+    known = {"Latin-Bangla": "Latin-Bengali"}.get(wanted, wanted)
+    return (
+        icu.Transliterator.createInstance(known)
+        if known in set(icu.Transliterator.getAvailableIDs())
+        else None
+    )

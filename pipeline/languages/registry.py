@@ -1,14 +1,17 @@
-"""All languages, by the gettext code of their locale."""
+"""All languages by the code of their locale: those with a module, and any other one."""
 
+import difflib
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
-
-import icu
 
 from pipeline.errors import ProjectError
 from pipeline.languages import known
+from pipeline.languages.general import make_language
 from pipeline.languages.language import Language, WritingSystem
+from pipeline.languages.systems import system_of
+from pipeline.languages.tags import Tag, language_of_country, parse_tag
 from pipeline.model import SOURCE_LOCALE, Locale
 
 
@@ -21,21 +24,25 @@ def _read_modules() -> tuple[Language, ...]:
 
 
 LANGUAGES = {language.locale.code: language for language in _read_modules()}
+_RELATIVES = {language.system.code: language for language in LANGUAGES.values()}
 SYSTEMS = {language.system.code: language.system for language in LANGUAGES.values()}
 LOCALES = {code: language.locale for code, language in LANGUAGES.items()}
 TARGET_LOCALES = tuple(code for code in LOCALES if code != SOURCE_LOCALE)
 
 
+@cache
 def get_language(code: str) -> Language:
-    """Return what is known of the language with this gettext code ("km", "zh_CN").
+    """Return what is known of a language, by any spelling of its code ("km", "zh-CN", "sr@latin").
 
-    Raise :class:`ProjectError` when there is none.
+    A language without a module gets a general record. Raise :class:`ProjectError` for what is no
+    code of a language.
     """
-    try:
+    if code in LANGUAGES:
         return LANGUAGES[code]
-    except KeyError:
-        listed = ", ".join(LANGUAGES)
-        raise ProjectError(f"There is no locale “{code}”.", hint=f"Use one of: {listed}.") from None
+    tag = parse_tag(code)
+    if tag is None:
+        raise ProjectError(f"There is no language “{code}”.", hint=_advice(code))
+    return _KNOWN.get(_key(tag)) or _make(tag)
 
 
 def get_locale(code: str) -> Locale:
@@ -43,25 +50,51 @@ def get_locale(code: str) -> Locale:
     return get_language(code).locale
 
 
-@cache
 def get_system(code: str) -> WritingSystem:
     """Return the writing system with this ISO 15924 code."""
-    return SYSTEMS[code]
+    return SYSTEMS.get(code) or system_of(code)
 
 
 def find_locale(tag: str) -> str | None:
-    """The code of the locale that a language tag (BCP 47) or a code of gettext means, or None.
+    """The code of the locale that a tag (BCP 47 or gettext) means, None for what is no tag.
 
-    vi-VN is vi; zh, zh-Hans and zh-CN are zh_CN; zh-TW, in another script, is none of ours.
+    vi-VN is vi; zh, zh-Hans and zh-CN are zh_CN; zh-TW is another one.
     """
-    wanted = _likely(tag)
-    for code, language in LANGUAGES.items():
-        if _likely(language.locale.word_tag) == wanted:
-            return code
-    return None
+    try:
+        return get_language(tag).locale.code
+    except ProjectError:
+        return None
 
 
-def _likely(tag: str) -> tuple[str, str]:
-    """Language and script of a tag, by CLDR's likely subtags."""
-    full = icu.Locale.forLanguageTag(tag.replace("_", "-")).addLikelySubtags()
-    return full.getLanguage(), full.getScript()
+def in_order(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes in the order of every list: the source, languages with a module, then the others."""
+    places = {code: place for place, code in enumerate(LANGUAGES)}
+    return tuple(sorted(codes, key=lambda code: (places.get(code, len(places)), code)))
+
+
+def _key(tag: Tag) -> tuple[str, str]:
+    full = tag.full
+    return full.language, full.script
+
+
+_KNOWN = {
+    _key(tag): language
+    for language in LANGUAGES.values()
+    if (tag := parse_tag(language.locale.word_tag)) is not None
+}
+
+
+@cache
+def _make(tag: Tag) -> Language:
+    return make_language(tag, _RELATIVES)
+
+
+def _advice(code: str) -> str:
+    """What to write instead of something that is no code of a language."""
+    usual = ", ".join(LANGUAGES)
+    rule = f"Use a language tag (BCP 47) such as id, pt-BR or sr-Latn, or one of: {usual}."
+    spoken = language_of_country(code)
+    near = difflib.get_close_matches(code, LANGUAGES, 1)
+    if spoken:
+        return f"“{code}” is a country; for its language write “{spoken}”. {rule}"
+    return f"Did you mean “{near[0]}”? {rule}" if near else rule

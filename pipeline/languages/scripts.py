@@ -39,20 +39,6 @@ def face_letter(iso15924: str) -> re.Pattern[str]:
     return re.compile(f"[{'A-Za-z' if system is LATN else system.face_letters}]")
 
 
-# The scripts of Unicode that a code of ISO 15924 for several of them, or for a variant, stands for.
-_PARTS = {
-    "Hans": {"Hani"},
-    "Hant": {"Hani"},
-    "Jpan": {"Hani", "Hira", "Kana"},
-    "Kore": {"Hang", "Hani"},
-}
-
-
-def parts_of(iso15924: str) -> frozenset[str]:
-    """The scripts of Unicode whose letters a writing system uses: Hans is Hani."""
-    return frozenset(_PARTS.get(iso15924, {iso15924}))
-
-
 def script_of(character: str) -> str:
     """The ISO 15924 code of a character's script in Unicode: Khmr, Hani; Zyyy for all."""
     return str(icu.Script.getScript(character).getShortName())
@@ -83,3 +69,10 @@ def is_english(text: str, locale: Locale) -> bool:
     if locale.script is Script.LATIN:
         return _VIETNAMESE.search(text) is None
     return not has_script(text, locale)
+
+
+@cache
+def script_letters(iso15924: str) -> str:
+    """The first letters of a script, marks left out."""
+    letters = icu.UnicodeSet(f"[[{get_system(iso15924).letters}]&[[:Lo:][:Ll:]]]")
+    return "".join(map(str, letters))[:40]

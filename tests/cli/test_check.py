@@ -230,7 +230,7 @@ def test_an_error_closes_the_gate_until_it_is_ignored_with_a_reason(
     ("arguments", "code", "words"),
     [
         (("th",), ExitCode.USAGE, "No document has the locale “th”"),
-        (("xx",), ExitCode.USAGE, "There is no locale “xx”"),
+        (("xx",), ExitCode.USAGE, "There is no language “xx”"),
         (("--check", "numbers"), ExitCode.USAGE, "there is no check “numbers”"),
         (("--format", "pdf"), ExitCode.USAGE, "pdf"),
     ],

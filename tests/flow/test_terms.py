@@ -201,7 +201,7 @@ def test_check_lists_everything_and_ends_in_code_5(
     [
         (["export", "-o", "{}/x.po", "--as", "po"], ExitCode.USAGE, "one language"),
         (["export", "en", "-o", "{}/x.tbx"], ExitCode.USAGE, "English stands in every export"),
-        (["export", "xx", "-o", "{}/x.tbx"], ExitCode.USAGE, "no locale"),
+        (["export", "xx", "-o", "{}/x.tbx"], ExitCode.USAGE, "no language"),
         (["import", "{}/a.docx"], ExitCode.USAGE, "no known ending"),
         (["import", "{}/a.txt"], ExitCode.USAGE, "does not say its language"),
         (["import", "{}/a.txt", "--locale", "vi"], ExitCode.GLOSSARY, "no tab"),

@@ -1,0 +1,20 @@
+"""The type of an option or argument that names a language."""
+
+import click
+
+from pipeline.languages import get_locale
+
+
+class LocaleType(click.ParamType):  # type: ignore[type-arg]
+    """A language in any spelling: km, zh-CN, TH, sr@latin; converted to the code of its locale."""
+
+    name = "locale"
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _context: click.Context | None
+    ) -> str:
+        """Return the code; raises :class:`ProjectError` for what is no language."""
+        return get_locale(value).code if value else ""
+
+
+LOCALE = LocaleType()

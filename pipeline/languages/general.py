@@ -1,0 +1,143 @@
+"""A language without a module: what CLDR and Unicode know of it, by way of ICU."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import icu
+
+from pipeline.languages.language import INSIDE_WORD, Endings, Language, Quotation, WritingSystem
+from pipeline.languages.latin import LATN
+from pipeline.languages.steps import MARKS
+from pipeline.languages.systems import system_of
+from pipeline.languages.tags import Tag
+from pipeline.model import Locale, Script
+
+_PUNCTUATION = 3  # ULocaleDataExemplarSetType
+_STANDARD = 0
+# Own names of languages of the region that CLDR lacks.
+_OWN_NAMES = {
+    "hmn": "Hmoob",
+    "kac": "Jinghpaw",
+    "ksw": "ကညီကျိာ်",
+    "mnw": "ဘာသာမန်",
+    "shn": "ၽႃႇသႃႇတႆး",
+}
+
+
+def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
+    """Return the record of a language that has no module.
+
+    ``relatives`` are languages with a module, by their script, which the language shares with them;
+    another script is made of Unicode's data. Nothing is said that CLDR does not know: no check
+    looks for what a record leaves out.
+    """
+    full = tag.full
+    relative = relatives.get(full.script)
+    system = relative.system if relative else system_of(full.script)
+    spaced = not system.unspaced and (system.slot is not Script.EAST_ASIAN or full.script == "Kore")
+    zero = _zero(tag)
+    return Language(
+        locale=Locale(
+            tag.gettext,
+            tag.bcp47,
+            "-".join(filter(None, (tag.language, tag.script, full.region))),
+            tag.name,
+            _own_name(tag),
+            system.slot,
+            system.code,
+            spaced,
+            system.right_to_left,
+        ),
+        system=system,
+        country=str(icu.Locale.forLanguageTag(full.bcp47).getDisplayCountry(icu.Locale("en"))),
+        zero=zero,
+        list_letters=_list_letters(tag, system),
+        inside=INSIDE_WORD if spaced else re.compile(f"(?=[{MARKS}])"),
+        folds_case=system.has_case,
+        spaces_sentences=system.slot is not Script.EAST_ASIAN or spaced,
+        endings=_endings(tag),
+        quotation=_quotation(tag),
+        mixes_digits=bool(zero),
+        pseudo=relative.pseudo if relative and system is not LATN else None,
+    )
+
+
+def _own_name(tag: Tag) -> str:
+    locale = icu.Locale.forLanguageTag(tag.bcp47)
+    name = str(locale.getDisplayName(locale))
+    if tag.language in _OWN_NAMES and name in {tag.name, tag.bcp47}:
+        name = _OWN_NAMES[tag.language]
+    return name[:1].upper() + name[1:]
+
+
+def _zero(tag: Tag) -> str:
+    """The zero of the language's own digits; "" where they are 0–9 or no row of ten."""
+    for keyword in ("native", ""):
+        numbers = f"@numbers={keyword}" if keyword else ""
+        found = icu.NumberingSystem.createInstance(icu.Locale(f"{_icu(tag)}{numbers}"))
+        digits = "" if found.isAlgorithmic() else str(found.getDescription())
+        if digits and not digits.isascii() and digits.isdecimal():
+            return digits[0]
+    return ""
+
+
+def _icu(tag: Tag) -> str:
+    return tag.bcp47.replace("-", "_")
+
+
+def _characters(tag: Tag, kind: int) -> list[str]:
+    """Single characters that CLDR names for the language."""
+    found = map(str, icu.LocaleData(_icu(tag)).getExemplarSet(0, kind))
+    return [text for text in found if len(text) == 1]
+
+
+def _quotation(tag: Tag) -> Quotation:
+    data = icu.LocaleData(_icu(tag))
+    marks = [str(data.getDelimiter(kind)) for kind in range(4)]
+    return Quotation(usual=f"{marks[0]}…{marks[1]}")
+
+
+def _endings(tag: Tag) -> Endings:
+    """The marks that end a sentence in CLDR's punctuation of the language, beside the usual ones.
+
+    Any of them may be left out: CLDR does not say which are needed.
+    """
+    ends = icu.UnicodeSet("[:STerm:]")
+    own = [mark for mark in _characters(tag, _PUNCTUATION) if not mark.isascii()]
+    stops = [
+        mark for mark in own if ends.contains(mark) and not _is(mark, "QUESTION", "EXCLAMATION")
+    ]
+    return Endings(
+        stop="".join([*stops, "."]),
+        question="".join([*(mark for mark in own if _is(mark, "QUESTION")), "?;"]),
+        exclamation="".join([*(mark for mark in own if _is(mark, "EXCLAMATION")), "!"]),
+        colon="".join([*(mark for mark in own if _is(mark, "COLON")), ":"]),
+        semicolon="".join([*(mark for mark in own if _is(mark, "SEMICOLON")), ";"]),
+        bare=frozenset({"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"}),
+    )
+
+
+def _is(mark: str, *words: str) -> bool:
+    return any(word in unicodedata.name(mark, "").split() for word in words)
+
+
+def _list_letters(tag: Tag, system: WritingSystem) -> str:
+    """The letters that number lists: consonants of an Indic script, elsewhere those of an index.
+
+    None for Latin, which every program has, and for scripts of thousands of letters.
+    """
+    if system.code == LATN.code or system.slot is Script.EAST_ASIAN:
+        return ""
+    own = re.compile(f"[{system.letters}]")
+    letters = [letter.lower() for letter in _indexed(tag) if own.fullmatch(letter)]
+    consonants = icu.UnicodeSet("[:InSC=Consonant:]")
+    indic = [letter for letter in _characters(tag, _STANDARD) if consonants.contains(letter)]
+    collator = icu.Collator.createInstance(icu.Locale(_icu(tag)))
+    return "".join(sorted(indic, key=collator.getSortKey) or letters)[:26]
+
+
+def _indexed(tag: Tag) -> list[str]:
+    """The letters under which a dictionary or an index of the language stands."""
+    index = icu.AlphabeticIndex(icu.Locale(_icu(tag)))
+    return [str(label) for label, _ in index]

@@ -1,0 +1,83 @@
+"""Languages without a module, made of CLDR's data."""
+
+import pytest
+
+from pipeline.errors import ProjectError
+from pipeline.languages import TARGET_LOCALES, find_locale, get_language, get_locale, in_order
+from pipeline.languages.known.burmese import LANGUAGE as BURMESE
+from pipeline.model import Script
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("zh-CN", "zh_CN"),
+        ("zh", "zh_CN"),
+        ("zh-Hans", "zh_CN"),
+        ("TH", "th"),
+        ("vi-VN", "vi"),
+        ("km_KH", "km"),
+        ("km_KH.UTF-8", "km"),
+        ("zh-TW", "zh_TW"),
+        ("zh_Hant", "zh@hant"),
+        ("sr", "sr"),
+        ("sr@latin", "sr@latin"),
+        ("sr-Latn", "sr@latin"),
+        ("sr-Cyrl", "sr"),
+        ("pt-br", "pt_BR"),
+        ("tl", "tl"),
+        ("fil", "fil"),
+        ("ksw", "ksw"),
+        ("qaa", "qaa"),
+    ],
+)
+def test_a_language_is_understood_in_every_usual_spelling(given: str, code: str) -> None:
+    assert get_locale(given).code == code
+    assert get_locale(code).code == code, "the code of a locale names that locale"
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "mean “th”"), ("../km", "such as"), ("", "such as")],
+)  # fmt: skip
+def test_what_is_no_language_is_refused_with_what_was_meant(given: str, hint: str) -> None:
+    assert find_locale(given) is None
+    with pytest.raises(ProjectError) as error:
+        get_language(given)
+    assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "slot", "right_to_left", "zero", "letters", "quotes"),
+    [
+        ("id", Script.LATIN, False, "", "", "“…”"),
+        ("sr", Script.LATIN, False, "", "абв", "„…”"),
+        ("bn", Script.COMPLEX, False, "০", "কখগ", "“…”"),
+        ("ne", Script.COMPLEX, False, "०", "कखग", "“…”"),
+        ("ar", Script.COMPLEX, True, "٠", "ابت", "”…“"),
+        ("ur", Script.COMPLEX, True, "۰", "ابپ", "”…“"),
+        ("he", Script.COMPLEX, True, "", "אבג", "”…”"),
+        ("ja", Script.EAST_ASIAN, False, "", "", "「…」"),
+        ("ksw", Script.COMPLEX, False, "", "", "“…”"),
+    ],
+)
+def test_a_general_record_holds_what_cldr_knows(
+    code: str, slot: Script, right_to_left: bool, zero: str, letters: str, quotes: str
+) -> None:
+    language = get_language(code)
+    assert language.locale.script is slot
+    assert language.locale.right_to_left is right_to_left
+    assert language.zero == zero
+    assert language.list_letters.startswith(letters)
+    assert language.quotation is not None
+    assert language.quotation.usual == quotes
+
+
+def test_a_language_without_module_shares_the_script_of_one_that_has() -> None:
+    assert get_language("shn").system is BURMESE.system
+    assert get_language("shn").own_checks == frozenset()
+
+
+def test_lists_of_languages_begin_with_those_that_have_a_module() -> None:
+    assert in_order(["id", "vi", "ar", "en", "km"]) == ("en", "km", "vi", "ar", "id")
+    assert in_order(reversed(TARGET_LOCALES)) == TARGET_LOCALES
