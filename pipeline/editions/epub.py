@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.editions.cover import draw_cover
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.editions.notices import draft_lines, fact_lines, notice
-from pipeline.editions.pdf import epoch_of, page_starts
+from pipeline.editions.pdf import page_starts
+from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.polish import polish
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, style_sheet, web_faces
@@ -56,9 +57,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     text = plain(blocks) + "☐"
     fonts = [cut_font(file, text, tree.folder) for file in faces]
     addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
-    (tree.folder / "book.css").write_text(style_sheet(imprint.locale, addresses), encoding="utf-8")
     about = metadata(imprint, blocks, _OF_PAGES if starts else ())
-    cover = draw_cover(tree, imprint)
     options = [
         "--standalone",
         "--mathml",
@@ -66,15 +65,15 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
         "--toc-depth=2",
         "--epub-title-page=false",
         "--wrap=none",
-        "--css=book.css",
-        f"--epub-cover-image={cover.name}",
         *(f"--epub-embed-font={font.name}" for font in fonts),
         "--output=book.epub",
     ]
-    pandoc.write(
-        tree.document(blocks, about), "epub3-smart", options, tree.folder, epoch=epoch_of(imprint)
-    )
-    write_file(path, polish((tree.folder / "book.epub").read_bytes(), imprint, starts))
+    inside = with_pictures_inside(blocks, tree.folder)
+    pandoc.write(tree.document(inside, about), "epub3-smart", options, tree.folder)
+    style = style_sheet(imprint.locale, addresses).encode()
+    cover = draw_cover(tree, imprint).read_bytes()
+    book = (tree.folder / "book.epub").read_bytes()
+    write_file(path, polish(book, imprint, starts, style=style, cover=cover))
 
 
 def edition_id(imprint: Imprint) -> str:

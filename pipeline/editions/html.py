@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.tools import pandoc
 from pipeline.tools.fonts import families, font_files
 
 _PAGE_STYLE = Path(__file__).parent / "templates" / "page.css"
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
 
 
@@ -55,7 +57,8 @@ def _style(tree: Tree, imprint: Imprint, text: str) -> str:
         (file, _inline(cut_font(file, text, tree.folder)))
         for file in web_faces(tree, imprint.locale)
     ]
-    return style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8")).rstrip()
+    rules = style_sheet(imprint.locale, faces, _PAGE_STYLE.read_text(encoding="utf-8"))
+    return _COMMENT.sub("", rules).rstrip()
 
 
 def _one_page(blocks: list[Node]) -> list[Node]:

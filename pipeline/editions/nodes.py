@@ -63,7 +63,8 @@ def meta_value(value: object) -> Node:
         case bool():
             return {"t": "MetaBool", "c": value}
         case str():
-            return {"t": "MetaString", "c": value}
+            # Not MetaString: pandoc asks for the words of some values, and finds none in those.
+            return {"t": "MetaInlines", "c": [{"t": "Str", "c": value}]}
         case Mapping():
             return {"t": "MetaMap", "c": {name: meta_value(one) for name, one in value.items()}}
         case list() | tuple():

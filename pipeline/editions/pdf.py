@@ -26,7 +26,7 @@ from pipeline.literals import typst_string
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
-from pipeline.tools.typst import compile_pdf, evaluate
+from pipeline.tools.typst import compile_pdf, evaluate, refuse_reaching_code
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
@@ -127,6 +127,7 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
         ["--wrap=none"],
         tree.folder,
     ).decode()
+    refuse_reaching_code(body)
     (tree.folder / "guidebook.typ").write_text(
         _TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8"
     )

@@ -10,53 +10,58 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from pipeline.editions.epub_cover import PAGE, PICTURE, cover_page, list_cover
 from pipeline.editions.notices import notice
 from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
 from pipeline.files import zipped
 from pipeline.model import Imprint
-from pipeline.xml import XML_LANG
+from pipeline.xml import XML_LANG, parse_safely
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
+_OPF = "http://www.idpf.org/2007/opf"
 _NAV = "EPUB/nav.xhtml"
 _PACKAGE = "EPUB/content.opf"
+_STYLE = "EPUB/styles/stylesheet1.css"
 
 
-def polish(content: bytes, imprint: Imprint, starts: Mapping[str, int]) -> bytes:
-    """The EPUB with its documents finished; every other file as it is.
+def polish(
+    content: bytes, imprint: Imprint, starts: Mapping[str, int], *, style: bytes, cover: bytes
+) -> bytes:
+    """The EPUB with its documents finished, its style sheet and its cover (PNG).
 
     ``starts``: the headings (by id) that begin a page of the PDF.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    pages = {
-        name: etree.fromstring(part) for name, part in parts.items() if name.endswith(".xhtml")
-    }
+    pages = {name: parse_safely(part) for name, part in parts.items() if name.endswith(".xhtml")}
+    package = parse_safely(parts[_PACKAGE])
+    pages[PAGE], parts[PICTURE], parts[_STYLE] = cover_page(cover, imprint), cover, style
+    list_cover(package)
+    _date(package, imprint)
     _write_landmarks(pages, imprint)
     if starts:
-        parts[_PACKAGE] = _paged(etree.fromstring(parts[_PACKAGE]), pages, imprint, starts)
+        _number_pages(package, pages, imprint, starts)
     for name, root in pages.items():
         _set_title(root, imprint.title)
         _drop_second_title(root)
         _link_notes_back(root)
         _repeat_languages(root)
-        if name.endswith("/cover.xhtml"):
-            _describe_cover(root, imprint.title)
         parts[name] = _written(root)
+    parts[_PACKAGE] = _written(package)
     return _packed(parts)
 
 
-def _paged(
+def _number_pages(
     package: etree._Element,
     pages: dict[str, etree._Element],
     imprint: Imprint,
     starts: Mapping[str, int],
-) -> bytes:
+) -> None:
     for root in pages.values():
         mark_headings(root, starts)
     write_page_list(pages[_NAV], _NAV, pages)
     tell_source(package, imprint)
-    return _written(package)
 
 
 def _written(root: etree._Element) -> bytes:
@@ -115,35 +120,32 @@ def _repeat_languages(root: etree._Element) -> None:
             element.set(XML_LANG, lang)
 
 
-def _describe_cover(root: etree._Element, title: str) -> None:
-    for picture in root.iter("{http://www.w3.org/2000/svg}svg"):
-        picture.set("role", "img")
-        picture.set("aria-label", title)
-
-
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
-    """Name the cover and the start of the text in the edition's language, not in English."""
+    """Lead to the cover and the start of the text, in the edition's language."""
     code = imprint.locale.code
-    marks = []
-    if (
-        cover := next((name for name in pages if name.endswith("/cover.xhtml")), "")
-    ) and _NAV in pages:
-        marks.append(("cover", _from_nav(cover), notice("Cover", code)))
+    marks = [("cover", _from_nav(PAGE), notice("Cover", code))]
     if text := next(
         (name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""
     ):
         marks.append(("bodymatter", _from_nav(text), imprint.title))
-    for nav in pages[_NAV].iter(f"{{{_XHTML}}}nav") if _NAV in pages else ():
-        if nav.get(f"{{{_EPUB}}}type") == "landmarks":
-            for one in list(nav):
-                nav.remove(one)
-            entries = etree.SubElement(nav, f"{{{_XHTML}}}ol")
-            for kind, address, label in marks:
-                link = etree.SubElement(
-                    etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a"
-                )
-                link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
-                link.text = label
+    body = next(pages[_NAV].iter(f"{{{_XHTML}}}body"))
+    nav = etree.SubElement(
+        body,
+        f"{{{_XHTML}}}nav",
+        {f"{{{_EPUB}}}type": "landmarks", "id": "landmarks", "hidden": "hidden"},
+    )
+    entries = etree.SubElement(nav, f"{{{_XHTML}}}ol")
+    for kind, address, label in marks:
+        link = etree.SubElement(etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a")
+        link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
+        link.text = label
+
+
+def _date(package: etree._Element, imprint: Imprint) -> None:
+    """Date the file as the edition: pandoc in its sandbox does not know the day."""
+    for element in package.iter(f"{{{_OPF}}}meta"):
+        if element.get("property") == "dcterms:modified":
+            element.text = f"{imprint.issued.isoformat()}T00:00:00Z"
 
 
 def _from_nav(name: str) -> str:

@@ -29,29 +29,23 @@ def read_docx(docx: Path, media: Path) -> dict[str, Any]:
     return dict(json.loads(answer))
 
 
-def write(
-    tree: dict[str, Any], form: str, options: Sequence[str], folder: Path, *, epoch: int = 0
-) -> bytes:
+def write(tree: dict[str, Any], form: str, options: Sequence[str], folder: Path) -> bytes:
     """The tree as markup of a pandoc format, or the file that the option ``--output`` names.
 
-    Paths in the tree are found from ``folder``; ``epoch`` (seconds) dates what pandoc dates. Raises
-    :class:`ToolFailedError`.
+    No file that the tree names is read; those among the options are found from ``folder``. What
+    pandoc dates has the date 1970-01-01. Raises :class:`ToolFailedError`.
     """
-    return _run(["--from=json", f"--to={form}", *options], folder, json.dumps(tree).encode(), epoch)
+    return _run(["--from=json", f"--to={form}", *options], folder, json.dumps(tree).encode())
 
 
-def _run(arguments: list[str], folder: Path, text: bytes = b"", epoch: int = 0) -> bytes:
+def _run(arguments: list[str], folder: Path, text: bytes = b"") -> bytes:
     folder.mkdir(parents=True, exist_ok=True)
-    # A C locale makes pandoc write the language tag "C" into an EPUB; the sandbox keeps it from the
-    # network.
-    environment = {
-        **os.environ,
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "SOURCE_DATE_EPOCH": str(epoch),
-    }
+    # A C locale makes pandoc write the language tag "C" into an EPUB.
+    environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        [_program(), *arguments],
+        # In its sandbox pandoc reads the files that its arguments name and nothing else, neither
+        # from this machine nor from the network, whatever a document asks for.
+        [_program(), "--sandbox", *arguments],
         input=text,
         capture_output=True,
         cwd=folder,

@@ -1,6 +1,7 @@
 """The Typst compiler, from its wheel: markup to tagged PDF (PDF/UA-1 and PDF/A-2a)."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,27 @@ import typst
 
 from pipeline.errors import ToolFailedError
 
+# Code through which a Typst file reaches another file, a package or an evaluation of its text.
+_REACHING = set("cbor csv eval import include json plugin read std sys toml xml yaml { (".split())
+_CODE = re.compile(r"""\\.|"(?:[^"\\]|\\.)*"|#([a-z]+|[{(])""", re.DOTALL)
+
+
+def refuse_reaching_code(markup: str) -> None:
+    """Raise :class:`ToolFailedError` for the markup of a text that calls what no text needs.
+
+    The text was escaped before; this is the second wall. The third is the root of
+    :func:`compile_pdf`.
+    """
+    found = sorted({one[1] for one in _CODE.finditer(markup) if one[1] in _REACHING})
+    if found:
+        raise ToolFailedError(
+            f"A text would have run as Typst code ({', '.join(found)}).",
+            hint="Report this with the Word file, if it may be shared.",
+        )
+
 
 def compile_pdf(source: Path, fonts: Sequence[Path], epoch: int) -> bytes:
-    """Compile a Typst file with the fonts in these folders alone.
+    """Compile a Typst file with the fonts in these folders alone; it reads only its own folder.
 
     ``epoch`` (seconds) is the date inside the file.
 
@@ -22,6 +41,7 @@ def compile_pdf(source: Path, fonts: Sequence[Path], epoch: int) -> bytes:
         return bytes(
             typst.compile(
                 str(source),
+                root=str(source.parent),
                 font_paths=[str(path) for path in fonts],
                 ignore_system_fonts=True,
                 # With these, a character that no font has is an error, not an empty box.
@@ -47,7 +67,10 @@ def evaluate(source: Path, fonts: Sequence[Path], expression: str) -> Any:
     """
     try:
         compiler = typst.Compiler(
-            str(source), font_paths=[str(path) for path in fonts], ignore_system_fonts=True
+            str(source),
+            root=str(source.parent),
+            font_paths=[str(path) for path in fonts],
+            ignore_system_fonts=True,
         )
         return json.loads(compiler.eval(expression))
     except (typst.TypstError, RuntimeError) as error:
@@ -59,6 +82,7 @@ def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) ->
     try:
         pages = typst.compile(
             str(source),
+            root=str(source.parent),
             format="png",
             font_paths=[str(path) for path in fonts],
             ignore_system_fonts=True,

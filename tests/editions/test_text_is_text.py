@@ -7,11 +7,15 @@ from pathlib import Path
 
 import docx
 import pikepdf
+import pytest
 from lxml import etree, html
 
 from pipeline.editions import read_tree, style_docx, write_epub, write_pdf
 from pipeline.editions.html import write_html
+from pipeline.errors import ToolFailedError
 from pipeline.model import Imprint
+from pipeline.tools import pandoc
+from pipeline.tools.typst import refuse_reaching_code
 from tests.editions.conftest import make_imprint
 
 # Markdown, HTML, Typst, TeX, YAML and template hazards, each of which was once read as such
@@ -63,3 +67,31 @@ def test_settings_and_titles_are_text_in_the_metadata_of_every_format(tmp_path: 
 
     properties = docx.Document(io.BytesIO(styled)).core_properties
     assert (properties.title, properties.author) == (imprint.title, imprint.publisher)
+
+
+@pytest.mark.parametrize(
+    "markup", ['#read("a")', "x#strong[y].at(1)#{1}", '#import "@preview/a:1.0.0"', "\\\\#eval(1)"]
+)
+def test_typst_code_that_reaches_out_of_a_text_is_refused(markup: str) -> None:
+    with pytest.raises(ToolFailedError, match="as Typst code"):
+        refuse_reaching_code(markup)
+
+
+@pytest.mark.parametrize("markup", ['\\#read("a")', '#link("#read(1)")[a]', "#strong[read]"])
+def test_typst_code_of_our_own_and_words_that_look_like_code_are_not(markup: str) -> None:
+    refuse_reaching_code(markup)
+
+
+def test_pandoc_reads_no_file_and_no_address_that_a_document_names(tmp_path: Path) -> None:
+    (tmp_path / "here.png").write_bytes(b"SECRET")
+    blocks = [
+        {"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], [address, ""]]}]}
+        for address in ("here.png", "/etc/hostname", "http://127.0.0.1:9/x.png")
+    ]
+    document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+    options = ["--standalone", "--output=a.epub"]
+    pandoc.write(document, "epub3", options, tmp_path)
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        assert not [name for name in book.namelist() if "media" in name]
+    page = pandoc.write(document, "html5", ["--standalone", "--embed-resources"], tmp_path)
+    assert b"base64" not in page
