@@ -34,6 +34,31 @@ from pipeline.segments.coded import plain_text
         ("Co\u00adoperation works.", "Cooperation  works.", "typography"),
         ("Name<br/>Date", "Name Date", "formatting"),
         ("Eat, children.", "Eat children.", "rewritten"),
+        # A word with un-, in- or -less alone is no opposite of anything that stood there.
+        ("The room is ready for them.", "The room is unlocked for them.", "rewritten"),
+        ("Ask the officer on duty.", "Ask the intake officer on duty.", "rewritten"),
+        ("Leave the bag at home.", "Leave the wireless bag at home.", "rewritten"),
+        ("It is a safe, kind place.", "It is an unkind, safe place.", "meaning"),
+        ("A careful plan.", "A careless plan.", "meaning"),
+        ("A carefree day with them all.", "A careless day with them all.", "rewritten"),
+        # Weak words count in a change of at most six words.
+        ("Give her some of the food.", "Give her all of the food.", "meaning"),
+        ("Rest well each day of the week there.", "Sleep, eat and play, then walk about, read on there.", "rewritten"),
+        ("Ask him when the bus to town goes", "Say to any of them: the tram to town", "rewritten"),
+        # What a name is: a capital inside the sentence, not at its beginning.
+        ("Somebody in Hanoi helps.", "Somebody in Hue helps.", "number"),
+        ("They help. Nurses visit.", "They help. Doctors visit.", "rewritten"),
+        ("Nurses visit.", "Doctors visit.", "rewritten"),
+        ("He said: “Please go.”", "He said: “Kindly go.”", "rewritten"),
+        ("Call +84 24 1234 now.", "Call +84 24 1235 now.", "number"),
+        ("See https://x.org/a.", "See https://x.org/b.", "number"),
+        ("Stay half an hour.", "Stay double an hour.", "number"),
+        # Signs that are no words are typography when nothing else changed, and never a fact.
+        ("Ask: then wait.", "Ask; then wait.", "rewritten"),
+        ("Eat and rest…", "Eat and rest...", "typography"),
+        ("the NGO helps", "the ngo helps", "rewritten"),
+        ("Ask <b>her</b>.", "Ask <i>her</i>.", "formatting"),
+        ("Ask her.<note1/>", "Ask her.", "formatting"),
     ],
 )  # fmt: skip
 def test_the_class_of_a_change(before: str, after: str, change: str) -> None:
@@ -81,3 +106,29 @@ def test_a_class_is_the_same_both_ways(before: str, after: str) -> None:
 def test_a_number_that_changed_is_told_with_what_it_was() -> None:
     assert str(classify("Wait 14 days.", "Wait 21 days.")) == "number: 14 → 21"
     assert classify("a", "a").change is Change.MOVED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Wait 14 days here.", "Wait 21 weeks here.", "number: 14 days → 21 weeks"),
+        ("Ask her or him to come.", "Ask him to come in.", "meaning: her or → in"),
+        ("You must go.", "You go.", "meaning: must → –"),
+        ("You go.", "You must go.", "meaning: – → must"),
+        ("Sit down now.", "Sit here now.", "rewritten: down → here"),
+        ("one a b c d e f", "one g h i j k l", "rewritten: a b c d e f → g h i j k l"),
+        ("one a b c d e f", "one g h i j k l m", "rewritten"),
+        ("Say “yes”.", 'Say "yes".', "typography"),
+    ],
+)
+def test_a_translator_reads_every_word_that_changed_in_its_order(
+    before: str, after: str, told: str
+) -> None:
+    assert str(classify(before, after)) == told
+
+
+def test_what_is_told_of_a_long_change_stays_short() -> None:
+    words = " ".join(f"{number}00000000000" for number in range(1, 11))
+    detail = classify(f"Call {words} now.", "Call now.").detail
+    assert len(detail) == 120
+    assert detail.startswith("100000000000 200000000000 ")

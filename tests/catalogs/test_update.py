@@ -243,3 +243,206 @@ def test_a_second_change_before_anybody_looked_keeps_the_first_one_told() -> Non
         "meaning: must → may",
         "rewritten: – → , kindly",
     ]
+
+
+# --- what each step leaves at the entry -------------------------------------------------------
+
+DAY = date(2026, 11, 24)
+FIRST, SECOND, THIRD = (
+    "You must ask the person first.",
+    "You may ask the person first.",
+    "You may ask the person first, kindly.",
+)
+
+
+def one(catalog: Catalog) -> TranslationUnit:
+    (unit,) = catalog.live
+    return unit
+
+
+def updated(unit: TranslationUnit, source: str) -> TranslationUnit:
+    return one(
+        update_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), template([source]))[0]
+    )
+
+
+def test_a_fuzzy_unit_keeps_the_previous_source_and_context_until_a_person_has_looked() -> None:
+    changed = one(update_catalog(translated([FIRST]), template([SECOND]))[0])
+    changed = replace(changed, previous_context="form")
+    again = updated(changed, SECOND)
+    assert (again.previous_source, again.previous_context) == (FIRST, "form")
+    done = updated(replace(changed, fuzzy=False), SECOND)
+    assert (done.previous_source, done.previous_context) == ("", "")
+
+
+def test_a_second_change_keeps_the_context_that_the_translation_is_truly_of() -> None:
+    old = TranslationUnit(
+        SECOND, "x", fuzzy=True, previous_source=FIRST, previous_context="form", context="list"
+    )
+    (unit,) = update_catalog(replace(new_catalog("guide", "vi"), units=(old,)), template([THIRD]))[
+        0
+    ].live
+    assert (unit.previous_source, unit.previous_context) == (FIRST, "form")
+    fresh = replace(old, fuzzy=False)
+    (unit,) = update_catalog(
+        replace(new_catalog("guide", "vi"), units=(fresh,)), template([THIRD])
+    )[0].live
+    assert (unit.previous_source, unit.previous_context) == (SECOND, "list")
+
+
+def told(*classes: str) -> tuple[str, ...]:
+    return tuple(f"guidebook: change {one}" for one in classes)
+
+
+def test_a_change_comment_goes_when_it_asks_for_no_more_and_not_before() -> None:
+    comments = (
+        *told("rewritten: a → b", "number: 1 → 2", "typography", "meaning: must → may"),
+        "a remark",
+    )
+    unit = TranslationUnit(FIRST, "x", comments=comments, extracted=("Chapter · paragraph",))
+    assert updated(replace(unit, fuzzy=True), FIRST).comments == comments
+    kept = (*told("number: 1 → 2", "typography", "meaning: must → may"), "a remark")
+    assert updated(unit, FIRST).comments == kept, "a dangerous change waits for an approval"
+    approved = updated(approve(unit, "lead", DAY), FIRST)
+    assert approved.comments[:-1] == (*told("typography"), "a remark")
+    assert is_approved(approved)
+
+
+def test_the_comments_of_an_approved_unit_start_anew_when_the_source_changes() -> None:
+    comments = (
+        *told("number: 1 → 2", "rewritten"),
+        "a remark",
+        "a remark",
+        "guidebook: ignore numbers: fine",
+    )
+    unit = TranslationUnit(FIRST, "x", comments=comments)
+    changed = updated(unit, SECOND)
+    assert changed.comments == (
+        *told("number: 1 → 2"),
+        "a remark",
+        "guidebook: before the change: ignore numbers: fine",
+        *told("meaning: must → may"),
+    )
+    approved = updated(approve(unit, "lead", DAY), SECOND)
+    assert told("number: 1 → 2")[0] not in approved.comments, "somebody approved that change"
+    assert approved.comments[-1] == told("meaning: must → may")[0]
+
+
+def test_an_ignore_comment_is_made_inactive_once() -> None:
+    unit = TranslationUnit(FIRST, "x", comments=("guidebook: ignore numbers: fine",))
+    twice = updated(updated(unit, SECOND), THIRD)
+    assert [line for line in twice.comments if "ignore" in line] == [
+        "guidebook: before the change: ignore numbers: fine"
+    ]
+
+
+def test_a_change_of_formatting_carries_translation_flags_and_approval_to_the_new_tags() -> None:
+    unit = approve(
+        TranslationUnit("Ask <b>now</b>.", "Hỏi <b>ngay</b>.", flags=("no-wrap",)), "lead", DAY
+    )
+    carried = updated(unit, "Ask <i>now</i>.")
+    assert (carried.target, carried.fuzzy, carried.flags) == (
+        "Hỏi <i>ngay</i>.",
+        False,
+        ("no-wrap",),
+    )
+    assert is_approved(carried)
+    assert carried.comments[0] == told("formatting")[0]
+    fuzzy = updated(replace(unit, fuzzy=True, comments=()), "Ask <i>now</i>.")
+    assert fuzzy.fuzzy, "a harmless change ends no doubt"
+
+
+def test_a_renewed_unit_takes_place_and_notes_of_the_template_and_keeps_its_flags() -> None:
+    unit = TranslationUnit(
+        FIRST, "x", extracted=("Old",), references=("a#b",), flags=("no-wrap",), line=7
+    )
+    fresh = TranslationUnit(FIRST, extracted=("New",), references=("a#c",), flags=("c-format",))
+    catalog = replace(new_catalog("guide", "vi"), units=(unit,))
+    renewed = one(update_catalog(catalog, Catalog("guide", "", (fresh,)))[0])
+    assert (renewed.extracted, renewed.references, renewed.flags, renewed.line) == (
+        ("New",), ("a#c",), ("c-format", "no-wrap"), 0,
+    )  # fmt: skip
+    back = one(
+        update_catalog(replace(catalog, units=(replace(unit, obsolete=True),)), template([FIRST]))[
+            0
+        ]
+    )
+    assert (back.obsolete, back.target, back.line) == (False, "x", 0)
+
+
+def test_of_two_units_with_one_key_the_translated_and_then_the_live_one_is_kept() -> None:
+    def kept(*units: TranslationUnit) -> str:
+        return one(
+            update_catalog(replace(new_catalog("guide", "vi"), units=units), template([FIRST]))[0]
+        ).target
+
+    live, gone, empty = (
+        TranslationUnit(FIRST, "live"), TranslationUnit(FIRST, "gone", obsolete=True), TranslationUnit(FIRST, ""),
+    )  # fmt: skip
+    assert kept(live, gone) == kept(gone, live) == "live"
+    assert kept(empty, gone) == kept(gone, empty) == "gone"
+
+
+def test_what_has_no_place_becomes_obsolete_once_and_the_live_one_is_kept() -> None:
+    live, gone = (
+        TranslationUnit(FIRST, "live", line=3),
+        TranslationUnit(FIRST, "gone", obsolete=True),
+    )
+    catalog, report = update_catalog(
+        replace(
+            new_catalog("guide", "vi"), units=(gone, live, TranslationUnit("Never translated"))
+        ),
+        template(["Money for rent is paid each Friday."]),
+    )
+    (kept,) = (unit for unit in catalog.units if unit.obsolete)
+    assert (kept.target, kept.extracted, kept.references, kept.line) == ("live", (), (), 0)
+    assert (report.retired, report.dropped, report.new) == (1, 1, 1)
+
+
+def test_the_report_counts_each_fate_in_its_own_words() -> None:
+    old = [
+        TranslationUnit("Stays as it is.", "a"),
+        TranslationUnit("Comes back.", "b", obsolete=True),
+        TranslationUnit("Say - please.", "c"),
+        TranslationUnit("Say - no.", "c"),
+        TranslationUnit("Answer within 14 days.", "d"),
+        TranslationUnit("Gone for good, whatever it said.", "e"),
+        TranslationUnit("Old and obsolete already.", "f", obsolete=True),
+        TranslationUnit("Nobody translated this paragraph."),
+    ]
+    new = [
+        "Stays as it is.",
+        "Comes back.",
+        "Say – please.",
+        "Say – no.",
+        "Answer within 21 days.",
+        "It is all new.",
+    ]
+    _, report = update_catalog(replace(new_catalog("guide", "vi"), units=tuple(old)), template(new))
+    assert str(report) == (
+        "1 kept, 1 returned, 2 carried over as they are (2 typography), 1 changed (1 number) to look at, 1 new, "
+        "1 retired, 1 gone untranslated"
+    )
+
+
+def test_the_rules_are_told_only_where_a_catalog_with_entries_followed_others() -> None:
+    def rules(old: str, new: str, *units: TranslationUnit) -> str:
+        catalog = Catalog("guide", "vi", units, header=(("X-Guidebook-Rules", old),) if old else ())
+        pot = Catalog("guide", "", (), header=(("X-Guidebook-Rules", new),) if new else ())
+        return update_catalog(catalog, pot)[1].rules
+
+    unit = TranslationUnit(FIRST, "x")
+    assert rules("1", "2", unit) == "1 → 2"
+    assert (rules("2", "2", unit), rules("", "2", unit), rules("1", "", unit), rules("1", "2")) == (
+        "",
+        "",
+        "",
+        "",
+    )
+
+
+def test_a_header_that_lost_its_encoding_gets_it_back_and_keeps_what_people_wrote() -> None:
+    catalog = Catalog("guide", "vi", (), header=(("Last-Translator", "Lan"),))
+    header = dict(update_catalog(catalog, template([]))[0].header)
+    assert header["Last-Translator"] == "Lan"
+    assert header["Content-Type"] == "text/plain; charset=UTF-8"

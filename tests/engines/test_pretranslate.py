@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from docx.document import Document
 
 from pipeline.catalogs import is_machine, read_catalog, update_catalog, usable_target, write_catalog
 from pipeline.editions.notices import fact_lines
-from pipeline.engines import Engine
+from pipeline.engines import Draft, Drafter, Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ExitCode
 from pipeline.flow.pretranslate import HEADER, Options, pretranslate
@@ -423,6 +423,48 @@ def test_again_replaces_drafts_that_nobody_touched_and_keeps_what_a_person_began
         "những giải thích"
     )
     assert all(len(unit.comments) == 2 for unit in after.values() if unit.source not in texts)
+
+
+def test_what_a_draft_says_of_itself_goes_when_a_person_accepts_it_and_when_it_is_drafted_anew(
+    project: Path, package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Drafter.draft
+
+    def doubtful(self: Drafter, *arguments: object) -> Iterator[tuple[Draft, ...]]:
+        for drafts in whole(self, *arguments):  # type: ignore[arg-type]
+            yield tuple(
+                replace(one, missing=("victim", "shelter"), unsure=("b", "note1")) for one in drafts
+            )
+
+    def remarks() -> list[str]:
+        (unit,) = (one for one in catalog(project, "vi").live if one.source == GUIDE[0])
+        return [comment.split(" of ")[0] for comment in unit.comments]
+
+    options = Options(models=(str(package("vi")),))
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafter, "draft", doubtful)
+        (done,) = pretranslate(open_project(project), ("vi",), options)
+    assert done.unsure == done.drafted
+    drafted = catalog(project, "vi")
+    assert remarks()[0] == "guidebook: machine draft"
+    assert remarks()[2:] == [
+        "guidebook: terms that the draft lacks: victim, shelter",
+        "guidebook: tags to put in their place: b, note1",
+    ]
+    path = project / "po" / "master" / "vi.po"
+    before = path.read_bytes()
+    accepted = tuple(
+        replace(unit, fuzzy=False, comments=(*unit.comments, "mine")) for unit in drafted.units
+    )
+    write_catalog(replace(drafted, units=accepted), path)
+    assert run("--project", str(project), "update", "vi") == ExitCode.DONE
+    assert [remark for remark in remarks() if not remark.startswith("guidebook: by ")] == [
+        "guidebook: began as a machine draft",
+        "mine",
+    ]
+    path.write_bytes(before)
+    pretranslate(open_project(project), ("vi",), replace(options, again=True))
+    assert len(remarks()) == 2, "nothing of the earlier draft is left"
 
 
 def test_again_keeps_the_old_draft_where_the_new_one_is_refused(

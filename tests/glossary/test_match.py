@@ -164,6 +164,58 @@ def test_a_short_term_is_weak_evidence(locale: str, short: str, long: str) -> No
     ] == [False, True]
 
 
+# The fewest code points of the comparison form that make a hit strong (docs/glossary.md), with a text of just that
+# length and one that is shorter by one.
+_ENOUGH = {
+    "km": (6, "ការងារ", "ការពា"),
+    "lo": (6, "ການຊ່ວ", "ການຊ່"),
+    "my": (8, "ကလေးသူငယ", "ကလေးသူင"),
+    "th": (6, "การงาน", "การงา"),
+    "vi": (4, "nhàa", "nhà"),
+    "zh_CN": (2, "人口", "人"),
+}
+
+
+@pytest.mark.parametrize("locale", TARGET_LOCALES)
+@pytest.mark.parametrize("before", ["", "x. ", "12345678901234567890 "])
+def test_how_long_a_hit_is_decides_and_not_where_it_stands(locale: str, before: str) -> None:
+    least, long, short = _ENOUGH[locale]
+    assert (len(fold(locale, long)), len(fold(locale, short))) == (least, least - 1)
+    found = [
+        find_target_terms(_only(locale, term), locale, f"{before}{term}") for term in (long, short)
+    ]
+    assert [(match.strong, match.span) for (match,) in found] == [
+        (True, (len(before), len(before) + len(long))),
+        (False, (len(before), len(before) + len(short))),
+    ]
+
+
+def test_a_term_that_is_found_twice_in_one_place_belongs_to_both_concepts() -> None:
+    shared = Term("aid", "en", TermStatus.PREFERRED, "K")
+    concepts = tuple(Concept(name, "", "", "", "", (shared,)) for name in ("c1", "c2"))
+    found = find_terms(TermBase(concepts), "First aid, aid.")
+    assert [(match.concept.id, match.span) for match in found] == [
+        ("c1", (6, 9)),
+        ("c2", (6, 9)),
+        ("c1", (11, 14)),
+        ("c2", (11, 14)),
+    ]
+
+
+def test_of_overlapping_terms_of_one_length_the_first_stands() -> None:
+    terms = ("ask her", "her now", "now")
+    concepts = tuple(
+        Concept(f"c{number}", "", "", "", "", (Term(text, "en", TermStatus.PREFERRED, "K"),))
+        for number, text in enumerate(terms)
+    )
+    assert texts(TermBase(concepts), "ask her now") == ["ask her", "now"]
+
+
+def test_an_empty_term_base_finds_nothing() -> None:
+    assert find_terms(TermBase(()), "anything") == ()
+    assert find_target_terms(TermBase(()), "km", "អ្វី") == ()
+
+
 def test_a_word_to_avoid_inside_a_longer_term_that_may_stand_is_not_found() -> None:
     ours = load_term_base(OURS)
     found = find_target_terms(ours, "zh_CN", "《中国反对拐卖人口行动计划（2021—2030年）》")
