@@ -28,6 +28,9 @@ from pipeline.word.elements import (
 )
 from pipeline.xml import XML_SPACE
 
+_SYMBOL_FONT = re.compile(r"symbol|dings|dingbat", re.IGNORECASE)
+# Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
+_SIGNS = re.compile(r"[\uf000-\uf0ff][\uf000-\uf0ff\s]*")
 _THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 
 
@@ -104,7 +107,7 @@ def _restyle_run(run: etree._Element, text: str, locale: Locale, font: str) -> N
         _set_language(run, "en-GB")
         return
     rpr = properties(run, "rPr")
-    if not _is_symbol(rpr):
+    if not _is_symbol(rpr) and not _SIGNS.fullmatch(text):
         _mark(rpr, locale, font)
 
 
@@ -269,7 +272,7 @@ def _is_symbol(rpr: etree._Element) -> bool:
     """Whether the run is set in a symbol font, whose characters are pictures."""
     fonts = child(rpr, "rFonts")
     names = {value(fonts, slot) for slot in ("ascii", "hAnsi", "cs")}
-    return any(re.search(r"symbol|dings|webdings", name, re.IGNORECASE) for name in names)
+    return any(_SYMBOL_FONT.search(name) for name in names)
 
 
 def _text(word: WordFile, run: etree._Element) -> str:
