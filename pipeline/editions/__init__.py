@@ -3,6 +3,7 @@
 from pipeline.editions.docx import style_docx
 from pipeline.editions.epub import write_epub
 from pipeline.editions.html import write_html
+from pipeline.editions.labels import shown_labels
 from pipeline.editions.layout import write_layout_pdf
 from pipeline.editions.pdf import write_pdf, write_print
 from pipeline.editions.restyle import restyle
@@ -15,6 +16,7 @@ __all__ = [
     "make_account",
     "read_tree",
     "restyle",
+    "shown_labels",
     "style_docx",
     "verify",
     "with_word_breaks",

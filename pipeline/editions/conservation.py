@@ -74,6 +74,10 @@ class Account:
         )
         return (*said, *self.allowed)
 
+    def allowing(self, texts: Iterable[str]) -> "Account":
+        """The account of an edition that may also show these, such as labels of lists."""
+        return replace(self, allowed=(*self.allowed, *texts))
+
     def translated(self, letters: Mapping[str, str]) -> "Account":
         """The account of an edition in which other letters stand for some."""
         if not letters:

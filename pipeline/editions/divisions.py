@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline.editions import prepare
 from pipeline.editions.drawings import TABLE_TITLE
+from pipeline.editions.labels import LABEL, NUMBER
+from pipeline.editions.lists import labelled_list
 from pipeline.editions.nodes import Node, division, kind_of, look_of, plain, rewrite, title_of
 
 # What a style's name says of its paragraphs; names differ between organisations, their words
@@ -70,19 +72,13 @@ def _change(node: dict[str, Node], folder: Path) -> Node | list[Node]:
             node["c"][1] = _one_line(node["c"][1])
         case "Table":
             return _table(node)
-        case "BulletList" if _is_checklist(node):
-            items = [[*item[0]["c"][1], *item[1:]] for item in node["c"] if item]
-            return division("checklist", [{"t": "BulletList", "c": items}])
+        case "BulletList" | "OrderedList":
+            return labelled_list(node)
         case "Image":
             node["c"][2][0] = (
                 Path(node["c"][2][0]).resolve().relative_to(folder.resolve()).as_posix()
             )
     return node
-
-
-def _is_checklist(node: dict[str, Node]) -> bool:
-    items = [item for item in node["c"] if item]
-    return bool(items) and all(kind_of(item[0]) == "checklist" for item in items)
 
 
 def _has_title(inlines: list[Node]) -> bool:
@@ -140,8 +136,8 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
 
 def _span(node: dict[str, Node]) -> Node | list[Node]:
     attributes, inlines = node["c"]
-    if _style(attributes) == prepare.NUMBER:
-        return {"t": "Span", "c": [["", ["number"], []], inlines]}
+    if kind := {NUMBER: "number", LABEL: "label"}.get(_style(attributes), ""):
+        return {"t": "Span", "c": [["", [kind], []], inlines]}
     return node if attributes[0] else list(inlines)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.editions.equations import Formula
+from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
 from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
-from pipeline.languages import get_language
 from pipeline.literals import typst_markup, typst_string
 from pipeline.model import Locale
 
@@ -37,6 +37,8 @@ _GROUPED = {
     "quotation",
     "box",
 }
+# A list that Typst counts as the template says: pandoc writes no numbering of its own.
+_FREE = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
@@ -54,7 +56,7 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
         lambda number: [_raw(f"#here-begins({number});")],
     )
     _look_around(blocks)
-    context = _Context(kinds, locale, formulas, tree.unshown)
+    context = _Context(kinds, formulas, tree.unshown)
     return list(rewrite(blocks, lambda node: _typst(node, context)))
 
 
@@ -92,7 +94,6 @@ class _Context:
     """What a node needs to know of its document."""
 
     kinds: dict[str, str]
-    locale: Locale
     formulas: Formulas
     unshown: Mapping[str, str]  # letters that no font has → what stands in their place
 
@@ -114,11 +115,8 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
         case "Table":
             _divide_long_rows(node)
             return node if node["c"][3][1] else _call("headless", [node])
-        case "OrderedList" if (
-            node["c"][0][1]["t"] in {"LowerAlpha", "UpperAlpha"}
-            and get_language(context.locale.code).list_letters
-        ):
-            return _lettered(node, context.locale)
+        case "OrderedList" if node["c"][0][0] != 1:
+            return _numbered(node)
     return node
 
 
@@ -182,22 +180,36 @@ def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]
         return _raw_block(f"#captions({outline})") if outline else list(blocks)
     if kind == "callout":
         return _call(f"callout({typst_string(look_of(node) or 'note')})", blocks)
+    if kind == "labelled":
+        return _labelled(node)
     if kind == "box":
         return _call("grouped", blocks)
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 
 
-def _lettered(node: dict[str, Node], locale: Locale) -> list[Node]:
-    """A list by letters in the letters of the language.
+def _labelled(node: dict[str, Node]) -> list[Node]:
+    """A list whose items have labels of their own."""
+    strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
+    items = node["c"][1][0]["c"]
+    return _call(f"labelled(({strings},))", [_counted_by_template(items)])
 
-    Neither Word nor CSS nor Typst knows them all.
+
+def _numbered(node: dict[str, Node]) -> list[Node]:
+    """A list by numbers that says where it begins."""
+    (start, _, _), items = node["c"]
+    return _call(f"numbered({start})", [_counted_by_template(items)])
+
+
+def _counted_by_template(items: list[Node]) -> Node:
+    """A list for a function of the template, which counts it.
+
+    The lists inside say their own numbers: Typst would give them those of the list around them.
     """
-    (start, _, delimiter), items = node["c"]
-    labels = ", ".join(map(typst_string, get_language(locale.code).list_letters))
-    return _call(
-        f"lettered(({labels},))",
-        [{"t": "OrderedList", "c": [[start, {"t": "DefaultStyle"}, delimiter], items]}],
-    )
+
+    def change(node: dict[str, Node]) -> Node | list[Node]:
+        return _numbered(node) if node["t"] == "OrderedList" and node["c"][0] != _FREE else node
+
+    return {"t": "OrderedList", "c": [_FREE, list(rewrite(items, change))]}
 
 
 def _divide_long_rows(table: Node) -> None:

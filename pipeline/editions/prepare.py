@@ -5,28 +5,28 @@ landscape pages, contents fields.
 """
 
 import re
-from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
+from pipeline.editions.labels import write_labels
+from pipeline.model import Locale
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, drop, properties, put, value
+from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.fields import is_contents_style, is_figures_style
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
-from pipeline.xml import XML_SPACE
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
 CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
-NUMBER = "Guidebook Number"  # a character style
 # Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
 # text.
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
 OURS = "Guidebook "
+BODY = "Guidebook Body"
 _KNOWN_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
 
 
@@ -38,8 +38,8 @@ class Prepared:
     remarks: tuple[str, ...] = ()
 
 
-def prepare(styled: bytes) -> Prepared:
-    """Make a styled Word file ready; the input is not changed."""
+def prepare(styled: bytes, locale: Locale) -> Prepared:
+    """Make a styled Word file of this locale ready; the input is not changed."""
     word = WordFile(styled)
     styles = word.styles()
     body = word.body()
@@ -48,11 +48,11 @@ def prepare(styled: bytes) -> Prepared:
     _unnest_paragraphs(word)
     _part_fields(word)
     remarks = hoist_drawings(word, styles)
-    _number_headings(word, styles)
+    write_labels(word, styles, locale)
     _mark_contents(word, styles)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
-    _level_headings(styles)
+    _level_headings(word, styles)
     _keep_front_matter(styles)
     _name_parts(word)
     return Prepared(word.save(), remarks)
@@ -102,78 +102,6 @@ def _keep_front_matter(styles: Styles) -> None:
         name = child(style, "name")
         if name is not None and value(name).lower() in _METADATA:
             put(style, "name", val=OURS + value(name))
-
-
-# --- numbers of headings -----------------------------------------------------
-
-
-def _number_headings(word: WordFile, styles: Styles) -> None:
-    """Write the number that Word shows before a heading into it.
-
-    Pandoc knows only the numbers of list items.
-    """
-    levels = _levels(word)
-    counts: dict[str, dict[int, int]] = defaultdict(dict)
-    for paragraph in word.root(word.document).iter(word.name("p")):
-        numbering = styles.numbering(paragraph) if styles.outline(paragraph) is not None else None
-        if numbering is None or numbering not in levels:
-            continue
-        abstract, level = levels[numbering][0], numbering[1]
-        _count(counts[abstract], level, int(value(child(levels[numbering][1], "start")) or "1"))
-        _write_number(word, styles, paragraph, _label(levels, numbering, counts[abstract]))
-
-
-def _levels(word: WordFile) -> dict[tuple[str, int], tuple[str, etree._Element]]:
-    """(numId, level) → the abstract numbering and its level element."""
-    found = {}
-    for part in word.related("numbering"):
-        root = word.root(part)
-        abstract = {value(one, "abstractNumId"): one for one in root.iter(word.name("abstractNum"))}
-        for number in root.iter(word.name("num")):
-            name = value(child(number, "abstractNumId"))
-            for level in abstract[name].iter(word.name("lvl")) if name in abstract else ():
-                found[value(number, "numId"), int(value(level, "ilvl") or 0)] = (name, level)
-    return found
-
-
-def _count(counts: dict[int, int], level: int, start: int) -> None:
-    counts[level] = counts[level] + 1 if level in counts else start
-    for deeper in [other for other in counts if other > level]:
-        del counts[deeper]
-
-
-def _label(
-    levels: dict[tuple[str, int], tuple[str, etree._Element]],
-    numbering: tuple[str, int],
-    counts: dict[int, int],
-) -> str:
-    text = value(child(levels[numbering][1], "lvlText"))
-    if value(child(levels[numbering][1], "numFmt")) == "none":
-        return re.sub(r"%\d", "", text)
-    return re.sub(r"%(\d)", lambda found: str(counts.get(int(found[1]) - 1, 1)), text)
-
-
-def _write_number(word: WordFile, styles: Styles, paragraph: etree._Element, label: str) -> None:
-    if not label.strip() or not any(
-        (node.text or "").strip() for node in paragraph.iter(word.name("t"))
-    ):
-        return
-    run = etree.Element(word.name("r"))
-    put(properties(run, "rPr"), "rStyle", val=styles.own(NUMBER, "character"))
-    text = etree.SubElement(run, word.name("t"), {XML_SPACE: "preserve"})
-    text.text = label
-    gap = etree.fromstring(etree.tostring(run))
-    gap_text = next(gap.iter(word.name("t")))
-    gap_text.text = " "
-    drop_style = child(gap, "rPr")
-    if drop_style is not None:
-        gap.remove(drop_style)
-    about = child(paragraph, "pPr")
-    if about is not None:
-        about.addnext(run)
-    else:
-        paragraph.insert(0, run)
-    run.addnext(gap)
 
 
 # --- contents, landscape pages, levels ---------------------------------------
@@ -254,13 +182,29 @@ def _describe_tables(word: WordFile, styles: Styles) -> None:
             drop(about, "tblCaption", "tblDescription")
 
 
-def _level_headings(styles: Styles) -> None:
-    """Base headings of other styles on Word's own ones, by whose names pandoc knows the level."""
-    for style in list(styles.by_id.values()):
-        level = value(child(child(style, "pPr"), "outlineLvl"))
-        if (
-            level.isdigit()
-            and int(level) < 6
-            and not re.fullmatch(r"heading [1-6]", value(child(style, "name")), re.IGNORECASE)
-        ):
-            put(style, "basedOn", val=styles.heading(int(level) + 1))
+def _level_headings(word: WordFile, styles: Styles) -> None:
+    """Let headings be known to pandoc, which knows them by the names of Word's own styles alone.
+
+    Styles of headings are based on those, and body text that is based on a heading (a level of 10,
+    ``w:outlineLvl w:val="9"``) is not. A paragraph may say its level itself.
+    """
+    for paragraph in word.root(word.document).iter(word.name("p")):
+        own = styles.outline(paragraph)
+        if own != styles.outline_of(style_id(paragraph)):
+            named = styles.heading(own) if own else styles.own(BODY)
+            put(properties(paragraph, "pPr"), "pStyle", val=named)
+    for identifier, style in list(styles.by_id.items()):
+        level = styles.outline_of(identifier)
+        is_words_own = re.fullmatch(r"heading [1-9]", value(child(style, "name")), re.IGNORECASE)
+        if level is None and not is_words_own and _stands_on_heading(styles, identifier):
+            drop(style, "basedOn")
+        elif level is not None and level <= 6 and not is_words_own and _says_level(style):
+            put(style, "basedOn", val=styles.heading(level))
+
+
+def _stands_on_heading(styles: Styles, identifier: str) -> bool:
+    return any(styles.outline_of(value(one, "styleId")) for one in styles.chain(identifier))
+
+
+def _says_level(style: etree._Element) -> bool:
+    return child(child(style, "pPr"), "outlineLvl") is not None

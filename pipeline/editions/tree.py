@@ -51,7 +51,7 @@ def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...
     Raises :class:`ToolFailedError` when pandoc fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    prepared = prepare.prepare(styled)
+    prepared = prepare.prepare(styled, locale)
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)

@@ -12,6 +12,7 @@ from pipeline.editions import (
     Tree,
     make_account,
     read_tree,
+    shown_labels,
     style_docx,
     verify,
     with_word_breaks,
@@ -68,7 +69,7 @@ def _build_locale(task: Task) -> Built:
     entries = _entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
-    )
+    ).allowing(shown_labels(styled, imprint.locale))
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         return _write(

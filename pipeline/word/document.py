@@ -1,12 +1,13 @@
 """A Word file in memory that is changed: its trees, relationships and content types."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.files import zipped
+from pipeline.word.elements import children, put
 from pipeline.word.names import short
 from pipeline.word.package import Limits, Package, read_package
 from pipeline.word.parts import main_part
@@ -159,17 +160,37 @@ class WordFile:
         """The id of a bulleted list of our own, added when first asked for."""
         root = self.root(self._numbering_part())
         if all(one.get(self.name("numId")) != _OWN_LIST for one in root.iter(self.name("num"))):
-            abstract = etree.Element(
-                self.name("abstractNum"), {self.name("abstractNumId"): _OWN_LIST}
-            )
-            for level in range(9):
-                one = etree.SubElement(abstract, self.name("lvl"), {self.name("ilvl"): str(level)})
-                for local, text in (("start", "1"), ("numFmt", "bullet"), ("lvlText", "•")):
-                    etree.SubElement(one, self.name(local), {self.name("val"): text})
-            root.insert(0, abstract)
-            number = etree.SubElement(root, self.name("num"), {self.name("numId"): _OWN_LIST})
-            etree.SubElement(number, self.name("abstractNumId"), {self.name("val"): _OWN_LIST})
+            self._add_list(root, _OWN_LIST, [(level, True) for level in range(9)])
         return _OWN_LIST
+
+    def numbering_root(self) -> etree._Element | None:
+        """The root of the numbering part, None where the file has none."""
+        part = next(self.related("numbering"), "")
+        return self.root(part) if part else None
+
+    def set_lists(self, lists: Mapping[str, Mapping[int, bool]]) -> None:
+        """Replace all lists by plain ones: numId → level → whether it is a bullet."""
+        if not lists:
+            return
+        root = self.root(self._numbering_part())
+        for old in [*children(root, "num"), *children(root, "abstractNum")]:
+            root.remove(old)
+        for identifier, bullets in lists.items():
+            levels = [(level, bullets.get(level, False)) for level in range(9)]
+            self._add_list(root, identifier, levels)
+
+    def _add_list(
+        self, root: etree._Element, identifier: str, levels: Iterable[tuple[int, bool]]
+    ) -> None:
+        abstract = etree.Element(self.name("abstractNum"), {self.name("abstractNumId"): identifier})
+        for level, bullet in levels:
+            one = etree.SubElement(abstract, self.name("lvl"), {self.name("ilvl"): str(level)})
+            put(one, "start", val="1")
+            put(one, "numFmt", val="bullet" if bullet else "decimal")
+            put(one, "lvlText", val="•" if bullet else f"%{level + 1}.")
+        root.insert(len(children(root, "abstractNum")), abstract)
+        number = etree.SubElement(root, self.name("num"), {self.name("numId"): identifier})
+        put(number, "abstractNumId", val=identifier)
 
     def save(self) -> bytes:
         """The file: changed parts from their trees, with fixed time stamps, content types first."""
