@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.languages import get_language
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
-from pipeline.word.elements import properties, put
+from pipeline.word.elements import drop, properties, put
 from pipeline.word.making import make_run
 from pipeline.word.numbering import Format, Label, Level, Numbering, labels, paragraphs_of
 from pipeline.word.numformats import format_number
@@ -30,7 +30,10 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale) -> None:
     own: dict[str, dict[int, bool]] = {}  # numId → level → whether it is a bullet
     for paragraph, label in _labels(word, styles, locale):
         is_heading = styles.outline(paragraph) is not None
-        if not is_heading:
+        if not is_heading and not label.text.strip():
+            drop(properties(paragraph, "pPr"), "numPr")
+            put(put(properties(paragraph, "pPr"), "numPr"), "numId", val="0")
+        elif not is_heading:
             own.setdefault(label.number, {})[label.level] = label.is_bullet
             numbers = put(properties(paragraph, "pPr"), "numPr")
             put(numbers, "ilvl", val=str(label.level))

@@ -5,7 +5,6 @@ A list that every format counts alike ("1.", "•") stays what it is; any other 
 """
 
 from pipeline.editions.nodes import Node, division, kind_of, plain
-from pipeline.languages.scripts import has_words
 
 _BLANK = {"Space", "SoftBreak"}
 _COUNTED = [{"t": "Decimal"}, {"t": "Period"}]
@@ -26,7 +25,7 @@ def labelled_list(node: dict[str, Node]) -> Node:
     if first.isascii() and first.isdigit() and labels == _counted(int(first), len(labels)):
         _take_labels(items)
         return {"t": "OrderedList", "c": [[int(first), *_COUNTED], items]}
-    if all(_is_bullet(label) for label in labels):
+    if not ordered and all(map(_is_plain_bullet, labels)):
         _take_labels(items)
         return {"t": "BulletList", "c": items}
     return division("labelled", [{"t": "BulletList", "c": items}])
@@ -52,8 +51,9 @@ def _counted(first: int, count: int) -> list[str]:
     return [f"{number}." for number in range(first, first + count)]
 
 
-def _is_bullet(label: str) -> bool:
-    return not has_words(label) and not any(one.isalnum() or one in _SPEAKING for one in label)
+def _is_plain_bullet(label: str) -> bool:
+    """Whether a bullet says nothing: "•", "–", also the "o" of Courier New."""
+    return sum(map(str.isalnum, label)) < 2 and not _SPEAKING & set(label)
 
 
 def _label(item: list[Node]) -> str:

@@ -17,8 +17,9 @@ from pipeline.word.numformats import format_number
 from pipeline.word.styles import Styles
 from pipeline.xml import sibling_name
 
+_PICTURE_BULLET = "•"  # stands for a picture (17.9.9)
 _PLACE = re.compile(r"%([1-9])")
-_NO_LIST = "0"
+_DIGITS = {"decimal", "decimalZero"}  # what a legal level lets stand: "Section 1.01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +190,19 @@ def _text(level: Level, place: tuple[str, int], counter: _Counter, write: Format
     def number_of(found: re.Match[str]) -> str:
         other = int(found[1]) - 1
         its_own = counter.numbering.level(place[0], other)
-        form = "decimal" if level.legal else its_own.form if its_own else "decimal"
+        form = its_own.form if its_own else "decimal"
+        form = form if form in _DIGITS or not level.legal else "decimal"
         return write(counter.count(place[0], other), form, level)
 
     return level.text if level.is_bullet else _PLACE.sub(number_of, level.text)
 
 
 def _level(element: etree._Element) -> Level:
+    has_picture = child(element, "lvlPicBulletId") is not None
     return Level(
         start=_or(number(child(element, "start")), 1),
         form=_form(element),
-        text=value(child(element, "lvlText")),
+        text=_PICTURE_BULLET if has_picture else value(child(element, "lvlText")),
         legal=is_on(child(element, "isLgl")),
         restart=number(child(element, "lvlRestart")),
         style=value(child(element, "pStyle")),

@@ -66,8 +66,8 @@ def test_words_and_numbers_of_several_levels() -> None:
 
 
 def test_a_legal_level_writes_every_number_in_digits() -> None:
-    levels = level(0, "upperRoman", "Article %1") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
-    assert shown({"1": levels}, {"1": uses("1")}, ["1 0", "1 0", "1 1"])[-1] == "2.1"
+    levels = level(0, "upperRoman", "Article %1") + level(1, "decimalZero", "%1.%2", "<w:isLgl/>")
+    assert shown({"1": levels}, {"1": uses("1")}, ["1 0", "1 0", "1 1"])[-1] == "2.01"
 
 
 def test_lists_of_one_abstract_numbering_go_on_and_an_override_begins_anew() -> None:

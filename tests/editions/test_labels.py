@@ -1,0 +1,98 @@
+"""Labels of headings and lists stand in every format as Word shows them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+
+from pipeline.editions import Tree, read_tree, style_docx, write_html, write_pdf
+from pipeline.editions.nodes import every, kind_of, plain
+from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.reading import read_html
+from tests.editions.conftest import make_imprint
+from tests.word.builders import level, put_in_list, set_lists, uses
+
+Make = Callable[[Callable[[Document], None]], Path]
+
+LISTS = {
+    "1": level(0, "upperRoman", "Article %1") + level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>"),
+    "2": level(0, "decimal", "Step %1:") + level(1, "lowerLetter", "%1%2"),
+    "3": level(0, "lowerLetter", "(%1)") + level(1, "decimal", "%2."),
+    "4": level(0, "bullet", "Note:"),
+    "5": level(0, "decimal", "%1."),
+    "6": level(0, "bullet", "\uf0b7"),
+}  # fmt: skip
+
+
+def law(document: Document) -> None:
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
+    set_lists(document, LISTS, {**{name: uses(name) for name in LISTS}, "7": uses("5", override)})
+    for text, number, place in (
+        ("Boats", "1", 0),
+        ("Names", "1", 1),
+        ("Harbours", "1", 0),
+        ("Hours", "1", 1),
+    ):
+        put_in_list(document.add_heading(text, place + 1), number, place)
+    for text, number, place in (
+        ("Call the office", "2", 0), ("Wait", "2", 0), ("Stay calm", "2", 1), ("Salt", "3", 0), ("Sugar", "3", 0), ("White", "3", 1),
+        ("Slow boats", "4", 0), ("One", "5", 0), ("Two", "5", 0), ("Four", "7", 0), ("A bullet", "6", 0),
+    ):  # fmt: skip
+        put_in_list(document.add_paragraph(text), number, place)
+    document.add_paragraph("The end.")
+
+
+def tree_of(word_file: Make, folder: Path, build: Callable[[Document], None], code: str) -> Tree:
+    imprint = make_imprint(code)
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint.locale)
+
+
+@pytest.mark.parametrize(("code", "letters"), [("en", "ab"), ("km", "កខ")])
+def test_every_label_stands_before_its_text_in_html_and_pdf(
+    word_file: Make, tmp_path: Path, code: str, letters: str
+) -> None:
+    tree = tree_of(word_file, tmp_path / "tree", law, code)
+    imprint = make_imprint(code)
+    write_html(tree, imprint, tmp_path / "a.html")
+    write_pdf(tree, imprint, tmp_path / "a.pdf")
+    for reading in (read_html(tmp_path / "a.html"), read_pdf(tmp_path / "a.pdf")):
+        text = "".join(reading.text.split()).replace("\u200b", "").replace("\u2060", "")
+        for line in (
+            "ArticleIBoats", "Section1.01Names", "ArticleIIHarbours", "Section2.01Hours", "Step1:Calltheoffice", "Step2:Wait", "2aStaycalm",
+            f"({letters[0]})Salt", f"({letters[1]})Sugar", "Note:Slowboats",
+        ):  # fmt: skip
+            assert line in text, (line, type(reading))
+
+
+def test_a_plain_list_stays_a_list_that_formats_count_and_begins_where_word_says(
+    word_file: Make, tmp_path: Path
+) -> None:
+    blocks = list(tree_of(word_file, tmp_path / "tree", law, "en").blocks)
+    plain_lists = [node["c"] for node in every(blocks) if node["t"] == "OrderedList"]
+    assert [(about[0], [plain(item) for item in items]) for about, items in plain_lists] == [
+        (1, ["White"]),
+        (1, ["One", "Two"]),
+        (4, ["Four"]),
+    ]
+    assert [plain(node) for node in blocks if node["t"] == "BulletList"] == ["A bullet"]
+    assert [kind_of(node) for node in blocks if kind_of(node) == "labelled"] == ["labelled"] * 3
+
+
+def test_body_text_in_a_style_that_is_based_on_a_heading_is_no_heading(
+    word_file: Make, tmp_path: Path
+) -> None:
+    def clauses(document: Document) -> None:
+        document.add_heading("Rent", 1)
+        style = document.styles.add_style("Clause 3", 1)
+        style.base_style = document.styles["Heading 2"]
+        outline = style.element.get_or_add_pPr().makeelement(
+            style.element.tag.replace("}style", "}outlineLvl")
+        )
+        outline.set(style.element.tag.replace("}style", "}val"), "9")
+        style.element.get_or_add_pPr().append(outline)
+        document.add_paragraph("The tenant pays in cash.", style="Clause 3")
+
+    blocks = tree_of(word_file, tmp_path / "tree", clauses, "en").blocks
+    assert [plain(node) for node in blocks if node["t"] == "Header"] == ["Rent"]
+    assert "The tenant pays in cash." in [plain(node) for node in blocks if node["t"] == "Para"]
