@@ -62,6 +62,24 @@ def ordinal(number: int) -> str:
     return str(_speller("en", "%spellout-ordinal").format(number))
 
 
+def in_numbering_system(number: int, system: str) -> str:
+    """A whole number in a numbering system of CLDR: ``thai``, ``roman``, ``hans``."""
+    formatter = icu.NumberFormat.createInstance(icu.Locale(f"en@numbers={system}"))
+    formatter.setGroupingUsed(False)
+    return str(formatter.format(number))
+
+
+def ordinal_digits(number: int, locale: str) -> str:
+    """A whole number as an ordinal in digits, by the rules of CLDR: 21st."""
+    rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.ORDINAL, icu.Locale(locale))
+    return str(rules.format(number))
+
+
+def ordinal_words(number: int, locale: str) -> str:
+    """A whole number as an ordinal in words, by the spellout rules of CLDR."""
+    return str(_speller(locale, "%spellout-ordinal").format(number))
+
+
 @cache
 def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
     """For each of the twelve months its long and short names in a language."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-import icu
-
+from pipeline.languages.icu import in_numbering_system, ordinal_digits, ordinal_words
 from pipeline.languages.numbers import spelled_number
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -82,9 +81,9 @@ def _writer_of(form: str) -> Callable[[int, str], str]:
     if form in _ENCLOSED:
         return lambda value, _: _enclosed(value, *_ENCLOSED[form])
     if form in _DIGITS:
-        return lambda value, _: _in_system(value, _DIGITS[form])
+        return lambda value, _: in_numbering_system(value, _DIGITS[form])
     if form in _SPELLED:
-        return lambda value, _: _in_system(value, _SPELLED[form])
+        return lambda value, _: in_numbering_system(value, _SPELLED[form])
     first = form.split(",")[0].strip()
     width = len(first) if first.isdigit() else 1
     return lambda value, _: str(value).zfill(width)
@@ -101,25 +100,12 @@ def _enclosed(value: int, first: int, count: int) -> str:
     return chr(first + value - 1) if 0 < value <= count else str(value)
 
 
-def _in_system(value: int, system: str) -> str:
-    formatter = icu.NumberFormat.createInstance(icu.Locale(f"en@numbers={system}"))
-    formatter.setGroupingUsed(False)
-    return str(formatter.format(value))
-
-
 def _roman(value: int) -> str:
-    return _in_system(value, "roman") if 0 < value < 4000 else str(value)
-
-
-def _rule(value: int, rules: icu.URBNFRuleSetTag, language: str, name: str = "") -> str:
-    formatter = icu.RuleBasedNumberFormat(rules, icu.Locale(language))
-    if name:
-        formatter.setDefaultRuleSet(name)
-    return str(formatter.format(value)).replace("\u200b", "")
+    return in_numbering_system(value, "roman") if 0 < value < 4000 else str(value)
 
 
 def _ordinal_words(value: int, language: str) -> str:
-    words = _rule(value, icu.URBNFRuleSetTag.SPELLOUT, language, "%spellout-ordinal")
+    words = ordinal_words(value, language).replace("\u200b", "")
     return words[:1].upper() + words[1:]
 
 
@@ -137,7 +123,7 @@ _WRITERS: Mapping[str, Callable[[int, str], str]] = {
     "numberInDash": lambda value, _: f"- {value} -",
     "hex": lambda value, _: f"{value:X}",
     "chicago": lambda value, _: _in_row(value, _SIGNS),
-    "ordinal": lambda value, language: _rule(value, icu.URBNFRuleSetTag.ORDINAL, language),
+    "ordinal": ordinal_digits,
     "ordinalText": _ordinal_words,
     "cardinalText": _cardinal_words,
 }
