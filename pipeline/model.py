@@ -7,7 +7,7 @@ line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -51,10 +51,33 @@ class CodeForm(StrEnum):
     ISOLATED = "isolated"
 
 
-# Names of codes that a translation may repeat, move or leave out: plain formatting, and breaks,
-# whose places differ between languages.
-PLAIN_FORMATTING = frozenset({"b", "i", "u", "sup", "sub"})
-BREAKS = frozenset({"br", "tab"})
+class Use(StrEnum):
+    """What an inline code is to a reader, which decides what a translation may do with it."""
+
+    PLAIN = "plain formatting"  # may be repeated, moved or left out
+    STYLE = "style"  # other character formatting: may be repeated or left out, not invented
+    BREAK = "break"  # may be repeated, moved or left out: its places differ between languages
+    NEEDED = "needed"  # stands for something that a reader needs, once
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKind:
+    """A kind of inline code; ``seen`` is what a reader meets where it stands alone."""
+
+    use: Use
+    seen: str = ""
+
+
+# Every name of a code. U+FFFC stands for a picture, or words that Word computes.
+CODES: Mapping[str, CodeKind] = {
+    **dict.fromkeys(("b", "i", "u", "sup", "sub"), CodeKind(Use.PLAIN)),
+    "s": CodeKind(Use.STYLE),
+    "br": CodeKind(Use.BREAK, "\n"),
+    "tab": CodeKind(Use.BREAK, "\t"),
+    **dict.fromkeys(("img", "field"), CodeKind(Use.NEEDED, "\ufffc")),
+    **dict.fromkeys(("a", "c", "note", "box", "eq", "sym", "ruby"), CodeKind(Use.NEEDED)),
+}
+_UNKNOWN = CodeKind(Use.NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,22 @@ class InlineCode:
     form: CodeForm
     name: str
     number: int = 0
+
+    @classmethod
+    def from_label(cls, form: CodeForm, label: str) -> InlineCode:
+        """The code of this form whose :attr:`label` this is."""
+        name = label.rstrip("0123456789")
+        return cls(form, name, int(label[len(name) :] or 0))
+
+    @property
+    def kind(self) -> CodeKind:
+        """What the code is by its name; one that nobody knows is needed."""
+        return CODES.get(self.name, _UNKNOWN)
+
+    @property
+    def is_formatting(self) -> bool:
+        """Whether it is formatting of characters, plain or other."""
+        return self.kind.use in {Use.PLAIN, Use.STYLE}
 
     @property
     def label(self) -> str:
@@ -91,10 +130,21 @@ class InlineCode:
 class Fragment:
     """Text with inline codes: the content of a block.
 
-    Neighbouring strings are joined, none is empty.
+    Neighbouring strings are joined, none is empty: make one with :meth:`of`.
     """
 
     parts: tuple[str | InlineCode, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[str | InlineCode]) -> Fragment:
+        """The fragment of these parts: strings beside each other joined, empty ones left out."""
+        joined: list[str | InlineCode] = []
+        for part in parts:
+            if joined and isinstance(part, str) and isinstance(last := joined[-1], str):
+                joined[-1] = last + part
+            elif part != "":
+                joined.append(part)
+        return cls(tuple(joined))
 
     @property
     def plain(self) -> str:
@@ -148,9 +198,9 @@ class Block:
     content: Fragment
     note: str = ""  # what the author tells the translator
     context: str = ""  # set only where the author separates two uses of one text
-    required: frozenset[str] = frozenset()  # labels of codes that must not be lost
     # label -> what the code is: "link to https://…"
     meaning: Mapping[str, str] = field(default_factory=dict)
+    place: tuple[str, ...] = ()  # as path, a heading's own text included
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +214,10 @@ class Segment:
     kind: Kind
     style: str
     path: tuple[str, ...]
-    anchor: str  # slug of the innermost heading: the semantic reference
+    places: tuple[tuple[str, ...], ...]  # the headings of every block, a heading's own included
     block_ids: tuple[str, ...]
     context: str = ""
     note: str = ""
-    required: frozenset[str] = frozenset()
     meaning: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -19,7 +19,7 @@ _DOCUMENT = (
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
     "isbn": (),  # <locale>-<format>
-    "gates": ("critical",),
+    "gates": ("critical", "translated"),
 }
 
 
@@ -42,6 +42,7 @@ class Settings:
     word_breaks: tuple[
         str, ...
     ] = ()  # locales whose Word edition carries marks where a line may end
+    translated: int = 100  # per cent of the texts that must be translated before a release
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         isbn={_isbn_key(key): str(value) for key, value in data.get("isbn", {}).items() if value},
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
+        translated=_percent(data.get("gates", {}), "translated", path),
     )
 
 
@@ -238,6 +240,17 @@ def _locale(given: str, key: str, path: Path) -> str:
             hint="Name the languages to translate into.",
         )
     return code
+
+
+def _percent(table: dict[str, Any], key: str, path: Path) -> int:
+    value = table.get(key, 100)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+        raise ProjectError(
+            f"The setting “{key}” is not a whole number from 0 to 100.",
+            location=str(path),
+            hint=f"For example: {key} = 100",
+        )
+    return value
 
 
 def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[str, ...]:

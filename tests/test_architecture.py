@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,48 @@ def test_nothing_is_told_by_language_or_script_outside_of_languages(path: Path) 
     if _own(path) != "languages":
         lines = sorted(set(_told_by_language(ast.parse(path.read_text(encoding="utf-8")))))
         assert not lines, f"move what lines {lines} know into pipeline/languages/"
+
+
+def _graph() -> dict[str, set[str]]:
+    """Module → the modules of ours that it imports anywhere, inside functions too."""
+    names = {
+        ".".join(("pipeline", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        ): path
+        for path in MODULES
+    }
+    graph: dict[str, set[str]] = {name: set() for name in names}
+    for name, path in names.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found = {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+                graph[name] |= (found & names.keys()) - {name}
+            elif isinstance(node, ast.Import):
+                graph[name] |= {alias.name for alias in node.names} & names.keys()
+    return graph
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """A package's face is left out: its modules may name each other by way of nothing but themselves."""
+    graph = {
+        name: {other for other in others if not (name.startswith(f"{other}."))}
+        for name, others in _graph().items()
+    }
+    assert tuple(TopologicalSorter(graph).static_order())
+
+
+def _inner_imports(path: Path) -> Iterator[ast.stmt]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from (
+                inner for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom)
+            )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_an_import_inside_a_function_has_a_reason_beside_it(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for node in _inner_imports(path):
+        near = lines[node.lineno - 2 : node.end_lineno]
+        assert any("#" in line for line in near), f"{path.relative_to(ROOT)}:{node.lineno}"

@@ -5,9 +5,11 @@ from pipeline.catalogs.counts import (
     count_chapters,
     count_states,
     count_words,
-    headings_of,
+    measured_by,
+    missing_from,
 )
 from pipeline.catalogs.merge import Merged, merge_catalogs
+from pipeline.catalogs.places import Places
 from pipeline.catalogs.states import (
     approve,
     approved_only,
@@ -25,6 +27,7 @@ __all__ = [
     "WRITTEN_BY_FIELD",
     "ChapterCount",
     "Merged",
+    "Places",
     "UpdateReport",
     "approve",
     "approved_only",
@@ -32,10 +35,11 @@ __all__ = [
     "count_states",
     "count_words",
     "draft_comment",
-    "headings_of",
     "is_machine",
     "make_template",
+    "measured_by",
     "merge_catalogs",
+    "missing_from",
     "new_catalog",
     "read_catalog",
     "state_of",

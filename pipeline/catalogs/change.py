@@ -81,10 +81,6 @@ class Difference:
     change: Change
     detail: str = ""
 
-    def __str__(self) -> str:
-        """Return it as it stands in a translator comment."""
-        return f"{self.change}: {self.detail}" if self.detail else self.change.value
-
 
 def classify(before: str, after: str) -> Difference:
     """Name the class of change that turns one coded text into the other.

@@ -1,9 +1,13 @@
-"""Progress of a catalog, whole and by chapter. Every live unit counts in just one state."""
+"""Progress of a catalog, whole and by chapter. Every live unit counts in just one state.
+
+Progress is measured against a template (:func:`measured_by`): what a catalog lacks is untranslated.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.catalogs.places import Places
 from pipeline.catalogs.states import began_as_draft, is_machine, state_of
 from pipeline.model import Catalog, Shares, State, TranslationUnit
 from pipeline.segments.coded import plain_text
@@ -21,6 +25,17 @@ class ChapterCount:
     words: int
 
 
+def measured_by(template: Catalog, catalog: Catalog) -> Catalog:
+    """The catalog with just the texts of the template, in its order; what it lacks is empty."""
+    known = {unit.key: unit for unit in catalog.live}
+    return replace(catalog, units=tuple(known.get(unit.key, unit) for unit in template.live))
+
+
+def missing_from(catalog: Catalog, template: Catalog) -> int:
+    """How many texts of the template the catalog lacks."""
+    return len({unit.key for unit in template.live} - {unit.key for unit in catalog.live})
+
+
 def count_states(catalog: Catalog) -> Shares:
     """How many live units are in which state."""
     return _shares(catalog.live)
@@ -31,11 +46,11 @@ def count_words(catalog: Catalog) -> int:
     return sum(_words(unit) for unit in catalog.live)
 
 
-def count_chapters(catalog: Catalog) -> tuple[ChapterCount, ...]:
+def count_chapters(catalog: Catalog, places: Places) -> tuple[ChapterCount, ...]:
     """Progress by outermost heading, in document order."""
     chapters: dict[str, list[TranslationUnit]] = {}
     for unit in catalog.live:
-        chapters.setdefault(_chapter(unit), []).append(unit)
+        chapters.setdefault(places.chapter(unit), []).append(unit)
     return tuple(
         ChapterCount(title, _shares(units), sum(map(_words, units)))
         for title, units in chapters.items()
@@ -57,20 +72,6 @@ def _shares(units: Iterable[TranslationUnit]) -> Shares:
         untranslated=counts[State.UNTRANSLATED.value],
         drafted=drafted,
     )
-
-
-def headings_of(unit: TranslationUnit) -> tuple[str, ...]:
-    """The headings an entry stands below, outermost first, from its first extracted comment.
-
-    "Housing › Checklist · list item".
-    """
-    place, separator, _ = (unit.extracted[0] if unit.extracted else "").partition(" · ")
-    return tuple(place.split(" › ")) if separator else ()
-
-
-def _chapter(unit: TranslationUnit) -> str:
-    headings = headings_of(unit)
-    return headings[0] if headings else ""
 
 
 def _words(unit: TranslationUnit) -> int:

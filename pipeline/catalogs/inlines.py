@@ -59,44 +59,26 @@ def read_inlines(element: etree._Element | None, elements: Elements) -> str:
     """The coded text of an element; an element that is no code of ours counts for its text."""
     if element is None:
         return ""
-    return render(Fragment(tuple(_parts(element, elements))))
+    return render(Fragment.of(_parts(element, elements)))
 
 
 def _parts(element: etree._Element, elements: Elements) -> list[str | InlineCode]:
     parts: list[str | InlineCode] = [element.text or ""]
     for child in element:
         label = child.get(elements.label, "").removeprefix(elements.prefix)
-        name, number = _split(label)
         inside = _parts(child, elements) if isinstance(child.tag, str) else []
         if not label or not isinstance(child.tag, str):
             parts += inside
         elif local_name(child) == elements.single:
-            parts.append(InlineCode(CodeForm.ISOLATED, name, number))
+            parts.append(InlineCode.from_label(CodeForm.ISOLATED, label))
         else:
             parts += [
-                InlineCode(CodeForm.OPEN, name, number),
+                InlineCode.from_label(CodeForm.OPEN, label),
                 *inside,
-                InlineCode(CodeForm.CLOSE, name, number),
+                InlineCode.from_label(CodeForm.CLOSE, label),
             ]
         parts.append(child.tail or "")
-    return _joined(parts)
-
-
-def _joined(parts: list[str | InlineCode]) -> list[str | InlineCode]:
-    result: list[str | InlineCode] = []
-    for part in parts:
-        if part == "":
-            continue
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
-        else:
-            result.append(part)
-    return result
-
-
-def _split(label: str) -> tuple[str, int]:
-    name = label.rstrip("0123456789")
-    return name, int(label[len(name) :] or 0)
+    return parts
 
 
 def _append_text(element: etree._Element, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 from rapidfuzz import fuzz, process
 
+from pipeline.catalogs.comments import Remembered, without_comments
 from pipeline.catalogs.inlines import Elements, read_inlines, write_inlines
 from pipeline.catalogs.states import usable_target
 from pipeline.errors import CatalogError
@@ -90,13 +91,13 @@ def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
 
 def _suggested(unit: TranslationUnit, suggestion: Suggestion) -> TranslationUnit:
     previous = "" if suggestion.source == unit.source else suggestion.source
-    comment = f"guidebook: memory {suggestion.score} % from {suggestion.origin}"
+    comment = str(Remembered(suggestion.score, suggestion.origin))
     return replace(
         unit,
         target=suggestion.target,
         fuzzy=True,
         previous_source=previous,
-        comments=(*unit.comments, comment),
+        comments=(*without_comments(unit.comments, Remembered), comment),
     )
 
 

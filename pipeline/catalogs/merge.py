@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs.comments import Conflict, comments_of
 from pipeline.model import Catalog, TranslationUnit
-
-_CONFLICT = "guidebook: conflict, the other version is: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ def merge_catalogs(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     units, conflicts = [], 0
     for unit in ours.units:
         merged = _merge(old.get(unit.key), unit, other.get(unit.key))
-        conflicts += (
-            any(comment.startswith(_CONFLICT) for comment in merged.comments) and merged != unit
-        )
+        conflicts += bool(comments_of(merged.comments, Conflict)) and merged != unit
         units.append(merged)
     known = {unit.key for unit in ours.units}
     added = [unit for unit in theirs.units if unit.key not in known and unit.key not in old]
@@ -75,7 +72,7 @@ def _merge(
     if not theirs.target:
         return ours
     comments = dict.fromkeys(
-        (*ours.comments, *theirs.comments, f"{_CONFLICT}{_one_line(theirs.target)}")
+        (*ours.comments, *theirs.comments, str(Conflict(_one_line(theirs.target))))
     )
     return replace(ours, fuzzy=True, comments=tuple(comments))
 

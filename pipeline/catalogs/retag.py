@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.catalogs.change import bare
-from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
+from pipeline.model import CodeForm, Fragment, InlineCode, Use
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, render
 
@@ -37,7 +37,7 @@ def retag(target: str, before: str, after: str) -> str | None:
         for look, part in placed
     ]
     result = render(
-        Fragment(tuple(_nested([(look, part) for look, part in moved if part is not None])))
+        Fragment.of(_nested([(look, part) for look, part in moved if part is not None]))
     )
     result = result.strip() if after == after.strip() else result
     return None if compare_codes(after, result) else result
@@ -112,7 +112,7 @@ def _alone(
             for place, was in old
         ]
         if rest or any(
-            now is None and was.name in BREAKS and 0 < place < end
+            now is None and was.kind.use is Use.BREAK and 0 < place < end
             for (was, now), (place, _) in zip(pairs, old, strict=True)
         ):
             return None
@@ -124,26 +124,16 @@ def _alone(
 
 
 def _nested(placed: list[tuple[Look, Part]]) -> Iterator[Part]:
-    """The parts with the codes opened and closed around them; neighbouring texts become one."""
+    """The parts with the codes opened and closed around them."""
     around: Look = ()
-    text = ""
     for look, part in [*placed, ((), "")]:
         shared = next(
             (n for n, (a, b) in enumerate(zip(around, look, strict=False)) if a != b),
             min(len(around), len(look)),
         )
-        if look != around or isinstance(part, InlineCode):
-            if text:
-                yield text
-            text = ""
         yield from (
             InlineCode(CodeForm.CLOSE, code.name, code.number) for code in reversed(around[shared:])
         )
         yield from look[shared:]
         around = look
-        if isinstance(part, InlineCode):
-            yield part
-        else:
-            text += part
-    if text:
-        yield text
+        yield part

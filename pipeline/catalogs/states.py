@@ -1,25 +1,20 @@
 """Where a unit stands, and whether its target may stand in an edition."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pipeline.catalogs.comments import (
+    Approved,
+    Draft,
+    DraftNote,
+    comments_of,
+    parse_comment,
+    without_comments,
+)
 from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
-
-_MACHINE = re.compile(r"guidebook: machine draft\b(?:.*, (?P<digest>[0-9a-f]{16})$)?")
-_DRAFT, _BEGAN = "guidebook: machine draft", "guidebook: began as a machine draft"
-_OF_DRAFT = (
-    "guidebook: by ",
-    "guidebook: terms that the draft lacks: ",
-    "guidebook: tags to put in their place: ",
-)
-_APPROVED = re.compile(
-    r"guidebook: approved by (?P<name>.+) on (?P<date>\d{4}-\d\d-\d\d) "
-    r"sha256:(?P<digest>[0-9a-f]{16})$"
-)
 
 
 def usable_target(unit: TranslationUnit) -> str | None:
@@ -51,20 +46,20 @@ def state_of(unit: TranslationUnit) -> State:
     return State.APPROVED if is_approved(unit) else State.TRANSLATED
 
 
-def draft_comment(target: str, on: date, score: float) -> str:
+def draft_comment(target: str, on: date, score: float) -> Draft:
     """The comment that makes a fuzzy target a machine's draft.
 
     When, how sure the model was, and of which text.
     """
-    return (
-        f"guidebook: machine draft of {on.isoformat()}, score {score:.2f}, {_digest_text(target)}"
-    )
+    return Draft(on, score, _digest_text(target))
 
 
 def is_machine(unit: TranslationUnit) -> bool:
     """Whether the target is a machine's draft that nobody has confirmed or changed."""
-    found = (_MACHINE.match(comment) for comment in unit.comments) if unit.fuzzy else ()
-    return any(match["digest"] in (None, _digest_text(unit.target)) for match in found if match)
+    return unit.fuzzy and any(
+        not draft.accepted and draft.digest in {"", _digest_text(unit.target)}
+        for draft in comments_of(unit.comments, Draft)
+    )
 
 
 def without_draft(unit: TranslationUnit) -> TranslationUnit:
@@ -72,31 +67,37 @@ def without_draft(unit: TranslationUnit) -> TranslationUnit:
 
     Empty, without what the draft said of itself.
     """
-    kept = (
-        comment
-        for comment in unit.comments
-        if not _MACHINE.match(comment) and not comment.startswith(_OF_DRAFT)
+    kept = without_comments(
+        unit.comments, Draft, DraftNote, drop=lambda said: said not in _accepted(unit)
     )
     return replace(
-        unit, target="", fuzzy=False, comments=tuple(kept), previous_source="", previous_context=""
+        unit, target="", fuzzy=False, comments=kept, previous_source="", previous_context=""
     )
+
+
+def _accepted(unit: TranslationUnit) -> tuple[Draft, ...]:
+    return tuple(draft for draft in comments_of(unit.comments, Draft) if draft.accepted)
 
 
 def began_as_draft(unit: TranslationUnit) -> bool:
     """Whether a person accepted a machine's draft here, corrected or not."""
-    return not unit.fuzzy and any(
-        _MACHINE.match(comment) or comment.startswith(_BEGAN) for comment in unit.comments
-    )
+    return not unit.fuzzy and bool(comments_of(unit.comments, Draft))
 
 
 def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
     """The comments of an accepted draft: the mark of a machine draft is replaced."""
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
+    kept = without_comments(
+        unit.comments,
+        DraftNote,
+        drop=lambda said: said.point != "by",  # type: ignore[union-attr]
+    )
     return tuple(
-        comment.replace(_DRAFT, _BEGAN, 1)
-        for comment in unit.comments
-        if not comment.startswith(_OF_DRAFT[1:])
+        str(replace(said, accepted=True))
+        if isinstance(said := parse_comment(line), Draft)
+        else line
+        for line in kept
     )
 
 
@@ -105,20 +106,14 @@ def is_approved(unit: TranslationUnit) -> bool:
 
     An approval lapses when either changes.
     """
-    found = (_APPROVED.match(comment) for comment in unit.comments)
-    return any(match["digest"] == _digest(unit) for match in found if match)
+    approvals = comments_of(unit.comments, Approved) if unit.comments else ()
+    return bool(approvals) and _digest(unit) in {given.digest for given in approvals}
 
 
 def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     """The unit with the approval of a person; earlier approvals are taken out."""
-    kept = tuple(comment for comment in unit.comments if not _APPROVED.match(comment))
-    return replace(
-        unit,
-        comments=(
-            *kept,
-            f"guidebook: approved by {name} on {on.isoformat()} sha256:{_digest(unit)}",
-        ),
-    )
+    kept = without_comments(unit.comments, Approved)
+    return replace(unit, comments=(*kept, str(Approved(name, on, _digest(unit)))))
 
 
 def carry_approval(befores: Sequence[TranslationUnit], unit: TranslationUnit) -> TranslationUnit:
@@ -126,18 +121,14 @@ def carry_approval(befores: Sequence[TranslationUnit], unit: TranslationUnit) ->
 
     Only where one person approved them all.
     """
-    found = [
-        next((match for comment in before.comments if (match := _APPROVED.match(comment))), None)
-        for before in befores
-    ]
     given = [
-        match for match, before in zip(found, befores, strict=True) if match and is_approved(before)
+        next(iter(comments_of(before.comments, Approved)))
+        for before in befores
+        if is_approved(before)
     ]
-    if len(given) < len(befores) or len({match["name"] for match in given}) != 1:
+    if len(given) < len(befores) or len({approval.by for approval in given}) != 1:
         return unit
-    return approve(
-        unit, given[0]["name"], min(date.fromisoformat(match["date"]) for match in given)
-    )
+    return approve(unit, given[0].by, min(approval.on for approval in given))
 
 
 def approved_only(catalog: Catalog) -> Catalog:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.catalogs.places import references
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Kind, Segment, TranslationUnit
 from pipeline.segments import RULES
@@ -73,12 +74,11 @@ def _dates() -> tuple[tuple[str, str], ...]:
 
 
 def _unit(document: str, segment: Segment) -> TranslationUnit:
-    reference = f"{document}.docx" + (f"#{segment.anchor}" if segment.anchor else "")
     return TranslationUnit(
         segment.source,
         context=segment.context,
         extracted=tuple(_comments(segment)),
-        references=(reference,),
+        references=references(document, segment.places),
     )
 
 

@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
+from pipeline.catalogs.comments import Changed, Ignore, parse_comment
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.states import accepted_comments, carry_approval, is_approved
 from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
-
-_CHANGE = "guidebook: change "
-_IGNORE, _IGNORED = "guidebook: ignore ", "guidebook: before the change: ignore "
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +179,12 @@ def _is_done(unit: TranslationUnit, comment: str) -> bool:
 
     A dangerous one waits for an approval, and the release waits with it.
     """
-    change = _change_in(comment)
+    said = parse_comment(comment)
     return (
-        bool(change) and change not in HARMLESS and (change not in DANGEROUS or is_approved(unit))
+        isinstance(said, Changed)
+        and said.change not in HARMLESS
+        and (said.change not in DANGEROUS or is_approved(unit))
     )
-
-
-def _change_in(comment: str) -> str:
-    return comment[len(_CHANGE) :].partition(":")[0] if comment.startswith(_CHANGE) else ""
 
 
 def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Difference]:
@@ -238,8 +234,9 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
 
 
 def _lapsed(comment: str) -> str:
-    """An "ignore" was said of the old English: it stays to be read, and counts no more."""
-    return comment.replace(_IGNORE, _IGNORED, 1) if comment.startswith(_IGNORE) else comment
+    """An “ignore” of the old English as one that counts no more and stays to be read."""
+    said = parse_comment(comment)
+    return str(replace(said, lapsed=True)) if isinstance(said, Ignore) else comment
 
 
 def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
@@ -248,9 +245,11 @@ def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
         _lapsed(comment)
         for unit in match.units
         for comment in accepted_comments(unit)
-        if not _change_in(comment) or (_change_in(comment) in DANGEROUS and not is_approved(unit))
+        if not isinstance(said := parse_comment(comment), Changed)
+        or (said.change in DANGEROUS and not is_approved(unit))
     )
-    return tuple(dict.fromkeys((*kept, f"{_CHANGE}{difference}")))
+    change = Changed(difference.change, difference.detail)
+    return tuple(dict.fromkeys((*kept, str(change))))
 
 
 def _retire(unit: TranslationUnit) -> TranslationUnit:

@@ -62,15 +62,6 @@ class Entry:
         """The Latin words of the source."""
         return frozenset(WORD.findall(self.source))
 
-    @cached_property
-    def kind(self) -> str:
-        """What the entry is in the document, as its comment says it: "heading", "list item", ….
-
-        Empty when it says nothing.
-        """
-        first = self.unit.extracted[0] if self.unit.extracted else ""
-        return first.rpartition(" · ")[2]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:

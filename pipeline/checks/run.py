@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.catalogs import headings_of
+from pipeline.catalogs.places import shown_place
 from pipeline.checks.base import Check, Context, Entry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
@@ -126,7 +126,7 @@ def _finding(
         document=catalog.document,
         file=str(catalog.path or ""),
         line=unit.line,
-        place=" › ".join(headings_of(unit)),
+        place=shown_place(unit),
         source=unit.source,
         span=coded_span(unit.target, remark.span) if remark.span else None,
     )

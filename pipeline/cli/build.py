@@ -7,7 +7,8 @@ import click
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table
 from pipeline.cli.progress import shown_progress
-from pipeline.flow.build import DEFAULT_FORMATS, Options, PdfEngine, build
+from pipeline.flow.build import build
+from pipeline.flow.tasks import DEFAULT_FORMATS, Options, PdfEngine
 from pipeline.model import Edition, Format
 from pipeline.project import open_project
 

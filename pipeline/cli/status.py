@@ -72,6 +72,13 @@ def _print_remarks(one: Progress) -> None:
             f"{name}: to look at since the English changed: "
             f"{', '.join(f'{count} {kind}' for kind, count in one.changes)}"
         )
+    if one.missing:
+        click.echo(f"{name}: {one.missing} texts of the template are missing: guidebook update")
+    if one.unplaced:
+        click.echo(
+            f"{name}: {one.unplaced} entries have no place in the template: guidebook extract && "
+            f"guidebook update"
+        )
     if one.shares.drafted:
         click.echo(
             f"{name}: {one.shares.drafted} of the translated segments began as machine drafts"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.editions.places import unplaced
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
-from pipeline.model import BREAKS, Block, CodeForm, Fragment, Kind
+from pipeline.model import Block, CodeForm, Fragment, Kind, Use
 from pipeline.word.fields import is_contents_style
 
 # Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks
@@ -134,7 +134,7 @@ def stretches(content: Fragment) -> tuple[str, ...]:
     for part in content.parts:
         if isinstance(part, str):
             found[-1] += part
-        elif part.form is CodeForm.ISOLATED and part.name not in BREAKS:
+        elif part.form is CodeForm.ISOLATED and part.kind.use is not Use.BREAK:
             found.append("")
     return tuple(text for text in map(squeeze, found) if text)
 

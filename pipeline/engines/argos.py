@@ -291,6 +291,7 @@ def _tokenizer(package: Any, folder: Path) -> SentencePiece | WordPieces:
 def _package(folder: Path, path: Path) -> Any:
     try:
         with _no_folder_at_home():
+            # An optional library, and slow to load.
             from argostranslate.package import Package
     except ImportError as error:
         raise MissingToolError(

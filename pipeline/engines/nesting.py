@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.engine import Span
-from pipeline.model import PLAIN_FORMATTING, CodeForm, InlineCode
-
-FORMATTING = PLAIN_FORMATTING | {"s"}  # may be left out of a translation; see segments/codes.py
+from pipeline.model import CodeForm, InlineCode
 
 
 @dataclass(slots=True)
@@ -44,7 +42,7 @@ def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
         last = settled[-1] if settled else None
         if last is not None and node.span[0] < last.span[1]:
             unsure.append(node.code.label)
-            if node.is_pair and node.code.name in FORMATTING:
+            if node.is_pair and node.code.is_formatting:
                 settled += [_moved(kept, last.span[1]) for kept in _kept(node, unsure)]
                 continue
             node = _moved(node, last.span[1])
@@ -63,7 +61,7 @@ def _place(node: Node) -> tuple[int, bool, int]:
 def _kept(node: Node, unsure: list[str]) -> Iterator[Node]:
     """What must stay of the tags in a pair that is left out."""
     for child in node.children:
-        if not child.is_pair or child.code.name not in FORMATTING:
+        if not child.is_pair or not child.code.is_formatting:
             yield child
             continue
         unsure.append(child.code.label)
@@ -89,18 +87,3 @@ def emit(text: str, span: Span, nodes: Sequence[Node]) -> Iterator[str | InlineC
             yield InlineCode(CodeForm.CLOSE, node.code.name, node.code.number)
         at = max(at, node.span[1])
     yield text[at : span[1]]
-
-
-def joined(parts: Iterator[str | InlineCode]) -> Iterator[str | InlineCode]:
-    """The parts without empty strings, and neighbouring strings as one."""
-    text = ""
-    for part in parts:
-        if isinstance(part, str):
-            text += part
-            continue
-        if text:
-            yield text
-        text = ""
-        yield part
-    if text:
-        yield text

@@ -40,7 +40,7 @@ def pseudo_translate(coded: str, locale: str) -> str:
     parts = (
         part if not isinstance(part, str) else _pseudo(part, locale) for part in parse(coded).parts
     )
-    return render(Fragment(tuple(part for part in parts if part != "")))
+    return render(Fragment.of(parts))
 
 
 def _pseudo(text: str, locale: str) -> str:

@@ -50,6 +50,7 @@ class Seq2Seq:
 
     @cached_property
     def _translator(self) -> Any:
+        # Loaded with the first model: it is an optional library, and slow to load.
         import ctranslate2
 
         try:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
-from pipeline.engines.nesting import FORMATTING, Node, emit, joined, settle
+from pipeline.engines.nesting import Node, emit, settle
 from pipeline.languages import fold_with_map, is_cluster_edge, to_ascii_digits
-from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
+from pipeline.model import CodeForm, Fragment, InlineCode, Use
 from pipeline.segments.coded import parse, render
 
 _FIELD = "field"
@@ -61,7 +61,7 @@ class Stripped:
     @property
     def breaks(self) -> tuple[int, ...]:
         """Where line breaks and tabulators stood."""
-        return tuple(mark.span[0] for mark in self.marks if mark.code.name in BREAKS)
+        return tuple(mark.span[0] for mark in self.marks if mark.code.kind.use is Use.BREAK)
 
 
 def strip_tags(coded: str, *, with_numbers: bool = False) -> Stripped:
@@ -136,7 +136,7 @@ def place_tags(
     """The translation as coded text with its tags, and the labels whose place is uncertain."""
     placer = _Placer(stripped, text, lines, locale, anchors)
     nodes, unsure = placer.nodes()
-    return render(Fragment(tuple(joined(emit(text, (0, len(text)), nodes))))), unsure
+    return render(Fragment.of(emit(text, (0, len(text)), nodes))), unsure
 
 
 def find_words(
@@ -177,7 +177,7 @@ class _Placer:
             if span is None
         ]
         for index, mark in enumerate(self._stripped.marks):
-            if spans[index] is None and not (mark.is_pair and mark.code.name in FORMATTING):
+            if spans[index] is None and not (mark.is_pair and mark.code.is_formatting):
                 spans[index] = self._safe(mark)
         return self._tree(spans, unsure), tuple(dict.fromkeys(unsure))
 

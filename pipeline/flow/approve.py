@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.catalogs import approve, headings_of, state_of, write_catalog
+from pipeline.catalogs import Places, approve, state_of, write_catalog
 from pipeline.errors import ProjectError
-from pipeline.flow.texts import chosen, read_locale
+from pipeline.flow.texts import chosen, read_locale, read_template
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project
-from pipeline.segments.coded import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,9 @@ def _approve(
     document: Document, locale: str, by: str, on: date, chapters: tuple[str, ...]
 ) -> tuple[Approved, int]:
     catalog = read_locale(document, locale)
-    assert catalog is not None
+    places = Places(read_template(document)) if chapters else None
     inside = {
-        unit.key
-        for unit in catalog.live
-        if not chapters or set(chapters) & {plain_text(unit.source), *headings_of(unit)}
+        unit.key for unit in catalog.live if places is None or places.is_below(unit, chapters)
     }
     ready = {
         unit.key

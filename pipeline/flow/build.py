@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from pipeline.flow.inputs import digest_inputs
+from pipeline.flow.tasks import Options, Task
 from pipeline.flow.texts import chosen
 from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
@@ -14,47 +13,6 @@ from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.release.manifest import keep_records
 from pipeline.release.record import Record, read_records, reason_to_build, shares_of
-
-DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
-
-
-class PdfEngine(StrEnum):
-    """What makes the PDF: Typst (our design) or LibreOffice (the layout of the Word file)."""
-
-    TYPST = "typst"
-    LIBREOFFICE = "libreoffice"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build, beside what."""
-
-    formats: tuple[Format, ...] = DEFAULT_FORMATS
-    only_approved: bool = False  # release builds: what nobody approved falls back to the source
-    force: bool = False
-    jobs: int = 0  # processes at once; 0: as many as there are processors
-    pdf_engine: PdfEngine = PdfEngine.TYPST
-
-    def text(self, form: Format) -> str:
-        """The part of the options that changes what is in a file of this format."""
-        engine = (
-            self.pdf_engine
-            if form in {Format.PDF, Format.EPUB} and self.pdf_engine is not PdfEngine.TYPST
-            else ""
-        )
-        return ", ".join(filter(None, ("only approved" if self.only_approved else "", engine)))
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """The editions of one document in one locale that must be built, with the reason for each."""
-
-    project: Project
-    document: Document
-    locale: str
-    reasons: tuple[tuple[Format, str], ...]
-    inputs: tuple[tuple[Format, tuple[tuple[str, str], ...]], ...]
-    options: Options
 
 
 def build(

@@ -1,22 +1,23 @@
 """Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.catalogs import usable_target, write_catalog
+from pipeline.catalogs import missing_from, usable_target, write_catalog
+from pipeline.catalogs.comments import Found, without_comments
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import FileChangedError, until_written
-from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.flow.texts import chosen, read_locale, read_template, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, repair, repairs
-from pipeline.model import Catalog, Finding, TranslationUnit
+from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.segments.coded import parse
 
-_FOUND = "guidebook: found "
 # The comments move the lines that they would name.
 _LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")
 
@@ -61,7 +62,7 @@ def check(
     progress.start("checking", len(pairs))
     done = []
     for document, locale in pairs:
-        done.append(_check(document, _read(document, locale), term_base, checks, drafts))
+        done.append(_check(document, read_locale(document, locale), term_base, checks, drafts))
         progress.step(f"checked {document.name} {locale}")
     return tuple(done)
 
@@ -90,7 +91,7 @@ def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
     """
     pairs = chosen(project.documents, locales, source=False)
     for document, locale in pairs:
-        _read(document, locale)
+        read_locale(document, locale)
     done: list[Fixed] = []
     for document, locale in pairs:
         done += until_written(partial(_fix, document, locale))
@@ -98,7 +99,7 @@ def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
 
 
 def _fix(document: Document, locale: str) -> list[Fixed]:
-    catalog = _read(document, locale)
+    catalog = read_locale(document, locale)
     units = tuple(_fixed(unit, locale) for unit in catalog.units)
     write_catalog(replace(catalog, units=units), document.catalog(locale))
     file, changed = str(catalog.path), zip(catalog.units, units, strict=True)
@@ -118,7 +119,7 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
     approval is touched. Raises :class:`FileChangedError` where a file was saved after the check.
     """
     pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
-    catalogs = [(document, _read(document, locale)) for document, locale in pairs]
+    catalogs = [(document, read_locale(document, locale)) for document, locale in pairs]
     found = {one.file: one for one in checked}
     for _, catalog in catalogs:
         one = found.get(str(catalog.path))
@@ -131,12 +132,6 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
     return any(changed)
 
 
-def _read(document: Document, locale: str) -> Catalog:
-    catalog = read_locale(document, locale)
-    assert catalog is not None  # only the source locale has none
-    return catalog
-
-
 def _check(
     document: Document,
     catalog: Catalog,
@@ -144,11 +139,27 @@ def _check(
     checks: tuple[Check, ...],
     drafts: bool,
 ) -> Checked:
-    findings = check_catalog(document, catalog, term_base, checks, drafts=drafts)
+    findings = (
+        *_missing(document, catalog),
+        *check_catalog(document, catalog, term_base, checks, drafts=drafts),
+    )
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
     return Checked(
         document.name, catalog.locale, str(catalog.path), entries, findings, catalog.digest
     )
+
+
+def _missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    """An error where the catalog lacks texts of the template: no check can see those."""
+    if count := missing_from(catalog, read_template(document)):
+        yield Finding(
+            "catalog-behind",
+            Severity.ERROR,
+            f"{count} texts of the template are not in the catalog; run: guidebook update",
+            locale=catalog.locale,
+            document=document.name,
+            file=str(catalog.path),
+        )
 
 
 def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
@@ -170,12 +181,12 @@ def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...
     notes: dict[int, list[str]] = {}
     for finding in findings:
         notes.setdefault(finding.line, []).append(
-            f"{_FOUND}{finding.check}: {_LINE.sub('', finding.message)}"
+            str(Found(finding.check, _LINE.sub("", finding.message)))
         )
     units = tuple(_noted(unit, notes.get(unit.line, [])) for unit in catalog.units)
     return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
 
 
 def _noted(unit: TranslationUnit, notes: list[str]) -> TranslationUnit:
-    kept = tuple(comment for comment in unit.comments if not comment.startswith(_FOUND))
+    kept = without_comments(unit.comments, Found)
     return replace(unit, comments=(*kept, *dict.fromkeys(notes)))

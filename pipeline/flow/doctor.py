@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from pipeline.languages import TARGET_LOCALES
 
 
 class Need(StrEnum):
@@ -93,6 +94,7 @@ def _package(name: str) -> str:
 
 
 def _pandoc() -> str:
+    # Loaded when asked: what is missing is to be reported, not to stop the others.
     from pipeline.tools.pandoc import version
 
     return version()
@@ -104,6 +106,7 @@ def _ace() -> str:
 
 
 def _fonts() -> Iterator[Probe]:
+    # Loaded when asked, as pandoc is.
     from pipeline.tools.fonts import check_fonts
 
     missing = check_fonts()
@@ -118,8 +121,8 @@ def _fonts() -> Iterator[Probe]:
 
 def _drafts() -> Iterator[Probe]:
     """What machine drafts can come from, by locale."""
+    # Loaded when asked, as pandoc is.
     from pipeline.engines import engine_installed, install_command, possibilities
-    from pipeline.languages import TARGET_LOCALES
 
     version = (
         _package("argos-translate-lt") or _package("argostranslate") or "present"

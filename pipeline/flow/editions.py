@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import approved_only, usable_target
+from pipeline.catalogs import approved_only, missing_from, usable_target
 from pipeline.editions import (
     Tree,
     make_account,
@@ -24,9 +24,9 @@ from pipeline.editions import (
 )
 from pipeline.editions.conservation import Account
 from pipeline.files import temporary_folder, write_file
-from pipeline.flow.build import PdfEngine, Task
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.texts import Text, read_locale, read_text, term_base_of
+from pipeline.flow.tasks import PdfEngine, Task
+from pipeline.flow.texts import Text, find_locale, read_text, term_base_of
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
@@ -100,7 +100,7 @@ def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ..
         return ()
     name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
     found = []
-    if missing := text.missing(catalog):
+    if missing := missing_from(catalog, text.template(catalog.document)):
         found.append(
             f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
             f"extract && guidebook update"
@@ -120,7 +120,7 @@ def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ..
 
 
 def _catalog(task: Task) -> Catalog | None:
-    catalog = read_locale(task.document, task.locale)
+    catalog = find_locale(task.document, task.locale)
     return approved_only(catalog) if catalog is not None and task.options.only_approved else catalog
 
 

@@ -39,7 +39,6 @@ def export_xliff(
     """Write the catalog of a locale as XLIFF; return how many units it has."""
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
-    assert catalog is not None
     write_xliff(catalog, output, version)
     return len(catalog.live)
 
@@ -48,7 +47,6 @@ def export_tmx(project: Project, locale: str, output: Path, document: str = "") 
     """Write the translations of a locale as TMX; return how many there are."""
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
-    assert catalog is not None
     return write_tmx(catalog, output)
 
 
@@ -67,7 +65,6 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
         )
     one = one_document(project, locale, document)
     catalog = read_locale(one, locale)
-    assert catalog is not None
     term_base = term_base_of(project)
     try:
         _write_omegat(folder, one.name, catalog, term_base)
@@ -99,7 +96,6 @@ def import_xliff(project: Project, locale: str, source: Path, document: str = ""
 
     def take() -> Imported:
         catalog = read_locale(one, locale)
-        assert catalog is not None
         done = read_xliff(source, catalog)
         write_catalog(done.catalog, one.catalog(locale))
         return done

@@ -1,33 +1,43 @@
-"""Whether editions may leave the house.
+"""Whether editions may be released.
 
-What must be approved is approved, no dangerous change waits, no trace of anybody is in a file.
+What must be approved is approved, no dangerous change waits, no trace of anybody is in a file. What
+is not known shuts the gate: an entry without a place, a section without an entry.
 """
 
 from collections.abc import Iterator
 
-from pipeline.catalogs import headings_of, state_of
+from pipeline.catalogs import Places, count_states, measured_by, missing_from, state_of
 from pipeline.catalogs.change import DANGEROUS
+from pipeline.catalogs.comments import Changed, Conflict, comments_of
+from pipeline.catalogs.places import shown_place
 from pipeline.flow.check import check_catalog
-from pipeline.flow.texts import chosen, read_locale, read_text, term_base_of
+from pipeline.flow.texts import chosen, find_locale, read_text, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records
 from pipeline.release.safety import examine_file
-
-_CHANGE, _CONFLICT = "guidebook: change ", "guidebook: conflict"
+from pipeline.segments.coded import plain_text
 
 
 def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Return findings against a release of these locales (default: all); errors close it."""
     findings: list[Finding] = []
     term_base = term_base_of(project)
+    templates = {
+        document.name: read_text(document.master).template(document.name)
+        for document in project.documents
+        if {*document.settings.locales} & {*locales} or not locales
+    }
     for document, locale in chosen(project.documents, locales, source=True):
-        catalog = read_locale(document, locale)
+        catalog = find_locale(document, locale)
         if catalog is None:  # English: only its files are looked at
             continue
-        findings += _behind(document, catalog)
-        findings += _units(document, catalog)
-        findings += _sections(document, catalog)
+        template = templates[document.name]
+        findings += _behind(document, catalog, template)
+        measured = measured_by(template, catalog)
+        findings += _progress(document, measured)
+        findings += _units(document, measured)
+        findings += _sections(document, measured, Places(template))
         findings += [
             finding
             for finding in check_catalog(document, catalog, term_base)
@@ -36,54 +46,69 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
     return (*findings, *_files(project, locales))
 
 
-def _behind(document: Document, catalog: Catalog) -> Iterator[Finding]:
-    if missing := read_text(document.master).missing(catalog):
-        message = (
-            f"{missing} texts of the master are not in the catalog; run: guidebook extract "
-            f"&& guidebook update"
-        )
+def _behind(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
+    remedy = "run: guidebook extract && guidebook update"
+    if missing := missing_from(catalog, template):
+        message = f"{missing} texts of the master are not in the catalog; {remedy}"
         yield _finding(document, catalog, "catalog-behind", message)
+    if unknown := missing_from(template, catalog):
+        message = (
+            f"Nobody knows where {unknown} entries of the catalog stand: the master does not hold "
+            f"them; {remedy}"
+        )
+        yield _finding(document, catalog, "place-unknown", message)
+
+
+def _progress(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    shares, wanted = count_states(catalog), document.settings.translated
+    usable = shares.approved + shares.translated
+    if usable * 100 < wanted * shares.total:
+        message = (
+            f"{usable} of {shares.total} texts are translated; the rest would be English. The "
+            f"settings ask for {wanted} % ([gates], translated)."
+        )
+        yield _finding(document, catalog, "not-translated", message)
+    if document.settings.critical:
+        return
+    if not shares.approved:
+        message = "Nobody has approved any translation; see: guidebook approve --help"
+        yield _finding(document, catalog, "nothing-approved", message)
+    else:
+        message = (
+            "No section is named that must be wholly approved; name the English headings of those "
+            "where a mistake can harm somebody: [gates], critical."
+        )
+        yield _finding(document, catalog, "no-critical-section", message, severity=Severity.WARNING)
 
 
 def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:
     for unit in catalog.live:
-        changes = [
-            comment[len(_CHANGE) :] for comment in unit.comments if comment.startswith(_CHANGE)
-        ]
-        waiting = [change for change in changes if change.partition(":")[0] in DANGEROUS]
+        waiting = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
         if waiting and state_of(unit) is not State.APPROVED:
-            message = (
-                f"The English changed ({waiting[-1]}) and nobody has approved the "
-                f"translation since."
-            )
+            what = f"{waiting[-1].change}: {waiting[-1].detail}".removesuffix(": ")
+            message = f"The English changed ({what}) and nobody has approved the translation since."
             yield _finding(document, catalog, "dangerous-change", message, unit)
-        if any(comment.startswith(_CONFLICT) for comment in unit.comments):
-            yield _finding(
-                document,
-                catalog,
-                "conflict",
-                "Two people translated this differently; keep one, take the comment out.",
-                unit,
-            )
+        if comments_of(unit.comments, Conflict):
+            message = "Two people translated this differently; keep one, take the comment out."
+            yield _finding(document, catalog, "conflict", message, unit)
 
 
-def _sections(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def _sections(document: Document, catalog: Catalog, places: Places) -> Iterator[Finding]:
     for section in document.settings.critical:
-        inside = [
-            unit for unit in catalog.live if section in headings_of(unit) or unit.source == section
-        ]
+        inside = [unit for unit in catalog.live if places.is_below(unit, (section,))]
         open_ = [unit for unit in inside if state_of(unit) is not State.APPROVED]
         if not inside:
-            yield _finding(
-                document,
-                catalog,
-                "no-such-section",
-                f"The master has no section “{section}”; mend [gates] in the settings.",
+            message = f"The master has no section “{section}”; mend [gates] in the settings."
+            yield _finding(document, catalog, "no-such-section", message)
+        elif all(plain_text(unit.source).strip() == section for unit in inside):
+            message = (
+                f"Nothing stands below “{section}” in the master: what is to be approved? Mend "
+                f"the heading's style or level, or [gates] in the settings."
             )
+            yield _finding(document, catalog, "empty-section", message, inside[0])
         elif open_:
             message = (
-                f"“{section}” must be wholly approved: {len(open_)} of {len(inside)} "
-                f"entries "
+                f"“{section}” must be wholly approved: {len(open_)} of {len(inside)} entries "
                 f"are not."
             )
             yield _finding(document, catalog, "section-not-approved", message, open_[0])
@@ -95,16 +120,18 @@ def _finding(
     check: str,
     message: str,
     unit: TranslationUnit | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
 ) -> Finding:
     return Finding(
         check,
-        Severity.ERROR,
+        severity,
         message,
         locale=catalog.locale,
         document=document.name,
         file=str(document.catalog(catalog.locale)),
         line=unit.line if unit else 0,
-        place=" › ".join(headings_of(unit)) if unit else "",
+        place=shown_place(unit) if unit else "",
         source=unit.source if unit else "",
     )
 

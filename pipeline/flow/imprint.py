@@ -1,8 +1,6 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
-from dataclasses import replace
-
-from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, usable_target
+from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by, usable_target
 from pipeline.flow.texts import Text
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
@@ -27,7 +25,9 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         identifier=settings.identifier,
         revision=text.master.digest[:12],
         # The source itself is what its author approved.
-        shares=Shares(approved=len(text.segments)) if catalog is None else _shares(catalog, text),
+        shares=Shares(approved=len(text.segments))
+        if catalog is None
+        else count_states(measured_by(text.template(catalog.document), catalog)),
         isbn=_isbn(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )
@@ -40,16 +40,6 @@ def _isbn(settings: Settings, locale: str) -> str:
     """
     numbers = ((form, settings.isbn.get(f"{locale}-{form}")) for form in Format)
     return ", ".join(f"{number} ({form.upper()})" for form, number in numbers if number)
-
-
-def _shares(catalog: Catalog, text: Text) -> Shares:
-    """The states of the catalog.
-
-    What the master says and the catalog does not know is untranslated, and makes the edition a
-    draft.
-    """
-    counted = count_states(catalog)
-    return replace(counted, untranslated=counted.untranslated + text.missing(catalog))
 
 
 def _translated(source: str, catalog: Catalog | None) -> str:

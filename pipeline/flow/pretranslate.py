@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
+from pipeline.catalogs.comments import Draft as DraftComment
+from pipeline.catalogs.comments import DraftNote, FromTerms
 from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
 from pipeline.engines import (
     Cache,
@@ -178,7 +180,6 @@ def _filled(
 ) -> _Work:
     """A catalog with what memory and term base know."""
     before = read_locale(document, locale)
-    assert before is not None
     catalog = before
     drafter = drafters.get(locale)
     old = (
@@ -232,7 +233,7 @@ def _fill_from_terms(catalog: Catalog, term_base: TermBase | None) -> tuple[Cata
             else wanted_terms(term_base, unit.source, catalog.locale)
         )
         if len(terms) == 1 and terms[0].span == (0, len(unit.source)):
-            comment = f"guidebook: term base {', '.join(terms[0].concepts)}"
+            comment = str(FromTerms(", ".join(terms[0].concepts)))
             unit = replace(
                 unit,
                 target=in_case(terms[0].text, unit.source, catalog.locale),
@@ -279,15 +280,17 @@ def _drafted(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> Tra
     if draft is None or draft.faults or unit.target or unit.obsolete:
         return unit
     # Short lines: programs that fold comments at 78 columns would make two of one.
-    comments = [
+    comments: list[DraftComment | DraftNote] = [
         draft_comment(draft.target, date.today(), draft.score),
-        f"guidebook: by {card.engine}, {card.title}",
+        DraftNote("by", f"{card.engine}, {card.title}"),
     ]
     if draft.missing:
-        comments.append(f"guidebook: terms that the draft lacks: {', '.join(draft.missing)}")
+        comments.append(DraftNote("terms that the draft lacks:", ", ".join(draft.missing)))
     if draft.unsure:
-        comments.append(f"guidebook: tags to put in their place: {', '.join(draft.unsure)}")
-    return replace(unit, target=draft.target, fuzzy=True, comments=(*unit.comments, *comments))
+        comments.append(DraftNote("tags to put in their place:", ", ".join(draft.unsure)))
+    return replace(
+        unit, target=draft.target, fuzzy=True, comments=(*unit.comments, *map(str, comments))
+    )
 
 
 def _with_model(catalog: Catalog, card: ModelCard) -> Catalog:
@@ -306,8 +309,8 @@ def _empty(catalog: Catalog) -> int:
 def _memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:
     memory = Memory()
     for document in project.documents:
-        if locale in document.settings.locales and (catalog := read_locale(document, locale)):
-            memory.add(remembered(catalog), document.name)
+        if locale in document.settings.locales:
+            memory.add(remembered(read_locale(document, locale)), document.name)
     for path in tmx:
         memory.add(read_tmx(path, locale), path.name)
     return memory

@@ -9,7 +9,7 @@ from pipeline.files import write_file
 from pipeline.flow.gate import examine_release
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.inputs import digest_inputs
-from pipeline.flow.texts import chosen, read_locale, read_text
+from pipeline.flow.texts import chosen, find_locale, read_text
 from pipeline.model import Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Package, download_page, pack
@@ -89,7 +89,7 @@ def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
 
 
 def _package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
-    catalog = read_locale(document, locale)
+    catalog = find_locale(document, locale)
     if catalog is not None and any(
         "only approved" in record.inputs.get("options", "") for record in records
     ):

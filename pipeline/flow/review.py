@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.catalogs import headings_of, state_of, write_catalog
+from pipeline.catalogs import Places, state_of, write_catalog
 from pipeline.errors import CatalogError, ProjectError
 from pipeline.files import until_written
 from pipeline.flow.exchange import one_document
-from pipeline.flow.texts import read_locale
+from pipeline.flow.texts import read_locale, read_template
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import Row, Taken, belongs, read_table, take_corrections, write_table
-from pipeline.segments.coded import plain_text
 
 
 def export_review(
@@ -30,11 +29,11 @@ def export_review(
     Raises :class:`ProjectError` when there is none; nothing is written then.
     """
     refuse_own(project, output)
-    catalog = read_locale(one_document(project, locale, document), locale)
-    assert catalog is not None
+    one = one_document(project, locale, document)
+    catalog, places = read_locale(one, locale), Places(read_template(one))
 
     def keep(unit: TranslationUnit) -> bool:
-        inside = not chapters or bool(set(chapters) & {plain_text(unit.source), *headings_of(unit)})
+        inside = not chapters or places.is_below(unit, chapters)
         return inside and not (waiting and state_of(unit) is State.APPROVED)
 
     if not any(keep(unit) for unit in catalog.live):
@@ -42,7 +41,7 @@ def export_review(
             "No entry is to be exported.",
             hint="Name a heading as the master has it: guidebook status --chapters",
         )
-    return write_table(catalog, output, keep)
+    return write_table(catalog, output, keep, places.chapter)
 
 
 def import_review(project: Project, locale: str, source: Path, document: str = "") -> Taken:
@@ -57,7 +56,6 @@ def import_review(project: Project, locale: str, source: Path, document: str = "
 
 def _import(chosen: Document, locale: str, rows: Sequence[Row], source: Path) -> Taken:
     catalog = read_locale(chosen, locale)
-    assert catalog is not None
     if not belongs(catalog, rows):
         raise CatalogError(
             f"No row of the table is of the document “{chosen.name}” in “{locale}”.",

@@ -6,13 +6,16 @@ from typing import Any
 
 from pipeline.catalogs import (
     ChapterCount,
+    Places,
     count_chapters,
     count_states,
     count_words,
-    headings_of,
+    measured_by,
+    missing_from,
     state_of,
 )
-from pipeline.flow.texts import chosen, read_locale
+from pipeline.catalogs.comments import Changed, comments_of
+from pipeline.flow.texts import chosen, read_locale, read_template
 from pipeline.model import Catalog, Shares, State
 from pipeline.project import Document, Project
 
@@ -29,43 +32,44 @@ class Progress:
     # What waits to be looked at because the English changed, by class.
     changes: tuple[tuple[str, int], ...]
     critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
+    missing: int  # texts of the template that the catalog lacks; they count as untranslated
+    unplaced: int  # entries of which the template says no place
 
 
 def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, ...]:
-    """Count the units of these locales (default: all).
+    """Count the units of these locales (default: all), measured against the template.
 
-    Raises :class:`CatalogError` when a catalog is missing or broken.
+    Raises :class:`CatalogError` when a template or catalog is missing or broken.
     """
-    found = []
-    for document, locale in chosen(project.documents, locales, source=False):
-        catalog = read_locale(document, locale)
-        if catalog is not None:
-            found.append(_progress(document, catalog))
-    return tuple(found)
+    return tuple(
+        _progress(document, read_template(document), read_locale(document, locale))
+        for document, locale in chosen(project.documents, locales, source=False)
+    )
 
 
-def _progress(document: Document, catalog: Catalog) -> Progress:
+def _progress(document: Document, template: Catalog, whole: Catalog) -> Progress:
+    catalog, places = measured_by(template, whole), Places(template)
     waiting = Counter(
-        comment.removeprefix("guidebook: change ").partition(":")[0]
+        said.change.value
         for unit in catalog.live
-        for comment in unit.comments
-        if unit.fuzzy and comment.startswith("guidebook: change ")
+        for said in comments_of(unit.comments, Changed)
+        if unit.fuzzy
     )
     return Progress(
         document.name,
         catalog.locale,
         count_states(catalog),
         count_words(catalog),
-        count_chapters(catalog),
+        count_chapters(catalog, places),
         tuple(waiting.most_common()),
-        tuple(_critical(section, catalog) for section in document.settings.critical),
+        tuple(_critical(section, catalog, places) for section in document.settings.critical),
+        missing_from(whole, template),
+        sum(not places.knows(unit) for unit in whole.live),
     )
 
 
-def _critical(section: str, catalog: Catalog) -> tuple[str, int, int]:
-    inside = [
-        unit for unit in catalog.live if section in headings_of(unit) or unit.source == section
-    ]
+def _critical(section: str, catalog: Catalog, places: Places) -> tuple[str, int, int]:
+    inside = [unit for unit in catalog.live if places.is_below(unit, (section,))]
     return section, len(inside), sum(state_of(unit) is State.APPROVED for unit in inside)
 
 
@@ -80,6 +84,7 @@ def status_json(progress: tuple[Progress, ...]) -> dict[str, Any]:
             **asdict(one.shares),
         }
         counts |= {
+            "missing": one.missing,
             "changes": dict(one.changes),
             "critical": [{"section": s, "segments": n, "approved": a} for s, n, a in one.critical],
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.catalogs import read_catalog, usable_target
+from pipeline.catalogs import make_template, read_catalog, usable_target
 from pipeline.errors import CatalogError, ProjectError
 from pipeline.glossary import TermBase, load_term_base, term_notes
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
@@ -33,12 +33,9 @@ class Text:
         targets = {} if catalog is None else usable_targets(catalog)
         return fragments(self.master.blocks, targets)
 
-    def missing(self, catalog: Catalog) -> int:
-        """How many texts of the master the catalog does not know.
-
-        It is behind, and they stay English.
-        """
-        return len({segment.key for segment in self.segments} - {unit.key for unit in catalog.live})
+    def template(self, document: str) -> Catalog:
+        """The template that the master gives now, whatever the file of the template says."""
+        return make_template(document, self.segments)
 
 
 def read_text(path: Path, rules: ReadRules | None = None) -> Text:
@@ -59,13 +56,33 @@ def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
     return {key: target for key, target in found if target is not None}
 
 
-def read_locale(document: Document, locale: str) -> Catalog | None:
-    """The catalog of a locale, None for the source locale.
+def read_template(document: Document) -> Catalog:
+    """The template of a document.
 
     Raises :class:`CatalogError` when there is none yet.
     """
-    if locale == SOURCE_LOCALE:
-        return None
+    if not document.template.is_file():
+        raise CatalogError(
+            "The template does not exist yet.",
+            location=str(document.template),
+            hint="Make it with: guidebook extract",
+        )
+    return read_catalog(document.template, document.name, "")
+
+
+def find_locale(document: Document, locale: str) -> Catalog | None:
+    """The catalog of a locale, None for the source locale, which has none.
+
+    Raises :class:`CatalogError` when there is none yet.
+    """
+    return None if locale == SOURCE_LOCALE else read_locale(document, locale)
+
+
+def read_locale(document: Document, locale: str) -> Catalog:
+    """The catalog of a locale that is translated into.
+
+    Raises :class:`CatalogError` when there is none yet.
+    """
     path = document.catalog(locale)
     if not path.is_file():
         raise CatalogError(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
-from pipeline.errors import CatalogError
 from pipeline.files import ABSENT, FileChangedError, until_written
-from pipeline.flow.texts import chosen, term_base_of, with_term_notes
+from pipeline.flow.texts import chosen, read_template, term_base_of, with_term_notes
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
@@ -32,17 +31,10 @@ def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ..
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
     prepared = [
-        (document, locale, _read(document, locale), _template(document))
+        (document, locale, _read(document, locale), read_template(document))
         for document, locale in pairs
     ]
     return tuple(_update(*item, term_base) for item in prepared)
-
-
-def _template(document: Document) -> Catalog:
-    if not document.template.is_file():
-        raise CatalogError("The template does not exist yet.", location=str(document.template),
-                           hint="Make it with: guidebook extract")  # fmt: skip
-    return read_catalog(document.template, document.name, "")
 
 
 def _read(document: Document, locale: str) -> Catalog:

@@ -16,10 +16,11 @@ from lxml import etree
 from pipeline.master.atoms import Atom, read_atoms
 from pipeline.master.formatting import Formatting, formatting, plain_tags
 from pipeline.master.pieces import Piece, Sort, gather
-from pipeline.model import BREAKS, CodeForm, Fragment, InlineCode
+from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
 from pipeline.word.text import run_properties
 
-_TRIMMED = BREAKS | {"img"}  # codes that need no translator when they stand at an edge
+# Codes that need no translator when they stand at an edge.
+_TRIMMED = {"img", *(name for name, kind in CODES.items() if kind.use is Use.BREAK)}
 Tags = tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ class Content:
     @property
     def fragment(self) -> Fragment:
         """What the translator sees."""
-        return Fragment(tuple(self.parts))
+        return Fragment.of(self.parts)
 
 
 def read_content(
@@ -227,8 +228,7 @@ class _Reader:
         return ()
 
     def _tag(self, form: CodeForm, label: str) -> None:
-        name = label.rstrip("0123456789")
-        self._append(InlineCode(form, name, int(label[len(name) :] or 0)), [])
+        self._append(InlineCode.from_label(form, label), [])
 
     def _text(self, piece: Piece) -> None:
         content = self.content
@@ -248,13 +248,12 @@ class _Reader:
         else:
             piece.label = self._number(piece.name)
             self.content.codes.setdefault(piece.label, []).append(piece)
-        name = piece.name
-        self._append(InlineCode(form, name, int(piece.label[len(name) :] or 0)), [])
+        self._append(InlineCode.from_label(form, piece.label), [])
         if form is CodeForm.OPEN:
             self.containers.append(piece.label)
 
     def _number(self, name: str) -> str:
-        if name in BREAKS:
+        if CODES[name].use is Use.BREAK:
             return name
         self.counts[name] += 1
         return f"{name}{self.counts[name]}"

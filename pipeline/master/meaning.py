@@ -1,4 +1,4 @@
-"""The meaning of each inline code, in words for translators, and which are required."""
+"""What each inline code of a paragraph stands for, in words for the translator."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,21 +6,7 @@ from lxml import etree
 
 from pipeline.master.inline import Content
 from pipeline.master.pieces import Piece
-from pipeline.model import CodeForm, Fragment
 from pipeline.word.names import SHORT
-
-# Losing one of these loses something a reader needs: a note, a picture, a number that Word
-# computes, a control, a link.
-_REQUIRED = {"note", "img", "field", "box", "eq", "sym", "ruby", "a", "c"}
-
-
-def required_codes(content: Fragment) -> frozenset[str]:
-    """The labels of the codes that must not be lost."""
-    return frozenset(
-        code.label
-        for code in content.codes
-        if code.name in _REQUIRED and code.form is not CodeForm.CLOSE
-    )
 
 
 def meanings(content: Content, links: Mapping[str, str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pipeline.master.carriers import Slot, property_slots, slots_at
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
 from pipeline.master.lines import Entry, Lines, line_text, read_lines
-from pipeline.master.meaning import meanings, required_codes
+from pipeline.master.meaning import meanings
 from pipeline.master.remarks import Remark, read_remarks, remark_on
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import is_contents_style
@@ -171,8 +171,8 @@ class _Walker:
             content=content,
             note=remark.note,
             context=remark.context,
-            required=required_codes(content),
             meaning=meaning or {},
+            place=self.current,
         )
 
     def _add(self, site: Site) -> None:

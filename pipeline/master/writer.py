@@ -18,7 +18,7 @@ from pipeline.master.atoms import Atom, Role
 from pipeline.master.formatting import add_plain
 from pipeline.master.inline import Content, last_code
 from pipeline.master.pieces import Piece
-from pipeline.model import PLAIN_FORMATTING, CodeForm, Fragment, InlineCode
+from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
 from pipeline.word.names import short
 from pipeline.word.text import run_properties, set_text
 from pipeline.xml import sibling_name
@@ -109,7 +109,7 @@ class _Writer:
             if isinstance(part, str):
                 self._emit_text(part, self._properties(holders, tags))
                 continue
-            if part.name in PLAIN_FORMATTING or part.name == "s":
+            if part.is_formatting:
                 _push(tags, part)
             else:
                 self._emit_code(part, holders)
@@ -132,7 +132,7 @@ class _Writer:
         key = (holder, tuple(tags))
         if key in formats:
             return formats[key]
-        special = next((tag for tag in reversed(tags) if tag not in PLAIN_FORMATTING), None)
+        special = next((tag for tag in reversed(tags) if not _is_plain(tag)), None)
         if special is not None:
             found = next((rpr for (_, have), rpr in formats.items() if special in have), None)
             if found is not None:
@@ -140,7 +140,7 @@ class _Writer:
         base = formats.get((holder, ()), formats.get(("", ())))
         if base is None and formats and (holder, ()) not in formats:
             base = next(iter(formats.values()))
-        return self._with_plain(base, [tag for tag in tags if tag in PLAIN_FORMATTING])
+        return self._with_plain(base, [tag for tag in tags if _is_plain(tag)])
 
     def _with_plain(self, base: etree._Element | None, tags: list[str]) -> etree._Element | None:
         if not tags or self.drawing:
@@ -272,6 +272,10 @@ class _Writer:
             for _, piece in anchors:
                 self.emit_piece(piece)
         self.waiting = {}
+
+
+def _is_plain(label: str) -> bool:
+    return label in CODES and CODES[label].use is Use.PLAIN
 
 
 def _push(tags: list[str], code: InlineCode) -> None:

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.run import Run
 
-from pipeline.catalogs import headings_of, is_machine, state_of
+from pipeline.catalogs import is_machine, state_of
 from pipeline.files import write_file
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
@@ -40,17 +40,22 @@ _STATES = {
 
 
 def write_table(
-    catalog: Catalog, path: Path, keep: Callable[[TranslationUnit], bool] = lambda _: True
+    catalog: Catalog,
+    path: Path,
+    keep: Callable[[TranslationUnit], bool] = lambda _: True,
+    chapter: Callable[[TranslationUnit], str] = lambda _: "",
 ) -> int:
     """Write the live entries that ``keep`` chooses as a Word file; return how many there are.
+
+    Each ``chapter`` has a table of its own.
 
     Nobody is named in it.
     """
     units = [unit for unit in catalog.live if keep(unit)]
     document = docx.Document()
     _set_up(document, f"{catalog.document}: {get_locale(catalog.locale).english_name}, review")
-    for place, rows in itertools.groupby(units, key=lambda unit: headings_of(unit)[:1]):
-        document.add_heading(place[0] if place else "Cover, headers and other parts", 2)
+    for title, rows in itertools.groupby(units, key=chapter):
+        document.add_heading(title or "Cover, headers and other parts", 2)
         _add_table(document, catalog, list(rows))
     buffer = io.BytesIO()
     document.save(buffer)

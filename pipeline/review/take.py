@@ -7,12 +7,12 @@ overwritten.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.catalogs.comments import Remark
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.review.identity import entry_id, split_id, text_digest
 from pipeline.review.read import Row
 from pipeline.segments import compare_codes
 
-_REMARK = "guidebook: review: "
 _RIGHT = {"ok", "okay", "ok."}
 
 
@@ -61,7 +61,7 @@ def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[
 def _take(
     unit: TranslationUnit, row: Row, base: str, taken: Taken, *, takes_text: bool
 ) -> TranslationUnit:
-    remarks = [f"{_REMARK}{text}" for text in row.comments if text.casefold() not in _RIGHT]
+    remarks = [str(Remark(text)) for text in row.comments if text.casefold() not in _RIGHT]
     added = tuple(remark for remark in dict.fromkeys(remarks) if remark not in unit.comments)
     taken.remarks += len(added)
     result = replace(unit, comments=(*unit.comments, *added)) if added else unit

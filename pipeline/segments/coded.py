@@ -49,7 +49,7 @@ def parse(coded: str) -> Fragment:
         end = match.end()
     if end < len(coded):
         parts.append(unescape(coded[end:]))
-    return Fragment(tuple(parts))
+    return Fragment.of(parts)
 
 
 def plain_text(coded: str) -> str:
@@ -62,10 +62,6 @@ def _code(match: re.Match[str]) -> InlineCode:
         CodeForm.CLOSE if match["close"] else CodeForm.ISOLATED if match["alone"] else CodeForm.OPEN
     )
     return InlineCode(form, match["name"], int(match["number"] or 0))
-
-
-# What a reader sees where a code stands alone; a note is a raised number after its word.
-_SEEN = {"br": "\n", "tab": "\t", "field": "\ufffc", "img": "\ufffc"}
 
 
 def readable_text(coded: str) -> str:
@@ -92,7 +88,7 @@ def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _seen(code: InlineCode) -> str:
-    return _SEEN.get(code.name, "") if code.form is CodeForm.ISOLATED else ""
+    return code.kind.seen if code.form is CodeForm.ISOLATED else ""
 
 
 def _text_places(coded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import BREAKS, PLAIN_FORMATTING, CodeForm, InlineCode
+from pipeline.model import CodeForm, InlineCode, Use
 from pipeline.segments.coded import parse
 
-_FREE = PLAIN_FORMATTING | BREAKS
-_OPTIONAL = _FREE | {"s"}
+_FREE = frozenset({Use.PLAIN, Use.BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +23,21 @@ class CodeProblem:
     message: str
 
 
-def compare_codes(
-    source: str, target: str, required: frozenset[str] | None = None
-) -> tuple[CodeProblem, ...]:
+def compare_codes(source: str, target: str) -> tuple[CodeProblem, ...]:
     """Return what is wrong with the codes of a target (coded text).
 
     An empty tuple means that it can be filled in.
-
-    ``required`` are the labels that must not be lost; without it, all but plain formatting, style
-    changes and breaks are.
     """
     wanted, given = parse(source).codes, parse(target).codes
-    return (
-        tuple(_losses(wanted, given, required))
-        + tuple(_additions(wanted, given))
-        + tuple(_nesting(given))
-    )
+    return (*_losses(wanted, given), *_additions(wanted, given), *_nesting(given))
 
 
-def _losses(
-    wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...], required: frozenset[str] | None
-) -> Iterator[CodeProblem]:
+def _losses(wanted: tuple[InlineCode, ...], given: tuple[InlineCode, ...]) -> Iterator[CodeProblem]:
     present = {code.label for code in given}
     for label, code in {
         code.label: code for code in wanted if code.form is not CodeForm.CLOSE
     }.items():
-        must_stay = code.name not in _OPTIONAL if required is None else label in required
-        if must_stay and label not in present:
+        if code.kind.use is Use.NEEDED and label not in present:
             yield CodeProblem(
                 "lost", label, f"{code} is missing; put it where it belongs in the translation."
             )
@@ -63,11 +50,11 @@ def _additions(
     codes = {str(code): code for code in given}
     for tag, count in counts.items():
         code = codes[tag]
-        if code.name in _FREE and not code.number:
+        if code.kind.use in _FREE and not code.number:
             continue
         if tag not in have:
             yield CodeProblem("extra", code.label, f"{tag} is not in the source; remove it.")
-        elif count > have[tag] and code.name != "s":
+        elif count > have[tag] and code.kind.use is not Use.STYLE:
             yield CodeProblem(
                 "repeated", code.label, f"{tag} stands {count} times instead of {have[tag]}."
             )

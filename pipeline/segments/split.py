@@ -29,7 +29,7 @@ class Peeled:
 
     def around(self, core: Fragment) -> Fragment:
         """Return another core in the same frame."""
-        return _joined((*self.before, *core.parts, *self.after))
+        return Fragment.of((*self.before, *core.parts, *self.after))
 
 
 def split(blocks: Iterable[Block]) -> tuple[Segment, ...]:
@@ -83,11 +83,10 @@ def _segment(block: Block) -> Segment:
         kind=block.kind,
         style=block.style,
         path=block.path,
-        anchor=slug(block.path[-1]) if block.path else "",
+        places=(block.place or block.path,),
         block_ids=(block.id,),
         context=block.context,
         note=block.note,
-        required=block.required,
         meaning=block.meaning,
     )
 
@@ -96,7 +95,8 @@ def _shared(known: Segment, other: Segment) -> Segment:
     note = (
         known.note if other.note in known.note else " ".join(filter(None, (known.note, other.note)))
     )
-    return replace(known, block_ids=known.block_ids + other.block_ids, note=note)
+    places = tuple(dict.fromkeys(known.places + other.places))
+    return replace(known, block_ids=known.block_ids + other.block_ids, note=note, places=places)
 
 
 def _peel_space(
@@ -128,13 +128,3 @@ def _is_enclosed(parts: list[str | InlineCode]) -> bool:
     return not any(
         isinstance(part, InlineCode) and part.label == first.label for part in parts[1:-1]
     )
-
-
-def _joined(parts: Parts) -> Fragment:
-    joined: list[str | InlineCode] = []
-    for part in parts:
-        if joined and isinstance(part, str) and isinstance(last := joined[-1], str):
-            joined[-1] = last + part
-        elif part != "":
-            joined.append(part)
-    return Fragment(tuple(joined))

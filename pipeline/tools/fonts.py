@@ -150,6 +150,7 @@ def _member(archive: tarfile.TarFile, package: str, member: str, sha256: str) ->
 def _as_truetype(content: bytes, name: str) -> bytes:
     if not name.endswith(".woff2"):
         return content
+    # Only an installation needs it, and it is slow to load.
     from fontTools.ttLib import TTFont
 
     # The hour of the installation must not be in every edition's digest.

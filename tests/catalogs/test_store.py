@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import (
+    Places,
     approve,
     count_chapters,
     count_states,
@@ -31,8 +32,8 @@ texts = st.text(
     max_size=40,
 )
 SEGMENTS = (
-    Segment("Rebuilding Life", Kind.TITLE, "Title", (), "", ("a",)),
-    Segment("Explain the rules <b>before</b> the move.<note1/>", Kind.LIST_ITEM, "Checklist", ("Housing", "Checklist"), "checklist", ("b",),
+    Segment("Rebuilding Life", Kind.TITLE, "Title", (), ((),), ("a",)),
+    Segment("Explain the rules <b>before</b> the move.<note1/>", Kind.LIST_ITEM, "Checklist", ("Housing", "Checklist"), (("Housing", "Checklist"), ("Health",)), ("b",),
             note="“Rules” of the house.", meaning={"note1": "note"}),
 )  # fmt: skip
 
@@ -72,7 +73,7 @@ def test_the_template_tells_the_translator_where_each_text_stands(tmp_path: Path
     write_catalog(make_template("guidebook", SEGMENTS), path)
     text = path.read_text(encoding="utf-8")
     assert (
-        "#. Housing › Checklist · list item, Checklist\n#. “Rules” of the house.\n#. <note1>: note\n#: guidebook.docx#checklist\n"
+        "#. Housing › Checklist · list item, Checklist\n#. “Rules” of the house.\n#. <note1>: note\n#: guidebook.docx#/housing/checklist guidebook.docx#/health\n"
         in text
     )
 
@@ -159,23 +160,24 @@ def test_an_approval_lapses_when_the_text_changes() -> None:
 
 def test_every_live_unit_counts_once_and_chapters_add_up() -> None:
     units = [
-        TranslationUnit("a", "b", extracted=("One · heading",)),
+        TranslationUnit("One", "b", references=("guidebook.docx#/one",)),
         TranslationUnit(
             "c",
             "d",
             fuzzy=True,
-            extracted=("One › Two · paragraph",),
+            references=("guidebook.docx#/one/two",),
             comments=("guidebook: machine draft by argos",),
         ),
-        TranslationUnit("e", extracted=("Three · paragraph",)),
+        TranslationUnit("e", references=("guidebook.docx#/three",)),
         TranslationUnit("f", "g", obsolete=True),
     ]
     shares = count_states(catalog_of(*units))
     assert (shares.translated, shares.machine, shares.untranslated, shares.total) == (1, 1, 1, 3)
     assert is_machine(units[1])
     assert [
-        (chapter.title, chapter.shares.total) for chapter in count_chapters(catalog_of(*units))
-    ] == [("One", 2), ("Three", 1)]
+        (chapter.title, chapter.shares.total)
+        for chapter in count_chapters(catalog_of(*units), Places(catalog_of(*units)))
+    ] == [("One", 2), ("three", 1)]
 
 
 def test_long_comments_keep_their_lines(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pipeline.editions import Tree, pdf, read_tree, write_epub, write_pdf
 from pipeline.editions.nodes import every
 from pipeline.editions.paging import first_places, with_places
 from pipeline.errors import ToolFailedError
-from pipeline.flow.build import Options, PdfEngine
+from pipeline.flow.tasks import Options, PdfEngine
 from pipeline.languages import get_locale
 from pipeline.model import Format
 from tests.editions.conftest import make_imprint, styled

@@ -17,8 +17,9 @@ from pipeline.catalogs import approve, read_catalog, write_catalog
 from pipeline.cli.output import print_table
 from pipeline.errors import ExitCode
 from pipeline.files import write_file
-from pipeline.flow.build import Options, build
+from pipeline.flow.build import build
 from pipeline.flow.gate import examine_release
+from pipeline.flow.tasks import Options
 from pipeline.model import Format
 from pipeline.project import open_project
 from pipeline.release.record import read_records, write_records

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,18 +18,8 @@ codes = st.builds(
 )
 
 
-def joined(parts: list[str | InlineCode]) -> Fragment:
-    result: list[str | InlineCode] = []
-    for part in parts:
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
-        elif part != "":
-            result.append(part)
-    return Fragment(tuple(result))
-
-
 contents = st.lists(st.one_of(st.text(alphabet="ab \u00a0<&>", max_size=6), codes), max_size=8).map(
-    joined
+    Fragment.of
 )
 
 
@@ -73,8 +65,18 @@ def test_identical_blocks_share_a_segment_unless_the_author_separates_them() -> 
     assert len(split([*same, block(Fragment(("Yes",)), 3, context="answer")])) == 2
 
 
-def test_anchors_name_the_heading() -> None:
-    assert split([block(Fragment(("x y",)))])[0].anchor == "safe-housing"
+def test_a_shared_segment_knows_every_place_once() -> None:
+    same = [block(Fragment(("x y",)), 1), block(Fragment(("x y",)), 2)]
+    other = replace(block(Fragment(("x y",)), 3), path=("Consent",))
+    heading = replace(block(Fragment(("x y",)), 4), place=("Consent", "x y"))
+    assert split([*same, other, heading])[0].places == (
+        ("Safe housing",),
+        ("Consent",),
+        ("Consent", "x y"),
+    )
+
+
+def test_anchors_are_plain_letters() -> None:
     assert slug("Épilogue: what’s next?") == "epilogue-whats-next"
 
 

@@ -1,0 +1,276 @@
+"""The lines that this program keeps among an entry's translator comments, as typed values.
+
+Each class is one kind of line; ``str`` writes it and :func:`parse_comment` reads it back, so that
+``parse_comment(str(value)) == value``. What people write themselves is no such line and stays a
+string. Translator comments are used because Weblate and msgmerge drop flags that they do not know,
+but keep comments.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from pipeline.catalogs.change import Change
+
+_PREFIX = "guidebook: "
+_DIGEST = r"[0-9a-f]{16}"
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A person's word for one source and one target, which ``digest`` stands for."""
+
+    by: str
+    on: date
+    digest: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}approved by {self.by} on {self.on} sha256:{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The English changed under a translation; ``detail`` names the words: ``14 → 21``."""
+
+    change: Change
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}change {self.change}{f': {self.detail}' if self.detail else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine wrote the target that ``digest`` stands for; ``accepted``: a person took it."""
+
+    on: date | None = None
+    score: float = 0.0  # of the model, in hundredths
+    digest: str = ""
+    accepted: bool = False
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        began = "began as a " if self.accepted else ""
+        of = f" of {self.on}, score {self.score:.2f}, {self.digest}" if self.on else ""
+        return f"{_PREFIX}{began}machine draft{of}"
+
+
+Point = Literal["by", "terms that the draft lacks:", "tags to put in their place:"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What is to be known of a machine's draft: its engine, or what a person has to mend."""
+
+    point: Point
+    text: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}{self.point} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A check is wrong here, and why.
+
+    ``lapsed``: that was said of an earlier English. ``check`` of a line that cannot be read is what
+    stands there, and ``reason`` is empty.
+    """
+
+    check: str
+    reason: str = ""
+    lapsed: bool = False
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        before = "before the change: " if self.lapsed else ""
+        because = f" because {self.reason}" if self.reason else ""
+        return f"{_PREFIX}{before}ignore {self.check}{because}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two people translated the entry differently; the text is the translation that is not kept."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}conflict, the other version is: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The target comes from a memory; ``score`` is the likeness of the sources in per cent."""
+
+    score: int
+    origin: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}memory {self.score} % from {self.origin}"
+
+
+@dataclass(frozen=True, slots=True)
+class FromTerms:
+    """The target is a term of these concepts."""
+
+    concepts: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}term base {self.concepts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reviewer wrote beside the translation."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}review: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found, written down by ``check --annotate``."""
+
+    check: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}found {self.check}: {self.message}"
+
+
+Comment = (
+    Approved
+    | Changed
+    | Draft
+    | DraftNote
+    | Ignore
+    | Conflict
+    | Remembered
+    | FromTerms
+    | Remark
+    | Found
+)
+C = TypeVar("C", bound=Comment)
+
+
+def comments_of(lines: Iterable[str], kind: type[C]) -> tuple[C, ...]:
+    """The values of one kind among the translator comments of an entry."""
+    return tuple(said for said in map(parse_comment, _joined(lines)) if isinstance(said, kind))
+
+
+def without_comments(
+    lines: Iterable[str], *kinds: type[Comment], drop: Callable[[Comment], bool] = lambda _: True
+) -> tuple[str, ...]:
+    """The lines without those of these kinds, or without those of them that ``drop`` is true of."""
+
+    def stays(line: str) -> bool:
+        said = parse_comment(line)
+        return said is None or not isinstance(said, kinds) or not drop(said)
+
+    return tuple(line for line in _joined(lines) if stays(line))
+
+
+@lru_cache(maxsize=20_000)
+def parse_comment(line: str) -> Comment | None:
+    """The value of a line without its ``#``; None for what people wrote."""
+    if not line.strip().casefold().startswith("guidebook:"):
+        return None
+    for pattern, make in _READERS:
+        if match := pattern.fullmatch(line.strip()):
+            return make(match)
+    return None
+
+
+def _joined(lines: Iterable[str]) -> Iterable[str]:
+    """The lines, an approval that another program folded in two made whole again."""
+    held = ""
+    for line in lines:
+        if held and _APPROVED.fullmatch(f"{held} {line.strip()}"):
+            line, held = f"{held} {line.strip()}", ""
+        elif held:
+            yield held
+            held = ""
+        if line.startswith(_APPROVAL) and not _APPROVED.fullmatch(line):
+            held = line
+        else:
+            yield line
+    if held:
+        yield held
+
+
+def _changed(match: re.Match[str]) -> Changed:
+    """A class that this version does not know counts as the most dangerous one."""
+    try:
+        return Changed(Change(match["change"]), match["detail"] or "")
+    except ValueError:
+        return Changed(Change.MEANING, match[0].removeprefix(f"{_PREFIX}change "))
+
+
+def _ignored(match: re.Match[str]) -> Ignore:
+    rest, lapsed = match["rest"].rstrip(), bool(match["lapsed"])
+    if found := _CHECK.fullmatch(rest):
+        return Ignore(found["check"].lower(), (found["reason"] or "").strip(" ."), lapsed)
+    return Ignore(rest.strip()[:40], "", lapsed)
+
+
+def _draft(match: re.Match[str]) -> Draft:
+    on = date.fromisoformat(match["on"]) if match["on"] else None
+    return Draft(on, float(match["score"] or 0), match["digest"] or "", bool(match["began"]))
+
+
+_APPROVAL = f"{_PREFIX}approved by "
+_APPROVED = re.compile(
+    rf"{_APPROVAL}(?P<by>.+) on (?P<on>\d{{4}}-\d\d-\d\d) sha256:(?P<digest>{_DIGEST})"
+)
+_CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]], ...] = (
+    (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
+    (re.compile(rf"{_PREFIX}change (?P<change>[\w-]+)(?:: (?P<detail>.*))?.*"), _changed),
+    (
+        re.compile(
+            rf"{_PREFIX}(?P<began>began as a )?machine draft\b(?: of (?P<on>\d{{4}}-\d\d-\d\d), "
+            rf"score (?P<score>[\d.]+), (?P<digest>{_DIGEST}))?.*"
+        ),
+        _draft,
+    ),
+    (
+        re.compile(
+            rf"{_PREFIX}(?P<point>by|terms that the draft lacks:|tags to put in their place:) "
+            r"(?P<text>.*)"
+        ),
+        lambda m: DraftNote(m["point"], m["text"]),  # type: ignore[arg-type]
+    ),
+    (
+        re.compile(
+            r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
+        ),
+        _ignored,
+    ),
+    (
+        re.compile(rf"{_PREFIX}conflict(?:, the other version is: ?)?(?P<text>.*)"),
+        lambda m: Conflict(m["text"]),
+    ),
+    (
+        re.compile(rf"{_PREFIX}memory (?P<score>\d+) % from (?P<origin>.*)"),
+        lambda m: Remembered(int(m["score"]), m["origin"]),
+    ),
+    (re.compile(rf"{_PREFIX}term base (?P<concepts>.*)"), lambda m: FromTerms(m["concepts"])),
+    (re.compile(rf"{_PREFIX}review: ?(?P<text>.*)"), lambda m: Remark(m["text"])),
+    (
+        re.compile(rf"{_PREFIX}found (?P<check>[\w-]+): ?(?P<message>.*)"),
+        lambda m: Found(m["check"], m["message"]),
+    ),
+)

@@ -1,0 +1,144 @@
+"""The gate fails closed: whatever is unknown, unnamed or unapproved keeps it shut."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polib
+import pytest
+from docx.document import Document
+
+from pipeline.catalogs import Places, approve, make_template, read_catalog, write_catalog
+from pipeline.engines import pseudo_translate
+from pipeline.errors import ExitCode
+from pipeline.flow.texts import read_text
+from tests.conftest import run
+
+Make = Callable[[Callable[[Document], None]], Path]
+LONG = (
+    "Consent, confidentiality and the data of everybody whom the programme has ever met, anywhere"
+)
+
+
+def project_of(make: Make, folder: Path, critical: str, *lines: tuple[int, str]) -> Path:
+    """A project of headings (level above 0) and paragraphs, wholly translated, nothing approved."""
+
+    def build(document: Document) -> None:
+        for level, text in lines:
+            document.add_heading(text, level) if level else document.add_paragraph(text)
+
+    master = make(build)
+    assert run("--project", str(folder), "init", str(master), "--locale", "vi") == ExitCode.DONE
+    settings = folder / "source" / "master.toml"
+    named = f"critical = {json.dumps([critical] if critical else [])}"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("critical = []", named), encoding="utf-8"
+    )
+    edit(folder, lambda unit: replace(unit, target=pseudo_translate(unit.source, "vi")))
+    return folder
+
+
+def edit(folder: Path, change: Callable) -> None:  # type: ignore[type-arg]
+    path = folder / "po/master/vi.po"
+    catalog = read_catalog(path, "master", "vi")
+    write_catalog(replace(catalog, units=tuple(map(change, catalog.units))), path)
+
+
+def approve_texts(folder: Path, *texts: str) -> None:
+    edit(
+        folder,
+        lambda unit: approve(unit, "lead", date(2026, 11, 24)) if unit.source in texts else unit,
+    )
+
+
+def verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    capsys.readouterr()
+    code = run("--project", str(folder), "release", "vi", "--format", "json")
+    found = json.loads(capsys.readouterr().out)["findings"]
+    return code, [finding["check"] for finding in found if finding["severity"] == "error"]
+
+
+HEADINGS = ("Consent · and data", "Consent › data", "Consent · a › b · c", LONG, "Ⅳ ☂", "ຍິນຍອມ")
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_critical_section_is_found_whatever_its_heading_holds(
+    heading: str, word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(
+        word_file, tmp_path / "p", heading, (1, "Part"), (2, heading), (0, "Ask."), (0, "Wait.")
+    )
+    approve_texts(folder, heading)
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["section-not-approved"])
+    path = str(folder / "po/master/vi.po")
+    polib.pofile(path).save(path)  # folds long comments
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["section-not-approved"])
+    arguments = ("approve", "vi", "--by", "lead", "--chapter", heading)
+    assert run("--project", str(folder), *arguments) == ExitCode.DONE
+    assert verdict(folder, capsys) == (ExitCode.DONE, [])
+
+
+def test_a_text_that_also_stands_outside_a_critical_section_is_inside_it(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ((1, "Part"), (0, "Ask first."), (1, "Consent"), (0, "Ask first."), (0, "Wait."))
+    folder = project_of(word_file, tmp_path / "p", "Consent", *lines)
+    approve_texts(folder, "Consent", "Wait.")
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["section-not-approved"])
+
+
+def test_a_critical_section_with_nothing_below_it_shuts_the_gate(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ((1, "Consent"), (1, "Other"), (0, "Ask."))
+    folder = project_of(word_file, tmp_path / "p", "Consent", *lines)
+    assert run("--project", str(folder), "approve", "vi", "--by", "lead") == ExitCode.DONE
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["empty-section"])
+
+
+def test_an_edition_without_translations_or_approvals_is_not_released(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "", (1, "Part"), (0, "Ask."))
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["nothing-approved"])
+    edit(folder, lambda unit: replace(unit, target=""))
+    code, found = verdict(folder, capsys)
+    assert code == ExitCode.FINDINGS
+    assert {"not-translated", "nothing-approved"} <= set(found)
+
+
+def test_entries_that_are_missing_or_that_the_master_does_not_hold_shut_the_gate(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "Part", (1, "Part"), (0, "Ask."), (0, "Wait."))
+    assert run("--project", str(folder), "approve", "vi", "--by", "lead") == ExitCode.DONE
+    path = folder / "po/master/vi.po"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.rstrip().rpartition("\n\n")[0] + "\n", encoding="utf-8")
+    _, found = verdict(folder, capsys)
+    assert "catalog-behind" in found
+    assert run("--project", str(folder), "check", "vi") == ExitCode.FINDINGS
+    assert "catalog-behind" in capsys.readouterr().out
+    run("--project", str(folder), "status", "vi", "--format", "json")
+    (counted,) = json.loads(capsys.readouterr().out)["documents"][0]["locales"]
+    assert (counted["missing"], counted["untranslated"]) == (1, 1)
+    path.write_text(whole + '\n#. Part · paragraph\nmsgid "Stray."\nmsgstr "Lạc."\n', "utf-8")
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["place-unknown"])
+
+
+def test_a_heading_belongs_to_the_chapter_that_it_begins(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Cover")
+        document.add_heading("Safe housing", 1)
+        document.add_paragraph("Ask.")
+
+    template = make_template("guide", read_text(word_file(build)).segments)
+    places = Places(template)
+    chapters = {unit.source: places.chapter(unit) for unit in template.units}
+    assert {text: chapters[text] for text in ("Cover", "Safe housing", "Ask.")} == {
+        "Cover": "",
+        "Safe housing": "Safe housing",
+        "Ask.": "Safe housing",
+    }
