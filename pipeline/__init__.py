@@ -3,4 +3,4 @@
 Start with :mod:`pipeline.model` (what flows) and :mod:`pipeline.flow` (the verbs).
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
