@@ -9,17 +9,20 @@ from pipeline.editions.restyle import restyle_word
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
 from pipeline.word.document import WordFile
+from pipeline.word.outside import cut_outside
 
 
 def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:
     """The filled master as an edition.
 
-    Imprint, list of terms, properties, fonts and languages of its locale.
+    Imprint, list of terms, properties, fonts and languages of its locale; nothing that reaches
+    outside the file.
 
     Raises :class:`MissingToolError` where a font of the locale is not installed.
     """
     word = WordFile(filled)
     drop_private_parts(word)
+    cut_outside(word)
     add_imprint(word, imprint)
     add_draft_note(word, imprint)
     add_annex(word, annex, imprint.locale)

@@ -3,6 +3,7 @@
 from typing import cast
 
 from pipeline.editions.nodes import Node, every, rewrite
+from pipeline.reach import is_web_address
 
 
 def with_plain_ids(blocks: list[Node]) -> list[Node]:
@@ -19,8 +20,11 @@ def with_plain_ids(blocks: list[Node]) -> list[Node]:
 
 
 def _link(node: dict[str, Node], names: dict[str, str]) -> Node | list[Node]:
-    if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+    if node["t"] != "Link":
         return node
+    address = str(node["c"][2][0])
+    if not address.startswith("#"):
+        return node if is_web_address(address) else list(node["c"][1])
     target = names.get(node["c"][2][0][1:])
     if target is None:
         return list(node["c"][1])

@@ -75,7 +75,8 @@ def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | lis
     """A picture in a format that can be shown; its description stands in for one that cannot."""
     if node["t"] != "Image":
         return node
-    shown = showable(folder / node["c"][2][0])
+    path = (folder / node["c"][2][0]).resolve()
+    shown = showable(path) if path.is_relative_to(folder.resolve()) else None
     if shown is None:
         name = Path(node["c"][2][0]).name
         lost.append(
@@ -83,7 +84,7 @@ def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | lis
             f"cannot show; save it as PNG or SVG."
         )
         return list(node["c"][1])
-    node["c"][2][0] = shown.relative_to(folder).as_posix()
+    node["c"][2][0] = shown.relative_to(folder.resolve()).as_posix()
     return node
 
 

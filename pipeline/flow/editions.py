@@ -32,6 +32,7 @@ from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import Record, make_record
+from pipeline.word.outside import find_outside
 
 _WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = {
     Format.PDF: write_pdf,
@@ -65,16 +66,16 @@ def _build_locale(task: Task) -> Built:
     catalog = _catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _annex(task, text)
-    styled = style_docx(fill(text.master, contents), imprint, annex)
+    filled = fill(text.master, contents)
+    styled = style_docx(filled, imprint, annex)
     entries = _entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
     ).allowing(shown_labels(styled, imprint.locale))
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
-        return _write(
-            _Bench(task, styled, imprint, account, terms, folder, _fallbacks(task, text, catalog))
-        )
+        told = (*_fallbacks(task, text, catalog), *(one.message for one in find_outside(filled)))
+        return _write(_Bench(task, styled, imprint, account, terms, folder, told))
 
 
 def _entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:

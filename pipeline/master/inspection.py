@@ -13,6 +13,7 @@ from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
 from pipeline.model import Block, Finding, Kind, Severity
 from pipeline.word.names import SHORT
+from pipeline.word.outside import find_outside
 from pipeline.word.parts import main_part, part_of_role
 from pipeline.word.revisions import find_revisions
 from pipeline.xml import local_name
@@ -24,7 +25,13 @@ _MANY_CODES = 6  # paired and style codes in one segment that make it hard to tr
 
 def inspect_master(master: Master) -> tuple[Finding, ...]:
     """Return the findings of a master in document order, properties last."""
-    return (*_blocks(master), *_inconsistent(master), *_habits(master), *_package(master))
+    return (
+        *_blocks(master),
+        *_inconsistent(master),
+        *_habits(master),
+        *_outside(master),
+        *_package(master),
+    )
 
 
 def _finding(
@@ -109,6 +116,17 @@ def _habits(master: Master) -> Iterator[Finding]:
             "revision-marks",
             Severity.WARNING,
             f"{marks} revision marks were taken as accepted; accept or reject them in Word.",
+        )
+
+
+def _outside(master: Master) -> Iterator[Finding]:
+    for reach in find_outside(master.path.read_bytes()):
+        yield Finding(
+            reach.check,
+            Severity.WARNING,
+            reach.message,
+            file=str(master.path),
+            place=reach.part,
         )
 
 

@@ -7,17 +7,20 @@ deleted names; a study's PDF names an author that nobody set. A survivor's safet
 trace, so each rule says whether it blocks a release (error) or wants a look (warning).
 """
 
+import base64
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
-from lxml import etree
+from lxml import etree, html
 
 from pipeline.model import Finding, Format, Severity
+from pipeline.reach import cut_reaches, find_css_reaches, is_beside, is_inside, is_web_address
 from pipeline.word.names import short
+from pipeline.word.outside import find_outside
 from pipeline.xml import local_name, parse_safely
 
 # ECMA-376 part 1, 17.13.5: every element that keeps an earlier state of the text or of its
@@ -45,11 +48,9 @@ _LOCAL_PATH = re.compile(
     r"[A-Z]:\\\\?[\w ]+\\|\\\\\w+\\\w+|file://|/(?:home|Users)/[\w.]+/|\.sharepoint\.com",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(rb"<script\b|\bon(?:load|click)=", re.IGNORECASE)
-_REMOTE = re.compile(
-    rb"""(?:src|poster)\s*=\s*["']https?:|url\(\s*["']?https?:|@import\s+["']?https?:|<link[^>]+href=["']https?:""",
-    re.I,
-)
+_DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)$", re.IGNORECASE)
+# ISO 32000-1, 12.6.4: actions that need something outside the file.
+_OUTWARD = {"/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound"}
 
 
 def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, ...]:
@@ -74,6 +75,8 @@ def _finding(
 
 
 def _word(path: Path, publisher: str) -> Iterator[Finding]:
+    for reach in find_outside(path.read_bytes()):
+        yield _finding(path, reach.check, reach.message, place=reach.part)
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             for what, pattern in _PRIVATE_PARTS.items():
@@ -110,8 +113,6 @@ def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterato
         )
     if name == "docProps/core.xml":
         yield from _people(path, root, publisher)
-    if name.endswith(".rels"):
-        yield from _outside(path, name, root)
     if found := _LOCAL_PATH.search(content.decode("utf-8", "replace")):
         yield _finding(
             path,
@@ -132,20 +133,6 @@ def _people(path: Path, root: etree._Element, publisher: str) -> Iterator[Findin
             )
 
 
-def _outside(path: Path, name: str, root: etree._Element) -> Iterator[Finding]:
-    for relation in root:
-        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith(
-            "/hyperlink"
-        ):
-            target = relation.get("Target", "")
-            yield _finding(
-                path,
-                "external-content",
-                f"The file would fetch “{target}” when it is opened; embed it.",
-                place=name,
-            )
-
-
 def _pdf(path: Path, publisher: str) -> Iterator[Finding]:
     if path.read_bytes().count(b"%%EOF") > 1:
         yield _finding(
@@ -155,10 +142,7 @@ def _pdf(path: Path, publisher: str) -> Iterator[Finding]:
         author = str(pdf.docinfo.get("/Author", "")) if pdf.docinfo is not None else ""
         if author and author != publisher:
             yield _finding(path, "personal-property", f"The author “{author}” is not the imprint.")
-        if "/JavaScript" in dict(pdf.Root.get("/Names", {})) or "/JS" in str(
-            pdf.Root.get("/OpenAction", "")
-        ):
-            yield _finding(path, "script", "The PDF runs a script.")
+        yield from _actions(path, pdf)
         if pdf.attachments:
             yield _finding(
                 path, "attachment", f"The PDF carries attachments: {', '.join(pdf.attachments)}."
@@ -174,27 +158,64 @@ def _pdf(path: Path, publisher: str) -> Iterator[Finding]:
             )
 
 
+def _actions(path: Path, pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """What the PDF runs or leads to: scripts, programs, other files, the web."""
+    if "/JavaScript" in dict(pdf.Root.get("/Names", {})):
+        yield _finding(path, "script", "The PDF runs a script.")
+    for one in pdf.objects:
+        if not isinstance(one, pikepdf.Dictionary) or not isinstance(one.get("/S"), pikepdf.Name):
+            continue
+        kind = str(one["/S"])
+        if kind == "/JavaScript" or "/JS" in one:
+            yield _finding(path, "script", "The PDF runs a script.")
+        elif kind == "/URI":
+            address = str(one.get("/URI", ""))
+            if not is_web_address(address):
+                yield _finding(path, "unsafe-link", f"The PDF leads to “{address[:80]}”.")
+        elif kind in _OUTWARD:
+            yield _finding(path, "external-content", f"The PDF reaches outside itself ({kind}).")
+
+
 def _web_archive(path: Path, _publisher: str) -> Iterator[Finding]:
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
-            if name.endswith((".xhtml", ".html", ".css", ".svg", ".opf")):
-                yield from _web_content(path, name, package.read(name))
+            content = package.read(name)
+            if name.endswith((".xhtml", ".html", ".svg", ".xml", ".opf", ".ncx")):
+                stays = is_inside if name.endswith(".svg") else is_beside
+                yield from _markup(path, name, parse_safely(content), stays)
+            elif name.endswith(".css"):
+                yield from _reaching(path, name, find_css_reaches(content.decode(), is_beside))
+            if name.endswith((".xhtml", ".html", ".svg", ".css", ".opf")):
+                yield from _local_paths(path, name, content)
 
 
 def _web_page(path: Path, _publisher: str) -> Iterator[Finding]:
-    yield from _web_content(path, "", path.read_bytes())
+    content = path.read_bytes()
+    yield from _markup(path, "", html.fromstring(content), is_inside)
+    yield from _local_paths(path, "", content)
 
 
-def _web_content(path: Path, name: str, content: bytes) -> Iterator[Finding]:
-    if _SCRIPT.search(content):
-        yield _finding(path, "script", "The page runs a script.", place=name)
-    if _REMOTE.search(content):
-        yield _finding(
-            path,
-            "external-content",
-            "The page fetches something from the network when it is opened.",
-            place=name,
-        )
+def _markup(
+    path: Path, name: str, root: etree._Element, stays: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """What a page or a drawing fetches or runs, drawings inside ``data:`` addresses too."""
+    for address in [str(text) for one in root.iter(etree.Element) for text in one.attrib.values()]:
+        if drawing := _DRAWING.match(address):
+            content = base64.b64decode(drawing[1])
+            yield from _markup(path, name, parse_safely(content), is_inside)
+    yield from _reaching(
+        path, name, cut_reaches(root, lambda one: bool(_DRAWING.match(one)) or stays(one))
+    )
+
+
+def _reaching(path: Path, name: str, found: Sequence[str]) -> Iterator[Finding]:
+    for what in found:
+        script = what.startswith(("<script", "on"))
+        check, told = ("script", "runs") if script else ("external-content", "fetches or leads to")
+        yield _finding(path, check, f"The page {told} something: {what}.", place=name)
+
+
+def _local_paths(path: Path, name: str, content: bytes) -> Iterator[Finding]:
     if found := _LOCAL_PATH.search(content.decode("utf-8", "replace")):
         yield _finding(
             path,

@@ -1,8 +1,9 @@
 """A Word file in memory that is changed: its trees, relationships and content types."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 
@@ -32,6 +33,8 @@ _WITH_PARAGRAPHS = ("header", "footer", "footnotes", "endnotes")
 _NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _OWN_LIST = "99901"  # numbering id that no Word file comes near
 
+T = TypeVar("T")
+
 
 class WordFile:
     """A Word file whose parts can be changed.
@@ -57,6 +60,15 @@ class WordFile:
         if part not in self._roots:
             self._roots[part] = self.package.xml(part)
         return self._roots[part]
+
+    def edit(self, part: str, change: Callable[[etree._Element], Sequence[T]]) -> Sequence[T]:
+        """What ``change`` says that it changed in a part; without that the part stays as it was."""
+        part = self.package.find(part) or part
+        root = self._roots[part] if part in self._roots else self.package.xml(part)
+        changed = change(root)
+        if changed:
+            self._roots[part] = root
+        return changed
 
     def body(self) -> etree._Element | None:
         """The body of the main part."""

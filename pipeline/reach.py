@@ -1,0 +1,163 @@
+"""What a file may reach beyond itself.
+
+The addresses that links may have, and what HTML, XHTML and SVG fetch or run when they are opened.
+Editions travel on phones and memory sticks to people who must not be traced: nothing in them is
+fetched, nothing runs, and a link leads to the web, to mail or to a telephone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.xml import local_name, parse_safely, take_out
+
+_WEB = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+_OTHER = re.compile(r"(?:mailto:[^?]+@|tel:[+\d(])", re.IGNORECASE)
+# A browser drops some of these before it reads a scheme: “java<TAB>script:” (URL standard, 4.4).
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[\w+/=\s]*$", re.IGNORECASE)
+_FONT = re.compile(r"data:font/\w+;base64,[\w+/=\s]*$", re.IGNORECASE)
+_ACTIVE = {
+    "script",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "audio",
+    "video",
+    "base",
+    "form",
+    "handler",
+    "listener",
+}
+_ADDRESSES = {"href", "src", "srcset", "data", "action", "formaction", "poster", "background"}
+_STYLES = {
+    "style",
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+    "cursor",
+}
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
+_CSS_REACH = re.compile(
+    r"@import[^;]*;?|(?:url|src)\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)]*))\s*\)|image-set\([^)]*\)",
+    re.IGNORECASE,
+)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether a link may have this address: http, https, mailto, tel, or a place in the file.
+
+    No user name in it, which makes “https://un.org@evil.example” look like another place; no file
+    to attach to a mail; no character that hides.
+    """
+    address = address.strip(" ")
+    if _UNSEEN.search(address):
+        return False
+    if address.startswith("#"):
+        return True
+    if found := _WEB.match(address):
+        return not re.search(r"[@\\]", found[1])
+    return bool(_OTHER.match(address)) and not re.search(r"[?&]attach", address, re.IGNORECASE)
+
+
+def is_inside(address: str) -> bool:
+    """Whether an address is a place in the same file, or a picture or font that it holds itself."""
+    return address.startswith("#") or bool(_PICTURE.match(address) or _FONT.match(address))
+
+
+def is_beside(address: str) -> bool:
+    """Whether an address stays in the same package: relative, without scheme, server or drive."""
+    return is_inside(address) or not re.match(r"\s*(?:[\w+.-]*:|[/\\])", _UNSEEN.sub("", address))
+
+
+def cut_reaches(root: etree._Element, stays: Callable[[str], bool] = is_inside) -> tuple[str, ...]:
+    """Take out of an HTML or SVG tree what it fetches or runs; return what that was.
+
+    ``stays`` says which addresses of pictures and parts are harmless. Links to the web stay. What
+    stands before the root (a style sheet of its own) is told and goes when the root is written.
+    """
+    found = [str(one) for one in root.itersiblings(etree.PI, preceding=True)]
+    found += _cut_elements(root)
+    for element in root.iter(etree.Element):
+        found += _cut_attributes(element, stays)
+        if local_name(element) == "style" and (css := element.text):
+            element.text, gone = _cut_css(css, stays)
+            found += gone
+    return tuple(found)
+
+
+def clean_svg(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """An SVG picture without what it fetches or runs, and what that was.
+
+    One that has nothing of the kind comes back as it was; raises ``etree.XMLSyntaxError``.
+    """
+    root = parse_safely(content)
+    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD
+    entities = [f"<!ENTITY {one.name}>" for one in declared.entities()] if declared else []
+    found = (*entities, *cut_reaches(root))
+    for entity in list(root.iter(etree.Entity)) if entities else ():
+        take_out(entity)
+    # The root alone, without declarations and instructions before it.
+    return (etree.tostring(root, with_tail=False), found) if found else (content, ())
+
+
+def find_css_reaches(css: str, stays: Callable[[str], bool]) -> tuple[str, ...]:
+    """What a style sheet fetches."""
+    return tuple(_cut_css(css, stays)[1])
+
+
+def _cut_elements(root: etree._Element) -> Iterator[str]:
+    for element in list(root.iter(etree.Element)):
+        name = local_name(element).lower()
+        changes = str(element.get("attributeName", "")).rpartition(":")[2].lower()
+        refreshes = name == "meta" and "refresh" in str(element.get("http-equiv", "")).lower()
+        if name in _ACTIVE or changes in _ADDRESSES or changes.startswith("on") or refreshes:
+            yield f"<{name}>"
+            take_out(element)
+
+
+def _cut_attributes(element: etree._Element, stays: Callable[[str], bool]) -> Iterator[str]:
+    link = local_name(element).lower() in {"a", "area"}
+    for full, text in list(element.attrib.items()):
+        name, value = str(full).rpartition("}")[2].lower(), str(text)
+        if name in _ADDRESSES:
+            reaches = not (stays(value) or (link and is_web_address(value)))
+        elif name in _STYLES:
+            reaches = bool(_cut_css(value, stays)[1])
+        else:
+            reaches = name.startswith("on") or (name == "base" and str(full).startswith("{"))
+        if reaches:
+            yield f"{name}=“{value[:80]}”"
+            del element.attrib[full]
+
+
+def _cut_css(css: str, stays: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Style rules without what they fetch, and that; escapes are read as a browser reads them."""
+    found: list[str] = []
+
+    def judge(one: re.Match[str]) -> str:
+        address = next((part for part in one.groups() if part is not None), None)
+        if address is not None and stays(address.strip()):
+            return one[0]
+        found.append(one[0][:80])
+        return "" if one[0].startswith("@") else "none"
+
+    kept = _CSS_REACH.sub(judge, _CSS_ESCAPE.sub(_css_character, css))
+    return (kept, found) if found else (css, [])
+
+
+def _css_character(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[2]
+    code = int(found[1], 16)
+    return chr(code) if code < 0x110000 else "\ufffd"

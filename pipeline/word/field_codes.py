@@ -1,0 +1,120 @@
+"""Fields that fetch, run or lead astray, made into the text that they show (17.16.5)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.reach import is_web_address
+from pipeline.word.elements import value
+from pipeline.word.names import short
+from pipeline.xml import take_out
+
+# Fields that load a file or an address, start a program or ask one (17.16.5; [MS-OE376] 2.1).
+_REACHING = set(
+    "DATABASE DDE DDEAUTO HTMLACTIVEX HTMLCONTROL IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK "
+    "PRINT RD".split()
+)
+_KEYWORD = re.compile(r"\s*(=|[^\s\"\\]*)")
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\\S)|([^\s"]+)')
+_WITH_ARGUMENT = {"\\l", "\\o", "\\t"}  # switches of HYPERLINK (17.16.5.25)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that began: its code, and the elements before its result."""
+
+    instruction: str = ""
+    marks: list[etree._Element] = field(default_factory=list)
+    in_result: bool = False
+    nested: bool = False  # another field stands in its code, so that nobody knows what it says
+
+
+def cut_fields(root: etree._Element) -> Iterator[str]:
+    """Make fields that reach outside into their results; the instruction of each."""
+    for simple in [one for one in root.iter(etree.Element) if short(one) == "w:fldSimple"]:
+        if reaches(instruction := value(simple, "instr")):
+            yield instruction
+            parent = simple.getparent()
+            if parent is not None:
+                place = parent.index(simple)
+                parent[place : place + 1] = [one for one in simple if short(one) != "w:fldData"]
+    for one in _complex_fields(root):
+        if reaches(one.instruction, nested=one.nested):
+            yield one.instruction
+            for mark in one.marks:
+                _take_out_of_run(mark)
+
+
+def reaches(instruction: str, *, nested: bool = False) -> bool:
+    """Whether a field fetches or runs something, or links to what no link may lead to.
+
+    ``nested``: other fields make up a part of its code.
+    """
+    found = _KEYWORD.match(instruction)
+    keyword = found[1].upper() if found else ""
+    if keyword in _REACHING:
+        return True
+    if keyword == "HYPERLINK":
+        address = _link_address(instruction)
+        # Without one it leads to a place in the file (\l), or where other fields say.
+        return not is_web_address(address) if address is not None else nested
+    return nested and not keyword
+
+
+def _link_address(instruction: str) -> str | None:
+    tokens = _TOKEN.finditer(instruction)
+    next(tokens, None)  # the keyword
+    for token in tokens:
+        if token[2]:
+            if token[2].lower() in _WITH_ARGUMENT:
+                next(tokens, None)
+        else:
+            return re.sub(r"\\(.)", r"\1", token[1] if token[1] is not None else token[3])
+    return None
+
+
+def _complex_fields(root: etree._Element) -> list[_Field]:
+    """The fields of a part in the order of their ends."""
+    opened: list[_Field] = []
+    done: list[_Field] = []
+    for element in root.iter(etree.Element):
+        name = short(element)
+        kind = value(element, "fldCharType") if name == "w:fldChar" else ""
+        if kind == "begin":
+            for outer in opened:
+                outer.nested = outer.nested or not outer.in_result
+            opened.append(_Field())
+        if not opened:
+            continue
+        if name == "w:instrText" and not opened[-1].in_result:
+            opened[-1].instruction += element.text or ""
+        if _stands_in_run(element):
+            _note(opened, element, kind)
+        if kind == "separate":
+            opened[-1].in_result = True
+        elif kind == "end":
+            done.append(opened.pop())
+    return done
+
+
+def _note(opened: list[_Field], element: etree._Element, kind: str) -> None:
+    """Count an element to the code of every field whose result has not begun."""
+    for one in opened:
+        if not one.in_result:
+            one.marks.append(element)
+    if kind == "end" and opened[-1].in_result:
+        opened[-1].marks.append(element)
+
+
+def _stands_in_run(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and short(parent) == "w:r" and short(element) != "w:rPr"
+
+
+def _take_out_of_run(element: etree._Element) -> None:
+    run = element.getparent()
+    take_out(element)
+    if run is not None and all(short(one) == "w:rPr" for one in run):
+        take_out(run)
