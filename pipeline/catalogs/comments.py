@@ -34,14 +34,20 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The English changed under a translation; ``detail`` names the words: ``14 → 21``."""
+    """The English changed under a translation; ``detail`` names the words: ``14 → 21``.
+
+    ``translation`` stands for the target of that moment, "" where nothing asks for it.
+    """
 
     change: Change
     detail: str = ""
+    translation: str = ""
 
     def __str__(self) -> str:
         """Return the line without its ``#``."""
-        return f"{_PREFIX}change {self.change}{f': {self.detail}' if self.detail else ''}"
+        detail = f": {self.detail}" if self.detail else ""
+        translation = f" [translation {self.translation}]" if self.translation else ""
+        return f"{_PREFIX}change {self.change}{detail}{translation}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +220,7 @@ def _joined(lines: Iterable[str]) -> Iterable[str]:
 def _changed(match: re.Match[str]) -> Changed:
     """A class that this version does not know counts as the most dangerous one."""
     try:
-        return Changed(Change(match["change"]), match["detail"] or "")
+        return Changed(Change(match["change"]), match["detail"] or "", match["translation"] or "")
     except ValueError:
         return Changed(Change.MEANING, match[0].removeprefix(f"{_PREFIX}change "))
 
@@ -238,7 +244,17 @@ _APPROVED = re.compile(
 _CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]], ...] = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
-    (re.compile(rf"{_PREFIX}change (?P<change>[\w-]+)(?:: (?P<detail>.*))?.*"), _changed),
+    (
+        re.compile(
+            rf"{_PREFIX}change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
+            r"(?: \[translation (?P<translation>[0-9a-f]{8})\])?"
+        ),
+        _changed,
+    ),
+    (
+        re.compile(rf"{_PREFIX}change (?P<detail>.*)"),
+        lambda m: Changed(Change.MEANING, m["detail"]),
+    ),
     (
         re.compile(
             rf"{_PREFIX}(?P<began>began as a )?machine draft\b(?: of (?P<on>\d{{4}}-\d\d-\d\d), "

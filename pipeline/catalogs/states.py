@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.catalogs.comments import (
     Approved,
+    Changed,
     Draft,
     DraftNote,
     comments_of,
@@ -129,6 +130,23 @@ def carry_approval(befores: Sequence[TranslationUnit], unit: TranslationUnit) ->
     if len(given) < len(befores) or len({approval.by for approval in given}) != 1:
         return unit
     return approve(unit, given[0].by, min(approval.on for approval in given))
+
+
+def translation_digest(target: str) -> str:
+    """Eight digits that stand for a target in a comment of a change."""
+    return _digest_text(target)[:8]
+
+
+def untouched_change(unit: TranslationUnit) -> Changed | None:
+    """The change of the English in number or meaning since which nobody touched the translation.
+
+    None where somebody approved the translation since, and for a fuzzy one, which no edition holds.
+    """
+    if not unit.comments or unit.fuzzy or is_approved(unit):
+        return None
+    digest = translation_digest(unit.target)
+    changes = (said for said in comments_of(unit.comments, Changed) if said.translation == digest)
+    return next(changes, None)
 
 
 def approved_only(catalog: Catalog) -> Catalog:

@@ -11,7 +11,12 @@ from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.comments import Changed, Ignore, parse_comment
 from pipeline.catalogs.retag import retag
-from pipeline.catalogs.states import accepted_comments, carry_approval, is_approved
+from pipeline.catalogs.states import (
+    accepted_comments,
+    carry_approval,
+    is_approved,
+    translation_digest,
+)
 from pipeline.catalogs.template import RULES_FIELD, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
@@ -248,7 +253,9 @@ def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
         if not isinstance(said := parse_comment(comment), Changed)
         or (said.change in DANGEROUS and not is_approved(unit))
     )
-    change = Changed(difference.change, difference.detail)
+    is_dangerous = difference.change in DANGEROUS and bool(match.target)
+    digest = translation_digest(match.target) if is_dangerous else ""
+    change = Changed(difference.change, difference.detail, digest)
     return tuple(dict.fromkeys((*kept, str(change))))
 
 

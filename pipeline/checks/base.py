@@ -94,6 +94,7 @@ class Example:
     wrong: str
     right: str
     beside: tuple[tuple[str, str], ...] = ()
+    comments: tuple[str, ...] = ()  # of the entry
 
 
 def _always(_language: Language) -> bool:

@@ -27,7 +27,10 @@ from pipeline.checks import (
     lost_formatting,
     missing_code,
     mixed_digits,
+    modality_lost,
+    negation_lost,
     number_mismatch,
+    number_word,
     orphan_mark,
     partial_translation,
     phone_mismatch,
@@ -43,6 +46,7 @@ from pipeline.checks import (
     term_to_avoid,
     term_varies,
     traditional_characters,
+    untouched_change,
     vietnamese_letters,
     vietnamese_syllable,
     vietnamese_tone_style,
@@ -52,7 +56,15 @@ from pipeline.checks import (
 from pipeline.checks.base import Check
 
 _CODES = (missing_code, extra_code, code_nesting, damaged_code, lost_formatting, code_order)
-_FACTS = (number_mismatch, phone_mismatch, address_mismatch, date_mismatch)
+_FACTS = (
+    untouched_change,
+    number_mismatch,
+    number_word,
+    phone_mismatch,
+    address_mismatch,
+    date_mismatch,
+)
+_RULES = (negation_lost, modality_lost)
 _COMPLETENESS = (
     empty_translation,
     partial_translation,
@@ -80,6 +92,7 @@ _SCRIPT = (
 GROUPS: dict[str, tuple[Check, ...]] = {
     "Codes": tuple(module.CHECK for module in _CODES),
     "Numbers, addresses, dates": tuple(module.CHECK for module in _FACTS),
+    "Not, must and may": tuple(module.CHECK for module in _RULES),
     "Completeness": tuple(module.CHECK for module in _COMPLETENESS),
     "Consistency": tuple(module.CHECK for module in _CONSISTENCY),
     "Terms": tuple(module.CHECK for module in _TERMS),

@@ -1,11 +1,12 @@
 """guidebook approve."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from pipeline.cli.locale import LOCALE
+from pipeline.cli.output import print_findings
+from pipeline.errors import ExitCode
 from pipeline.flow.approve import approve_units
 from pipeline.project import open_project
 
@@ -23,16 +24,33 @@ from pipeline.project import open_project
     multiple=True,
     help="An English heading: only the entries below it (may be given several times).",
 )
-@click.pass_obj
-def command(root: Path, /, locale: str, by: str, chapters: tuple[str, ...]) -> None:
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Also entries whose English changed in number or meaning while the translation stayed.",
+)
+@click.pass_context
+def command(
+    context: click.Context, /, locale: str, by: str, chapters: tuple[str, ...], changed: bool
+) -> None:
     """Approve translations: all that are ready in a language, or those of some chapters.
 
     An approval holds for just this source and this target and lapses by itself when either changes.
-    What is empty or “needs work” is left.
+    What is empty or “needs work” is left. So is what may still be the translation of an earlier
+    English: such entries are listed, and the exit code is 1, until --changed is given.
     """
-    for done in approve_units(
-        open_project(root), locale, by=by, on=date.today(), chapters=chapters
-    ):
+    done = approve_units(
+        open_project(context.obj),
+        locale,
+        by=by,
+        on=date.today(),
+        chapters=chapters,
+        changed=changed,
+    )
+    print_findings([finding for one in done for finding in one.waiting])
+    for one in done:
+        waiting = f", {len(one.waiting)} wait for --changed" if one.waiting else ""
         click.echo(
-            f"{done.document} {done.locale}: {done.approved} approved, {done.left} not ready"
+            f"{one.document} {one.locale}: {one.approved} approved, {one.left} not ready{waiting}"
         )
+    context.exit(ExitCode.FINDINGS if any(one.waiting for one in done) else ExitCode.DONE)

@@ -4,9 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.catalogs import Places, approve, state_of, write_catalog
+from pipeline.catalogs.change import DANGEROUS
+from pipeline.catalogs.comments import Changed, Ignore, comments_of, without_comments
+from pipeline.catalogs.states import translation_digest
+from pipeline.checks.untouched_change import CHECK
 from pipeline.errors import ProjectError
 from pipeline.flow.texts import chosen, read_locale, read_template
-from pipeline.model import State, TranslationUnit
+from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 
 
@@ -18,17 +22,34 @@ class Approved:
     locale: str
     approved: int
     left: int  # in the same chapters, but untranslated or to look at
+    # Entries whose English changed in number or meaning and whose translation is, as far as is
+    # known, still the one of before. They are approved only where that is asked for.
+    waiting: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Whose word is given, when, and for what."""
+
+    by: str
+    on: date
+    chapters: tuple[str, ...]
+    changed: bool
 
 
 def approve_units(
-    project: Project, locale: str, *, by: str, on: date, chapters: tuple[str, ...] = ()
+    project: Project,
+    locale: str,
+    *,
+    by: str,
+    on: date,
+    chapters: tuple[str, ...] = (),
+    changed: bool = False,
 ) -> tuple[Approved, ...]:
-    """Approve every translated unit of a locale, or those below these English headings (default.
+    """Approve every translated unit of a locale, or those below these English headings.
 
-    All).
-
-    Raises :class:`ProjectError` when nobody is named, or a heading or the locale is in no document;
-    nothing is written then.
+    ``changed`` takes the entries of :attr:`Approved.waiting` too. Raises :class:`ProjectError` when
+    nobody is named, or a heading or the locale is in no document; nothing is written then.
     """
     by = " ".join(by.split())  # it stands in one line of a comment
     if not by:
@@ -36,8 +57,9 @@ def approve_units(
             "Nobody is named who approves.",
             hint="Name a role, for example: --by “vi language lead”",
         )
+    word = _Word(by, on, chapters, changed)
     done = [
-        _approve(document, locale, by, on, chapters)
+        _approve(document, locale, word)
         for document, _ in chosen(project.documents, (locale,), source=False)
     ]
     if not any(count for _, count in done):
@@ -52,27 +74,59 @@ def approve_units(
     return tuple(result for result, count in done if count)
 
 
-def _approve(
-    document: Document, locale: str, by: str, on: date, chapters: tuple[str, ...]
-) -> tuple[Approved, int]:
+def _approve(document: Document, locale: str, word: _Word) -> tuple[Approved, int]:
     catalog = read_locale(document, locale)
-    places = Places(read_template(document)) if chapters else None
-    inside = {
-        unit.key for unit in catalog.live if places is None or places.is_below(unit, chapters)
-    }
-    ready = {
-        unit.key
-        for unit in catalog.live
-        if unit.key in inside and state_of(unit) in {State.TRANSLATED, State.APPROVED}
-    }
+    places = Places(read_template(document)) if word.chapters else None
+    inside = [
+        unit for unit in catalog.live if places is None or places.is_below(unit, word.chapters)
+    ]
+    ready = [unit for unit in inside if state_of(unit) in {State.TRANSLATED, State.APPROVED}]
+    held = () if word.changed else tuple(filter(_is_waiting, ready))
+    taken = {unit.key for unit in ready} - {unit.key for unit in held}
     units = tuple(
-        _approved(unit, by, on) if unit.key in ready and not unit.obsolete else unit
+        _approved(unit, word) if unit.key in taken and not unit.obsolete else unit
         for unit in catalog.units
     )
-    if ready:
+    if taken:
         write_catalog(replace(catalog, units=units), document.catalog(locale))
-    return Approved(document.name, locale, len(ready), len(inside) - len(ready)), len(inside)
+    waiting = tuple(_finding(catalog, unit) for unit in held)
+    left = len(inside) - len(ready)
+    return Approved(document.name, locale, len(taken), left, waiting), len(inside)
 
 
-def _approved(unit: TranslationUnit, by: str, on: date) -> TranslationUnit:
-    return unit if state_of(unit) is State.APPROVED else approve(unit, by, on)
+def _is_waiting(unit: TranslationUnit) -> bool:
+    """Whether the translation may still be the one of before a dangerous change.
+
+    A change that an earlier version wrote down does not say which translation it met. A reason that
+    somebody gave is their word.
+    """
+    if not unit.comments or state_of(unit) is State.APPROVED:
+        return False
+    ignored = {said.check for said in comments_of(unit.comments, Ignore) if not said.lapsed}
+    return CHECK.id not in ignored and any(
+        said.change in DANGEROUS and said.translation in {"", translation_digest(unit.target)}
+        for said in comments_of(unit.comments, Changed)
+    )
+
+
+def _finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
+    changes = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
+    what = "; ".join(filter(None, (f"{said.change}: {said.detail}" for said in changes)))
+    return Finding(
+        CHECK.id,
+        Severity.WARNING,
+        f"The English changed ({what}). Compare, then: guidebook approve --changed",
+        locale=catalog.locale,
+        document=catalog.document,
+        file=str(catalog.path),
+        line=unit.line,
+        source=unit.source,
+    )
+
+
+def _approved(unit: TranslationUnit, word: _Word) -> TranslationUnit:
+    """The unit with the approval; a change that it answers is told no more."""
+    if state_of(unit) is State.APPROVED:
+        return unit
+    kept = without_comments(unit.comments, Changed)
+    return approve(replace(unit, comments=kept), word.by, word.on)

@@ -139,6 +139,11 @@ class Language:
     multipliers: Mapping[str, float] = field(default_factory=dict)  # words after a number: million
     sure_multipliers: frozenset[str] = frozenset()  # those that begin no other word
     mend_number: Callable[[str], str] | None = None  # CLDR's spelling of a number, put right
+    # What turns a rule round, in folded text: “not”, “must”, “may” and their like. A text that says
+    # it holds a match; a match may also be part of another word.
+    negation: re.Pattern[str] | None = None
+    obligation: re.Pattern[str] | None = None
+    permission: re.Pattern[str] | None = None
     month_word: str = ""  # pattern of the word before a month's number
     month_sign: str = ""  # the character after it
     month_names: Callable[[int, tuple[str, ...]], tuple[str, ...]] | None = None  # further names

@@ -1,7 +1,9 @@
 """Numbers in words, and the words that multiply a number."""
 
+import re
 from functools import lru_cache
 
+from pipeline.languages.fold import fold
 from pipeline.languages.icu import spelled
 from pipeline.languages.registry import LANGUAGES, get_language
 
@@ -19,3 +21,26 @@ def spelled_number(number: int, locale: str) -> str:
     mend = get_language(locale).mend_number
     words = spelled(number, locale)
     return mend(words) if mend else words
+
+
+@lru_cache(maxsize=512)
+def _spoken(locale: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """A pattern of the numbers in words, the longest first, and the value of each."""
+    values: dict[str, int] = {}
+    for number in (*range(2, 101), 200, 300, 500, 1000):
+        values.setdefault(fold(locale, spelled_number(number, locale)), number)
+    for number, words in get_language(locale).number_words.items():
+        values |= {fold(locale, word): number for word in words}
+    longest_first = sorted(values, key=len, reverse=True)
+    letters = "|".join(map(re.escape, longest_first))
+    edge = r"\b" if get_language(locale).locale.spaces_between_words else ""
+    return re.compile(f"{edge}(?:{letters}){edge}"), values
+
+
+def spoken_numbers(folded: str, locale: str) -> frozenset[int]:
+    """The values of the numbers in words from two up in a folded text; no “six” in “sixty”."""
+    pattern, values = _spoken(locale)
+    found = {values[match[0]] for match in pattern.finditer(folded)}
+    if own := get_language(locale).number_values:
+        found |= {int(value) for value in own(folded) if value.isdigit()}
+    return frozenset(found)

@@ -14,7 +14,8 @@ from pipeline.catalogs import (
     usable_target,
     write_catalog,
 )
-from pipeline.catalogs.states import is_approved
+from pipeline.catalogs.comments import Changed, comments_of
+from pipeline.catalogs.states import is_approved, translation_digest
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
 
@@ -86,7 +87,9 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
     assert unit.fuzzy
     assert unit.target == "[Ask 3 people before you move.]"
     assert unit.previous_source == "Ask 3 people before you move."
-    assert "guidebook: change number: 3 → 4" in unit.comments
+    assert unit.comments == (
+        f"guidebook: change number: 3 → 4 [translation {translation_digest(unit.target)}]",
+    )
     assert str(report) == "0 kept, 1 changed (1 number) to look at, 0 new"
 
 
@@ -206,13 +209,14 @@ QUOTES = str.maketrans("“”", '""')
 
 
 def test_a_dangerous_change_is_told_until_somebody_approved_the_entry() -> None:
-    told = "guidebook: change number: 3 → 4"
     first, second, third = (
         "Ask 3 people before you move.",
         "Ask 4 people before you move.",
         "Ask 4 people  before you move.",
     )
     catalog, _ = update_catalog(translated([first]), template([second]))
+    (told,) = catalog.units[0].comments
+    assert told.startswith("guidebook: change number: 3 → 4 [")
     done = replace(
         catalog,
         units=tuple(replace(unit, target="Hỏi 4 người.", fuzzy=False) for unit in catalog.units),
@@ -239,9 +243,9 @@ def test_a_second_change_before_anybody_looked_keeps_the_first_one_told() -> Non
     twice, _ = update_catalog(once, template([third]))
     (unit,) = twice.live
     assert unit.previous_source == first
-    assert [comment.removeprefix("guidebook: change ") for comment in unit.comments] == [
-        "meaning: must → may",
-        "rewritten: – → , kindly",
+    assert [(said.change, said.detail) for said in comments_of(unit.comments, Changed)] == [
+        ("meaning", "must → may"),
+        ("rewritten", "– → , kindly"),
     ]
 
 
@@ -290,6 +294,9 @@ def test_a_second_change_keeps_the_context_that_the_translation_is_truly_of() ->
     assert (unit.previous_source, unit.previous_context) == (SECOND, "list")
 
 
+AS_X = f" [translation {translation_digest('x')}]"
+
+
 def told(*classes: str) -> tuple[str, ...]:
     return tuple(f"guidebook: change {one}" for one in classes)
 
@@ -321,11 +328,11 @@ def test_the_comments_of_an_approved_unit_start_anew_when_the_source_changes() -
         *told("number: 1 → 2"),
         "a remark",
         "guidebook: before the change: ignore numbers: fine",
-        *told("meaning: must → may"),
+        *told(f"meaning: must → may{AS_X}"),
     )
     approved = updated(approve(unit, "lead", DAY), SECOND)
     assert told("number: 1 → 2")[0] not in approved.comments, "somebody approved that change"
-    assert approved.comments[-1] == told("meaning: must → may")[0]
+    assert approved.comments[-1] == told(f"meaning: must → may{AS_X}")[0]
 
 
 def test_an_ignore_comment_is_made_inactive_once() -> None:

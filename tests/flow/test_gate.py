@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import polib
 import pytest
 from docx.document import Document
@@ -14,6 +15,7 @@ from pipeline.catalogs import Places, approve, make_template, read_catalog, writ
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.flow.texts import read_text
+from pipeline.model import TranslationUnit
 from tests.conftest import run
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -142,3 +144,58 @@ def test_a_heading_belongs_to_the_chapter_that_it_begins(word_file: Make) -> Non
         "Safe housing": "Safe housing",
         "Ask.": "Safe housing",
     }
+
+
+def change_english(folder: Path, before: str, after: str) -> None:
+    """Edit the master, update, and take off the mark without touching the translation."""
+    path = folder / "source" / "master.docx"
+    document = docx.Document(str(path))
+    for paragraph in document.paragraphs:
+        if before in paragraph.text:
+            paragraph.text = paragraph.text.replace(before, after)
+    document.save(str(path))
+    assert run("--project", str(folder), "extract") == ExitCode.DONE
+    assert run("--project", str(folder), "update") == ExitCode.DONE
+    edit(folder, lambda unit: replace(unit, fuzzy=False))
+
+
+def test_a_changed_number_under_an_untouched_translation_passes_nowhere(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ((1, "Part"), (0, "Money must come early."), (0, "Ask."))
+    folder = project_of(word_file, tmp_path / "p", "Part", *lines)
+    change_english(folder, "must", "may")
+    approve_all = ("--project", str(folder), "approve", "vi", "--by", "lead")
+    assert run(*approve_all) == ExitCode.FINDINGS
+    said = capsys.readouterr().out
+    assert "must → may" in said
+    assert "1 wait for --changed" in said
+    assert verdict(folder, capsys)[1] == [
+        "dangerous-change",
+        "section-not-approved",
+        "untouched-change",
+    ]
+    assert run(*approve_all, "--changed") == ExitCode.DONE
+    assert verdict(folder, capsys) == (ExitCode.DONE, [])
+
+
+@pytest.mark.parametrize("deed", ["edited", "ignored"])
+def test_an_edit_or_a_reason_settles_a_change(
+    deed: str, word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ((1, "Part"), (0, "Money must come early."))
+    folder = project_of(word_file, tmp_path / "p", "Part", *lines)
+    change_english(folder, "must", "may")
+    reason = "guidebook: ignore untouched-change because the language has one word for both"
+
+    def settle(unit: TranslationUnit) -> TranslationUnit:
+        if not unit.source.startswith("Money"):
+            return unit
+        if deed == "edited":
+            return replace(unit, target=f"{unit.target} ạ")
+        return replace(unit, comments=(*unit.comments, reason))
+
+    edit(folder, settle)
+    arguments = ("--project", str(folder), "approve", "vi", "--by", "lead")
+    assert run(*arguments) == ExitCode.DONE
+    assert verdict(folder, capsys) == (ExitCode.DONE, [])

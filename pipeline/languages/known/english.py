@@ -1,5 +1,7 @@
 """English, the language of the masters."""
 
+import re
+
 from pipeline.languages.language import Language
 from pipeline.languages.latin import LATN
 from pipeline.model import Locale, Script
@@ -8,5 +10,13 @@ LANGUAGE = Language(
     locale=Locale("en", "en", "en-GB", "English", "English", Script.LATIN, "Latn", True),
     system=LATN,
     folds_case=True,
+    negation=re.compile(
+        r"\b(?:not|never|none|nobody|nothing|nowhere|without|neither|nor|cannot)\b|n[’']t\b"
+        r"|(?<!say )(?<!says )(?<!saying )(?<!said )\bno\b(?!\.? ?\d)"
+    ),
+    obligation=re.compile(
+        r"\b(?:must|obliged|mandatory|ha(?:ve|s) to|required to)\b(?! not)(?!n[’']t)"
+    ),
+    permission=re.compile(r"\b(?:may|allowed to|permitted to)\b(?! not)(?! \d)"),
     multipliers={"thousand": 1e3, "million": 1e6, "billion": 1e9},
 )

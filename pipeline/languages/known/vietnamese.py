@@ -90,6 +90,11 @@ LANGUAGE = Language(
     folds_case=True,
     nominal=re.compile("^(?:sự|việc|tính|tình trạng) "),
     strong_term=4,  # its syllables stand between blanks
+    negation=re.compile(
+        r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|ngoài|khỏi|miễn|trái|từ chối|bất)\b"
+    ),
+    obligation=re.compile(r"\b(?:phải|cần|buộc|bắt|nghĩa vụ)\b"),
+    permission=re.compile(r"\b(?:có thể|được|có khi|có lúc|cho phép|quyền|dễ)\b"),
     number_words={1: ("nhất", "đầu"), 4: ("tư",)},
     multipliers={"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9},
     month_word="tháng",

@@ -1,0 +1,43 @@
+"""A “not” that the translation lost."""
+
+from collections.abc import Iterator
+
+from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages import get_language
+from pipeline.model import SOURCE_LOCALE, Severity
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
+    """One remark where the source denies something and the translation holds no negation."""
+    wanted, given = (
+        get_language(locale).negation for locale in (SOURCE_LOCALE, context.locale.code)
+    )
+    if wanted is None or given is None:
+        return
+    match = wanted.search(entry.folded_source)
+    if match and not given.search(entry.folded_target):
+        yield Remark(
+            f"The source says “{match[0].strip()}”; the translation denies nothing. Put the "
+            f"negation back, or say why it needs none."
+        )
+
+
+CHECK = Check(
+    id="negation-lost",
+    severity=Severity.ERROR,
+    title="The source says “not” and the translation does not",
+    rationale="“Do not share the address” without its “not” tells a worker to do what harms "
+    "somebody.",
+    false_positives="A sense of “not” that the language puts another way: a title “What it is not” "
+    "as “Limits”. Of 250 such entries in each of the six languages of this project two at most. A "
+    "sentence with several negations of which one is lost is not found.",
+    examples=(
+        Example("km", "Do not share the address.", "ចែករំលែកអាសយដ្ឋាន។", "កុំចែករំលែកអាសយដ្ឋាន។"),
+        Example("lo", "Do not share the address.", "ແບ່ງປັນທີ່ຢູ່.", "ຢ່າແບ່ງປັນທີ່ຢູ່."),
+        Example("my", "Do not share the address.", "လိပ်စာကို မျှဝေပါ။", "လိပ်စာကို မမျှဝေပါနှင့်။"),
+        Example("th", "Do not share the address.", "บอกที่อยู่แก่ผู้อื่น", "อย่าบอกที่อยู่แก่ผู้อื่น"),
+        Example("vi", "Do not share the address.", "Hãy chia sẻ địa chỉ.", "Đừng chia sẻ địa chỉ."),
+        Example("zh_CN", "Do not share the address.", "请分享地址。", "请勿分享地址。"),
+    ),
+    find=find,
+)
