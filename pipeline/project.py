@@ -14,7 +14,7 @@ from pipeline.model import SOURCE_LOCALE, Format
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks"
+    "word_breaks form"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -43,6 +43,7 @@ class Settings:
         str, ...
     ] = ()  # locales whose Word edition carries marks where a line may end
     translated: int = 100  # per cent of the texts that must be translated before a release
+    form: str = ""  # "book" or "leaflet"; empty where the length decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
         translated=_percent(data.get("gates", {}), "translated", path),
+        form=_form(document, path),
     )
 
 
@@ -219,6 +221,17 @@ def _date(table: dict[str, Any], key: str, path: Path) -> date:
                            f"date.", location=str(path),
                            hint=f"Add a line such as: {key} = 2026-01-31")  # fmt: skip
     return value
+
+
+def _form(document: dict[str, Any], path: Path) -> str:
+    form = document.get("form", "")
+    if form not in {"", "book", "leaflet"}:
+        raise ProjectError(
+            f"form must be “book” or “leaflet”, not {form!r}.",
+            location=str(path),
+            hint="Leave it out to let the length of the document decide.",
+        )
+    return str(form)
 
 
 def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Its imprint, the glossary annex, its document properties.
 """
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -13,6 +14,7 @@ from pipeline.languages.icu import collation_key
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, put, style_id, value
+from pipeline.word.fields import contents_paragraphs
 from pipeline.word.making import make_paragraph
 
 # Bookmarks by which a master says where these belong.
@@ -20,6 +22,7 @@ IMPRINT_PLACE = "edition_notice"
 ANNEX_PLACE = "glossary_annex"
 NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
 _QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
+_TITLE_STYLE = re.compile(r"(?:toc|contents) heading", re.IGNORECASE)  # of a contents list
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 
@@ -110,13 +113,21 @@ def _bookmarked(word: WordFile, name: str) -> etree._Element | None:
 
 
 def _first_heading(word: WordFile) -> etree._Element:
+    """What the imprint stands before: the contents list with its title, or the first heading."""
     body, styles = word.body(), word.styles()
     assert body is not None
-    headings = (one for one in body if one.tag == word.name("p") and styles.outline(one))
-    found = next(headings, next(iter(body), None))
-    if found is None:
-        found = etree.SubElement(body, word.name("p"))
-    return found
+    made = contents_paragraphs(body)
+    before: etree._Element | None = None
+    for one in body:
+        inside = [one] if one.tag == word.name("p") else list(one.iter(word.name("p")))
+        if one.tag != word.name("tbl") and any(p in made for p in inside):
+            titled = before is not None and before.tag == word.name("p") and one.tag == before.tag
+            return before if titled and before is not None else one
+        if any(styles.outline(p) or _TITLE_STYLE.match(styles.name(p)) for p in inside):
+            return one
+        before = one
+    found = next(iter(body), None)
+    return etree.SubElement(body, word.name("p")) if found is None else found
 
 
 def _style(word: WordFile, name: str, *, bold: bool) -> str:

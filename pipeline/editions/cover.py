@@ -16,7 +16,9 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
         (index for index, block in enumerate(tree.blocks) if block["t"] == "Header"),
         len(tree.blocks),
     )
-    front = Tree(tuple(rewrite(list(tree.blocks[:first]), _unlinked)), tree.api, tree.folder)
+    front = Tree(
+        tuple(rewrite(list(tree.blocks[:first]), _unlinked)), tree.api, tree.folder, tree.form
+    )
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
     path = tree.folder / "cover.png"

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.editions import prepare
+from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.lists import labelled_list
@@ -106,9 +107,9 @@ def _style(attributes: Node) -> str:
 def _styled(node: dict[str, Node]) -> Node | list[Node]:
     attributes, blocks = node["c"]
     name = _style(attributes)
-    if name == prepare.CONTENTS:
-        return []
-    if name == prepare.ENTRY:
+    if name == CONTENTS:
+        return contents_marker()
+    if name == ENTRY:
         return division("entries", blocks)
     if name in {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}:
         return division(name, [])

@@ -155,15 +155,13 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     draft = draft_lines(imprint)
     shown = str.maketrans(tree.unshown)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
-    has_contents = any(
-        block["t"] == "Header" and "contents" in block["c"][1][1] for block in tree.blocks
-    )
     return {
         "title": imprint.title.translate(shown),
         "subtitle": imprint.subtitle.translate(shown),
         "publisher": imprint.publisher,
         "has-title": has_title,
-        "leaflet": has_title and not has_contents,
+        "leaflet": tree.form.leaflet,
+        "chapters": tree.form.chapters,
         "lang": locale.bcp47.split("-")[0],
         "region": locale.word_tag.split("-")[1].lower(),
         "fonts": _fonts(imprint),

@@ -10,18 +10,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
 from pipeline.editions.labels import write_labels
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
-from pipeline.word.fields import is_contents_style, is_figures_style
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
-CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
 # Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
 # text.
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
@@ -49,7 +48,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _part_fields(word)
     remarks = hoist_drawings(word, styles)
     write_labels(word, styles, locale)
-    _mark_contents(word, styles)
+    mark_contents(word, styles)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)
@@ -104,37 +103,7 @@ def _keep_front_matter(styles: Styles) -> None:
             put(style, "name", val=OURS + value(name))
 
 
-# --- contents, landscape pages, levels ---------------------------------------
-
-
-def _mark_contents(word: WordFile, styles: Styles) -> None:
-    """Replace each run of contents entries by the entries without page numbers, marked.
-
-    The edition makes its own contents.
-    """
-    for paragraph in list(word.root(word.document).iter(word.name("p"))):
-        name = styles.name(paragraph)
-        if is_contents_style(name):
-            figures = is_figures_style(name)
-            _strip_page_number(word, paragraph)
-            put(put(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY if figures else CONTENTS))
-
-
-def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
-    tabs = [
-        tab
-        for tab in paragraph.iter(word.name("tab"))
-        if etree.QName(tab.getparent()).localname == "r"
-    ]
-    if not tabs:
-        return
-    last = tabs[-1].getparent()
-    runs = list(paragraph.iter(word.name("r")))
-    for run in runs[runs.index(last) :] if last in runs else ():
-        for text in list(run.iter(word.name("t"))):
-            run.remove(text)
-        for tab in list(run.iter(word.name("tab"))):
-            run.remove(tab)
+# --- landscape pages, levels ----------- ---------------------------------------
 
 
 def _mark_landscape(word: WordFile, body: etree._Element, styles: Styles) -> None:

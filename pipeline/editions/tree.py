@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.editions import prepare
+from pipeline.editions.contents import with_contents
+from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
+from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import Node, every, meta_value, plain, rewrite
 from pipeline.editions.pictures import showable
@@ -28,6 +31,7 @@ class Tree:
     blocks: tuple[Node, ...]
     api: tuple[int, ...]
     folder: Path
+    form: Form = BOOK
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
     # The Typst files that were made of it.
@@ -45,8 +49,18 @@ class Tree:
         return {"pandoc-api-version": list(self.api), "meta": meta, "blocks": blocks}
 
 
-def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...] = ()) -> Tree:
+def read_tree(
+    styled: bytes,
+    folder: Path,
+    locale: Locale,
+    terms: tuple[str, ...] = (),
+    title: str = "",
+    form: str = "",
+) -> Tree:
     """Read a styled Word file of a locale; pictures go to ``folder``.
+
+    ``title`` is that of the edition, by which a cover of the master is known; ``form`` is what the
+    settings say of its form.
 
     Raises :class:`ToolFailedError` when pandoc fails.
     """
@@ -55,11 +69,15 @@ def read_tree(styled: bytes, folder: Path, locale: Locale, terms: tuple[str, ...
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
-    blocks = _even_levels(with_plain_ids(with_divisions(raw["blocks"], folder)))
+    blocks = with_title(with_divisions(raw["blocks"], folder), title)
+    layout = form_of(blocks, form)
+    blocks = with_contents(blocks, locale, wanted=not layout.leaflet)
+    blocks = _even_levels(with_plain_ids(blocks))
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
     lost = list(prepared.remarks)
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
-    return Tree(tuple(blocks), tuple(raw["pandoc-api-version"]), folder, terms, tuple(lost))
+    api = tuple(raw["pandoc-api-version"])
+    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost))
 
 
 def _marked_english(node: dict[str, Node], locale: Locale) -> Node:

@@ -163,7 +163,12 @@ class _Bench:
             return ()
         if self.tree is None:
             self.tree = read_tree(
-                self.styled, self.folder / "tree", self.imprint.locale, self.terms
+                self.styled,
+                self.folder / "tree",
+                self.imprint.locale,
+                self.terms,
+                self.imprint.title,
+                self.task.document.settings.form,
             )
         if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             # Its pages are others, and nobody can ask LibreOffice what begins them.

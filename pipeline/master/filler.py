@@ -12,6 +12,7 @@ from pipeline.master.lines import (
     line_text,
     normal,
     read_bookmarks,
+    replace_line,
     replace_text,
 )
 from pipeline.master.pieces import Piece, gather
@@ -85,9 +86,9 @@ def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
     for entry in found.entries:
         nodes = line_nodes(entry.paragraph)
         text = "".join(shown for _, shown in nodes)
-        new = _one_line(line_text(entry.repeats))
+        new = line_text(entry.repeats).strip()
         if normal(new) != normal(text[entry.start : entry.end]):
-            replace_text(nodes, entry.start, entry.end, new)
+            replace_line(nodes, entry.start, entry.end, new)
         number = text[: entry.start].rstrip("\t ")
         if number and (renumbered := _renumber(number, numbering)) != number:
             replace_text(line_nodes(entry.paragraph), 0, len(number), renumbered)

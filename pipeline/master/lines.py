@@ -71,6 +71,21 @@ def replace_text(nodes: Sequence[Node], start: int, end: int, text: str) -> None
             set_text(node, new)
 
 
+def replace_line(nodes: Sequence[Node], start: int, end: int, text: str) -> None:
+    """Replace characters start to end of a line by another line.
+
+    Tabs and breaks of the old line stay; where the new one has as many, each stretch between them
+    takes its own.
+    """
+    old = "".join(shown for _, shown in nodes)
+    stretches = [found.span() for found in re.finditer(r"[^\t\n]+", old[start:end])]
+    pieces = [piece for piece in re.split(r"[\t\n]+", text) if piece]
+    if len(pieces) != len(stretches):
+        pieces = [" ".join(pieces)] + [""] * (len(stretches) - 1)
+    for (low, high), piece in reversed(list(zip(stretches, pieces, strict=False))):
+        replace_text(nodes, start + low, start + high, piece)
+
+
 def read_bookmarks(root: etree._Element) -> dict[str, str]:
     """The visible text inside each bookmark of a part."""
     texts: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ from pipeline.master.lines import Entry, Lines, line_text, read_lines
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import Remark, read_remarks, remark_on
 from pipeline.model import Block, Fragment, Kind
-from pipeline.word.fields import is_contents_style
+from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, part_of_role, read_styles, text_parts
@@ -28,6 +28,8 @@ _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"
 # A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An
 # address is offered: its page may exist in the translator's language.
 _CODE_LIKE = re.compile(r"\s*(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))[^\s]+\s*")
+# Why lines of a contents field that repeat no text of the document are not offered.
+MADE_BY_FIELD = "made by a contents field, which Word updates"
 Path = tuple[str, ...]
 
 
@@ -53,6 +55,8 @@ class Walk:
     entries: list[Entry] = field(default_factory=list)
     silent: list[tuple[etree._Element, str]] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
+    # The paragraphs that contents fields made, with the instruction.
+    contents: dict[etree._Element, str] = field(default_factory=dict)
 
 
 def walk(package: Package, *, accept_changes: bool = False) -> Walk:
@@ -63,8 +67,10 @@ def walk(package: Package, *, accept_changes: bool = False) -> Walk:
             accept_revisions(part.root)
     found = Walk(parts, read_styles(package))
     roots = [part.root for part in parts]
+    for root in roots:
+        found.contents |= contents_paragraphs(root)
     found.lines = read_lines(
-        roots, lambda paragraph: is_contents_style(found.styles.name(paragraph))
+        roots, lambda one: one in found.contents or is_contents_style(found.styles.name(one))
     )
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
     for part in parts:
@@ -122,11 +128,8 @@ class _Walker:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         style = self.found.styles.name(paragraph)
-        if is_contents_style(style) and (entry := self.found.lines.find_entry(paragraph)):
-            self.found.entries.append(entry)
-            self.found.silent.append(
-                (paragraph, "repeats a heading or caption; kept true by filling")
-            )
+        if reason := self._reason_as_entry(paragraph, style):
+            self.found.silent.append((paragraph, reason))
             return
         kind = kind_of(paragraph, self.role, self.found.styles)
         if self.role == "document" and not is_in_box(paragraph):
@@ -143,6 +146,17 @@ class _Walker:
             kind, style, content.fragment, path, remark, meanings(content, self.links)
         )
         self._add(Site(block, content=content))
+
+    def _reason_as_entry(self, paragraph: etree._Element, style: str) -> str:
+        """Why a line of a contents list is not offered, empty for any other paragraph."""
+        made = paragraph in self.found.contents
+        entry = None
+        if made or is_contents_style(style):
+            entry = self.found.lines.find_entry(paragraph)
+        if entry is not None:
+            self.found.entries.append(entry)
+            return "repeats a heading or caption; kept true by filling"
+        return MADE_BY_FIELD if made else ""
 
     def _enter(self, paragraph: etree._Element) -> None:
         level = self.found.styles.outline(paragraph)

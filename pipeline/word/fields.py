@@ -1,7 +1,17 @@
 """Fields (17.16): what an instruction says, and which paragraphs are entries of contents lists."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from lxml import etree
+
+from pipeline.word.elements import value
+from pipeline.word.names import SHORT, WORD_NAMESPACES
+from pipeline.word.text import paragraph_of
+
+_CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
+_CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLE_REFERENCE = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
 # Fields that Word computes itself: their results are numbers, dates or names of files.
@@ -42,3 +52,106 @@ def is_contents_style(name: str) -> bool:
 def is_figures_style(name: str) -> bool:
     """Whether paragraphs of this style are entries of a list of figures or tables."""
     return bool(_FIGURES_STYLE.match(name))
+
+
+def is_contents_field(instruction: str) -> bool:
+    """Whether a field makes a table of contents, of figures or of authorities (17.16.5.68)."""
+    return bool(_CONTENTS_FIELD.match(instruction))
+
+
+def is_figures_field(instruction: str) -> bool:
+    r"""Whether a contents field lists captions (``TOC \c``, ``TOC \a``) and not headings."""
+    return is_contents_field(instruction) and bool(_CAPTIONS.search(instruction))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """A complex field (17.16.18), wherever its ends stand in a part."""
+
+    instruction: str
+    begin: etree._Element  # w:fldChar
+    end: etree._Element
+    shown: tuple[etree._Element, ...]  # the paragraphs in which its result stands
+
+
+def field_spans(root: etree._Element) -> Iterator[FieldSpan]:
+    """The complex fields of a part that are closed, each after those inside of it."""
+    waiting: list[_Open] = []
+    for element in root.iter(etree.Element):
+        name = SHORT[element.tag]
+        if name == "w:p":
+            for one in waiting:
+                one.paragraphs.append(element)
+        elif name == "w:instrText" and waiting and not waiting[-1].separated:
+            waiting[-1].instruction += element.text or ""
+        elif name == "w:fldChar":
+            yield from _next_mark(element, waiting)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A field that has begun."""
+
+    begin: etree._Element
+    instruction: str = ""
+    separated: bool = False
+    paragraphs: list[etree._Element] = field(default_factory=list)
+
+
+def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan]:
+    match value(mark, "fldCharType"):
+        case "begin":
+            waiting.append(_Open(mark))
+        case "separate" if waiting:
+            waiting[-1].separated = True
+            waiting[-1].paragraphs = [one for one in (paragraph_of(mark),) if one is not None]
+        case "end" if waiting:
+            one = waiting.pop()
+            if not one.paragraphs and (own := paragraph_of(mark)) is not None:
+                one.paragraphs.append(own)
+            yield FieldSpan(one.instruction.strip(), one.begin, mark, tuple(one.paragraphs))
+
+
+def contents_paragraphs(root: etree._Element) -> dict[etree._Element, str]:
+    """The paragraphs that a contents field made, each with the field's instruction.
+
+    A placeholder that nobody has updated is one. Where Word's gallery of contents (17.12.7) holds
+    no field, all but its title are.
+    """
+    found: dict[etree._Element, str] = {}
+    for span in field_spans(root):
+        if is_contents_field(span.instruction):
+            found |= dict.fromkeys(_own_paragraphs(span), span.instruction)
+    for simple in root.iter(*_names("fldSimple")):
+        paragraph, instruction = paragraph_of(simple), value(simple, "instr").strip()
+        if paragraph is not None and is_contents_field(instruction):
+            found[paragraph] = instruction
+    for gallery in root.iter(*_names("docPartGallery")):
+        if value(gallery) == "Table of Contents":
+            inside = _gallery_paragraphs(gallery)
+            if not any(one in found for one in inside):
+                found |= dict.fromkeys(inside[1:], "TOC")
+    return found
+
+
+def _own_paragraphs(span: FieldSpan) -> tuple[etree._Element, ...]:
+    """Without the last, where the field merely ends at the beginning of other text."""
+    last = span.shown[-1] if len(span.shown) > 1 else None
+    if last is None:
+        return span.shown
+    before = True
+    for element in last.iter(etree.Element):
+        if element is span.end:
+            before = False
+        elif SHORT[element.tag] == "w:t" and (element.text or "").strip():
+            return span.shown if before else span.shown[:-1]
+    return span.shown
+
+
+def _gallery_paragraphs(gallery: etree._Element) -> list[etree._Element]:
+    control = next((one for one in gallery.iterancestors() if SHORT[one.tag] == "w:sdt"), None)
+    return [] if control is None else list(control.iter(*_names("p")))
+
+
+def _names(local: str) -> list[str]:
+    return [f"{{{uri}}}{local}" for uri in WORD_NAMESPACES]

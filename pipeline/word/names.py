@@ -42,6 +42,7 @@ _STRICT = {
     "dgm": "http://purl.oclc.org/ooxml/drawingml/diagram",
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
 }
+WORD_NAMESPACES = (_TRANSITIONAL["w"], _STRICT["w"])
 _PREFIXES = {uri: prefix for table in (_TRANSITIONAL, _STRICT) for prefix, uri in table.items()}
 
 

@@ -1,0 +1,163 @@
+"""The contents list: where the master has one, and where a book is given one.
+
+Every format makes its own from the headings. What Word's field left in the file, a placeholder or
+stale entries, is taken out; a marker stays in its place.
+"""
+
+from lxml import etree
+
+from pipeline.editions.nodes import Node, division, kind_of, plain
+from pipeline.editions.notices import notice
+from pipeline.model import Locale
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child, properties, put
+from pipeline.word.fields import (
+    contents_paragraphs,
+    field_spans,
+    is_contents_field,
+    is_contents_style,
+    is_figures_field,
+    is_figures_style,
+)
+from pipeline.word.making import make_paragraph
+from pipeline.word.styles import Styles
+from pipeline.xml import take_out
+
+CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
+_FEW = 3  # fewer headings need no list of them
+_LONG_TITLE = 60  # characters: a longer paragraph before a contents list is no title of it
+_ENDS = tuple(".:;!?។။。")
+
+
+def mark_contents(word: WordFile, styles: Styles) -> None:
+    """Leave a marker where a contents list begins, and entries of figures without page numbers."""
+    root = word.root(word.document)
+    made = contents_paragraphs(root)
+    spans = [span for span in field_spans(root) if is_contents_field(span.instruction)]
+    marks = [*(span.begin for span in spans), *(span.end for span in spans)]
+    before: etree._Element | None = None
+    for paragraph in list(root.iter(word.name("p"))):
+        name = styles.name(paragraph)
+        if paragraph not in made and not is_contents_style(name):
+            continue
+        if is_figures_field(made.get(paragraph, "")) or is_figures_style(name):
+            _strip_page_number(word, paragraph)
+            put(properties(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY))
+            continue
+        if before is None or not _follows(paragraph, before):
+            marker = make_paragraph(word, CONTENTS, styles.own(CONTENTS))
+            paragraph.addprevious(marker)
+            before = marker
+        _empty(paragraph)
+        before = before if paragraph.getparent() is None else paragraph
+    for mark in marks:
+        if (run := mark.getparent()) is not None:
+            run.remove(mark)
+
+
+def _follows(paragraph: etree._Element, before: etree._Element) -> bool:
+    """Whether nothing but empty paragraphs that the field left stands between."""
+    return paragraph.getprevious() is before
+
+
+def _empty(paragraph: etree._Element) -> None:
+    """Take a paragraph out; the end of a section, which stands in its last one, stays."""
+    about = child(paragraph, "pPr")
+    if child(about, "sectPr") is None:
+        take_out(paragraph)
+        return
+    for inside in [one for one in paragraph if one is not about]:
+        paragraph.remove(inside)
+
+
+def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
+    tabs = [
+        tab
+        for tab in paragraph.iter(word.name("tab"))
+        if etree.QName(tab.getparent()).localname == "r"
+    ]
+    if not tabs:
+        return
+    last = tabs[-1].getparent()
+    runs = list(paragraph.iter(word.name("r")))
+    for run in runs[runs.index(last) :] if last in runs else ():
+        for text in list(run.iter(word.name("t"))):
+            run.remove(text)
+        for tab in list(run.iter(word.name("tab"))):
+            run.remove(tab)
+
+
+# --- in the tree --------------------------------------------------------------
+
+
+def with_contents(blocks: list[Node], locale: Locale, *, wanted: bool) -> list[Node]:
+    """The blocks with one heading of a contents list, below which every format puts its own.
+
+    It stands where the master's list does. A book without one gets it before its first heading,
+    when it has a few headings and ``wanted`` says that it is a book.
+    """
+    titled = any(_is_contents(block) for block in blocks)
+    result: list[Node] = []
+    for index, block in enumerate(blocks):
+        if kind_of(block) != "contents":
+            result.append(block)
+        elif not titled:
+            titled = True
+            following = next(
+                (one for one in blocks[index + 1 :] if kind_of(one) != "contents"), None
+            )
+            result.append(_heading(_title_before(result, following) or _own_words(locale)))
+    if titled or not wanted or sum(map(_is_listed, result)) < _FEW:
+        return result
+    place = next(index for index, block in enumerate(result) if _is_listed(block))
+    return [*result[:place], _heading(_own_words(locale)), *result[place:]]
+
+
+def has_contents(blocks: list[Node]) -> bool:
+    """Whether the text has a contents list of its own, or had one in Word."""
+    return any(_is_contents(block) or kind_of(block) == "contents" for block in blocks)
+
+
+def _title_before(result: list[Node], following: Node | None) -> list[Node]:
+    """The inlines of what heads the contents list, which is taken out; none where nothing does."""
+    last = result[-1] if result else None
+    if last is None:
+        return []
+    if last["t"] == "Header":
+        # A heading with text below the list is a section's, in which the list happens to stand.
+        alone = following is None or (
+            following["t"] == "Header" and following["c"][0] <= last["c"][0]
+        )
+        inlines: list[Node] = last["c"][2] if alone else []
+    else:
+        inlines = last["c"] if last["t"] == "Para" and _may_be_title(plain(last["c"])) else []
+    if inlines:
+        result.pop()
+    return inlines
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text.strip()) <= _LONG_TITLE and not text.strip().endswith(_ENDS)
+
+
+def _heading(inlines: list[Node]) -> Node:
+    return {"t": "Header", "c": [1, ["contents", ["contents", "unlisted"], []], inlines]}
+
+
+def _own_words(locale: Locale) -> list[Node]:
+    return [{"t": "Str", "c": notice("Contents", locale.code)}]
+
+
+def _is_contents(block: Node) -> bool:
+    return bool(block["t"] == "Header" and "contents" in block["c"][1][1])
+
+
+def _is_listed(block: Node) -> bool:
+    return bool(
+        block["t"] == "Header" and block["c"][0] <= 2 and "unlisted" not in block["c"][1][1]
+    )
+
+
+def contents_marker() -> Node:
+    """What stands where a contents list was."""
+    return division("contents", [])

@@ -1,0 +1,29 @@
+"""The cover that a master has itself: its title need not be printed a second time."""
+
+from pipeline.editions.nodes import Node, division, every, kind_of, plain
+
+
+def with_title(blocks: list[Node], title: str) -> list[Node]:
+    """The blocks with the title of the edition marked where the master's own cover says it.
+
+    A master whose cover has no style for the title shows it as a paragraph before the first
+    heading.
+    """
+    if not title or any(kind_of(node) == "title" for node in every(blocks)):
+        return blocks
+    first = next((at for at, block in enumerate(blocks) if block["t"] == "Header"), len(blocks))
+    for place, block in enumerate(blocks[:first]):
+        if block["t"] == "Para" and _squeezed(plain(block["c"])) == _squeezed(title):
+            words = {"t": "Para", "c": _unformatted(block["c"])}
+            return [*blocks[:place], division("title", [words]), *blocks[place + 1 :]]
+    return blocks
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _unformatted(inlines: list[Node]) -> list[Node]:
+    """Without the bold face that stood for a style."""
+    inside = inlines[0]["c"] if len(inlines) == 1 and inlines[0]["t"] == "Strong" else inlines
+    return list(inside)

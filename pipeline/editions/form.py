@@ -1,0 +1,39 @@
+"""The form of a PDF: a book with a cover and chapters, or a leaflet that runs on."""
+
+from dataclasses import dataclass
+
+from pipeline.editions.contents import has_contents
+from pipeline.editions.nodes import Node, every
+
+# Counted in paragraphs, which are as many in every language.
+_LEAFLET = 90  # of a leaflet at most, about five pages
+_CHAPTER = 12  # from which a section is worth a page of its own
+_PICTURE = 4  # paragraphs for whose room a picture stands
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a text is laid out."""
+
+    leaflet: bool  # no cover, no contents
+    chapters: bool  # a heading of the first level begins a page
+
+
+_SIZES = {"Para": 1, "Plain": 1, "Header": 1, "LineBlock": 1, "CodeBlock": 1, "Image": _PICTURE}
+BOOK = Form(leaflet=False, chapters=True)
+
+
+def form_of(blocks: list[Node], wanted: str = "") -> Form:
+    """The form of a text; ``wanted`` is "book", "leaflet" or empty, where its length decides.
+
+    Chapters begin a page where they fill one on the average.
+    """
+    length = _length(blocks)
+    leaflet = wanted == "leaflet" or (not wanted and length < _LEAFLET and not has_contents(blocks))
+    sections = sum(block["t"] == "Header" and block["c"][0] == 1 for block in blocks)
+    return Form(leaflet, not leaflet and length >= _CHAPTER * sections)
+
+
+def _length(blocks: list[Node]) -> int:
+    """The paragraphs of a text, pictures counted for the room that they take."""
+    return sum(_SIZES.get(node["t"], 0) for node in every(blocks))

@@ -1,0 +1,150 @@
+"""The contents list: told by its field, made by every format, never offered to translators."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+
+from pipeline.editions import Tree, read_tree, style_docx
+from pipeline.editions.nodes import plain
+from pipeline.master import fill, read_master
+from pipeline.model import Fragment
+from tests.editions.conftest import make_imprint
+from tests.word.builders import field, xml
+
+Make = Callable[[Callable[[Document], None]], Path]
+TOC = r'TOC \o "1-3" \h \z \u'
+
+
+def chapters(document: Document) -> None:
+    for title in ("Listening", "Safety", "Referral"):
+        document.add_heading(title, 1)
+        for _ in range(40):
+            document.add_paragraph(f"What we say of {title}.")
+
+
+def never_updated(document: Document) -> None:
+    document.add_paragraph("In this manual")
+    document.add_paragraph()._p.extend(field(TOC, "Update this field to see the contents."))
+    chapters(document)
+
+
+def in_a_style_of_ones_own(document: Document) -> None:
+    document.add_paragraph("In this manual")
+    document.styles.add_style("Our List", 1)
+    marks = field(TOC, "Listening")
+    document.add_paragraph(style="Our List")._p.extend(marks[:-1])
+    document.add_paragraph("An old chapter", style="Our List")
+    document.add_paragraph(style="Our List")._p.append(marks[-1])
+    chapters(document)
+
+
+def in_words_gallery(document: Document) -> None:
+    gallery = xml(
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
+        "<w:p><w:r><w:t>In this manual</w:t></w:r></w:p><w:p/></w:sdtContent></w:sdt>"
+    )
+    gallery[1][1].extend(field(TOC, separate=False))
+    document.element.body.insert(0, gallery)
+    chapters(document)
+
+
+MASTERS = [never_updated, in_a_style_of_ones_own, in_words_gallery]
+
+
+def tree_of(
+    word_file: Make, folder: Path, build: Callable[[Document], None], form: str = ""
+) -> Tree:
+    imprint = make_imprint("en")
+    styled = style_docx(word_file(build).read_bytes(), imprint)
+    return read_tree(styled, folder, imprint.locale, (), "", form)
+
+
+def headers(tree: Tree) -> list[tuple[str, bool]]:
+    return [
+        (plain(block["c"][2]), "contents" in block["c"][1][1])
+        for block in tree.blocks
+        if block["t"] == "Header"
+    ]
+
+
+@pytest.mark.parametrize("build", MASTERS)
+def test_what_a_contents_field_left_is_not_offered(
+    word_file: Make, build: Callable[[Document], None]
+) -> None:
+    offered = {block.content.plain for block in read_master(word_file(build)).blocks}
+    assert "In this manual" in offered
+    assert not offered & {"Update this field to see the contents.", "An old chapter"}
+
+
+@pytest.mark.parametrize("build", MASTERS)
+def test_every_format_gets_a_list_under_the_masters_own_title(
+    word_file: Make, tmp_path: Path, build: Callable[[Document], None]
+) -> None:
+    tree = tree_of(word_file, tmp_path / "tree", build)
+    assert headers(tree) == [
+        ("In this manual", True),
+        ("Listening", False),
+        ("Safety", False),
+        ("Referral", False),
+    ]
+    text = plain(list(tree.blocks))
+    assert "Update this field" not in text
+    assert "An old chapter" not in text
+    assert text.index("Edition:") < text.index("In this manual"), "the imprint stands before it"
+
+
+def test_a_book_without_a_contents_list_gets_one_and_a_leaflet_does_not(
+    word_file: Make, tmp_path: Path
+) -> None:
+    assert headers(tree_of(word_file, tmp_path / "a", chapters))[0] == ("Contents", True)
+    assert headers(tree_of(word_file, tmp_path / "b", chapters, "leaflet"))[0] == (
+        "Listening",
+        False,
+    )
+
+
+def test_a_field_that_ends_at_the_beginning_of_a_heading_takes_nothing_of_it(
+    word_file: Make, tmp_path: Path
+) -> None:
+    def build(document: Document) -> None:
+        marks = field(TOC, "Listening")
+        document.add_paragraph()._p.extend(marks[:-1])
+        chapters(document)
+        first = next(
+            p for p in document.paragraphs if p.text == "Listening" and p.style.name == "Heading 1"
+        )
+        first._p.insert(1, marks[-1])
+
+    assert ("Listening", False) in headers(tree_of(word_file, tmp_path / "tree", build))
+    assert "Listening" in {block.content.plain for block in read_master(word_file(build)).blocks}
+
+
+def test_a_field_that_never_ends_swallows_nothing(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph()._p.extend(field(TOC, "Listening")[:-1])
+        chapters(document)
+
+    offered = [block.content.plain for block in read_master(word_file(build)).blocks]
+    assert offered.count("What we say of Safety.") == 40
+
+
+def test_an_entry_with_a_number_before_a_tab_keeps_every_letter(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        document.styles.add_style("toc 1", 1)
+        document.add_paragraph("2\tNormative references\t7", style="toc 1")
+        document.add_heading("2\tNormative references", 1)
+
+    master = read_master(word_file(build))
+    contents = {
+        block.id: Fragment(
+            tuple(part.upper() if isinstance(part, str) else part for part in block.content.parts)
+        )
+        for block in master.blocks
+    }
+    path = word_file(lambda _: None)
+    path.write_bytes(fill(master, contents))
+    import docx
+
+    assert docx.Document(str(path)).paragraphs[0].text == "2\tNORMATIVE REFERENCES\t7"
