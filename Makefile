@@ -3,7 +3,7 @@ GUIDEBOOK := .venv/bin/guidebook
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test editions extract update status check build doctor inspect \
-        test test-fast lint types format clean
+        test test-fast mutants lint types format clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,8 @@ test: setup-test  ## set up, then run all tests
 	@.venv/bin/python -m pytest -n auto --dist loadfile
 test-fast: setup-test  ## the tests without the slow ones
 	@.venv/bin/python -m pytest -m "not slow"
+mutants: setup-test  ## which changes of the code the tests notice (half an hour of processor time)
+	@.venv/bin/python benchmarks/mutants.py
 lint: setup-test  ## style
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types: setup-test  ## types

@@ -151,6 +151,12 @@ def test_the_problems_of_codes_name_the_code_the_counts_and_the_remedy() -> None
     assert messages("a<note1/>", "b") == [
         ("lost", "note1", "<note1/> is missing; put it where it belongs in the translation.")
     ]
+    assert messages("<a1>a</a1>", "b") == [
+        ("lost", "a1", "<a1> is missing; put it where it belongs in the translation.")
+    ]
+    assert messages("a", "<b>b</b><br/><note1/>") == [
+        ("extra", "note1", "<note1/> is not in the source; remove it.")
+    ]
     assert messages("a", "<a1>b</a1>") == [
         ("extra", "a1", "<a1> is not in the source; remove it."),
         ("extra", "a1", "</a1> is not in the source; remove it."),
