@@ -40,3 +40,23 @@ def typst_string(text: str) -> str:
 
 def _typst_code_point(found: re.Match[str]) -> str:
     return f"\\u{{{ord(found[0]):x}}}"
+
+
+# What a spreadsheet reads as the beginning of a formula, full-width forms too (Excel in Chinese).
+# Apostrophes before it are counted in, so that reading takes away just what writing put there.
+_FORMULA = re.compile("(')*[=+@\uff1d\uff0b\uff20\t\r]|(')*[-\uff0d](?![\\s\\d.,]*$)")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a cell for a formula and run it."""
+    return bool(_FORMULA.match(text)) and not text.startswith("'")
+
+
+def csv_cell(text: str) -> str:
+    """A cell of a CSV file as text for every spreadsheet: an apostrophe before a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def read_csv_cell(cell: str) -> str:
+    """What :func:`csv_cell` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

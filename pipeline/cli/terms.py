@@ -85,6 +85,8 @@ def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:
         ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
     )
     click.echo(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+    for doubt in taken.doubts:
+        click.echo(f"warning: {doubt}", err=True)
     if taken.others:
         click.echo(
             f"Left out, because the term base has no such language: {', '.join(taken.others)}.",

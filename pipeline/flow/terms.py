@@ -10,7 +10,7 @@ from pipeline.glossary import TermBase, check_term_base, load_term_base
 from pipeline.glossary.imported import Change, Imported, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.sheet import export_sheet, read_csv
-from pipeline.glossary.table import errors_of, export_table, save_term_base
+from pipeline.glossary.table import errors_of, export_table, formulas_of, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
 from pipeline.languages import TARGET_LOCALES, get_locale
@@ -25,6 +25,7 @@ class Taken:
     changes: tuple[Change, ...]
     others: tuple[str, ...]  # languages of the file that the term base does not hold
     written: bool
+    doubts: tuple[str, ...] = ()  # what came with it that a spreadsheet would run
 
 
 def check_terms(project: Project) -> tuple[Finding, ...]:
@@ -75,7 +76,10 @@ def _import(project: Project, source: Path, locale: str, *, dry_run: bool) -> Ta
     merged, changes = merge(term_base, imported)
     _refuse_unsound(merged, source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
-    return Taken(changes, imported.others, written)
+    known = formulas_of(term_base)
+    doubts = (one for message, one in formulas_of(merged).items() if message not in known)
+    told = tuple(f"{one.message} {one.hint}" for one in doubts)
+    return Taken(changes, imported.others, written, told)
 
 
 def _path(project: Project) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import GlossaryError
+from pipeline.literals import read_csv_cell
 
 _LIMIT = 16 << 20  # bytes: a hundred thousand terms with definitions are smaller
 
@@ -118,4 +119,4 @@ def _names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str
 
 
 def _cell(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return read_csv_cell(text.replace("\r\n", "\n").replace("\r", "\n").strip())

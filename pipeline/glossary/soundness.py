@@ -10,8 +10,10 @@ from pipeline.languages import LOCALES, find_locale, fold, get_language, repair
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import script_name, script_of
 from pipeline.languages.systems import parts_of
+from pipeline.literals import is_formula
 from pipeline.model import SOURCE_LOCALE, Severity, TermStatus
 
+_TEXTS = ("term", "definition", "source", "note", "reason", "pos", "approved_by")
 CONFIDENCE = ("V", "K", "U", "-", "")
 ABOUT = ("definition", "source", "reason")  # columns of the concept, in its first row
 # XML 1.0, Name without colon, in ASCII: the id becomes the id of a TBX entry.
@@ -96,6 +98,15 @@ def _dates(row: Row) -> Iterator[tuple[str, str]]:
         )
 
 
+def formula_problems(row: Row) -> Iterator[Problem]:
+    """Texts of a row that a spreadsheet may run, whichever program the file is opened with."""
+    for column in _TEXTS:
+        if is_formula(text := row[column]):
+            shown = text if len(text) <= 60 else f"{text[:59]}…"
+            message = f"A spreadsheet takes “{shown}” ({column}) for a formula."
+            yield _warning(row, message, "Begin it with a letter; exports put an apostrophe there.")
+
+
 def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
     head, english = rows[0], [row for row in rows if row["locale"] == SOURCE_LOCALE]
     if not english:
@@ -115,6 +126,8 @@ def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
                 f"The cell “{column}” stands only in the first row of a concept.",
                 "Move the text there.",
             )
+    for row in rows:
+        yield from formula_problems(row)
     yield from _doubles(name, rows)
     names = {row["term"] for row in english}
     for row in rows:
@@ -182,10 +195,6 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
         )
     if "  " in text or "\n" in text:
         yield _warning(row, f"“{text}” holds a doubled blank or a line break.", "Write one blank.")
-    if text[0] in "=+@":
-        yield _warning(
-            row, f"A spreadsheet takes “{text}” for a formula.", "Begin it with a letter."
-        )
     if row["approved_by"] and row["confidence"] == "U":
         yield _warning(
             row,

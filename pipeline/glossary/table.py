@@ -16,7 +16,8 @@ from pipeline.errors import GlossaryError
 from pipeline.files import digest, write_file
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.rows import Row, read_rows
-from pipeline.glossary.soundness import Problem, base_problems, row_problems
+from pipeline.glossary.soundness import Problem, base_problems, formula_problems, row_problems
+from pipeline.literals import csv_cell
 from pipeline.model import Concept, Finding, Severity, Term, TermStatus
 
 COLUMNS = (
@@ -79,6 +80,12 @@ def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
     return _errors(tuple(rows))
 
 
+def formulas_of(term_base: TermBase) -> dict[str, Problem]:
+    """What a spreadsheet would take for a formula in this term base, by its message."""
+    rows = (Row(0, dict(zip(COLUMNS, cells, strict=True))) for cells in _rows(term_base))
+    return {problem.message: problem for row in rows for problem in formula_problems(row)}
+
+
 def save_term_base(term_base: TermBase, path: Path) -> bool:
     """Write the term base; return False when the file already says just that.
 
@@ -99,11 +106,11 @@ def export_table(term_base: TermBase, path: Path) -> int:
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows as CSV text with a line of column names."""
+    """Rows as CSV text with a line of column names; no cell is a formula."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows(map(csv_cell, row) for row in rows)
     return stream.getvalue()
 
 
