@@ -60,3 +60,15 @@ def csv_cell(text: str) -> str:
 def read_csv_cell(cell: str) -> str:
     """What :func:`csv_cell` was given."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+# C0 and C1 controls but for line feed and tab (ECMA-48), and marks that turn the line round.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def terminal_text(text: str) -> str:
+    """Text for a terminal or a log: no file name and no entry moves the cursor or hides a line.
+
+    A control character stands as JSON would escape it, so that JSON stays JSON.
+    """
+    return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", text)

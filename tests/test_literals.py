@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import unicodedata
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,14 +13,17 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.errors import ExitCode
 from pipeline.literals import (
     csv_cell,
     html_page,
     is_formula,
     read_csv_cell,
+    terminal_text,
     typst_markup,
     typst_string,
 )
+from tests.conftest import run
 
 # Letters with the signs of every target among them, more often than chance would have it.
 TEXTS = st.text(
@@ -68,7 +72,15 @@ def test_a_cell_comes_back_from_a_csv_file_and_is_no_formula_in_it(text: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ['=HYPERLINK("http://a","x")', "+cmd|'/C calc'!A0", "@SUM(1)", "-ab+cd", "＝1", "\t=1", "－a+b"],
+    [
+        '=HYPERLINK("http://a","x")',
+        "+cmd|'/C calc'!A0",
+        "@SUM(1)",
+        "-ab+cd",
+        "＝1",
+        "\t=1",
+        "－a+b",
+    ],
 )
 def test_what_spreadsheets_run_is_known(text: str) -> None:
     assert is_formula(text)
@@ -94,3 +106,22 @@ def test_text_in_a_page_is_its_text_between_tags_and_in_attributes(text: str) ->
     reader.feed(html_page('<p title="$a">$a</p>', {"a": text}, {}))
     reader.close()
     assert [seen[0], "".join(seen[1:])] == [text, text]
+
+
+@given(st.text())
+def test_no_text_commands_a_terminal_and_json_stays_json(text: str) -> None:
+    shown = terminal_text(text)
+    assert not [one for one in shown if unicodedata.category(one) == "Cc" and one not in "\n\t"]
+    quoted = json.dumps(text, ensure_ascii=False)
+    assert json.loads(terminal_text(quoted)) == text
+
+
+def test_a_file_name_does_not_command_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    name = tmp_path / "a\x1b]0;title\x07\u202e.docx"
+    name.write_bytes(b"no Word file")
+    assert run("inspect", str(name)) == ExitCode.MASTER
+    told = capfd.readouterr()
+    assert "\\u001b]0;title" in told.err
+    assert "\x1b" not in told.out + told.err

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import print_findings
+from pipeline.cli.output import print_findings, say
 from pipeline.errors import ExitCode
 from pipeline.flow.approve import approve_units
 from pipeline.project import open_project
@@ -50,7 +50,5 @@ def command(
     print_findings([finding for one in done for finding in one.waiting])
     for one in done:
         waiting = f", {len(one.waiting)} wait for --changed" if one.waiting else ""
-        click.echo(
-            f"{one.document} {one.locale}: {one.approved} approved, {one.left} not ready{waiting}"
-        )
+        say(f"{one.document} {one.locale}: {one.approved} approved, {one.left} not ready{waiting}")
     context.exit(ExitCode.FINDINGS if any(one.waiting for one in done) else ExitCode.DONE)

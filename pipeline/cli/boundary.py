@@ -15,6 +15,7 @@ import click
 
 from pipeline.cli import interrupts
 from pipeline.cli.main import guidebook
+from pipeline.cli.output import say
 from pipeline.errors import ExitCode, PipelineError
 
 
@@ -98,7 +99,7 @@ def _worked(command: Callable[[], object]) -> object:
 
 
 def _tell(message: str, code: int) -> int:
-    click.echo(f"guidebook: {message}", err=True)
+    say(f"guidebook: {message}", err=True)
     if is_verbose():
         traceback.print_exc()
     return code

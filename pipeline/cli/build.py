@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.build import build
 from pipeline.flow.tasks import DEFAULT_FORMATS, Options, PdfEngine
@@ -60,7 +60,7 @@ def command(
     for message in dict.fromkeys(
         finding.message for edition in editions for finding in edition.findings
     ):
-        click.echo(f"warning: {message}", err=True)
+        say(f"warning: {message}", err=True)
     if as_json:
         print_json({"editions": [_json(edition, root) for edition in editions]})
     else:
@@ -74,7 +74,7 @@ def _print(editions: tuple[Edition, ...], root: Path) -> None:
             (_name(e, root), e.path.stat().st_size // 1024, e.status, e.reason) for e in rebuilt
         ]
         print_table(("file", "kB", "status", "why"), rows)
-    click.echo(
+    say(
         f"{len(rebuilt)} of {len(editions)} editions built, {len(editions) - len(rebuilt)} were up "
         f"to date"
     )

@@ -8,7 +8,7 @@ from pipeline.checks import CHECKS, Check
 from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, summary, text_lines
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_json
+from pipeline.cli.output import finding_json, has_errors, print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.errors import ExitCode
 from pipeline.flow.check import Checked, annotate, check, fix
@@ -109,12 +109,12 @@ def _run(
 def _fix(project: Project, locales: tuple[str, ...]) -> None:
     done = fix(project, locales)
     for one in done:
-        click.echo(
+        say(
             f"{one.file}:{one.line}: repaired "
             f"{', '.join(f'{r.name} ×{r.count}' for r in one.repairs)}",
             err=True,
         )
-    click.echo(f"{len(done)} {'entry' if len(done) == 1 else 'entries'} repaired.", err=True)
+    say(f"{len(done)} {'entry' if len(done) == 1 else 'entries'} repaired.", err=True)
 
 
 def _show(checked: tuple[Checked, ...], form: str) -> None:
@@ -123,9 +123,9 @@ def _show(checked: tuple[Checked, ...], form: str) -> None:
         print_json({"findings": [_json(finding) for finding in findings]})
     elif form == "text":
         for line in text_lines(findings):
-            click.echo(line)
+            say(line)
         for one in checked:
-            click.echo(
+            say(
                 f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "
                 f"entries"
             )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
+from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode, ProjectError
 from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
 from pipeline.flow.inspect import inspect_file, ledger_json
@@ -104,7 +104,7 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
     """Write a PO template of a Word file."""
     refuse_same(output, source)
     count = extract_docx(source, output, rules)
-    click.echo(f"{output}: {count:,} segments")
+    say(f"{output}: {count:,} segments")
 
 
 @command.command()
@@ -123,9 +123,7 @@ def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRule
     """Write a Word file with the translations of a PO file."""
     refuse_same(output, source, catalog)
     done, total = fill_docx(source, catalog, output, locale, rules)
-    click.echo(
-        f"{output}: {done:,} of {total:,} segments translated, the rest in the source language"
-    )
+    say(f"{output}: {done:,} of {total:,} segments translated, the rest in the source language")
 
 
 @command.command()
@@ -146,7 +144,7 @@ def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """
     refuse_same(output, source)
     count = pseudo_docx(source, output, locale, rules)
-    click.echo(f"{output}: {count:,} segments")
+    say(f"{output}: {count:,} segments")
 
 
 @command.command()
@@ -181,10 +179,10 @@ def inspection_json(ledger: Ledger, findings: tuple[Finding, ...]) -> dict[str, 
 
 def print_inspection(ledger: Ledger, findings: tuple[Finding, ...]) -> None:
     """Print ledger and findings for people."""
-    click.echo(
+    say(
         f"{ledger.characters:,} visible characters: {ledger.offered:,} offered, "
         f"{ledger.excluded:,} excluded"
     )
     for exclusion in ledger.exclusions:
-        click.echo(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
+        say(f"  {exclusion.characters:>8,}  {exclusion.reason} ({exclusion.part})")
     print_findings(findings)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
+from pipeline.cli.output import say
 from pipeline.flow.exchange import EXPORTS
 from pipeline.project import open_project
 
@@ -35,4 +36,4 @@ def command(root: Path, /, locale: str, output: Path, form: str, document: str) 
     opens, with memory and terms.
     """
     count = EXPORTS[form](open_project(root), locale, output, document)
-    click.echo(f"{output}: {count:,} units")
+    say(f"{output}: {count:,} units")

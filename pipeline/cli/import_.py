@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import print_findings
+from pipeline.cli.output import print_findings, say
 from pipeline.errors import ExitCode
 from pipeline.flow.exchange import import_xliff
 from pipeline.project import open_project
@@ -27,5 +27,5 @@ def command(context: click.Context, /, locale: str, source: Path, document: str)
     """
     done = import_xliff(open_project(context.obj), locale, source, document)
     print_findings(done.findings)
-    click.echo(f"{done.changed:,} entries changed, {len(done.findings):,} units not taken")
+    say(f"{done.changed:,} entries changed, {len(done.findings):,} units not taken")
     context.exit(ExitCode.FINDINGS if done.findings else ExitCode.DONE)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
+from pipeline.cli.output import say
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
 from pipeline.flow.update import update
@@ -37,10 +38,8 @@ def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
     project = open_project(root)
     counts = {done.document: done for done in extract(project)}
     update(project)
-    click.echo(
+    say(
         f"{name}: {counts[name].segments:,} segments, {counts[name].words:,} words, catalogs for "
         f"{', '.join(locales)}"
     )
-    click.echo(
-        f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build"
-    )
+    say(f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build")

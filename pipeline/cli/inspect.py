@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.docx import inspection_json, print_inspection, with_rules
-from pipeline.cli.output import has_errors, print_json
+from pipeline.cli.output import has_errors, print_json, say
 from pipeline.errors import ExitCode
 from pipeline.flow.inspect import inspect_file
 from pipeline.flow.texts import term_base_of
@@ -41,7 +41,7 @@ def command(
         _print_json(inspected)
     else:
         for master, ledger, findings in inspected:
-            click.echo(f"{master}:")
+            say(f"{master}:")
             print_inspection(ledger, findings)
     context.exit(
         ExitCode.FINDINGS

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import say
 from pipeline.errors import ExitCode
 from pipeline.flow.exchange import merge_files
 
@@ -30,9 +31,9 @@ def command(
     docs/updating.md tells how git uses it.
     """
     merged = merge_files(base, ours, theirs, output or ours)
-    click.echo(f"{len(merged.catalog.live):,} entries, {merged.conflicts} changed by both")
+    say(f"{len(merged.catalog.live):,} entries, {merged.conflicts} changed by both")
     if merged.conflicts:
-        click.echo(
+        say(
             "Look for “guidebook: conflict”, keep one of the two texts, take the comment out; "
             "then: git add",
             err=True,

@@ -11,12 +11,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.literals import terminal_text
 from pipeline.model import Finding, Severity
+
+
+def say(text: object = "", *, err: bool = False) -> None:
+    """Print a line of text, on standard error where it is a message."""
+    click.echo(terminal_text(str(text)), err=err)
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
@@ -28,7 +34,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
         numbers += numeric
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
+        table.add_row(*(escape(terminal_text(str(cell))) for cell in row))
     if not sys.stdout.isatty():
         Console(width=160).print(table)  # into a pipe or a file a table keeps its width
         return
@@ -36,7 +42,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
     if numbers > 1 and Console(width=160).measure(table).maximum > console.width:
         # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says
         # the same.
-        click.echo("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
+        say("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
     else:
         console.print(table)
 
@@ -53,7 +59,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         where = f"{finding.file}:{finding.line}" if finding.line else finding.file
         place = " › ".join(part for part in (where, finding.place) if part)
-        click.echo(f"{finding.severity}: {place}: {finding.message} [{finding.check}]")
+        say(f"{finding.severity}: {place}: {finding.message} [{finding.check}]")
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import print_json
+from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.pretranslate import Options, Pretranslated, pretranslate
 from pipeline.project import open_project
@@ -63,7 +63,7 @@ def command(
         return
     for one in done:
         for line in _lines(one):
-            click.echo(line)
+            say(line)
 
 
 def _lines(one: Pretranslated) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -17,6 +18,7 @@ from rich.progress import (
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
+from pipeline.literals import terminal_text
 from pipeline.progress import Progress, Silent
 
 
@@ -49,12 +51,14 @@ class Bar:
 
     def start(self, what: str, total: int) -> None:
         """Show the bar."""
-        self._rich.reset(self._task, description=what, total=total, visible=True)
+        self._rich.reset(
+            self._task, description=escape(terminal_text(what)), total=total, visible=True
+        )
         self._rich.start()
 
     def step(self, done: str, count: int = 1) -> None:
         """Advance the bar."""
-        self._rich.update(self._task, advance=count, description=done)
+        self._rich.update(self._task, advance=count, description=escape(terminal_text(done)))
 
     def finish(self) -> None:
         """Take the bar away."""

@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
+from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode
 from pipeline.flow.release import release
 from pipeline.project import open_project
@@ -42,6 +42,6 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
     else:
         print_findings(findings)
         for path in done.files:
-            click.echo(path)
-        click.echo("The gate is closed." if has_errors(findings) else "The gate is open.")
+            say(path)
+        say("The gate is closed." if has_errors(findings) else "The gate is open.")
     context.exit(ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
+from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode
 from pipeline.flow.review import export_review, import_review
 from pipeline.project import open_project
@@ -52,7 +52,7 @@ def export(
     count = export_review(
         open_project(root), locale, output, document, chapters=chapters, waiting=waiting
     )
-    click.echo(f"{output}: {count:,} rows")
+    say(f"{output}: {count:,} rows")
 
 
 @command.command("import")
@@ -82,5 +82,5 @@ def import_(context: click.Context, /, locale: str, source: Path, form: str, doc
         print_json(counts | {"findings": [finding_json(finding) for finding in taken.findings]})
     else:
         print_findings(taken.findings)
-        click.echo(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+        say(", ".join(f"{count:,} {name}" for name, count in counts.items()))
     context.exit(ExitCode.FINDINGS if has_errors(taken.findings) else ExitCode.DONE)

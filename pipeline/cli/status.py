@@ -6,7 +6,7 @@ import click
 
 from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import print_json, print_table, say
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
 from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
@@ -45,7 +45,7 @@ def command(
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     if html:
         write_overview(progress, inconsistent, html)
-        click.echo(f"{html}: the page is written", err=True)
+        say(f"{html}: the page is written", err=True)
     if form == "json":
         print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return
@@ -68,38 +68,36 @@ def _print_remarks(one: Progress) -> None:
     """What a table does not say of a catalog, a line each."""
     name = f"{one.document} {one.locale}"
     if one.changes:
-        click.echo(
+        say(
             f"{name}: to look at since the English changed: "
             f"{', '.join(f'{count} {kind}' for kind, count in one.changes)}"
         )
     if one.missing:
-        click.echo(f"{name}: {one.missing} texts of the template are missing: guidebook update")
+        say(f"{name}: {one.missing} texts of the template are missing: guidebook update")
     if one.unplaced:
-        click.echo(
+        say(
             f"{name}: {one.unplaced} entries have no place in the template: guidebook extract && "
             f"guidebook update"
         )
     if one.shares.drafted:
-        click.echo(
-            f"{name}: {one.shares.drafted} of the translated segments began as machine drafts"
-        )
+        say(f"{name}: {one.shares.drafted} of the translated segments began as machine drafts")
     if waiting := [
         f"{section} {approved}/{count}"
         for section, count, approved in one.critical
         if approved < count
     ]:
-        click.echo(f"{name}: sections that a release waits for (approved): {', '.join(waiting)}")
+        say(f"{name}: sections that a release waits for (approved): {', '.join(waiting)}")
 
 
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
     ways = sum(one.direction is Direction.SOURCE for one in found)
     if ways:
-        click.echo(
+        say(
             f"{locale}: texts translated in several ways: {ways}; --html and --format json list "
             f"them"
         )
     if len(found) > ways:
-        click.echo(
+        say(
             f"{locale}: translations that stand for several texts: {len(found) - ways}; --html and "
             f"--format json list them"
         )

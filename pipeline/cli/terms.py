@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_findings, print_json
+from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode
 from pipeline.flow.terms import EXPORTS, check_terms, export_terms, import_terms
 from pipeline.model import Severity
@@ -33,9 +33,7 @@ def check(context: click.Context, /, form: str) -> None:
     else:
         print_findings(findings)
         counts = Counter(finding.severity for finding in findings)
-        click.echo(
-            f"Term base: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings."
-        )
+        say(f"Term base: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings.")
     context.exit(ExitCode.GLOSSARY if has_errors(findings) else ExitCode.DONE)
 
 
@@ -60,7 +58,7 @@ def check(context: click.Context, /, form: str) -> None:
 def export(root: Path, /, locale: str, output: Path, form: str) -> None:
     """Export the term base, English with one LOCALE or all, for other programs."""
     count = export_terms(open_project(root), output, form, locale)
-    click.echo(f"{output}: {count} entries.", err=True)
+    say(f"{output}: {count} entries.", err=True)
 
 
 @command.command("import")
@@ -77,18 +75,18 @@ def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:
     """
     taken = import_terms(open_project(root), file, locale, dry_run=dry_run)
     for change in taken.changes[:_SHOWN]:
-        click.echo(str(change))
+        say(str(change))
     if len(taken.changes) > _SHOWN:
-        click.echo(f"… and {len(taken.changes) - _SHOWN} more.")
+        say(f"… and {len(taken.changes) - _SHOWN} more.")
     counts = Counter(change.kind for change in taken.changes)
     total = (
         ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
     )
-    click.echo(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+    say(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
     for doubt in taken.doubts:
-        click.echo(f"warning: {doubt}", err=True)
+        say(f"warning: {doubt}", err=True)
     if taken.others:
-        click.echo(
+        say(
             f"Left out, because the term base has no such language: {', '.join(taken.others)}.",
             err=True,
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
+from pipeline.cli.output import say
 from pipeline.flow.update import update
 from pipeline.project import open_project
 
@@ -18,7 +19,7 @@ def command(root: Path, locales: tuple[str, ...]) -> None:
     No translation is lost, and a second run changes nothing.
     """
     for done in update(open_project(root), locales):
-        click.echo(
+        say(
             f"{done.document} {done.locale}: "
             f"{done.report}{'' if done.changed else ' (already up to date)'}"
         )
