@@ -57,7 +57,9 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     )
     _look_around(blocks)
     context = _Context(kinds, formulas, tree.unshown)
-    return list(rewrite(blocks, lambda node: _typst(node, context)))
+    # Pictures first: their descriptions go into strings, before other words become markup.
+    pictured = rewrite(blocks, lambda node: _image(node) if node["t"] == "Image" else node)
+    return list(rewrite(pictured, lambda node: _typst(node, context)))
 
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
@@ -110,8 +112,6 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
             return _header(node)
         case "Span":
             return _span(node)
-        case "Image":
-            return _image(node)
         case "Table":
             _divide_long_rows(node)
             return node if node["c"][3][1] else _call("headless", [node])

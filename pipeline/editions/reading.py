@@ -18,8 +18,8 @@ from pipeline.xml import local_name
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard,
 # 3.2.5.2.5 phrasing content).
 _INLINE = set(
-    "a abbr b bdi bdo br cite code em i img kbd mark q rp rt ruby s small span strong sub sup u "
-    "var wbr"
+    "a abbr b bdi bdo br cite code del em i img ins kbd mark q rp rt ruby s small span strong sub "
+    "sup u var wbr"
     # of MathML, whose whole formula is running text (MathML Core, 2.1)
     " math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover"
     " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom"
