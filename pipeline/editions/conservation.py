@@ -16,6 +16,7 @@ from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.model import Block, CodeForm, Fragment, Kind, Use
 from pipeline.word.fields import is_contents_style
+from pipeline.word.symbols import PRIVATE
 
 # Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks
 # for.
@@ -136,7 +137,9 @@ def stretches(content: Fragment) -> tuple[str, ...]:
             found[-1] += part
         elif part.form is CodeForm.ISOLATED and part.kind.use is not Use.BREAK:
             found.append("")
-    return tuple(text for text in map(squeeze, found) if text)
+    # A private-use letter is a sign in Word and another letter in every other format.
+    pieces = (piece for text in found for piece in PRIVATE.split(text))
+    return tuple(text for text in map(squeeze, pieces) if text)
 
 
 def squeeze(text: str) -> str:

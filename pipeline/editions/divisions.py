@@ -4,16 +4,37 @@ Callout, quotation, checklist, notice …, with the look and the title they have
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from pipeline.editions import prepare
+from pipeline.editions.blanks import BLANK
 from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.lists import labelled_list
-from pipeline.editions.nodes import Node, division, kind_of, look_of, plain, rewrite, title_of
+from pipeline.editions.nodes import (
+    Node,
+    class_of,
+    division,
+    kind_of,
+    look_of,
+    plain,
+    rewrite,
+    title_of,
+)
+from pipeline.editions.ruby import BASE, READING
+from pipeline.editions.signs import SIGN
 
+# Character styles of our own as classes of spans.
+_SPANS = {
+    NUMBER: "number",
+    LABEL: "label",
+    BLANK: "blank",
+    SIGN: "sign",
+    BASE: "ruby",
+    READING: "reading",
+}
 # What a style's name says of its paragraphs; names differ between organisations, their words
 # hardly.
 _KINDS = (
@@ -50,7 +71,7 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    return _landscape(_family(_titled(_blocks(blocks, folder))))
+    return _landscape(_family(_titled(_with_ruby(_blocks(blocks, folder)))))
 
 
 def _blocks(blocks: list[Node], folder: Path) -> list[Node]:
@@ -137,9 +158,27 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
 
 def _span(node: dict[str, Node]) -> Node | list[Node]:
     attributes, inlines = node["c"]
-    if kind := {NUMBER: "number", LABEL: "label"}.get(_style(attributes), ""):
-        return {"t": "Span", "c": [["", [kind], []], inlines]}
+    if _style(attributes) in _SPANS:
+        return {"t": "Span", "c": [["", [_SPANS[_style(attributes)]], []], inlines]}
     return node if attributes[0] else list(inlines)
+
+
+def _with_ruby(node: Node) -> Node:
+    """Each base with the reading that follows it as one span."""
+    if isinstance(node, dict):
+        return {key: _with_ruby(one) for key, one in node.items()}
+    if not isinstance(node, list):
+        return node
+    result: list[Node] = []
+    for one in map(_with_ruby, node):
+        if class_of(one) == "reading":
+            bases = list(takewhile(lambda base: class_of(base) == "ruby", reversed(result)))
+            result[len(result) - len(bases) :] = [
+                {"t": "Span", "c": [["", ["ruby"], []], [*reversed(bases), one]]}
+            ]
+        else:
+            result.append(one)
+    return result
 
 
 def _with_look(block: Node, look: str) -> Node:

@@ -5,12 +5,22 @@ What pandoc's writer does not say, in calls of our template's functions.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 from pipeline.editions.equations import Formula
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import marked_blocks
-from pipeline.editions.nodes import Node, every, kind_of, look_of, plain, rewrite, title_of
+from pipeline.editions.nodes import (
+    Node,
+    class_of,
+    every,
+    kind_of,
+    look_of,
+    plain,
+    rewrite,
+    title_of,
+)
 from pipeline.editions.paging import with_places
 from pipeline.editions.tree import Tree
 from pipeline.literals import typst_markup, typst_string
@@ -56,6 +66,7 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
         lambda number: [_raw(f"#here-begins({number});")],
     )
     _look_around(blocks)
+    _mark_last_blanks(blocks)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
     pictured = rewrite(blocks, lambda node: _image(node) if node["t"] == "Image" else node)
@@ -81,6 +92,13 @@ def _look_around(blocks: list[Node]) -> None:
         chapter = block["t"] == "Header" and block["c"][0] == 1
 
 
+def _mark_last_blanks(blocks: list[Node]) -> None:
+    """Mark blanks with which a paragraph ends: they run to the end of the row."""
+    for node in every(blocks):
+        if node["t"] in {"Para", "Plain"} and node["c"] and class_of(node["c"][-1]) == "blank":
+            node["c"][-1]["c"][0][1].append("last")
+
+
 def _entry_kinds(tree: Tree) -> dict[str, str]:
     """The id of each figure and table → what Typst calls its kind."""
     kinds = {"Figure": "image", "Table": "table"}
@@ -98,6 +116,7 @@ class _Context:
     kinds: dict[str, str]
     formulas: Formulas
     unshown: Mapping[str, str]  # letters that no font has → what stands in their place
+    numbers: Iterator[int] = field(default_factory=count)  # names for what needs one
 
 
 def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
@@ -113,8 +132,7 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
         case "Span":
             return _span(node)
         case "Table":
-            _divide_long_rows(node)
-            return node if node["c"][3][1] else _call("headless", [node])
+            return _table(node, context.numbers)
         case "OrderedList" if node["c"][0][0] != 1:
             return _numbered(node)
     return node
@@ -145,7 +163,20 @@ def _span(node: dict[str, Node]) -> Node | list[Node]:
         return [_raw("#english["), *inlines, _raw("]")]
     if "number" in classes:
         return [_raw("#number["), *inlines, _raw("]")]
+    if "blank" in classes:
+        return _raw(_blank(plain(inlines), last="last" in classes))
+    if "reading" in classes:
+        return [_raw("]["), *inlines, _raw("]")]
+    if "ruby" in classes and any(node == _raw("][") for node in inlines):
+        return [_raw("#ruby["), *inlines]
     return [_raw(f"#[#metadata(none)<{identifier}>]"), *inlines] if identifier else node
+
+
+def _blank(leader: str, *, last: bool) -> str:
+    """A line to write on: to the end of its row where a leader runs there or nothing follows."""
+    dashes = {".": "dotted", "-": "dashed"}.get(leader[:1], "solid")
+    width = "1fr" if last or dashes != "solid" else "8em"
+    return f'#blank({width}, "{dashes}");'
 
 
 def _header(node: dict[str, Node]) -> Node | list[Node]:
@@ -210,6 +241,31 @@ def _counted_by_template(items: list[Node]) -> Node:
         return _numbered(node) if node["t"] == "OrderedList" and node["c"][0] != _FREE else node
 
     return {"t": "OrderedList", "c": [_FREE, list(rewrite(items, change))]}
+
+
+def _table(node: dict[str, Node], numbers: Iterator[int]) -> Node | list[Node]:
+    _divide_long_rows(node)
+    head = node["c"][3]
+    head[1] = rewrite(head[1], lambda inner: _said_once(inner, numbers))
+    match len(head[1]):
+        case 0:
+            return _call("headless", [node])
+        case 1:
+            return node
+    return _call(f"headed({len(head[1])})", [node])
+
+
+def _said_once(node: dict[str, Node], numbers: Iterator[int]) -> Node | list[Node]:
+    """A link or a note in a table's head, which is an artifact on all pages but the first.
+
+    PDF/UA wants artifacts without links and notes.
+    """
+    match node["t"]:
+        case "Link":
+            return [_raw(f"#once({next(numbers)})["), node, _raw("]["), *node["c"][1], _raw("]")]
+        case "Note":
+            return [_raw(f"#once({next(numbers)})["), node, _raw("][]")]
+    return node
 
 
 def _divide_long_rows(table: Node) -> None:

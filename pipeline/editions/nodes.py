@@ -81,6 +81,12 @@ def kind_of(block: Node) -> str:
     )
 
 
+def class_of(inline: Node) -> str:
+    """The first class of a span, empty for other inlines."""
+    is_span = isinstance(inline, dict) and inline.get("t") == "Span"
+    return str(next(iter(inline["c"][0][1]), "")) if is_span else ""
+
+
 def title_of(block: Node) -> str:
     """The title of a table or division, empty where it has none."""
     return str(dict(block["c"][0][2]).get("title", ""))

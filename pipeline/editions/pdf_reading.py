@@ -148,7 +148,7 @@ class _Paragraphs:
         self.drawn: list[str] = []
         self.buffer: list[Piece] = []
         for child in _children(pdf.Root.StructTreeRoot):
-            self._walk(child, -1, frozenset())
+            self._walk(child, -1, ())
         self._flush(self.text)
 
     def _flush(self, paragraphs: list[list[Piece]]) -> None:
@@ -156,29 +156,31 @@ class _Paragraphs:
             paragraphs.append(list(self.buffer))
         self.buffer.clear()
 
-    def _walk(self, node: pikepdf.Object, page: int, within: frozenset[str]) -> None:
+    def _walk(self, node: pikepdf.Object, page: int, within: tuple[str, ...]) -> None:
         if isinstance(node, int):
             self._say(page, node, within)
         elif "/MCID" in node:
             self._say(self._page_of(node, page), int(node.MCID), within)
         elif "/S" in node and (name := _name(node)) not in _UNREAD:
-            self._element(node, self._page_of(node, page), within, name)
+            self._element(node, self._page_of(node, page), (*within, name))
 
-    def _element(self, node: pikepdf.Object, page: int, within: frozenset[str], name: str) -> None:
-        inside = within | {name}
+    def _element(self, node: pikepdf.Object, page: int, within: tuple[str, ...]) -> None:
+        name = within[-1]
         outer = list(self.buffer) if name == "Note" else []
         if name == "Note":
             self.buffer.clear()
-        target = self.lists if "TOC" in inside else self.text
-        if name not in _INLINE and not _is_picture(node):
+        target = self.lists if "TOC" in within else self.text
+        # A paragraph inside another one is a box in a line of it.
+        inline = name in _INLINE or within[-2:] == ("P", "P") or _is_picture(node)
+        if not inline:
             self._flush(target)
         for child in _children(node):
-            self._walk(child, page, inside)
-        if name not in _INLINE and not _is_picture(node):
+            self._walk(child, page, within)
+        if not inline:
             self._flush(target)
         self.buffer += outer
 
-    def _say(self, page: int, identifier: int, within: frozenset[str]) -> None:
+    def _say(self, page: int, identifier: int, within: tuple[str, ...]) -> None:
         text = self.pages[page].marked.get(identifier, "")
         if "Figure" in within:
             self.drawn.append(text)

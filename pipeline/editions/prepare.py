@@ -10,9 +10,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
+from pipeline.editions.grids import even_grids
 from pipeline.editions.labels import write_labels
+from pipeline.editions.ruby import keep_ruby
+from pipeline.editions.signs import keep_signs
+from pipeline.editions.unseen import drop_hidden
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
@@ -45,16 +50,20 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     if body is None:
         return Prepared(styled)
     _unnest_paragraphs(word)
+    drop_hidden(word, styles)
     _part_fields(word)
-    remarks = hoist_drawings(word, styles)
+    keep_ruby(word, styles)
+    remarks = [*keep_signs(word, styles), *hoist_drawings(word, styles)]
+    even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)
+    keep_blanks(word, styles)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)
     _keep_front_matter(styles)
     _name_parts(word)
-    return Prepared(word.save(), remarks)
+    return Prepared(word.save(), tuple(remarks))
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

@@ -17,7 +17,7 @@ from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.links import with_plain_ids
-from pipeline.editions.nodes import Node, every, meta_value, plain, rewrite
+from pipeline.editions.nodes import Node, class_of, every, meta_value, plain, rewrite
 from pipeline.editions.pictures import showable
 from pipeline.languages.scripts import is_english
 from pipeline.model import Imprint, Locale
@@ -36,6 +36,7 @@ class Tree:
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
     # The Typst files that were made of it.
     typeset: dict[Imprint, Path] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()  # signs of symbol fonts, as they are in Unicode
     # What the PDF cannot show as it is, found when it is made: letters that no font has → what
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
@@ -76,8 +77,10 @@ def read_tree(
     blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
     lost = list(prepared.remarks)
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
+    signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
+    blocks = list(rewrite(blocks, lambda node: node["c"][1] if class_of(node) == "sign" else node))
     api = tuple(raw["pandoc-api-version"])
-    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost))
+    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs)
 
 
 def _marked_english(node: dict[str, Node], locale: Locale) -> Node:

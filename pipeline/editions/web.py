@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from pipeline.editions.marking import opened_blocks
-from pipeline.editions.nodes import Node, every, kind_of, plain, rewrite, title_of
+from pipeline.editions.nodes import Node, class_of, every, kind_of, plain, rewrite, title_of
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
@@ -137,7 +137,20 @@ def _web(node: dict[str, Node]) -> Node | list[Node]:
             }
         case "Header":
             return _header(node)
+        case "Span" if class_of(node) == "ruby" and class_of(node["c"][1][-1]) == "reading":
+            return _ruby(node)
     return node
+
+
+def _ruby(node: dict[str, Node]) -> list[Node]:
+    *base, reading = node["c"][1]
+    return [
+        _raw_inline("<ruby>"),
+        *base,
+        _raw_inline("<rp> (</rp><rt>"),
+        *reading["c"][1],
+        _raw_inline("</rt><rp>) </rp></ruby>"),
+    ]
 
 
 def _header(node: dict[str, Node]) -> Node:
@@ -272,6 +285,10 @@ def _flat(inlines: list[Node]) -> list[Node]:
         return [] if node["t"] == "Note" else node
 
     return list(rewrite(inlines, change))
+
+
+def _raw_inline(text: str) -> Node:
+    return {"t": "RawInline", "c": ["html", text]}
 
 
 def _raw(text: str) -> Node:

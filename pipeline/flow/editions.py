@@ -184,8 +184,11 @@ class _Bench:
         """
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
-        unshown = self.tree.unshown if self.tree and form in {Format.PDF, Format.PRINT} else {}
-        verify(form, made, self.account.translated(unshown), location)
+        account = self.account
+        if self.tree is not None and form is not Format.DOCX:
+            unshown = self.tree.unshown if form in {Format.PDF, Format.PRINT} else {}
+            account = account.allowing(self.tree.signs).translated(unshown)
+        verify(form, made, account, location)
 
 
 def _write(bench: _Bench) -> Built:

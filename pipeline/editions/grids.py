@@ -1,0 +1,161 @@
+"""Tables whose rows begin later, end earlier or are wider than the grid, evened out for pandoc.
+
+pandoc's Word reader knows neither ``w:gridBefore`` nor ``w:gridAfter`` (17.4.14, 17.4.15) and drops
+cells beyond the grid; without this, figures slide under another column's heading.
+"""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from lxml import etree
+
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child, children, drop, number, properties, put, value
+
+_TOLERANCE = 60  # twentieths of a point by which the edges of cells and columns may differ
+_SOME_WIDTH = 1000
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: the grid columns before, in and after its cells."""
+
+    element: etree._Element
+    before: int
+    cells: list[etree._Element]
+    after: int
+
+    @property
+    def columns(self) -> int:
+        """All grid columns that the row says it takes."""
+        return self.before + sum(map(_span, self.cells)) + self.after
+
+
+def even_grids(word: WordFile) -> None:
+    """Give every row of every table as many grid columns as its table has."""
+    for part in word.text_parts():
+        for table in list(word.root(part).iter(word.name("tbl"))):
+            _even(word, table)
+
+
+def _even(word: WordFile, table: etree._Element) -> None:
+    rows = [_row(word, one) for one in _rows(word, table)]
+    if not rows:
+        return
+    grid = _grid(word, table)
+    widths = [number(one, "w") or 0 for one in children(grid, "gridCol")]
+    columns = max(len(widths), *(row.columns for row in rows))
+    if len(widths) == columns and not any(_is_uneven(row, columns) for row in rows):
+        return
+    for _ in range(columns - len(widths)):
+        width = _missing_width(rows, len(widths))
+        etree.SubElement(grid, word.name("gridCol"), {word.name("w"): str(width)})
+        widths.append(width)
+    for row in rows:
+        if row.columns < columns:
+            _widen(row, widths)
+        _pad(word, row, columns)
+
+
+def _is_uneven(row: _Row, columns: int) -> bool:
+    return row.columns != columns or bool(row.before or row.after)
+
+
+def _grid(word: WordFile, table: etree._Element) -> etree._Element:
+    grid = child(table, "tblGrid")
+    if grid is None:
+        grid = etree.Element(word.name("tblGrid"))
+        about = child(table, "tblPr")
+        if about is None:
+            table.insert(0, grid)
+        else:
+            about.addnext(grid)
+    return grid
+
+
+def _rows(word: WordFile, table: etree._Element) -> list[etree._Element]:
+    """The table's own rows, those inside content controls and revision marks too."""
+    name, own = word.name("tr"), word.name("tbl")
+    return [row for row in table.iter(name) if next(row.iterancestors(own), None) is table]
+
+
+def _row(word: WordFile, element: etree._Element) -> _Row:
+    about = child(element, "trPr")
+    cells = [
+        cell
+        for cell in element.iter(word.name("tc"))
+        if next(cell.iterancestors(word.name("tr")), None) is element
+    ]
+    before, after = (number(child(about, local)) or 0 for local in ("gridBefore", "gridAfter"))
+    return _Row(element, max(before, 0), cells, max(after, 0))
+
+
+def _span(cell: etree._Element) -> int:
+    return max(number(child(child(cell, "tcPr"), "gridSpan")) or 1, 1)
+
+
+def _width(cell: etree._Element) -> int:
+    """A cell's width in twentieths of a point, 0 where it says none."""
+    width = child(child(cell, "tcPr"), "tcW")
+    return (number(width, "w") or 0) if value(width, "type") in {"dxa", ""} else 0
+
+
+def _missing_width(rows: list[_Row], column: int) -> int:
+    """The width of a column that the grid lacks: that of a cell which stands there."""
+    for row in rows:
+        place = row.before
+        for cell in row.cells:
+            if place == column and _span(cell) == 1 and _width(cell):
+                return _width(cell)
+            place += _span(cell)
+    return _SOME_WIDTH
+
+
+def _widen(row: _Row, widths: list[int]) -> None:
+    """Let cells span the columns that their widths cover, where every edge meets a column's edge."""
+    edges = [0, *accumulate(widths)]
+    place = edges[min(row.before, len(edges) - 1)]
+    spans: list[int] = []
+    start = row.before
+    for cell in row.cells:
+        place += _width(cell)
+        end = next(
+            (
+                index
+                for index in range(start + 1, len(edges))
+                if abs(edges[index] - place) <= _TOLERANCE
+            ),
+            0,
+        )
+        if not end or not _width(cell):
+            return
+        spans.append(end - start)
+        start, place = end, edges[end]
+    for cell, span in zip(row.cells, spans, strict=True):
+        if span >= _span(cell) and span > 1:
+            put(properties(cell, "tcPr"), "gridSpan", val=str(span))
+
+
+def _pad(word: WordFile, row: _Row, columns: int) -> None:
+    """Put empty cells where the row has none, and take out what says that it has none there."""
+    missing = columns - row.before - sum(map(_span, row.cells))
+    if not row.cells:
+        return
+    if row.before:
+        _top(row, row.cells[0]).addprevious(_empty_cell(word, row.before))
+    if missing > 0:
+        _top(row, row.cells[-1]).addnext(_empty_cell(word, missing))
+    drop(child(row.element, "trPr"), "gridBefore", "gridAfter", "wBefore", "wAfter")
+
+
+def _top(row: _Row, cell: etree._Element) -> etree._Element:
+    """The child of the row that holds a cell: itself, or the content control around it."""
+    return next(one for one in row.element if one is cell or cell in one.iterdescendants())
+
+
+def _empty_cell(word: WordFile, span: int) -> etree._Element:
+    cell = etree.Element(word.name("tc"))
+    if span > 1:
+        put(properties(cell, "tcPr"), "gridSpan", val=str(span))
+    etree.SubElement(cell, word.name("p"))
+    return cell

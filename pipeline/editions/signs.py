@@ -1,0 +1,110 @@
+"""Signs of symbol fonts and private-use letters as what pandoc and every font know."""
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child, children, properties, put
+from pipeline.word.styles import Styles
+from pipeline.word.symbols import PRIVATE, sign_code, symbol_font
+from pipeline.xml import XML_SPACE, local_name
+
+UNKNOWN = "\u25a1"  # a white square: a sign stood here that nobody can name
+SIGN = "Guidebook Sign"  # a character style; the tree reader knows it again
+# Bullets and ticks of Word's own lists, whose fonts are known even where no run names them.
+_BULLETS = {
+    "\uf0b7": "Symbol",
+    "\uf0a7": "Wingdings",
+    "\uf0d8": "Wingdings",
+    "\uf0fc": "Wingdings",
+}
+_PARTS = re.compile(f"({PRIVATE.pattern})")
+
+
+def keep_signs(word: WordFile, styles: Styles) -> tuple[str, ...]:
+    """Write letters of symbol fonts as ``w:sym``, whose meaning pandoc knows, in a style of ours.
+
+    Return what the people who build are told of letters that have no known meaning.
+    """
+    style = styles.own(SIGN, "character")
+    remarks: list[str] = []
+    for part in word.text_parts():
+        for run in list(word.root(part).iter(word.name("r"))):
+            if child(run, "sym") is not None or _has_signs(run):
+                remarks += _Signs(word, run, style).write()
+    return tuple(dict.fromkeys(remarks))
+
+
+def _has_signs(run: etree._Element) -> bool:
+    texts = children(run, "t")
+    return bool(texts) and (
+        bool(symbol_font(run)) or any(PRIVATE.search(node.text or "") for node in texts)
+    )
+
+
+class _Signs:
+    """A run parted into runs of signs and runs of everything else."""
+
+    def __init__(self, word: WordFile, run: etree._Element, style: str) -> None:
+        self.word, self.run, self.style = word, run, style
+        self.font = symbol_font(run)
+        self.whole = "".join(node.text or "" for node in children(run, "t"))
+        self.new: list[etree._Element] = []
+        self.remarks: list[str] = []
+
+    def write(self) -> list[str]:
+        """Put the new runs in the place of the old one and return the remarks."""
+        for one in list(self.run):
+            if local_name(one) == "t":
+                for piece in filter(None, _PARTS.split(one.text or "")):
+                    self._piece(piece)
+            elif local_name(one) != "rPr":
+                self._add(one, self.style if local_name(one) == "sym" else "")
+        for new in self.new:
+            self.run.addprevious(new)
+        parent = self.run.getparent()
+        assert parent is not None
+        parent.remove(self.run)
+        return self.remarks
+
+    def _piece(self, piece: str) -> None:
+        private = bool(PRIVATE.match(piece))
+        font = self.font or (_BULLETS.get(piece, "") if private else "")
+        if font:
+            for letter in piece:
+                self._sign(font, letter)
+        elif private:
+            self._add(self._text(UNKNOWN), self.style)
+            self.remarks.append(
+                f"The letter U+{ord(piece):04X} in “{PRIVATE.sub(UNKNOWN, self.whole)[:40]}” has a "
+                f"meaning in one font alone; “{UNKNOWN}” stands there in all but the DOCX. In "
+                f"Word, insert the sign from a Unicode font (Insert › Symbol)."
+            )
+        else:
+            self._add(self._text(piece), "")
+
+    def _sign(self, font: str, letter: str) -> None:
+        code = sign_code(letter)
+        if code:
+            name = self.word.name
+            sign = etree.Element(name("sym"), {name("font"): font, name("char"): code})
+            self._add(sign, self.style)
+        else:
+            self._add(self._text(UNKNOWN if PRIVATE.match(letter) else letter), self.style)
+
+    def _add(self, inside: etree._Element, style: str) -> None:
+        run = etree.Element(self.run.tag, self.run.attrib)
+        about = child(self.run, "rPr")
+        if about is not None:
+            run.append(deepcopy(about))
+        if style:
+            put(properties(run, "rPr"), "rStyle", val=style)
+        run.append(inside)
+        self.new.append(run)
+
+    def _text(self, text: str) -> etree._Element:
+        node = etree.Element(self.word.name("t"), {XML_SPACE: "preserve"})
+        node.text = text
+        return node

@@ -1,0 +1,83 @@
+"""What Word hides is taken out of the file for pandoc, which knows nothing of hiding."""
+
+from lxml import etree
+
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child
+from pipeline.word.hidden import Hiding
+from pipeline.word.styles import Styles
+from pipeline.xml import local_name, take_out
+
+# What a field needs to be a field: it stays where only its marks are hidden.
+_MARKS = {"rPr", "fldChar", "instrText"}
+_TRUE = {"1", "true", "on"}
+
+
+def drop_hidden(word: WordFile, styles: Styles) -> None:
+    """Take out hidden runs, paragraphs, rows and drawings, with the notes that they refer to."""
+    hiding = Hiding(styles)
+    for part in word.text_parts():
+        root = word.root(part)
+        for row in list(root.iter(word.name("tr"))):
+            if hiding.hides_row(row):
+                _drop_row(word, row)
+        for drawing in list(root.iter(word.name("drawing"), word.name("pict"))):
+            if _is_invisible(drawing):
+                take_out(drawing)
+        for run in list(root.iter(word.name("r"))):
+            if hiding.hides(run):
+                _empty(word, run)
+
+
+def _drop_row(word: WordFile, row: etree._Element) -> None:
+    table = row.getparent()
+    if table is not None:
+        table.remove(row)
+        if next(table.iter(word.name("tr")), None) is None:
+            take_out(table)
+
+
+def _is_invisible(drawing: etree._Element) -> bool:
+    """Whether a drawing's own properties hide it (20.4.2.5; VML: ``visibility:hidden``)."""
+    for one in drawing.iter(etree.Element):
+        name = local_name(one)
+        if name == "docPr":
+            return one.get("hidden", "") in _TRUE
+        if name in {"shape", "rect", "group"}:
+            return "visibility:hidden" in one.get("style", "").replace(" ", "")
+    return False
+
+
+def _empty(word: WordFile, run: etree._Element) -> None:
+    for one in list(run):
+        if local_name(one) not in _MARKS:
+            run.remove(one)
+    paragraph = run.getparent()
+    while paragraph is not None and paragraph.tag != word.name("p"):
+        paragraph = paragraph.getparent()
+    if all(local_name(one) == "rPr" for one in run):
+        take_out(run)
+    if paragraph is not None and not _holds_anything(word, paragraph):
+        _drop_paragraph(word, paragraph)
+
+
+def _holds_anything(word: WordFile, paragraph: etree._Element) -> bool:
+    """Whether anything but properties and bookmarks is left of a paragraph."""
+    about = child(paragraph, "pPr")
+    if about is not None and child(about, "sectPr") is not None:
+        return True
+    kinds = (word.name("r"), word.name("hyperlink"), word.name("sdt"), word.name("fldSimple"))
+    return any(local_name(one) != "pPr" for one in paragraph if one.tag in kinds) or any(
+        local_name(one) in {"oMath", "oMathPara"} for one in paragraph
+    )
+
+
+def _drop_paragraph(word: WordFile, paragraph: etree._Element) -> None:
+    """Take out an empty paragraph, unless it is all that a cell or a note holds (17.4.66)."""
+    parent = paragraph.getparent()
+    siblings = [] if parent is None else [one for one in parent if one.tag == paragraph.tag]
+    if parent is None or (len(siblings) == 1 and local_name(parent) != "body"):
+        return
+    for mark in [one for one in paragraph if local_name(one).startswith("bookmark")]:
+        paragraph.addprevious(mark)
+    parent.remove(paragraph)
