@@ -99,7 +99,7 @@ def _replace_tab(word: WordFile, tab: etree._Element, style: str, leader: str) -
     """Part a run at a tab and put a blank there."""
     run = tab.getparent()
     assert run is not None
-    rest = etree.Element(run.tag, run.attrib)
+    rest = etree.Element(run.tag)
     about = child(run, "rPr")
     if about is not None:
         rest.append(etree.fromstring(etree.tostring(about)))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.editions.places import unplaced
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
-from pipeline.model import Block, CodeForm, Fragment, Kind, Use
+from pipeline.model import Block, CodeForm, Fragment, Kind
 from pipeline.word.fields import is_contents_style
 from pipeline.word.symbols import PRIVATE
 
@@ -33,8 +33,8 @@ _PARTING = {"img", "eq", "box"}  # codes at which an edition may end a paragraph
 # forms that an equation takes in one format and not in another.
 _MATHS = re.compile("[\u2100-\u214f\U0001d400-\U0001d7ff]")
 # White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs
-# that stand for bidi and spacing.
-_UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
+# that stand for bidi and spacing; and lines to write on, which a format may draw.
+_UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+|_{3,}")
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
 _SHOWN = 5  # places named in the message
@@ -135,7 +135,7 @@ def stretches(content: Fragment) -> tuple[str, ...]:
     for part in content.parts:
         if isinstance(part, str):
             found[-1] += part
-        elif part.form is CodeForm.ISOLATED and part.kind.use is not Use.BREAK:
+        elif part.form is CodeForm.ISOLATED and part.name != "br":
             found.append("")
     # A private-use letter is a sign in Word and another letter in every other format.
     pieces = (piece for text in found for piece in PRIVATE.split(text))

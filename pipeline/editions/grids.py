@@ -112,7 +112,7 @@ def _missing_width(rows: list[_Row], column: int) -> int:
 
 
 def _widen(row: _Row, widths: list[int]) -> None:
-    """Let cells span the columns that their widths cover, where every edge meets a column's edge."""
+    """Let cells span the columns that their widths cover, where every edge meets a column."""
     edges = [0, *accumulate(widths)]
     place = edges[min(row.before, len(edges) - 1)]
     spans: list[int] = []

@@ -13,6 +13,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from pipeline.word.document import WordFile
+from pipeline.word.hidden import write_hiding
+from pipeline.word.text import is_hidden
 from pipeline.xml import local_name
 
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard,
@@ -78,6 +80,7 @@ def read_html(path: Path) -> Reading:
 def read_docx(path: Path) -> Reading:
     """Every part of a Word file that holds words, in the order of the package."""
     word = WordFile(path.read_bytes())
+    write_hiding([word.root(part) for part in word.text_parts()], word.styles())
     paragraphs: list[str] = []
     beside: list[str] = []
     for name in word.names():
@@ -163,7 +166,7 @@ def _word_paragraphs(root: etree._Element) -> Iterator[str]:
     lines: dict[etree._Element, list[str]] = {}
     for element in root.iter(etree.Element):
         name = local_name(element)
-        if name in {"t", "v", "noBreakHyphen"}:
+        if name in {"t", "v", "noBreakHyphen"} and not _is_hidden(element):
             owner = next(
                 (one for one in element.iterancestors() if local_name(one) == "p"), element
             )
@@ -171,6 +174,11 @@ def _word_paragraphs(root: etree._Element) -> Iterator[str]:
                 "\u2011" if name == "noBreakHyphen" else element.text or ""
             )
     return map("".join, lines.values())
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    run = element.getparent()
+    return run is not None and is_hidden(run)
 
 
 def _word_beside(root: etree._Element) -> Iterator[str]:

@@ -95,7 +95,7 @@ class _Signs:
             self._add(self._text(UNKNOWN if PRIVATE.match(letter) else letter), self.style)
 
     def _add(self, inside: etree._Element, style: str) -> None:
-        run = etree.Element(self.run.tag, self.run.attrib)
+        run = etree.Element(self.run.tag)
         about = child(self.run, "rPr")
         if about is not None:
             run.append(deepcopy(about))

@@ -58,7 +58,7 @@ def _empty(word: WordFile, run: etree._Element) -> None:
     if all(local_name(one) == "rPr" for one in run):
         take_out(run)
     if paragraph is not None and not _holds_anything(word, paragraph):
-        _drop_paragraph(word, paragraph)
+        _drop_paragraph(paragraph)
 
 
 def _holds_anything(word: WordFile, paragraph: etree._Element) -> bool:
@@ -72,7 +72,7 @@ def _holds_anything(word: WordFile, paragraph: etree._Element) -> bool:
     )
 
 
-def _drop_paragraph(word: WordFile, paragraph: etree._Element) -> None:
+def _drop_paragraph(paragraph: etree._Element) -> None:
     """Take out an empty paragraph, unless it is all that a cell or a note holds (17.4.66)."""
     parent = paragraph.getparent()
     siblings = [] if parent is None else [one for one in parent if one.tag == paragraph.tag]

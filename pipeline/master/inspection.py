@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
-from pipeline.model import Block, Finding, Kind, Severity
+from pipeline.model import HIDDEN_TEXT, Block, Finding, Kind, Severity
 from pipeline.word.names import SHORT
 from pipeline.word.outside import find_outside
 from pipeline.word.parts import main_part, part_of_role
@@ -30,6 +30,7 @@ def inspect_master(master: Master) -> tuple[Finding, ...]:
         *_inconsistent(master),
         *_habits(master),
         *_outside(master),
+        *_hidden(master),
         *_package(master),
     )
 
@@ -127,6 +128,22 @@ def _outside(master: Master) -> Iterator[Finding]:
             reach.message,
             file=str(master.path),
             place=reach.part,
+        )
+
+
+def _hidden(master: Master) -> Iterator[Finding]:
+    """What Word hides, with the words: a master is handed on with them."""
+    found = [one for one in master.ledger.exclusions if one.reason == HIDDEN_TEXT]
+    count = sum(one.characters for one in found)
+    samples = "; ".join(f"“{text}”" for one in found for text in one.samples[:3])
+    if count:
+        yield _finding(
+            master,
+            "hidden-text",
+            Severity.WARNING,
+            f"{count} characters are hidden in Word ({samples}): nobody translates them, PDF, EPUB "
+            f"and HTML leave them out, the DOCX editions carry them; delete them, or show them "
+            f"(Home › ¶, then Font › Hidden).",
         )
 
 

@@ -14,6 +14,7 @@ from pipeline.master.walk import Walk
 from pipeline.model import DELETED_TEXT, HIDDEN_TEXT, Exclusion, Ledger
 from pipeline.word.names import SHORT
 from pipeline.word.parts import TextPart
+from pipeline.word.symbols import symbol_font
 from pipeline.word.text import TEXTS, is_hidden, visible_text
 
 _SAMPLES = 3
@@ -69,6 +70,8 @@ def _reason(node: etree._Element) -> str:
         return DELETED_TEXT
     if run is not None and is_hidden(run):
         return HIDDEN_TEXT
+    if symbol_font(run):
+        return "letter of a symbol font"
     if "w:ruby" in names:
         return "ruby without words"
     return "result of a field that Word computes or that repeats other text"

@@ -12,6 +12,7 @@ from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
 from pipeline.word.fields import is_computed
 from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.symbols import symbol_font
 
 _ISOLATED = {
     "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br",
@@ -208,6 +209,8 @@ def _close(pieces: list[Piece], opening: Piece, atoms: list[Atom]) -> None:
 
 
 def _single(atom: Atom) -> Piece:
+    if atom.role is Role.TEXT and symbol_font(atom.run):
+        return Piece(Sort.ISOLATED, [atom], "sym")
     if atom.role is Role.TEXT:
         return Piece(Sort.TEXT if atom.text else Sort.HIDDEN, [atom])
     name = _ISOLATED.get(SHORT[atom.node.tag], "")

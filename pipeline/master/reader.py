@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +14,7 @@ from pipeline.model import Block, Ledger
 from pipeline.word.names import SHORT, short
 from pipeline.word.package import Limits, Package, open_package
 from pipeline.word.parts import text_parts
-from pipeline.word.revisions import find_revisions
+from pipeline.word.revisions import find_revisions, is_of_words
 
 _LISTED = 8  # revision marks named in the message
 
@@ -44,13 +44,19 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     """Read a Word file.
 
     Raises :class:`MasterError` for a file that is damaged, unsafe or no Word file, and, unless the
-    rules accept them, for one with unresolved revision marks: nobody decided yet what the text is.
+    rules accept them, for one with unresolved revision marks of words: nobody decided yet what the
+    text is.
     """
     package = open_package(path, rules.limits)
     if rules.refuse_macros:
         _refuse_macros(package)
-    if not rules.accept_changes:
-        _refuse_revisions(package)
+    marks = [
+        (part.name, mark) for part in text_parts(package) for mark in find_revisions(part.root)
+    ]
+    if any(is_of_words(mark) for _, mark in marks) and not rules.accept_changes:
+        _refuse_revisions(package, [pair for pair in marks if is_of_words(pair[1])])
+    # Marks of formatting alone leave no doubt what the text is: they are taken as accepted.
+    rules = replace(rules, accept_changes=rules.accept_changes or bool(marks))
     found = walk(package, accept_changes=rules.accept_changes)
     return Master(
         path,
@@ -76,12 +82,7 @@ def _refuse_macros(package: Package) -> None:
         )
 
 
-def _refuse_revisions(package: Package) -> None:
-    marks = [
-        (part.name, mark) for part in text_parts(package) for mark in find_revisions(part.root)
-    ]
-    if not marks:
-        return
+def _refuse_revisions(package: Package, marks: list[tuple[str, etree._Element]]) -> None:
     kinds = Counter(short(mark).split(":")[1] for _, mark in marks)
     counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     listed = "; ".join(f"{name}: {_words_at(mark)}" for name, mark in marks[:_LISTED])

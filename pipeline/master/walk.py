@@ -18,16 +18,19 @@ from pipeline.master.meaning import meanings
 from pipeline.master.remarks import Remark, read_remarks, remark_on
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
+from pipeline.word.hidden import write_hiding
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, part_of_role, read_styles, text_parts
 from pipeline.word.revisions import accept_revisions
 from pipeline.word.styles import Styles
+from pipeline.word.text import is_hidden
 
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
-# A whole paragraph that is one token no language writes: {placeholder}, file_name, key=value. An
-# address is offered: its page may exist in the translator's language.
-_CODE_LIKE = re.compile(r"\s*(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))[^\s]+\s*")
+# A token no language writes: {placeholder}, file_name, key=value. An address is offered: its page
+# may exist in the translator's language.
+_CODE_LIKE = re.compile(r"(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))\S+")
+_BLANK = re.compile("_{3,}")  # a line to write on, typed
 # Why lines of a contents field that repeat no text of the document are not offered.
 MADE_BY_FIELD = "made by a contents field, which Word updates"
 Path = tuple[str, ...]
@@ -67,6 +70,7 @@ def walk(package: Package, *, accept_changes: bool = False) -> Walk:
             accept_revisions(part.root)
     found = Walk(parts, read_styles(package))
     roots = [part.root for part in parts]
+    write_hiding(roots, found.styles)
     for root in roots:
         found.contents |= contents_paragraphs(root)
     found.lines = read_lines(
@@ -119,6 +123,8 @@ class _Walker:
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
+        if any(SHORT[one.tag] == "w:r" and is_hidden(one) for one in slot.element.iterancestors()):
+            return
         self._add(
             Site(
                 self._block(slot.kind, "", Fragment((slot.text,)) if slot.text else Fragment()),
@@ -195,9 +201,10 @@ class _Walker:
 
 def _reason_to_skip(content: Content, remark: Remark) -> str:
     """Why a paragraph is not offered, empty when it is."""
-    text = content.fragment.plain
+    text = " ".join(part for part in content.fragment.parts if isinstance(part, str))
     if remark.skip:
         return "the author left it out (i18n: skip)"
     if not has_words(text):
         return "numbers and signs only"
-    return "a code, not a word" if _CODE_LIKE.fullmatch(text) else ""
+    words = _BLANK.sub("", text).split()
+    return "a code, not a word" if all(map(_CODE_LIKE.fullmatch, words)) else ""

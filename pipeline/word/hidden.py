@@ -1,11 +1,12 @@
 """Text that Word hides: by a run, a style, a row or a drawing of its own (17.3.2.41, 17.4.19)."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from lxml import etree
 
-from pipeline.word.elements import child, is_on, style_id, value
-from pipeline.word.names import SHORT
+from pipeline.word.elements import child, is_on, properties, put, style_id, value
+from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.styles import Styles
 from pipeline.word.text import is_hidden, paragraph_of, run_properties
 
@@ -30,13 +31,10 @@ class Hiding:
         """Whether a table row is hidden (``w:hidden``)."""
         return is_on(child(child(row, "trPr"), "hidden"))
 
-    def is_shown(self, node: etree._Element) -> bool:
-        """Whether no run and no row around a node hides it."""
-        for one in node.iterancestors():
-            name = SHORT[one.tag]
-            if (name == "w:r" and self.hides(one)) or (name == "w:tr" and self.hides_row(one)):
-                return False
-        return True
+    @property
+    def any_style(self) -> bool:
+        """Whether there is a style that hides."""
+        return bool(self._hiding)
 
     @cached_property
     def _hiding(self) -> frozenset[str]:
@@ -63,5 +61,56 @@ class Hiding:
         return sum(identifier in self._hiding for identifier in used) % 2 == 1
 
 
-SHOWN = Hiding()
-"""For documents without styles: only a run's own properties hide it."""
+def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
+    """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
+
+    What a run says itself goes before what its style says (17.7.2), so Word shows the same.
+    """
+    hiding = Hiding(styles)
+    notes: set[tuple[str, str]] = set()
+    for root in roots:
+        hidden = list(_hidden_here(root, hiding))
+        for run in hidden:
+            notes |= _notes_at(run)
+        _mark(hidden)
+    for root in roots if notes else ():
+        _mark(
+            run
+            for note in root
+            if (SHORT[note.tag], word_attribute(note, "id") or "") in notes
+            for run in note.iter(etree.Element)
+            if SHORT[run.tag] == "w:r"
+        )
+
+
+_NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
+
+
+def _notes_at(run: etree._Element) -> set[tuple[str, str]]:
+    return {
+        (_NOTES[SHORT[one.tag]], word_attribute(one, "id") or "")
+        for one in run
+        if SHORT[one.tag] in _NOTES
+    }
+
+
+def _hidden_here(root: etree._Element, hiding: Hiding) -> Iterator[etree._Element]:
+    """Every hidden run, with the runs inside it; rows are looked into where there are any."""
+    uri = etree.QName(root).namespace
+    if not hiding.any_style and all(
+        next(root.iter(f"{{{uri}}}{local}"), None) is None for local in ("vanish", "hidden")
+    ):
+        return
+    for run in root.iter(f"{{{uri}}}r"):
+        if hiding.hides(run):
+            yield from run.iter(run.tag)
+    for row in root.iter(f"{{{uri}}}tr"):
+        if hiding.hides_row(row):
+            yield from row.iter(f"{{{uri}}}r")
+
+
+def _mark(runs: Iterable[etree._Element]) -> None:
+    for run in list(runs):
+        if not is_hidden(run):
+            vanish = put(properties(run, "rPr"), "vanish")
+            vanish.attrib.clear()

@@ -18,7 +18,13 @@ _CHANGES = {
     "w:tblGridChange", "w:trPrChange", "w:tcPrChange", "w:tblPrExChange",
     "w:numberingChange", "w:cellIns", "w:cellDel", "w:cellMerge",
 }  # fmt: skip
+_FORMATTING = _CHANGES - {"w:cellIns", "w:cellDel", "w:cellMerge"}
 _ALL = _KEEP_CONTENT | _DROP | _CHANGES
+
+
+def is_of_words(mark: etree._Element) -> bool:
+    """Whether a mark says that words or cells came, went or moved, not only their formatting."""
+    return SHORT[mark.tag] not in _FORMATTING
 
 
 def find_revisions(root: etree._Element) -> Iterator[etree._Element]:
