@@ -21,6 +21,7 @@ from pipeline.master.walk import Site, Walk, walk
 from pipeline.master.writer import write_content
 from pipeline.model import Fragment, Kind
 from pipeline.word.fields import reference_target
+from pipeline.word.hidden import drop_marks
 from pipeline.word.names import SHORT
 
 _DECLARATION = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
@@ -53,6 +54,7 @@ def fill(master: Master, contents: Mapping[str, Fragment], *, rebuild_all: bool 
     changes = {}
     for part in found.parts:
         if master.rules.accept_changes or etree.tostring(part.root) != before[part.name]:
+            drop_marks(part.root)
             changes[part.name] = _serialise(part.root, master.package.parts[part.name])
     return master.package.write(changes)
 

@@ -9,6 +9,7 @@ from pipeline.word.elements import child, is_on, properties, put, style_id, valu
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.styles import Styles
 from pipeline.word.text import is_hidden, paragraph_of, run_properties
+from pipeline.xml import take_out
 
 
 class Hiding:
@@ -64,7 +65,8 @@ class Hiding:
 def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
     """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
 
-    What a run says itself goes before what its style says (17.7.2), so Word shows the same.
+    What a run says itself goes before what its style says (17.7.2). The marks are for reading:
+    :func:`drop_marks` takes them out again before the part is written.
     """
     hiding = Hiding(styles)
     notes: set[tuple[str, str]] = set()
@@ -83,6 +85,7 @@ def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
         )
 
 
+_ADDED = "{urn:guidebook}added"  # on marks that are no part of the file
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
 
 
@@ -114,3 +117,14 @@ def _mark(runs: Iterable[etree._Element]) -> None:
         if not is_hidden(run):
             vanish = put(properties(run, "rPr"), "vanish")
             vanish.attrib.clear()
+            vanish.set(_ADDED, "1")
+
+
+def drop_marks(root: etree._Element) -> None:
+    """Take out what :func:`write_hiding` added to a part, in copies of its runs too."""
+    for vanish in list(root.iter(f"{{{etree.QName(root).namespace}}}vanish")):
+        about = vanish.getparent()
+        if _ADDED in vanish.attrib and about is not None:
+            about.remove(vanish)
+            if not len(about):
+                take_out(about)
