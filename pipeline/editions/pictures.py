@@ -7,9 +7,11 @@ import base64
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from pipeline.editions.nodes import Node, rewrite
+from pipeline.tools.fonts import font_dir
+from pipeline.tools.typst import refuses_picture
 from pipeline.xml import parse_safely
 
 _SHOWN = {
@@ -43,34 +45,49 @@ def with_pictures_inside(blocks: list[Node], folder: Path) -> list[Node]:
 def showable(path: Path) -> Path | None:
     """The picture itself, or a PNG made of it beside it.
 
-    None where it is damaged or cannot be converted (Windows metafiles above all).
+    None where it is damaged, too large, or cannot be converted (Windows metafiles above all).
     """
-    if path.suffix.lower() in _SHOWN:
-        return path if _is_whole(path) else None
+    if path.suffix.lower() not in _SHOWN:
+        return _converted(path)
+    if path.suffix.lower() == ".svg":
+        return path if _is_svg(path) else None
+    return path if _is_whole(path) else None
+
+
+def _converted(path: Path) -> Path | None:
     target = path.with_suffix(".png")
     try:
         with Image.open(path) as picture:
+            _refuse_bomb(picture)
             picture.convert("RGBA").save(target)
-    except (UnidentifiedImageError, OSError, ValueError):
+    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
         target.unlink(missing_ok=True)
         return None
     return target
 
 
+def _is_svg(path: Path) -> bool:
+    try:
+        if not str(parse_safely(path.read_bytes()).tag).endswith("svg"):
+            return False
+    except etree.XMLSyntaxError:
+        return False
+    fonts = [font_dir()] if b"<text" in path.read_bytes() else []
+    return not refuses_picture(path, fonts)
+
+
 def _is_whole(path: Path) -> bool:
     """Whether a picture can be read to its end."""
     try:
-        if path.suffix.lower() == ".svg":
-            return str(parse_safely(path.read_bytes()).tag).endswith("svg")
         with Image.open(path) as picture:
+            _refuse_bomb(picture)
             picture.load()
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        etree.XMLSyntaxError,
-        OSError,
-        ValueError,
-        SyntaxError,
-    ):
+    except Exception:  # as above
         return False
     return True
+
+
+def _refuse_bomb(picture: Image.Image) -> None:
+    """Refuse what unpacks to more pixels than Pillow warns of: 4 bytes each, in every process."""
+    if picture.width * picture.height > (Image.MAX_IMAGE_PIXELS or 0):
+        raise ValueError("decompression bomb")

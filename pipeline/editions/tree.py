@@ -101,8 +101,8 @@ def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | lis
     if shown is None:
         name = Path(node["c"][2][0]).name
         lost.append(
-            f"The picture {name} is only in the DOCX: it is damaged, or in a format that books "
-            f"cannot show; save it as PNG or SVG."
+            f"The picture {name} is only in the DOCX: it is damaged, very large, or in a format "
+            f"that books cannot show; save it as PNG or SVG."
         )
         return list(node["c"][1])
     node["c"][2][0] = shown.relative_to(folder.resolve()).as_posix()

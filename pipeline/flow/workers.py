@@ -57,6 +57,12 @@ def keep_words(error: Exception, location: str) -> Exception:
         with contextlib.suppress(Exception):
             pickle.loads(pickle.dumps(error))
             return error
+    if isinstance(error, RecursionError):
+        return BuildError(
+            "Something in the document is nested deeper than can be followed.",
+            location=location,
+            hint="Look in the master for lists, links or text boxes within each other.",
+        )
     told = UnexpectedError(error, location=location)
     told.add_note("".join(traceback.format_exception(error)))
     return told

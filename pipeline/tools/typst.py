@@ -93,6 +93,20 @@ def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) ->
     return bytes(pages[0] if isinstance(pages, list) else pages)
 
 
+def refuses_picture(picture: Path, fonts: Sequence[Path]) -> str:
+    """Why Typst would not take this picture into a document, in its words; empty when it does."""
+    page = f"#set document(title: [picture])\n#image({json.dumps(picture.name)}, alt: [picture])\n"
+    source = picture.with_name(f"{picture.name}.typ")
+    source.write_text(page, encoding="utf-8")
+    try:
+        compile_pdf(source, fonts, 0)
+    except ToolFailedError as error:
+        return error.message
+    finally:
+        source.unlink()
+    return ""
+
+
 def _message(error: Exception) -> str:
     hints = getattr(error, "hints", None) or []
     return " ".join([str(getattr(error, "message", None) or error), *map(str, hints)])

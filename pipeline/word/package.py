@@ -4,7 +4,10 @@ Opened with limits, written back byte for byte but for what changed.
 """
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +25,23 @@ from pipeline.word.relationships import (
 from pipeline.xml import parse_safely
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What zipfile and its decompressors raise for bytes that are no sound archive.
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error,
+    NotImplementedError, RuntimeError, OverflowError, ValueError, OSError, EOFError,
+)  # fmt: skip
+# How deep pandoc and Typst follow; what people make is nested far less.
+_NESTING = (
+    ("Tables", 25, "//*[local-name()='tbl'][count(ancestor::*[local-name()='tbl']) >= $limit]"),
+    (
+        "Equations",
+        60,
+        "//*[contains(namespace-uri(), '/math')]"
+        "[count(ancestor::*[contains(namespace-uri(), '/math')]) >= $limit]",
+    ),
+    ("Elements", 200, "//*[count(ancestor::*) >= $limit]"),
+)
+_SHALLOW = 50  # no part that is nested less can hold any of these
 _ENCRYPTED = 0x1  # general purpose bit 0 of a zip entry
 _RESAVE = "Open it in Word or LibreOffice, save it as .docx, and try again."
 
@@ -36,7 +56,7 @@ class Limits:
     # unpacked to packed, for parts above ratio_floor: real EMF pictures reach several hundred
     ratio: int = 2_000
     ratio_floor: int = 50_000_000
-    depth: int = 2_000  # nesting of elements
+    depth: int = 2_000  # nesting of elements that is still parsed
 
 
 @dataclass(slots=True)
@@ -109,14 +129,28 @@ def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
             location=where,
             hint=_RESAVE,
         )
-    if content.count(b"<") > depth and _depth(content) > depth:
+    deepest = _depth(content)
+    if deepest > depth:
         raise MasterError(
             f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE
         )
     try:
-        return parse_safely(content)
+        root = parse_safely(content)
     except etree.XMLSyntaxError as error:
         raise MasterError(f"The XML is damaged ({error}).", location=where, hint=_RESAVE) from error
+    if deepest > _SHALLOW:
+        _refuse_nesting(root, where)
+    return root
+
+
+def _refuse_nesting(root: etree._Element, where: str) -> None:
+    for what, limit, path in _NESTING:
+        if root.xpath(path, limit=limit):
+            raise MasterError(
+                f"{what} are nested more than {limit} deep.",
+                location=where,
+                hint="Nothing can show that: take the innermost ones out in Word.",
+            )
 
 
 def _depth(content: bytes) -> int:
@@ -156,14 +190,7 @@ def read_package(content: bytes, path: Path, limits: Limits) -> Package:
                 for info in infos
                 if not info.is_dir()
             }
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
+    except _DAMAGE as error:
         raise MasterError(
             f"The file is damaged or not a Word file ({error}).", location=str(path), hint=_RESAVE
         ) from error
@@ -228,9 +255,16 @@ def _problem(info: zipfile.ZipInfo, name: str, seen: set[str], limits: Limits) -
 
 
 def _part(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> bytes:
-    # The declared size may lie: never read more than the limit.
-    with archive.open(info) as stream:
-        content = stream.read(limits.part_bytes + 1)
+    try:
+        # The declared size may lie: never read more than the limit.
+        with archive.open(info) as stream:
+            content = stream.read(limits.part_bytes + 1)
+    except _DAMAGE as error:
+        raise MasterError(
+            f"A part cannot be unpacked ({error or type(error).__name__}).",
+            location=f"{path} ({info.filename})",
+            hint="The file was damaged on its way: fetch it again.",
+        ) from error
     if len(content) > limits.part_bytes:
         raise MasterError(
             "A part is larger than any real Word file's.",
