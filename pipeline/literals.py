@@ -8,6 +8,19 @@ import re
 from html import escape
 from string import Template
 
+# XML 1.0, 2.2: every other character is an error, even written as a reference.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def outside_xml(text: str) -> str:
+    """The first character that no XML file can hold ("U+0008"), empty where there is none.
+
+    Backspaces, vertical tabs and form feeds come from copying out of Word and PDF; none of the
+    editions, and no exchange format, can show them.
+    """
+    found = _NOT_IN_XML.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
 
 def html_text(text: str) -> str:
     """Text between tags of HTML or XML, or inside a quoted attribute value."""

@@ -1,14 +1,16 @@
 """Where a project's files are, and what ``source/<document>.toml`` says of a document."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
+from pipeline.filenames import problem_of_name, usable_name, visible
 from pipeline.languages import find_locale, get_locale
 from pipeline.model import SOURCE_LOCALE, Format
 
@@ -21,6 +23,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "isbn": (),  # <locale>-<format>
     "gates": ("critical", "translated"),
 }
+
+
+# Control characters, line ends among them, and what XML cannot hold.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +128,22 @@ def open_project(root: Path) -> Project:
             hint="Change to the project folder, name it with --project, or start one with: "
             "guidebook init MASTER.docx",
         )
+    for path in masters:
+        _refuse_file_name(path)
     documents = tuple(
         Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in masters
     )
     return Project(root, documents)
+
+
+def _refuse_file_name(path: Path) -> None:
+    """Refuse a document whose editions could not be copied to every machine."""
+    if problem := problem_of_name(path.stem):
+        raise ProjectError(
+            f"The name of this Word file is no name for files everywhere: {problem}.",
+            location=visible(str(path)),
+            hint=f"Rename it and its settings, for example: {usable_name(path.stem)}.docx",
+        )
 
 
 def read_settings(path: Path) -> Settings:
@@ -142,7 +160,7 @@ def read_settings(path: Path) -> Settings:
             hint="Copy it from another document, or start the project with: guidebook init "
             "MASTER.docx",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers and nests without end
         raise ProjectError(
             f"This is not a TOML file: {error}.", location=str(path), hint="Mend that line."
         ) from error
@@ -168,6 +186,12 @@ def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
                 _refuse_name(key, _KEYS[name], path, f" under [{name}]")
             elif not _isbn_key(key):
                 _refuse_name(key, map("km-{}".format, Format), path, " under [isbn]")
+
+
+def _isbns(table: dict[str, Any], path: Path) -> dict[str, str]:
+    for key, value in table.items():
+        _refuse_control(str(value), key, path)
+    return {_isbn_key(key): str(value) for key, value in table.items() if value}
 
 
 def _isbn_key(key: str) -> str:
@@ -197,7 +221,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         contact=_text(document, "contact", path, needed=False),
         identifier=_text(document, "identifier", path),
         locales=_locales(document, "locales", path),
-        isbn={_isbn_key(key): str(value) for key, value in data.get("isbn", {}).items() if value},
+        isbn=_isbns(data.get("isbn", {}), path),
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
         translated=_percent(data.get("gates", {}), "translated", path),
@@ -211,12 +235,23 @@ def _text(table: dict[str, Any], key: str, path: Path, *, needed: bool = True) -
         raise ProjectError(f"The setting “{key}” under [document] is missing or not "
                            f"text.", location=str(path),
                            hint=f'Add a line such as: {key} = "…"')  # fmt: skip
+    _refuse_control(value, key, path)
     return value
+
+
+def _refuse_control(value: str, key: str, path: Path) -> None:
+    """Refuse a setting that is no one line of text: editions print it, files are named by it."""
+    if found := _CONTROL.search(value):
+        raise ProjectError(
+            f"The setting “{key}” holds a character that is not text (U+{ord(found[0]):04X}).",
+            location=str(path),
+            hint="Write it anew, in one line.",
+        )
 
 
 def _date(table: dict[str, Any], key: str, path: Path) -> date:
     value = table.get(key)
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         raise ProjectError(f"The setting “{key}” under [document] is missing or not a "
                            f"date.", location=str(path),
                            hint=f"Add a line such as: {key} = 2026-01-31")  # fmt: skip
@@ -274,4 +309,6 @@ def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[st
             location=str(path),
             hint=f"For example: {example}",
         )
+    for item in found:
+        _refuse_control(item, key, path)
     return tuple(found)

@@ -19,7 +19,7 @@ from pipeline.catalogs.states import (
     usable_target,
     without_draft,
 )
-from pipeline.catalogs.store import read_catalog, write_catalog
+from pipeline.catalogs.store import read_catalog, refuse_outside_xml, write_catalog
 from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
 from pipeline.catalogs.update import UpdateReport, update_catalog
 
@@ -42,6 +42,7 @@ __all__ = [
     "missing_from",
     "new_catalog",
     "read_catalog",
+    "refuse_outside_xml",
     "state_of",
     "update_catalog",
     "usable_target",

@@ -14,6 +14,7 @@ from pipeline.catalogs.comments import (
     parse_comment,
     without_comments,
 )
+from pipeline.literals import outside_xml
 from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
 
@@ -24,12 +25,13 @@ def usable_target(unit: TranslationUnit) -> str | None:
     None when the unit falls back to its source (law 6).
 
     The one place that decides: untranslated, fuzzy and obsolete units fall back, and so do targets
-    with broken codes.
+    with broken codes, or with characters that no edition can hold.
     """
     if (
         unit.obsolete
         or unit.fuzzy
         or not unit.target.strip()
+        or outside_xml(unit.target)
         or compare_codes(unit.source, unit.target)
     ):
         return None

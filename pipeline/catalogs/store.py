@@ -14,12 +14,19 @@ from typing import TYPE_CHECKING
 from pipeline.catalogs.plain import Unusual, read_plain, write_plain
 from pipeline.errors import CatalogError
 from pipeline.files import digest, write_file
+from pipeline.literals import outside_xml
 from pipeline.model import Catalog, TranslationUnit
 
 if TYPE_CHECKING:
     import polib
 
 _STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
+_EMPTY = re.compile(
+    r'^(?:#~ ?)?msgid[ \t]+""[ \t]*\r?\n(?:(?:#~ ?)?""[ \t]*\r?\n)*(?!(?:#~ ?)?[ \t]*")'
+    r'(?P<said>(?:(?:#~ ?)?(?:msgstr[ \t]+)?".*"[ \t]*\r?(?:\n|\Z))*)',
+    re.MULTILINE,
+)
+_FIELD = re.compile(r'"[A-Za-z][A-Za-z0-9-]*:')
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = (
     "Open the file in Poedit, which shows the place, or take the last good version from the "
@@ -53,6 +60,7 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
     _refuse_cut(path, text)
+    _refuse_emptied(path, text)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
     _refuse_doubles(path, catalog.units)
     return replace(catalog, digest=digest(content))
@@ -69,6 +77,38 @@ def _refuse_cut(path: Path, text: str) -> None:
         raise CatalogError("The file ends within an entry: it was cut "
                            "off.", location=f"{path}:{line}",
                            hint="Take the last good version from the history.")  # fmt: skip
+
+
+def _refuse_emptied(path: Path, text: str) -> None:
+    """Refuse an entry whose English was deleted.
+
+    Gettext takes it for a second header, and its translation, or the header, would be lost.
+    """
+    for count, found in enumerate(_EMPTY.finditer(text)):
+        first = count == 0 and "msgid " not in text[: found.start()]
+        if first and (_FIELD.search(found["said"]) or not found["said"].strip(' "\r\nmsgtr')):
+            continue  # the header
+        raise CatalogError(
+            "The English of this entry (msgid) was deleted.",
+            location=f"{path}:{text.count(chr(10), 0, found.start()) + 1}",
+            hint="Take the entry from the last good version, or delete it whole and run: "
+            "guidebook update",
+        )
+
+
+def refuse_outside_xml(catalog: Catalog) -> None:
+    """Refuse a catalog that XML cannot hold, before it is exported.
+
+    Raises :class:`CatalogError` naming file and line.
+    """
+    for unit in catalog.live:
+        texts = (unit.source, unit.target, unit.context, *unit.comments, *unit.extracted)
+        if code := outside_xml("".join(texts)):
+            raise CatalogError(
+                f"The entry holds a character that is not text ({code}).",
+                location=f"{catalog.path}:{unit.line}",
+                hint="Type the place again; a copy from Word or a PDF brings such characters.",
+            )
 
 
 def _refuse_charset(path: Path, content_type: str) -> None:

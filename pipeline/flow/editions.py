@@ -114,8 +114,8 @@ def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ..
     if broken:
         lines = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
         found.append(
-            f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken; English stands "
-            f"there. See: guidebook check"
+            f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken, or a character is "
+            f"no text; English stands there. See: guidebook check"
         )
     return tuple(found)
 

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import Merged, merge_catalogs, read_catalog, write_catalog
+from pipeline.catalogs import (
+    Merged,
+    merge_catalogs,
+    read_catalog,
+    refuse_outside_xml,
+    write_catalog,
+)
 from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
@@ -39,6 +45,7 @@ def export_xliff(
     """Write the catalog of a locale as XLIFF; return how many units it has."""
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
+    refuse_outside_xml(catalog)
     write_xliff(catalog, output, version)
     return len(catalog.live)
 
@@ -47,6 +54,7 @@ def export_tmx(project: Project, locale: str, output: Path, document: str = "") 
     """Write the translations of a locale as TMX; return how many there are."""
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
+    refuse_outside_xml(catalog)
     return write_tmx(catalog, output)
 
 
@@ -65,6 +73,7 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
         )
     one = one_document(project, locale, document)
     catalog = read_locale(one, locale)
+    refuse_outside_xml(catalog)
     term_base = term_base_of(project)
     try:
         _write_omegat(folder, one.name, catalog, term_base)

@@ -1,16 +1,17 @@
 """What an edition is made from, as named digests.
 
-Two builds with equal inputs give equal bytes (law 7).
+Two builds with equal inputs give equal bytes (law 7). The time is no input: what dates a file
+stands in the settings, so that ``SOURCE_DATE_EPOCH`` changes nothing.
 """
 
 import hashlib
-import os
 from functools import cache
 from pathlib import Path
 
 import pipeline
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.project import Document, Project
+from pipeline.tools.versions import library_versions
 
 
 def digest_inputs(
@@ -23,12 +24,16 @@ def digest_inputs(
         "term base": _file(project.term_base),
         "program": _program(),
         "options": options,
-        "date": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "libraries": _text(library_versions()),
         "format": form.value,
     }
     if locale != SOURCE_LOCALE:
         inputs["catalog"] = _file(document.catalog(locale))
     return inputs
+
+
+def _text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _file(path: Path) -> str:

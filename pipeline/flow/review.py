@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.catalogs import Places, state_of, write_catalog
+from pipeline.catalogs import Places, refuse_outside_xml, state_of, write_catalog
 from pipeline.errors import CatalogError, ProjectError
 from pipeline.files import until_written
 from pipeline.flow.exchange import one_document
@@ -31,6 +31,7 @@ def export_review(
     refuse_own(project, output)
     one = one_document(project, locale, document)
     catalog, places = read_locale(one, locale), Places(read_template(one))
+    refuse_outside_xml(catalog)
 
     def keep(unit: TranslationUnit) -> bool:
         inside = not chapters or places.is_below(unit, chapters)

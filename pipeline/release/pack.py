@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.editions.html import inline_faces
 from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.filenames import usable_name
 from pipeline.files import zipped
 from pipeline.model import Format, Imprint
 from pipeline.release.record import Record
@@ -44,12 +45,13 @@ class Package:
 
     @property
     def name(self) -> str:
-        """The archive's file name: ASCII, with language and edition.
+        """The archive's file name, with language and edition as files can be named by them.
 
         A draft says so in its name too.
         """
         draft = "-draft" if draft_lines(self.imprint) else ""
-        return f"{self.document}-{self.imprint.locale.code}-{self.imprint.edition}{draft}.zip"
+        name = f"{self.document}-{self.imprint.locale.code}-{self.imprint.edition}"
+        return f"{usable_name(name)}{draft}.zip"
 
 
 def pack(package: Package, output: Path) -> bytes:

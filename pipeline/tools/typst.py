@@ -95,7 +95,7 @@ def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) ->
 
 def refuses_picture(picture: Path, fonts: Sequence[Path]) -> str:
     """Why Typst would not take this picture into a document, in its words; empty when it does."""
-    page = f"#set document(title: [picture])\n#image({json.dumps(picture.name)}, alt: [picture])\n"
+    page = f'#set document(title: "picture")\n#image({json.dumps(picture.name)}, alt: "picture")\n'
     source = picture.with_name(f"{picture.name}.typ")
     source.write_text(page, encoding="utf-8")
     try:

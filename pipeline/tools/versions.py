@@ -1,0 +1,25 @@
+"""The versions of what decides the bytes of an edition beside our own code."""
+
+import zlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+# pandoc, Typst, ICU and HarfBuzz come in these wheels.
+_LIBRARIES = (
+    "brotli", "fonttools", "lxml", "pikepdf", "pillow", "pyicu-wheels", "pypandoc-binary",
+    "python-docx", "typst", "uharfbuzz",
+)  # fmt: skip
+
+
+@cache
+def library_versions() -> str:
+    """Names and versions in one line: a new version of one of them means new editions."""
+    found = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    return ", ".join([*found, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "?"  # installed by other means, such as a distribution's package
