@@ -1,21 +1,34 @@
 """Law 9: what people write is text in every target, letter for letter, and never markup or code."""
 
 import io
+import json
+import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import docx
 import pikepdf
 import pytest
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 from lxml import etree, html
+from PIL import Image
 
+from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.editions import read_tree, style_docx, write_epub, write_pdf
 from pipeline.editions.html import write_html
-from pipeline.errors import ToolFailedError
+from pipeline.editions.reading import read_docx, read_epub, read_html
+from pipeline.errors import ExitCode, ToolFailedError
 from pipeline.model import Imprint
 from pipeline.tools import pandoc
 from pipeline.tools.typst import refuse_reaching_code
+from tests.conftest import run as invoke
 from tests.editions.conftest import make_imprint
 
 # Markdown, HTML, Typst, TeX, YAML and template hazards, each of which was once read as such
@@ -95,3 +108,93 @@ def test_pandoc_reads_no_file_and_no_address_that_a_document_names(tmp_path: Pat
         assert not [name for name in book.namelist() if "media" in name]
     page = pandoc.write(document, "html5", ["--standalone", "--embed-resources"], tmp_path)
     assert b"base64" not in page
+
+
+# A line for each kind of reader that once took, or might take, a part of a text for something else.
+LINES = (
+    HAZARDS,
+    "<b>x</b> &amp; &lt; </title><script>alert(1)</script> <!-- c --> ]]> <?php ?>",
+    '#read("main.typ") #{1} @ref <lab> = head /* c */ // http://x.y -? -1 --- \\ ~',
+    "\\input{/etc/passwd} %{} ${y} $body$ {{z}} $(id) `id` | ; > /tmp/x %s %1 {0} \\u{41} &#65;",
+    '.at(read("main.typ")) .fields() (x) [y] ;z',
+    "= equal",
+    "- dash",
+    "+ plus",
+    "1. one",
+    "/ term: word",
+    "# hash ~~~ ::: |a|b|",
+    "=1+1 @SUM(1) -2+3",
+    "\"quoted\" 'single' “ ” ‘ ’ a\u00a0b\u2011c",
+    "(bracket) and ]) }",
+)
+LINK = "https://example.org/a?b=(c)&d=%22e%22#f[h]'i`j$k{l}"
+LOOKS = ("b", "i", "strike", "smallCaps")
+
+
+def hazardous(document: Document) -> None:
+    """A document with every line in every place that holds text."""
+    document.core_properties.title = "The title"
+    for number, line in enumerate(LINES):
+        document.add_heading(f"{line} in heading {number}", 1 + (number > 0))
+        document.add_paragraph(line)
+        for look in LOOKS:
+            run = document.add_paragraph().add_run(f"w{line}")
+            run._r.get_or_add_rPr().append(parse_xml(f"<w:{look} {nsdecls('w')}/>"))
+            run._r.getparent().append(document.add_paragraph(line).runs[0]._r)
+        for position in ("superscript", "subscript"):
+            run = document.add_paragraph().add_run("w")
+            setattr(run.font, position, True)
+            run._r.getparent().append(document.add_paragraph(line).runs[0]._r)
+        for style in ("List Bullet", "List Number", "Intense Quote", "Caption"):
+            document.add_paragraph(f"w {line}", style=style)
+        document.add_table(1, 2).rows[0].cells[1].text = line
+        paragraph = document.add_paragraph()
+        identifier = document.part.relate_to(LINK, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = f'<w:hyperlink {nsdecls("w", "r")} r:id="{identifier}"/>'
+        paragraph._p.append(parse_xml(link))
+        for text in (f"w{line}", line):
+            paragraph._p.append(paragraph.add_run(text)._r)
+        paragraph._p[0].append(paragraph._p[1])
+        picture = io.BytesIO()
+        Image.new("RGB", (4, 3), (number, 0, 0)).save(picture, "PNG")
+        document.add_picture(picture, width=Mm(5))
+        document.inline_shapes[-1]._inline.docPr.set("descr", f"described {line}")
+
+
+def test_every_line_is_text_wherever_it_stands_and_in_every_format(
+    word_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    source = word_file(hazardous, "hazards.docx")
+    run = partial(invoke, "--project", str(root))
+    assert run("init", str(source), "--locale", "vi") == ExitCode.DONE
+    settings = root / "source" / "hazards.toml"
+    quoted = json.dumps(HAZARDS, ensure_ascii=False)
+    words = settings.read_text(encoding="utf-8")
+    for key in ("publisher", "licence", "contact", "title", "subtitle"):
+        words = re.sub(
+            rf"(?m)^{key} = .*$", lambda found: f"{found[0].split('=')[0]}= {quoted}", words
+        )
+    settings.write_text(words, encoding="utf-8")
+    translate(root / "po" / "hazards" / "vi.po")
+    assert run("build", "vi", "--format", "docx,html,epub,pdf") == ExitCode.DONE
+
+    folder = root / "output" / "vi"
+    for read, ending in ((read_docx, "docx"), (read_html, "html"), (read_epub, "epub")):
+        reading = read(folder / f"hazards-vi.{ending}")
+        found = {" ".join(text.split()) for text in (*reading.paragraphs, *reading.beside)}
+        for line in LINES:
+            shown = " ".join(f"{line} ạ".split())
+            assert {shown, f"described {shown}"} <= found, ending
+    page = html.fromstring((folder / "hazards-vi.html").read_bytes())
+    assert list(page.iter("script", "b", "iframe")) == []
+    assert {str(one.get("src"))[:10] for one in page.iter("img")} == {"data:image"}
+    assert {str(one.get("href")) for one in page.iter("a")} >= {LINK}
+
+
+def translate(path: Path) -> None:
+    """Fill a catalog: each text itself, with a word of the language after it."""
+    catalog = read_catalog(path, "hazards", "vi")
+    units = tuple(replace(unit, target=f"{unit.source} ạ") for unit in catalog.units)
+    write_catalog(replace(catalog, units=units), path)
