@@ -75,7 +75,7 @@ CODES: Mapping[str, CodeKind] = {
     "br": CodeKind(Use.BREAK, "\n"),
     "tab": CodeKind(Use.BREAK, "\t"),
     **dict.fromkeys(("img", "field"), CodeKind(Use.NEEDED, "\ufffc")),
-    **dict.fromkeys(("a", "c", "note", "box", "eq", "sym", "ruby"), CodeKind(Use.NEEDED)),
+    **dict.fromkeys(("a", "c", "ref", "note", "box", "eq", "sym", "ruby"), CodeKind(Use.NEEDED)),
 }
 _UNKNOWN = CodeKind(Use.NEEDED)
 

@@ -6,6 +6,7 @@ from pipeline.editions.html import write_html
 from pipeline.editions.labels import shown_labels
 from pipeline.editions.layout import write_layout_pdf
 from pipeline.editions.pdf import write_pdf, write_print
+from pipeline.editions.references import repeated_phrases
 from pipeline.editions.restyle import restyle
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify
@@ -15,6 +16,7 @@ __all__ = [
     "Tree",
     "make_account",
     "read_tree",
+    "repeated_phrases",
     "restyle",
     "shown_labels",
     "style_docx",

@@ -23,6 +23,7 @@ from pipeline.editions.nodes import (
     rewrite,
     title_of,
 )
+from pipeline.editions.references import PAGE
 from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.signs import SIGN
 
@@ -30,6 +31,7 @@ from pipeline.editions.signs import SIGN
 _SPANS = {
     NUMBER: "number",
     LABEL: "label",
+    PAGE: "page",
     BLANK: "blank",
     SIGN: "sign",
     BASE: "ruby",

@@ -22,6 +22,7 @@ from pipeline.editions.nodes import (
     title_of,
 )
 from pipeline.editions.paging import with_places
+from pipeline.editions.references import is_page_reference
 from pipeline.editions.tree import Tree
 from pipeline.literals import typst_markup, typst_string
 from pipeline.model import Locale
@@ -131,6 +132,9 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
             return _header(node)
         case "Span":
             return _span(node)
+        case "Link" if is_page_reference(node) and node["c"][2][0].startswith("#"):
+            target = f"label({typst_string(node['c'][2][0][1:])})"
+            return _raw(f"#link({target})[#page-of({target});];")
         case "Table":
             return _table(node, context.numbers)
         case "OrderedList" if node["c"][0][0] != 1:

@@ -15,6 +15,7 @@ from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
 from pipeline.editions.grids import even_grids
 from pipeline.editions.labels import write_labels
+from pipeline.editions.references import mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.unseen import drop_hidden
@@ -51,6 +52,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
         return Prepared(styled)
     _unnest_paragraphs(word)
     drop_hidden(word, styles)
+    open_simple_fields(word)
     _part_fields(word)
     keep_ruby(word, styles)
     remarks = [*keep_signs(word, styles), *hoist_drawings(word, styles)]
@@ -58,6 +60,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     write_labels(word, styles, locale)
     mark_contents(word, styles)
     keep_blanks(word, styles)
+    mark_page_references(word, styles)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)

@@ -10,6 +10,7 @@ from pipeline.editions.nodes import Node, class_of, every, kind_of, plain, rewri
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
+from pipeline.editions.references import is_page_reference, places
 from pipeline.editions.tree import Tree
 from pipeline.languages import SYSTEMS, get_system
 from pipeline.model import SOURCE_LOCALE, Imprint, Locale
@@ -51,7 +52,8 @@ def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = Non
     placed = with_places(
         marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
     )
-    blocks = _with_contents(list(rewrite(placed, _web)))
+    words = places(placed)
+    blocks = _with_contents(list(rewrite(placed, lambda node: _web(node, words))))
     return _with_draft_notes(blocks, imprint)
 
 
@@ -117,8 +119,10 @@ def font_face(file: FontFile, address: str) -> str:
     )
 
 
-def _web(node: dict[str, Node]) -> Node | list[Node]:
+def _web(node: dict[str, Node], words: Mapping[str, str]) -> Node | list[Node]:
     match node["t"]:
+        case "Link" if is_page_reference(node):
+            return _named_link(node, words)
         case "Div":
             return _division(node)
         case "Image":
@@ -151,6 +155,12 @@ def _ruby(node: dict[str, Node]) -> list[Node]:
         *reading["c"][1],
         _raw_inline("</rt><rp>) </rp></ruby>"),
     ]
+
+
+def _named_link(node: dict[str, Node], words: Mapping[str, str]) -> Node:
+    """A link to a page by the heading of its place: there are no pages here."""
+    text = words.get(node["c"][2][0].removeprefix("#")) or "»"
+    return {"t": "Link", "c": [node["c"][0], [{"t": "Str", "c": text}], node["c"][2]]}
 
 
 def _header(node: dict[str, Node]) -> Node:

@@ -12,6 +12,7 @@ from pipeline.editions import (
     Tree,
     make_account,
     read_tree,
+    repeated_phrases,
     shown_labels,
     style_docx,
     verify,
@@ -71,7 +72,7 @@ def _build_locale(task: Task) -> Built:
     entries = _entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
-    ).allowing(shown_labels(styled, imprint.locale))
+    ).allowing((*shown_labels(styled, imprint.locale), *repeated_phrases(styled)))
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         told = (*_fallbacks(task, text, catalog), *(one.message for one in find_outside(filled)))

@@ -7,7 +7,7 @@ it, carries no tag.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -52,13 +52,15 @@ class Content:
 
 
 def read_content(
-    paragraph: etree._Element, follows: Callable[[str, str], bool] = never_follows
+    paragraph: etree._Element,
+    follows: Callable[[str, str], bool] = never_follows,
+    repeated: Collection[str] = frozenset(),
 ) -> Content:
     """Analyse a ``w:p`` or ``a:p``.
 
     The same paragraph always gives the same labels, whatever stands around it.
     """
-    pieces = gather(read_atoms(paragraph), follows)
+    pieces = gather(read_atoms(paragraph), follows, repeated)
     start, end = _core(pieces)
     content = Content(paragraph, pieces, start, end)
     _Reader(content).read()

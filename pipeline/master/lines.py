@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.word.fields import is_style_reference, reference_target
+from pipeline.word.fields import instructions, is_style_reference, reference_target
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.text import TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
@@ -127,6 +127,7 @@ class Lines:
     # Normal text -> the first such paragraph.
     paragraphs: dict[str, etree._Element] = field(default_factory=dict)
     # Numbers with words that Word puts before headings: "Chapter %1"
+    repeated: set[str] = field(default_factory=set)  # bookmarks that a REF field repeats
     labels: list[re.Pattern[str]] = field(default_factory=list)
 
     def follows(self, instruction: str, result: str) -> bool:
@@ -153,6 +154,7 @@ def read_lines(
     lines = Lines()
     for root in roots:
         lines.bookmarks.update(read_bookmarks(root))
+        lines.repeated |= {name for code in instructions(root) if (name := reference_target(code))}
         for paragraph in root.iter(etree.Element):
             if SHORT[paragraph.tag] == "w:lvlText":
                 lines.labels += _label(word_attribute(paragraph, "val") or "")

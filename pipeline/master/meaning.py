@@ -26,6 +26,10 @@ def _meaning(piece: Piece, links: Mapping[str, str]) -> str:
     match piece.name:
         case "a":
             return _link(piece, node, links)
+        case "ref":
+            return "words that a cross-reference elsewhere repeats"
+        case "field" if not piece.instruction and piece.atoms[0].name == "w:fldChar":
+            return "end of a field that began in an earlier paragraph"
         case "field":
             return f"{piece.instruction.split()[0].upper()} field" if piece.instruction else "field"
         case "img":

@@ -4,13 +4,13 @@ A complex field (``w:fldChar`` begin … separate … end, ECMA-376 part 1, 17.1
 its result carries no words or follows from other words, and a pair around its result otherwise.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
-from pipeline.word.fields import is_computed
+from pipeline.word.fields import is_computed, is_invisible
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.symbols import symbol_font
 
@@ -20,6 +20,7 @@ _ISOLATED = {
     "w:object": "img", "mc:AlternateContent": "img", "w:sym": "sym", "m:oMath": "eq",
     "m:oMathPara": "eq", "w:ruby": "ruby", "a:fld": "field", "w:pgNum": "field",
 }  # fmt: skip
+PHRASE = "ref"  # the name of the code around a phrase that a field repeats
 _PAIRS = {"w:hyperlink": "a", "w:sdt": "c", "w:fldSimple": "field"}
 
 
@@ -94,118 +95,185 @@ def _instruction(atoms: Sequence[Atom]) -> str:
     return "".join(atom.node.text or "" for atom in atoms if atom.name == "w:instrText").strip()
 
 
-def gather(atoms: Sequence[Atom], follows: Callable[[str, str], bool]) -> list[Piece]:
+def gather(
+    atoms: Sequence[Atom],
+    follows: Callable[[str, str], bool],
+    repeated: Collection[str] = frozenset(),
+) -> list[Piece]:
     """Gather atoms to pieces.
 
-    ``follows(instruction, result)`` tells whether a field's result follows from other words.
+    ``follows(instruction, result)`` tells whether a field's result follows from other words;
+    ``repeated`` names the bookmarks whose words a field repeats.
     """
-    fields, loose = find_fields(atoms)
-    ends = {found.end: found for found in fields.values()}
-    pieces: list[Piece] = []
-    opened: dict[int, Piece] = {}
-    skip_to = -1
-    for index, atom in enumerate(atoms):
-        if index < skip_to:
-            continue
-        if index in fields:
-            skip_to = _field(atoms, fields[index], follows, pieces, opened)
-        elif index in ends and ends[index].begin in opened:
-            _close(pieces, opened.pop(ends[index].begin), [atom])
-        elif index in loose:
-            pieces.append(Piece(Sort.HIDDEN, [atom]))
+    return _balanced(_Gatherer(atoms, follows, repeated).gather())
+
+
+class _Gatherer:
+    """Goes along the atoms of a paragraph once."""
+
+    def __init__(
+        self,
+        atoms: Sequence[Atom],
+        follows: Callable[[str, str], bool],
+        repeated: Collection[str],
+    ) -> None:
+        self.atoms, self.follows = atoms, follows
+        self.fields, self.loose = find_fields(atoms)
+        self.ends = {found.end: found for found in self.fields.values()}
+        self.phrases = _phrases(atoms, repeated)
+        self.pieces: list[Piece] = []
+        self.opened: dict[int, Piece] = {}
+
+    def gather(self) -> list[Piece]:
+        index = 0
+        while index < len(self.atoms):
+            index = self._next(index)
+        return self.pieces
+
+    def _next(self, index: int) -> int:
+        """Gather the piece that begins at an atom; return the index after it."""
+        atom = self.atoms[index]
+        if index in self.fields:
+            return self._field(self.fields[index])
+        if index in self.ends and self.ends[index].begin in self.opened:
+            self._close(self.opened.pop(self.ends[index].begin), atom)
+        elif index in self.loose:
+            self.pieces.append(self._stray(index))
+        elif index in self.phrases:
+            self._phrase(index)
         elif atom.role is Role.OPEN:
-            skip_to = _wrapper(atoms, index, follows, pieces, opened)
+            return self._wrapper(index)
         elif atom.role is Role.CLOSE:
-            _close(pieces, opened.pop(id(atom.partner)), [atom])
+            self._close(self.opened.pop(id(atom.partner)), atom)
         else:
-            pieces.append(_single(atom))
-    return _balanced(pieces)
+            self.pieces.append(_single(atom))
+        return index + 1
 
-
-def _field(
-    atoms: Sequence[Atom],
-    found: Field,
-    follows: Callable[[str, str], bool],
-    pieces: list[Piece],
-    opened: dict[int, Piece],
-) -> int:
-    result = [atom for atom in atoms[found.separate : found.end] if atom.role is Role.TEXT]
-    text = "".join(atom.text for atom in result)
-    crossing = any(
-        a.partner is not None and a.partner not in atoms[found.begin : found.end]
-        for a in atoms[found.begin : found.end]
-    )
-    if not crossing and (
-        not has_words(text) or is_computed(found.instruction) or follows(found.instruction, text)
-    ):
-        group = list(atoms[found.begin : found.end + 1])
-        name = (
-            ""
-            if not text and is_computed(found.instruction) and found.separate == found.end
-            else "field"
-        )
-        sort = Sort.ISOLATED if name else Sort.HIDDEN
-        pieces.append(Piece(sort, group, name, found.instruction, inner=result))
-        return found.end + 1
-    name = "a" if found.instruction.upper().startswith("HYPERLINK") else "field"
-    opening = Piece(
-        Sort.OPEN, list(atoms[found.begin : found.separate + 1]), name, found.instruction
-    )
-    if any(atom.role in (Role.OPEN, Role.CLOSE) for atom in opening.atoms):
-        # A wrapper begins inside the field's code: leave the controls where they are and show only
-        # the words.
-        pieces += [
-            Piece(Sort.HIDDEN, [atom])
-            for atom in opening.atoms
-            if atom.role not in (Role.OPEN, Role.CLOSE)
-        ]
+    def _field(self, found: Field) -> int:
+        result = self._texts(found.separate, found.end)
+        if not self._crosses(found) and self._is_one_code(found.instruction, result):
+            unseen = is_invisible(found.instruction)
+            sort = Sort.HIDDEN if unseen else Sort.ISOLATED
+            group = list(self.atoms[found.begin : found.end + 1])
+            name = "" if unseen else "field"
+            self.pieces.append(Piece(sort, group, name, found.instruction, inner=result))
+            return found.end + 1
+        self._open_field(found)
         return found.separate + 1
-    pieces.append(opening)
-    opened[found.begin] = opening
-    return found.separate + 1
 
+    def _open_field(self, found: Field) -> None:
+        atoms = list(self.atoms[found.begin : found.separate + 1])
+        if any(atom.role in (Role.OPEN, Role.CLOSE) for atom in atoms):
+            # A wrapper begins inside the field's code: leave the controls where they are and show
+            # only the words.
+            self.pieces += [
+                Piece(Sort.HIDDEN, [atom])
+                for atom in atoms
+                if atom.role not in (Role.OPEN, Role.CLOSE)
+            ]
+            return
+        name = "a" if found.instruction.upper().startswith("HYPERLINK") else "field"
+        self.opened[found.begin] = Piece(Sort.OPEN, atoms, name, found.instruction)
+        self.pieces.append(self.opened[found.begin])
 
-def _wrapper(
-    atoms: Sequence[Atom],
-    index: int,
-    follows: Callable[[str, str], bool],
-    pieces: list[Piece],
-    opened: dict[int, Piece],
-) -> int:
-    atom = atoms[index]
-    end = next(i for i in range(index, len(atoms)) if atoms[i] is atom.partner)
-    result = [inner for inner in atoms[index : end + 1] if inner.role is Role.TEXT]
-    text = "".join(inner.text for inner in result)
-    instruction = (
-        (word_attribute(atom.node, "instr") or "").strip() if atom.name == "w:fldSimple" else ""
-    )
-    name = _PAIRS.get(atom.name, "")
-    computed = instruction and (is_computed(instruction) or follows(instruction, text))
-    if name and atom.name != "w:hyperlink" and (not has_words(text) or computed):
-        simple = not any(
-            inner.name in {"w:footnoteReference", "w:drawing"} for inner in atoms[index:end]
-        )
-        if simple:
-            pieces.append(
-                Piece(
-                    Sort.ISOLATED,
-                    list(atoms[index : end + 1]),
-                    name if instruction else "box",
-                    instruction,
-                    inner=result,
-                )
-            )
+    def _wrapper(self, index: int) -> int:
+        atom = self.atoms[index]
+        end = next(i for i in range(index, len(self.atoms)) if self.atoms[i] is atom.partner)
+        result = self._texts(index, end)
+        instruction = _simple_instruction(atom)
+        name = _PAIRS.get(atom.name, "")
+        if self._stands_alone(index, end) and self._is_one_code(instruction, result):
+            group = list(self.atoms[index : end + 1])
+            shown = name if instruction else "box"
+            self.pieces.append(Piece(Sort.ISOLATED, group, shown, instruction, inner=result))
             return end + 1
-    opening = Piece(Sort.OPEN, [atom], name, instruction)
-    pieces.append(opening)
-    opened[id(atom)] = opening
-    return index + 1
+        self.opened[id(atom)] = Piece(Sort.OPEN, [atom], name, instruction)
+        self.pieces.append(self.opened[id(atom)])
+        return index + 1
+
+    def _stands_alone(self, index: int, end: int) -> bool:
+        """Whether a wrapper may be one code: a control or field without a note or picture."""
+        name = self.atoms[index].name
+        inside = self.atoms[index:end]
+        apart = {"w:footnoteReference", "w:drawing"}
+        return name in {"w:sdt", "w:fldSimple"} and all(one.name not in apart for one in inside)
+
+    def _is_one_code(self, instruction: str, result: list[Atom]) -> bool:
+        text = "".join(atom.text for atom in result)
+        if not has_words(text):
+            return True
+        return bool(instruction) and (is_computed(instruction) or self.follows(instruction, text))
+
+    def _crosses(self, found: Field) -> bool:
+        """Whether a wrapper begins or ends in a field and not both."""
+        inside = self.atoms[found.begin : found.end]
+        return any(one.partner is not None and one.partner not in inside for one in inside)
+
+    def _texts(self, start: int, end: int) -> list[Atom]:
+        return [atom for atom in self.atoms[start:end] if atom.role is Role.TEXT]
+
+    def _stray(self, index: int) -> Piece:
+        """A mark of a field that begins or ends in another paragraph.
+
+        Within text it is a code: translators know where the field's words end.
+        """
+        kind = word_attribute(self.atoms[index].node, "fldCharType")
+        shown = kind in {"separate", "end"} and _is_within_text(self.atoms, index)
+        sort = Sort.ISOLATED if shown else Sort.HIDDEN
+        return Piece(sort, [self.atoms[index]], "field" if shown else "")
+
+    def _phrase(self, index: int) -> None:
+        atom, other = self.atoms[index], self.phrases[index]
+        if other > index:
+            self.opened[index] = Piece(Sort.OPEN, [atom], PHRASE)
+            self.pieces.append(self.opened[index])
+        else:
+            self._close(self.opened.pop(other), atom)
+
+    def _close(self, opening: Piece, atom: Atom) -> None:
+        closing = Piece(Sort.CLOSE, [atom], opening.name, partner=opening)
+        opening.partner = closing
+        self.pieces.append(closing)
 
 
-def _close(pieces: list[Piece], opening: Piece, atoms: list[Atom]) -> None:
-    closing = Piece(Sort.CLOSE, atoms, opening.name, partner=opening)
-    opening.partner = closing
-    pieces.append(closing)
+def _simple_instruction(atom: Atom) -> str:
+    if atom.name != "w:fldSimple":
+        return ""
+    return (word_attribute(atom.node, "instr") or "").strip()
+
+
+def _phrases(atoms: Sequence[Atom], repeated: Collection[str]) -> dict[int, int]:
+    """The two ends of each bookmark around a phrase that a field repeats, each with the other.
+
+    A bookmark whose ends stand beside codes or at the paragraph's own needs no code: it is found
+    again there.
+    """
+    started = {
+        word_attribute(atom.node, "id"): index
+        for index, atom in enumerate(atoms if repeated else ())
+        if atom.name == "w:bookmarkStart" and word_attribute(atom.node, "name") in repeated
+    }
+    found: dict[int, int] = {}
+    for end, atom in enumerate(atoms if started else ()):
+        start = started.get(word_attribute(atom.node, "id"))
+        if atom.name != "w:bookmarkEnd" or start is None or start > end:
+            continue
+        if any(_is_within_text(atoms, place) for place in (start, end)):
+            found |= {start: end, end: start}
+    return found
+
+
+def _is_within_text(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether words stand right before and right after an atom that nobody sees."""
+    return _is_text(reversed(atoms[:index])) and _is_text(atoms[index + 1 :])
+
+
+def _is_text(atoms: Iterable[Atom]) -> bool:
+    seen = (
+        atom for atom in atoms if atom.role is not Role.RAW or SHORT[atom.node.tag] in _ISOLATED
+    )
+    first = next(seen, None)
+    return first is not None and first.role is Role.TEXT and bool(first.text)
 
 
 def _single(atom: Atom) -> Piece:

@@ -140,7 +140,7 @@ class _Walker:
         kind = kind_of(paragraph, self.role, self.found.styles)
         if self.role == "document" and not is_in_box(paragraph):
             self._enter(paragraph)
-        content = read_content(paragraph, self.found.lines.follows)
+        content = read_content(paragraph, self.found.lines.follows, self.found.lines.repeated)
         remark = remark_on(paragraph, self.remarks)
         if reason := _reason_to_skip(content, remark):
             self.found.silent.append((paragraph, reason))

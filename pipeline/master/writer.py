@@ -11,9 +11,11 @@ of its source had.
 
 from collections import Counter
 from copy import deepcopy
+from itertools import accumulate
 
 from lxml import etree
 
+from pipeline.languages.icu import graphemes
 from pipeline.master.atoms import Atom, Role
 from pipeline.master.formatting import add_plain
 from pipeline.master.inline import Content, last_code
@@ -303,11 +305,13 @@ def _place(text: str, offset: int, source: str) -> int:
 
 
 def _word_edge(text: str, place: int) -> int:
-    """The nearest space to a place in the text, or the place itself where there is none near."""
+    """The nearest space to a place in the text, or the nearest end of a grapheme cluster."""
     candidates = [
         i for i in range(max(0, place - 12), min(len(text), place + 13)) if text[i : i + 1] == " "
     ]
-    return min(candidates, key=lambda i: abs(i - place), default=place)
+    if not candidates:
+        candidates = list(accumulate(map(len, graphemes(text)), initial=0))
+    return min(candidates, key=lambda i: abs(i - place))
 
 
 def _bare_copy(element: etree._Element) -> etree._Element:

@@ -13,6 +13,7 @@ from pipeline.word.text import paragraph_of
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
+_PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLE_REFERENCE = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
 # Fields that Word computes itself: their results are numbers, dates or names of files.
 _COMPUTED = re.compile(
@@ -21,11 +22,17 @@ _COMPUTED = re.compile(
     r"|REVNUM|FORMCHECKBOX|EQ|SYMBOL|XE|TC|TA|RD)\b|\s*=",
     re.IGNORECASE,
 )
+_INVISIBLE = re.compile(r"\s*(?:XE|TC|TA|RD)\b", re.IGNORECASE)
 # Word's own contents styles, and those that LibreOffice writes ("Illustration Index 1").
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) ?\d$", re.IGNORECASE)
 _FIGURES_STYLE = re.compile(
     r"table of figures$|(?:figure|illustration|table|object) index(?! heading)", re.IGNORECASE
 )
+
+
+def is_invisible(instruction: str) -> bool:
+    """Whether a field shows nothing where it stands: an entry of an index or of a contents list."""
+    return bool(_INVISIBLE.match(instruction))
 
 
 def is_computed(instruction: str) -> bool:
@@ -37,6 +44,12 @@ def reference_target(instruction: str) -> str | None:
     """The bookmark that a REF field repeats, None for another field."""
     found = _REFERENCE.match(instruction)
     return found[1] if found else None
+
+
+def page_reference_target(instruction: str) -> str:
+    """The bookmark whose page a PAGEREF field shows, empty for another field."""
+    found = _PAGE_REFERENCE.match(instruction)
+    return found[1] if found else ""
 
 
 def is_style_reference(instruction: str) -> bool:
@@ -155,3 +168,9 @@ def _gallery_paragraphs(gallery: etree._Element) -> list[etree._Element]:
 
 def _names(local: str) -> list[str]:
     return [f"{{{uri}}}{local}" for uri in WORD_NAMESPACES]
+
+
+def instructions(root: etree._Element) -> Iterator[str]:
+    """The instructions of all fields of a part, complex and simple."""
+    yield from (span.instruction for span in field_spans(root))
+    yield from (value(simple, "instr").strip() for simple in root.iter(*_names("fldSimple")))

@@ -1,0 +1,94 @@
+"""References to pages: right in the PDF, links to the place in formats without pages."""
+
+from lxml import etree
+
+from pipeline.editions.nodes import Node, every, plain
+from pipeline.master.lines import read_bookmarks
+from pipeline.word.document import WordFile
+from pipeline.word.fields import field_spans, instructions, page_reference_target, reference_target
+from pipeline.word.making import make_run
+from pipeline.word.styles import Styles
+
+PAGE = "Guidebook Page"  # character style of a page's number to which a text refers
+
+
+def open_simple_fields(word: WordFile) -> None:
+    """Write simple fields (17.16.19) as complex ones: pandoc drops the results of the simple."""
+    for part in word.text_parts():
+        for simple in list(word.root(part).iter(word.name("fldSimple"))):
+            inside = [one for one in simple if one.tag != word.name("fldData")]
+            code = etree.Element(word.name("r"))
+            etree.SubElement(code, word.name("instrText")).text = simple.get(word.name("instr"))
+            marks = {kind: _mark(word, kind) for kind in ("begin", "separate", "end")}
+            for new in (marks["begin"], code, marks["separate"], *inside, marks["end"]):
+                simple.addprevious(new)
+            parent = simple.getparent()
+            if parent is not None:
+                parent.remove(simple)
+
+
+def repeated_phrases(styled: bytes) -> frozenset[str]:
+    """What cross-references repeat, which may be part of a paragraph."""
+    word = WordFile(styled)
+    roots = [word.root(part) for part in word.text_parts()]
+    texts: dict[str, str] = {}
+    for root in roots:
+        texts.update(read_bookmarks(root))
+    targets = (reference_target(code) for root in roots for code in instructions(root))
+    return frozenset(texts[name] for name in targets if name and texts.get(name, "").strip())
+
+
+def mark_page_references(word: WordFile, styles: Styles) -> None:
+    """Make a link of each reference to the page of a bookmark, its number in a style of ours."""
+    for part in word.text_parts():
+        for span in list(field_spans(word.root(part))):
+            target = page_reference_target(span.instruction)
+            first, last = span.begin.getparent(), span.end.getparent()
+            if not target or first is None or last is None:
+                continue
+            if first.getparent() is not last.getparent() or first.getparent() is None:
+                continue
+            link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
+            runs = _between(first, last)
+            text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+            link.append(make_run(word, text.strip() or "0", style=styles.own(PAGE, "character")))
+            first.addprevious(link)
+            for run in runs:
+                parent = run.getparent()
+                if parent is not None:
+                    parent.remove(run)
+
+
+def _mark(word: WordFile, kind: str) -> etree._Element:
+    run = etree.Element(word.name("r"))
+    etree.SubElement(run, word.name("fldChar"), {word.name("fldCharType"): kind})
+    return run
+
+
+def _between(first: etree._Element, last: etree._Element) -> list[etree._Element]:
+    """The siblings from one to the other."""
+    found = [first]
+    while found[-1] is not last and (following := found[-1].getnext()) is not None:
+        found.append(following)
+    return found
+
+
+# --- in the tree --------------------------------------------------------------
+
+
+def is_page_reference(link: dict[str, Node]) -> bool:
+    """Whether a link shows the number of the page of its target."""
+    return any(node["t"] == "Span" and "page" in node["c"][0][1] for node in every(link["c"][1]))
+
+
+def places(blocks: list[Node]) -> dict[str, str]:
+    """Each id of the text with the words of the heading at or above it."""
+    found: dict[str, str] = {}
+    heading = ""
+    for node in every(blocks):
+        if node["t"] == "Header":
+            heading = " ".join(plain(node["c"][2]).split())
+            found[node["c"][1][0]] = heading
+        elif node["t"] in {"Span", "Div", "Table", "Figure"} and node["c"][0][0]:
+            found[node["c"][0][0]] = heading
+    return found

@@ -1,0 +1,150 @@
+"""References to phrases, captions and pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+
+from pipeline.editions import Tree, read_tree, repeated_phrases, style_docx, write_html, write_pdf
+from pipeline.editions.nodes import plain
+from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.reading import read_html
+from pipeline.languages.icu import graphemes
+from pipeline.master import fill, read_master
+from pipeline.segments import fragments, split
+from pipeline.segments.coded import render
+from tests.editions.conftest import make_imprint
+from tests.word.builders import field, xml
+
+Make = Callable[[Callable[[Document], None]], Path]
+
+
+def mark(kind: str, name: str = "") -> object:
+    named = f' w:name="{name}"' if name else ""
+    return xml(f'<w:bookmark{kind} w:id="7"{named}/>')
+
+
+def phrase(document: Document) -> None:
+    paragraph = document.add_paragraph("See: ")
+    paragraph._p.extend(field(r"REF boats \h", "The old boats"))
+    document.add_heading("Other things", 1)
+    target = document.add_paragraph()
+    target.add_run("Here ")
+    target._p.append(mark("Start", "boats"))
+    target.add_run("The old boats")
+    target._p.append(mark("End"))
+    target.add_run(" lie in the harbour.")
+
+
+def test_a_phrase_that_a_field_repeats_is_a_code_and_is_repeated_as_translated(
+    word_file: Make, tmp_path: Path
+) -> None:
+    master = read_master(word_file(phrase))
+    sources = {render(block.content): block for block in master.blocks}
+    assert "Here <ref1>The old boats</ref1> lie in the harbour." in sources
+    targets = {
+        segment.key: "<ref1>Tàu cũ</ref1> nằm ở đây."
+        for segment in split(master.blocks)
+        if "<ref1>" in segment.source
+    }
+    path = tmp_path / "out.docx"
+    path.write_bytes(fill(master, fragments(master.blocks, targets)))
+    assert docx.Document(str(path)).paragraphs[0].text == "See: Tàu cũ"
+    assert repeated_phrases(path.read_bytes()) == {"Tàu cũ"}
+
+
+def test_a_bookmark_that_nothing_repeats_is_no_code(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        phrase(document)
+        first = document.paragraphs[0]._p
+        for run in list(first)[1:]:
+            first.remove(run)
+
+    assert all(
+        "<ref" not in render(block.content) for block in read_master(word_file(build)).blocks
+    )
+
+
+def test_an_unseen_mark_never_cuts_a_cluster(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        paragraph = document.add_paragraph("The old ")
+        paragraph._p.append(mark("Start", "lone"))
+        paragraph.add_run("boats lie in the harbour.")
+        paragraph._p.append(mark("End"))
+
+    master = read_master(word_file(build))
+    text = "โรงเรียนเมืองวันเดือนปีที่นี่"
+    targets = {segment.key: text for segment in split(master.blocks)}
+    path = tmp_path / "out.docx"
+    path.write_bytes(fill(master, fragments(master.blocks, targets)))
+    runs = [run.text for run in docx.Document(str(path)).paragraphs[0].runs]
+    assert "".join(runs) == text
+    assert len(runs) == 2
+    assert [piece for run in runs for piece in graphemes(run)] == list(graphemes(text))
+
+
+def test_the_end_of_a_link_that_began_in_an_earlier_paragraph_is_a_code(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        marks = field('HYPERLINK "https://example.org"', "Read the first half")
+        document.add_paragraph()._p.extend(marks[:-1])
+        second = document.add_paragraph("and the second half")
+        second._p.append(marks[-1])
+        second.add_run(" before noon.")
+
+    sources = [render(block.content) for block in read_master(word_file(build)).blocks]
+    assert "and the second half<field1/> before noon." in sources
+
+
+def tree_of(word_file: Make, folder: Path, build: Callable[[Document], None]) -> Tree:
+    imprint = make_imprint("en")
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint.locale)
+
+
+def pages(document: Document) -> None:
+    first = document.add_paragraph("See page ")
+    first._p.extend(field(r"PAGEREF _Toc9 \h", "17"))
+    first.add_run(" and page ")
+    first._p.extend(field("PAGEREF _Toc9", separate=False))
+    first.add_run(" there.")
+    for _ in range(70):
+        document.add_paragraph("Some words.")
+    heading = document.add_heading("Boats", 1)
+    heading._p.insert(1, mark("Start", "_Toc9"))
+    heading._p.append(mark("End"))
+
+
+def test_a_reference_to_a_page_is_right_in_the_pdf_and_a_named_link_in_html(
+    word_file: Make, tmp_path: Path
+) -> None:
+    tree = tree_of(word_file, tmp_path / "tree", pages)
+    imprint = make_imprint("en")
+    write_pdf(tree, imprint, tmp_path / "a.pdf")
+    write_html(tree, imprint, tmp_path / "a.html")
+    text = " ".join(read_pdf(tmp_path / "a.pdf").text.split())
+    assert "See page 17" not in text
+    assert "See page 3 and page 3 there." in text or "See page 2 and page 2 there." in text
+    page = " ".join(read_html(tmp_path / "a.html").text.split())
+    assert "See page Boats and page Boats there." in page
+    assert 'href="#' in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("simple", [True, False])
+def test_a_caption_keeps_its_number_whichever_field_counts_it(
+    word_file: Make, tmp_path: Path, simple: bool
+) -> None:
+    def build(document: Document) -> None:
+        caption = document.add_paragraph("Figure ", style="Caption")
+        if simple:
+            caption._p.append(
+                xml(
+                    '<w:fldSimple w:instr=" SEQ Figure \\* ARABIC "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+                )
+            )
+        else:
+            caption._p.extend(field("SEQ Figure \\* ARABIC", "1"))
+        caption.add_run(" Neptune")
+
+    tree = tree_of(word_file, tmp_path / "tree", build)
+    assert "Figure 1 Neptune" in plain(list(tree.blocks))
