@@ -11,9 +11,9 @@ help:  ## show this list
 setup: .venv/.ready  ## install everything that building needs, without root
 setup-test: .venv/.ready-test  ## install what the tests need besides
 
-.venv/.ready: pyproject.toml scripts/setup.sh
+.venv/.ready: pyproject.toml requirements/build.txt scripts/setup.sh
 	@sh scripts/setup.sh build
-.venv/.ready-test: pyproject.toml scripts/setup.sh
+.venv/.ready-test: pyproject.toml requirements/test.txt scripts/ace/package-lock.json scripts/setup.sh
 	@sh scripts/setup.sh test
 
 editions: setup extract update build  ## set up, then build all editions into output/

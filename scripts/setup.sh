@@ -51,9 +51,11 @@ make_environment() {
     stop "the Python environment cannot be made. Install python3-venv (apt-get install python3-venv), then run this again."
 }
 
+# Versions and hashes of every file are in requirements/ (made by scripts/lock.sh): a file that is not one of them is not installed.
 install_python() {
-    say "installing Python packages: $1 (a minute the first time)"
-    .venv/bin/python -m pip install -q --disable-pip-version-check -e "$1" ||
+    say "installing Python packages: requirements/$1.txt (a minute the first time)"
+    { .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "requirements/$1.txt" &&
+        .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; } ||
         stop "pip could not install the packages; its message is above. Check the network, then run this again."
 }
 
@@ -62,19 +64,20 @@ install_ace() {
     [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && return 0
     say "installing Ace by DAISY (half a minute)"
     mkdir -p .venv/ace
+    cp scripts/ace/package.json scripts/ace/package-lock.json .venv/ace/
     # This Node would trust its own list of certificates and read its own folder's npmrc only: take the machine's, as the other installers do.
-    quietly env PATH="$PWD/.venv/bin:$PATH" NODE_USE_SYSTEM_CA=1 NO_UPDATE_NOTIFIER=1 npm install --globalconfig /etc/npmrc \
-        --prefix .venv/ace --ignore-scripts --no-audit --no-fund --no-progress @daisy/ace@1.4.6 || { failed=1; return 1; }
+    quietly env PATH="$PWD/.venv/bin:$PATH" NODE_USE_SYSTEM_CA=1 NO_UPDATE_NOTIFIER=1 npm ci --globalconfig /etc/npmrc \
+        --prefix .venv/ace --ignore-scripts --no-audit --no-fund --no-progress || { failed=1; return 1; }
 }
 
 make_environment
 if [ "$goal" = test ]; then
-    install_python '.[test,dev]'
+    install_python test
     debian gettext poppler-utils libreoffice-writer chromium ||
         say "tests that need them are skipped and say so (guidebook doctor lists what is missing)"
     install_ace || say "Ace by DAISY could not be installed; its test is skipped and says so"
 else
-    install_python .
+    install_python build
 fi
 .venv/bin/python -m pipeline.tools.fonts install || exit $?
 touch .venv/.ready
