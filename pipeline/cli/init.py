@@ -34,7 +34,8 @@ def _locales(
 @click.pass_obj
 def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
     """Start a project in this folder around a Word file: source/, template and empty catalogs."""
-    name = init(root, master, locales)
+    started = init(root, master, locales)
+    name = started.name
     project = open_project(root)
     counts = {done.document: done for done in extract(project)}
     update(project)
@@ -42,4 +43,5 @@ def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
         f"{name}: {counts[name].segments:,} segments, {counts[name].words:,} words, catalogs for "
         f"{', '.join(locales)}"
     )
+    say(f"Title: “{started.title.title}”, from {started.title.found}")
     say(f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build")

@@ -28,6 +28,7 @@ from pipeline.files import temporary_folder, write_file
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.tasks import PdfEngine, Task
 from pipeline.flow.texts import Text, find_locale, read_text, term_base_of
+from pipeline.flow.titles import is_untranslatable
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
@@ -106,6 +107,12 @@ def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ..
         found.append(
             f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
             f"extract && guidebook update"
+        )
+    if is_untranslatable(task.document.settings.title, catalog):
+        found.append(
+            f"{name}: no entry holds the title “{task.document.settings.title}”, which stays "
+            f"English. Write it into the Word file: in the style “Title”, or as the title in "
+            f"File › Info."
         )
     broken = [
         unit.line

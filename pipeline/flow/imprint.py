@@ -1,7 +1,8 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
-from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by, usable_target
+from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by
 from pipeline.flow.texts import Text
+from pipeline.flow.titles import translated_title
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Settings
@@ -13,8 +14,8 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
     Title and subtitle come from the catalog where it holds their translation.
     """
     return Imprint(
-        title=_translated(settings.title, catalog),
-        subtitle=_translated(settings.subtitle, catalog),
+        title=translated_title(settings.title, catalog),
+        subtitle=translated_title(settings.subtitle, catalog),
         edition=settings.edition,
         issued=settings.issued,
         locale=get_locale(locale),
@@ -40,9 +41,3 @@ def _isbn(settings: Settings, locale: str) -> str:
     """
     numbers = ((form, settings.isbn.get(f"{locale}-{form}")) for form in Format)
     return ", ".join(f"{number} ({form.upper()})" for form, number in numbers if number)
-
-
-def _translated(source: str, catalog: Catalog | None) -> str:
-    units = () if catalog is None else catalog.live
-    targets = (usable_target(unit) for unit in units if unit.source == source and not unit.context)
-    return next((target for target in targets if target), source)

@@ -4,20 +4,22 @@ import re
 import shutil
 import unicodedata
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
-from pipeline.flow.texts import Text, read_text
+from pipeline.flow.texts import read_text
+from pipeline.flow.titles import Title, find_title
 from pipeline.languages import TARGET_LOCALES, get_locale
-from pipeline.model import SOURCE_LOCALE, Kind
+from pipeline.model import SOURCE_LOCALE
 
 _SETTINGS = """\
 # What the publisher decides about this document; docs/settings.md explains every key.
 [document]
 title = {title}
-subtitle = ""
+subtitle = {subtitle}
 edition = "1.0"
 date = {date}            # the edition's date, printed in every edition
 licence = ""
@@ -34,8 +36,16 @@ critical = []                # English headings of sections that must be approve
 """
 
 
-def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
-    """Start a project in ``root`` around this Word file and return the document's name.
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A document that a project was started with."""
+
+    name: str
+    title: Title
+
+
+def init(root: Path, master: Path, locales: tuple[str, ...]) -> Started:
+    """Start a project in ``root`` around this Word file.
 
     Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where
     the folder already holds a document of that name; nothing is written then.
@@ -57,11 +67,10 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> str:
     text = read_text(master)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(master, target)
-    write_file(
-        target.with_suffix(".toml"),
-        _settings(_title(text, name), codes, text.master.digest).encode(),
-    )
-    return name
+    title = find_title(text.master, name)
+    settings = _settings(title, codes, text.master.digest)
+    write_file(target.with_suffix(".toml"), settings.encode())
+    return Started(name, title)
 
 
 def _name(master: Path) -> str:
@@ -69,22 +78,16 @@ def _name(master: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
 
 
-def _title(text: Text, name: str) -> str:
-    kinds = (Kind.TITLE, Kind.HEADING)
-    titles = (
-        block.content.plain.strip()
-        for kind in kinds
-        for block in text.master.blocks
-        if block.kind is kind
-    )
-    return next(filter(None, titles), name)
-
-
-def _settings(title: str, locales: list[str], digest: str) -> str:
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+def _settings(title: Title, locales: list[str], digest: str) -> str:
     return _SETTINGS.format(
-        title=quoted,
+        title=_quoted(title.title),
+        subtitle=_quoted(title.subtitle),
         date=date.today().isoformat(),
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, digest),
         locales=", ".join(f'"{code}"' for code in locales),
     )
+
+
+def _quoted(text: str) -> str:
+    """A text as a basic string of TOML."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

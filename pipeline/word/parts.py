@@ -8,6 +8,7 @@ from pipeline.errors import MasterError
 from pipeline.word.names import short
 from pipeline.word.package import Package
 from pipeline.word.styles import Styles
+from pipeline.xml import local_name
 
 # The last words of content types, with the role of the part (ECMA-376 part 1, annex and 11.3).
 _ROLES = {
@@ -100,3 +101,10 @@ def read_styles(package: Package) -> Styles:
     """The styles of a package; an absent part gives none."""
     root = part_of_role(package, "styles")
     return Styles(etree.Element("styles") if root is None else root)
+
+
+def core_property(package: Package, local: str) -> str:
+    """A core property of a package (ECMA-376 part 2, clause 8), empty where it is not set."""
+    root = part_of_role(package, "properties")
+    found = (one.text or "" for one in (() if root is None else root) if local_name(one) == local)
+    return next(found, "").strip()
