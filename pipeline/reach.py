@@ -7,11 +7,10 @@ fetched, nothing runs, and a link leads to the web, to mail or to a telephone.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import etree
 
-from pipeline.xml import local_name, parse_safely, take_out
+from pipeline.xml import declared_entities, local_name, parse_safely, take_out
 
 _WEB = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 _OTHER = re.compile(r"(?:mailto:[^?]+@|tel:[+\d(])", re.IGNORECASE)
@@ -102,8 +101,7 @@ def clean_svg(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     One that has nothing of the kind comes back as it was; raises ``etree.XMLSyntaxError``.
     """
     root = parse_safely(content)
-    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD
-    entities = [f"<!ENTITY {one.name}>" for one in declared.entities()] if declared else []
+    entities = [f"<!ENTITY {name}>" for name in declared_entities(root)]
     found = (*entities, *cut_reaches(root))
     for entity in list(root.iter(etree.Entity)) if entities else ():
         take_out(entity)

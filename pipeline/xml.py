@@ -21,9 +21,21 @@ _EXCHANGE_PARSER = etree.XMLParser(
 def parse_safely(content: bytes) -> etree._Element:
     """The root of a part of a package, or of a picture; raises ``etree.XMLSyntaxError``.
 
-    What comes from outside is held against limits before: ``master/package.py``.
+    What comes from outside is held against limits too: ``word/package.py``.
     """
     return etree.fromstring(content, _PARSER)
+
+
+def declared_entities(root: etree._Element) -> tuple[str, ...]:
+    """The names of the entities that a file declares, wherever its declaration stands.
+
+    Asked of the parsed file: a search in its bytes misses other encodings and late declarations.
+    """
+    declared: Any = root.getroottree().docinfo.internalDTD  # None or etree.DTD
+    if declared is None:
+        return ()
+    used = (str(one.text) for one in root.iter(etree.Entity))
+    return (*(str(one.name) for one in declared.entities()), *used)
 
 
 def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._Element:
@@ -54,11 +66,7 @@ def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._E
             location=f"{path}:{fault.lineno or 1}",
             hint="Export it again.",
         ) from fault
-    # None or etree.DTD, whose stub lacks the entities.
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if next(root.iter(etree.Entity), None) is not None or (
-        declared is not None and declared.entities()
-    ):
+    if declared_entities(root):
         raise _entities(path, 1, kind, error)  # in an encoding where the bytes above do not show
     return root
 

@@ -22,7 +22,7 @@ from pipeline.word.relationships import (
     read_relationships,
     relations_name,
 )
-from pipeline.xml import parse_safely
+from pipeline.xml import declared_entities, parse_safely
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What zipfile and its decompressors raise for bytes that are no sound archive.
@@ -41,7 +41,8 @@ _NESTING = (
     ),
     ("Elements", 200, "//*[count(ancestor::*) >= $limit]"),
 )
-_SHALLOW = 50  # no part that is nested less can hold any of these
+# No part that is nested less than 50 deep can hold any of these.
+_is_deep = etree.XPath(f"boolean({'/*' * 51})")
 _ENCRYPTED = 0x1  # general purpose bit 0 of a zip entry
 _RESAVE = "Open it in Word or LibreOffice, save it as .docx, and try again."
 
@@ -122,50 +123,37 @@ class Package:
 
 
 def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
-    """Parse XML without entities, network or unbounded nesting."""
-    if b"<!ENTITY" in content[:100_000]:
+    """Parse XML of any encoding without entities, network or unbounded nesting."""
+    try:
+        root = parse_safely(content)
+    except etree.XMLSyntaxError as error:
+        # libxml2 itself goes no deeper than 2048.
+        told = (
+            f"Elements are nested more than {depth} deep."
+            if "depth" in str(error)
+            else f"The XML is damaged ({error})."
+        )
+        raise MasterError(told, location=where, hint=_RESAVE) from error
+    if declared_entities(root):
         raise MasterError(
             "The file declares XML entities, which no Word file needs.",
             location=where,
             hint=_RESAVE,
         )
-    deepest = _depth(content)
-    if deepest > depth:
-        raise MasterError(
-            f"Elements are nested more than {depth} deep.", location=where, hint=_RESAVE
-        )
-    try:
-        root = parse_safely(content)
-    except etree.XMLSyntaxError as error:
-        raise MasterError(f"The XML is damaged ({error}).", location=where, hint=_RESAVE) from error
-    if deepest > _SHALLOW:
-        _refuse_nesting(root, where)
+    if _is_deep(root):
+        _refuse_nesting(root, where, depth)
     return root
 
 
-def _refuse_nesting(root: etree._Element, where: str) -> None:
-    for what, limit, path in _NESTING:
-        if root.xpath(path, limit=limit):
+def _refuse_nesting(root: etree._Element, where: str, depth: int) -> None:
+    *kinds, (what, limit, path) = _NESTING
+    for kind, most, found in (*kinds, (what, min(limit, depth), path)):
+        if root.xpath(found, limit=most):
             raise MasterError(
-                f"{what} are nested more than {limit} deep.",
+                f"{kind} are nested more than {most} deep.",
                 location=where,
                 hint="Nothing can show that: take the innermost ones out in Word.",
             )
-
-
-def _depth(content: bytes) -> int:
-    """An upper bound of the nesting, without building a tree.
-
-    Opening tags less closing and self-closing ones.
-    """
-    depth = deepest = 0
-    for piece in content.split(b"<")[1:]:
-        if piece[:1] == b"/":
-            depth -= 1
-        elif piece[:1] not in (b"!", b"?") and not piece.split(b">", 1)[0].endswith(b"/"):
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def open_package(path: Path, limits: Limits) -> Package:

@@ -1,6 +1,7 @@
 """Damaged and hostile packages: one clear message, nothing written, no hang, no traceback."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -66,16 +67,31 @@ def test_a_missing_part_never_crashes(scratch: Path, name: str) -> None:
     survives(scratch, packed({other: content for other, content in PARTS.items() if other != name}))
 
 
+LATE_ENTITY = f'<!--{"c" * 200_000}--><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("word/document.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'),
+        ("word/document.xml", LATE_ENTITY.encode()),
+        ("word/document.xml", LATE_ENTITY.encode("utf-16")),
         ("word/document.xml", b"<a>" * 10_000 + b"</a>" * 10_000),
+        ("word/document.xml", b"<a><!--" + b"</a>" * 300 + b"-->" + b"<a>" * 300 + b"</a>" * 301),
         ("../outside.xml", b"<a/>"),
         ("[Content_Types].xml", b"<Types"),
         ("word/document.xml", b""),
     ],
-    ids=["entity", "nesting", "path", "content types", "empty"],
+    ids=[
+        "entity",
+        "late entity",
+        "late entity in UTF-16",
+        "nesting",
+        "hidden nesting",
+        "path",
+        "content types",
+        "empty",
+    ],
 )
 def test_a_hostile_part_is_refused(scratch: Path, name: str, content: bytes) -> None:
     scratch.write_bytes(packed(PARTS | {name: content}))
@@ -106,3 +122,17 @@ def test_macros_are_kept_or_refused_by_setting(scratch: Path) -> None:
         assert archive.read("word/vbaProject.bin") == b"macro"
     with pytest.raises(MasterError, match="macros"):
         read_master(scratch, ReadRules(refuse_macros=True))
+
+
+def test_a_part_in_utf_16_is_read_as_any_other(scratch: Path) -> None:
+    """ECMA-376 part 2, 8.1.4 allows it beside UTF-8."""
+    scratch.write_bytes(packed(PARTS))
+    wanted = [block.content for block in read_master(scratch).blocks]
+    text = PARTS["word/document.xml"].decode()
+    paragraphs = "<w:p><w:r><w:t>Some words.</w:t></w:r></w:p>" * 800
+    text = re.sub(r"^<\?xml.*?\?>", "", text, flags=re.DOTALL)
+    text = text.replace("<w:body>", f"<w:body>{paragraphs}", 1)
+    scratch.write_bytes(packed(PARTS | {"word/document.xml": text.encode("utf-16")}))
+    found = [block.content for block in read_master(scratch).blocks]
+    assert found[800:] == wanted
+    assert {content.plain for content in found[:800]} == {"Some words."}
