@@ -16,7 +16,7 @@ ADDRESS = re.compile(
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each address that only one side has."""
-    wanted, given = _addresses(entry.source), _addresses(entry.target)
+    wanted, given = _count_addresses(entry.source), _count_addresses(entry.target)
     if wanted == given:
         return
     for address in wanted - given:
@@ -30,7 +30,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         )
 
 
-def _addresses(text: str) -> Counter[str]:
+def _count_addresses(text: str) -> Counter[str]:
     if "." not in text:
         return Counter()
     return Counter(match[0].rstrip(".,;:!?)]'") for match in ADDRESS.finditer(text))

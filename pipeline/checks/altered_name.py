@@ -13,12 +13,12 @@ _LOOSE = re.compile(r"[\W_]+")
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on each name of the source that is not in the translation letter for letter."""
-    for concept, term in _names(entry, context):
-        row = _row(concept, context.locale.code)
+    for concept, term in _count_names(entry, context):
+        row = _find_row(concept, context.locale.code)
         if row is not None and not re.search(
             rf"(?<![A-Za-z0-9]){re.escape(term.text)}(?![A-Za-z0-9])", entry.target
         ):
-            written = _alike(term.text, entry.target)
+            written = _find_alike(term.text, entry.target)
             message = (
                 f"“{term.text}” is written “{written}”"
                 if written
@@ -29,7 +29,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             )
 
 
-def _names(entry: Entry, context: Context) -> dict[tuple[Concept, Term], int]:
+def _count_names(entry: Entry, context: Context) -> dict[tuple[Concept, Term], int]:
     fixed = (
         match
         for match in source_terms(entry, context)
@@ -38,7 +38,7 @@ def _names(entry: Entry, context: Context) -> dict[tuple[Concept, Term], int]:
     return Counter((match.concept, match.term) for match in fixed)
 
 
-def _row(concept: Concept, locale: str) -> Term | None:
+def _find_row(concept: Concept, locale: str) -> Term | None:
     """The row that says so for this language; None where the language has a name of its own."""
     return next(
         (
@@ -50,7 +50,7 @@ def _row(concept: Concept, locale: str) -> Term | None:
     )
 
 
-def _alike(name: str, text: str) -> str:
+def _find_alike(name: str, text: str) -> str:
     """Something in the text with the same letters: UNACT, UN–ACT, un-act."""
     letters = [re.escape(letter) for letter in _LOOSE.sub("", name)]
     found = re.search(r"[\W_]?".join(letters), text, re.IGNORECASE)

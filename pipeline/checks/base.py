@@ -97,7 +97,7 @@ class Example:
     comments: tuple[str, ...] = ()  # of the entry
 
 
-def _always(_language: Language) -> bool:
+def _is_always(_language: Language) -> bool:
     return True
 
 
@@ -118,7 +118,7 @@ class Check:
     rationale: str  # why it matters
     false_positives: str  # what was measured, or what may be reported wrongly
     examples: tuple[Example, ...]
-    applies: Callable[[Language], bool] = _always  # whether it has something to go by there
+    applies: Callable[[Language], bool] = _is_always  # whether it has something to go by there
     find: FindInEntry | None = None
     compare: FindInCatalog | None = None
     on_codes: bool = False  # nothing to find where neither side has a code

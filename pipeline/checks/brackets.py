@@ -26,8 +26,8 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark on the first bracket without a partner, unless the source is no better."""
     if not _ALL & set(entry.target):
         return
-    place = _unpaired(entry.target)
-    if place is not None and _unpaired(entry.source) is None:
+    place = _find_unpaired(entry.target)
+    if place is not None and _find_unpaired(entry.source) is None:
         yield Remark(
             f"The bracket “{entry.target[place]}” has no partner; open and close with the same "
             f"kind.",
@@ -35,7 +35,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         )
 
 
-def _unpaired(text: str) -> int | None:
+def _find_unpaired(text: str) -> int | None:
     opened: list[int] = []
     for place, character in enumerate(text):
         if character in _PAIRS:

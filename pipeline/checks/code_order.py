@@ -11,7 +11,7 @@ _ORDERED = {"note", "field", "img", "a"}
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark where codes of one kind changed places."""
-    wanted, given = _labels(entry.unit.source), _labels(entry.unit.target)
+    wanted, given = _list_labels(entry.unit.source), _list_labels(entry.unit.target)
     if wanted != given and sorted(wanted) == sorted(given):
         yield Remark(
             f"The codes stand as {' '.join(given)}, in the source as {' '.join(wanted)}; check "
@@ -19,7 +19,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
         )
 
 
-def _labels(coded: str) -> list[str]:
+def _list_labels(coded: str) -> list[str]:
     codes = (code for code in parse(coded).codes if code.form is not CodeForm.CLOSE)
     return [f"<{code.label}>" for code in codes if code.name in _ORDERED]
 

@@ -27,17 +27,17 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
     for month in sorted(months):
-        if not _named(entry, context.locale.code, month):
+        if not _is_named(entry, context.locale.code, month):
             yield Remark(
                 f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; "
                 f"check it."
             )
 
 
-def _named(entry: Entry, locale: str, month: int) -> bool:
+def _is_named(entry: Entry, locale: str, month: int) -> bool:
     """Whether the month stands there by name, by number after the word for month, or in a date of digits."""
     text = entry.folded_target
-    if _names(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
+    if _month_patterns(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
         return True
     return (
         re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[{_SIGNS}]", text)
@@ -46,7 +46,7 @@ def _named(entry: Entry, locale: str, month: int) -> bool:
 
 
 @cache
-def _names(locale: str) -> tuple[re.Pattern[str], ...]:
+def _month_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
     """A pattern for each month: 一月 does not stand in 十一月, nor “tháng 1” in “tháng 11”."""
     other = get_language(locale).month_names
     spoken = (

@@ -34,19 +34,26 @@ def describe() -> str:
     """The page as Markdown."""
     return (
         "\n".join(
-            (_HEAD, *(line for group, checks in GROUPS.items() for line in _group(group, checks)))
+            (
+                _HEAD,
+                *(
+                    line
+                    for group, checks in GROUPS.items()
+                    for line in _describe_group(group, checks)
+                ),
+            )
         ).rstrip("\n")
         + "\n"
     )
 
 
-def _group(name: str, checks: tuple[Check, ...]) -> Iterator[str]:
+def _describe_group(name: str, checks: tuple[Check, ...]) -> Iterator[str]:
     yield f"## {name}\n"
     for check in checks:
-        yield from _check(check)
+        yield from _describe_check(check)
 
 
-def _check(check: Check) -> Iterator[str]:
+def _describe_check(check: Check) -> Iterator[str]:
     codes = [code for code in TARGET_LOCALES if check.applies(LANGUAGES[code])]
     languages = "all languages" if len(codes) == len(TARGET_LOCALES) else ", ".join(codes)
     yield f"### {check.id}\n"
@@ -54,22 +61,22 @@ def _check(check: Check) -> Iterator[str]:
         f"{check.title}. *{_SEVERITIES[check.severity]}, "
         f"{languages}{', repairable' if check.fixable else ''}*\n"
     )
-    yield f"{_prose(check.rationale)}\n"
-    yield f"False alarms: {_prose(check.false_positives)}\n"
+    yield f"{_render_prose(check.rationale)}\n"
+    yield f"False alarms: {_render_prose(check.false_positives)}\n"
     yield "| | source | wrong | right |\n|---|---|---|---|"
     for example in check.examples:
         yield (
-            f"| {example.locale} | {_cell(example.source)} | {_cell(example.wrong)} | "
-            f"{_cell(example.right)} |{_beside(example)}"
+            f"| {example.locale} | {_render_cell(example.source)} | {_render_cell(example.wrong)} | "
+            f"{_render_cell(example.right)} |{_describe_point(example)}"
         )
     yield ""
 
 
-def _prose(text: str) -> str:
+def _render_prose(text: str) -> str:
     return text.replace("<", "&lt;")
 
 
-def _cell(text: str) -> str:
+def _render_cell(text: str) -> str:
     """Text as it can stand in a Markdown table; what cannot be seen is named."""
     shown = "".join(
         character if character.isprintable() else f"⟨U+{ord(character):04X}⟩" for character in text
@@ -78,7 +85,7 @@ def _cell(text: str) -> str:
     return f"`{shown.replace('|', '¦')}`"
 
 
-def _beside(example: Example) -> str:
+def _describe_point(example: Example) -> str:
     if not example.beside:
         return ""
     others = "; ".join(f"{source} = {target}" for source, target in example.beside)

@@ -24,32 +24,32 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     source, target = entry.source.rstrip(_CLOSING), entry.target.rstrip(_CLOSING)
     if len(source) < 5 or not target:
         return
-    endings, wanted = context.language.endings, _class(source)
+    endings, wanted = context.language.endings, _classify_mark(source)
     assert endings is not None
     last = target[-1]
     if wanted == "":
         if last in _ANY and last not in "…" and not _is_abbreviation(target, endings):
             yield Remark(
                 f"The source ends without a mark, the translation with “{last}”; take it away.",
-                _at(target),
+                _last_span(target),
             )
         return
-    if wanted == "ellipsis" or _fits(endings, wanted, target):
+    if wanted == "ellipsis" or _fits_source(endings, wanted, target):
         return
-    yield Remark(_message(endings, wanted, last), _at(target))
+    yield Remark(_describe_mismatch(endings, wanted, last), _last_span(target))
 
 
-def _class(source: str) -> str:
+def _classify_mark(source: str) -> str:
     return "ellipsis" if source.endswith("...") else _SOURCE.get(source[-1], "")
 
 
-def _allowed(endings: Endings, wanted: str) -> str:
+def _allowed_marks(endings: Endings, wanted: str) -> str:
     return str(getattr(endings, wanted))
 
 
-def _fits(endings: Endings, wanted: str, target: str) -> bool:
+def _fits_source(endings: Endings, wanted: str, target: str) -> bool:
     last = target[-1]
-    if last in _allowed(endings, wanted):
+    if last in _allowed_marks(endings, wanted):
         return True
     if (
         wanted == "stop"
@@ -63,8 +63,8 @@ def _fits(endings: Endings, wanted: str, target: str) -> bool:
     return last not in _ANY and wanted in endings.bare
 
 
-def _message(endings: Endings, wanted: str, last: str) -> str:
-    allowed = _allowed(endings, wanted)
+def _describe_mismatch(endings: Endings, wanted: str, last: str) -> str:
+    allowed = _allowed_marks(endings, wanted)
     shown = f"“{last}”" if last in _ANY else "nothing"
     hint = f"write “{allowed[0]}”" if allowed else "write nothing"
     return f"The source ends with a {wanted}, the translation with {shown}; {hint}."
@@ -77,7 +77,7 @@ def _is_abbreviation(target: str, endings: Endings) -> bool:
     )
 
 
-def _at(target: str) -> tuple[int, int]:
+def _last_span(target: str) -> tuple[int, int]:
     return len(target) - 1, len(target)
 
 

@@ -21,10 +21,10 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     for pattern, severity in ((_BAD, None), (_IDLE, Severity.WARNING)):
         for match in pattern.finditer(entry.target):
             if match[0] not in entry.source:
-                yield Remark(_message(match[0]), match.span(), severity)
+                yield Remark(_describe_character(match[0]), match.span(), severity)
 
 
-def _message(character: str) -> str:
+def _describe_character(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
         return f"{code} stands where a letter was lost in a conversion; type the word again."

@@ -19,7 +19,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     left = [
         match for match in words(text) if _is_left(match[0], entry.english_words, context.language)
     ]
-    depth = _depths(text) if left else []
+    depth = _count_depths(text) if left else []
     found = [match for match in left if depth[match.start()] == 0]
     if found:
         shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
@@ -41,7 +41,7 @@ def _is_left(word: str, english: frozenset[str], language: Language) -> bool:
     return word in english and not language.may_be_word(word)
 
 
-def _depths(text: str) -> list[int]:
+def _count_depths(text: str) -> list[int]:
     """For each character how many brackets and quotation marks are open around it."""
     depths: list[int] = []
     opened: list[str] = []

@@ -38,12 +38,12 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             mojibake.span(),
         )
     elif context.locale.script is Script.LATIN:
-        yield from _vietnamese(entry)
+        yield from _find_vietnamese(entry)
     elif context.locale.script is Script.COMPLEX:
-        yield from _complex(entry, context)
+        yield from _find_complex(entry, context)
 
 
-def _vietnamese(entry: Entry) -> Iterator[Remark]:
+def _find_vietnamese(entry: Entry) -> Iterator[Remark]:
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         found = [
             match
@@ -85,7 +85,7 @@ _UNICODE_PAIRS = {
 _NON_VIETNAMESE = re.compile("[øûïåäüëñØÛÏÅÄÜËÑ]")
 
 
-def _complex(entry: Entry, context: Context) -> Iterator[Remark]:
+def _find_complex(entry: Entry, context: Context) -> Iterator[Remark]:
     script = context.language.system.letters
     touching = re.search(f"(?<=[{script}])[{_LATIN_1}]|[{_LATIN_1}](?=[{script}])", entry.target)
     if touching and touching[0] not in entry.source:

@@ -11,7 +11,7 @@ _SHORTEST_SOURCE = 40
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark where a translation is outside the range of its language."""
-    length, kept = len(entry.source), _kept(entry)
+    length, kept = len(entry.source), _count_kept(entry)
     if length - kept < _SHORTEST_SOURCE:
         return
     assert context.language.length_ratio is not None
@@ -30,7 +30,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         )
 
 
-def _kept(entry: Entry) -> int:
+def _count_kept(entry: Entry) -> int:
     """Letters of the words that both sides have: names, titles of books, addresses."""
     return sum(
         len(match[0]) + 1

@@ -17,7 +17,7 @@ _CODE = re.compile(
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A warning where one entry has both, a note on the first entry that differs from most of the catalog."""
-    native = _native(native_digits(context.locale.code))
+    native = _native_pattern(native_digits(context.locale.code))
     kinds: dict[bool, list[Entry]] = {True: [], False: []}
     for entry in context.entries:
         text = (
@@ -48,7 +48,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
 
 
 @cache
-def _native(digits: str) -> re.Pattern[str]:
+def _native_pattern(digits: str) -> re.Pattern[str]:
     return re.compile(f"[{digits}]")
 
 

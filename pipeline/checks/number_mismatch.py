@@ -40,7 +40,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """One remark on all numbers that have no counterpart."""
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.target)):
         return
-    if _runs(entry.source) == _runs(entry.target):
+    if _sort_runs(entry.source) == _sort_runs(entry.target):
         return
     locale = context.locale.code
     folded = fold_with_map(locale, entry.target)
@@ -52,10 +52,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     lost = [number for number in source if not texts.target_says(number)]
     added = [number for number in target if not texts.source_says(number)]
     if lost or added:
-        yield Remark(_message(lost, added), folded.span(*added[0].span) if added else None)
+        yield Remark(_describe_numbers(lost, added), folded.span(*added[0].span) if added else None)
 
 
-def _runs(text: str) -> list[str]:
+def _sort_runs(text: str) -> list[str]:
     """The rows of digits in order of size.
 
     Where they are equal on both sides, nothing but grouping can differ.
@@ -63,17 +63,17 @@ def _runs(text: str) -> list[str]:
     return sorted(_DIGITS.findall(to_ascii_digits(text)))
 
 
-def _message(lost: list[Number], added: list[Number]) -> str:
+def _describe_numbers(lost: list[Number], added: list[Number]) -> str:
     parts = [
-        f"{_listed(lost)} of the source is not in the translation" if lost else "",
-        f"{_listed(added)} of the translation is not in the source" if added else "",
+        f"{_join_numbers(lost)} of the source is not in the translation" if lost else "",
+        f"{_join_numbers(added)} of the translation is not in the source" if added else "",
     ]
     return (
         f"{'; '.join(filter(None, parts))}. Write the number of the source, in digits or in words."
     )
 
 
-def _listed(numbers: list[Number]) -> str:
+def _join_numbers(numbers: list[Number]) -> str:
     return ", ".join(number.text for number in numbers)
 
 
@@ -112,7 +112,7 @@ class _Texts:
     def __init__(self, locale: str, source: str, target: str) -> None:
         self.locale, self.source, self.target = locale, source, target
         self.language = get_language(locale)
-        self.source_years, self.target_years = _years(source), _years(target)
+        self.source_years, self.target_years = _year_readings(source), _year_readings(target)
 
     def target_says(self, number: Number) -> bool:
         """Whether the translation holds a number of the source in words or as a Buddhist year."""
@@ -157,7 +157,7 @@ class _Texts:
             and {value + _BUDDHIST, value - _BUDDHIST} & self.source_years
         ):
             return True
-        if value <= 100_000 and _english(value).search(self.source):
+        if value <= 100_000 and _english_pattern(value).search(self.source):
             return True
         if any(
             value in values and pattern.search(self.source) for pattern, values in _WORD_PATTERNS
@@ -176,7 +176,7 @@ class _Texts:
 
 
 @lru_cache(maxsize=4096)
-def _english(value: int) -> re.Pattern[str]:
+def _english_pattern(value: int) -> re.Pattern[str]:
     """The number in English words: one hundred and five, twenty-first, threefold."""
     words = (
         form.replace("-", "[- ]").replace("hundred ", "hundred (?:and )?")
@@ -192,7 +192,7 @@ def _is_month(value: int, source: str) -> bool:
     )
 
 
-def _years(text: str) -> frozenset[int]:
+def _year_readings(text: str) -> frozenset[int]:
     return frozenset(
         int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text) if 1300 <= int(year) <= 2800
     )

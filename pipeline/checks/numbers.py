@@ -34,33 +34,35 @@ def find_numbers(folded: str) -> tuple[Number, ...]:
     for match in _NUMBER.finditer(folded):
         if not any(a <= match.start() < b for a, b in spaced):
             found.append(
-                Number(match[0], frozenset(_readings(match[0], folded, match.end())), match.span())
+                Number(
+                    match[0], frozenset(_iter_readings(match[0], folded, match.end())), match.span()
+                )
             )
     return tuple(sorted(found, key=lambda number: number.span))
 
 
-def _readings(text: str, folded: str, end: int) -> Iterator[str]:
-    plain = _plain(text)
+def _iter_readings(text: str, folded: str, end: int) -> Iterator[str]:
+    plain = _list_values(text)
     multiplier = _MULTIPLIER.match(folded, end)
     if multiplier is None or multiplier[1] not in SURE_MULTIPLIERS:
         yield from plain
     if multiplier:
-        yield from (_shown(float(value) * MULTIPLIERS[multiplier[1]]) for value in plain)
+        yield from (_render_number(float(value) * MULTIPLIERS[multiplier[1]]) for value in plain)
 
 
-def _plain(text: str) -> list[str]:
+def _list_values(text: str) -> list[str]:
     """1.500 is fifteen hundred or one and a half: a mark before exactly three digits may group.
 
     A single mark may be the decimal one.
     """
     readings = [text.replace(",", "").replace(".", "")] if _GROUPED.fullmatch(text) else []
     if text.count(".") + text.count(",") == 1:
-        readings.append(_shown(float(text.replace(",", "."))))
+        readings.append(_render_number(float(text.replace(",", "."))))
     elif readings == [] and re.fullmatch(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+", text):
         whole, decimals = re.split(r"[.,](?=\d+$)", text)
-        readings.append(_shown(float(re.sub(r"[.,]", "", whole) + "." + decimals)))
+        readings.append(_render_number(float(re.sub(r"[.,]", "", whole) + "." + decimals)))
     return readings or [text.lstrip("0") or "0" if text.isdigit() else text]
 
 
-def _shown(value: float) -> str:
+def _render_number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)

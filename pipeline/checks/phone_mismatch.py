@@ -33,7 +33,8 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     there = [match[0] for match in _TOUCHED.finditer(to_ascii_digits(entry.target))]
     for phone in dict.fromkeys(wanted):
         if not any(
-            _is_same(_digits(phone), _digits(other)) and not _is_amount(other) for other in there
+            _is_same(_keep_digits(phone), _keep_digits(other)) and not _is_amount(other)
+            for other in there
         ):
             yield Remark(
                 f"The telephone number {phone} is not in the translation as it stands in the "
@@ -41,7 +42,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
             )
 
 
-def _digits(text: str) -> str:
+def _keep_digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 

@@ -44,7 +44,7 @@ def text_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
                 f"  {finding.line}: {_NAMES[finding.severity]}: {place}{finding.message} "
                 f"[{finding.check}]"
             )
-            yield f"      {_short(finding.source)}"
+            yield f"      {_shorten_text(finding.source)}"
 
 
 def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:
@@ -108,7 +108,7 @@ def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str
             head = "<tr><th scope='col'>Line<th scope='col'>What<th scope='col'>Where</tr>"
             parts.append(f"<h2 id='f{number}'>{escape(file)}</h2>")
             parts.append(
-                f"<table class='findings'><thead>{head}</thead><tbody>{''.join(map(_row, found))}</tbody></table>"
+                f"<table class='findings'><thead>{head}</thead><tbody>{''.join(map(_render_row, found))}</tbody></table>"
             )
     return "\n".join((*parts, "</main></body></html>")) + "\n"
 
@@ -122,15 +122,15 @@ def _file_row(number: int, file: str, entries: int, found: list[Finding]) -> str
     return f"<tr><td>{name}{cells}</tr>"
 
 
-def _row(finding: Finding) -> str:
+def _render_row(finding: Finding) -> str:
     what = (
         f"<b class='{finding.severity}'>{_NAMES[finding.severity]}</b> "
         f"{escape(finding.message)} <code>{finding.check}</code>"
     )
-    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}{'<br>' if finding.place else ''}<q lang='en'>{escape(_short(finding.source))}</q></tr>\n"
+    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}{'<br>' if finding.place else ''}<q lang='en'>{escape(_shorten_text(finding.source))}</q></tr>\n"
 
 
-def _short(source: str) -> str:
+def _shorten_text(source: str) -> str:
     return source if len(source) <= 100 else f"{source[:99]}…"
 
 

@@ -30,7 +30,7 @@ def run_checks(
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     found = list(
-        _remarks(
+        _iter_remarks(
             tuple(check for check in checks if check.applies(get_language(catalog.locale))), context
         )
     )
@@ -41,7 +41,7 @@ def run_checks(
         if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)
     ]
     findings = [
-        _finding(catalog, entry.unit, check.id, remark, check.severity)
+        _make_finding(catalog, entry.unit, check.id, remark, check.severity)
         for entry, check, remark in found
     ]
     ran = frozenset(
@@ -49,7 +49,11 @@ def run_checks(
     )
     return tuple(
         sorted(
-            (*findings, *_ignores(catalog), *_idle(catalog, context, all_found, ran)),
+            (
+                *findings,
+                *_find_bad_ignores(catalog),
+                *_find_idle_ignores(catalog, context, all_found, ran),
+            ),
             key=lambda finding: finding.line,
         )
     )
@@ -66,17 +70,23 @@ def prepare(
     units = [unit for unit in catalog.live if unit.target and (drafts or not unit.fuzzy)]
     entries = tuple(Entry(unit, catalog.locale) for unit in units)
     return Context(
-        get_locale(catalog.locale), entries, term_base, len(catalog.live), _names(term_base, names)
+        get_locale(catalog.locale),
+        entries,
+        term_base,
+        len(catalog.live),
+        _collect_names(term_base, names),
     )
 
 
-def _names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...]:
+def _collect_names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[str, ...]:
     terms = term_base.terms(SOURCE_LOCALE) if term_base else ()
     untranslated = (term.text for _, term in terms if term.status is TermStatus.DO_NOT_TRANSLATE)
     return tuple(sorted({*filter(None, names), *untranslated}, key=len, reverse=True))
 
 
-def _remarks(checks: tuple[Check, ...], context: Context) -> Iterator[tuple[Entry, Check, Remark]]:
+def _iter_remarks(
+    checks: tuple[Check, ...], context: Context
+) -> Iterator[tuple[Entry, Check, Remark]]:
     """Entry by entry, so that what one check prepared is still at hand for the next.
 
     Then what compares all entries.
@@ -95,14 +105,14 @@ def _remarks(checks: tuple[Check, ...], context: Context) -> Iterator[tuple[Entr
                 yield entry, check, remark
 
 
-def _ignores(catalog: Catalog) -> Iterator[Finding]:
+def _find_bad_ignores(catalog: Catalog) -> Iterator[Finding]:
     for unit in catalog.live:
         if unit.comments:
             for check, severity, message in problems(unit, _IDS):
-                yield _finding(catalog, unit, check, Remark(message), severity)
+                yield _make_finding(catalog, unit, check, Remark(message), severity)
 
 
-def _idle(
+def _find_idle_ignores(
     catalog: Catalog, context: Context, found: set[tuple[tuple[str, str], str]], ran: frozenset[str]
 ) -> Iterator[Finding]:
     """Notes on comments that ignore a check which ran on the entry and found nothing."""
@@ -112,10 +122,12 @@ def _idle(
                 message = (
                     f"{check} finds nothing here any more; the comment that ignores it can go."
                 )
-                yield _finding(catalog, entry.unit, "idle-ignore", Remark(message), Severity.INFO)
+                yield _make_finding(
+                    catalog, entry.unit, "idle-ignore", Remark(message), Severity.INFO
+                )
 
 
-def _finding(
+def _make_finding(
     catalog: Catalog, unit: TranslationUnit, check: str, remark: Remark, severity: Severity
 ) -> Finding:
     return Finding(

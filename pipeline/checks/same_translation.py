@@ -24,7 +24,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
             continue
         first = entries[0]
         for other in entries[1:]:
-            if _core(other) != _core(first):
+            if _strip_marks(other) != _strip_marks(first):
                 where = f" in line {first.unit.line}" if first.unit.line else ""
                 yield (
                     other,
@@ -35,7 +35,7 @@ def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
                 )
 
 
-def _core(entry: Entry) -> str:
+def _strip_marks(entry: Entry) -> str:
     return without_punctuation(_PLURAL.sub("", entry.folded_source))
 
 

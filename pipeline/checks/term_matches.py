@@ -10,13 +10,15 @@ from pipeline.model import Concept, Severity, Term, TermStatus
 
 def source_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
     """The terms of the English text; none where there is no term base."""
-    return _source(context.term_base, entry.unit.source) if context.term_base else ()
+    return _match_source(context.term_base, entry.unit.source) if context.term_base else ()
 
 
 def target_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
     """The terms of the translation, to use or to avoid; none where there is no term base."""
     return (
-        _target(context.term_base, context.locale.code, entry.unit.target, entry.folded_target)
+        _match_target(
+            context.term_base, context.locale.code, entry.unit.target, entry.folded_target
+        )
         if context.term_base
         else ()
     )
@@ -28,7 +30,7 @@ def present(entry: Entry, context: Context) -> frozenset[str]:
     None where there is no term base.
     """
     return (
-        _present(context.term_base, context.locale.code, entry.folded_target)
+        _find_present(context.term_base, context.locale.code, entry.folded_target)
         if context.term_base
         else frozenset()
     )
@@ -50,15 +52,17 @@ def gate(term: Term, otherwise: Severity) -> Severity:
 
 # As many texts as a long book has; the checks come to each of them several times.
 @lru_cache(maxsize=1 << 15)
-def _source(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
+def _match_source(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
     return find_terms(term_base, text)
 
 
 @lru_cache(maxsize=1 << 15)
-def _target(term_base: TermBase, locale: str, text: str, folded: str) -> tuple[TermMatch, ...]:
+def _match_target(
+    term_base: TermBase, locale: str, text: str, folded: str
+) -> tuple[TermMatch, ...]:
     return find_target_terms(term_base, locale, text, folded)
 
 
 @lru_cache(maxsize=1 << 15)
-def _present(term_base: TermBase, locale: str, folded: str) -> frozenset[str]:
+def _find_present(term_base: TermBase, locale: str, folded: str) -> frozenset[str]:
     return frozenset(terms_present(term_base, locale, "", folded)) if folded else frozenset()

@@ -19,14 +19,14 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             english.lower() not in entry.target.lower()
         ):  # a title that is quoted in English, an acronym
             yield Remark(
-                f"“{english}” is “{_allowed(concept, local)}” in the term base; use it, or say why "
+                f"“{english}” is “{_join_allowed(concept, local)}” in the term base; use it, or say why "
                 f"not.",
                 None,
-                _severity(local),
+                _choose_severity(local),
             )
 
 
-def _allowed(concept: Concept, local: Term) -> str:
+def _join_allowed(concept: Concept, local: Term) -> str:
     others = [
         term.text
         for term in concept.terms
@@ -35,7 +35,7 @@ def _allowed(concept: Concept, local: Term) -> str:
     return "” or “".join((local.text, *others))
 
 
-def _severity(local: Term) -> Severity:
+def _choose_severity(local: Term) -> Severity:
     return gate(local, Severity.INFO)
 
 

@@ -17,17 +17,19 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     allowed = {match.span for match in found if match.term.status is not TermStatus.DEPRECATED}
     for match in found:
         if match.span not in allowed:
-            yield Remark(_message(match, context.locale.code), match.span, _severity(match))
+            yield Remark(
+                _describe_term(match, context.locale.code), match.span, _choose_severity(match)
+            )
 
 
-def _message(match: TermMatch, locale: str) -> str:
+def _describe_term(match: TermMatch, locale: str) -> str:
     better = wanted(match.concept, locale)
     advice = match.term.note or match.concept.note or match.concept.reason
     use = f" Use “{better.text}”." if better else ""
     return f"“{match.term.text}” is a word to avoid.{use} {advice}".strip()
 
 
-def _severity(match: TermMatch) -> Severity:
+def _choose_severity(match: TermMatch) -> Severity:
     """A short hit may be part of another word, and a candidate is only a suggestion."""
     sure = match.strong and match.term.confidence != "U"
     return (

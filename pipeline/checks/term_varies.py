@@ -13,26 +13,29 @@ _Uses = dict[str, list[Entry]]  # term → entries, in the order of the document
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A remark, where it is first used, on each term that may stand but is not the one that most entries use."""
-    for concept, uses in _uses(context):
+    for concept, uses in _iter_uses(context):
         main = max(uses, key=lambda text: len(uses[text]))  # of equally frequent ones the first
         for text, entries in uses.items():
             if not (text in main or main in text):  # a short form of the same term is no other term
-                yield entries[0], _remark(concept, text, entries[1:], main, uses[main], context)
+                yield (
+                    entries[0],
+                    _make_remark(concept, text, entries[1:], main, uses[main], context),
+                )
 
 
-def _uses(context: Context) -> Iterator[tuple[Concept, _Uses]]:
+def _iter_uses(context: Context) -> Iterator[tuple[Concept, _Uses]]:
     uses: defaultdict[str, _Uses] = defaultdict(dict)
     concepts: dict[str, Concept] = {}
     for entry in context.entries:
         named = {concept.id: concept for concept, _ in concepts_of(entry, context)}
         concepts |= named
-        for name, text in _used(entry, context):
+        for name, text in _iter_used(entry, context):
             if name in named:
                 uses[name].setdefault(text, []).append(entry)
     return ((concepts[name], found) for name, found in uses.items() if len(found) > 1)
 
 
-def _used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
+def _iter_used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
     """Concept and term where the entry uses just one term of the concept.
 
     Beside another one it may be there to explain it.
@@ -50,22 +53,22 @@ def _used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
     return ((name, next(iter(texts))) for name, texts in found.items() if len(texts) == 1)
 
 
-def _remark(
+def _make_remark(
     concept: Concept, text: str, more: list[Entry], main: str, others: list[Entry], context: Context
 ) -> Remark:
     local = wanted(concept, context.locale.code)
     assert local is not None  # the entry uses one
-    here = f"here{_places('and', more)}"
+    here = f"here{_describe_places('and', more)}"
     prefers = f"; the term base prefers “{local.text}”" if local.text != main else ""
     message = (
-        f"“{text}” {here}, “{main}”{_places('in', others)}{prefers}: use one of them, or "
+        f"“{text}” {here}, “{main}”{_describe_places('in', others)}{prefers}: use one of them, or "
         f"say "
         f"why not."
     )
     return Remark(message, None, gate(local, Severity.INFO))
 
 
-def _places(word: str, entries: list[Entry]) -> str:
+def _describe_places(word: str, entries: list[Entry]) -> str:
     """How many entries, and the lines of the first three."""
     lines = [str(entry.unit.line) for entry in entries[:3] if entry.unit.line]
     counted = (

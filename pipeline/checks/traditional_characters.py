@@ -13,7 +13,7 @@ _BOTH = "著乾藉瞭於"  # ICU replaces them, and Simplified Chinese has them 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each run of such characters."""
-    for match in _traditional().finditer(entry.target):
+    for match in _traditional_pattern().finditer(entry.target):
         if match[0] not in entry.source:
             yield Remark(
                 f"“{match[0]}” is Traditional; write “{simplify(match[0])}”.", match.span()
@@ -21,7 +21,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
+def _traditional_pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(set(traditional_characters()) - set(_BOTH))}]+")
 
 

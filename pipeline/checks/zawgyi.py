@@ -31,7 +31,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     elif sign:
         yield Remark(
             "A Burmese sign stands where only Zawgyi fonts understand it; type the word again.",
-            _seen(sign.span(), entry.target),
+            _span_within(sign.span(), entry.target),
         )
     elif (
         sum(score > _SURE for _, score in scores) * 2 > len(scores)
@@ -48,7 +48,7 @@ def _is_zawgyi(stretch: str, score: float) -> bool:
     )
 
 
-def _seen(span: tuple[int, int], text: str) -> tuple[int, int] | None:
+def _span_within(span: tuple[int, int], text: str) -> tuple[int, int] | None:
     return span if span[0] < span[1] <= len(text) else None
 
 

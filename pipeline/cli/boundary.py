@@ -27,14 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     code = int(
-        _run(lambda: guidebook.main(arguments, prog_name="guidebook", standalone_mode=False))
+        _run_command(
+            lambda: guidebook.main(arguments, prog_name="guidebook", standalone_mode=False)
+        )
     )
     if code == ExitCode.INTERRUPTED:
-        _leave(code)
+        _exit_process(code)
     sys.exit(code)
 
 
-def _leave(code: int) -> None:
+def _exit_process(code: int) -> None:
     """End without waiting for threads and destructors, where Ctrl-C ends the process anyway."""
     if interrupts.are_ours():
         for stream in (sys.stdout, sys.stderr):
@@ -60,11 +62,11 @@ def _speak_unicode() -> None:
                 stream.reconfigure(encoding="utf-8")
 
 
-def _run(command: Callable[[], object]) -> int:
+def _run_command(command: Callable[[], object]) -> int:
     try:
         code = _worked(command)
     except PipelineError as error:
-        return _tell(str(error), error.exit_code)
+        return _report_error(str(error), error.exit_code)
     except SystemExit:
         # click's way out where the reader of our output has gone (guidebook … | head): not our
         # error
@@ -75,18 +77,18 @@ def _run(command: Callable[[], object]) -> int:
         error.show()
         return ExitCode.USAGE
     except click.ClickException as error:
-        return _tell(error.format_message(), ExitCode.USAGE)
+        return _report_error(error.format_message(), ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        return _tell(interrupts.MESSAGE, ExitCode.INTERRUPTED)
+        return _report_error(interrupts.MESSAGE, ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (guidebook … | head): not our error. Keep the
         # interpreter from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except OSError as error:
-        return _tell(_os_message(error), ExitCode.BUILD)
+        return _report_error(_os_message(error), ExitCode.BUILD)
     except Exception as error:
-        return _tell(_bug_message(error), ExitCode.INTERNAL)
+        return _report_error(_bug_message(error), ExitCode.INTERNAL)
     return code if isinstance(code, int) else ExitCode.DONE
 
 
@@ -98,7 +100,7 @@ def _worked(command: Callable[[], object]) -> object:
             interrupts.end_at_once()
 
 
-def _tell(message: str, code: int) -> int:
+def _report_error(message: str, code: int) -> int:
     say(f"guidebook: {message}", err=True)
     if is_verbose():
         traceback.print_exc()

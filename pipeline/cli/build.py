@@ -13,7 +13,9 @@ from pipeline.model import Edition, Format
 from pipeline.project import open_project
 
 
-def _formats(_context: click.Context, _option: click.Parameter, value: str) -> tuple[Format, ...]:
+def _parse_formats(
+    _context: click.Context, _option: click.Parameter, value: str
+) -> tuple[Format, ...]:
     names = [name.strip().lower() for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in set(Format)]
     if unknown or not names:
@@ -28,7 +30,7 @@ def _formats(_context: click.Context, _option: click.Parameter, value: str) -> t
 @click.option(
     "--format",
     "formats",
-    callback=_formats,
+    callback=_parse_formats,
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
     help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, "
@@ -62,16 +64,17 @@ def command(
     ):
         say(f"warning: {message}", err=True)
     if as_json:
-        print_json({"editions": [_json(edition, root) for edition in editions]})
+        print_json({"editions": [_edition_record(edition, root) for edition in editions]})
     else:
-        _print(editions, root)
+        _print_editions(editions, root)
 
 
-def _print(editions: tuple[Edition, ...], root: Path) -> None:
+def _print_editions(editions: tuple[Edition, ...], root: Path) -> None:
     rebuilt = [edition for edition in editions if edition.rebuilt]
     if rebuilt:
         rows = [
-            (_name(e, root), e.path.stat().st_size // 1024, e.status, e.reason) for e in rebuilt
+            (_describe_edition(e, root), e.path.stat().st_size // 1024, e.status, e.reason)
+            for e in rebuilt
         ]
         print_table(("file", "kB", "status", "why"), rows)
     say(
@@ -80,13 +83,13 @@ def _print(editions: tuple[Edition, ...], root: Path) -> None:
     )
 
 
-def _name(edition: Edition, root: Path) -> str:
+def _describe_edition(edition: Edition, root: Path) -> str:
     return edition.path.relative_to(root).as_posix()
 
 
-def _json(edition: Edition, root: Path) -> dict[str, object]:
+def _edition_record(edition: Edition, root: Path) -> dict[str, object]:
     return {
-        "file": _name(edition, root),
+        "file": _describe_edition(edition, root),
         "document": edition.document,
         "locale": edition.locale,
         "format": edition.format,

@@ -16,7 +16,7 @@ from pipeline.model import Finding
 from pipeline.project import Project, open_project
 
 
-def _describe(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+def _print_description(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
         click.echo(describe(), nl=False)
         context.exit()
@@ -58,7 +58,7 @@ def _describe(context: click.Context, _option: click.Parameter, wanted: bool) ->
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_describe,
+    callback=_print_description,
     help="Print what each check is for.",
 )
 @click.pass_context
@@ -77,19 +77,19 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
     CHECK because REASON
     """
-    project, checks = open_project(context.obj), _chosen(ids)
+    project, checks = open_project(context.obj), _choose_checks(ids)
     if mend:
-        _fix(project, locales)
-    checked = _run(project, locales, checks, drafts)
+        _apply_fixes(project, locales)
+    checked = _run_checks(project, locales, checks, drafts)
     if notes is not None and annotate(
         project, checked if notes else tuple(_without_findings(one) for one in checked)
     ):
-        checked = _run(project, locales, checks, drafts)  # the comments moved the lines
-    _show(checked, form)
-    context.exit(ExitCode.FINDINGS if has_errors(_all(checked)) else ExitCode.DONE)
+        checked = _run_checks(project, locales, checks, drafts)  # the comments moved the lines
+    _print_findings(checked, form)
+    context.exit(ExitCode.FINDINGS if has_errors(_collect_findings(checked)) else ExitCode.DONE)
 
 
-def _chosen(ids: tuple[str, ...]) -> tuple[Check, ...]:
+def _choose_checks(ids: tuple[str, ...]) -> tuple[Check, ...]:
     known = {check.id for check in CHECKS}
     for unknown in (one for one in ids if one not in known):
         raise click.BadParameter(
@@ -99,14 +99,14 @@ def _chosen(ids: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(check for check in CHECKS if not ids or check.id in ids)
 
 
-def _run(
+def _run_checks(
     project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], drafts: bool
 ) -> tuple[Checked, ...]:
     with shown_progress() as progress:
         return check(project, locales, checks=checks, drafts=drafts, progress=progress)
 
 
-def _fix(project: Project, locales: tuple[str, ...]) -> None:
+def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:
     done = fix(project, locales)
     for one in done:
         say(
@@ -117,10 +117,10 @@ def _fix(project: Project, locales: tuple[str, ...]) -> None:
     say(f"{len(done)} {'entry' if len(done) == 1 else 'entries'} repaired.", err=True)
 
 
-def _show(checked: tuple[Checked, ...], form: str) -> None:
-    findings, files = _all(checked), [(one.file, one.entries) for one in checked]
+def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
+    findings, files = _collect_findings(checked), [(one.file, one.entries) for one in checked]
     if form == "json":
-        print_json({"findings": [_json(finding) for finding in findings]})
+        print_json({"findings": [_findings_record(finding) for finding in findings]})
     elif form == "text":
         for line in text_lines(findings):
             say(line)
@@ -133,11 +133,11 @@ def _show(checked: tuple[Checked, ...], form: str) -> None:
         click.echo((junit if form == "junit" else html)(findings, files), nl=False)
 
 
-def _json(finding: Finding) -> dict[str, object]:
+def _findings_record(finding: Finding) -> dict[str, object]:
     return {key: value for key, value in finding_json(finding).items() if key != "place"}
 
 
-def _all(checked: tuple[Checked, ...]) -> tuple[Finding, ...]:
+def _collect_findings(checked: tuple[Checked, ...]) -> tuple[Finding, ...]:
     return tuple(finding for one in checked for finding in one.findings)
 
 

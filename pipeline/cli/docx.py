@@ -67,7 +67,7 @@ def with_rules(command: Command) -> Command:
         **options: object,
     ) -> object:
         rules = ReadRules(
-            accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_limits(limits)
+            accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_parse_limits(limits)
         )
         return command(*arguments, rules=rules, **options)
 
@@ -77,7 +77,7 @@ def with_rules(command: Command) -> Command:
     return wrapped
 
 
-def _limits(texts: tuple[str, ...]) -> Limits:
+def _parse_limits(texts: tuple[str, ...]) -> Limits:
     names = {item.name for item in fields(Limits)}
     changed = {}
     for text in texts:

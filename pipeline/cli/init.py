@@ -12,7 +12,7 @@ from pipeline.flow.update import update
 from pipeline.project import open_project
 
 
-def _locales(
+def _split_locales(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
     names = [name.strip() for value in values for name in value.split(",") if name.strip()]
@@ -28,7 +28,7 @@ def _locales(
     "locales",
     multiple=True,
     required=True,
-    callback=_locales,
+    callback=_split_locales,
     help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
 @click.pass_obj

@@ -20,8 +20,8 @@ _AGAIN = 0.02  # seconds until an interrupt that got lost is tried once more
 def end_at_once() -> None:
     """From now on Ctrl-C ends the process on the spot: nothing is at work."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, _end)
-        sys.unraisablehook = _unraisable
+        signal.signal(signal.SIGINT, _exit_interrupted)
+        sys.unraisablehook = _handle_unraisable
 
 
 def ignore() -> None:
@@ -35,23 +35,23 @@ def ignore() -> None:
 
 def raise_in_work() -> None:
     """From now on Ctrl-C raises ``KeyboardInterrupt``, so that a command keeps what it has done."""
-    if signal.getsignal(signal.SIGINT) is _end:
-        signal.signal(signal.SIGINT, _raise)
+    if signal.getsignal(signal.SIGINT) is _exit_interrupted:
+        signal.signal(signal.SIGINT, _raise_interrupt)
 
 
 def are_ours() -> bool:
     """Whether Ctrl-C is answered here, and not by a program that uses this one as a library."""
-    return signal.getsignal(signal.SIGINT) in {_end, _raise}
+    return signal.getsignal(signal.SIGINT) in {_exit_interrupted, _raise_interrupt}
 
 
-def _end(_signal: int, _frame: FrameType | None) -> None:
+def _exit_interrupted(_signal: int, _frame: FrameType | None) -> None:
     os.write(2, f"guidebook: {MESSAGE}\n".encode())
     os._exit(EXIT_CODE)
 
 
-def _raise(number: int, frame: FrameType | None) -> None:
+def _raise_interrupt(number: int, frame: FrameType | None) -> None:
     if _loads_modules(frame):
-        _end(number, frame)
+        _exit_interrupted(number, frame)
     raise KeyboardInterrupt
 
 
@@ -63,7 +63,7 @@ def _loads_modules(frame: FrameType | None) -> bool:
     return False
 
 
-def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
+def _handle_unraisable(lost: "sys.UnraisableHookArgs") -> None:
     """Try again where a destructor or a callback swallowed the interrupt."""
     if lost.exc_type is KeyboardInterrupt:
         again = threading.Timer(_AGAIN, signal.raise_signal, (signal.SIGINT,))

@@ -59,14 +59,14 @@ def command(
     with shown_progress() as progress:
         done = pretranslate(open_project(root), locales, options, progress)
     if flags["form"] == "json":
-        print_json({"catalogs": [_json(one) for one in done]})
+        print_json({"catalogs": [_catalog_record(one) for one in done]})
         return
     for one in done:
-        for line in _lines(one):
+        for line in _report_lines(one):
             say(line)
 
 
-def _lines(one: Pretranslated) -> list[str]:
+def _report_lines(one: Pretranslated) -> list[str]:
     machine = f"{one.drafted} drafted by {one.model.engine}, {one.model.title}" if one.model else ""
     counts = [
         f"{one.filled} entries filled from a memory of {one.remembered:,}",
@@ -95,7 +95,7 @@ def _lines(one: Pretranslated) -> list[str]:
     return lines
 
 
-def _json(one: Pretranslated) -> dict[str, Any]:
+def _catalog_record(one: Pretranslated) -> dict[str, Any]:
     card = one.model
     model = (
         None

@@ -51,7 +51,7 @@ def command(
         return
     for document in dict.fromkeys(one.document for one in progress):
         rows = [
-            (one.locale, *_counts(one.shares, one.words))
+            (one.locale, *_count_cells(one.shares, one.words))
             for one in progress
             if one.document == document
         ]
@@ -105,13 +105,16 @@ def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
 
 def _print_chapters(one: Progress) -> None:
     rows = [
-        (chapter.title or "(cover, headers, properties)", *_counts(chapter.shares, chapter.words))
+        (
+            chapter.title or "(cover, headers, properties)",
+            *_count_cells(chapter.shares, chapter.words),
+        )
         for chapter in one.chapters
     ]
     print_table(("chapter", *_HEADINGS), rows, title=f"{one.document} {one.locale}")
 
 
-def _counts(shares: Shares, words: int) -> tuple[object, ...]:
+def _count_cells(shares: Shares, words: int) -> tuple[object, ...]:
     usable = shares.translated + shares.approved
     share = f"{100 * usable / shares.total:.0f} %" if shares.total else "–"
     return (

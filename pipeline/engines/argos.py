@@ -110,17 +110,17 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
     :class:`ToolFailedError` for a file or folder that is no package, is damaged, translates from
     another language or into none of ours, would need the network, or does not fit into memory.
     """
-    folder = path if path.is_dir() else _unpack(path, cache)
+    folder = path if path.is_dir() else _unpack_package(path, cache)
     said = _read_metadata(folder / "metadata.json", path)
     locales = tuple(code for code in TARGET_LOCALES if argos_code(code) == said.get("to_code"))
     _refuse_foreign(path, said, locales)
     _refuse_incomplete(path, folder)
-    package = _package(folder, path)
+    package = _read_package(folder, path)
     model = folder / "model"
     refuse_without_room(model / "model.bin", path)
     name = f"translate-{said['from_code']}_{said['to_code']}"
     card = ModelCard(
-        f"argostranslate {_version()}",
+        f"argostranslate {_library_version()}",
         name,
         str(said.get("package_version", "")),
         digest_files(folder),
@@ -128,7 +128,7 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
         locales,
         path,
     )
-    return Seq2Seq(card, str(model), _tokenizer(package, folder))
+    return Seq2Seq(card, str(model), _open_tokenizer(package, folder))
 
 
 def digest_files(folder: Path) -> str:
@@ -172,15 +172,15 @@ def licence_of(folder: Path) -> str:
     return "not stated in the model's files"
 
 
-def _unpack(path: Path, cache: Path) -> Path:
+def _unpack_package(path: Path, cache: Path) -> Path:
     """Unpack a package once, into a folder named by its digest, and return its only folder."""
     try:
         with zipfile.ZipFile(path) as archive:
-            root = _root(archive, path)
+            root = _find_root(archive, path)
             with path.open("rb") as stream:
                 target = cache / hashlib.file_digest(stream, "sha256").hexdigest()[:16]
             if not (target / root).is_dir():
-                _extract(archive, target)
+                _extract_members(archive, target)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile) and error.errno:
             raise
@@ -192,7 +192,7 @@ def _unpack(path: Path, cache: Path) -> Path:
     return target / root
 
 
-def _root(archive: zipfile.ZipFile, path: Path) -> str:
+def _find_root(archive: zipfile.ZipFile, path: Path) -> str:
     """The one folder in a package.
 
     Raises :class:`ToolFailedError` for anything that would land outside it.
@@ -221,7 +221,7 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
     return roots.pop()
 
 
-def _extract(archive: zipfile.ZipFile, target: Path) -> None:
+def _extract_members(archive: zipfile.ZipFile, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         archive.extractall(scratch)  # checks the CRC of every file
@@ -280,7 +280,7 @@ def _refuse_incomplete(path: Path, folder: Path) -> None:
         )
 
 
-def _tokenizer(package: Any, folder: Path) -> SentencePiece | WordPieces:
+def _open_tokenizer(package: Any, folder: Path) -> SentencePiece | WordPieces:
     # Argos Translate's own SentencePiece decoder turns every underscore into a blank, in addresses
     # too.
     if (folder / "sentencepiece.model").is_file():
@@ -288,7 +288,7 @@ def _tokenizer(package: Any, folder: Path) -> SentencePiece | WordPieces:
     return WordPieces(package.tokenizer.encode, package.tokenizer.decode)
 
 
-def _package(folder: Path, path: Path) -> Any:
+def _read_package(folder: Path, path: Path) -> Any:
     try:
         with _no_folder_at_home():
             # An optional library, and slow to load.
@@ -321,7 +321,7 @@ def _no_folder_at_home() -> Iterator[None]:
                     os.environ[name] = value
 
 
-def _version() -> str:
+def _library_version() -> str:
     for name in ("argos-translate-lt", "argostranslate"):
         try:
             return importlib.metadata.version(name)

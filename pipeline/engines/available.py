@@ -34,14 +34,14 @@ def possibilities(locales: tuple[str, ...]) -> tuple[Possibility, ...]:
 def advice(locale: str) -> str:
     """How to get machine drafts in a locale that has no model here, or what serves instead."""
     lying = strays()
-    return _advice(locale) + (
+    return _describe_remedy(locale) + (
         f"; passed over, because they are no packages: {', '.join(map(str, lying))}"
         if lying
         else ""
     )
 
 
-def _advice(locale: str) -> str:
+def _describe_remedy(locale: str) -> str:
     code = argos_code(locale)
     first = "" if engine_installed() else f"{INSTALL} && "
     models = get_language(locale).models

@@ -38,7 +38,7 @@ class Cache:
         self._known: dict[str, Rendering | None] = {}
         if self._path.is_file():
             for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
-                self._read(line)
+                self._read_line(line)
 
     def __contains__(self, key: str) -> bool:
         return key in self._known
@@ -56,21 +56,21 @@ class Cache:
         if not ignore.exists():
             ignore.write_text(_IGNORE, encoding="utf-8")
         lines = [
-            json.dumps([key, _plain(rendering)], ensure_ascii=False)
+            json.dumps([key, _as_json(rendering)], ensure_ascii=False)
             for key, rendering in found.items()
         ]
         with self._path.open("a", encoding="utf-8") as stream:
             stream.write("".join(f"{line}\n" for line in lines))
 
-    def _read(self, line: str) -> None:
+    def _read_line(self, line: str) -> None:
         try:
             key, value = json.loads(line)
-            self._known[key] = None if value is None else _rendering(value)
+            self._known[key] = None if value is None else _rendering_from_json(value)
         except (ValueError, TypeError, KeyError):
             return
 
 
-def _plain(rendering: Rendering | None) -> list[Any] | None:
+def _as_json(rendering: Rendering | None) -> list[Any] | None:
     if rendering is None:
         return None
     pieces = [
@@ -80,12 +80,12 @@ def _plain(rendering: Rendering | None) -> list[Any] | None:
     return [rendering.text, rendering.score, rendering.cut, pieces]
 
 
-def _rendering(value: list[Any]) -> Rendering:
+def _rendering_from_json(value: list[Any]) -> Rendering:
     text, score, cut, pieces = value
-    return Rendering(text, score, tuple(_piece(*piece) for piece in pieces), cut)
+    return Rendering(text, score, tuple(_piece_from_json(*piece) for piece in pieces), cut)
 
 
-def _piece(token: str, start: int, end: int, sources: list[list[Any]]) -> Piece:
+def _piece_from_json(token: str, start: int, end: int, sources: list[list[Any]]) -> Piece:
     return Piece(
         token, (start, end), tuple(((int(a), int(b)), float(weight)) for a, b, weight in sources)
     )

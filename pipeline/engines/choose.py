@@ -27,7 +27,7 @@ def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -
     one. Raises :class:`ProjectError` for a path that is not there and for a model that writes none
     of these locales; otherwise as the functions that open models.
     """
-    named = [_open(model, cache) for model in models]
+    named = [_open_model(model, cache) for model in models]
     for model, (only, engine) in zip(models, named, strict=True):
         _refuse_useless(model, (only,) if only else engine.card.locales, locales)
     installed = installed_packages() if engine_installed() else {}
@@ -43,7 +43,7 @@ def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -
     return chosen
 
 
-def _open(model: str, cache: Path) -> tuple[str, Seq2Seq]:
+def _open_model(model: str, cache: Path) -> tuple[str, Seq2Seq]:
     match = _NAMED.fullmatch(model)
     only, path = (
         (match["locale"], Path(match["path"]))

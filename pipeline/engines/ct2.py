@@ -52,7 +52,7 @@ class Family:
         return Frame(before, () if adds_end else (_END,), (token,) if self.in_target else ())
 
 
-def _iso(locale: str) -> str:
+def _iso_code(locale: str) -> str:
     return locale.split("_")[0]
 
 
@@ -61,14 +61,14 @@ FAMILIES = (
     Family(
         "M2M100",
         "__en__",
-        {code: f"__{_iso(code)}__" for code in TARGET_LOCALES},
+        {code: f"__{_iso_code(code)}__" for code in TARGET_LOCALES},
         in_target=True,
         published="MIT",
     ),
     Family(
         "MADLAD-400",
         "",
-        {code: f"<2{_iso(code)}>" for code in TARGET_LOCALES},
+        {code: f"<2{_iso_code(code)}>" for code in TARGET_LOCALES},
         in_target=False,
         published="Apache-2.0",
     ),
@@ -94,8 +94,8 @@ def open_folder(path: Path, language: str = "") -> Seq2Seq:
     :class:`MissingToolError` without CTranslate2, and :class:`ToolFailedError` for a folder that is
     damaged or has no tokenizer, a model of no known family, and one that does not fit into memory.
     """
-    _require("ctranslate2", "sentencepiece")
-    tokens = _vocabulary(path)
+    _require_modules("ctranslate2", "sentencepiece")
+    tokens = _read_vocabulary(path)
     family = next(
         (
             family
@@ -111,7 +111,7 @@ def open_folder(path: Path, language: str = "") -> Seq2Seq:
             location=str(path),
             hint="For a model of one pair, name its language: --model km=FOLDER",
         )
-    frames = _frames(path, family, tokens, language)
+    frames = _make_frames(path, family, tokens, language)
     refuse_without_room(path / "model.bin", path)
     engine = f"ctranslate2 {importlib.metadata.version('ctranslate2')}"
     name = path.resolve().name
@@ -120,17 +120,17 @@ def open_folder(path: Path, language: str = "") -> Seq2Seq:
         name,
         family.name if family else "",
         digest_files(path),
-        _licence(path, family),
+        _find_licence(path, family),
         tuple(frames),
         path,
     )
-    return Seq2Seq(card, str(path), _tokenizer(path), frames)
+    return Seq2Seq(card, str(path), _open_tokenizer(path), frames)
 
 
-def _frames(
+def _make_frames(
     path: Path, family: Family | None, tokens: frozenset[str], language: str
 ) -> dict[str, Frame]:
-    adds_end = bool(_config(path).get("add_source_eos", False))
+    adds_end = bool(_read_config(path).get("add_source_eos", False))
     if family is None:
         return {language: Frame(source_after=() if adds_end else (_END,))}
     return {
@@ -140,7 +140,7 @@ def _frames(
     }
 
 
-def _require(*names: str) -> None:
+def _require_modules(*names: str) -> None:
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingToolError(
@@ -148,7 +148,7 @@ def _require(*names: str) -> None:
         )
 
 
-def _vocabulary(path: Path) -> frozenset[str]:
+def _read_vocabulary(path: Path) -> frozenset[str]:
     files = [
         found
         for name in ("shared_vocabulary", "source_vocabulary", "target_vocabulary")
@@ -162,7 +162,7 @@ def _vocabulary(path: Path) -> frozenset[str]:
             "ct2-fairseq-converter.",
         )
     try:
-        return frozenset(token for file in files for token in _words(file))
+        return frozenset(token for file in files for token in _read_words(file))
     except (ValueError, OSError) as error:
         raise ToolFailedError(
             f"The model's vocabulary is damaged ({error}).",
@@ -171,12 +171,12 @@ def _vocabulary(path: Path) -> frozenset[str]:
         ) from error
 
 
-def _words(file: Path) -> Iterable[str]:
+def _read_words(file: Path) -> Iterable[str]:
     text = file.read_text(encoding="utf-8")
     return map(str, json.loads(text)) if file.suffix == ".json" else text.split("\n")
 
 
-def _config(path: Path) -> dict[str, object]:
+def _read_config(path: Path) -> dict[str, object]:
     try:
         said = json.loads((path / "config.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -190,7 +190,7 @@ def _config(path: Path) -> dict[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def _tokenizer(path: Path) -> SentencePiece:
+def _open_tokenizer(path: Path) -> SentencePiece:
     for name in _TOKENIZERS:
         if (path / name).is_file():
             target = path / _TARGETS[name] if name in _TARGETS else None
@@ -203,7 +203,7 @@ def _tokenizer(path: Path) -> SentencePiece:
     )
 
 
-def _licence(path: Path, family: Family | None) -> str:
+def _find_licence(path: Path, family: Family | None) -> str:
     said = licence_of(path)
     if family and said.startswith("not stated"):
         return f"{said}; {family.name} was published under {family.published}"

@@ -85,48 +85,54 @@ class Drafter:
 
     def new_sentences(self, sources: Sequence[str]) -> int:
         """How many sentences of these sources the model must still translate."""
-        return sum(sentence.key not in self._cache for sentence in _needed(self._planned(sources)))
+        return sum(
+            sentence.key not in self._cache for sentence in _list_needed(self._make_plans(sources))
+        )
 
     def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
         """Yield the drafts of these sources, some hundred sentences at a time.
 
         What was yielded is done.
         """
-        for block in _blocks(self._planned(sources)):
-            self._provide(block, progress)
-            drafts = {plan.source: self._compose(plan) for plan in block}
+        for block in _iter_blocks(self._make_plans(sources)):
+            self._fill_cache(block, progress)
+            drafts = {plan.source: self._compose_draft(plan) for plan in block}
             # Where a model loses the number that stands for a field, the sentence is translated
             # without one.
             plain = [
-                self._plan(source, with_numbers=False)
+                self._make_plan(source, with_numbers=False)
                 for source, draft in drafts.items()
                 if draft is None
             ]
-            self._provide(plain, Silent())
-            drafts |= {plan.source: self._compose(plan) for plan in plain}
+            self._fill_cache(plain, Silent())
+            drafts |= {plan.source: self._compose_draft(plan) for plan in plain}
             yield tuple(draft for draft in drafts.values() if draft is not None)
 
-    def _provide(self, plans: Sequence[_Plan], progress: Progress) -> None:
+    def _fill_cache(self, plans: Sequence[_Plan], progress: Progress) -> None:
         """See to it that the cache holds what these plans need.
 
         The longest sentences first, so that those of a batch are of one length.
         """
-        pending = [sentence for sentence in _needed(plans) if sentence.key not in self._cache]
-        for part in _slices(sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)):
-            self._translate([sentence for sentence in part if sentence.raw_key not in self._cache])
-            self._mend([sentence for sentence in part if sentence.key not in self._cache])
+        pending = [sentence for sentence in _list_needed(plans) if sentence.key not in self._cache]
+        for part in _iter_slices(
+            sorted(pending, key=lambda sentence: len(sentence.text), reverse=True)
+        ):
+            self._translate_batch(
+                [sentence for sentence in part if sentence.raw_key not in self._cache]
+            )
+            self._insert_terms([sentence for sentence in part if sentence.key not in self._cache])
             progress.step(f"drafting {self.locale}", len(part))
 
-    def _planned(self, sources: Sequence[str]) -> list[_Plan]:
+    def _make_plans(self, sources: Sequence[str]) -> list[_Plan]:
         for source in sources:
             if source not in self._plans:
-                self._plans[source] = self._plan(source)
+                self._plans[source] = self._make_plan(source)
         return [self._plans[source] for source in sources]
 
-    def _plan(self, source: str, *, with_numbers: bool = True) -> _Plan:
+    def _make_plan(self, source: str, *, with_numbers: bool = True) -> _Plan:
         stripped = strip_tags(source, with_numbers=with_numbers)
         spans = split_sentences(stripped.plain, stripped.breaks)
-        sentences = tuple(self._sentence(stripped.plain[start:end]) for start, end in spans)
+        sentences = tuple(self._make_sentence(stripped.plain[start:end]) for start, end in spans)
         words = {
             stripped.plain[mark.span[0] : mark.span[1]].strip()
             for mark in stripped.marks
@@ -139,15 +145,17 @@ class Drafter:
             spans,
             sentences,
             tuple(
-                self._sentence(phrase) for phrase in sorted(phrases) if 0 < len(phrase) <= _PHRASE
+                self._make_sentence(phrase)
+                for phrase in sorted(phrases)
+                if 0 < len(phrase) <= _PHRASE
             ),
         )
 
-    def _sentence(self, text: str) -> _Sentence:
+    def _make_sentence(self, text: str) -> _Sentence:
         terms = wanted_terms(self._term_base, text, self.locale)
-        return _Sentence(text, terms, _fixed(text, terms, self.locale))
+        return _Sentence(text, terms, _translate_without_model(text, terms, self.locale))
 
-    def _translate(self, sentences: Sequence[_Sentence]) -> None:
+    def _translate_batch(self, sentences: Sequence[_Sentence]) -> None:
         """Translate as the model will."""
         texts = list(dict.fromkeys(sentence.text for sentence in sentences))
         found = self.engine.translate(texts, self.locale) if texts else []
@@ -158,7 +166,7 @@ class Drafter:
             }
         )
 
-    def _mend(self, sentences: Sequence[_Sentence]) -> None:
+    def _insert_terms(self, sentences: Sequence[_Sentence]) -> None:
         """Bring the terms in."""
         able = [
             (sentence, raw)
@@ -179,25 +187,27 @@ class Drafter:
             }
         )
 
-    def _rendering(self, sentence: _Sentence) -> Rendering | None:
+    def _find_rendering(self, sentence: _Sentence) -> Rendering | None:
         return (
             Rendering(sentence.fixed, 1.0)
             if sentence.fixed is not None
             else self._cache[sentence.key]
         )
 
-    def _compose(self, plan: _Plan) -> Draft | None:
+    def _compose_draft(self, plan: _Plan) -> Draft | None:
         """The draft of a unit whose sentences are in the cache.
 
         None where a field has lost its number.
         """
-        renderings = [self._rendering(sentence) for sentence in plan.sentences]
+        renderings = [self._find_rendering(sentence) for sentence in plan.sentences]
         whole = [rendering for rendering in renderings if rendering is not None]
         if len(whole) < len(renderings):
             return Draft(plan.source, "", 0.0, faults=("a sentence too long for the model",))
-        text, lines = _join(plan, whole, self.locale)
-        coded, unsure = place_tags(plan.stripped, text, lines, self.locale, self._anchors(plan))
-        with_fields = put_fields(_repaired(coded, self.locale), plan.stripped.numbers)
+        text, lines = _join_sentences(plan, whole, self.locale)
+        coded, unsure = place_tags(
+            plan.stripped, text, lines, self.locale, self._make_anchors(plan)
+        )
+        with_fields = put_fields(_repair_text(coded, self.locale), plan.stripped.numbers)
         if with_fields is None:
             return None
         coded = with_fields
@@ -207,7 +217,7 @@ class Drafter:
             plan.source,
             coded,
             min((rendering.score for rendering in whole), default=1.0),
-            self._faults(plan, whole, coded),
+            self._list_faults(plan, whole, coded),
             tuple(dict.fromkeys(term.text for term in lacking)),
             unsure,
             (len(terms), len(terms) - self._lacking_raw(plan), len(terms) - len(lacking)),
@@ -226,7 +236,9 @@ class Drafter:
             if rendering
         )
 
-    def _faults(self, plan: _Plan, renderings: Sequence[Rendering], coded: str) -> tuple[str, ...]:
+    def _list_faults(
+        self, plan: _Plan, renderings: Sequence[Rendering], coded: str
+    ) -> tuple[str, ...]:
         names = tuple(
             term.text for sentence in plan.sentences for term in sentence.terms if term.name
         )
@@ -243,26 +255,26 @@ class Drafter:
         codes = ("broken codes",) if compare_codes(plan.source, coded) else ()
         return (*faults, *cut, *codes)
 
-    def _anchors(self, plan: _Plan) -> Anchors:
+    def _make_anchors(self, plan: _Plan) -> Anchors:
         alone = {
             phrase.text: rendering.text
             for phrase in plan.phrases
-            if (rendering := self._rendering(phrase))
+            if (rendering := self._find_rendering(phrase))
         }
         terms = {
             phrase.text.lower(): phrase.terms[0].accepted
             for phrase in plan.phrases
-            if phrase.terms and _covers(phrase.text, phrase.terms[0])
+            if phrase.terms and _covers_whole(phrase.text, phrase.terms[0])
         }
         return Anchors(terms, alone)
 
 
-def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
+def _translate_without_model(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
     """The translation of what needs no model.
 
     A sentence that is one term, and one without a word beside names, numbers and addresses.
     """
-    if terms and _covers(text, terms[0]):
+    if terms and _covers_whole(text, terms[0]):
         return in_case(terms[0].text, text, locale) + text[terms[0].span[1] :]
     rest = text
     for term in reversed(terms):
@@ -271,17 +283,17 @@ def _fixed(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
     return None if _NOT_A_WORD.sub("", rest) else text
 
 
-def _repaired(coded: str, locale: str) -> str:
+def _repair_text(coded: str, locale: str) -> str:
     """The text with code points in canonical order (NFC, marks), where that touches no code."""
     repaired = repair(locale, coded)
     return repaired if parse(repaired).codes == parse(coded).codes else coded
 
 
-def _covers(text: str, term: WantedTerm) -> bool:
+def _covers_whole(text: str, term: WantedTerm) -> bool:
     return term.span[0] == 0 and not text[term.span[1] :].strip(_LAST_SIGN + " ")
 
 
-def _needed(plans: Sequence[_Plan]) -> list[_Sentence]:
+def _list_needed(plans: Sequence[_Plan]) -> list[_Sentence]:
     """The sentences and phrases that a model must translate, each once."""
     found = {
         sentence.key: sentence
@@ -292,7 +304,7 @@ def _needed(plans: Sequence[_Plan]) -> list[_Sentence]:
     return list(found.values())
 
 
-def _blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
+def _iter_blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
     block: list[_Plan] = []
     size = 0
     for plan in plans:
@@ -305,7 +317,7 @@ def _blocks(plans: Sequence[_Plan]) -> Iterator[list[_Plan]]:
         yield block
 
 
-def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
+def _iter_slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
     room = _SLICE * processors()
     part: list[_Sentence] = []
     size = 0
@@ -319,7 +331,7 @@ def _slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
         yield part
 
 
-def _join(
+def _join_sentences(
     plan: _Plan, renderings: Sequence[Rendering], locale: str
 ) -> tuple[str, tuple[Line, ...]]:
     """The sentences joined by a space, except at line breaks and in Chinese."""

@@ -40,23 +40,23 @@ def find_faults(
     context = Context(
         get_locale(locale), (entry,), names=tuple(sorted(names, key=len, reverse=True))
     )
-    return tuple(dict.fromkeys(_faults(entry, context)))
+    return tuple(dict.fromkeys(_iter_faults(entry, context)))
 
 
-def _faults(entry: Entry, context: Context) -> Iterator[str]:
+def _iter_faults(entry: Entry, context: Context) -> Iterator[str]:
     if not entry.target.strip():
         yield "empty"
         return
     if any(sign in entry.unit.target for sign in _BROKEN):
         yield "unknown characters"
-    if _repeats(entry.target) and not _repeats(entry.source):
+    if _has_repetition(entry.target) and not _has_repetition(entry.source):
         yield "repetition"
     if len(entry.source) >= _LONG_ENOUGH and not _is_likely(
         len(entry.target) / len(entry.source), entry.locale
     ):
         yield "absurd length"
-    yield from _language(entry, context)
-    for check in _errors(entry.locale):
+    yield from _iter_language_faults(entry, context)
+    for check in _select_checks(entry.locale):
         assert check.find is not None
         if any(
             (remark.severity or check.severity) is Severity.ERROR
@@ -66,7 +66,7 @@ def _faults(entry: Entry, context: Context) -> Iterator[str]:
 
 
 @cache
-def _errors(locale: str) -> tuple[Check, ...]:
+def _select_checks(locale: str) -> tuple[Check, ...]:
     """The checks of facts and codes, as far as they look at one entry at a time."""
     return tuple(
         check
@@ -80,14 +80,14 @@ def _is_likely(ratio: float, locale: str) -> bool:
     return low <= ratio <= high
 
 
-def _repeats(text: str) -> bool:
+def _has_repetition(text: str) -> bool:
     return any(
         any(character.isalpha() for character in match["piece"])
         for match in _REPEATED.finditer(text)
     )
 
 
-def _language(entry: Entry, context: Context) -> Iterator[str]:
+def _iter_language_faults(entry: Entry, context: Context) -> Iterator[str]:
     """Whether the text is still English, or in another script, besides names and addresses."""
     source, target = without_names(entry.source, context), without_names(entry.target, context)
     english = [match[0] for match in words(source) if not match[0].isupper()]
@@ -96,7 +96,7 @@ def _language(entry: Entry, context: Context) -> Iterator[str]:
     letters = [character for character in target if character.isalpha()]
     own_script = own(context.locale.iso15924)
     mine = sum(bool(own_script.match(character)) for character in letters)
-    if _letters(source) == _letters(target) or _is_copied(english, target):
+    if _keep_letters(source) == _keep_letters(target) or _is_copied(english, target):
         yield "copied source"
     elif mine < _OWN * len(letters) or not letters:
         yield (
@@ -104,7 +104,7 @@ def _language(entry: Entry, context: Context) -> Iterator[str]:
         )
 
 
-def _letters(text: str) -> str:
+def _keep_letters(text: str) -> str:
     return "".join(
         character for character in text.casefold() if unicodedata.category(character)[0] in "LM"
     )

@@ -38,19 +38,19 @@ def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
                 max(node.span[1], *(child.span[1] for child in node.children)),
             )
     settled: list[Node] = []
-    for node in sorted(nodes, key=_place):
+    for node in sorted(nodes, key=_sort_key):
         last = settled[-1] if settled else None
         if last is not None and node.span[0] < last.span[1]:
             unsure.append(node.code.label)
             if node.is_pair and node.code.is_formatting:
-                settled += [_moved(kept, last.span[1]) for kept in _kept(node, unsure)]
+                settled += [_move_node(kept, last.span[1]) for kept in _iter_required(node, unsure)]
                 continue
-            node = _moved(node, last.span[1])
+            node = _move_node(node, last.span[1])
         settled.append(node)
-    return sorted(settled, key=_place)
+    return sorted(settled, key=_sort_key)
 
 
-def _place(node: Node) -> tuple[int, bool, int]:
+def _sort_key(node: Node) -> tuple[int, bool, int]:
     """Order in the translation.
 
     Of two at one place the one that holds nothing is first, else as in the source.
@@ -58,19 +58,19 @@ def _place(node: Node) -> tuple[int, bool, int]:
     return node.span[0], node.span[0] < node.span[1], node.order
 
 
-def _kept(node: Node, unsure: list[str]) -> Iterator[Node]:
+def _iter_required(node: Node, unsure: list[str]) -> Iterator[Node]:
     """What must stay of the tags in a pair that is left out."""
     for child in node.children:
         if not child.is_pair or not child.code.is_formatting:
             yield child
             continue
         unsure.append(child.code.label)
-        yield from _kept(child, unsure)
+        yield from _iter_required(child, unsure)
 
 
-def _moved(node: Node, start: int) -> Node:
+def _move_node(node: Node, start: int) -> Node:
     """A tag that begins at this place at the earliest, with what it holds."""
-    children = [_moved(child, start) for child in node.children]
+    children = [_move_node(child, start) for child in node.children]
     return Node(
         node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order
     )

@@ -38,25 +38,26 @@ def pseudo_translate(coded: str, locale: str) -> str:
     Digits, signs and addresses stay.
     """
     parts = (
-        part if not isinstance(part, str) else _pseudo(part, locale) for part in parse(coded).parts
+        part if not isinstance(part, str) else _translate_text(part, locale)
+        for part in parse(coded).parts
     )
     return render(Fragment.of(parts))
 
 
-def _pseudo(text: str, locale: str) -> str:
+def _translate_text(text: str, locale: str) -> str:
     language = get_language(locale)
     letters = language.pseudo
     if letters is not None:
-        spelt = _WORD.sub(lambda match: _spell(match[0].lower(), letters), text)
-        return _join(spelt, letters.space)
+        spelt = _WORD.sub(lambda match: _spell_word(match[0].lower(), letters), text)
+        return _remove_spaces(spelt, letters.space)
     if language.system is LATN:
         return text.translate(_LOOK_ALIKE)
     if language.system.slot is Script.EAST_ASIAN:
-        return _join(_WORD.sub(lambda match: _chosen(match[0], _HAN), text), "")
-    return _WORD.sub(lambda match: _transliterated(match[0], language.system.code), text)
+        return _remove_spaces(_WORD.sub(lambda match: _choose_letters(match[0], _HAN), text), "")
+    return _WORD.sub(lambda match: _transliterate_word(match[0], language.system.code), text)
 
 
-def _join(text: str, space: str) -> str:
+def _remove_spaces(text: str, space: str) -> str:
     """Remove spaces between words for scripts without them; keep those beside signs."""
     return (
         text
@@ -67,13 +68,13 @@ def _join(text: str, space: str) -> str:
     )
 
 
-def _transliterated(word: str, iso15924: str) -> str:
+def _transliterate_word(word: str, iso15924: str) -> str:
     """The word in another script, as ICU transliterates it; else as many letters of the script."""
     written = transliterate(word.lower(), iso15924)
-    return written if written else _chosen(word * 3, script_letters(iso15924))
+    return written if written else _choose_letters(word * 3, script_letters(iso15924))
 
 
-def _chosen(word: str, letters: str) -> str:
+def _choose_letters(word: str, letters: str) -> str:
     """One or two letters for a word, always the same ones."""
     first = zlib.crc32(word.lower().encode())
     return "".join(
@@ -81,7 +82,7 @@ def _chosen(word: str, letters: str) -> str:
     )
 
 
-def _spell(word: str, letters: PseudoLetters) -> str:
+def _spell_word(word: str, letters: PseudoLetters) -> str:
     signs = dict(zip("aeiou", letters.vowels, strict=True))
     spelt: list[str] = []
     bare = False  # the last thing is a consonant without a sign

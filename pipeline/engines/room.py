@@ -28,11 +28,11 @@ def free_memory() -> int | None:
 
     Linux, containers included.
     """
-    limits = [limit for limit in (_available(), _container()) if limit is not None]
+    limits = [limit for limit in (_read_available(), _read_container_limit()) if limit is not None]
     return min(limits, default=None)
 
 
-def _available() -> int | None:
+def _read_available() -> int | None:
     try:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -42,7 +42,7 @@ def _available() -> int | None:
     )
 
 
-def _container() -> int | None:
+def _read_container_limit() -> int | None:
     """What the control group leaves (cgroup v2): ``memory.max`` less ``memory.current``."""
     group = Path("/sys/fs/cgroup")
     try:

@@ -34,12 +34,12 @@ def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
     ``breaks`` are offsets where a sentence ends whatever the punctuation says: a line break, a
     tabulator.
     """
-    edges = sorted({0, len(text), *breaks, *_ends(text)})
-    spans = (_trimmed(text, start, end) for start, end in pairwise(edges))
+    edges = sorted({0, len(text), *breaks, *_iter_ends(text)})
+    spans = (_trim_span(text, start, end) for start, end in pairwise(edges))
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def _ends(text: str) -> Iterable[int]:
+def _iter_ends(text: str) -> Iterable[int]:
     for match in _END.finditer(text):
         if not _goes_on(text, match):
             yield match.end()
@@ -69,6 +69,6 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trim_span(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -96,15 +96,17 @@ class Seq2Seq:
         tokens = [self.tokenizer.encode(sentence) for sentence in sentences]
         begun = [list(opening) for opening in openings] or [[] for _ in sentences]
         try:
-            results = self._run(tokens, begun, frame, alternatives)
+            results = self._run_batch(tokens, begun, frame, alternatives)
         except RuntimeError:
             results = self._run_singly(tokens, begun, frame, alternatives)
         return [
-            tuple(self._renderings(sentence, pieces, result, frame)) if result is not None else ()
+            tuple(self._make_renderings(sentence, pieces, result, frame))
+            if result is not None
+            else ()
             for sentence, pieces, result in zip(sentences, tokens, results, strict=True)
         ]
 
-    def _run(
+    def _run_batch(
         self, tokens: list[list[str]], begun: list[list[str]], frame: Frame, alternatives: int
     ) -> list[Any]:
         prefixes = [[*frame.target_before, *opening] for opening in begun]
@@ -119,7 +121,7 @@ class Seq2Seq:
                 length_penalty=_LENGTH_PENALTY,
                 replace_unknowns=True,
                 max_input_length=0,
-                max_decoding_length=_longest(tokens),
+                max_decoding_length=_token_limit(tokens),
                 return_scores=True,
                 return_attention=True,
             )
@@ -136,16 +138,20 @@ class Seq2Seq:
         results: list[Any] = []
         for pieces, opening in zip(tokens, begun, strict=True):
             try:
-                results += self._run([pieces], [opening], frame, alternatives)
+                results += self._run_batch([pieces], [opening], frame, alternatives)
             except RuntimeError:
                 results.append(None)
         return results
 
-    def _renderings(
+    def _make_renderings(
         self, sentence: str, pieces: list[str], result: Any, frame: Frame
     ) -> list[Rendering]:
         places = locate(pieces, sentence)
-        shift, skip, limit = len(frame.source_before), len(frame.target_before), _longest([pieces])
+        shift, skip, limit = (
+            len(frame.source_before),
+            len(frame.target_before),
+            _token_limit([pieces]),
+        )
         found = []
         for tokens, score, attention in zip(
             result.hypotheses, result.scores, result.attention, strict=True
@@ -155,12 +161,14 @@ class Seq2Seq:
             sources = [_looked_at(row, places, shift) for row in rows]
             made = tuple(map(Piece, kept, locate(kept, text), sources))
             found.append(
-                Rendering(text, _probability(score, len(tokens)), made, cut=len(tokens) >= limit)
+                Rendering(
+                    text, _mean_probability(score, len(tokens)), made, cut=len(tokens) >= limit
+                )
             )
         return found
 
 
-def _longest(tokens: list[list[str]]) -> int:
+def _token_limit(tokens: list[list[str]]) -> int:
     """How many tokens a translation may have.
 
     Four for one of the source, for scripts that the model spells letter by letter.
@@ -179,7 +187,7 @@ def _looked_at(
     )
 
 
-def _probability(score: float, count: int) -> float:
+def _mean_probability(score: float, count: int) -> float:
     """Geometric mean of the tokens' probabilities, the end mark's too.
 
     CTranslate2 divides the sum of logarithms by length^penalty.

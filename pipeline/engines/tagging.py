@@ -169,7 +169,8 @@ class _Placer:
     def nodes(self) -> tuple[list[Node], tuple[str, ...]]:
         """The tags as a tree, and the labels of those that were put to a safe place or left out."""
         spans = [
-            self._pair(mark) if mark.is_pair else self._point(mark) for mark in self._stripped.marks
+            self._place_pair(mark) if mark.is_pair else self._place_point(mark)
+            for mark in self._stripped.marks
         ]
         unsure = [
             mark.code.label
@@ -178,10 +179,10 @@ class _Placer:
         ]
         for index, mark in enumerate(self._stripped.marks):
             if spans[index] is None and not (mark.is_pair and mark.code.is_formatting):
-                spans[index] = self._safe(mark)
-        return self._tree(spans, unsure), tuple(dict.fromkeys(unsure))
+                spans[index] = self._find_safe_place(mark)
+        return self._build_tree(spans, unsure), tuple(dict.fromkeys(unsure))
 
-    def _tree(self, spans: list[Span | None], unsure: list[str]) -> list[Node]:
+    def _build_tree(self, spans: list[Span | None], unsure: list[str]) -> list[Node]:
         built: dict[int, Node] = {}
         roots: list[Node] = []
         for index, mark in enumerate(self._stripped.marks):
@@ -194,8 +195,8 @@ class _Placer:
             (built[parent].children if parent >= 0 else roots).append(node)
         return settle(roots, unsure)
 
-    def _pair(self, mark: Mark) -> Span | None:
-        start, end = self._tight(mark.span)
+    def _place_pair(self, mark: Mark) -> Span | None:
+        start, end = self._trim_span(mark.span)
         lines = [line for line in self._lines if line.source[0] < end and line.source[1] > start]
         if not lines:
             return None
@@ -206,7 +207,7 @@ class _Placer:
         sure = [span for span in found if span is not None]
         return (sure[0][0], sure[-1][1]) if len(sure) == len(found) else None
 
-    def _tight(self, span: Span) -> Span:
+    def _trim_span(self, span: Span) -> Span:
         """The span without the blanks at its edges."""
         inside = self._stripped.plain[span[0] : span[1]]
         return span[0] + len(inside) - len(inside.lstrip()), span[1] - (
@@ -215,38 +216,40 @@ class _Placer:
 
     def within(self, line: Line, span: Span) -> Span | None:
         """Where the words of a span of one sentence went."""
-        if whole := self._whole(line, span):
+        if whole := self._cover_sentence(line, span):
             return whole
         words = self._stripped.plain[span[0] : span[1]]
         bare = words.rstrip(_SIGNS)
-        aligned, together = self._aligned(line, (span[0], span[0] + len(bare)))
-        place = self._known(line, bare, aligned) or _weighed(
-            aligned, together, self._alone(line, words)
+        aligned, together = self._follow_attention(line, (span[0], span[0] + len(bare)))
+        place = self._find_words(line, bare, aligned) or _choose_place(
+            aligned, together, self._find_alone(line, words)
         )
         return self._with_sign(place) if place and len(bare) < len(words) else place
 
-    def _known(self, line: Line, words: str, aligned: Span | None) -> Span | None:
+    def _find_words(self, line: Line, words: str, aligned: Span | None) -> Span | None:
         """Where these very words stand, or the term that they are.
 
         In one place, or in one place near where the model looked at them.
         """
         for wanted in (words, *self._anchors.terms.get(words.lower(), ())):
-            found = self._occurrences(wanted, line.target)
-            near = [place for place in found if aligned and _overlap(place, aligned)]
+            found = self._find_occurrences(wanted, line.target)
+            near = [place for place in found if aligned and _overlaps(place, aligned)]
             if len(near or found) == 1:
                 return (near or found)[0]
         return None
 
-    def _alone(self, line: Line, words: str) -> Span | None:
+    def _find_alone(self, line: Line, words: str) -> Span | None:
         """Where the words' own translation stands, when that is in one place only."""
-        found = self._occurrences(self._anchors.alone.get(words, "").rstrip(_SIGNS), line.target)
+        found = self._find_occurrences(
+            self._anchors.alone.get(words, "").rstrip(_SIGNS), line.target
+        )
         return found[0] if len(found) == 1 else None
 
     def _with_sign(self, place: Span) -> Span:
         """The span with the sign behind it, as the words of the source had one."""
         return place[0], place[1] + (self._text[place[1] : place[1] + 1] in _SIGN_SET)
 
-    def _whole(self, line: Line, span: Span) -> Span | None:
+    def _cover_sentence(self, line: Line, span: Span) -> Span | None:
         """The sentence's translation, if need be without its final sign, for a span of it all."""
         rest = (
             self._stripped.plain[line.source[0] : span[0]]
@@ -258,7 +261,7 @@ class _Placer:
         kept = text if span[1] == line.source[1] else text.rstrip(_SIGNS)
         return (line.target[0], line.target[0] + len(kept)) if kept else None
 
-    def _occurrences(self, wanted: str, inside: Span) -> list[Span]:
+    def _find_occurrences(self, wanted: str, inside: Span) -> list[Span]:
         """The places of a text in the translation, in any normal form, between cluster edges."""
         folded, pattern = (
             fold_with_map(self._locale, self._text),
@@ -279,13 +282,13 @@ class _Placer:
     def _is_edge(self, index: int) -> bool:
         return is_cluster_edge(self._locale, self._text, index)
 
-    def _aligned(self, line: Line, span: Span) -> tuple[Span | None, bool]:
+    def _follow_attention(self, line: Line, span: Span) -> tuple[Span | None, bool]:
         """The span of tokens that attended to these words, and whether all between them did."""
         pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
         part = (span[1] - span[0]) / (line.source[1] - line.source[0])
         # Attention that is the same everywhere falls on a span in proportion to its length.
         sure = part + _SURE * (1 - part)
-        shares = [_share(piece.sources, line.source[0], span) for piece in pieces]
+        shares = [_attention_share(piece.sources, line.source[0], span) for piece in pieces]
         own = [index for index, share in enumerate(shares) if share >= sure]
         if not own:
             return None, False
@@ -306,7 +309,7 @@ class _Placer:
             between
         )
 
-    def _point(self, mark: Mark) -> Span | None:
+    def _place_point(self, mark: Mark) -> Span | None:
         """The place of a tag that stands alone.
 
         After the word before it, at the edge of its sentence where it stood at one.
@@ -344,7 +347,7 @@ class _Placer:
             start -= 1
         return start, end
 
-    def _safe(self, mark: Mark) -> Span:
+    def _find_safe_place(self, mark: Mark) -> Span:
         """Where a tag that must not be lost does no harm: around its sentences, or at their end."""
         lines = [
             line
@@ -357,7 +360,7 @@ class _Placer:
         return (lines[0].target[0] if lines else 0, end) if mark.is_pair else (end, end)
 
 
-def _weighed(aligned: Span | None, together: bool, alone: Span | None) -> Span | None:
+def _choose_place(aligned: Span | None, together: bool, alone: Span | None) -> Span | None:
     """The place that attention and the words' own translation speak for.
 
     Attention tells how far the words reach; their own translation tells better where they are,
@@ -370,16 +373,16 @@ def _weighed(aligned: Span | None, together: bool, alone: Span | None) -> Span |
         return alone if alone[0] <= aligned[0] and aligned[1] <= alone[1] else None
     return (
         (min(aligned[0], alone[0]), max(aligned[1], alone[1]))
-        if _overlap(aligned, alone)
+        if _overlaps(aligned, alone)
         else alone
     )
 
 
-def _overlap(first: Span, second: Span) -> bool:
+def _overlaps(first: Span, second: Span) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _share(sources: Sequence[tuple[Span, float]], offset: int, span: Span) -> float:
+def _attention_share(sources: Sequence[tuple[Span, float]], offset: int, span: Span) -> float:
     """How much of a token's attention falls on a span of the plain source."""
     total = sum(weight for _, weight in sources)
     inside = sum(

@@ -28,11 +28,11 @@ class SentencePiece:
 
     @cached_property
     def _encoder(self) -> Any:
-        return _processor(self._source)
+        return _load_processor(self._source)
 
     @cached_property
     def _decoder(self) -> Any:
-        return self._encoder if self._target == self._source else _processor(self._target)
+        return self._encoder if self._target == self._source else _load_processor(self._target)
 
     def encode(self, text: str) -> list[str]:
         """The tokens of a source text."""
@@ -86,7 +86,7 @@ def locate(tokens: Sequence[str], text: str) -> list[Span]:
     return spans
 
 
-def _processor(path: Path) -> Any:
+def _load_processor(path: Path) -> Any:
     import sentencepiece  # an optional extra, loaded when a model is
 
     return sentencepiece.SentencePieceProcessor(model_file=str(path))

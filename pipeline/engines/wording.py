@@ -47,7 +47,7 @@ def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tupl
         return ()
     found: dict[Span, WantedTerm] = {}
     for match in find_terms(term_base, sentence):
-        term = _wanted(match, locale)
+        term = _find_wanted(match, locale)
         if term and (other := found.get(match.span)):
             accepted = tuple(dict.fromkeys(other.accepted + term.accepted))
             term = WantedTerm(
@@ -58,7 +58,7 @@ def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tupl
     return tuple(found.values())
 
 
-def _wanted(match: TermMatch, locale: str) -> WantedTerm | None:
+def _find_wanted(match: TermMatch, locale: str) -> WantedTerm | None:
     term = wanted(match.concept, locale)
     name = match.term.status is TermStatus.DO_NOT_TRANSLATE
     if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
@@ -122,7 +122,7 @@ def mend_terms(
     open_cases = [case for case in cases if case.missing(case.best, locale)]
     if open_cases:
         _look_among_others(engine, open_cases, locale)
-        anchors = _anchors(engine, open_cases, locale)
+        anchors = _make_anchors(engine, open_cases, locale)
         for _ in range(max(len(case.terms) for case in open_cases)):
             if not _mend_one_each(engine, open_cases, locale, anchors):
                 break
@@ -137,7 +137,7 @@ def _look_among_others(engine: Engine, cases: Sequence[_Case], locale: str) -> N
             _take_if_better(case, other, locale)
 
 
-def _anchors(engine: Engine, cases: Sequence[_Case], locale: str) -> Anchors:
+def _make_anchors(engine: Engine, cases: Sequence[_Case], locale: str) -> Anchors:
     """What the model makes of each missing term by itself.
 
     By that its word is found in a sentence where attention tells nothing.
@@ -162,12 +162,14 @@ def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors:
     work = [
         (case, term, place)
         for case in cases
-        if (found := _next(case, locale, anchors))
+        if (found := _find_next(case, locale, anchors))
         for term, place in (found,)
     ]
     if not work:
         return False
-    openings = [_opening(engine, case.best, term, place, locale) for case, term, place in work]
+    openings = [
+        _list_openings(engine, case.best, term, place, locale) for case, term, place in work
+    ]
     continued = engine.translate([case.sentence for case, _, _ in work], locale, openings=openings)
     mended = False
     for (case, term, place), others in zip(work, continued, strict=True):
@@ -176,12 +178,12 @@ def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors:
         ]
         mended |= any(
             _take_if_better(case, other, locale)
-            for other in (*alike, _substituted(case.best, place, term, locale))
+            for other in (*alike, _substitute_term(case.best, place, term, locale))
         )
     return mended
 
 
-def _next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span] | None:
+def _find_next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span] | None:
     """The first missing term whose place in the rendering is certain."""
     for term in case.missing(case.best, locale):
         if place := find_words(case.sentence, term.span, case.best, locale, anchors):
@@ -189,7 +191,7 @@ def _next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span]
     return None
 
 
-def _opening(
+def _list_openings(
     engine: Engine, rendering: Rendering, term: WantedTerm, place: Span, locale: str
 ) -> tuple[str, ...]:
     before = tuple(
@@ -205,7 +207,7 @@ def _is_alike(text: str, place: Span, other: str, term: str) -> bool:
     return fuzz.ratio(text[: place[0]] + text[place[1] :], other.replace(term, "", 1)) >= _LIKE
 
 
-def _substituted(rendering: Rendering, place: Span, term: WantedTerm, locale: str) -> Rendering:
+def _substitute_term(rendering: Rendering, place: Span, term: WantedTerm, locale: str) -> Rendering:
     """The rendering with the term in this place; the pieces behind it move along."""
     form = (
         in_case(term.text, rendering.text[place[0] : place[1]], locale)
@@ -216,13 +218,13 @@ def _substituted(rendering: Rendering, place: Span, term: WantedTerm, locale: st
     shift = len(form) - (place[1] - place[0])
     before = tuple(piece for piece in rendering.pieces if piece.target[1] <= place[0])
     behind = tuple(
-        _shifted(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1]
+        _shift_piece(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1]
     )
     own = Piece(form, (place[0], place[0] + len(form)), ((term.span, 1.0),))
     return replace(rendering, text=text, pieces=(*before, own, *behind))
 
 
-def _shifted(piece: Piece, shift: int) -> Piece:
+def _shift_piece(piece: Piece, shift: int) -> Piece:
     return replace(piece, target=(piece.target[0] + shift, piece.target[1] + shift))
 
 

@@ -59,7 +59,7 @@ def approve_units(
         )
     word = _Word(by, on, chapters, changed)
     done = [
-        _approve(document, locale, word)
+        _approve_catalog(document, locale, word)
         for document, _ in chosen(project.documents, (locale,), source=False)
     ]
     if not any(count for _, count in done):
@@ -74,7 +74,7 @@ def approve_units(
     return tuple(result for result, count in done if count)
 
 
-def _approve(document: Document, locale: str, word: _Word) -> tuple[Approved, int]:
+def _approve_catalog(document: Document, locale: str, word: _Word) -> tuple[Approved, int]:
     catalog = read_locale(document, locale)
     places = Places(read_template(document)) if word.chapters else None
     inside = [
@@ -84,12 +84,12 @@ def _approve(document: Document, locale: str, word: _Word) -> tuple[Approved, in
     held = () if word.changed else tuple(filter(_is_waiting, ready))
     taken = {unit.key for unit in ready} - {unit.key for unit in held}
     units = tuple(
-        _approved(unit, word) if unit.key in taken and not unit.obsolete else unit
+        _approve_unit(unit, word) if unit.key in taken and not unit.obsolete else unit
         for unit in catalog.units
     )
     if taken:
         write_catalog(replace(catalog, units=units), document.catalog(locale))
-    waiting = tuple(_finding(catalog, unit) for unit in held)
+    waiting = tuple(_make_finding(catalog, unit) for unit in held)
     left = len(inside) - len(ready)
     return Approved(document.name, locale, len(taken), left, waiting), len(inside)
 
@@ -109,7 +109,7 @@ def _is_waiting(unit: TranslationUnit) -> bool:
     )
 
 
-def _finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
+def _make_finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
     changes = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
     what = "; ".join(filter(None, (f"{said.change}: {said.detail}" for said in changes)))
     return Finding(
@@ -124,7 +124,7 @@ def _finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
     )
 
 
-def _approved(unit: TranslationUnit, word: _Word) -> TranslationUnit:
+def _approve_unit(unit: TranslationUnit, word: _Word) -> TranslationUnit:
     """The unit with the approval; a change that it answers is told no more."""
     if state_of(unit) is State.APPROVED:
         return unit

@@ -34,12 +34,12 @@ def build(
     ]
     built: dict[str, Record] = {}
     try:
-        errors = _run([task for task in tasks if task.reasons], options, progress, built)
+        errors = _run_tasks([task for task in tasks if task.reasons], options, progress, built)
     finally:  # what was finished before Ctrl-C is kept
         records |= keep_records(project.output, built)
     if errors:
         raise errors[0]
-    return tuple(edition for task in tasks for edition in _editions(task, records))
+    return tuple(edition for task in tasks for edition in _list_editions(task, records))
 
 
 def _task(
@@ -51,7 +51,7 @@ def _task(
         for form in options.formats
     }
     reasons = {
-        form: _reason(project, document, locale, form, inputs[form], records)
+        form: _find_reason(project, document, locale, form, inputs[form], records)
         for form in options.formats
     }
     wanted = tuple(
@@ -67,7 +67,7 @@ def _task(
     )
 
 
-def _reason(
+def _find_reason(
     project: Project,
     document: Document,
     locale: str,
@@ -79,7 +79,7 @@ def _reason(
     return reason_to_build(project.output, records.get(path), inputs)
 
 
-def _run(
+def _run_tasks(
     tasks: Sequence[Task], options: Options, progress: Progress, records: dict[str, Record]
 ) -> list[Exception]:
     """Build these tasks, put the records of what was written into ``records``, return errors."""
@@ -102,13 +102,13 @@ def _run(
     return errors
 
 
-def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:
+def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:
     reasons = dict(task.reasons)
     editions = []
     for form in task.options.formats:
         path = task.document.edition(task.locale, form)
         record = records[path.relative_to(task.project.output).as_posix()]
-        remarks = tuple(_remark(record, path, text) for text in record.remarks)
+        remarks = tuple(_make_warning(record, path, text) for text in record.remarks)
         editions.append(
             Edition(
                 record.document,
@@ -124,7 +124,7 @@ def _editions(task: Task, records: dict[str, Record]) -> list[Edition]:
     return editions
 
 
-def _remark(record: Record, path: Path, text: str) -> Finding:
+def _make_warning(record: Record, path: Path, text: str) -> Finding:
     return Finding(
         "left-out",
         Severity.WARNING,

@@ -62,7 +62,9 @@ def check(
     progress.start("checking", len(pairs))
     done = []
     for document, locale in pairs:
-        done.append(_check(document, read_locale(document, locale), term_base, checks, drafts))
+        done.append(
+            _check_catalog(document, read_locale(document, locale), term_base, checks, drafts)
+        )
         progress.step(f"checked {document.name} {locale}")
     return tuple(done)
 
@@ -94,13 +96,13 @@ def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
         read_locale(document, locale)
     done: list[Fixed] = []
     for document, locale in pairs:
-        done += until_written(partial(_fix, document, locale))
+        done += until_written(partial(_fix_catalog, document, locale))
     return tuple(done)
 
 
-def _fix(document: Document, locale: str) -> list[Fixed]:
+def _fix_catalog(document: Document, locale: str) -> list[Fixed]:
     catalog = read_locale(document, locale)
-    units = tuple(_fixed(unit, locale) for unit in catalog.units)
+    units = tuple(_fix_unit(unit, locale) for unit in catalog.units)
     write_catalog(replace(catalog, units=units), document.catalog(locale))
     file, changed = str(catalog.path), zip(catalog.units, units, strict=True)
     return [
@@ -126,13 +128,15 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
         if catalog.path and one and one.findings and one.digest not in {None, catalog.digest}:
             raise FileChangedError(catalog.path)
     changed = [
-        _annotate(document, catalog, one.findings if (one := found.get(str(catalog.path))) else ())
+        _annotate_file(
+            document, catalog, one.findings if (one := found.get(str(catalog.path))) else ()
+        )
         for document, catalog in catalogs
     ]
     return any(changed)
 
 
-def _check(
+def _check_catalog(
     document: Document,
     catalog: Catalog,
     term_base: TermBase | None,
@@ -140,7 +144,7 @@ def _check(
     drafts: bool,
 ) -> Checked:
     findings = (
-        *_missing(document, catalog),
+        *_find_missing(document, catalog),
         *check_catalog(document, catalog, term_base, checks, drafts=drafts),
     )
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
@@ -149,7 +153,7 @@ def _check(
     )
 
 
-def _missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def _find_missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
     """An error where the catalog lacks texts of the template: no check can see those."""
     if count := missing_from(catalog, read_template(document)):
         yield Finding(
@@ -162,7 +166,7 @@ def _missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
         )
 
 
-def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
+def _fix_unit(unit: TranslationUnit, locale: str) -> TranslationUnit:
     """The unit put right, or itself.
 
     Where nothing is wrong, and where a repair would change a code.
@@ -177,16 +181,16 @@ def _fixed(unit: TranslationUnit, locale: str) -> TranslationUnit:
     )
 
 
-def _annotate(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
+def _annotate_file(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
     notes: dict[int, list[str]] = {}
     for finding in findings:
         notes.setdefault(finding.line, []).append(
             str(Found(finding.check, _LINE.sub("", finding.message)))
         )
-    units = tuple(_noted(unit, notes.get(unit.line, [])) for unit in catalog.units)
+    units = tuple(_annotate_unit(unit, notes.get(unit.line, [])) for unit in catalog.units)
     return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
 
 
-def _noted(unit: TranslationUnit, notes: list[str]) -> TranslationUnit:
+def _annotate_unit(unit: TranslationUnit, notes: list[str]) -> TranslationUnit:
     kept = without_comments(unit.comments, Found)
     return replace(unit, comments=(*kept, *dict.fromkeys(notes)))

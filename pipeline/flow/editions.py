@@ -65,22 +65,25 @@ def build_locale(task: Task) -> Built:
 
 def _build_locale(task: Task) -> Built:
     text = read_text(task.document.master)
-    catalog = _catalog(task)
+    catalog = _read_catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
-    contents, annex = text.contents(catalog), _annex(task, text)
+    contents, annex = text.contents(catalog), _make_annex(task, text)
     filled = fill(text.master, contents)
     styled = style_docx(filled, imprint, annex)
-    entries = _entries(task, text, catalog)
+    entries = _locate_entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
     ).allowing((*shown_labels(styled, imprint.locale), *repeated_phrases(styled)))
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
-        told = (*_fallbacks(task, text, catalog), *(one.message for one in find_outside(filled)))
-        return _write(_Bench(task, styled, imprint, account, terms, folder, told))
+        told = (
+            *_describe_fallbacks(task, text, catalog),
+            *(one.message for one in find_outside(filled)),
+        )
+        return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
 
 
-def _entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:
+def _locate_entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:
     """Block id → file and line of its translation, for the blocks that have one."""
     if catalog is None:
         return {}
@@ -94,7 +97,7 @@ def _entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:
     }
 
 
-def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
+def _describe_fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
     """What stays English though nobody would expect it.
 
     Texts that the catalog does not know, and translations with broken codes.
@@ -128,12 +131,12 @@ def _fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ..
     return tuple(found)
 
 
-def _catalog(task: Task) -> Catalog | None:
+def _read_catalog(task: Task) -> Catalog | None:
     catalog = find_locale(task.document, task.locale)
     return approved_only(catalog) if catalog is not None and task.options.only_approved else catalog
 
 
-def _annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
+def _make_annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
     term_base = term_base_of(task.project)
     if term_base is None:
         return ()
@@ -199,7 +202,7 @@ class _Bench:
         verify(form, made, account, location)
 
 
-def _write(bench: _Bench) -> Built:
+def _write_formats(bench: _Bench) -> Built:
     """Write the formats.
 
     One that fails does not stop the others; a file takes its place when it was found complete.
@@ -213,13 +216,13 @@ def _write(bench: _Bench) -> Built:
             remarks = (*bench.fallbacks, *bench.make(form, made))
             bench.verify(form, made, str(path))
             write_file(path, made.read_bytes())
-            records.append(_record(bench.task, form, path, bench.imprint, remarks))
+            records.append(_make_record(bench.task, form, path, bench.imprint, remarks))
         except Exception as error:
             errors.append(keep_words(error, str(path)))
     return Built(tuple(records), tuple(errors))
 
 
-def _record(
+def _make_record(
     task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]
 ) -> Record:
     edition = Edition(task.document.name, task.locale, form, path, imprint.shares)

@@ -22,10 +22,10 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
     Raises :class:`MasterError` and writes nothing of a broken master.
     """
-    return tuple(_extract(document) for document in project.documents)
+    return tuple(_extract_document(document) for document in project.documents)
 
 
-def _extract(document: Document) -> Extracted:
+def _extract_document(document: Document) -> Extracted:
     template = make_template(document.name, read_text(document.master).segments)
     changed = write_catalog(template, document.template)
     return Extracted(document.name, len(template.units), count_words(template), changed)

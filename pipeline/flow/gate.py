@@ -33,33 +33,33 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
         if catalog is None:  # English: only its files are looked at
             continue
         template = templates[document.name]
-        findings += _behind(document, catalog, template)
+        findings += _find_outdated(document, catalog, template)
         measured = measured_by(template, catalog)
-        findings += _progress(document, measured)
-        findings += _units(document, measured)
-        findings += _sections(document, measured, Places(template))
+        findings += _find_untranslated(document, measured)
+        findings += _find_waiting(document, measured)
+        findings += _find_unapproved(document, measured, Places(template))
         findings += [
             finding
             for finding in check_catalog(document, catalog, term_base)
             if finding.severity is Severity.ERROR
         ]
-    return (*findings, *_files(project, locales))
+    return (*findings, *_examine_files(project, locales))
 
 
-def _behind(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
+def _find_outdated(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
     remedy = "run: guidebook extract && guidebook update"
     if missing := missing_from(catalog, template):
         message = f"{missing} texts of the master are not in the catalog; {remedy}"
-        yield _finding(document, catalog, "catalog-behind", message)
+        yield _make_finding(document, catalog, "catalog-behind", message)
     if unknown := missing_from(template, catalog):
         message = (
             f"Nobody knows where {unknown} entries of the catalog stand: the master does not hold "
             f"them; {remedy}"
         )
-        yield _finding(document, catalog, "place-unknown", message)
+        yield _make_finding(document, catalog, "place-unknown", message)
 
 
-def _progress(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def _find_untranslated(document: Document, catalog: Catalog) -> Iterator[Finding]:
     shares, wanted = count_states(catalog), document.settings.translated
     usable = shares.approved + shares.translated
     if usable * 100 < wanted * shares.total:
@@ -67,54 +67,56 @@ def _progress(document: Document, catalog: Catalog) -> Iterator[Finding]:
             f"{usable} of {shares.total} texts are translated; the rest would be English. The "
             f"settings ask for {wanted} % ([gates], translated)."
         )
-        yield _finding(document, catalog, "not-translated", message)
+        yield _make_finding(document, catalog, "not-translated", message)
     if document.settings.critical:
         return
     if not shares.approved:
         message = "Nobody has approved any translation; see: guidebook approve --help"
-        yield _finding(document, catalog, "nothing-approved", message)
+        yield _make_finding(document, catalog, "nothing-approved", message)
     else:
         message = (
             "No section is named that must be wholly approved; name the English headings of those "
             "where a mistake can harm somebody: [gates], critical."
         )
-        yield _finding(document, catalog, "no-critical-section", message, severity=Severity.WARNING)
+        yield _make_finding(
+            document, catalog, "no-critical-section", message, severity=Severity.WARNING
+        )
 
 
-def _units(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def _find_waiting(document: Document, catalog: Catalog) -> Iterator[Finding]:
     for unit in catalog.live:
         waiting = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
         if waiting and state_of(unit) is not State.APPROVED:
             what = f"{waiting[-1].change}: {waiting[-1].detail}".removesuffix(": ")
             message = f"The English changed ({what}) and nobody has approved the translation since."
-            yield _finding(document, catalog, "dangerous-change", message, unit)
+            yield _make_finding(document, catalog, "dangerous-change", message, unit)
         if comments_of(unit.comments, Conflict):
             message = "Two people translated this differently; keep one, take the comment out."
-            yield _finding(document, catalog, "conflict", message, unit)
+            yield _make_finding(document, catalog, "conflict", message, unit)
 
 
-def _sections(document: Document, catalog: Catalog, places: Places) -> Iterator[Finding]:
+def _find_unapproved(document: Document, catalog: Catalog, places: Places) -> Iterator[Finding]:
     for section in document.settings.critical:
         inside = [unit for unit in catalog.live if places.is_below(unit, (section,))]
         open_ = [unit for unit in inside if state_of(unit) is not State.APPROVED]
         if not inside:
             message = f"The master has no section “{section}”; mend [gates] in the settings."
-            yield _finding(document, catalog, "no-such-section", message)
+            yield _make_finding(document, catalog, "no-such-section", message)
         elif all(plain_text(unit.source).strip() == section for unit in inside):
             message = (
                 f"Nothing stands below “{section}” in the master: what is to be approved? Mend "
                 f"the heading's style or level, or [gates] in the settings."
             )
-            yield _finding(document, catalog, "empty-section", message, inside[0])
+            yield _make_finding(document, catalog, "empty-section", message, inside[0])
         elif open_:
             message = (
                 f"“{section}” must be wholly approved: {len(open_)} of {len(inside)} entries "
                 f"are not."
             )
-            yield _finding(document, catalog, "section-not-approved", message, open_[0])
+            yield _make_finding(document, catalog, "section-not-approved", message, open_[0])
 
 
-def _finding(
+def _make_finding(
     document: Document,
     catalog: Catalog,
     check: str,
@@ -136,7 +138,7 @@ def _finding(
     )
 
 
-def _files(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
+def _examine_files(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
     publishers = {document.name: document.settings.publisher for document in project.documents}
     for record in read_records(project.output).values():
         path = project.output / record.path

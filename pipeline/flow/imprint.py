@@ -29,12 +29,12 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         shares=Shares(approved=len(text.segments))
         if catalog is None
         else count_states(measured_by(text.template(catalog.document), catalog)),
-        isbn=_isbn(settings, locale),
+        isbn=_format_isbns(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )
 
 
-def _isbn(settings: Settings, locale: str) -> str:
+def _format_isbns(settings: Settings, locale: str) -> str:
     """The ISBNs of a locale, each with its format.
 
     All formats carry the same imprint, and a reader finds the other ones by it.

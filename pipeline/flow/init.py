@@ -56,7 +56,7 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> Started:
             "English is the language of the master, and its edition is always built.",
             hint=f"Name languages to translate into, such as {', '.join(TARGET_LOCALES)}.",
         )
-    name = _name(master)
+    name = _document_name(master)
     target = root / "source" / f"{name}.docx"
     if target.exists():
         raise ProjectError(
@@ -68,17 +68,17 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> Started:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(master, target)
     title = find_title(text.master, name)
-    settings = _settings(title, codes, text.master.digest)
+    settings = _render_settings(title, codes, text.master.digest)
     write_file(target.with_suffix(".toml"), settings.encode())
     return Started(name, title)
 
 
-def _name(master: Path) -> str:
+def _document_name(master: Path) -> str:
     plain = unicodedata.normalize("NFKD", master.stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
 
 
-def _settings(title: Title, locales: list[str], digest: str) -> str:
+def _render_settings(title: Title, locales: list[str], digest: str) -> str:
     return _SETTINGS.format(
         title=_quoted(title.title),
         subtitle=_quoted(title.subtitle),

@@ -19,29 +19,29 @@ def digest_inputs(
 ) -> dict[str, str]:
     """The digests of everything that one edition depends on, under names that people understand."""
     inputs = {
-        "master": _file(document.master),
-        "settings": _file(document.master.with_suffix(".toml")),
-        "term base": _file(project.term_base),
-        "program": _program(),
+        "master": _digest_file(document.master),
+        "settings": _digest_file(document.master.with_suffix(".toml")),
+        "term base": _digest_file(project.term_base),
+        "program": _digest_program(),
         "options": options,
-        "libraries": _text(library_versions()),
+        "libraries": _digest_text(library_versions()),
         "format": form.value,
     }
     if locale != SOURCE_LOCALE:
-        inputs["catalog"] = _file(document.catalog(locale))
+        inputs["catalog"] = _digest_file(document.catalog(locale))
     return inputs
 
 
-def _text(text: str) -> str:
+def _digest_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _file(path: Path) -> str:
+def _digest_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
 
 
 @cache
-def _program() -> str:
+def _digest_program() -> str:
     """A digest of our own code, templates and words: a new version of them means new editions."""
     root = Path(pipeline.__file__).parent
     total = hashlib.sha256()

@@ -19,11 +19,11 @@ def inspect_file(
     master = read_master(path, rules)
     return master.ledger, (
         *inspect_master(master),
-        *(_terms(master, term_base) if term_base else ()),
+        *(_find_terms(master, term_base) if term_base else ()),
     )
 
 
-def _terms(master: Master, term_base: TermBase) -> Iterator[Finding]:
+def _find_terms(master: Master, term_base: TermBase) -> Iterator[Finding]:
     """Words that the term base advises against."""
     for block in master.blocks:
         for match in find_terms(term_base, block.content.plain):

@@ -31,7 +31,8 @@ def write_overview(
     """
     documents = dict.fromkeys(one.document for one in progress)
     body = "".join(
-        _document(name, [one for one in progress if one.document == name]) for name in documents
+        _render_document(name, [one for one in progress if one.document == name])
+        for name in documents
     )
     legend = " · ".join(
         f'<span class="{name}">&nbsp;&nbsp;</span> {name}'
@@ -42,16 +43,17 @@ def write_overview(
         f'charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
     )
     write_file(
-        path, f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_consistency(inconsistent)}".encode()
+        path,
+        f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_render_inconsistencies(inconsistent)}".encode(),
     )
 
 
-def _document(name: str, progress: list[Progress]) -> str:
-    rows = "".join(_language(one) for one in progress)
+def _render_document(name: str, progress: list[Progress]) -> str:
+    rows = "".join(_render_language(one) for one in progress)
     chapters = list(dict.fromkeys(chapter.title for one in progress for chapter in one.chapters))
     heads = "".join(f"<th>{escape(get_locale(one.locale).english_name)}</th>" for one in progress)
     lines = "".join(
-        f"<tr><td>{escape(title) or '(cover, headers)'}</td>{_cells(progress, title)}</tr>"
+        f"<tr><td>{escape(title) or '(cover, headers)'}</td>{_render_cells(progress, title)}</tr>"
         for title in chapters
     )
     titles = (
@@ -64,9 +66,9 @@ def _document(name: str, progress: list[Progress]) -> str:
     )
 
 
-def _consistency(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
+def _render_inconsistencies(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
     """The texts with several translations, and the translations of several texts."""
-    parts = "".join(_differing(locale, found) for locale, found in inconsistent.items() if found)
+    parts = "".join(_render_group(locale, found) for locale, found in inconsistent.items() if found)
     return (
         f"<h2>Consistency</h2><p>A difference may be right: look at each, and make alike what "
         f"ought to be alike.</p>{parts}"
@@ -75,15 +77,15 @@ def _consistency(inconsistent: dict[str, tuple[Inconsistency, ...]]) -> str:
     )
 
 
-def _differing(locale: str, found: tuple[Inconsistency, ...]) -> str:
-    rows = "".join(_variants(locale, one) for one in found)
+def _render_group(locale: str, found: tuple[Inconsistency, ...]) -> str:
+    rows = "".join(_render_variants(locale, one) for one in found)
     return (
         f"<h3>{escape(get_locale(locale).english_name)}</h3><table><tr><th>Text<th>is "
         f"translated or used as</tr>{rows}</table>"
     )
 
 
-def _variants(locale: str, one: Inconsistency) -> str:
+def _render_variants(locale: str, one: Inconsistency) -> str:
     language = get_locale(locale).bcp47
     shared, other = ("en", language) if one.direction is Direction.SOURCE else (language, "en")
     lines = []
@@ -98,7 +100,7 @@ def _variants(locale: str, one: Inconsistency) -> str:
     return f'<tr><td lang="{shared}">{escape(one.text)}</td><td>{"<br>".join(lines)}</td></tr>'
 
 
-def _language(one: Progress) -> str:
+def _render_language(one: Progress) -> str:
     shares = one.shares
     counts = (
         shares.total,
@@ -109,19 +111,19 @@ def _language(one: Progress) -> str:
     )
     cells = "".join(f'<td class="number">{count:,}</td>' for count in counts)
     name = escape(get_locale(one.locale).english_name)
-    return f"<tr><td>{name}</td><td>{_bar(shares)}</td>{cells}</tr>"
+    return f"<tr><td>{name}</td><td>{_render_bar(shares)}</td>{cells}</tr>"
 
 
-def _cells(progress: list[Progress], title: str) -> str:
-    return "".join(_cell(one, title) for one in progress)
+def _render_cells(progress: list[Progress], title: str) -> str:
+    return "".join(_render_cell(one, title) for one in progress)
 
 
-def _cell(one: Progress, title: str) -> str:
+def _render_cell(one: Progress, title: str) -> str:
     shares = next((chapter.shares for chapter in one.chapters if chapter.title == title), Shares())
-    return f"<td>{_bar(shares)}</td>"
+    return f"<td>{_render_bar(shares)}</td>"
 
 
-def _bar(shares: Shares) -> str:
+def _render_bar(shares: Shares) -> str:
     total = shares.total or 1
     parts = (
         ("approved", shares.approved),

@@ -111,27 +111,27 @@ def pretranslate(
     what :func:`pipeline.engines.choose_engines` raises.
     """
     options, progress = options or Options(), progress or Silent()
-    work = _prepare(project, locales, options)
+    work = _prepare_work(project, locales, options)
     progress.start(
         "drafting", sum(one.drafter.new_sentences(one.sources) for one in work if one.drafter)
     )
     for one in work:
         try:
-            _draft(one, progress)
+            _draft_catalog(one, progress)
         finally:
-            _save(one)
+            _save_work(one)
     progress.finish()
     return tuple(one.report for one in work)
 
 
-def _save(work: _Work) -> None:
+def _save_work(work: _Work) -> None:
     """Write what is done; a model may work for hours, and people go on translating meanwhile."""
     made, path = _with_old_drafts(work), work.document.catalog(work.report.locale)
 
     def write_onto_theirs() -> bool:
         theirs = read_locale(work.document, work.report.locale)
         assert theirs is not None
-        return write_catalog(_onto(theirs, work.before, made), path)
+        return write_catalog(_merge_work(theirs, work.before, made), path)
 
     try:
         write_catalog(made, path)
@@ -139,7 +139,7 @@ def _save(work: _Work) -> None:
         until_written(write_onto_theirs)
 
 
-def _onto(theirs: Catalog, before: Catalog, made: Catalog) -> Catalog:
+def _merge_work(theirs: Catalog, before: Catalog, made: Catalog) -> Catalog:
     """The catalog as somebody saved it meanwhile, with what was made of the entries they left."""
     old, new = ({unit.key: unit for unit in one.live} for one in (before, made))
     units = tuple(
@@ -151,10 +151,10 @@ def _onto(theirs: Catalog, before: Catalog, made: Catalog) -> Catalog:
     return replace(theirs, units=units, header=tuple(header.items()))
 
 
-def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> list[_Work]:
+def _prepare_work(project: Project, locales: tuple[str, ...], options: Options) -> list[_Work]:
     pairs = chosen(project.documents, locales, source=False)
     codes = tuple(dict.fromkeys(locale for _, locale in pairs))
-    memories = {locale: _memory(project, locale, options.tmx) for locale in codes}
+    memories = {locale: _load_memory(project, locale, options.tmx) for locale in codes}
     term_base = term_base_of(project)
     cache = project.root / _CACHE
     engines = choose_engines(codes, options.models, cache / "models") if options.machine else {}
@@ -163,14 +163,14 @@ def _prepare(project: Project, locales: tuple[str, ...], options: Options) -> li
         for code, engine in engines.items()
     }
     work = [
-        _filled(document, locale, memories[locale], term_base, drafters, options)
+        _fill_catalog(document, locale, memories[locale], term_base, drafters, options)
         for document, locale in pairs
     ]
     _try_engines(work)
     return work
 
 
-def _filled(
+def _fill_catalog(
     document: Document,
     locale: str,
     memory: Memory,
@@ -196,7 +196,9 @@ def _filled(
     )
     catalog, count = fill_from_memory(catalog, memory)
     catalog, terms = _fill_from_terms(catalog, term_base)
-    report = Pretranslated(document.name, locale, count, len(memory), terms, empty=_empty(catalog))
+    report = Pretranslated(
+        document.name, locale, count, len(memory), terms, empty=_count_empty(catalog)
+    )
     if drafter:
         report.model = drafter.engine.card
     elif options.machine:
@@ -245,19 +247,21 @@ def _fill_from_terms(catalog: Catalog, term_base: TermBase | None) -> tuple[Cata
     return replace(catalog, units=tuple(units)), count
 
 
-def _draft(work: _Work, progress: Progress) -> None:
+def _draft_catalog(work: _Work, progress: Progress) -> None:
     """Draft what is empty in a catalog; after each step ``work`` holds what is done."""
     if work.drafter is None:
         return
     for drafts in work.drafter.draft(work.sources, progress):
         by_source = {draft.source: draft for draft in drafts}
         card = work.drafter.engine.card
-        units = [_drafted(unit, by_source.get(unit.source), card) for unit in work.catalog.units]
+        units = [
+            _apply_draft(unit, by_source.get(unit.source), card) for unit in work.catalog.units
+        ]
         work.catalog = _with_model(replace(work.catalog, units=tuple(units)), card)
-        _count(work, by_source)
+        _count_drafts(work, by_source)
 
 
-def _count(work: _Work, drafts: Mapping[str, Draft]) -> None:
+def _count_drafts(work: _Work, drafts: Mapping[str, Draft]) -> None:
     report = work.report
     places = {
         unit.source: unit.extracted[0] if unit.extracted else "" for unit in work.catalog.live
@@ -271,12 +275,12 @@ def _count(work: _Work, drafts: Mapping[str, Draft]) -> None:
             before + now for before, now in zip(report.wanted, draft.terms, strict=True)
         )
         report.wanted = first, second, third
-    left = _empty(work.catalog)
+    left = _count_empty(work.catalog)
     report.drafted += report.empty - left
     report.empty = left
 
 
-def _drafted(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> TranslationUnit:
+def _apply_draft(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> TranslationUnit:
     if draft is None or draft.faults or unit.target or unit.obsolete:
         return unit
     # Short lines: programs that fold comments at 78 columns would make two of one.
@@ -302,11 +306,11 @@ def _with_model(catalog: Catalog, card: ModelCard) -> Catalog:
     return replace(catalog, header=tuple(said.items()))
 
 
-def _empty(catalog: Catalog) -> int:
+def _count_empty(catalog: Catalog) -> int:
     return sum(not unit.target for unit in catalog.live)
 
 
-def _memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:
+def _load_memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:
     memory = Memory()
     for document in project.documents:
         if locale in document.settings.locales:

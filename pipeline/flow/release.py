@@ -32,10 +32,10 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
     ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives
     in their names.
     """
-    findings = (*examine_release(project, locales), *_stale(project, locales))
+    findings = (*examine_release(project, locales), *_find_stale(project, locales))
     if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
         return Released(findings)
-    packages = tuple(_packages(project, locales))
+    packages = tuple(_iter_packages(project, locales))
     folder = project.output / FOLDER
     for package in packages:
         write_file(folder / package.name, pack(package, project.output))
@@ -46,7 +46,7 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
     return Released(findings, tuple(files))
 
 
-def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
+def _find_stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
     """Files that were built from something that has changed since."""
     documents = {document.name: document for document in project.documents}
     for record in read_records(project.output).values():
@@ -72,7 +72,7 @@ def _stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
             )
 
 
-def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
+def _iter_packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
     records = [
         record
         for record in read_records(project.output).values()
@@ -85,10 +85,10 @@ def _packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
             if (record.document, record.locale) == (document.name, locale)
         )
         if own:
-            yield _package(document, locale, own)
+            yield _make_package(document, locale, own)
 
 
-def _package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
+def _make_package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
     catalog = find_locale(document, locale)
     if catalog is not None and any(
         "only approved" in record.inputs.get("options", "") for record in records

@@ -52,10 +52,10 @@ def import_review(project: Project, locale: str, source: Path, document: str = "
     and locale; nothing is written then.
     """
     chosen, rows = one_document(project, locale, document), read_table(source)
-    return until_written(lambda: _import(chosen, locale, rows, source))
+    return until_written(lambda: _import_table(chosen, locale, rows, source))
 
 
-def _import(chosen: Document, locale: str, rows: Sequence[Row], source: Path) -> Taken:
+def _import_table(chosen: Document, locale: str, rows: Sequence[Row], source: Path) -> Taken:
     catalog = read_locale(chosen, locale)
     if not belongs(catalog, rows):
         raise CatalogError(

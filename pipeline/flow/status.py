@@ -42,12 +42,12 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, .
     Raises :class:`CatalogError` when a template or catalog is missing or broken.
     """
     return tuple(
-        _progress(document, read_template(document), read_locale(document, locale))
+        _measure_progress(document, read_template(document), read_locale(document, locale))
         for document, locale in chosen(project.documents, locales, source=False)
     )
 
 
-def _progress(document: Document, template: Catalog, whole: Catalog) -> Progress:
+def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> Progress:
     catalog, places = measured_by(template, whole), Places(template)
     waiting = Counter(
         said.change.value
@@ -62,13 +62,13 @@ def _progress(document: Document, template: Catalog, whole: Catalog) -> Progress
         count_words(catalog),
         count_chapters(catalog, places),
         tuple(waiting.most_common()),
-        tuple(_critical(section, catalog, places) for section in document.settings.critical),
+        tuple(_count_critical(section, catalog, places) for section in document.settings.critical),
         missing_from(whole, template),
         sum(not places.knows(unit) for unit in whole.live),
     )
 
 
-def _critical(section: str, catalog: Catalog, places: Places) -> tuple[str, int, int]:
+def _count_critical(section: str, catalog: Catalog, places: Places) -> tuple[str, int, int]:
     inside = [unit for unit in catalog.live if places.is_below(unit, (section,))]
     return section, len(inside), sum(state_of(unit) is State.APPROVED for unit in inside)
 

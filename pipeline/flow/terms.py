@@ -33,7 +33,7 @@ def check_terms(project: Project) -> tuple[Finding, ...]:
 
     Raises :class:`GlossaryError` where it is no table at all.
     """
-    return check_term_base(_path(project))
+    return check_term_base(_term_base_path(project))
 
 
 def export_terms(project: Project, output: Path, form: str, locale: str = "") -> int:
@@ -52,7 +52,7 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
             f"A file of the form “{form}” holds one language.",
             hint=f"Name one of: {', '.join(TARGET_LOCALES)}.",
         )
-    return EXPORTS[form](load_term_base(_path(project)), output, locale)
+    return EXPORTS[form](load_term_base(_term_base_path(project)), output, locale)
 
 
 def import_terms(
@@ -65,14 +65,14 @@ def import_terms(
     Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term
     base with it, would be broken.
     """
-    return until_written(lambda: _import(project, source, locale, dry_run=dry_run))
+    return until_written(lambda: _import_terms(project, source, locale, dry_run=dry_run))
 
 
-def _import(project: Project, source: Path, locale: str, *, dry_run: bool) -> Taken:
+def _import_terms(project: Project, source: Path, locale: str, *, dry_run: bool) -> Taken:
     path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
     besides = {code for document in project.documents for code in document.settings.locales}
-    imported = _read(source, locale, term_base, besides)
+    imported = _read_import(source, locale, term_base, besides)
     merged, changes = merge(term_base, imported)
     _refuse_unsound(merged, source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
@@ -82,7 +82,7 @@ def _import(project: Project, source: Path, locale: str, *, dry_run: bool) -> Ta
     return Taken(changes, imported.others, written, told)
 
 
-def _path(project: Project) -> Path:
+def _term_base_path(project: Project) -> Path:
     path = project.term_base
     if not path.is_file():
         hint = (
@@ -92,7 +92,7 @@ def _path(project: Project) -> Path:
     return path
 
 
-def _read(source: Path, locale: str, term_base: TermBase, besides: set[str]) -> Imported:
+def _read_import(source: Path, locale: str, term_base: TermBase, besides: set[str]) -> Imported:
     suffix = source.suffix.lower()
     if suffix in {".tbx", ".xml"}:
         return read_tbx(source, besides)
@@ -115,18 +115,18 @@ def _refuse_unsound(merged: TermBase, source: Path) -> None:
     for problem in errors_of(merged):
         message = f"With this file the term base would be wrong: {problem.message}"
         raise GlossaryError(
-            message, location=f"{source}{_line(source, problem.term)}", hint=problem.hint
+            message, location=f"{source}{_find_line(source, problem.term)}", hint=problem.hint
         )
 
 
-def _line(source: Path, text: str) -> str:
+def _find_line(source: Path, text: str) -> str:
     """The line of a file in which a term first stands, as the end of a location."""
     before, found, _ = source.read_bytes().partition(text.encode())
     line = before.count(b"\n") + 1
     return f":{line}" if text and found else ""
 
 
-def _locales(locale: str) -> tuple[str, ...]:
+def _as_locales(locale: str) -> tuple[str, ...]:
     return (locale,) if locale else ()
 
 
@@ -139,9 +139,9 @@ _LISTS: dict[str, Callable[[Path, str, TermBase], Imported]] = {
 }
 EXPORTS: dict[str, Callable[[TermBase, Path, str], int]] = {
     "tbx-basic": lambda term_base, path, locale: export_tbx_basic(
-        term_base, path, _locales(locale)
+        term_base, path, _as_locales(locale)
     ),
-    "tbx-v2": lambda term_base, path, locale: export_martif(term_base, path, _locales(locale)),
+    "tbx-v2": lambda term_base, path, locale: export_martif(term_base, path, _as_locales(locale)),
     "csv": lambda term_base, path, locale: (
         export_sheet(term_base, path, locale) if locale else export_table(term_base, path)
     ),

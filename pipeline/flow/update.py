@@ -31,13 +31,13 @@ def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ..
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
     prepared = [
-        (document, locale, _read(document, locale), read_template(document))
+        (document, locale, _read_catalog(document, locale), read_template(document))
         for document, locale in pairs
     ]
-    return tuple(_update(*item, term_base) for item in prepared)
+    return tuple(_update_locale(*item, term_base) for item in prepared)
 
 
-def _read(document: Document, locale: str) -> Catalog:
+def _read_catalog(document: Document, locale: str) -> Catalog:
     path = document.catalog(locale)
     return (
         read_catalog(path, document.name, locale)
@@ -46,7 +46,7 @@ def _read(document: Document, locale: str) -> Catalog:
     )
 
 
-def _update(
+def _update_locale(
     document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None
 ) -> Updated:
     noted = with_term_notes(template, term_base, locale)
@@ -59,4 +59,4 @@ def _update(
     try:
         return write(old)
     except FileChangedError:
-        return until_written(lambda: write(_read(document, locale)))
+        return until_written(lambda: write(_read_catalog(document, locale)))

@@ -39,14 +39,14 @@ def run_all(
     ``jobs``: how many at once, 0 for as many as this process may use processors. When the caller
     leaves early, or Ctrl-C is pressed, processes that still work are ended.
     """
-    pool = _pool(len(tasks), jobs)
+    pool = _make_pool(len(tasks), jobs)
     try:
         with _without_interrupts():  # a process that is begun so never sees Ctrl-C
             futures: dict[Future[Result], Task] = {pool.submit(work, one): one for one in tasks}
         for future in as_completed(futures):
-            yield futures[future], _result(future)
+            yield futures[future], _result_or_error(future)
     except BaseException:
-        _end(pool)
+        _stop_workers(pool)
         raise
     pool.shutdown()
 
@@ -68,7 +68,7 @@ def keep_words(error: Exception, location: str) -> Exception:
     return told
 
 
-def _result(future: Future[Any]) -> Any:
+def _result_or_error(future: Future[Any]) -> Any:
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
         return BuildError(
@@ -80,18 +80,20 @@ def _result(future: Future[Any]) -> Any:
     return future.result()
 
 
-def _pool(tasks: int, jobs: int) -> Executor:
+def _make_pool(tasks: int, jobs: int) -> Executor:
     count = min(tasks, jobs or processors())
     try:
         # spawn: a forked copy of a process with threads (the progress bar's) may hang.
-        return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+        return ProcessPoolExecutor(
+            count, mp_context=get_context("spawn"), initializer=_start_worker
+        )
     except (OSError, ImportError):
         # Some containers have no shared memory for the locks between processes: build one after
         # the other.
         return ThreadPoolExecutor(1)
 
 
-def _begin() -> None:
+def _start_worker() -> None:
     """What a process does first."""
     # A page is thousands of small values: looking for cycles among them again and again costs a
     # fifteenth of a build.
@@ -120,7 +122,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end(pool: Executor) -> None:
+def _stop_workers(pool: Executor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
     for process in active_children():
         process.terminate()

@@ -57,26 +57,26 @@ def forms(term: str, part_of_speech: str = "noun") -> frozenset[str]:
     if ACRONYM.match(term):
         found.add(f"{folded}s")
     elif part_of_speech != "proper noun":  # Lao is not one Laos
-        found |= {*_numbers(folded)}
+        found |= {*_iter_numbers(folded)}
     if "verb" in re.split(r"[ ,;/]+", part_of_speech):
         found |= set(_verb_forms(folded))
-    return frozenset(spelled for form in found for spelled in _spellings(form))
+    return frozenset(spelled for form in found for spelled in _iter_spellings(form))
 
 
-def _numbers(term: str) -> Iterator[str]:
+def _iter_numbers(term: str) -> Iterator[str]:
     """Plural and, of a plural, the singular."""
-    head, rest = _split(term)
+    head, rest = _split_head(term)
     start, space, word = head.rpartition(" ")
-    for other in _others(word):
+    for other in _iter_other_numbers(word):
         yield f"{start}{space}{other}{rest}"
 
 
-def _split(term: str) -> tuple[str, str]:
+def _split_head(term: str) -> tuple[str, str]:
     match = _PREPOSITION.search(term)
     return (term[: match.start()], term[match.start() :]) if match else (term, "")
 
 
-def _others(word: str) -> Iterator[str]:
+def _iter_other_numbers(word: str) -> Iterator[str]:
     if word in _IRREGULAR:
         yield _IRREGULAR[word]
         if word != "person":
@@ -85,10 +85,10 @@ def _others(word: str) -> Iterator[str]:
         yield f"{word[:-3]}y"
     elif re.search(r"[^su]s$", word) and len(word) > 3:  # services, victims; not status, stress
         yield word[:-1]
-    yield _plural(word)
+    yield _make_plural(word)
 
 
-def _plural(word: str) -> str:
+def _make_plural(word: str) -> str:
     if word.endswith(("s", "x", "ch", "sh")):
         return f"{word}es"
     return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
@@ -98,11 +98,11 @@ def _verb_forms(term: str) -> Iterator[str]:
     """Of the first word, the verb: rescued, rescuing; commits suicide."""
     word, space, rest = term.partition(" ")
     stem = word.removesuffix("e")
-    for form in (f"{stem}ed", f"{stem}ing", _plural(word)):
+    for form in (f"{stem}ed", f"{stem}ing", _make_plural(word)):
         yield f"{form}{space}{rest}"
 
 
-def _spellings(form: str) -> Iterator[str]:
+def _iter_spellings(form: str) -> Iterator[str]:
     yield form
     for british, american in _SPELLINGS:
         if british in form:

@@ -53,14 +53,16 @@ def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Chan
     changes: list[Change] = []
     for old in term_base.concepts:
         merged, differences = (
-            _merged(old, said.pop(old.id), imported) if old.id in said else (old, ())
+            _merge_concept(old, said.pop(old.id), imported) if old.id in said else (old, ())
         )
         concepts.append(merged)
         changes += differences
     for new in said.values():
         concepts.append(
             settled(
-                replace(new, terms=tuple(_taken(None, term, imported, term) for term in new.terms))
+                replace(
+                    new, terms=tuple(_keep_unsaid(None, term, imported, term) for term in new.terms)
+                )
             )
         )
         changes.append(Change("new concept", new.id, term=new.terms[0].text))
@@ -76,7 +78,7 @@ def settled(concept: Concept) -> Concept:
     return replace(concept, note=note, terms=(replace(first, note=""), *concept.terms[1:]))
 
 
-def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, list[Change]]:
+def _merge_concept(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, list[Change]]:
     about = new if imported.about else old
     differs = (about.definition, about.source, about.note, about.reason) != (
         old.definition,
@@ -87,7 +89,7 @@ def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, li
     changes = [Change("changed", old.id)] if differs else []
     terms: list[Term] = []
     for locale in LOCALES:
-        for kind, term, kept in _terms(old, new, locale, imported):
+        for kind, term, kept in _iter_terms(old, new, locale, imported):
             if kind:
                 changes.append(Change(kind, old.id, locale, term.text))
             if kept:
@@ -97,7 +99,7 @@ def _merged(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, li
     ), changes
 
 
-def _terms(
+def _iter_terms(
     old: Concept, new: Concept, locale: str, imported: Imported
 ) -> Iterator[tuple[str, Term, bool]]:
     """Kind of change (empty where there is none), term, and whether it stays."""
@@ -110,21 +112,21 @@ def _terms(
         if (
             imported.whole or term.text not in before
         ):  # a list adds in front, and leaves the others in their order
-            taken = _taken(before.get(term.text), term, imported, old.terms[0])
-            yield _kind(before.get(term.text), taken), taken, True
+            taken = _keep_unsaid(before.get(term.text), term, imported, old.terms[0])
+            yield _classify_change(before.get(term.text), taken), taken, True
     for term in before.values():
         if term.text not in after:
             yield (
                 ("removed", term, False)
                 if imported.whole
-                else ("", _demoted(term, after.values()), True)
+                else ("", _demote_term(term, after.values()), True)
             )
         elif not imported.whole:
-            taken = _taken(term, after[term.text], imported, old.terms[0])
-            yield _kind(term, taken), taken, True
+            taken = _keep_unsaid(term, after[term.text], imported, old.terms[0])
+            yield _classify_change(term, taken), taken, True
 
 
-def _taken(before: Term | None, term: Term, imported: Imported, head: Term) -> Term:
+def _keep_unsaid(before: Term | None, term: Term, imported: Imported, head: Term) -> Term:
     """The term with what the file cannot say as it was.
 
     Also its approval, if nothing about it changed.
@@ -140,7 +142,7 @@ def _taken(before: Term | None, term: Term, imported: Imported, head: Term) -> T
     return approved if approved == before else replace(term, approved_by="", approved_on=None)
 
 
-def _kind(before: Term | None, after: Term) -> str:
+def _classify_change(before: Term | None, after: Term) -> str:
     if before is None:
         return "new"
     if after == before:
@@ -148,7 +150,7 @@ def _kind(before: Term | None, after: Term) -> str:
     return "approval lapsed" if before.approved_by and not after.approved_by else "changed"
 
 
-def _demoted(term: Term, others: Iterable[Term]) -> Term:
+def _demote_term(term: Term, others: Iterable[Term]) -> Term:
     """A preferred term beside a newly preferred one is admitted from now on."""
     first = {TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE}
     if term.status in first and any(other.status in first for other in others):

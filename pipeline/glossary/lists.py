@@ -13,7 +13,7 @@ from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword, wanted
 from pipeline.glossary.english import fold_english
 from pipeline.glossary.imported import Imported
-from pipeline.glossary.rows import wrong
+from pipeline.glossary.rows import make_error
 from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus, TranslationUnit
 
@@ -34,7 +34,9 @@ def glossary_lines(term_base: TermBase, locale: str) -> Iterator[str]:
         ):
             if local is not None:
                 comment = " · ".join(
-                    filter(None, (*_beside(concept, locale, local), local.note, concept.note))
+                    filter(
+                        None, (*_iter_other_terms(concept, locale, local), local.note, concept.note)
+                    )
                 )
                 yield "\t".join(" ".join(cell.split()) for cell in (term.text, local.text, comment))
 
@@ -55,7 +57,7 @@ def export_po(term_base: TermBase, path: Path, locale: str) -> int:
     A candidate needs work, a name is read-only. Return the number of entries.
     """
     catalog = new_catalog(_NAME, locale)
-    units = tuple(unit for concept in term_base.concepts if (unit := _unit(concept, locale)))
+    units = tuple(unit for concept in term_base.concepts if (unit := _make_unit(concept, locale)))
     comment = (
         f"Terms in {get_locale(locale).english_name}, from the term base. Entries marked "
         f"“needs work” are candidates."
@@ -69,22 +71,22 @@ def read_omegat(path: Path, locale: str, term_base: TermBase) -> Imported:
 
     Raises :class:`GlossaryError` with line and remedy.
     """
-    owners = _owners(term_base)
+    owners = _map_owners(term_base)
     said: dict[str, _Said] = {}
-    for number, line in enumerate(_text(path).split("\n"), start=1):
+    for number, line in enumerate(_read_text(path).split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0]:
-            raise wrong(
+            raise make_error(
                 path,
                 number,
                 "This line has no tab between English and translation.",
                 "Write: English, tab, translation.",
             )
         if cells[1]:
-            said.setdefault(_id(owners, cells[0]), _Said(cells[0], cells[1]))
-    return _imported(path, said, locale, term_base)
+            said.setdefault(_find_or_make_id(owners, cells[0]), _Said(cells[0], cells[1]))
+    return _make_imported(path, said, locale, term_base)
 
 
 def read_po(path: Path, locale: str, term_base: TermBase) -> Imported:
@@ -92,15 +94,18 @@ def read_po(path: Path, locale: str, term_base: TermBase) -> Imported:
 
     Raises :class:`GlossaryError` or :class:`pipeline.errors.CatalogError` with file and line.
     """
-    owners = _owners(term_base)
+    owners = _map_owners(term_base)
     known = {concept.id for concept in term_base.concepts}
     units = [unit for unit in read_catalog(path, _NAME, locale).live if unit.target]
-    names = (unit.context if unit.context in known else _id(owners, unit.source) for unit in units)
+    names = (
+        unit.context if unit.context in known else _find_or_make_id(owners, unit.source)
+        for unit in units
+    )
     said = {
         name: _Said(unit.source, unit.target, unit.fuzzy)
         for name, unit in zip(names, units, strict=True)
     }
-    return _imported(path, said, locale, term_base)
+    return _make_imported(path, said, locale, term_base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +117,22 @@ class _Said:
     candidate: bool | None = None
 
 
-def _imported(path: Path, said: dict[str, _Said], locale: str, term_base: TermBase) -> Imported:
+def _make_imported(
+    path: Path, said: dict[str, _Said], locale: str, term_base: TermBase
+) -> Imported:
     if not said:
         raise GlossaryError(
             "The file holds no term.", location=str(path), hint="Is it the right file?"
         )
     known = {concept.id: concept for concept in term_base.concepts}
     concepts = tuple(
-        Concept(name, "", "", "", "", _terms(known.get(name), one, locale))
+        Concept(name, "", "", "", "", _make_terms(known.get(name), one, locale))
         for name, one in said.items()
     )
     return Imported(concepts, frozenset({locale}), whole=False, about=False, notes=False)
 
 
-def _terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ...]:
+def _make_terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ...]:
     new = Term(said.text, locale, TermStatus.PREFERRED, "U" if said.candidate else "K")
     if old is None:
         return Term(said.english, SOURCE_LOCALE, TermStatus.PREFERRED, "-"), new
@@ -145,13 +152,13 @@ def _terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ...]:
     return (replace(before, status=status, confidence=confidence),)
 
 
-def _unit(concept: Concept, locale: str) -> TranslationUnit | None:
+def _make_unit(concept: Concept, locale: str) -> TranslationUnit | None:
     english, local = headword(concept), wanted(concept, locale)
     if english is None:
         return None
     said = (
         concept.definition,
-        *(_beside(concept, locale, local) if local else ()),
+        *(_iter_other_terms(concept, locale, local) if local else ()),
         local.note if local else "",
         concept.note,
     )
@@ -167,7 +174,7 @@ def _unit(concept: Concept, locale: str) -> TranslationUnit | None:
     )
 
 
-def _beside(concept: Concept, locale: str, local: Term) -> Iterator[str]:
+def _iter_other_terms(concept: Concept, locale: str, local: Term) -> Iterator[str]:
     """The other terms of the language: those that may stand, those to avoid."""
     for label, status in (("also", TermStatus.ADMITTED), ("avoid", TermStatus.DEPRECATED)):
         texts = [
@@ -179,7 +186,7 @@ def _beside(concept: Concept, locale: str, local: Term) -> Iterator[str]:
             yield f"{label}: {', '.join(texts)}"
 
 
-def _owners(term_base: TermBase) -> dict[str, str]:
+def _map_owners(term_base: TermBase) -> dict[str, str]:
     """Folded English term → concept; the headword of one concept before another term of another."""
     owners: dict[str, str] = {}
     for concept in term_base.concepts:
@@ -190,7 +197,7 @@ def _owners(term_base: TermBase) -> dict[str, str]:
     return owners
 
 
-def _id(owners: dict[str, str], english: str) -> str:
+def _find_or_make_id(owners: dict[str, str], english: str) -> str:
     """The concept of an English term, or an id for a new one."""
     folded = fold_english(english)
     if folded not in owners:
@@ -201,12 +208,12 @@ def _id(owners: dict[str, str], english: str) -> str:
     return owners[folded]
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise wrong(
+        raise make_error(
             path,
             line,
             "The file is not in UTF-8.",

@@ -46,8 +46,8 @@ def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:
     """
     plain = readable_text(text)
     folded = fold_english(plain)
-    hits = _longest(_english_hits(term_base, folded))
-    return _located(plain, folded, hits, fold_english_with_map, _in_capitals) if hits else ()
+    hits = _keep_longest(_english_hits(term_base, folded))
+    return _locate_hits(plain, folded, hits, fold_english_with_map, _in_capitals) if hits else ()
 
 
 def find_target_terms(
@@ -61,11 +61,11 @@ def find_target_terms(
     """
     plain = readable_text(text)
     folded = folded or fold(locale, plain)
-    hits = _longest(_target_hits(term_base, locale, folded))
+    hits = _keep_longest(_target_hits(term_base, locale, folded))
     if not hits:
         return ()
     enough = get_language(locale).strong_term
-    return _located(
+    return _locate_hits(
         plain,
         folded,
         hits,
@@ -75,7 +75,7 @@ def find_target_terms(
     )
 
 
-def _located(
+def _locate_hits(
     plain: str,
     folded: str,
     hits: list[_Hit],
@@ -97,7 +97,7 @@ def _located(
     return tuple(found)
 
 
-def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
+def _keep_longest(hits: Iterable[_Hit]) -> list[_Hit]:
     """Of hits that overlap the longest; of equally long ones the first."""
     taken: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
@@ -107,13 +107,13 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _english_hits(term_base: TermBase, folded: str) -> Iterator[_Hit]:
-    for start, end, owners in hits_of(_english(term_base), folded):
+    for start, end, owners in hits_of(_english_automaton(term_base), folded):
         if not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()):
             yield start, end, owners
 
 
 def _target_hits(term_base: TermBase, locale: str, folded: str) -> Iterator[_Hit]:
-    for start, end, owners in hits_of(_target(term_base, locale), folded):
+    for start, end, owners in hits_of(_target_automaton(term_base, locale), folded):
         if is_cluster_edge(locale, folded, start) and is_cluster_edge(locale, folded, end):
             yield start, end, owners
 
@@ -130,7 +130,7 @@ def _in_capitals(term: Term, text: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _english(term_base: TermBase) -> ahocorasick.Automaton:
+def _english_automaton(term_base: TermBase) -> ahocorasick.Automaton:
     owned = (
         (form, (concept, term))
         for concept, term in term_base.terms(SOURCE_LOCALE)
@@ -140,7 +140,7 @@ def _english(term_base: TermBase) -> ahocorasick.Automaton:
 
 
 @lru_cache(maxsize=16)
-def _target(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
+def _target_automaton(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
     return automaton_of(
         (fold(locale, term.text), (concept, term)) for concept, term in term_base.terms(locale)
     )

@@ -17,16 +17,16 @@ def term_notes(term_base: TermBase, source: str, locale: str) -> tuple[str, ...]
     notes: dict[str, str] = {}
     for match in find_terms(term_base, source):
         if match.concept.id not in notes:
-            notes[match.concept.id] = _note(match.concept, match.term, locale)
+            notes[match.concept.id] = _render_note(match.concept, match.term, locale)
     return tuple(f"Term: {note}" for note in notes.values() if note)
 
 
-def _note(concept: Concept, met: Term, locale: str) -> str:
+def _render_note(concept: Concept, met: Term, locale: str) -> str:
     local = wanted(concept, locale)
-    pairs = f"{_english(concept, met)}{f' = {_shown(local)}' if local else ''}"
-    also = _listed(concept, locale, TermStatus.ADMITTED, local)
-    avoid = _listed(concept, locale, TermStatus.DEPRECATED, local)
-    advice = _advice(concept, met, local)
+    pairs = f"{_render_english(concept, met)}{f' = {_render_term(local)}' if local else ''}"
+    also = _join_terms(concept, locale, TermStatus.ADMITTED, local)
+    avoid = _join_terms(concept, locale, TermStatus.DEPRECATED, local)
+    advice = _find_advice(concept, met, local)
     if not (local or avoid or advice):
         return ""
     return " · ".join(
@@ -36,7 +36,7 @@ def _note(concept: Concept, met: Term, locale: str) -> str:
     )
 
 
-def _english(concept: Concept, met: Term) -> str:
+def _render_english(concept: Concept, met: Term) -> str:
     """The English of the pair: the term met, or a better one where it is to be avoided."""
     better = headword(concept)
     if met.status is TermStatus.DEPRECATED:
@@ -44,7 +44,7 @@ def _english(concept: Concept, met: Term) -> str:
     return better.text if better else met.text
 
 
-def _shown(term: Term) -> str:
+def _render_term(term: Term) -> str:
     return (
         f"{term.text} (?)"
         if term.confidence == "U" and term.status is not TermStatus.DO_NOT_TRANSLATE
@@ -52,7 +52,7 @@ def _shown(term: Term) -> str:
     )
 
 
-def _listed(concept: Concept, locale: str, status: TermStatus, but: Term | None) -> str:
+def _join_terms(concept: Concept, locale: str, status: TermStatus, but: Term | None) -> str:
     return ", ".join(
         term.text
         for term in concept.terms
@@ -60,7 +60,7 @@ def _listed(concept: Concept, locale: str, status: TermStatus, but: Term | None)
     )
 
 
-def _advice(concept: Concept, met: Term, local: Term | None) -> str:
+def _find_advice(concept: Concept, met: Term, local: Term | None) -> str:
     """What helps here.
 
     About the term in this language, else about the concept, else why the English is to be avoided.
@@ -72,10 +72,10 @@ def _advice(concept: Concept, met: Term, local: Term | None) -> str:
     ):
         short = " ".join(text.split())
         if short:
-            return short if len(short) <= _LONGEST else _sentence(short)
+            return short if len(short) <= _LONGEST else _shorten_text(short)
     return ""
 
 
-def _sentence(text: str) -> str:
+def _shorten_text(text: str) -> str:
     first = text[:_LONGEST].rpartition(". ")[0]
     return f"{first}." if first else f"{text[: _LONGEST - 1].rstrip()}…"

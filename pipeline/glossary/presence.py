@@ -28,9 +28,9 @@ def terms_present(
     noun; quotation marks do not count, nor do blanks in languages where they are free. ``folded``
     is the comparison form of the readable text, from a caller that has it.
     """
-    folded = _loosened(locale, folded or fold(locale, readable_text(text)))
+    folded = _remove_marks(locale, folded or fold(locale, readable_text(text)))
     found: defaultdict[str, dict[str, Term]] = defaultdict(dict)
-    for start, end, owners in hits_of(_readings(term_base, locale), folded):
+    for start, end, owners in hits_of(_readings_automaton(term_base, locale), folded):
         if is_cluster_edge(locale, folded, start) and is_cluster_edge(locale, folded, end):
             for concept, term in owners:
                 found[concept.id][term.text] = term
@@ -38,21 +38,21 @@ def terms_present(
 
 
 @lru_cache(maxsize=16)
-def _readings(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
-    return automaton_of(_owned(term_base, locale))
+def _readings_automaton(term_base: TermBase, locale: str) -> ahocorasick.Automaton:
+    return automaton_of(_iter_readings(term_base, locale))
 
 
-def _owned(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concept, Term]]]:
+def _iter_readings(term_base: TermBase, locale: str) -> Iterator[tuple[str, tuple[Concept, Term]]]:
     for concept, term in term_base.terms(locale):
         if term.status is not TermStatus.DEPRECATED:
-            whole = _loosened(locale, fold(locale, term.text))
+            whole = _remove_marks(locale, fold(locale, term.text))
             yield whole, (concept, term)
             bare = _without_nominal(locale, whole)
             if bare != whole and len(bare) >= get_language(locale).verb_letters:
                 yield bare, (concept, term)
 
 
-def _loosened(locale: str, folded: str) -> str:
+def _remove_marks(locale: str, folded: str) -> str:
     unquoted = _MARK.sub("", folded)
     return unquoted if get_locale(locale).spaces_between_words else unquoted.replace(" ", "")
 

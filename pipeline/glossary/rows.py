@@ -30,15 +30,15 @@ def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) ->
     ``columns`` missing or a column twice, a broken quotation mark, or (with ``every_cell``) a row
     with too few or too many cells.
     """
-    text = _text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text = _read_text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     names: list[str] = []
     line = 1
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise wrong(
+            raise make_error(
                 path,
                 line,
                 f"This is not a row of a CSV file: {error}.",
@@ -47,27 +47,31 @@ def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) ->
         if cells is None:
             break
         if not names:
-            names = _names(path, cells, columns)
+            names = _read_names(path, cells, columns)
         elif any(cell.strip() for cell in cells):
             if every_cell and len(cells) != len(names):
-                raise wrong(
+                raise make_error(
                     path,
                     line,
                     f"This row has {len(cells)} cells, not {len(names)}.",
                     'Quote a cell that holds a comma: "…, …".',
                 )
-            yield Row(line, {name: _cell(cell) for name, cell in zip(names, cells, strict=False)})
+            yield Row(
+                line, {name: _clean_cell(cell) for name, cell in zip(names, cells, strict=False)}
+            )
         line = reader.line_num + 1
     if not names:
-        raise wrong(path, 1, "The file is empty.", f"The first line must be: {','.join(columns)}")
+        raise make_error(
+            path, 1, "The file is empty.", f"The first line must be: {','.join(columns)}"
+        )
 
 
-def wrong(path: Path, line: int, message: str, hint: str) -> GlossaryError:
+def make_error(path: Path, line: int, message: str, hint: str) -> GlossaryError:
     """The error about a line of a file."""
     return GlossaryError(message, location=f"{path}:{line}", hint=hint)
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -88,12 +92,12 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise wrong(
+        raise make_error(
             path, line, "The file is not in UTF-8.", "In the spreadsheet, save it as “CSV UTF-8”."
         ) from error
 
 
-def _delimiter(text: str) -> str:
+def _find_delimiter(text: str) -> str:
     """What separates the cells.
 
     Excel takes the list separator of the computer's region, in Viet Nam a semicolon.
@@ -102,11 +106,11 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
+def _read_names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
     for column in columns:
         if column not in names:
-            raise wrong(
+            raise make_error(
                 path,
                 1,
                 f"The file lacks the column “{column}”.",
@@ -114,9 +118,9 @@ def _names(path: Path, cells: Sequence[str], columns: Sequence[str]) -> list[str
             )
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
-        raise wrong(path, 1, f"The column “{twice}” is there twice.", "Delete one of the two.")
+        raise make_error(path, 1, f"The column “{twice}” is there twice.", "Delete one of the two.")
     return names
 
 
-def _cell(text: str) -> str:
+def _clean_cell(text: str) -> str:
     return read_csv_cell(text.replace("\r\n", "\n").replace("\r", "\n").strip())

@@ -11,7 +11,7 @@ from typing import Literal, cast
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
 from pipeline.glossary.imported import Imported
-from pipeline.glossary.rows import Row, read_rows, wrong
+from pipeline.glossary.rows import Row, make_error, read_rows
 from pipeline.glossary.soundness import row_problems
 from pipeline.glossary.table import BOM, csv_text, load_term_base
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
@@ -26,7 +26,7 @@ def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
 
     A concept without any has an empty row to fill in. Return the rows.
     """
-    rows = tuple(row for concept in term_base.concepts for row in _rows(concept, locale))
+    rows = tuple(row for concept in term_base.concepts for row in _iter_rows(concept, locale))
     write_file(path, (BOM + csv_text(SHEET, rows)).encode())
     return len(rows)
 
@@ -53,7 +53,7 @@ def read_csv(path: Path, known: TermBase) -> Imported:
     )
 
 
-def _rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
+def _iter_rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
     name = headword(concept) or concept.terms[0]
     others = (term for term in concept.terms if term.locale == SOURCE_LOCALE and term is not name)
     also = "; ".join(
@@ -75,7 +75,7 @@ def _read_sheet(path: Path, known: set[str]) -> Imported:
     rows = tuple(read_rows(path, EDITED, every_cell=False))
     full = [row for row in rows if row["term"] or row["status"]]
     for problem in row_problems(full):
-        raise wrong(path, problem.line, problem.message, problem.hint)
+        raise make_error(path, problem.line, problem.message, problem.hint)
     groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
     for row in full:
         if row["id"] not in known and not groups[row["id"]] and row["english"]:
@@ -89,9 +89,11 @@ def _read_sheet(path: Path, known: set[str]) -> Imported:
                     note=row["advice"],
                 )
             )
-        groups[row["id"]].append(_term(row))
+        groups[row["id"]].append(_make_term(row))
     if not groups:
-        raise wrong(path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}")
+        raise make_error(
+            path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}"
+        )
     concepts = tuple(
         Concept(name, "", "", "", "", tuple(terms))
         for name, terms in groups.items()
@@ -100,7 +102,7 @@ def _read_sheet(path: Path, known: set[str]) -> Imported:
     return Imported(concepts, frozenset(row["locale"] for row in rows), about=False, approves=True)
 
 
-def _term(row: Row) -> Term:
+def _make_term(row: Row) -> Term:
     return Term(
         text=row["term"],
         locale=row["locale"],

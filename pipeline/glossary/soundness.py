@@ -39,7 +39,7 @@ class Problem:
 def row_problems(rows: Iterable[Row]) -> Iterator[Problem]:
     """Problems of single cells."""
     for row in rows:
-        for message, hint in (*_cells(row), *_dates(row)):
+        for message, hint in (*_check_cells(row), *_check_dates(row)):
             yield Problem(row.line, message, hint, locale=row["locale"], term=row["term"])
 
 
@@ -49,7 +49,7 @@ def base_problems(rows: Sequence[Row]) -> Iterator[Problem]:
     last = ""
     for row in rows:
         if row["id"] in groups and row["id"] != last:
-            yield _problem(
+            yield _make_problem(
                 row,
                 f"The rows of concept “{row['id']}” do not stand together.",
                 "Move this row to the others, or give it a new id.",
@@ -58,10 +58,10 @@ def base_problems(rows: Sequence[Row]) -> Iterator[Problem]:
         last = row["id"]
     for name, members in groups.items():
         yield from _concept_problems(name, members)
-    yield from _shared(rows)
+    yield from _find_shared(rows)
 
 
-def _cells(row: Row) -> Iterator[tuple[str, str]]:
+def _check_cells(row: Row) -> Iterator[tuple[str, str]]:
     for column in ("id", "locale", "term", "status"):
         if not row[column]:
             yield f"The cell “{column}” is empty.", "Fill it in, or delete the row."
@@ -85,7 +85,7 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
         )
 
 
-def _dates(row: Row) -> Iterator[tuple[str, str]]:
+def _check_dates(row: Row) -> Iterator[tuple[str, str]]:
     try:
         if row["approved_on"]:
             date.fromisoformat(row["approved_on"])
@@ -104,31 +104,33 @@ def formula_problems(row: Row) -> Iterator[Problem]:
         if is_formula(text := row[column]):
             shown = text if len(text) <= 60 else f"{text[:59]}…"
             message = f"A spreadsheet takes “{shown}” ({column}) for a formula."
-            yield _warning(row, message, "Begin it with a letter; exports put an apostrophe there.")
+            yield _make_warning(
+                row, message, "Begin it with a letter; exports put an apostrophe there."
+            )
 
 
 def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
     head, english = rows[0], [row for row in rows if row["locale"] == SOURCE_LOCALE]
     if not english:
-        yield _problem(
+        yield _make_problem(
             head, f"Concept “{name}” has no English term.", "Add a row with the locale en."
         )
     elif head["locale"] != SOURCE_LOCALE:
-        yield _problem(
+        yield _make_problem(
             head,
             f"The English rows of concept “{name}” do not come first.",
             "Move them above this row.",
         )
     for row in rows[1:]:
         for column in (column for column in ABOUT if row[column]):
-            yield _problem(
+            yield _make_problem(
                 row,
                 f"The cell “{column}” stands only in the first row of a concept.",
                 "Move the text there.",
             )
     for row in rows:
         yield from formula_problems(row)
-    yield from _doubles(name, rows)
+    yield from _find_doubles(name, rows)
     names = {row["term"] for row in english}
     for row in rows:
         yield from _term_problems(row, names)
@@ -137,20 +139,20 @@ def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
         and all(row["status"] == TermStatus.DEPRECATED for row in english)
         and not head["note"]
     ):
-        yield _warning(
+        yield _make_warning(
             head,
             f"Concept “{name}” only says what to avoid.",
             "Say in the note what to write instead.",
         )
 
 
-def _doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
+def _find_doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     preferred: dict[str, int] = {}
     for row in rows:
         key = (row["locale"], fold(row["locale"], row["term"]))
         if key in seen:
-            yield _problem(
+            yield _make_problem(
                 row,
                 f"“{row['term']}” stands twice in concept “{name}” (line {seen[key]}).",
                 "Delete one of the two rows.",
@@ -162,7 +164,7 @@ def _doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
                     f"Concept “{name}” has two preferred terms in {row['locale']} (line "
                     f"{preferred[row['locale']]})."
                 )
-                yield _problem(row, message, "Make one of them admitted.")
+                yield _make_problem(row, message, "Make one of them admitted.")
             preferred[row["locale"]] = row.line
 
 
@@ -170,7 +172,7 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
     text, locale = row["term"], row["locale"]
     if row["status"] == TermStatus.DO_NOT_TRANSLATE:
         if text not in english:
-            yield _problem(
+            yield _make_problem(
                 row,
                 f"“{text}” is not to be translated but differs from the English.",
                 "Write it exactly as in English.",
@@ -182,21 +184,23 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
         yield from _script_problems(row)
     beyond_repair = get_language(locale).is_beyond_repair
     if beyond_repair and beyond_repair(text):
-        yield _problem(
+        yield _make_problem(
             row,
             f"“{text}” is typed in the Zawgyi font, not in Unicode.",
             "Type it with a Unicode keyboard.",
         )
     elif (mended := repair(locale, text)) != text:
-        yield _warning(
+        yield _make_warning(
             row,
             f"“{text}” is typed in another order of code points than it is read.",
             f"Replace it by “{mended}”.",
         )
     if "  " in text or "\n" in text:
-        yield _warning(row, f"“{text}” holds a doubled blank or a line break.", "Write one blank.")
+        yield _make_warning(
+            row, f"“{text}” holds a doubled blank or a line break.", "Write one blank."
+        )
     if row["approved_by"] and row["confidence"] == "U":
-        yield _warning(
+        yield _make_warning(
             row,
             f"“{text}” is approved and still a candidate (U).",
             "Make it K, or V where it is attested.",
@@ -210,7 +214,7 @@ def _script_problems(row: Row) -> Iterator[Problem]:
     foreign = sorted(map(script_name, found - mine - parts_of(LATN.code)))
     where = f"“{row['term']}” ({get_language(row['locale']).locale.english_name})"
     if foreign:
-        yield _problem(
+        yield _make_problem(
             row,
             f"{where} holds letters in {', '.join(foreign)}.",
             "Look at the locale of this row, or type the term again.",
@@ -221,10 +225,10 @@ def _script_problems(row: Row) -> Iterator[Problem]:
             f"status "
             f"“{TermStatus.DO_NOT_TRANSLATE}”."
         )
-        yield _problem(row, f"{where} has no letter in {script_name(own)}.", hint)
+        yield _make_problem(row, f"{where} has no letter in {script_name(own)}.", hint)
 
 
-def _shared(rows: Iterable[Row]) -> Iterator[Problem]:
+def _find_shared(rows: Iterable[Row]) -> Iterator[Problem]:
     """English terms that two concepts claim: a text cannot tell which one is meant."""
     seen: dict[str, Row] = {}
     for row in (
@@ -234,16 +238,16 @@ def _shared(rows: Iterable[Row]) -> Iterator[Problem]:
     ):
         first = seen.setdefault(fold(SOURCE_LOCALE, row["term"]), row)
         if first["id"] != row["id"]:
-            yield _warning(
+            yield _make_warning(
                 row,
                 f"“{row['term']}” is a term of concept “{first['id']}”, too (line {first.line}).",
                 "Keep it in one of the two.",
             )
 
 
-def _problem(row: Row, message: str, hint: str) -> Problem:
+def _make_problem(row: Row, message: str, hint: str) -> Problem:
     return Problem(row.line, message, hint, locale=row["locale"], term=row["term"])
 
 
-def _warning(row: Row, message: str, hint: str) -> Problem:
+def _make_warning(row: Row, message: str, hint: str) -> Problem:
     return Problem(row.line, message, hint, Severity.WARNING, row["locale"], row["term"])

@@ -44,13 +44,13 @@ def load_term_base(path: Path) -> TermBase:
     """
     before = digest(path.read_bytes()) if path.is_file() else None
     rows = tuple(read_rows(path, COLUMNS))
-    if errors := _errors(rows):
+    if errors := _list_errors(rows):
         first, more = errors[0], len(errors) - 1
         others = f" ({more} more: guidebook terms check)" if more else ""
         raise GlossaryError(
             first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}"
         )
-    return replace(_build(rows), digest=before)
+    return replace(_build_base(rows), digest=before)
 
 
 def check_term_base(path: Path) -> tuple[Finding, ...]:
@@ -63,8 +63,8 @@ def check_term_base(path: Path) -> tuple[Finding, ...]:
     """
     rows = tuple(read_rows(path, COLUMNS))
     return tuple(
-        _finding(path, problem)
-        for problem in sorted(_problems(rows), key=lambda problem: problem.line)
+        _make_finding(path, problem)
+        for problem in sorted(_list_problems(rows), key=lambda problem: problem.line)
     )
 
 
@@ -75,14 +75,14 @@ def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
     """
     rows = (
         Row(line, dict(zip(COLUMNS, cells, strict=True)))
-        for line, cells in enumerate(_rows(term_base), start=2)
+        for line, cells in enumerate(_iter_rows(term_base), start=2)
     )
-    return _errors(tuple(rows))
+    return _list_errors(tuple(rows))
 
 
 def formulas_of(term_base: TermBase) -> dict[str, Problem]:
     """What a spreadsheet would take for a formula in this term base, by its message."""
-    rows = (Row(0, dict(zip(COLUMNS, cells, strict=True))) for cells in _rows(term_base))
+    rows = (Row(0, dict(zip(COLUMNS, cells, strict=True))) for cells in _iter_rows(term_base))
     return {problem.message: problem for row in rows for problem in formula_problems(row)}
 
 
@@ -91,7 +91,7 @@ def save_term_base(term_base: TermBase, path: Path) -> bool:
 
     Raises :class:`FileChangedError` when somebody has saved the file since it was read.
     """
-    content = csv_text(COLUMNS, _rows(term_base)).encode()
+    content = csv_text(COLUMNS, _iter_rows(term_base)).encode()
     return write_file(path, content, replacing=term_base.digest)
 
 
@@ -100,7 +100,7 @@ def export_table(term_base: TermBase, path: Path) -> int:
 
     Return the number of rows.
     """
-    rows = tuple(_rows(term_base))
+    rows = tuple(_iter_rows(term_base))
     write_file(path, (BOM + csv_text(COLUMNS, rows)).encode())
     return len(rows)
 
@@ -114,17 +114,17 @@ def csv_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return stream.getvalue()
 
 
-def _errors(rows: Sequence[Row]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in _problems(rows) if problem.severity is Severity.ERROR)
+def _list_errors(rows: Sequence[Row]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in _list_problems(rows) if problem.severity is Severity.ERROR)
 
 
-def _problems(rows: Sequence[Row]) -> list[Problem]:
+def _list_problems(rows: Sequence[Row]) -> list[Problem]:
     """Problems of cells, and of concepts where all cells are sound."""
     problems = list(row_problems(rows))
     return problems or list(base_problems(rows))
 
 
-def _rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
+def _iter_rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
     for concept in term_base.concepts:
         part_of_speech = concept.terms[0].part_of_speech
         for index, term in enumerate(concept.terms):
@@ -150,20 +150,20 @@ def _rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
             )
 
 
-def _build(rows: Iterable[Row]) -> TermBase:
+def _build_base(rows: Iterable[Row]) -> TermBase:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["id"], []).append(row)
-    return TermBase(tuple(_concept(name, members) for name, members in groups.items()))
+    return TermBase(tuple(_make_concept(name, members) for name, members in groups.items()))
 
 
-def _concept(name: str, rows: list[Row]) -> Concept:
+def _make_concept(name: str, rows: list[Row]) -> Concept:
     head = rows[0]
-    terms = tuple(_term(row, head) for row in rows)
+    terms = tuple(_make_term(row, head) for row in rows)
     return Concept(name, head["definition"], head["source"], head["note"], head["reason"], terms)
 
 
-def _term(row: Row, head: Row) -> Term:
+def _make_term(row: Row, head: Row) -> Term:
     return Term(
         text=row["term"],
         locale=row["locale"],
@@ -176,7 +176,7 @@ def _term(row: Row, head: Row) -> Term:
     )
 
 
-def _finding(path: Path, problem: Problem) -> Finding:
+def _make_finding(path: Path, problem: Problem) -> Finding:
     message = f"{problem.message} {problem.hint}"
     return Finding(
         "term-base",

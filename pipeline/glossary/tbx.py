@@ -67,7 +67,7 @@ def export_tbx_basic(term_base: TermBase, path: Path, locales: Sequence[str] = (
         {"type": "TBX-Basic", "style": "dca", XML_LANG: "en"},
         nsmap=cast("dict[str, str]", spaces),
     )
-    return _write(root, BASIC, term_base, path, locales)
+    return _write_tree(root, BASIC, term_base, path, locales)
 
 
 def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) -> int:
@@ -77,7 +77,7 @@ def export_martif(term_base: TermBase, path: Path, locales: Sequence[str] = ()) 
 
     Translate Toolkit and Weblate want one target language in a file.
     """
-    return _write(
+    return _write_tree(
         etree.Element("martif", {"type": "TBX", XML_LANG: "en"}), MARTIF, term_base, path, locales
     )
 
@@ -86,83 +86,85 @@ def _all_locales(term_base: TermBase) -> set[str]:
     return {term.locale for concept in term_base.concepts for term in concept.terms}
 
 
-def _write(
+def _write_tree(
     root: etree._Element, dialect: Dialect, term_base: TermBase, path: Path, locales: Sequence[str]
 ) -> int:
     wanted = {SOURCE_LOCALE, *(locales or _all_locales(term_base))}
-    description = _sub(_sub(root, dialect, dialect.header), dialect, "fileDesc")
+    description = _add_element(_add_element(root, dialect, dialect.header), dialect, "fileDesc")
     if dialect is BASIC:
-        _text(_sub(description, dialect, "titleStmt"), dialect, "title", "Term base")
-    _text(
-        _sub(description, dialect, "sourceDesc"),
+        _add_text(_add_element(description, dialect, "titleStmt"), dialect, "title", "Term base")
+    _add_text(
+        _add_element(description, dialect, "sourceDesc"),
         dialect,
         "p",
         "glossary/terms.csv; a term with the confidence U is a candidate only",
     )
     if dialect is MARTIF:
-        encoding = _sub(root[0], dialect, "encodingDesc")
-        _text(encoding, dialect, "p", "TBXXCSV02.xcs", type="XCSURI")
-    body = _sub(_sub(root, dialect, "text"), dialect, "body")
-    concepts = [concept for concept in term_base.concepts if _has(concept, wanted, locales)]
+        encoding = _add_element(root[0], dialect, "encodingDesc")
+        _add_text(encoding, dialect, "p", "TBXXCSV02.xcs", type="XCSURI")
+    body = _add_element(_add_element(root, dialect, "text"), dialect, "body")
+    concepts = [concept for concept in term_base.concepts if _has_term(concept, wanted, locales)]
     for concept in concepts:
-        _entry(body, dialect, concept, wanted)
+        _add_entry(body, dialect, concept, wanted)
     etree.indent(root, "  ")
     write_file(path, etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
     return len(concepts)
 
 
-def _has(concept: Concept, wanted: set[str], locales: Sequence[str]) -> bool:
+def _has_term(concept: Concept, wanted: set[str], locales: Sequence[str]) -> bool:
     """With locales named, a concept without a term in any of them is left out."""
     return not locales or any(
         term.locale in wanted and term.locale != SOURCE_LOCALE for term in concept.terms
     )
 
 
-def _entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set[str]) -> None:
-    entry = _sub(body, dialect, dialect.entry, id=concept.id)
+def _add_entry(body: etree._Element, dialect: Dialect, concept: Concept, wanted: set[str]) -> None:
+    entry = _add_element(body, dialect, dialect.entry, id=concept.id)
     if (
         dialect is MARTIF
         and (name := headword(concept))
         and name.status is TermStatus.DO_NOT_TRANSLATE
     ):
         # Translate Toolkit: read only.
-        _text(entry, dialect, "descrip", "No", type="Translation needed")
-    _definition(entry, dialect, concept)
+        _add_text(entry, dialect, "descrip", "No", type="Translation needed")
+    _add_definition(entry, dialect, concept)
     if concept.note:
-        _text(entry, dialect, "note", _escaped(concept.note))
+        _add_text(entry, dialect, "note", _escape_note(concept.note))
     if concept.reason:
-        _text(entry, dialect, "note", f"{OURS}reason: {concept.reason}")
+        _add_text(entry, dialect, "note", f"{OURS}reason: {concept.reason}")
     for locale in in_order(wanted):
         terms = [term for term in concept.terms if term.locale == locale]
         if terms:
-            _language(entry, dialect, locale, terms)
+            _add_language(entry, dialect, locale, terms)
 
 
-def _definition(entry: etree._Element, dialect: Dialect, concept: Concept) -> None:
+def _add_definition(entry: etree._Element, dialect: Dialect, concept: Concept) -> None:
     if concept.definition:
-        group = _sub(entry, dialect, "descripGrp")
-        _text(group, dialect, "descrip", concept.definition, type="definition")
+        group = _add_element(entry, dialect, "descripGrp")
+        _add_text(group, dialect, "descrip", concept.definition, type="definition")
         if concept.source:
-            _text(group, dialect, "admin", concept.source, type="source")
+            _add_text(group, dialect, "admin", concept.source, type="source")
     elif concept.source:
-        _text(entry, dialect, "admin", concept.source, type="source")
+        _add_text(entry, dialect, "admin", concept.source, type="source")
 
 
-def _language(entry: etree._Element, dialect: Dialect, locale: str, terms: Iterable[Term]) -> None:
-    language = _sub(entry, dialect, dialect.language)
+def _add_language(
+    entry: etree._Element, dialect: Dialect, locale: str, terms: Iterable[Term]
+) -> None:
+    language = _add_element(entry, dialect, dialect.language)
     language.set(XML_LANG, get_locale(locale).bcp47)
     for term in terms:
-        section = _sub(language, dialect, dialect.term)
-        _text(section, dialect, "term", term.text)
-        _text(section, dialect, "termNote", STATUS[term.status], type="administrativeStatus")
-        _part_of_speech(section, dialect, term.part_of_speech)
-        for note in _notes(term):
-            _text(section, dialect, "note", note)
+        section = _add_element(language, dialect, dialect.term)
+        _add_text(section, dialect, "term", term.text)
+        _add_text(section, dialect, "termNote", STATUS[term.status], type="administrativeStatus")
+        _add_part_of_speech(section, dialect, term.part_of_speech)
+        for note in _list_notes(term):
+            _add_text(section, dialect, "note", note)
 
 
-def _part_of_speech(section: etree._Element, dialect: Dialect, part: str) -> None:
+def _add_part_of_speech(section: etree._Element, dialect: Dialect, part: str) -> None:
     if part:
-        _text(
+        _add_text(
             section,
             dialect,
             "termNote",
@@ -170,11 +172,11 @@ def _part_of_speech(section: etree._Element, dialect: Dialect, part: str) -> Non
             type="partOfSpeech",
         )
     if part == "acronym":
-        _text(section, dialect, "termNote", "acronym", type="termType")
+        _add_text(section, dialect, "termNote", "acronym", type="termType")
 
 
-def _notes(term: Term) -> list[str]:
-    notes = [_escaped(term.note)] if term.note else []
+def _list_notes(term: Term) -> list[str]:
+    notes = [_escape_note(term.note)] if term.note else []
     if term.part_of_speech and term.part_of_speech not in {*PARTS, "acronym"}:
         notes.append(f"{OURS}part of speech: {term.part_of_speech}")
     if term.status is TermStatus.DO_NOT_TRANSLATE:
@@ -184,7 +186,7 @@ def _notes(term: Term) -> list[str]:
     return notes
 
 
-def _escaped(note: str) -> str:
+def _escape_note(note: str) -> str:
     """A note of ours that is no advice begins with “guidebook”.
 
     Advice that happens to do so is marked as advice.
@@ -192,11 +194,13 @@ def _escaped(note: str) -> str:
     return f"{OURS}note: {note}" if note.startswith(OURS) else note
 
 
-def _sub(parent: etree._Element, dialect: Dialect, name: str, **attributes: str) -> etree._Element:
+def _add_element(
+    parent: etree._Element, dialect: Dialect, name: str, **attributes: str
+) -> etree._Element:
     return etree.SubElement(parent, dialect.tag(name), attributes)
 
 
-def _text(
+def _add_text(
     parent: etree._Element, dialect: Dialect, name: str, text: str, **attributes: str
 ) -> None:
-    _sub(parent, dialect, name, **attributes).text = text
+    _add_element(parent, dialect, name, **attributes).text = text

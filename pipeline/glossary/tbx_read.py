@@ -45,12 +45,12 @@ def read_tbx(path: Path, besides: Collection[str] = ()) -> Imported:
     Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large,
     or that declares entities.
     """
-    root = _parse(path)
+    root = _parse_file(path)
     concepts: list[Concept] = []
     others: set[str] = set()
     ids: dict[str, int] = {}
-    for number, entry in enumerate(_all(root, _ENTRY), start=1):
-        concept = _concept(path, entry, f"entry-{number}", others, besides)
+    for number, entry in enumerate(_iter_all(root, _ENTRY), start=1):
+        concept = _read_concept(path, entry, f"entry-{number}", others, besides)
         if concept.id in ids:
             message = (
                 f"Two entries have the id “{concept.id}” (the first in line {ids[concept.id]})."
@@ -80,7 +80,7 @@ def locale_of(tag: str, besides: Collection[str] = ()) -> str | None:
     return code if code in LOCALES or code in besides else None
 
 
-def _parse(path: Path) -> etree._Element:
+def _parse_file(path: Path) -> etree._Element:
     try:
         if path.stat().st_size > _LIMIT:
             raise GlossaryError(
@@ -104,42 +104,45 @@ def _parse(path: Path) -> etree._Element:
     return root
 
 
-def _concept(
+def _read_concept(
     path: Path, entry: etree._Element, name: str, others: set[str], besides: Collection[str]
 ) -> Concept:
-    notes, reason = _advice(_notes(entry))
+    notes, reason = _split_advice(_list_notes(entry))
     terms: list[Term] = []
     fixed = any(
-        _value(entry, "descrip", "Translation needed").lower() == answer
+        _read_value(entry, "descrip", "Translation needed").lower() == answer
         for answer in ("no", "false")
     )
-    for language in _all(entry, _LANGUAGE):
+    for language in _iter_all(entry, _LANGUAGE):
         tag = language.get(XML_LANG) or language.get("lang") or ""
         locale = locale_of(tag, besides)
         if locale is None:
             others.add(tag or "?")
         else:
-            terms += (_term(path, section, locale, fixed) for section in _all(language, _SECTION))
-    definition = _value(entry, "descrip", "definition") or _first_definition(entry)
+            terms += (
+                _read_term(path, section, locale, fixed)
+                for section in _iter_all(language, _SECTION)
+            )
+    definition = _read_value(entry, "descrip", "definition") or _find_definition(entry)
     concept = Concept(
         entry.get("id") or name,
         definition,
-        _value(entry, "admin", "source"),
+        _read_value(entry, "admin", "source"),
         notes,
         reason,
-        _ordered(terms),
+        _sort_terms(terms),
     )
     return settled(concept) if terms else concept
 
 
-def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
+def _sort_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
     found = [term for term in terms if term.text]
     order = in_order({term.locale for term in found})
     return tuple(sorted(found, key=lambda term: order.index(term.locale)))
 
 
-def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term:
-    ours = dict(_ours(_notes(section)))
+def _read_term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term:
+    ours = dict(_iter_our_notes(_list_notes(section)))
     confidence = ours.get("confidence", "-")
     if confidence not in CONFIDENCE:
         raise GlossaryError(
@@ -148,19 +151,21 @@ def _term(path: Path, section: etree._Element, locale: str, fixed: bool) -> Term
             hint="Use V, K, U or leave the note out.",
         )
     return Term(
-        text=" ".join(_inside(next(_all(section, {"term"}), section)).split()),
+        text=" ".join(_inner_text(next(_iter_all(section, {"term"}), section)).split()),
         locale=locale,
-        status=_status(path, section, ours, fixed),
+        status=_read_status(path, section, ours, fixed),
         confidence=cast("Literal['V', 'K', 'U', '-']", confidence or "-"),
-        part_of_speech=ours.get("part of speech") or _part_of_speech(section),
-        note=_advice(_notes(section))[0],
+        part_of_speech=ours.get("part of speech") or _read_part_of_speech(section),
+        note=_split_advice(_list_notes(section))[0],
     )
 
 
-def _status(path: Path, section: etree._Element, ours: dict[str, str], fixed: bool) -> TermStatus:
+def _read_status(
+    path: Path, section: etree._Element, ours: dict[str, str], fixed: bool
+) -> TermStatus:
     if ours.get("status") == TermStatus.DO_NOT_TRANSLATE:
         return TermStatus.DO_NOT_TRANSLATE
-    said = _value(section, "termNote", "administrativeStatus") or _value(
+    said = _read_value(section, "termNote", "administrativeStatus") or _read_value(
         section, "termNote", "normativeAuthorization"
     )
     if said and said.lower() not in _STATUS:
@@ -175,69 +180,73 @@ def _status(path: Path, section: etree._Element, ours: dict[str, str], fixed: bo
     return _STATUS[said.lower()] if said else TermStatus.PREFERRED
 
 
-def _part_of_speech(section: etree._Element) -> str:
-    if _value(section, "termNote", "termType") == "acronym":
+def _read_part_of_speech(section: etree._Element) -> str:
+    if _read_value(section, "termNote", "termType") == "acronym":
         return "acronym"
-    part = _value(section, "termNote", "partOfSpeech")
+    part = _read_value(section, "termNote", "partOfSpeech")
     return "" if part == "other" else part
 
 
-def _notes(element: etree._Element) -> list[str]:
+def _list_notes(element: etree._Element) -> list[str]:
     """The notes of an entry or a term, not those of what is inside it."""
     return [
-        text for child in _own(element) if local_name(child) == "note" and (text := _clean(child))
+        text
+        for child in _iter_own(element)
+        if local_name(child) == "note" and (text := _clean_text(child))
     ]
 
 
-def _advice(notes: list[str]) -> tuple[str, str]:
+def _split_advice(notes: list[str]) -> tuple[str, str]:
     """The advice among the notes, in one text, and the reason."""
-    ours = dict(_ours(notes))
+    ours = dict(_iter_our_notes(notes))
     plain = [note for note in notes if not note.startswith(OURS)]
     return "\n".join((*plain, *([ours["note"]] if "note" in ours else []))), ours.get("reason", "")
 
 
-def _ours(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _iter_our_notes(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
     for note in notes:
         if note.startswith(OURS):
             name, _, text = note[len(OURS) :].partition(": ")
             yield name, text
 
 
-def _value(element: etree._Element, name: str, kind: str) -> str:
+def _read_value(element: etree._Element, name: str, kind: str) -> str:
     found = (
-        child for child in _own(element) if local_name(child) == name and child.get("type") == kind
+        child
+        for child in _iter_own(element)
+        if local_name(child) == name and child.get("type") == kind
     )
-    return next((text for child in found if (text := _clean(child))), "")
+    return next((text for child in found if (text := _clean_text(child))), "")
 
 
-def _first_definition(entry: etree._Element) -> str:
+def _find_definition(entry: etree._Element) -> str:
     """A definition that stands at a language, where the entry itself has none."""
     return next(
         (
             text
-            for language in _all(entry, _LANGUAGE)
-            if (text := _value(language, "descrip", "definition"))
+            for language in _iter_all(entry, _LANGUAGE)
+            if (text := _read_value(language, "descrip", "definition"))
         ),
         "",
     )
 
 
-def _own(element: etree._Element) -> Iterator[etree._Element]:
+def _iter_own(element: etree._Element) -> Iterator[etree._Element]:
     """Descendants of this level: inside groups, but not inside languages and terms."""
     for child in element:
         if isinstance(child.tag, str) and local_name(child) not in _ENTRY | _LANGUAGE | _SECTION:
             yield child
-            yield from _own(child)
+            yield from _iter_own(child)
 
 
-def _all(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
+def _iter_all(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
     return (element for element in root.iter() if local_name(element) in names)
 
 
-def _clean(element: etree._Element) -> str:
+def _clean_text(element: etree._Element) -> str:
     """The text of an element without what indenting adds to it."""
-    return "\n".join(line.strip() for line in _inside(element).strip().split("\n"))
+    return "\n".join(line.strip() for line in _inner_text(element).strip().split("\n"))
 
 
-def _inside(element: etree._Element) -> str:
+def _inner_text(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())

@@ -19,7 +19,7 @@ CHECKSUMS = "SHA256SUMS"
 def write_manifest(output: Path, records: Iterable[Record]) -> None:
     """Write ``manifest.json`` and ``SHA256SUMS`` (for ``sha256sum -c``) for these files."""
     ordered = sorted(records, key=lambda record: record.path)
-    entries = [_entry(record) for record in ordered]
+    entries = [_edition_entry(record) for record in ordered]
     write_file(
         output / MANIFEST,
         (json.dumps({"editions": entries}, indent=2, ensure_ascii=False) + "\n").encode(),
@@ -46,7 +46,7 @@ def keep_records(output: Path, built: Mapping[str, Record]) -> dict[str, Record]
     return dict(built) | records
 
 
-def _entry(record: Record) -> dict[str, Any]:
+def _edition_entry(record: Record) -> dict[str, Any]:
     return {
         "file": record.path,
         "document": record.document,

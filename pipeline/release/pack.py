@@ -62,9 +62,9 @@ def pack(package: Package, output: Path) -> bytes:
     epub = next(
         (content for name, content in files.items() if name.endswith(f".{Format.EPUB}")), b""
     )
-    if cover := _cover(epub):
+    if cover := _read_cover(epub):
         files["cover.png"] = cover
-    files["ABOUT.txt"] = about(package.imprint, _blurb(files)).encode()
+    files["ABOUT.txt"] = about(package.imprint, _read_description(files)).encode()
     files["LICENCE.txt"] = "\n".join(
         filter(None, (package.imprint.licence, package.imprint.licence_url, "", _FONTS, ""))
     ).encode()
@@ -73,7 +73,7 @@ def pack(package: Package, output: Path) -> bytes:
         for name, content in sorted(files.items())
     )
     files["SHA256SUMS"] = sums.encode()
-    return _zipped(files, package.name.removesuffix(".zip"))
+    return _make_archive(files, package.name.removesuffix(".zip"))
 
 
 def about(imprint: Imprint, blurb: str = "") -> str:
@@ -99,12 +99,14 @@ def download_page(packages: Sequence[Package]) -> str:
     titles = {package.document: package.imprint.title for package in reversed(packages)}
     order = sorted(titles, key=lambda document: (-sizes[document], document))
     parts = [
-        _section(document, titles[document], [one for one in packages if one.document == document])
+        _render_section(
+            document, titles[document], [one for one in packages if one.document == document]
+        )
         for document in order
     ]
     words: dict[str, str] = defaultdict(str)
     for package in packages:
-        words[package.imprint.locale.code] += _entry(package)
+        words[package.imprint.locale.code] += _render_entry(package)
     heading = escape(titles[order[0]]) if order else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -114,19 +116,19 @@ def download_page(packages: Sequence[Package]) -> str:
     )
 
 
-def _section(document: str, title: str, packages: Iterable[Package]) -> str:
-    entries = "".join(map(_entry, packages))
+def _render_section(document: str, title: str, packages: Iterable[Package]) -> str:
+    entries = "".join(map(_render_entry, packages))
     head = f'<section id="{escape(document)}">\n<h2>{escape(title)}</h2>'
     return f"{head}\n<ul>\n{entries}</ul>\n</section>\n"
 
 
-def _entry(package: Package) -> str:
+def _render_entry(package: Package) -> str:
     imprint, locale = package.imprint, package.imprint.locale
     links = [
-        _link(f"../{record.path}", record.format.upper(), record.bytes)
+        _render_link(f"../{record.path}", record.format.upper(), record.bytes)
         for record in package.records
     ]
-    links.append(_link(package.name, "ZIP", 0))
+    links.append(_render_link(package.name, "ZIP", 0))
     status = " – ".join(draft_lines(imprint)[:1]) or (
         notice("approved", locale.code) if locale.code != "en" else ""
     )
@@ -142,12 +144,12 @@ def _entry(package: Package) -> str:
     )
 
 
-def _link(address: str, label: str, size: int) -> str:
+def _render_link(address: str, label: str, size: int) -> str:
     shown = f"{label} ({-(-size // 1024)} kB)" if size else label
     return f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 
-def _cover(epub: bytes) -> bytes:
+def _read_cover(epub: bytes) -> bytes:
     """The cover picture of an EPUB, empty where there is none."""
     if not epub:
         return b""
@@ -161,7 +163,7 @@ def _cover(epub: bytes) -> bytes:
         )
 
 
-def _blurb(files: dict[str, bytes]) -> str:
+def _read_description(files: dict[str, bytes]) -> str:
     """The document's description (among its properties), as translated in the Word edition."""
     for name, content in files.items():
         if name.endswith(f".{Format.DOCX}"):
@@ -176,5 +178,5 @@ def _blurb(files: dict[str, bytes]) -> str:
     return ""
 
 
-def _zipped(files: dict[str, bytes], folder: str) -> bytes:
+def _make_archive(files: dict[str, bytes], folder: str) -> bytes:
     return zipped((f"{folder}/{name}", files[name]) for name in sorted(files))

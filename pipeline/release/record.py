@@ -56,21 +56,21 @@ def _is_sound(record: Record) -> bool:
     texts = (record.document, record.locale, record.format, record.path, record.sha256)
     numbers = (record.bytes, record.modified)
     return (
-        _are(str, (*texts, record.edition, record.revision))
-        and _are(int, numbers)
+        _are_all(str, (*texts, record.edition, record.revision))
+        and _are_all(int, numbers)
         and isinstance(record.remarks, list)
-        and _are(str, record.remarks)
+        and _are_all(str, record.remarks)
         and isinstance(record.inputs, dict)
-        and _are(str, record.inputs.values())
+        and _are_all(str, record.inputs.values())
         and isinstance(record.shares, dict)
-        and _are(int, record.shares.values())
+        and _are_all(int, record.shares.values())
         and set(record.shares) <= {one.name for one in fields(Shares)}
         and record.format in set(Format)
         and _stays_inside(record.path)
     )
 
 
-def _are(kind: type, values: Iterable[object]) -> bool:
+def _are_all(kind: type, values: Iterable[object]) -> bool:
     return all(isinstance(value, kind) for value in values)
 
 
@@ -141,9 +141,9 @@ def describes(record: Record, output: Path) -> bool:
         return False
     state = path.stat()
     return (state.st_size, state.st_mtime_ns) == (record.bytes, record.modified) or (
-        state.st_size == record.bytes and _same(path, record)
+        state.st_size == record.bytes and _is_unchanged(path, record)
     )
 
 
-def _same(path: Path, record: Record) -> bool:
+def _is_unchanged(path: Path, record: Record) -> bool:
     return hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256

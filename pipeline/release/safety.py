@@ -59,30 +59,30 @@ def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, 
     ``publisher`` may stand as its author.
     """
     rules: dict[Format, Callable[[Path, str], Iterator[Finding]]] = {
-        Format.DOCX: _word,
-        Format.PDF: _pdf,
-        Format.PRINT: _pdf,
+        Format.DOCX: _examine_word,
+        Format.PDF: _examine_pdf,
+        Format.PRINT: _examine_pdf,
         Format.EPUB: _web_archive,
         Format.HTML: _web_page,
     }
     return tuple(rules[form](path, publisher))
 
 
-def _finding(
+def _make_finding(
     path: Path, check: str, message: str, severity: Severity = Severity.ERROR, place: str = ""
 ) -> Finding:
     return Finding(check, severity, message, file=str(path), place=place)
 
 
-def _word(path: Path, publisher: str) -> Iterator[Finding]:
+def _examine_word(path: Path, publisher: str) -> Iterator[Finding]:
     for reach in find_outside(path.read_bytes()):
-        yield _finding(path, reach.check, reach.message, place=reach.part)
+        yield _make_finding(path, reach.check, reach.message, place=reach.part)
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             for what, pattern in _PRIVATE_PARTS.items():
                 if pattern.search(name):
                     severity = Severity.WARNING if what == "thumbnail" else Severity.ERROR
-                    yield _finding(
+                    yield _make_finding(
                         path,
                         "private-part",
                         f"The file carries {what}; take it out of the master.",
@@ -98,23 +98,23 @@ def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterato
     counts = Counter(map(short, root.iter(etree.Element)))
     marks = sum(counts[f"w:{revision}"] for revision in _REVISIONS)
     if marks:
-        yield _finding(
+        yield _make_finding(
             path,
             "revision-marks",
             f"{marks} revision marks show earlier text; accept them in the master.",
             place=name,
         )
     if counts["w:vanish"] and name.startswith("word/") and not name.endswith("styles.xml"):
-        yield _finding(
+        yield _make_finding(
             path,
             "hidden-text",
             "Hidden text is still in the file; delete it in the master.",
             place=name,
         )
     if name == "docProps/core.xml":
-        yield from _people(path, root, publisher)
+        yield from _find_people(path, root, publisher)
     if found := _LOCAL_PATH.search(content.decode("utf-8", "replace")):
-        yield _finding(
+        yield _make_finding(
             path,
             "local-path",
             f"“{found[0]}” looks like a path on somebody's computer; remove it.",
@@ -122,58 +122,62 @@ def _word_part(path: Path, name: str, content: bytes, publisher: str) -> Iterato
         )
 
 
-def _people(path: Path, root: etree._Element, publisher: str) -> Iterator[Finding]:
+def _find_people(path: Path, root: etree._Element, publisher: str) -> Iterator[Finding]:
     for element in root:
         tag = local_name(element)
         if tag in {"creator", "lastModifiedBy"} and element.text and element.text != publisher:
-            yield _finding(
+            yield _make_finding(
                 path,
                 "personal-property",
                 f"The property “{tag}” names “{element.text}”; only the imprint may stand there.",
             )
 
 
-def _pdf(path: Path, publisher: str) -> Iterator[Finding]:
+def _examine_pdf(path: Path, publisher: str) -> Iterator[Finding]:
     if path.read_bytes().count(b"%%EOF") > 1:
-        yield _finding(
+        yield _make_finding(
             path, "earlier-versions", "The PDF holds earlier versions of itself; write it anew."
         )
     with pikepdf.open(path) as pdf:
         author = str(pdf.docinfo.get("/Author", "")) if pdf.docinfo is not None else ""
         if author and author != publisher:
-            yield _finding(path, "personal-property", f"The author “{author}” is not the imprint.")
-        yield from _actions(path, pdf)
+            yield _make_finding(
+                path, "personal-property", f"The author “{author}” is not the imprint."
+            )
+        yield from _find_actions(path, pdf)
         if pdf.attachments:
-            yield _finding(
+            yield _make_finding(
                 path, "attachment", f"The PDF carries attachments: {', '.join(pdf.attachments)}."
             )
         kinds = {
             str(note.get("/Subtype")) for page in pdf.pages for note in page.get("/Annots", [])
         } - {"/Link"}
         if kinds:
-            yield _finding(
+            yield _make_finding(
                 path,
                 "annotation",
                 f"The PDF has annotations that are not links: {', '.join(sorted(kinds))}.",
             )
 
 
-def _actions(path: Path, pdf: pikepdf.Pdf) -> Iterator[Finding]:
+def _find_actions(path: Path, pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """What the PDF runs or leads to: scripts, programs, other files, the web."""
     if "/JavaScript" in dict(pdf.Root.get("/Names", {})):
-        yield _finding(path, "script", "The PDF runs a script.")
+        yield _make_finding(path, "script", "The PDF runs a script.")
     for one in pdf.objects:
         if not isinstance(one, pikepdf.Dictionary) or not isinstance(one.get("/S"), pikepdf.Name):
             continue
         kind = str(one["/S"])
         if kind == "/JavaScript" or "/JS" in one:
-            yield _finding(path, "script", "The PDF runs a script.")
+            yield _make_finding(path, "script", "The PDF runs a script.")
         elif kind == "/URI":
             address = str(one.get("/URI", ""))
             if not is_web_address(address):
-                yield _finding(path, "unsafe-link", f"The PDF leads to “{address[:80]}”.")
+                yield _make_finding(path, "unsafe-link", f"The PDF leads to “{address[:80]}”.")
         elif kind in _OUTWARD:
-            yield _finding(path, "external-content", f"The PDF reaches outside itself ({kind}).")
+            yield _make_finding(
+                path, "external-content", f"The PDF reaches outside itself ({kind})."
+            )
 
 
 def _web_archive(path: Path, _publisher: str) -> Iterator[Finding]:
@@ -182,42 +186,42 @@ def _web_archive(path: Path, _publisher: str) -> Iterator[Finding]:
             content = package.read(name)
             if name.endswith((".xhtml", ".html", ".svg", ".xml", ".opf", ".ncx")):
                 stays = is_inside if name.endswith(".svg") else is_beside
-                yield from _markup(path, name, parse_safely(content), stays)
+                yield from _examine_markup(path, name, parse_safely(content), stays)
             elif name.endswith(".css"):
-                yield from _reaching(path, name, find_css_reaches(content.decode(), is_beside))
+                yield from _find_reaching(path, name, find_css_reaches(content.decode(), is_beside))
             if name.endswith((".xhtml", ".html", ".svg", ".css", ".opf")):
                 yield from _local_paths(path, name, content)
 
 
 def _web_page(path: Path, _publisher: str) -> Iterator[Finding]:
     content = path.read_bytes()
-    yield from _markup(path, "", html.fromstring(content), is_inside)
+    yield from _examine_markup(path, "", html.fromstring(content), is_inside)
     yield from _local_paths(path, "", content)
 
 
-def _markup(
+def _examine_markup(
     path: Path, name: str, root: etree._Element, stays: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """What a page or a drawing fetches or runs, drawings inside ``data:`` addresses too."""
     for address in [str(text) for one in root.iter(etree.Element) for text in one.attrib.values()]:
         if drawing := _DRAWING.match(address):
             content = base64.b64decode(drawing[1])
-            yield from _markup(path, name, parse_safely(content), is_inside)
-    yield from _reaching(
+            yield from _examine_markup(path, name, parse_safely(content), is_inside)
+    yield from _find_reaching(
         path, name, cut_reaches(root, lambda one: bool(_DRAWING.match(one)) or stays(one))
     )
 
 
-def _reaching(path: Path, name: str, found: Sequence[str]) -> Iterator[Finding]:
+def _find_reaching(path: Path, name: str, found: Sequence[str]) -> Iterator[Finding]:
     for what in found:
         script = what.startswith(("<script", "on"))
         check, told = ("script", "runs") if script else ("external-content", "fetches or leads to")
-        yield _finding(path, check, f"The page {told} something: {what}.", place=name)
+        yield _make_finding(path, check, f"The page {told} something: {what}.", place=name)
 
 
 def _local_paths(path: Path, name: str, content: bytes) -> Iterator[Finding]:
     if found := _LOCAL_PATH.search(content.decode("utf-8", "replace")):
-        yield _finding(
+        yield _make_finding(
             path,
             "local-path",
             f"“{found[0]}” looks like a path on somebody's computer.",

@@ -19,12 +19,14 @@ def row_id(catalog: Catalog, unit: TranslationUnit) -> str:
 
 def entry_id(catalog: Catalog, unit: TranslationUnit) -> str:
     """Ten digits that stand for document, locale, context and source."""
-    return _digest("\0".join((catalog.document, catalog.locale, unit.context, unit.source)))[:10]
+    return _compute_digest(
+        "\0".join((catalog.document, catalog.locale, unit.context, unit.source))
+    )[:10]
 
 
 def text_digest(text: str) -> str:
     """Six digits that stand for a translation, its outer blanks left aside."""
-    return _digest(text.strip())[:6]
+    return _compute_digest(text.strip())[:6]
 
 
 def split_id(text: str) -> tuple[str, str] | None:
@@ -33,5 +35,5 @@ def split_id(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def _digest(text: str) -> str:
+def _compute_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

@@ -58,8 +58,8 @@ def read_table(path: Path) -> tuple[Row, ...]:
     accept_revisions(root)
     said = _word_comments(package, part)
     rows: list[Row] = []
-    for table in _named(root, "w:tbl"):
-        rows += _rows(path, table, said, len(rows))
+    for table in _iter_elements(root, "w:tbl"):
+        rows += _iter_rows(path, table, said, len(rows))
     if not rows:
         raise CatalogError(
             f"No table with the columns {', '.join(COLUMNS)} is in the file.",
@@ -69,9 +69,11 @@ def read_table(path: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) -> Iterator[Row]:
-    lines = [line for line in _named(table, "w:tr") if _owner(line, "w:tbl") is table]
-    names = [_text(cell).strip() for cell in _cells(lines[0])] if lines else []
+def _iter_rows(
+    path: Path, table: etree._Element, said: dict[str, str], before: int
+) -> Iterator[Row]:
+    lines = [line for line in _iter_elements(table, "w:tr") if _find_owner(line, "w:tbl") is table]
+    names = [_read_text(cell).strip() for cell in _list_cells(lines[0])] if lines else []
     if len(set(names) & set(COLUMNS)) < 2:
         return
     missing = [name for name in COLUMNS if names.count(name) != 1]
@@ -83,12 +85,12 @@ def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) 
         )
     places = {name: names.index(name) for name in COLUMNS}
     for number, line in enumerate(lines[1:], start=before + 1):
-        cells = [_text(cell) for cell in _cells(line)]
+        cells = [_read_text(cell) for cell in _list_cells(line)]
         whole = len(cells) == len(names)
         cells += [""] * (len(names) - len(cells))
         balloons = (
             said.get(word_attribute(mark, "id") or "", "")
-            for mark in _named(line, "w:commentReference")
+            for mark in _iter_elements(line, "w:commentReference")
         )
         comments = tuple(
             filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons)))
@@ -103,29 +105,29 @@ def _rows(path: Path, table: etree._Element, said: dict[str, str], before: int) 
         )
 
 
-def _cells(line: etree._Element) -> list[etree._Element]:
-    return [cell for cell in _named(line, "w:tc") if _owner(cell, "w:tr") is line]
+def _list_cells(line: etree._Element) -> list[etree._Element]:
+    return [cell for cell in _iter_elements(line, "w:tc") if _find_owner(cell, "w:tr") is line]
 
 
-def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def _iter_elements(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements inside of this short name, in transitional and strict files alike."""
     return (one for one in element.iter(etree.Element) if short(one) == name)
 
 
-def _owner(element: etree._Element, name: str) -> etree._Element | None:
+def _find_owner(element: etree._Element, name: str) -> etree._Element | None:
     return next((one for one in element.iterancestors() if short(one) == name), None)
 
 
-def _text(container: etree._Element) -> str:
+def _read_text(container: etree._Element) -> str:
     """The text of a cell or comment.
 
     A new paragraph that a reviewer made is a line break of the translation.
     """
-    paragraphs = (_paragraph(paragraph) for paragraph in _named(container, "w:p"))
+    paragraphs = (_read_paragraph(paragraph) for paragraph in _iter_elements(container, "w:p"))
     return "<br/>".join(text for text in paragraphs if text.strip())
 
 
-def _paragraph(paragraph: etree._Element) -> str:
+def _read_paragraph(paragraph: etree._Element) -> str:
     pieces = []
     for element in paragraph.iter(etree.Element):
         if short(element) == "w:t":
@@ -141,6 +143,6 @@ def _word_comments(package: Package, part: str) -> dict[str, str]:
     if found is None:
         return {}
     return {
-        word_attribute(comment, "id") or "": _text(comment)
-        for comment in _named(package.xml(found), "w:comment")
+        word_attribute(comment, "id") or "": _read_text(comment)
+        for comment in _iter_elements(package.xml(found), "w:comment")
     }

@@ -43,22 +43,22 @@ def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[
         if not unit.obsolete
     }
     units, taken = list(catalog.units), Taken()
-    doubled = _doubled(rows)
+    doubled = _find_repeated(rows)
     for row in rows:
         halves = split_id(row.id)
         index = places.get(halves[0], -1) if halves else -1
-        problem = _problem(row, halves, units[index] if index >= 0 else None, doubled)
+        problem = _find_problem(row, halves, units[index] if index >= 0 else None, doubled)
         if problem is not None:
             check, severity, message = problem
-            taken.findings.append(_finding(catalog, file, row, check, severity, message))
+            taken.findings.append(_make_finding(catalog, file, row, check, severity, message))
         if index < 0 or halves is None:
             continue
         takes_text = problem is None or problem[1] is not Severity.ERROR
-        units[index] = _take(units[index], row, halves[1], taken, takes_text=takes_text)
+        units[index] = _take_row(units[index], row, halves[1], taken, takes_text=takes_text)
     return replace(catalog, units=tuple(units)), taken
 
 
-def _take(
+def _take_row(
     unit: TranslationUnit, row: Row, base: str, taken: Taken, *, takes_text: bool
 ) -> TranslationUnit:
     remarks = [str(Remark(text)) for text in row.comments if text.casefold() not in _RIGHT]
@@ -72,7 +72,7 @@ def _take(
         and row.translation != unit.target.strip()
     ):
         taken.changed += 1
-        return _settled(replace(result, target=row.translation))
+        return _mark_settled(replace(result, target=row.translation))
     is_right = any(text.casefold() in _RIGHT for text in row.comments)
     if (
         takes_text
@@ -82,16 +82,16 @@ def _take(
         and not compare_codes(unit.source, unit.target)
     ):
         taken.confirmed += 1
-        return _settled(result)
+        return _mark_settled(result)
     taken.untouched += not added
     return result
 
 
-def _settled(unit: TranslationUnit) -> TranslationUnit:
+def _mark_settled(unit: TranslationUnit) -> TranslationUnit:
     return replace(unit, fuzzy=False, previous_source="", previous_context="")
 
 
-def _doubled(rows: Sequence[Row]) -> set[str]:
+def _find_repeated(rows: Sequence[Row]) -> set[str]:
     """Entries that stand in several rows with different translations."""
     seen: dict[str, set[str]] = {}
     for row in rows:
@@ -103,12 +103,12 @@ def _doubled(rows: Sequence[Row]) -> set[str]:
 Problem = tuple[str, Severity, str]
 
 
-def _problem(
+def _find_problem(
     row: Row, halves: tuple[str, str] | None, unit: TranslationUnit | None, doubled: set[str]
 ) -> Problem | None:
     """What stands against taking a row, or only wants a look."""
     if halves is None:
-        return _damaged(row)
+        return _find_damage(row)
     entry, base = halves
     is_touched = bool(row.translation) and text_digest(row.translation) != base
     if not row.whole:
@@ -132,10 +132,10 @@ def _problem(
             f"The English of this row is no longer in the catalog. Not taken: "
             f"{' '.join((row.translation, *row.comments))}",
         )
-    return _against(row, unit, base, is_touched=is_touched)
+    return _find_objection(row, unit, base, is_touched=is_touched)
 
 
-def _damaged(row: Row) -> Problem | None:
+def _find_damage(row: Row) -> Problem | None:
     if not (row.translation or row.comments):
         return None
     return (
@@ -145,7 +145,9 @@ def _damaged(row: Row) -> Problem | None:
     )
 
 
-def _against(row: Row, unit: TranslationUnit, base: str, *, is_touched: bool) -> Problem | None:
+def _find_objection(
+    row: Row, unit: TranslationUnit, base: str, *, is_touched: bool
+) -> Problem | None:
     current = unit.target.strip()
     if is_touched and row.translation != current:
         if text_digest(current) != base:
@@ -172,7 +174,7 @@ def _against(row: Row, unit: TranslationUnit, base: str, *, is_touched: bool) ->
     return None
 
 
-def _finding(
+def _make_finding(
     catalog: Catalog, file: str, row: Row, check: str, severity: Severity, message: str
 ) -> Finding:
     return Finding(

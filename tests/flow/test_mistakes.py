@@ -228,14 +228,14 @@ def test_two_builds_at_once_keep_the_records_of_both(
     (project.output / ".build.json").unlink()
     import pipeline.flow.build as module
 
-    run_tasks = module._run
+    run_tasks = module._run_tasks
 
     def run_while_another_ends(*arguments: object) -> object:
         done = run_tasks(*arguments)  # type: ignore[arg-type]
         write_records(project.output, other)
         return done
 
-    monkeypatch.setattr(module, "_run", run_while_another_ends)
+    monkeypatch.setattr(module, "_run_tasks", run_while_another_ends)
     build(project, ("km",), options)
     assert {record.locale for record in read_records(project.output).values()} == {"km", "vi"}
 
