@@ -62,3 +62,8 @@ def test_the_version_is_the_same_in_the_program_the_citation_and_the_changelog()
 
     assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\n## [{__version__}] - 20" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_holds_the_marks_of_a_conflict(page: Path) -> None:
+    assert not re.search("<{7} |>{7} ", page.read_text(encoding="utf-8"))
