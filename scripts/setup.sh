@@ -59,10 +59,11 @@ install_python() {
         stop "pip could not install the packages; its message is above. Check the network, then run this again."
 }
 
-# Ace by DAISY judges the EPUB editions: a program for the Node of .venv/bin; it drives the Chromium that is installed already.
+# For the Node of .venv/bin: Ace by DAISY judges the EPUB editions (it drives the Chromium that is installed already), pdf.js reads the
+# PDF editions as Firefox does.
 install_ace() {
-    [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && return 0
-    say "installing Ace by DAISY (half a minute)"
+    [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && [ -d .venv/ace/node_modules/pdfjs-dist ] && return 0
+    say "installing Ace by DAISY and pdf.js (half a minute)"
     mkdir -p .venv/ace
     cp scripts/ace/package.json scripts/ace/package-lock.json .venv/ace/
     # This Node would trust its own list of certificates and read its own folder's npmrc only: take the machine's, as the other installers do.
@@ -75,7 +76,7 @@ if [ "$goal" = test ]; then
     install_python test
     debian gettext poppler-utils libreoffice-writer chromium ||
         say "tests that need them are skipped and say so (guidebook doctor lists what is missing)"
-    install_ace || say "Ace by DAISY could not be installed; its test is skipped and says so"
+    install_ace || say "Ace by DAISY and pdf.js could not be installed; their tests are skipped and say so"
 else
     install_python build
 fi

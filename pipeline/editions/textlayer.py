@@ -9,14 +9,12 @@ the fonts' own mappings are made to say what each glyph means, for readers that 
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pikepdf
 
+from pipeline.editions.cids import codes_of, write_codes
 from pipeline.editions.glyphs import (
-    MAPPED,
     Cluster,
     Face,
     Run,
@@ -25,6 +23,7 @@ from pipeline.editions.glyphs import (
     split_content,
 )
 from pipeline.editions.pdf_lint import Sheet
+from pipeline.editions.pen import written
 from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 
 # What may stand between two pieces of one line: the end of one marked-content sequence and the
@@ -51,16 +50,15 @@ def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
     for parts, names in pages:
         _join(parts, {name: faces[number] for name, number in names.items()})
         _clean_clusters([part for part in parts if isinstance(part, TextObject) and part.clusters])
-    faces = _told(faces, pages)
+    fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
+    codes = {number: codes_of(font, faces[number]) for number, font in fonts.items()}
     for page, (parts, names) in zip(pdf.pages, pages, strict=True):
-        own = {name: faces[number] for name, number in names.items()}
+        own = {name: codes[number] for name, number in names.items()}
         page.Contents.write(
-            b"".join(part if isinstance(part, bytes) else _written(part, own) for part in parts)
+            b"".join(part if isinstance(part, bytes) else written(part, own) for part in parts)
         )
-    for font in {
-        font.objgen: font for page in pdf.pages for font in _fonts(page).values()
-    }.values():
-        _clean_mapping(font, faces[font.objgen])
+    for number, font in fonts.items():
+        write_codes(pdf, font, codes[number])
     _clean_words(pdf)
     return [_sheet(page, parts) for page, (parts, _) in zip(pdf.pages, pages, strict=True)]
 
@@ -172,140 +170,6 @@ def _clean_clusters(objects: list[TextObject]) -> None:
             following is None or abs(following.y - part.y) > 1
         ):
             part.clusters[-1].text += ZERO_WIDTH_SPACE
-
-
-# --- what each glyph means ---------------------------------------------------
-
-
-def _told(faces: Meanings, pages: Sequence[tuple[Parts, Names]]) -> dict[tuple[int, int], Face]:
-    """The faces with a meaning for each glyph by itself: the text it most often stands for."""
-    seen: dict[tuple[int, int], Counter[tuple[tuple[int, ...], str]]] = defaultdict(Counter)
-    for parts, names in pages:
-        for cluster, name in _placed(parts):
-            seen[names[name]][tuple(cluster.codes), without_marks(cluster.text)] += 1
-    return {
-        number: replace(face, texts=_meanings(face, seen[number])) for number, face in faces.items()
-    }
-
-
-def _placed(parts: Parts) -> Iterator[tuple[Cluster, bytes]]:
-    """Each cluster with the name of its font; a cluster that follows another has the other's."""
-    for part in parts:
-        font = b""
-        for cluster in part.clusters if isinstance(part, TextObject) else ():
-            font = cluster.runs[0].font or font
-            yield cluster, font
-
-
-def _meanings(face: Face, seen: Mapping[tuple[tuple[int, ...], str], int]) -> dict[int, str]:
-    alone: dict[int, Counter[str]] = defaultdict(Counter)
-    for (codes, text), count in seen.items():
-        if len(codes) == 1 and text:
-            alone[codes[0]][text] += count
-    known = {code: max(sorted(texts), key=texts.__getitem__) for code, texts in alone.items()}
-    for _ in range(3):  # what one glyph of a cluster means tells what the rest does
-        known |= _left_over(seen, known)
-    return {
-        code: known.get(code) or without_marks(text) or text for code, text in face.texts.items()
-    }
-
-
-def _left_over(
-    seen: Mapping[tuple[tuple[int, ...], str], int], known: Mapping[int, str]
-) -> dict[int, str]:
-    """The meaning of the one unknown glyph in a cluster.
-
-    What is left when the meanings of the others are taken out.
-    """
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for (codes, text), count in seen.items():
-        unknown = [code for code in codes if code not in known]
-        if len(unknown) == 1 and len(codes) > 1:
-            rest = text
-            for code in codes:
-                rest = rest.replace(known.get(code, ""), "", 1)
-            if rest:
-                votes[unknown[0]][rest] += count
-    return {code: max(sorted(texts), key=texts.__getitem__) for code, texts in votes.items()}
-
-
-# --- writing -----------------------------------------------------------------
-
-
-def _written(part: TextObject, faces: Mapping[bytes, Face]) -> bytes:
-    """The text object in the operators that are needed.
-
-    One whose clusters all moved away draws nothing.
-    """
-    if not part.known:
-        return part.original
-    return _Pen(faces).draw(part) if part.clusters else b""
-
-
-class _Pen:
-    """Writes clusters as operators, with a span where the glyphs do not give the text."""
-
-    def __init__(self, faces: Mapping[bytes, Face]) -> None:
-        self.faces = faces
-        self.out: list[bytes] = []
-        self.waiting: list[int | float] = []
-        self.font = self.size = b""
-
-    def draw(self, part: TextObject) -> bytes:
-        self.out.append(b"q 1 0 0 -1 %s %s cm%s\nBT\n" % (*part.origin, part.paint))
-        for cluster in part.clusters:
-            text = cluster.text
-            font = cluster.runs[0].font or self.font
-            if len(cluster.runs) == 1 and text == "".join(
-                self.faces[font].texts[code] for code in cluster.codes
-            ):
-                self._run(cluster.runs[0])
-            else:
-                self._span(cluster, text)
-        self._show()
-        return b"".join([*self.out, b"ET\nQ"])
-
-    def _span(self, cluster: Cluster, text: str) -> None:
-        self._show()
-        self.out.append(
-            b"/Span<</ActualText<FEFF%s>>>BDC\n" % text.encode("utf-16-be").hex().upper().encode()
-        )
-        for run in cluster.runs:
-            self._run(run)
-        self._show()
-        self.out.append(b"EMC\n")
-
-    def _run(self, run: Run) -> None:
-        if run.font:
-            self._show()
-            if (run.font, run.size) != (self.font, self.size):
-                self.font, self.size = run.font, run.size
-                self.out.append(b"%s %s Tf\n" % (run.font, run.size))
-            self.out.append(b"1 0 0 -1 %s %s Tm\n" % (_number(run.x), _number(run.y)))
-        self.waiting += run.pieces
-
-    def _show(self) -> None:
-        if self.waiting:
-            shown = b"".join(
-                b"<%04X>" % piece if isinstance(piece, int) else _number(piece)
-                for piece in self.waiting
-            )
-            self.out.append(b"[%s]TJ\n" % shown.replace(b"><", b""))
-            self.waiting = []
-
-
-def _number(value: float) -> bytes:
-    return f"{value:.5f}".rstrip("0").rstrip(".").encode() or b"0"
-
-
-def _clean_mapping(font: pikepdf.Object, face: Face) -> None:
-    def meaning(found: re.Match[bytes]) -> bytes:
-        return b"<%s> <%s>" % (
-            found[1],
-            face.texts[int(found[1], 16)].encode("utf-16-be").hex().upper().encode(),
-        )
-
-    font.ToUnicode.write(MAPPED.sub(meaning, font.ToUnicode.read_bytes()))
 
 
 def _clean_words(pdf: pikepdf.Pdf) -> None:
