@@ -15,7 +15,7 @@ from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
 from pipeline.editions.grids import even_grids
 from pipeline.editions.labels import write_labels
-from pipeline.editions.references import mark_page_references, open_simple_fields
+from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.unseen import drop_hidden
@@ -61,6 +61,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     mark_contents(word, styles)
     keep_blanks(word, styles)
     mark_page_references(word, styles)
+    count_notes(word)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)

@@ -5,9 +5,17 @@ from lxml import etree
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
-from pipeline.word.fields import field_spans, instructions, page_reference_target, reference_target
+from pipeline.word.fields import (
+    field_spans,
+    instructions,
+    note_reference_target,
+    page_reference_target,
+    reference_target,
+)
 from pipeline.word.making import make_run
+from pipeline.word.notes import is_note_mark, note_references
 from pipeline.word.styles import Styles
+from pipeline.xml import take_out
 
 PAGE = "Guidebook Page"  # character style of a page's number to which a text refers
 
@@ -36,6 +44,43 @@ def repeated_phrases(styled: bytes) -> frozenset[str]:
         texts.update(read_bookmarks(root))
     targets = (reference_target(code) for root in roots for code in instructions(root))
     return frozenset(texts[name] for name in targets if name and texts.get(name, "").strip())
+
+
+def count_notes(word: WordFile) -> None:
+    """Count every note, in one row as these formats do, and let references to notes say so.
+
+    Marks that authors wrote ("*") are taken out: the formats count such notes with the others.
+    """
+    for part in word.text_parts():
+        for node in list(word.root(part).iter(word.name("t"))):
+            if is_note_mark(node):
+                take_out(node)
+    root = word.root(word.document)
+    numbers = _note_numbers(word, root)
+    for span in list(field_spans(root)):
+        number = numbers.get(note_reference_target(span.instruction))
+        first, last = span.begin.getparent(), span.end.getparent()
+        if number is None or first is None or last is None:
+            continue
+        texts = [one for run in _between(first, last) for one in run.iter(word.name("t"))]
+        for node, text in zip(texts, (str(number), *[""] * len(texts)), strict=False):
+            node.text = text
+
+
+def _note_numbers(word: WordFile, root: etree._Element) -> dict[str, int]:
+    """The number of the note in each bookmark that stands around, or right before, one."""
+    order = {reference: place for place, reference in enumerate(note_references(root), start=1)}
+    found: dict[str, int] = {}
+    waiting: list[str] = []
+    for element in root.iter(etree.Element):
+        if element.tag == word.name("bookmarkStart"):
+            waiting.append(element.get(word.name("name"), ""))
+        elif element in order:
+            found |= dict.fromkeys(waiting, order[element])
+            waiting = []
+        elif element.tag == word.name("p"):
+            waiting = []
+    return found
 
 
 def mark_page_references(word: WordFile, styles: Styles) -> None:

@@ -14,6 +14,7 @@ from enum import Enum
 from lxml import etree
 
 from pipeline.word.names import short
+from pipeline.word.notes import is_note_mark
 from pipeline.word.text import RUNS, TEXTS, is_hidden, visible_text
 
 # Elements whose content is inline content of the paragraph (ECMA-376 part 1, 17.3.2.1 and
@@ -101,7 +102,7 @@ def _run(run: etree._Element) -> Iterator[Atom]:
         name = short(child)
         if name in NOISE or name in {"w:rPr", "a:rPr"}:
             continue
-        if name in TEXTS and not hidden:
+        if name in TEXTS and not hidden and not is_note_mark(child):
             yield Atom(Role.TEXT, child, name, run, visible_text(child))
         elif name in _HYPHENS and not hidden:
             yield Atom(Role.TEXT, child, name, run, _HYPHENS[name])

@@ -13,6 +13,7 @@ from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
 from pipeline.model import DELETED_TEXT, HIDDEN_TEXT, Exclusion, Ledger
 from pipeline.word.names import SHORT
+from pipeline.word.notes import is_note_mark
 from pipeline.word.parts import TextPart
 from pipeline.word.symbols import symbol_font
 from pipeline.word.text import TEXTS, is_hidden, visible_text
@@ -70,6 +71,8 @@ def _reason(node: etree._Element) -> str:
         return DELETED_TEXT
     if run is not None and is_hidden(run):
         return HIDDEN_TEXT
+    if is_note_mark(node):
+        return "mark of a note"
     if symbol_font(run):
         return "letter of a symbol font"
     if "w:ruby" in names:

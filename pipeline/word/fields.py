@@ -14,6 +14,7 @@ _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile(r"\s*NOTEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLE_REFERENCE = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
 # Fields that Word computes itself: their results are numbers, dates or names of files.
 _COMPUTED = re.compile(
@@ -49,6 +50,12 @@ def reference_target(instruction: str) -> str | None:
 def page_reference_target(instruction: str) -> str:
     """The bookmark whose page a PAGEREF field shows, empty for another field."""
     found = _PAGE_REFERENCE.match(instruction)
+    return found[1] if found else ""
+
+
+def note_reference_target(instruction: str) -> str:
+    """The bookmark whose note's number a NOTEREF field shows, empty for another field."""
+    found = _NOTE_REFERENCE.match(instruction)
     return found[1] if found else ""
 
 

@@ -16,7 +16,7 @@ from pipeline.master import fill, read_master
 from pipeline.segments import fragments, split
 from pipeline.segments.coded import render
 from tests.editions.conftest import make_imprint
-from tests.word.builders import field, xml
+from tests.word.builders import add_footnotes, field, xml
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -148,3 +148,46 @@ def test_a_caption_keeps_its_number_whichever_field_counts_it(
 
     tree = tree_of(word_file, tmp_path / "tree", build)
     assert "Figure 1 Neptune" in plain(list(tree.blocks))
+
+
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+def notes(document: Document) -> None:
+    """A note with a mark of the author's, a counted one, and a reference to the second."""
+    paragraph = document.add_paragraph("Sailors sleep")
+    paragraph._p.append(
+        xml(
+            f'<w:r>{RAISED}<w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+        )
+    )
+    paragraph.add_run(" little, cooks more.")
+    paragraph._p.append(mark("Start", "cooks"))
+    paragraph._p.append(xml(f'<w:r>{RAISED}<w:footnoteReference w:id="2"/></w:r>'))
+    paragraph._p.append(mark("End"))
+    document.add_paragraph("As note ")._p.extend(field(r"NOTEREF cooks \h", "1"))
+
+
+def with_notes(word_file: Make) -> Path:
+    path = word_file(notes)
+    star = f'<w:p><w:r>{RAISED}<w:t>*</w:t></w:r><w:r><w:t xml:space="preserve"> Of sailors.</w:t></w:r></w:p>'
+    counted = f'<w:p><w:r>{RAISED}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Of cooks.</w:t></w:r></w:p>'
+    add_footnotes(path, {1: star, 2: counted})
+    return path
+
+
+def test_a_mark_that_an_author_wrote_for_a_note_is_part_of_the_note(word_file: Make) -> None:
+    sources = {render(block.content).strip() for block in read_master(with_notes(word_file)).blocks}
+    assert "Sailors sleep<note1/> little, cooks more.<note2/>" in sources
+    assert {"Of sailors.", "Of cooks."} <= sources
+
+
+def test_notes_are_counted_in_one_row_and_a_reference_says_the_number_of_its_note(
+    word_file: Make, tmp_path: Path
+) -> None:
+    imprint = make_imprint("en")
+    styled = style_docx(with_notes(word_file).read_bytes(), imprint)
+    tree = read_tree(styled, tmp_path / "tree", imprint.locale)
+    text = plain(list(tree.blocks))
+    assert "*" not in text
+    assert "As note 2" in text

@@ -1,10 +1,14 @@
 """Parts of Word files that python-docx does not make: lists, fields, bookmarks."""
 
+from pathlib import Path
+
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from pipeline.word.document import WordFile
 
 W = nsdecls("w")
 
@@ -61,3 +65,18 @@ def field(instruction: str, result: str = "", *, separate: bool = True) -> list[
     code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
     text = marks["begin"] + code + (marks["separate"] + inside if separate else "") + marks["end"]
     return list(parse_xml(f"<w:p {W}>{text}</w:p>"))
+
+
+def add_footnotes(path: Path, notes: dict[int, str]) -> None:
+    """Give a Word file footnotes: id → XML of the note's paragraphs."""
+    word = WordFile(path.read_bytes())
+    inside = "".join(
+        f'<w:footnote w:id="{name}">{text}</w:footnote>' for name, text in notes.items()
+    )
+    word.put("word/footnotes.xml", f"<w:footnotes {W}>{inside}</w:footnotes>".encode())
+    word.relate(word.document, "footnotes", "footnotes.xml")
+    word.declare(
+        part="word/footnotes.xml",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    )
+    path.write_bytes(word.save())
