@@ -124,7 +124,8 @@ def test_a_number_that_changed_is_told_with_what_it_was() -> None:
 def test_a_translator_reads_every_word_that_changed_in_its_order(
     before: str, after: str, told: str
 ) -> None:
-    assert str(classify(before, after)) == told
+    found = classify(before, after)
+    assert f"{found.change}: {found.detail}".removesuffix(": ") == told
 
 
 def test_what_is_told_of_a_long_change_stays_short() -> None:

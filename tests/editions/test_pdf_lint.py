@@ -1,5 +1,6 @@
 """What a proof-reader would circle is told with its page."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from pipeline.editions import Tree, write_pdf
 from pipeline.editions import pdf as edition
+from pipeline.languages import get_system
 from tests.editions.conftest import make_imprint
 from tests.editions.test_pdf_gate import BLOCKS, para, table, words
 from tests.editions.test_text_layer import SAMPLES, paragraph
@@ -52,7 +54,8 @@ def test_a_line_that_begins_with_a_sign_that_may_not(tmp_path: Path) -> None:
 
 
 def test_lines_so_close_that_marks_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(edition._LAYOUT, "Khmr", (10.0, 0.7, 0.0, 0.2))
+    tight = replace(get_system("Khmr"), size=10.0, above=0.7, below=0.0, leading=0.2)
+    monkeypatch.setattr(edition, "get_system", lambda _: tight)
     assert "marks touch the line below: page 2" in remarks(
         [paragraph(" ".join(SAMPLES["km"] * 6))], "km", tmp_path
     )
