@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from lxml import etree, html
@@ -164,20 +165,35 @@ def _find_actions(path: Path, pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """What the PDF runs or leads to: scripts, programs, other files, the web."""
     if "/JavaScript" in dict(pdf.Root.get("/Names", {})):
         yield _make_finding(path, "script", "The PDF runs a script.")
-    for one in pdf.objects:
-        if not isinstance(one, pikepdf.Dictionary) or not isinstance(one.get("/S"), pikepdf.Name):
-            continue
-        kind = str(one["/S"])
-        if kind == "/JavaScript" or "/JS" in one:
+    for action in _find_dictionaries(pdf):
+        kind = str(action.get("/S", ""))
+        if kind == "/JavaScript" or "/JS" in action:
             yield _make_finding(path, "script", "The PDF runs a script.")
         elif kind == "/URI":
-            address = str(one.get("/URI", ""))
+            address = str(action.get("/URI", ""))
             if not is_web_address(address):
                 yield _make_finding(path, "unsafe-link", f"The PDF leads to “{address[:80]}”.")
         elif kind in _OUTWARD:
             yield _make_finding(
                 path, "external-content", f"The PDF reaches outside itself ({kind})."
             )
+
+
+def _find_dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Every dictionary, also those that stand inside another object."""
+    for whole in pdf.objects:
+        waiting: list[Any] = [whole]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, pikepdf.Dictionary):
+                yield one
+                waiting += [part for part in one.values() if _is_within(part)]
+            elif isinstance(one, pikepdf.Array):
+                waiting += [part for part in one if _is_within(part)]
+
+
+def _is_within(part: Any) -> bool:
+    return isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect
 
 
 def _web_archive(path: Path, _publisher: str) -> Iterator[Finding]:
