@@ -6,11 +6,10 @@ Each stands after the paragraph that anchors it. pandoc's Word reader would lose
 paragraph, in silence.
 """
 
-import re
-
 from lxml import etree
 
 from pipeline.editions.charts import chart_rows, chart_texts, chart_title, diagram_lines
+from pipeline.editions.word_pictures import is_first_copy, keep_pictures, relation
 from pipeline.word.document import WordFile
 from pipeline.word.elements import properties, put
 from pipeline.word.making import make_paragraph
@@ -18,10 +17,6 @@ from pipeline.word.styles import Styles
 from pipeline.xml import local_name, take_out
 
 TABLE_TITLE = "Guidebook Table Title"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 9525}
 
 
 def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
@@ -33,7 +28,7 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
     for anchor in list(word.root(word.document).iter(word.name("p"))):
         place, found = anchor, False
         for drawn in [
-            one for one in anchor.iter(etree.Element) if _is_drawn(one) and _is_first_copy(one)
+            one for one in anchor.iter(etree.Element) if _is_drawn(one) and is_first_copy(one)
         ]:
             if next(drawn.iterancestors(word.name("p")), None) is not anchor:
                 continue
@@ -44,15 +39,7 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
             _remove_drawing(word, drawn)
         if found and not _has_content(word, anchor):
             take_out(anchor)
-    for picture in list(word.root(word.document).iter(word.name("pict"), word.name("object"))):
-        _modernise(word, picture)
-    for blip in list(word.root(word.document).iter(f"{{{_A}}}blip")):
-        if not _relation(blip, "embed") and _relation(blip, "link"):
-            remarks.append(
-                "A picture is linked, not embedded, and stands in the DOCX alone: embed it in the "
-                "master."
-            )
-            _say_instead(word, blip)
+    remarks += keep_pictures(word)
     return tuple(remarks)
 
 
@@ -78,7 +65,7 @@ def _blocks(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[e
 
 
 def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
-    part = word.target(word.document, _relation(drawn, "id"))
+    part = word.target(word.document, relation(drawn, "id"))
     if not part:
         return []
     root = word.root(part)
@@ -97,7 +84,7 @@ def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[et
 
 
 def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
-    part = word.target(word.document, _relation(drawn, "dm"))
+    part = word.target(word.document, relation(drawn, "dm"))
     if not part:
         return []
     lines = diagram_lines(word.root(part))
@@ -112,13 +99,6 @@ def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[
 
 def _named(title: str) -> str:
     return f" “{title[:50]}”" if title else ""
-
-
-def _relation(drawn: etree._Element, local: str) -> str:
-    return next(
-        (str(text) for name, text in drawn.attrib.items() if str(name).rpartition("}")[2] == local),
-        "",
-    )
 
 
 # --- paragraphs --------------------------------------------------------------
@@ -169,11 +149,6 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
     return [make_paragraph(word, words, styles.own(TABLE_TITLE))] if words else []
 
 
-def _is_first_copy(element: etree._Element) -> bool:
-    """Whether this is not the copy for old programs (mc:Fallback)."""
-    return all(local_name(ancestor) != "Fallback" for ancestor in element.iterancestors())
-
-
 def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
     run = next(drawn.iterancestors(word.name("r")), None)
     top = next((one for one in run if drawn in one.iter()), None) if run is not None else None
@@ -183,7 +158,7 @@ def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
         and all(local_name(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element))
     ):
         _cut(drawn)
-        if not any(_is_drawn(inner) and _is_first_copy(inner) for inner in top.iter(etree.Element)):
+        if not any(_is_drawn(inner) and is_first_copy(inner) for inner in top.iter(etree.Element)):
             run.remove(top)
 
 
@@ -208,58 +183,3 @@ def _has_content(word: WordFile, paragraph: etree._Element) -> bool:
         )
     }
     return any(element.tag in kinds for element in paragraph.iter(etree.Element))
-
-
-# --- pictures of the old kind ------------------------------------------------
-
-
-def _modernise(word: WordFile, picture: etree._Element) -> None:
-    """Write a VML picture as DrawingML, whose alt text and size pandoc keeps (20.4.2.8)."""
-    data = next(
-        (one for one in picture.iter(etree.Element) if local_name(one) == "imagedata"), None
-    )
-    shape = data.getparent() if data is not None else None
-    identifier = _relation(data, "id") if data is not None else ""
-    if shape is None or not word.target(word.document, identifier) or not _is_first_copy(picture):
-        return
-    drawing = etree.Element(word.name("drawing"))
-    # pandoc knows elements by their usual prefixes, whatever namespaces these stand for.
-    inline = etree.SubElement(drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "pic": _PIC})
-    size = {
-        name: str(_emu(shape.get("style", ""), local))
-        for name, local in (("cx", "width"), ("cy", "height"))
-    }
-    if all(text != "0" for text in size.values()):
-        etree.SubElement(inline, f"{{{_WP}}}extent", size)
-    alt = shape.get("alt") or (_relation(data, "title") if data is not None else "")
-    etree.SubElement(inline, f"{{{_WP}}}docPr", {"id": "1", "name": "", "descr": str(alt)})
-    frame = etree.SubElement(
-        etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC}
-    )
-    fill = etree.SubElement(etree.SubElement(frame, f"{{{_PIC}}}pic"), f"{{{_PIC}}}blipFill")
-    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
-    picture.addprevious(drawing)
-    _cut(picture)
-
-
-def _say_instead(word: WordFile, blip: etree._Element) -> None:
-    """Put the description of a picture that is not in the file where it would stand.
-
-    Pandoc would lose both.
-    """
-    drawing = next(blip.iterancestors(word.name("drawing")), None)
-    about = (
-        next((one for one in drawing.iter(etree.Element) if local_name(one) == "docPr"), None)
-        if drawing is not None
-        else None
-    )
-    if drawing is not None and about is not None:
-        text = etree.Element(word.name("t"))
-        text.text = about.get("descr") or about.get("title") or ""
-        drawing.addprevious(text)
-        _cut(drawing)
-
-
-def _emu(style: str, local: str) -> int:
-    found = re.search(rf"(?:^|;)\s*{local}:\s*([\d.]+)(pt|in|cm|mm|px|)", style)
-    return round(float(found[1]) * _EMU[found[2]]) if found else 0

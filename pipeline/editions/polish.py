@@ -80,12 +80,16 @@ def _set_title(root: etree._Element, book: str) -> None:
 
 
 def _drop_second_title(root: etree._Element) -> None:
-    """Remove the book's title that pandoc sets above the text before the first chapter."""
+    """Remove the book's title that pandoc sets above the text before the first chapter.
+
+    pandoc's own is marked as not numbered; a heading of the document is not.
+    """
     first, *others = [*root.iter(f"{{{_XHTML}}}h1"), None]
     parent = first.getparent() if first is not None else None
     if (
         first is not None
         and parent is not None
+        and "unnumbered" in f"{first.get('class', '')} {parent.get('class', '')}"
         and any(one is not None and one.get("class") == "title" for one in others)
     ):
         parent.remove(first)

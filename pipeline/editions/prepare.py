@@ -88,8 +88,9 @@ def _unnest_paragraphs(word: WordFile) -> None:
 
 
 def _part_fields(word: WordFile) -> None:
-    """Give each field character its own run: pandoc loses other text of the same run."""
-    marks = {word.name("fldChar"), word.name("instrText")}
+    """Give each mark of a field or a note its own run: pandoc loses other text of that run."""
+    names = ("fldChar", "instrText", "footnoteReference", "endnoteReference")
+    marks = set(map(word.name, names))
     for run in list(word.root(word.document).iter(word.name("r"))):
         inside = [one for one in run if one.tag != word.name("rPr")]
         if len(inside) > 1 and any(one.tag in marks for one in inside):

@@ -13,6 +13,7 @@ from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
 from pipeline.word.names import SHORT, short
 from pipeline.word.text import TEXTS
+from pipeline.xml import local_name
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 _ENTRY = re.compile(
@@ -69,6 +70,11 @@ def property_slots(root: etree._Element) -> Iterator[Slot]:
     )
 
 
+def _is_grouped(element: etree._Element) -> bool:
+    """Whether a picture stands in a group, where the frame around it describes all of them."""
+    return any(local_name(one) in {"wgp", "wpc", "grpSp"} for one in element.iterancestors())
+
+
 def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
     """The places with words that an element carries beside its paragraphs.
 
@@ -78,6 +84,8 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         yield from _attributes(element, name)
     elif name.startswith("v:"):
         yield from _named(element, "alt", Kind.ALT_TEXT)
+    elif name == "pic:cNvPr" and _is_grouped(element):
+        yield from _named(element, "descr", Kind.ALT_TEXT)
     elif name in {"c:v", "m:t", *TEXTS}:
         yield from _words(element, name)
     elif name in _FORM_FIELD:

@@ -87,6 +87,10 @@ class WordFile:
         """Names of all parts."""
         return tuple(self.package.parts)
 
+    def content(self, part: str) -> bytes:
+        """A part's bytes as the file holds them."""
+        return self.package.parts[self.package.find(part) or part]
+
     def put(self, part: str, content: bytes) -> None:
         """Add or replace a part."""
         part = self.package.find(part) or part

@@ -1,0 +1,199 @@
+"""Pictures of a Word file as the one kind that pandoc reads with description and size.
+
+VML and OLE pictures, pictures in groups, pictures with two files, and drawings that no other format
+can show: their description stands in their place, and the build says so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.word.document import WordFile
+from pipeline.word.making import make_paragraph
+from pipeline.xml import local_name, take_out
+
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 9525}
+_GROUPS = {"wgp", "wpc", "grpSp"}
+_SVG_TEXT = re.compile(rb"<(?:\w+:)?(?:text|foreignObject)\b")
+_LINKED = (
+    "A picture is linked, not embedded, and stands in the DOCX alone: embed it in the master "
+    "(File › Info › Edit Links, or insert it anew)."
+)
+_MISSING = "The picture{} is not in the Word file; its description stands there. Insert it anew."
+_SHAPES = "{} drawn shapes without words (lines, arrows, frames) stand in the DOCX alone."
+
+
+def keep_pictures(word: WordFile) -> list[str]:
+    """Write every picture of the document as a plain one; return what is to be told."""
+    remarks: list[str] = []
+    root = word.root(word.document)
+    for picture in list(root.iter(word.name("pict"), word.name("object"))):
+        if is_first_copy(picture):
+            _modernise(word, picture)
+    for drawing in list(root.iter(word.name("drawing"))):
+        if is_first_copy(drawing):
+            remarks += _keep(word, drawing)
+    counts = Counter(remarks)
+    shapes = counts.pop(_SHAPES, 0)
+    return [*counts, *([_SHAPES.format(shapes)] if shapes else [])]
+
+
+def is_first_copy(element: etree._Element) -> bool:
+    """Whether this is not the copy for old programs (mc:Fallback)."""
+    return all(local_name(ancestor) != "Fallback" for ancestor in element.iterancestors())
+
+
+def relation(element: etree._Element, local: str) -> str:
+    """The id of the relationship that an attribute of this local name holds, empty without one."""
+    return next(
+        (str(text) for name, text in element.attrib.items() if str(name).endswith(f"}}{local}")),
+        "",
+    )
+
+
+# --- DrawingML ---------------------------------------------------------------
+
+
+def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
+    blips = list(drawing.iter(f"{{{_A}}}blip"))
+    for blip in blips:
+        _prefer_png(word, blip)
+    found = [blip for blip in blips if _is_there(word, blip)]
+    if found and any(local_name(one) in _GROUPS for one in drawing.iter(etree.Element)):
+        _ungroup(word, drawing, found)
+    elif not found and not _is_something_else(drawing):
+        alt = _alt(drawing)
+        _replace(drawing, [_text(word, alt)] if alt else [])
+        if any(not relation(blip, "embed") and relation(blip, "link") for blip in blips):
+            return [_LINKED]
+        return [_MISSING.format(f" “{alt}”" if alt else "")] if blips or alt else [_SHAPES]
+    return []
+
+
+def _is_something_else(drawing: etree._Element) -> bool:
+    """Whether a drawing is a chart or a diagram."""
+    return any(local_name(one) in {"chart", "relIds"} for one in drawing.iter(etree.Element))
+
+
+def _is_there(word: WordFile, blip: etree._Element) -> bool:
+    return bool(word.target(word.document, relation(blip, "embed")))
+
+
+def _prefer_png(word: WordFile, blip: etree._Element) -> None:
+    """Show the PNG beside an SVG that holds words: these are in no catalog and in no font."""
+    for one in list(blip.iter(etree.Element)):
+        if local_name(one) != "svgBlip":
+            continue
+        part = word.target(word.document, relation(one, "embed"))
+        if not part or (_is_there(word, blip) and _SVG_TEXT.search(word.content(part))):
+            take_out(one)
+
+
+def _ungroup(word: WordFile, drawing: etree._Element, blips: list[etree._Element]) -> None:
+    """The pictures of a group in a paragraph of their own, each with its description."""
+    anchor = next(drawing.iterancestors(word.name("p")), None)
+    whole = _alt(drawing)
+    pictures = []
+    for blip in blips:
+        alt = " – ".join(filter(None, dict.fromkeys([whole, _own_alt(blip)])))
+        whole = ""
+        pictures.append(_inline(word, relation(blip, "embed"), _own_size(blip), alt))
+    _replace(drawing, [])
+    paragraph = make_paragraph(word, "")
+    run = next(paragraph.iter(word.name("r")))
+    run[:] = pictures
+    if anchor is not None:
+        anchor.addnext(paragraph)
+
+
+def _own_alt(blip: etree._Element) -> str:
+    """The description of a picture in a group (``pic:cNvPr``)."""
+    picture = next((one for one in blip.iterancestors() if local_name(one) == "pic"), None)
+    inside = picture.iter(etree.Element) if picture is not None else iter(())
+    about = next((one for one in inside if local_name(one) == "cNvPr"), None)
+    return "" if about is None else (about.get("descr") or about.get("title") or "").strip()
+
+
+def _own_size(blip: etree._Element) -> tuple[int, int]:
+    picture = next((one for one in blip.iterancestors() if local_name(one) == "pic"), None)
+    inside = picture.iter(f"{{{_A}}}ext") if picture is not None else iter(())
+    extent = next((one for one in inside if one.get("cx")), None)
+    if extent is None:
+        return 0, 0
+    return int(extent.get("cx") or 0), int(extent.get("cy") or 0)
+
+
+def _alt(drawing: etree._Element) -> str:
+    about = next((one for one in drawing.iter(etree.Element) if local_name(one) == "docPr"), None)
+    return "" if about is None else (about.get("descr") or about.get("title") or "").strip()
+
+
+def _replace(drawing: etree._Element, new: list[etree._Element]) -> None:
+    """Put other elements in the place of a drawing, and of its copies for old programs."""
+    top = drawing
+    for one in drawing.iterancestors():
+        if local_name(one) == "AlternateContent":
+            top = one
+        if local_name(one) == "r":
+            break
+    for one in new:
+        top.addprevious(one)
+    take_out(top)
+
+
+def _text(word: WordFile, words: str) -> etree._Element:
+    text = etree.Element(word.name("t"))
+    text.text = words
+    return text
+
+
+# --- VML and OLE -------------------------------------------------------------
+
+
+def _modernise(word: WordFile, picture: etree._Element) -> None:
+    """Write the pictures of a VML drawing as DrawingML (ECMA-376 part 4, 14.1; 20.4.2.8)."""
+    found = list(_images(word, picture))
+    if found:
+        _replace(picture, [_inline(word, *one) for one in found])
+    elif alt := next(filter(None, (one.get("alt") for one in picture.iter(etree.Element))), ""):
+        _replace(picture, [_text(word, str(alt))])
+
+
+def _images(word: WordFile, picture: etree._Element) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Each picture's relationship, size and description."""
+    for data in picture.iter(etree.Element):
+        shape = data.getparent()
+        if local_name(data) != "imagedata" or shape is None:
+            continue
+        identifier = relation(data, "id")
+        if word.target(word.document, identifier):
+            style = shape.get("style", "")
+            alt = shape.get("alt") or relation(data, "title")
+            yield identifier, (_emu(style, "width"), _emu(style, "height")), str(alt)
+
+
+def _inline(word: WordFile, identifier: str, size: tuple[int, int], alt: str) -> etree._Element:
+    drawing = etree.Element(word.name("drawing"))
+    # pandoc knows elements by their usual prefixes, whatever namespaces these stand for.
+    inline = etree.SubElement(drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "pic": _PIC})
+    if all(size):
+        extent = {"cx": str(size[0]), "cy": str(size[1])}
+        etree.SubElement(inline, f"{{{_WP}}}extent", extent)
+    etree.SubElement(inline, f"{{{_WP}}}docPr", {"id": "1", "name": "", "descr": alt})
+    frame = etree.SubElement(
+        etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC}
+    )
+    fill = etree.SubElement(etree.SubElement(frame, f"{{{_PIC}}}pic"), f"{{{_PIC}}}blipFill")
+    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
+    return drawing
+
+
+def _emu(style: str, local: str) -> int:
+    """A length of a VML style in English Metric Units."""
+    found = re.search(rf"(?:^|;)\s*{local}:\s*([\d.]+)(pt|in|cm|mm|px|)", style)
+    return round(float(found[1]) * _EMU[found[2]]) if found else 0
