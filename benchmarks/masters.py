@@ -87,7 +87,7 @@ def start(root: Path, path: Path, locales: tuple[str, ...]) -> Project:
     """A project around this Word file with every entry filled."""
     root.mkdir(parents=True)
     targets = tuple(locale for locale in locales if locale != SOURCE_LOCALE)
-    name = init(root, path, targets)
+    name = init(root, path, targets).name
     project = open_project(root)
     extract(project)
     update(project)

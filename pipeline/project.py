@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pipeline.model import SOURCE_LOCALE, Format
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks form"
+    "word_breaks accept_changes form"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -50,6 +50,7 @@ class Settings:
     ] = ()  # locales whose Word edition carries marks where a line may end
     translated: int = 100  # per cent of the texts that must be translated before a release
     form: str = ""  # "book" or "leaflet"; empty where the length decides
+    accept_changes: bool = False  # revision marks of the master are taken as accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ class Project:
 
     root: Path
     documents: tuple[Document, ...]
+
+    def accepting_changes(self) -> "Project":
+        """The project whose masters are read with their revision marks taken as accepted."""
+        documents = (
+            replace(one, settings=replace(one.settings, accept_changes=True))
+            for one in self.documents
+        )
+        return replace(self, documents=tuple(documents))
 
     @property
     def term_base(self) -> Path:
@@ -224,6 +233,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         isbn=_isbns(data.get("isbn", {}), path),
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
+        accept_changes=bool(document.get("accept_changes", False)),
         translated=_percent(data.get("gates", {}), "translated", path),
         form=_form(document, path),
     )

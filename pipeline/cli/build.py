@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.changes import accept_changes
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
@@ -52,13 +53,22 @@ def _parse_formats(
     "-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor)."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
+@accept_changes
 @click.pass_obj
 def command(
-    root: Path, /, locales: tuple[str, ...], as_json: bool, jobs: int | None, **options: object
+    root: Path,
+    /,
+    locales: tuple[str, ...],
+    as_json: bool,
+    jobs: int | None,
+    accept_changes: bool,
+    **options: object,
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
+    project = open_project(root)
+    project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:
-        editions = build(open_project(root), locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
+        editions = build(project, locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
     for message in dict.fromkeys(
         finding.message for edition in editions for finding in edition.findings
     ):

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.changes import accept_changes
 from pipeline.cli.output import say
 from pipeline.flow.extract import extract
 from pipeline.project import open_project
 
 
 @click.command()
+@accept_changes
 @click.pass_obj
-def command(root: Path) -> None:
+def command(root: Path, /, *, accept_changes: bool) -> None:
     """Write the PO template of every Word master in source/."""
-    for done in extract(open_project(root)):
+    project = open_project(root)
+    for done in extract(project.accepting_changes() if accept_changes else project):
         what = "written" if done.changed else "already up to date"
         say(f"{done.document}: template {what}: {done.segments:,} segments, {done.words:,} words")

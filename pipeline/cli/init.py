@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.changes import accept_changes
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
 from pipeline.flow.extract import extract
@@ -31,10 +32,11 @@ def _split_locales(
     callback=_split_locales,
     help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
+@accept_changes
 @click.pass_obj
-def command(root: Path, master: Path, locales: tuple[str, ...]) -> None:
+def command(root: Path, /, master: Path, locales: tuple[str, ...], *, accept_changes: bool) -> None:
     """Start a project in this folder around a Word file: source/, template and empty catalogs."""
-    started = init(root, master, locales)
+    started = init(root, master, locales, accept_changes=accept_changes)
     name = started.name
     project = open_project(root)
     counts = {done.document: done for done in extract(project)}

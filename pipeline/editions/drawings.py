@@ -43,6 +43,20 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
     return tuple(remarks)
 
 
+def watermarks(word: WordFile) -> list[str]:
+    """What is to be told of words that stand behind the pages of the Word file."""
+    words = [
+        one.get("string", "").strip()
+        for part in word.related("header")
+        for one in word.root(part).iter(etree.Element)
+        if local_name(one) == "textpath" and is_first_copy(one)
+    ]
+    return [
+        f"The watermark “{text}” stands in the DOCX alone."
+        for text in dict.fromkeys(filter(None, words))
+    ]
+
+
 def _is_drawn(element: etree._Element) -> bool:
     name = local_name(element)
     # The chart element of a drawing only names the chart's own part.

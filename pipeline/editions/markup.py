@@ -302,7 +302,7 @@ def _raw_block(text: str) -> Node:
 
 
 def _image(node: dict[str, Node]) -> Node:
-    """Pandoc's Typst writer forgets alt text, which PDF/UA demands.
+    """A picture in its line; pandoc's Typst writer forgets alt text, which PDF/UA demands.
 
     A picture without any is decoration.
     """
@@ -316,5 +316,5 @@ def _image(node: dict[str, Node]) -> Node:
     options = [typst_string(target[0])]
     options += [f"width: {width}"] if width else []
     options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
-    call = f"fitted({', '.join(options)})"
-    return _raw(f"#{call}" if alt.strip() else f"#pdf.artifact({call})")
+    call = f"box(fitted({', '.join(options)}))"
+    return _raw(f"#{call};" if alt.strip() else f"#pdf.artifact({call});")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
-from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings
+from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.grids import even_grids
 from pipeline.editions.labels import write_labels
 from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
@@ -56,6 +56,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _part_fields(word)
     keep_ruby(word, styles)
     remarks = [*keep_signs(word, styles), *hoist_drawings(word, styles)]
+    remarks += watermarks(word)
     even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)

@@ -29,6 +29,7 @@ _INLINE = set(
 )
 _WORDS_IN_ATTRIBUTES = ("alt", "title", "aria-label", "alttext")
 _UNREAD = {"head", "style", "script", "annotation"}
+_COMBINING = re.compile("[\u0300-\u036f\u20d0-\u20ff]")
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 # Where Word keeps words beside its text nodes (ECMA-376 part 1): descriptions, tooltips, drop-down
@@ -138,7 +139,7 @@ def _paragraphs(root: etree._Element) -> Iterator[tuple[str, bool]]:
         if name not in _UNREAD and not _is_note_number(element):
             if not inline:
                 yield from flush(listed)
-            buffer.append("\n" if name == "br" else element.text or "")
+            buffer.append("\n" if name == "br" else _own_text(element, name))
             for child in element:
                 yield from walk(child, inside)
             if not inline:
@@ -147,6 +148,12 @@ def _paragraphs(root: etree._Element) -> Iterator[tuple[str, bool]]:
 
     yield from walk(root, False)
     yield from flush(False)
+
+
+def _own_text(element: etree._Element, name: str) -> str:
+    """The text of an element before its children; an accent of MathML joins no letter here."""
+    text = element.text or ""
+    return _COMBINING.sub("", text) if name == "mo" else text
 
 
 def _is_note_number(element: etree._Element) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.word.document import WordFile
+from pipeline.word.elements import children
 from pipeline.word.making import make_paragraph
 from pipeline.xml import local_name, take_out
 
@@ -38,9 +39,19 @@ def keep_pictures(word: WordFile) -> list[str]:
     for drawing in list(root.iter(word.name("drawing"))):
         if is_first_copy(drawing):
             remarks += _keep(word, drawing)
+    _part_runs(word, root)
     counts = Counter(remarks)
     shapes = counts.pop(_SHAPES, 0)
     return [*counts, *([_SHAPES.format(shapes)] if shapes else [])]
+
+
+def _part_runs(word: WordFile, root: etree._Element) -> None:
+    """Give each picture a run of its own: pandoc reads the first one of a run alone."""
+    for run in list(root.iter(word.name("r"))):
+        for drawing in reversed(children(run, "drawing")[1:]):
+            new = etree.Element(run.tag)
+            new.extend([drawing, *drawing.itersiblings()])
+            run.addnext(new)
 
 
 def is_first_copy(element: etree._Element) -> bool:

@@ -27,7 +27,7 @@ from pipeline.editions.conservation import Account
 from pipeline.files import temporary_folder, write_file
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.tasks import PdfEngine, Task
-from pipeline.flow.texts import Text, find_locale, read_text, term_base_of
+from pipeline.flow.texts import Text, find_locale, read_document, term_base_of
 from pipeline.flow.titles import is_untranslatable
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
@@ -64,7 +64,7 @@ def build_locale(task: Task) -> Built:
 
 
 def _build_locale(task: Task) -> Built:
-    text = read_text(task.document.master)
+    text = read_document(task.document)
     catalog = _read_catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _make_annex(task, text)

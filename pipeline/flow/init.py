@@ -13,6 +13,7 @@ from pipeline.files import write_file
 from pipeline.flow.texts import read_text
 from pipeline.flow.titles import Title, find_title
 from pipeline.languages import TARGET_LOCALES, get_locale
+from pipeline.master import ReadRules
 from pipeline.model import SOURCE_LOCALE
 
 _SETTINGS = """\
@@ -28,12 +29,15 @@ publisher = ""
 contact = ""                 # where readers send corrections
 identifier = "urn:uuid:{uuid}"
 locales = [{locales}]
-
+{changes}
 [isbn]                       # for example: km-pdf = "978-…"
 
 [gates]
 critical = []                # English headings of sections that must be approved before a release
 """
+
+
+_ACCEPTED = "accept_changes = true        # revision marks of the Word file count as accepted\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,12 @@ class Started:
     title: Title
 
 
-def init(root: Path, master: Path, locales: tuple[str, ...]) -> Started:
+def init(
+    root: Path, master: Path, locales: tuple[str, ...], *, accept_changes: bool = False
+) -> Started:
     """Start a project in ``root`` around this Word file.
+
+    ``accept_changes`` takes its revision marks as accepted, now and in every later command.
 
     Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where
     the folder already holds a document of that name; nothing is written then.
@@ -64,11 +72,12 @@ def init(root: Path, master: Path, locales: tuple[str, ...]) -> Started:
             location=str(target),
             hint="Rename the Word file, or start the project in another folder.",
         )
-    text = read_text(master)
+    text = read_text(master, ReadRules(accept_changes))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(master, target)
     title = find_title(text.master, name)
-    settings = _render_settings(title, codes, text.master.digest)
+    accepted = _ACCEPTED if accept_changes else ""
+    settings = _render_settings(title, codes, text.master.digest, accepted)
     write_file(target.with_suffix(".toml"), settings.encode())
     return Started(name, title)
 
@@ -78,13 +87,14 @@ def _document_name(master: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
 
 
-def _render_settings(title: Title, locales: list[str], digest: str) -> str:
+def _render_settings(title: Title, locales: list[str], digest: str, changes: str) -> str:
     return _SETTINGS.format(
         title=_quoted(title.title),
         subtitle=_quoted(title.subtitle),
         date=date.today().isoformat(),
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, digest),
         locales=", ".join(f'"{code}"' for code in locales),
+        changes=changes,
     )
 
 

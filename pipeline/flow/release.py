@@ -9,7 +9,7 @@ from pipeline.files import write_file
 from pipeline.flow.gate import examine_release
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.inputs import digest_inputs
-from pipeline.flow.texts import chosen, find_locale, read_text
+from pipeline.flow.texts import chosen, find_locale, read_document
 from pipeline.model import Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Package, download_page, pack
@@ -96,6 +96,6 @@ def _make_package(document: Document, locale: str, records: tuple[Record, ...]) 
         catalog = approved_only(catalog)
     return Package(
         document.name,
-        make_imprint(document.settings, locale, catalog, read_text(document.master)),
+        make_imprint(document.settings, locale, catalog, read_document(document)),
         records,
     )

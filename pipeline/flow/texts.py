@@ -50,6 +50,13 @@ def read_text(path: Path, rules: ReadRules | None = None) -> Text:
     return Text(master, split(master.blocks))
 
 
+def read_document(document: Document) -> Text:
+    """Read the master of a document as its settings say; raises :class:`MasterError`."""
+    from pipeline.master import ReadRules  # as above
+
+    return read_text(document.master, ReadRules(document.settings.accept_changes))
+
+
 def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
     """The targets that may stand in an edition, by unit key (law 6)."""
     found = ((unit.key, usable_target(unit)) for unit in catalog.live)

@@ -89,7 +89,8 @@ def _refuse_revisions(package: Package, marks: list[tuple[str, etree._Element]])
     raise MasterError(
         f"The file has {len(marks)} unresolved revision marks ({counted}). First: {listed}.",
         location=str(package.path),
-        hint="Accept or reject them in Word (Review › Accept), or use --accept-changes.",
+        hint="Accept or reject them in Word (Review › Accept), or use --accept-changes (in a "
+        "project also accept_changes = true in source/<document>.toml).",
     )
 
 

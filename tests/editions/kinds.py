@@ -1,9 +1,12 @@
 """A Word master with kinds of content that strangers' files hold, one section each."""
 
+import io
+
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from PIL import Image
 
 _W = nsdecls("w")
 
@@ -140,7 +143,67 @@ def hyphens(document: Document) -> None:
     add(document, text('w:bottom="-720" ... -- end'))
 
 
-ALL = (hidden_text, grids, blanks, signs, ruby, long_head, hyphens)
+_DRAWING = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def _picture(document: Document, colour: str) -> str:
+    """The id of a new picture of the document."""
+    target = io.BytesIO()
+    Image.new("RGB", (30, 20), colour).save(target, "PNG")
+    identifier, _ = document.part.get_or_add_image(target)
+    return identifier
+
+
+def _frame(inside: str, alt: str) -> str:
+    return (
+        f'<w:r {_DRAWING}><w:drawing><wp:inline><wp:extent cx="900000" cy="600000"/>'
+        f'<wp:docPr id="7" name="x" descr="{alt}"/><a:graphic><a:graphicData uri="any">'
+        f"{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _member(identifier: str, alt: str) -> str:
+    size = '<pic:spPr><a:xfrm><a:ext cx="300000" cy="200000"/></a:xfrm></pic:spPr>'
+    return (
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="m" descr="{alt}"/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{identifier}"/></pic:blipFill>{size}</pic:pic>'
+    )
+
+
+def pictures(document: Document) -> None:
+    """A labelled group, a group of pictures, an old VML picture, one that is missing, an arrow."""
+    document.add_heading("Pictures", 1)
+    red, blue = _picture(document, "red"), _picture(document, "blue")
+    box = f"<w:txbxContent><w:p>{text('Label of the bell')}</w:p></w:txbxContent>"
+    label = f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>"
+    group = f"<wpg:wgp>{label}{_member(red, 'A small bell')}</wpg:wgp>"
+    add(document, text("A labelled photograph "), _frame(group, "Bell and label"))
+    both = f"<wpg:wgp>{_member(red, 'Left half')}{_member(blue, 'Right half')}</wpg:wgp>"
+    add(document, text("Two halves "), _frame(both, "Whole view"))
+    style = 'style="width:30pt;height:20pt" alt="An old picture"'
+    shape = f'<v:shape {style}><v:imagedata r:id="{red}"/></v:shape>'
+    add(document, text("Old "), f"<w:r {_DRAWING}><w:pict>{shape}</w:pict></w:r>")
+    add(document, text("Gone "), _frame(_member("rId999", ""), "A missing picture"))
+    add(document, text("Arrow "), _frame("<wps:wsp/>", ""))
+
+
+def late_title(document: Document) -> None:
+    """A heading is no second title, though a paragraph in the style Title follows it."""
+    document.add_heading("Before a late title", 1)
+    document.add_paragraph("Part of waves", style="Title")
+    document.add_paragraph("Waves are water.")
+
+
+ALL = (late_title, hidden_text, grids, blanks, signs, ruby, long_head, hyphens, pictures)
 
 
 def make_kinds() -> Document:

@@ -2,7 +2,9 @@
 
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+import docx
 import pytest
 from lxml import html
 
@@ -11,6 +13,7 @@ from pipeline.editions.conservation import squeeze
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.engines import pseudo_translate
+from pipeline.errors import MasterError
 from pipeline.flow.build import Options, build
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
@@ -18,7 +21,7 @@ from pipeline.flow.update import update
 from pipeline.master import inspect_master, read_master
 from pipeline.model import HIDDEN_TEXT, Catalog, Format
 from pipeline.project import Project, open_project
-from tests.editions.kinds import make_kinds
+from tests.editions.kinds import add, make_kinds, text
 
 FORMATS = (Format.DOCX, Format.PDF, Format.EPUB, Format.HTML)
 READERS = {
@@ -183,3 +186,53 @@ def test_every_part_of_the_word_edition_is_kept(project: Project) -> None:
     """Hidden text stays in the DOCX, where Word hides it, and is told before a release."""
     with zipfile.ZipFile(project.documents[0].edition("en", Format.DOCX)) as archive:
         assert b"Secret paragraph" in archive.read("word/document.xml")
+
+
+@pytest.mark.parametrize("form", [Format.EPUB, Format.HTML])
+def test_pictures_of_groups_and_old_ones_stand_with_their_descriptions(
+    project: Project, form: Format
+) -> None:
+    beside = reading(project, form).beside
+    for alt in ("A small bell", "Whole view – Left half", "Right half", "An old picture"):
+        assert alt in beside
+    assert "Label of the bell" in reading(project, form).paragraphs
+
+
+@pytest.mark.parametrize("form", BOOKS)
+def test_the_description_of_a_missing_picture_stands_in_its_place(
+    project: Project, form: Format
+) -> None:
+    assert "GoneAmissingpicture" in said(project, form)
+    remarks = (project.root / "remarks.txt").read_text()
+    assert "The picture “A missing picture” is not in the Word file" in remarks
+    assert "1 drawn shapes without words" in remarks
+
+
+def test_descriptions_in_groups_are_offered(project: Project) -> None:
+    sources = {unit.source for unit in catalog_of(project).units}
+    assert {"A small bell", "Left half", "Right half", "Whole view"} <= sources
+
+
+@pytest.mark.parametrize("form", BOOKS)
+def test_a_heading_before_a_late_title_is_kept(project: Project, form: Format) -> None:
+    assert "Before a late title" in [
+        " ".join(one.split()) for one in reading(project, form).paragraphs
+    ]
+
+
+def test_formatting_marks_are_accepted_by_themselves_and_marks_of_words_on_request(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    mark = '<w:rPrChange w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"><w:rPr/></w:rPrChange>'
+    add(document, text("Only bold", f"<w:b/>{mark}"))
+    document.save(str(tmp_path / "a.docx"))
+    init(tmp_path / "a", tmp_path / "a.docx", ("km",))
+    add(document, f'<w:ins w:id="2" w:author="A">{text("A new word")}</w:ins>')
+    document.save(str(tmp_path / "b.docx"))
+    with pytest.raises(MasterError, match=r"1 unresolved revision marks \(1 ins\)"):
+        init(tmp_path / "b", tmp_path / "b.docx", ("km",))
+    init(tmp_path / "b", tmp_path / "b.docx", ("km",), accept_changes=True)
+    extract(open_project(tmp_path / "b"))
+    update(open_project(tmp_path / "b"))
+    assert "A new word" in {unit.source for unit in catalog_of(open_project(tmp_path / "b")).units}
