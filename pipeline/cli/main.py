@@ -16,7 +16,7 @@ import pipeline
 from pipeline import cli
 from pipeline.cli import interrupts
 
-_NOT_COMMANDS = {"main", "boundary", "interrupts", "locale", "output", "progress"}
+_NOT_COMMANDS = {"main", "boundary", "changes", "interrupts", "locale", "output", "progress"}
 
 
 class LazyGroup(click.Group):
