@@ -15,11 +15,13 @@ from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.grids import even_grids
 from pipeline.editions.labels import write_labels
+from pipeline.editions.nodes import Node
 from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.unseen import drop_hidden
-from pipeline.model import Locale
+from pipeline.languages.scripts import has_words
+from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.making import make_paragraph
@@ -67,8 +69,49 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _describe_tables(word, styles)
     _level_headings(word, styles)
     _keep_front_matter(styles)
+    if locale.code != SOURCE_LOCALE:
+        _mark_english(word)
     _name_parts(word)
     return Prepared(word.save(), tuple(remarks))
+
+
+# Stands before the text of a paragraph that stayed English until the tree is read: pandoc drops
+# what Word says of languages. (U+E0001, the language tag of Unicode 3.1, is in no text.)
+_ENGLISH = "\U000e0001"
+
+
+def _mark_english(word: WordFile) -> None:
+    """Mark the paragraphs of which every run with words is English."""
+    for part in word.text_parts():
+        for paragraph in word.root(part).iter(word.name("p")):
+            texts = [
+                node
+                for node in paragraph.iter(word.name("t"))
+                if next(node.iterancestors(word.name("p"))) is paragraph
+            ]
+            wordy = [node for node in texts if has_words(node.text or "")]
+            if wordy and all(_is_english(word, node) for node in wordy):
+                wordy[0].text = _ENGLISH + (wordy[0].text or "")
+
+
+def _is_english(word: WordFile, node: etree._Element) -> bool:
+    language = child(child(next(node.iterancestors(word.name("r")), None), "rPr"), "lang")
+    other = value(language, "bidi") or value(language, "eastAsia")
+    return not other and value(language).partition("-")[0] == SOURCE_LOCALE
+
+
+def take_english_marks(inlines: list[Node]) -> bool:
+    """Take the marks of English out of a line, in place; return whether there was one."""
+    found = False
+    for node in inlines:
+        if node["t"] == "Str" and _ENGLISH in node["c"]:
+            node["c"] = node["c"].replace(_ENGLISH, "")
+            found = True
+        elif node["t"] != "Note" and isinstance(node.get("c"), list):
+            for part in node["c"]:
+                if isinstance(part, list) and all(isinstance(one, dict) for one in part):
+                    found = take_english_marks(part) or found
+    return found
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

@@ -8,13 +8,21 @@ fallback font at another size, does not make it bold, and breaks lines anywhere.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
-from pipeline.languages import get_system
-from pipeline.languages.scripts import has_script, has_words, is_english
-from pipeline.model import SOURCE_LOCALE, Locale, Script
+from pipeline.languages import WritingSystem, get_system
+from pipeline.languages.latin import LATN
+from pipeline.languages.scripts import (
+    face_script,
+    foreign_letters,
+    has_script,
+    has_words,
+    lacks_script,
+)
+from pipeline.model import FALLBACK_TAG, SOURCE_LOCALE, Locale, Script
 from pipeline.tools.fonts import families
 from pipeline.word.document import WordFile
 from pipeline.word.elements import (
@@ -86,28 +94,36 @@ def _restyle_paragraph(
 ) -> None:
     runs = [run for run in paragraph.iter(word.name("r")) if _paragraph_of(word, run) is paragraph]
     text = "".join(_text(word, run) for run in runs)
+    english = any(value(child(child(run, "rPr"), "lang")) == FALLBACK_TAG for run in runs) or (
+        lacks_script(text, locale)
+    )
     ppr = child(paragraph, "pPr")
     if ppr is not None:
         _space(ppr, locale)
-    if locale.script is Script.LATIN:
-        tag = "en-GB" if is_english(text, locale) else locale.word_tag
-        for run in runs:
-            _set_language(run, tag)
-    elif has_script(text, locale):
-        for run in runs:
-            for piece in _split(word, run, locale) if locale.script is Script.COMPLEX else [run]:
-                _restyle_run(piece, _text(word, piece), locale, font)
-    else:
-        for run in runs:
+    if locale.right_to_left:
+        put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
+    for run in runs:
+        for script, piece in _split(word, run, locale):
+            _restyle_run(word, piece, script, locale, font, english=english)
+
+
+def _restyle_run(
+    word: WordFile, run: etree._Element, script: str, locale: Locale, font: str, *, english: bool
+) -> None:
+    """Style a run whose letters are of one script, "" where it has none."""
+    if script not in {"", LATN.code, locale.iso15924}:
+        _set_face(properties(run, "rPr"), get_system(script))
+        if english:
             _set_language(run, "en-GB")
-
-
-def _restyle_run(run: etree._Element, text: str, locale: Locale, font: str) -> None:
-    if has_words(text) and not has_script(text, locale):
-        _set_language(run, "en-GB")
         return
-    rpr = properties(run, "rPr")
-    if not _is_symbol(rpr) and not _SIGNS.fullmatch(text):
+    text = _text(word, run)
+    if locale.script is Script.LATIN and locale.iso15924 == LATN.code:
+        _set_language(run, "en-GB" if english else locale.word_tag)
+    elif (english and not has_script(text, locale)) or (
+        has_words(text) and not has_script(text, locale)
+    ):
+        _set_language(run, "en-GB")
+    elif not _is_symbol(rpr := properties(run, "rPr")) and not _SIGNS.fullmatch(text):
         _mark(rpr, locale, font)
 
 
@@ -119,7 +135,27 @@ def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
     _double(rpr, locale)
     if locale.script is Script.COMPLEX:
         ensure(rpr, "cs")
+    if locale.right_to_left:
+        put(rpr, "rtl")
     put(rpr, "lang", **_language(locale))
+
+
+def _set_face(rpr: etree._Element, system: WritingSystem) -> None:
+    """Name the face of a script that is not the edition's, in the slots that apply to it."""
+    if not system.families:
+        return
+    east_asian = system.slot is Script.EAST_ASIAN
+    slots = ("eastAsia",) if east_asian else ("cs", "ascii", "hAnsi")
+    fonts = ensure(rpr, "rFonts")
+    for slot in slots:
+        fonts.set(f"{{{etree.QName(fonts).namespace}}}{slot}", system.families[0])
+    _drop_themes(fonts, slots)
+    if east_asian:
+        put(rpr, "rFonts", hint="eastAsia")
+    if system.slot is Script.COMPLEX:
+        ensure(rpr, "cs")
+    if system.right_to_left:
+        put(rpr, "rtl")
 
 
 def _set_font(rpr: etree._Element, locale: Locale, font: str, *, own: bool = False) -> None:
@@ -207,25 +243,26 @@ def _set_language(run: etree._Element, tag: str) -> None:
     put(properties(run, "rPr"), "lang", val=tag)
 
 
-def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[etree._Element]:
-    """Cut a run of a complex script where Latin words begin and end.
+def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[tuple[str, etree._Element]]:
+    """Cut a run where letters of another script begin and end; return the script of each piece.
 
     With ``w:cs`` one font serves every character of a run.
     """
-    groups: list[tuple[bool, list[etree._Element]]] = []
+    groups: list[tuple[str, list[etree._Element]]] = []
     for one in [one for one in run if one.tag != word.name("rPr")]:
         stretches = (
-            list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [(None, "")]
+            list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [("", "")]
         )
-        for latin, text in stretches:
+        for script, text in stretches:
             piece = one if len(stretches) == 1 else _text_node(one, text)
-            if groups and (latin is None or groups[-1][0] == latin):
+            if groups and (script == "" or groups[-1][0] == script):
                 groups[-1][1].append(piece)
             else:
-                groups.append((bool(latin), [piece]))
+                groups.append((script or locale.iso15924, [piece]))
     if len(groups) < 2:
-        return [run]
-    return _runs_of(word, run, [pieces for _, pieces in groups])
+        return [(script, run) for script, _ in groups] or [("", run)]
+    runs = _runs_of(word, run, [pieces for _, pieces in groups])
+    return list(zip((script for script, _ in groups), runs, strict=True))
 
 
 def _runs_of(
@@ -251,21 +288,38 @@ def _text_node(node: etree._Element, text: str) -> etree._Element:
     return new
 
 
-def _stretches(text: str, locale: Locale) -> Iterator[tuple[bool | None, str]]:
-    """Stretches of a text with whether they are Latin words; None for a text without letters."""
-    own = get_system(locale.iso15924).face_letters
-    latin = re.compile(rf"(?:(?![{own}])[^\W\d_])(?:[^{own}]*(?:(?![{own}])[^\W\d_]))?")
+def _stretches(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Stretches of a text with the script of their letters; "" for a text without letters."""
     if not has_words(text):
-        yield None, text
+        yield "", text
         return
     position = 0
-    for found in latin.finditer(text):
+    for found in _foreign_or_latin(locale.iso15924, locale.script).finditer(text):
         if found.start() > position:
-            yield False, text[position : found.start()]
-        yield True, found[0]
+            yield locale.iso15924, text[position : found.start()]
+        yield _script_of_stretch(found[0]), found[0]
         position = found.end()
     if position < len(text):
-        yield False, text[position:]
+        yield locale.iso15924, text[position:]
+
+
+@cache
+def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
+    """A pattern for stretches that are not set in the face of this script.
+
+    Latin words are set apart where ``w:cs`` would set them in the face of the script.
+    """
+    own = get_system(iso15924).face_letters
+    foreign = foreign_letters(iso15924)
+    if slot is not Script.COMPLEX:
+        return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*")
+    latin = rf"(?![{own}{foreign}])[^\W\d_]"
+    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{latin}(?:[^{own}{foreign}]*{latin})?")
+
+
+def _script_of_stretch(text: str) -> str:
+    found = next(filter(None, map(face_script, text)), "")
+    return found or LATN.code
 
 
 def _is_symbol(rpr: etree._Element) -> bool:

@@ -19,7 +19,7 @@ from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import Node, class_of, every, meta_value, plain, rewrite
 from pipeline.editions.pictures import showable
-from pipeline.languages.scripts import is_english
+from pipeline.languages.scripts import lacks_script
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
 
@@ -70,11 +70,12 @@ def read_tree(
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
-    blocks = with_title(with_divisions(raw["blocks"], folder), title)
+    marked = list(rewrite(raw["blocks"], _mark_fallback))
+    blocks = with_title(with_divisions(marked, folder), title)
     layout = form_of(blocks, form)
     blocks = with_contents(blocks, locale, wanted=not layout.leaflet)
     blocks = _even_levels(with_plain_ids(blocks))
-    blocks = list(rewrite(blocks, lambda node: _marked_english(node, locale)))
+    blocks = list(rewrite(blocks, lambda node: _mark_english(node, locale)))
     lost = list(prepared.remarks)
     blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
     signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
@@ -83,13 +84,35 @@ def read_tree(
     return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs)
 
 
-def _marked_english(node: dict[str, Node], locale: Locale) -> Node:
-    """Text that fell back to English says so, for screen readers and for the breaking of lines."""
-    if node["t"] in {"Para", "Plain", "Header"}:
-        inlines = node["c"][2] if node["t"] == "Header" else node["c"]
-        if is_english(plain(inlines), locale):
-            inlines[:] = [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(inlines)]}]
+def _mark_fallback(node: dict[str, Node]) -> Node:
+    """Text that nobody translated says that it is English."""
+    if (inlines := _line(node)) is not None and prepare.take_english_marks(inlines):
+        _say_english(inlines)
     return node
+
+
+def _mark_english(node: dict[str, Node], locale: Locale) -> Node:
+    """Latin words alone in an edition of another script are English for screen readers."""
+    inlines = _line(node)
+    if inlines and lacks_script(plain(inlines), locale) and not _is_marked(inlines):
+        _say_english(inlines)
+    return node
+
+
+def _line(node: dict[str, Node]) -> list[Node] | None:
+    """The inlines of a paragraph or heading, None for anything else."""
+    if node["t"] not in {"Para", "Plain", "Header"}:
+        return None
+    inlines: list[Node] = node["c"][2] if node["t"] == "Header" else node["c"]
+    return inlines
+
+
+def _say_english(inlines: list[Node]) -> None:
+    inlines[:] = [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(inlines)]}]
+
+
+def _is_marked(inlines: list[Node]) -> bool:
+    return all(node["t"] == "Span" and ["lang", "en"] in node["c"][0][2] for node in inlines)
 
 
 def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | list[Node]:

@@ -70,5 +70,7 @@ def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> in
 def _write_output(
     text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str
 ) -> None:
-    filled = fill(text.master, fragments(text.master.blocks, targets))
-    write_file(output, filled if locale == SOURCE_LOCALE else restyle(filled, get_locale(locale)))
+    translated = locale != SOURCE_LOCALE
+    contents = fragments(text.master.blocks, targets)
+    filled = fill(text.master, contents, mark_fallback=translated)
+    write_file(output, restyle(filled, get_locale(locale)) if translated else filled)

@@ -68,7 +68,7 @@ def _build_locale(task: Task) -> Built:
     catalog = _read_catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _make_annex(task, text)
-    filled = fill(text.master, contents)
+    filled = fill(text.master, contents, mark_fallback=catalog is not None)
     styled = style_docx(filled, imprint, annex)
     entries = _locate_entries(task, text, catalog)
     account = make_account(

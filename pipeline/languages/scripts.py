@@ -6,24 +6,31 @@ from functools import cache
 import icu
 
 from pipeline.languages.latin import LATN
-from pipeline.languages.registry import SYSTEMS, get_system
-from pipeline.model import SOURCE_LOCALE, Locale, Script
+from pipeline.languages.registry import get_system
+from pipeline.languages.steps import character_class
+from pipeline.languages.systems import parts_of
+from pipeline.model import Locale
 
-# Hardly a Vietnamese sentence is without one of these, and no English one has any.
-_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩũĨŨ\u1ea0-\u1ef9]")
-_OTHERS = (
-    "\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff"
-    "\u0750-\u077f\u0900-\u0dff\u0f00-\u0fff\u10a0-\u10ff\u1100-\u11ff\u1200-\u139f"
-    "\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1c4f\u3040-\u312f\u3131-\u318e\ua000-\ua4cf"
-    "\ua800-\ua82f\ua840-\ua8df\uaa80-\uaadf\uac00-\ud7ff"
-)
+# Scripts that are part of a writing system: their characters are in the face of another one.
+_FACE_OF = {"Hani": "Hans", "Hira": "Hans", "Kana": "Hans", "Bopo": "Hans", "Hang": "Kore"}
+
+
+@cache
+def foreign_letters(iso15924: str) -> str:
+    """The class of characters that are set in the face of neither this script nor Latin."""
+    return character_class(f"[{_others(iso15924)}-[{get_system(iso15924).face_letters}]]")
 
 
 @cache
 def foreign(iso15924: str) -> re.Pattern[str]:
     """A pattern for runs of characters of a script that is neither this one nor Latin."""
-    others = (one.letters for one in SYSTEMS.values() if one.code not in {iso15924, LATN.code})
-    return re.compile(f"[{''.join(others)}{_OTHERS}]+")
+    return re.compile(f"[{character_class(_others(iso15924))}]+")
+
+
+def _others(iso15924: str) -> str:
+    """The characters of all other scripts, as a set of ICU."""
+    parts = (*sorted(parts_of(iso15924)), "Latin", "Common", "Inherited", "Unknown")
+    return f"[^{''.join(f'[:Script={part}:]' for part in parts)}]"
 
 
 @cache
@@ -44,6 +51,12 @@ def script_of(character: str) -> str:
     return str(icu.Script.getScript(character).getShortName())
 
 
+def face_script(character: str) -> str:
+    """The writing system (ISO 15924) in whose face a character is set; "" where any will do."""
+    script = script_of(character)
+    return "" if script in {"Zyyy", "Zinh", "Zzzz"} else _FACE_OF.get(script, script)
+
+
 def script_name(iso15924: str) -> str:
     """The English name of a script (ISO 15924): Khmer."""
     return str(icu.Locale(f"und_{iso15924}").getDisplayScript(icu.Locale.getEnglish()))
@@ -59,16 +72,9 @@ def has_script(text: str, locale: Locale) -> bool:
     return face_letter(locale.iso15924).search(text) is not None
 
 
-def is_english(text: str, locale: Locale) -> bool:
-    """Whether this text of an edition has words, and none in the edition's language.
-
-    It fell back to the source.
-    """
-    if locale.code == SOURCE_LOCALE or not has_words(text):
-        return False
-    if locale.script is Script.LATIN:
-        return _VIETNAMESE.search(text) is None
-    return not has_script(text, locale)
+def lacks_script(text: str, locale: Locale) -> bool:
+    """Whether a text has words, and none in the script of the locale, which is not Latin."""
+    return locale.iso15924 != LATN.code and has_words(text) and not has_script(text, locale)
 
 
 @cache

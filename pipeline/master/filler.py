@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Role, read_atoms
 from pipeline.master.lines import (
     line_nodes,
@@ -19,10 +20,12 @@ from pipeline.master.pieces import Piece, gather
 from pipeline.master.reader import Master
 from pipeline.master.walk import Site, Walk, walk
 from pipeline.master.writer import write_content
-from pipeline.model import Fragment, Kind
+from pipeline.model import FALLBACK_TAG, Fragment, Kind
+from pipeline.word.elements import properties, put
 from pipeline.word.fields import reference_target
 from pipeline.word.hidden import drop_marks
 from pipeline.word.names import SHORT
+from pipeline.xml import sibling_name
 
 _DECLARATION = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
 
@@ -37,10 +40,17 @@ class _Repeat:
     line: etree._Element | None = None
 
 
-def fill(master: Master, contents: Mapping[str, Fragment], *, rebuild_all: bool = False) -> bytes:
+def fill(
+    master: Master,
+    contents: Mapping[str, Fragment],
+    *,
+    mark_fallback: bool = False,
+    rebuild_all: bool = False,
+) -> bytes:
     """Return the Word file with these contents in the blocks of these ids.
 
-    Other blocks keep theirs.
+    Other blocks keep theirs; with ``mark_fallback`` their runs say so
+    (:data:`~pipeline.model.FALLBACK_TAG`).
 
     ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of
     that path.
@@ -49,6 +59,8 @@ def fill(master: Master, contents: Mapping[str, Fragment], *, rebuild_all: bool 
     before = {part.name: etree.tostring(part.root) for part in found.parts}
     repeats = list(_repeats(found))
     numbering = _write(found, contents, rebuild_all)
+    if mark_fallback:
+        _mark_fallback(found, contents)
     _follow_entries(found, numbering)
     _follow_references(found, repeats, numbering)
     changes = {}
@@ -79,6 +91,29 @@ def _write_slot(site: Site, content: Fragment) -> dict[str, str]:
     if new != old:
         site.slot.write(new)
     return {old: new} if site.block.kind is Kind.NUMBERING else {}
+
+
+def _mark_fallback(found: Walk, contents: Mapping[str, Fragment]) -> None:
+    """Mark what stays in the source language: blocks without content, and text not offered."""
+    kept = [
+        site.content.paragraph
+        for site in found.sites
+        if site.content is not None
+        and site.block.id not in contents
+        and has_words(site.block.content.plain)
+    ]
+    entries = {id(entry.paragraph) for entry in found.entries}
+    silent = [
+        paragraph
+        for paragraph, _ in found.silent
+        if id(paragraph) not in entries and has_words(line_text(paragraph))
+    ]
+    for paragraph in [*kept, *silent]:
+        if SHORT[paragraph.tag] == "w:p":
+            run_name, name = sibling_name(paragraph, "r"), str(paragraph.tag)
+            for run in list(paragraph.iter(run_name)):
+                if next(run.iterancestors(name), None) is paragraph:
+                    put(properties(run, "rPr"), "lang", val=FALLBACK_TAG)
 
 
 # --- what follows from the words ---------------------------------------------

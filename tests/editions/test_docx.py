@@ -17,9 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.editions import restyle, with_word_breaks
+from pipeline.editions import read_tree, restyle, with_word_breaks
 from pipeline.editions.embed import obfuscate
+from pipeline.editions.nodes import every, plain
+from pipeline.engines import pseudo_translate
 from pipeline.languages import TARGET_LOCALES, get_locale
+from pipeline.master import fill, read_master
+from pipeline.model import Fragment
 from tests.editions.conftest import styled
 from tests.word.judges import schema_order
 
@@ -102,16 +106,39 @@ def test_chinese_text_uses_the_east_asian_slots(word_file: Make) -> None:
     ("code", "text", "tag"),
     [
         ("vi", "Nhà ở an toàn", "vi-VN"),
-        ("vi", "Safe housing for all", "en-GB"),
+        ("vi", "Campuchia", "vi-VN"),
+        ("id", "Rumah yang aman", "id-ID"),
         ("th", "Safe housing", "en-GB"),
     ],
 )
-def test_text_that_fell_back_to_english_is_marked_as_english(
+def test_a_translation_is_marked_by_its_language_whatever_its_letters(
     word_file: Make, code: str, text: str, tag: str
 ) -> None:
     ((_, rpr),) = one_run(word_file, code, text)
     assert rpr is not None
     assert rpr.find(qn("w:lang")).get(qn("w:val")) == tag
+
+
+@pytest.mark.parametrize("code", ["vi", "id", "sr", "km", "ar", "ja"])
+def test_text_that_fell_back_to_english_is_marked_as_english(
+    word_file: Make, tmp_path: Path, code: str
+) -> None:
+    def build(document: Document) -> None:
+        for city in ("Phnom Penh", "Bangkok"):
+            document.add_paragraph(city)
+
+    locale = get_locale(code)
+    master = read_master(word_file(build))
+    (named,) = [block for block in master.blocks if block.content.plain == "Phnom Penh"]
+    target = pseudo_translate("Phnom Penh", code)
+    made = restyle(fill(master, {named.id: Fragment((target,))}, mark_fallback=True), locale)
+    *_, translated, fallen = [rpr.find(qn("w:lang")) for _, rpr in runs(made) if rpr is not None]
+    assert locale.word_tag in translated.attrib.values()
+    assert dict(fallen.attrib) == {qn("w:val"): "en-GB"}
+    tree = read_tree(made, tmp_path, locale)
+    spans = [node["c"] for node in every(list(tree.blocks)) if node["t"] == "Span"]
+    marked = [plain(content) for (_, _, about), content in spans if ["lang", "en"] in about]
+    assert marked == ["Bangkok"]
 
 
 def test_an_exact_line_height_never_stays_and_thai_is_justified_its_own_way(
