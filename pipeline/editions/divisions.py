@@ -162,7 +162,7 @@ def _span(node: dict[str, Node]) -> Node | list[Node]:
     attributes, inlines = node["c"]
     if _style(attributes) in _SPANS:
         return {"t": "Span", "c": [["", [_SPANS[_style(attributes)]], []], inlines]}
-    return node if attributes[0] else list(inlines)
+    return node if attributes[0] or ["lang", "en"] in attributes[2] else list(inlines)
 
 
 def _with_ruby(node: Node) -> Node:
