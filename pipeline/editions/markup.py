@@ -63,7 +63,7 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
     blocks = with_places(
-        marked_blocks(list(tree.blocks), locale, tree.terms),
+        marked_blocks(tree.printable(), locale, tree.terms),
         lambda number: [_raw(f"#here-begins({number});")],
     )
     _look_around(blocks)
@@ -76,12 +76,12 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
     """The title of each division in reading order, empty for most."""
-    return tuple(title_of(node) for node in every(list(tree.blocks)) if kind_of(node) in _GROUPED)
+    return tuple(title_of(node) for node in every(tree.printable()) if kind_of(node) in _GROUPED)
 
 
 def table_titles(tree: Tree) -> tuple[str, ...]:
     """The title of each table, in the order of the text, empty for most."""
-    return tuple(title_of(node) for node in every(list(tree.blocks)) if node["t"] == "Table")
+    return tuple(title_of(node) for node in every(tree.printable()) if node["t"] == "Table")
 
 
 def _look_around(blocks: list[Node]) -> None:
@@ -105,7 +105,7 @@ def _entry_kinds(tree: Tree) -> dict[str, str]:
     kinds = {"Figure": "image", "Table": "table"}
     return {
         node["c"][0][0]: kinds[node["t"]]
-        for node in every(list(tree.blocks))
+        for node in every(tree.printable())
         if node["t"] in kinds and node["c"][0][0]
     }
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pikepdf
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.letters import letters_remark, missing_letters, substitute
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
-from pipeline.editions.nodes import kind_of
+from pipeline.editions.nodes import Node, kind_of
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
 from pipeline.editions.press import add_press_marks
+from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
@@ -51,19 +53,41 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
 
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
-    files = {file.path for file in _faces(imprint)}
-    try:
-        return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
-    except ToolFailedError:
-        # With PDF/UA Typst refuses a text of which a letter has no font. The rest of it must not
-        # be missing for that: the letter's code stands in its place.
-        missing = missing_letters(list(tree.blocks), files)
-        if not missing.keys() - tree.unshown.keys():
-            raise
-        tree.unshown.update({letter: substitute(letter) for letter in missing})
-        tree.told.append(letters_remark(missing))
-        tree.typeset.clear()
+    for mend in (_without_letters, _without_refused):
+        try:
+            return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
+        except ToolFailedError:
+            if mend(tree, imprint):
+                tree.typeset.clear()
     return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
+
+
+def _without_letters(tree: Tree, imprint: Imprint) -> bool:
+    """Put the code of each letter that has no font in its place; whether there was one.
+
+    With PDF/UA Typst refuses such a text, and the rest of it must not be missing for that.
+    """
+    missing = missing_letters(list(tree.blocks), {file.path for file in _faces(imprint)})
+    if not missing.keys() - tree.unshown.keys():
+        return False
+    tree.unshown.update({letter: substitute(letter) for letter in missing})
+    tree.told.append(letters_remark(missing))
+    return True
+
+
+def _without_refused(tree: Tree, imprint: Imprint) -> bool:
+    """Tell blocks that Typst refuses as plain text; whether there was one."""
+    trial = tree.folder / "trial.typ"
+
+    def compiles(blocks: list[Node]) -> bytes:
+        alone = replace(tree, blocks=tuple(blocks), refused={})
+        trial.write_text(typst_source(alone, imprint), encoding="utf-8")
+        return compile_pdf(trial, [font_dir()], 0)
+
+    found = find_refused(tree.blocks, compiles)
+    tree.refused.update({index: as_text(tree.blocks[index]) for index in found})
+    tree.told.extend(refusal_remark(tree.blocks, index, said) for index, said in found.items())
+    return bool(found)
 
 
 def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
@@ -75,6 +99,8 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     Raises :class:`MissingToolError` for a font.
     """
     _faces(imprint)
+    if tree.refused:  # the places of the PDF are not those of the other formats then
+        return {}
     try:
         found = evaluate(_typeset(tree, imprint), [font_dir()], PLACES)
     except ToolFailedError:

@@ -41,6 +41,15 @@ class Tree:
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    refused: dict[int, list[Node]] = field(default_factory=dict)  # block → its plain text
+
+    def printable(self) -> list[Node]:
+        """The blocks of the PDF edition."""
+        return [
+            one
+            for index, block in enumerate(self.blocks)
+            for one in self.refused.get(index, [block])
+        ]
 
     def document(
         self, blocks: list[Node], about: Mapping[str, object] | None = None

@@ -130,6 +130,19 @@ def test_a_letter_without_a_font_is_named_with_its_place(tmp_path: Path) -> None
     assert "ที่ [U+0DC6] นี่" in read_pdf(tmp_path / "a.pdf").paragraphs
 
 
+def test_a_block_that_typst_refuses_stands_as_plain_text_and_is_told(tmp_path: Path) -> None:
+    picture = {"t": "Image", "c": [["", [], []], words("คำบรรยาย"), ["nowhere.png", ""]]}
+    anchor = {"t": "Span", "c": [["here", [], []], []]}
+    bad = {"t": "Para", "c": [*words("ก่อนภาพ"), anchor, picture]}
+    link = {"t": "Para", "c": [{"t": "Link", "c": [["", [], []], words("ดู"), ["#here", ""]]}]}
+    tree = Tree((BLOCKS[0], BLOCKS[1], bad, link), (1, 23, 1), tmp_path)
+    remarks = write_pdf(tree, make_imprint("th"), tmp_path / "a.pdf")
+    assert len(remarks) == 1
+    assert "“ก่อนภาพคำบรรยาย” under “บทที่ ๑”" in remarks[0]
+    paragraphs = read_pdf(tmp_path / "a.pdf").paragraphs
+    assert {"ก่อนภาพคำบรรยาย", "ดู", "ที่ที่ปลอดภัย สิ่งสิ่งนี้ เด็ก"} <= set(paragraphs)
+
+
 def test_titles_stand_at_the_right_table_and_box(path: Path) -> None:
     with pikepdf.open(path) as pdf:
         elements = [
