@@ -7,8 +7,8 @@ import click
 from pipeline.cli.docx import inspection_json, print_inspection, with_rules
 from pipeline.cli.output import has_errors, print_json, say
 from pipeline.errors import ExitCode
+from pipeline.flow.documents import term_base_of
 from pipeline.flow.inspect import inspect_file
-from pipeline.flow.texts import term_base_of
 from pipeline.master import ReadRules
 from pipeline.model import Finding, Ledger
 from pipeline.project import open_project

@@ -8,8 +8,8 @@ from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.overview import write_overview
 from pipeline.flow.status import Progress, status, status_json
+from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
 from pipeline.project import open_project
 

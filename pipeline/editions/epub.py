@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.editions.cover import draw_cover
+from pipeline.editions.epub_finish import polish
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.editions.pdf import page_starts
 from pipeline.editions.pictures import with_pictures_inside
-from pipeline.editions.polish import polish
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, style_sheet, web_faces
 from pipeline.files import write_file

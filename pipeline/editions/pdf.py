@@ -9,13 +9,13 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.editions.equations import typst_formulas
-from pipeline.editions.letters import letters_remark, missing_letters, substitute
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
+from pipeline.editions.missing_letters import letters_remark, missing_letters, substitute
 from pipeline.editions.nodes import Node, kind_of
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
-from pipeline.editions.press import add_press_marks
+from pipeline.editions.print_pdf import add_press_marks
 from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text

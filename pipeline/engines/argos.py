@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.engine import ModelCard
-from pipeline.engines.room import refuse_without_room
+from pipeline.engines.memory import refuse_without_room
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
 from pipeline.errors import MissingToolError, ToolFailedError

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.engines.argos import INSTALL, digest_files, licence_of
 from pipeline.engines.engine import ModelCard
-from pipeline.engines.room import refuse_without_room
+from pipeline.engines.memory import refuse_without_room
 from pipeline.engines.seq2seq import Frame, Seq2Seq
 from pipeline.engines.tokens import SentencePiece
 from pipeline.errors import MissingToolError, ToolFailedError

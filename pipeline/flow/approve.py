@@ -9,7 +9,7 @@ from pipeline.catalogs.comments import Changed, Ignore, comments_of, without_com
 from pipeline.catalogs.states import translation_digest
 from pipeline.checks.untouched_change import CHECK
 from pipeline.errors import ProjectError
-from pipeline.flow.texts import chosen, read_locale, read_template
+from pipeline.flow.documents import chosen, read_locale, read_template
 from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 

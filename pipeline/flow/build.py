@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.flow.inputs import digest_inputs
+from pipeline.flow.digests import digest_inputs
+from pipeline.flow.documents import chosen
 from pipeline.flow.tasks import Options, Task
-from pipeline.flow.texts import chosen
 from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent

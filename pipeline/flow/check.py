@@ -10,7 +10,7 @@ from pipeline.catalogs.comments import Found, without_comments
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import FileChangedError, until_written
-from pipeline.flow.texts import chosen, read_locale, read_template, term_base_of
+from pipeline.flow.documents import chosen, read_locale, read_template, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, repair, repairs
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit

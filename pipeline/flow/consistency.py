@@ -6,7 +6,7 @@ By locale, over all documents.
 from typing import Any
 
 from pipeline.catalogs.consistency import Inconsistency, find_inconsistencies
-from pipeline.flow.texts import chosen, read_locale
+from pipeline.flow.documents import chosen, read_locale
 from pipeline.project import Project
 
 

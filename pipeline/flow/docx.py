@@ -7,7 +7,7 @@ from pipeline.editions import restyle
 from pipeline.engines import pseudo_translate
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
-from pipeline.flow.texts import Text, read_text, usable_targets
+from pipeline.flow.documents import Text, read_text, usable_targets
 from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill
 from pipeline.model import SOURCE_LOCALE, Catalog

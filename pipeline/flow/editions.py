@@ -25,9 +25,9 @@ from pipeline.editions import (
 )
 from pipeline.editions.conservation import Account
 from pipeline.files import temporary_folder, write_file
+from pipeline.flow.documents import Text, find_locale, read_document, term_base_of
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.tasks import PdfEngine, Task
-from pipeline.flow.texts import Text, find_locale, read_document, term_base_of
 from pipeline.flow.titles import is_untranslatable
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries

@@ -19,7 +19,7 @@ from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
 from pipeline.errors import ProjectError
 from pipeline.files import until_written, write_file
-from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.glossary.lists import export_omegat as export_omegat_terms
 from pipeline.languages import get_locale

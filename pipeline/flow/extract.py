@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.catalogs import count_words, make_template, write_catalog
-from pipeline.flow.texts import read_document
+from pipeline.flow.documents import read_document
 from pipeline.project import Document, Project
 
 

@@ -11,7 +11,7 @@ from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import shown_place
 from pipeline.flow.check import check_catalog
-from pipeline.flow.texts import chosen, find_locale, read_document, term_base_of
+from pipeline.flow.documents import chosen, find_locale, read_document, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records

@@ -1,7 +1,7 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by
-from pipeline.flow.texts import Text
+from pipeline.flow.documents import Text
 from pipeline.flow.titles import translated_title
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import ProjectError
 from pipeline.files import write_file
-from pipeline.flow.texts import read_text
+from pipeline.flow.documents import read_text
 from pipeline.flow.titles import Title, find_title
 from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.master import ReadRules

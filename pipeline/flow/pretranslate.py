@@ -24,7 +24,7 @@ from pipeline.engines import (
     wanted_terms,
 )
 from pipeline.files import FileChangedError, until_written
-from pipeline.flow.texts import chosen, read_locale, term_base_of
+from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.progress import Progress, Silent

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pipeline.catalogs import approved_only
 from pipeline.files import write_file
+from pipeline.flow.digests import digest_inputs
+from pipeline.flow.documents import chosen, find_locale, read_document
 from pipeline.flow.gate import examine_release
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.inputs import digest_inputs
-from pipeline.flow.texts import chosen, find_locale, read_document
 from pipeline.model import Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Package, download_page, pack

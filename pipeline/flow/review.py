@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline.catalogs import Places, refuse_outside_xml, state_of, write_catalog
 from pipeline.errors import CatalogError, ProjectError
 from pipeline.files import until_written
+from pipeline.flow.documents import read_locale, read_template
 from pipeline.flow.exchange import one_document
-from pipeline.flow.texts import read_locale, read_template
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import Row, Taken, belongs, read_table, take_corrections, write_table

@@ -15,7 +15,7 @@ from pipeline.catalogs import (
     state_of,
 )
 from pipeline.catalogs.comments import Changed, comments_of
-from pipeline.flow.texts import chosen, read_locale, read_template
+from pipeline.flow.documents import chosen, read_locale, read_template
 from pipeline.model import Catalog, Shares, State
 from pipeline.project import Document, Project
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, FileChangedError, until_written
-from pipeline.flow.texts import chosen, read_template, term_base_of, with_term_notes
+from pipeline.flow.documents import chosen, read_template, term_base_of, with_term_notes
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog
 from pipeline.project import Document, Project

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.languages.scripts import has_words
-from pipeline.master.carriers import Slot, property_slots, slots_at
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
 from pipeline.master.lines import Entry, Lines, line_text, read_lines
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import Remark, read_remarks, remark_on
+from pipeline.master.slots import Slot, property_slots, slots_at
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding

@@ -13,7 +13,7 @@ from pipeline.engines import choose_engines, possibilities
 from pipeline.engines.argos import installed_packages, open_package, strays
 from pipeline.engines.ct2 import FAMILIES, open_folder
 from pipeline.engines.engine import Engine
-from pipeline.engines.room import free_memory
+from pipeline.engines.memory import free_memory
 from pipeline.errors import ExitCode, MissingToolError, PipelineError, ProjectError, ToolFailedError
 from tests.conftest import ROOT
 from tests.engines.conftest import WORDS, free_of_home
@@ -201,7 +201,7 @@ def test_damage_inside_a_package_shows_before_work_begins(
 def test_a_model_larger_than_the_memory_is_refused_before_it_is_loaded(
     package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.engines.room.free_memory", lambda: 200 * 2**20)
+    monkeypatch.setattr("pipeline.engines.memory.free_memory", lambda: 200 * 2**20)
     with pytest.raises(ToolFailedError, match="MB of memory, and 200 MB are free"):
         open_package(package("vi"), tmp_path)
 

@@ -14,7 +14,7 @@ from docx.document import Document
 from pipeline.catalogs import Places, approve, make_template, read_catalog, write_catalog
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
-from pipeline.flow.texts import read_text
+from pipeline.flow.documents import read_text
 from pipeline.model import TranslationUnit
 from tests.conftest import run
 
