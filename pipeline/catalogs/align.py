@@ -1,6 +1,6 @@
-"""The old document beside the new one: which unit without a match is which other one, changed.
+"""Matches changed units of the old and the new document by position and similarity.
 
-Not two bags of strings: a changed paragraph is looked for first between the neighbours it still
+A changed paragraph is looked for first between the neighbours that it still
 has, where half a likeness is enough, and only then among everything that found no place.
 """
 

@@ -28,9 +28,9 @@ class Change(StrEnum):
 
 
 HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
-DANGEROUS = frozenset({Change.NUMBER, Change.MEANING})  # nobody's word but an approval ends them
+DANGEROUS = frozenset({Change.NUMBER, Change.MEANING})  # only an approval ends them
 
-# Words that turn a rule round. A change of one of them is small to the eye and large to the person
+# Words that reverse a rule. A change of one of them is small to the eye and large to the person
 # it concerns, however much else changed.
 _STRONG = frozenset(
     "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't "
@@ -105,7 +105,7 @@ def classify(before: str, after: str) -> Difference:
 
 
 def _turns(removed: list[str], added: list[str]) -> bool:
-    """Whether a change of words may turn a rule round."""
+    """Whether a change of words may reverse a rule."""
     was, now = (
         Counter(word.casefold().replace("’", "'") for word in removed),
         Counter(word.casefold().replace("’", "'") for word in added),

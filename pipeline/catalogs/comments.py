@@ -21,7 +21,7 @@ _DIGEST = r"[0-9a-f]{16}"
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A person's word for one source and one target, which ``digest`` stands for."""
+    """A person approved one source and one target, identified by ``digest``."""
 
     by: str
     on: date
@@ -201,7 +201,7 @@ def parse_comment(line: str) -> Comment | None:
 
 
 def _joined(lines: Iterable[str]) -> Iterable[str]:
-    """The lines, an approval that another program folded in two made whole again."""
+    """The lines, with an approval rejoined that another program folded."""
     held = ""
     for line in lines:
         if held and _APPROVED.fullmatch(f"{held} {line.strip()}"):
@@ -218,7 +218,7 @@ def _joined(lines: Iterable[str]) -> Iterable[str]:
 
 
 def _changed(match: re.Match[str]) -> Changed:
-    """A class that this version does not know counts as the most dangerous one."""
+    """An unknown class counts as the most dangerous one."""
     try:
         return Changed(Change(match["change"]), match["detail"] or "", match["translation"] or "")
     except ValueError:

@@ -76,7 +76,7 @@ def remembered(catalog: Catalog) -> Iterator[tuple[str, str]]:
 def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
     """The catalog with suggestions in its empty entries, each fuzzy and saying where it is from.
 
-    And how many. Nobody's text is touched.
+    Return the catalog and the count. Existing targets are not changed.
     """
     count = 0
     units = []

@@ -112,7 +112,7 @@ def _changed_rules(old: Catalog, template: Catalog) -> str:
 def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
     """The catalog's own header.
 
-    What somebody lost of it is put back, or editors would take its letters for another encoding's.
+    Missing fields are restored, or editors would assume another encoding.
     """
     rules = {name: value for name, value in template.header if name == RULES_FIELD}
     needed = dict(new_catalog(old.document, old.locale).header) if old.locale else {}
@@ -145,7 +145,7 @@ def _unplaced(
 def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     """The old translation under the template's comments and references.
 
-    A change that somebody dealt with is told no more.
+    The change comment is dropped once the unit is no longer fuzzy.
     """
     comments = (
         before.comments
@@ -239,7 +239,7 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
 
 
 def _lapsed(comment: str) -> str:
-    """An “ignore” of the old English as one that counts no more and stays to be read."""
+    """Turn an ignore comment of the old source into an inactive one."""
     said = parse_comment(comment)
     return str(replace(said, lapsed=True)) if isinstance(said, Ignore) else comment
 

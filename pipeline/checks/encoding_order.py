@@ -1,4 +1,4 @@
-"""Text that is read rightly but stored in the wrong code points: ``check --fix`` puts it right."""
+"""Text that displays correctly but has the wrong code points; ``check --fix`` repairs it."""
 
 import unicodedata
 from collections.abc import Iterator

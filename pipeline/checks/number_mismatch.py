@@ -107,7 +107,7 @@ def _same_digits(source: list[Number], target: list[Number]) -> bool:
 
 
 class _Texts:
-    """Source and target, asked whether they say a number in another way."""
+    """Source and target, searched for other forms of a number."""
 
     def __init__(self, locale: str, source: str, target: str) -> None:
         self.locale, self.source, self.target = locale, source, target

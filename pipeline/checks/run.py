@@ -87,7 +87,7 @@ def _collect_names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[
 def _iter_remarks(
     checks: tuple[Check, ...], context: Context
 ) -> Iterator[tuple[Entry, Check, Remark]]:
-    """Entry by entry, so that what one check prepared is still at hand for the next.
+    """Yield remarks entry by entry, so that the checks share the caches of an entry.
 
     Then what compares all entries.
     """

@@ -25,7 +25,7 @@ def target_terms(entry: Entry, context: Context) -> tuple[TermMatch, ...]:
 
 
 def present(entry: Entry, context: Context) -> frozenset[str]:
-    """Ids of the concepts that the translation names, generously read.
+    """Ids of the concepts that the translation names, by the lenient comparison.
 
     None where there is no term base.
     """
@@ -46,7 +46,7 @@ def concepts_of(entry: Entry, context: Context) -> Iterator[tuple[Concept, str]]
 
 
 def gate(term: Term, otherwise: Severity) -> Severity:
-    """Only a term that a named person approved can close a gate."""
+    """The severity: an error only for a term that a named person approved."""
     return Severity.ERROR if term.approved_by else otherwise
 
 

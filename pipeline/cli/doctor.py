@@ -13,7 +13,7 @@ from pipeline.flow.doctor import Need, examine
 )
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
-    """Tell what is installed, what is missing and how to get it."""
+    """Show what is installed, what is missing and how to get it."""
     probes = examine()
     if form == "json":
         print_json(

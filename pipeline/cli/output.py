@@ -26,7 +26,7 @@ def print_json(value: Any) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
-    """Print a table; numbers stand to the right."""
+    """Print a table with numbers aligned to the right."""
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
     numbers = 0
     for index, heading in enumerate(headings):

@@ -61,7 +61,7 @@ class Bar:
         self._rich.update(self._task, advance=count, description=escape(terminal_text(done)))
 
     def finish(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self._rich.stop()
 
 

@@ -22,7 +22,7 @@ from pipeline.project import open_project
 )
 @click.pass_context
 def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, form: str) -> None:
-    """Say whether editions may leave the house, and pack them for partners when they may.
+    """Check the release conditions and build the partner archives.
 
     The gate is open when the sections that the settings name are wholly approved, no entry waits
     whose English changed a number or a “must”, and no finished file holds a trace of people or

@@ -17,7 +17,7 @@ _DOCUMENT = click.option(
 
 @click.group("review")
 def command() -> None:
-    """Let people review who only have Word: a bilingual table out, their corrections back."""
+    """Export a bilingual Word table for reviewers, and import their corrections."""
 
 
 @command.command("export")

@@ -165,7 +165,7 @@ def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree.
 
 
 def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
-    """A table in the dress of the master's first one.
+    """A table styled like the master's first one.
 
     Its table style, and the paragraph styles of its rows.
     """

@@ -115,7 +115,7 @@ def _cost(share: str, moving: bool) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _is_uncounted(share: str) -> bool:
-    """Whether pdf.js takes a glyph that says this for as wide as nothing."""
+    """Whether pdf.js counts no width for a glyph with this text."""
     return share == SILENT or any(unicodedata.category(letter) == "Mn" for letter in share)
 
 

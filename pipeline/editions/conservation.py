@@ -1,4 +1,4 @@
-"""Nothing is lost on the way to an edition, and nothing stands in one that nobody wrote (law 3).
+"""The conservation check: an edition holds every passage, and no other text (law 3).
 
 An edition is compared with what its blocks say after filling: each must be found at a place of its
 own, in one paragraph of the edition (``places.py``), and what the paragraphs say beside that must
@@ -213,7 +213,7 @@ def require(
     location: str,
     kinds: Collection[Kind] = BOOKS,
 ) -> None:
-    """Raise :class:`BuildError` where an edition lost a passage, or says what nobody wrote.
+    """Raise :class:`BuildError` where an edition lost a passage, or holds text of unknown origin.
 
     Of the passages those of these kinds are asked for.
     """

@@ -1,4 +1,4 @@
-"""What is drawn in a Word file, put into words for pandoc.
+"""Drawings of a Word file rewritten as text for pandoc.
 
 Text boxes, WordArt, charts as tables, diagrams as lists, old-style pictures.
 

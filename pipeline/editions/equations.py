@@ -85,7 +85,7 @@ def _written(tree: Tree, asked: Sequence[tuple[str, str]], form: str) -> list[st
     return [part.strip() for part in parts]
 
 
-_RULER = "\ue000guidebook\ue000"  # letters of nobody's: no text of a document holds them
+_RULER = "\ue000guidebook\ue000"  # private use characters that no document holds
 
 
 def _ruler(form: str) -> Node:

@@ -1,4 +1,4 @@
-"""Data stores behind a Word file, kept from undoing a translation and from leaving the house."""
+"""Data stores behind a Word file, kept from undoing a translation and from being published."""
 
 import re
 

@@ -174,7 +174,7 @@ def _single(run: Run, face: Face) -> Iterator[Cluster]:
 def pieces(show: bytes) -> tuple[int | float, ...]:
     """The glyph codes of a text-showing operator, and the moves between them.
 
-    The same few are drawn again and again.
+    Cached, because few operators are distinct.
     """
     return tuple(_each_piece(show))
 

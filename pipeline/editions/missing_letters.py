@@ -27,7 +27,7 @@ def substitute(letter: str) -> str:
 
 
 def letters_remark(missing: Mapping[str, str]) -> str:
-    """What the people who build are told of letters that no font has."""
+    """The build warning about letters that no font has."""
     found = [f"“{letter}” (U+{ord(letter):04X}) {place}" for letter, place in missing.items()]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return (

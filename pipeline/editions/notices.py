@@ -114,7 +114,7 @@ def _words_of_our_own() -> tuple[str, ...]:
 def _drafted(imprint: Imprint) -> str:
     """How much of the text began as a machine draft, rounded up.
 
-    No machine text is said to be less than it is.
+    Rounding down would understate the share.
     """
     if imprint.machine_written:
         return notice(
@@ -141,7 +141,7 @@ def _translated(usable: int, total: int, code: str) -> str:
 def _share(text: str, code: str, *, total: int, **counts: int) -> str:
     """A notice with shares in whole per cent, rounded down.
 
-    Nothing is said to be complete that is not.
+    Rounding up would call an incomplete text complete.
     """
     shares = {name: 100 * count // total if total else 0 for name, count in counts.items()}
     return notice(text, code).format(**shares)

@@ -36,7 +36,7 @@ _MATHS = "New Computer Modern Math"  # comes with Typst
 
 
 def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
-    """Write the PDF and return what a proof-reader should look at.
+    """Write the PDF and return layout warnings.
 
     Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be
     set.
@@ -76,7 +76,7 @@ def _without_letters(tree: Tree, imprint: Imprint) -> bool:
 
 
 def _without_refused(tree: Tree, imprint: Imprint) -> bool:
-    """Tell blocks that Typst refuses as plain text; whether there was one."""
+    """Replace blocks that Typst refuses by plain text; return whether there was one."""
     trial = tree.folder / "trial.typ"
 
     def compiles(blocks: list[Node]) -> bytes:

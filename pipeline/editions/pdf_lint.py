@@ -1,4 +1,4 @@
-"""What a proof-reader would circle on the pages.
+"""Layout warnings of a PDF.
 
 Text out of its column, marks at the beginning of a line, ink that touches the next line.
 

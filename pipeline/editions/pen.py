@@ -161,7 +161,7 @@ class Pen:
                 self.x -= piece * self.points / 1000
 
     def _move(self) -> None:
-        """Bring the pen to where the next glyph belongs."""
+        """Move to the position of the next glyph."""
         off = abs(self.x - self.pen) > _UNSEEN or abs(self.base - self.y - self.rise) > _UNSEEN
         if not self.placed:
             self._show()

@@ -1,6 +1,6 @@
 """Pictures that neither Typst nor a reading system can show (EMF, WMF, BMP, TIFF …).
 
-Converted where possible, told where not.
+Converted where possible, else reported.
 """
 
 import base64

@@ -30,7 +30,7 @@ def unplaced(
 
 
 class _Page:
-    """The text of an edition, and what of it was already found to be somebody's."""
+    """The text of an edition, and which parts of it are already assigned to a passage."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.text = "\n".join(paragraphs) + "\n"

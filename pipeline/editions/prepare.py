@@ -1,4 +1,4 @@
-"""The styled Word file made ready for pandoc, whose reader drops in silence what it does not know.
+"""The styled Word file made ready for pandoc, whose reader drops unknown content.
 
 What it would lose is put into words and styles that it keeps: numbers of headings, text boxes,
 landscape pages, contents fields.

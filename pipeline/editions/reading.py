@@ -1,4 +1,4 @@
-"""What a reader finds in a finished file.
+"""Reads a finished file like a reader does.
 
 Its text, and its paragraphs one by one, for the conservation check.
 """

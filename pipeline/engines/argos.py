@@ -82,7 +82,7 @@ def installed_packages() -> dict[str, Path]:
 
 
 def strays() -> tuple[Path, ...]:
-    """What lies in the folder of installed packages and is none.
+    """Entries of the package folder that are no packages.
 
     Argostranslate itself fails on a folder without metadata.json.
     """
@@ -150,7 +150,7 @@ def digest_files(folder: Path) -> str:
 
 
 def licence_of(folder: Path) -> str:
-    """What the model's own papers say of its licence.
+    """The licence as the model's own files state it.
 
     The first line with that word in README or LICENSE.
     """

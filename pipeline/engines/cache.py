@@ -30,7 +30,7 @@ def cache_key(sentence: str, terms: Iterable[WantedTerm]) -> str:
 class Cache:
     """One file per model and locale, a line per sentence, written as soon as it is translated.
 
-    A damaged line counts as none.
+    A damaged line is ignored.
     """
 
     def __init__(self, folder: Path, card: ModelCard, locale: str) -> None:

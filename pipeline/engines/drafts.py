@@ -61,7 +61,7 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A unit taken apart."""
+    """A unit split into sentences, terms and tags."""
 
     source: str
     stripped: Stripped
@@ -167,7 +167,7 @@ class Drafter:
         )
 
     def _insert_terms(self, sentences: Sequence[_Sentence]) -> None:
-        """Bring the terms in."""
+        """Put the wanted terms into the renderings."""
         able = [
             (sentence, raw)
             for sentence in sentences

@@ -52,7 +52,7 @@ class Rendering:
 
 
 class Engine(Protocol):
-    """A model behind one face. Nothing here uses the network."""
+    """The interface of every engine. Nothing here uses the network."""
 
     @property
     def card(self) -> ModelCard:

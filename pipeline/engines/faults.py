@@ -1,4 +1,4 @@
-"""What makes a machine's text worse than none: such a draft is reported and not written.
+"""Faults that make a draft unusable: such a draft is reported and not written.
 
 Two kinds: a model that broke down (it repeats itself, copies, writes another language, never ends),
 and facts and codes that were lost or changed, as ``guidebook check`` finds them. The limits of the

@@ -19,7 +19,9 @@ from pipeline.tools.processors import processors
 BEAM = 4  # ARGOS_BEAM_SIZE's default
 _LENGTH_PENALTY = 0.2  # argostranslate.translate.apply_packaged_translation
 _BATCH_TOKENS = 1024
-_MAX_TOKENS = 1024  # of a translation; CTranslate2's 256 cuts Khmer and Burmese off in silence
+_MAX_TOKENS = (
+    1024  # of a translation; CTranslate2's 256 truncates Khmer and Burmese without a message
+)
 _AGAIN = "Download or convert the model again."
 _WEAK = 0.1  # attention below this says nothing
 

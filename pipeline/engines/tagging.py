@@ -227,7 +227,7 @@ class _Placer:
         return self._with_sign(place) if place and len(bare) < len(words) else place
 
     def _find_words(self, line: Line, words: str, aligned: Span | None) -> Span | None:
-        """Where these very words stand, or the term that they are.
+        """Where the same words stand in the translation, or their term.
 
         In one place, or in one place near where the model looked at them.
         """
@@ -348,7 +348,7 @@ class _Placer:
         return start, end
 
     def _find_safe_place(self, mark: Mark) -> Span:
-        """Where a tag that must not be lost does no harm: around its sentences, or at their end."""
+        """A safe place for a required tag: around its sentences, or at their end."""
         lines = [
             line
             for line in self._lines

@@ -1,4 +1,4 @@
-"""Terms and names as the term base wants them, in what a machine wrote.
+"""Terms and names of the term base put into machine drafts.
 
 CTranslate2 cannot be told to use a word (its issue 739). So: translate; where a term is missing,
 look among the model's other renderings; then let the model go on from the term itself; then put the

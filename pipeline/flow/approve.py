@@ -1,4 +1,4 @@
-"""A person's word that translations are right: who, when, and for just which source and target."""
+"""Approvals: who accepted which source and target, and when."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +29,7 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """Whose word is given, when, and for what."""
+    """Who approves, when, and which entries."""
 
     by: str
     on: date
@@ -125,7 +125,7 @@ def _make_finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
 
 
 def _approve_unit(unit: TranslationUnit, word: _Word) -> TranslationUnit:
-    """The unit with the approval; a change that it answers is told no more."""
+    """The unit with the approval; the comments of changes that it answers are dropped."""
     if state_of(unit) is State.APPROVED:
         return unit
     kept = without_comments(unit.comments, Changed)

@@ -1,4 +1,4 @@
-"""Catalogs → editions: incremental and parallel; each file is whole or not there."""
+"""Catalogs → editions, incrementally and in parallel. A file is replaced only by a whole one."""
 
 from collections.abc import Sequence
 from contextlib import closing

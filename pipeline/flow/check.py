@@ -36,7 +36,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """One entry that was put right."""
+    """One entry that was repaired."""
 
     locale: str
     file: str
@@ -167,7 +167,7 @@ def _find_missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
 
 
 def _fix_unit(unit: TranslationUnit, locale: str) -> TranslationUnit:
-    """The unit put right, or itself.
+    """The repaired unit, or the unit itself.
 
     Where nothing is wrong, and where a repair would change a code.
     """

@@ -98,7 +98,7 @@ def _locate_entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str
 
 
 def _describe_fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
-    """What stays English though nobody would expect it.
+    """Describe the texts that fall back to English without being marked fuzzy.
 
     Texts that the catalog does not know, and translations with broken codes.
     """

@@ -1,4 +1,4 @@
-"""One page that compares the languages, chapter by chapter: for a wall, a meeting, a partner."""
+"""The HTML page of ``guidebook status``: progress of the languages, chapter by chapter."""
 
 from html import escape
 from pathlib import Path

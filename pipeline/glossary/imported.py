@@ -1,4 +1,4 @@
-"""What another file says of the term base, and how it is taken in."""
+"""Merging the terms of another file into the term base."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

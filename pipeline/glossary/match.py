@@ -98,7 +98,7 @@ def _locate_hits(
 
 
 def _keep_longest(hits: Iterable[_Hit]) -> list[_Hit]:
-    """Of hits that overlap the longest; of equally long ones the first."""
+    """The longest of overlapping hits; the first of equally long ones."""
     taken: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
         if all(hit[1] <= other[0] or hit[0] >= other[1] for other in taken):

@@ -1,4 +1,4 @@
-"""What a translator is told, in the PO entry, of the terms in its source."""
+"""The notes of a PO entry about the terms in its source."""
 
 from pipeline.glossary.base import TermBase, headword, wanted
 from pipeline.glossary.match import find_terms

@@ -1,6 +1,6 @@
-"""Whether a translation says what it should.
+"""Whether a translation contains the wanted terms.
 
-Which terms of each concept stand in it, generously read.
+The comparison is lenient: see :func:`terms_present`.
 """
 
 import re
@@ -24,7 +24,7 @@ def terms_present(
 ) -> dict[str, tuple[Term, ...]]:
     """The accepted terms, by concept id, that a translation (coded or plain) contains.
 
-    Read generously, because to miss one that is there makes a false alarm: the verb counts for the
+    The comparison is lenient, because a missed term makes a false alarm: the verb counts for the
     noun; quotation marks do not count, nor do blanks in languages where they are free. ``folded``
     is the comparison form of the readable text, from a caller that has it.
     """

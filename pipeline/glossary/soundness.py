@@ -1,4 +1,4 @@
-"""What must hold of a term base, and what is doubtful in one."""
+"""Validation of a term base: errors and doubts."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ _CONTROL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with a row: an error, which nobody may build on, or a warning."""
+    """A problem of a row: an error, which stops every command, or a warning."""
 
     line: int
     message: str

@@ -23,7 +23,7 @@ _DIGITS = Translation(to_ascii_digits)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text that knows where it came from."""
+    """A folded text with the positions of its original."""
 
     text: str
     starts: tuple[int, ...]

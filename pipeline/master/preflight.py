@@ -1,4 +1,4 @@
-"""What the XML of a master tells its author.
+"""The preflight of a master: findings for its author.
 
 Habits in Word that cost translators time or lose text on the way.
 """
@@ -62,7 +62,7 @@ _TEXT_IN_PICTURE = (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to tell: check, severity, message, and the text it is about."""
+    """One finding: check, severity, message, and the text it is about."""
 
     check: str
     severity: Severity

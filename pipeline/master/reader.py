@@ -1,4 +1,4 @@
-"""Word file → master: its blocks, and the ledger that proves nothing was forgotten."""
+"""Word file → master: its blocks, and the coverage ledger."""
 
 import hashlib
 from collections import Counter

@@ -19,7 +19,7 @@ _ANCHORS = {"w:commentRangeStart", "w:commentReference"}
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One author's word about one paragraph."""
+    """What the comments of one paragraph ask for."""
 
     note: str = ""
     context: str = ""

@@ -12,7 +12,7 @@ _ID = re.compile(r"([0-9a-f]{10})-([0-9a-f]{6})")
 def row_id(catalog: Catalog, unit: TranslationUnit) -> str:
     """The entry, and after the hyphen its translation.
 
-    A row of another document or locale is nobody's here.
+    Rows of another document or locale match no entry.
     """
     return f"{entry_id(catalog, unit)}-{text_digest(unit.target)}"
 

@@ -138,7 +138,7 @@ def _read_paragraph(paragraph: etree._Element) -> str:
 
 
 def _word_comments(package: Package, part: str) -> dict[str, str]:
-    """What was said in Word's own comments, by id; nobody's name is taken over."""
+    """The texts of Word comments by id, without the names of their authors."""
     found = next(iter(package.related(part, "comments")), None)
     if found is None:
         return {}

@@ -49,7 +49,7 @@ _RESAVE = "Open it in Word or LibreOffice, save it as .docx, and try again."
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a Word file from outside may cost us; every number can be set."""
+    """Limits for a Word file from outside; every number can be set."""
 
     parts: int = 20_000
     part_bytes: int = 600_000_000
