@@ -26,6 +26,7 @@ _EMPTY = re.compile(
     r'(?P<said>(?:(?:#~ ?)?(?:msgstr[ \t]+)?".*"[ \t]*\r?(?:\n|\Z))*)',
     re.MULTILINE,
 )
+_KEYWORD = re.compile(r"(?:#~ ?)?(msgid|msgstr)(?:_plural)?(\[\d+\])?[ \t]")
 _FIELD = re.compile(r'"[A-Za-z][A-Za-z0-9-]*:')
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = (
@@ -88,12 +89,27 @@ def _refuse_emptied(path: Path, text: str) -> None:
         first = count == 0 and "msgid " not in text[: found.start()]
         if first and (_FIELD.search(found["said"]) or not found["said"].strip(' "\r\nmsgtr')):
             continue  # the header
-        raise CatalogError(
-            "The English of this entry (msgid) was deleted.",
-            location=f"{path}:{text.count(chr(10), 0, found.start()) + 1}",
-            hint="Take the entry from the last good version, or delete it whole and run: "
-            "guidebook update",
-        )
+        raise _emptied(path, text.count("\n", 0, found.start()) + 1)
+
+
+def _refuse_headless(path: Path, text: str) -> None:
+    """Refuse a translation with no English before it: polib would take it for the header."""
+    ready = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        keyword = _KEYWORD.match(line)
+        if keyword and keyword[1] == "msgstr" and not ready:
+            raise _emptied(path, number)
+        if keyword:
+            ready = keyword[1] == "msgid" or bool(keyword[2])  # msgstr[0] and its like
+
+
+def _emptied(path: Path, line: int) -> CatalogError:
+    return CatalogError(
+        "The English of this entry (msgid) was deleted.",
+        location=f"{path}:{line}",
+        hint="Take the entry from the last good version, or delete it whole and run: "
+        "guidebook update",
+    )
 
 
 def refuse_outside_xml(catalog: Catalog) -> None:
@@ -141,6 +157,7 @@ def write_catalog(catalog: Catalog, path: Path) -> bool:
 
 def _read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:
     _refuse_wreck(path, text)
+    _refuse_headless(path, text)
     file = _parse(path, text)
     for entry in file:
         if entry.msgid_plural:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
+# Local parts have at most 64 characters, labels 63 (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4): with a
+# limit, a long text of letters and dots takes no longer than another.
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|gov|edu|info|kh|cn|la|mm|th|vn)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?",
+    r"(?:https?://|www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"
+    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|int|gov|edu|info|kh|cn|la|mm|th|vn)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?",
     re.ASCII,
 )
 

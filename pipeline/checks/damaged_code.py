@@ -8,7 +8,7 @@ from pipeline.model import Severity
 
 _NAMES = "b|i|u|sup|sub|a|s|note|br|tab|img|field"
 _DAMAGED = re.compile(
-    rf"[<＜‹〈]\s*[/／]?\s*(?:{_NAMES})\s*\d*\s*[/／]?\s*[>＞›〉]|</?(?:{_NAMES})\d*/?(?=[\s<]|$)|(?<![\w<])/(?:{_NAMES})\d*>",
+    rf"[<＜‹〈]\s{{0,9}}[/／]?\s{{0,9}}(?:{_NAMES})\s{{0,9}}\d{{0,9}}\s{{0,9}}[/／]?\s{{0,9}}[>＞›〉]|</?(?:{_NAMES})\d{{0,9}}/?(?=[\s<]|$)|(?<![\w<])/(?:{_NAMES})\d{{0,9}}>",
     re.IGNORECASE,
 )
 

@@ -94,10 +94,11 @@ def _find_complex(entry: Entry, context: Context) -> Iterator[Remark]:
             touching.span(),
         )
         return
+    known = set(_TOKEN.findall(entry.source))
     odd = [
         match
         for match in _TOKEN.finditer(entry.target)
-        if match[0] not in entry.source and _is_old_font(match[0])
+        if match[0] not in known and _is_old_font(match[0]) and match[0] not in entry.source
     ]
     if len(odd) >= 2 or (odd and not own(context.locale.iso15924).search(entry.target)):
         yield Remark(

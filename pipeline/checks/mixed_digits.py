@@ -10,8 +10,8 @@ from pipeline.languages.digits import native_digits
 from pipeline.model import Severity
 
 _CODE = re.compile(
-    r"[A-Za-z./-]*\d[\d./-]*[A-Za-z][\w./-]*|[A-Za-z][\w./-]*\d[\w./-]*|%\d|[☎☏] ?\d+|\+?\d[\d "
-    r"\u00a0-]{6,}\d"
+    r"[A-Za-z./-]{0,40}\d[\d./-]{0,40}[A-Za-z][\w./-]*|[A-Za-z][\w./-]{0,40}\d[\w./-]*|%\d"
+    r"|[☎☏] ?\d+|\+?\d[\d \u00a0-]{6,}\d"
 )
 
 

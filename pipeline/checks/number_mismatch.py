@@ -119,7 +119,7 @@ class _Texts:
         return any(
             self._target_says(int(value))
             for value in number.readings
-            if value.isdigit() and len(value) < 10
+            if value.isdecimal() and len(value) < 10
         )
 
     def source_says(self, number: Number) -> bool:
@@ -127,7 +127,7 @@ class _Texts:
         return any(
             self._source_says(int(value))
             for value in number.readings
-            if value.isdigit() and len(value) < 10
+            if value.isdecimal() and len(value) < 10
         )
 
     def _target_says(self, value: int) -> bool:

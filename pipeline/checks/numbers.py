@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.languages.numbers import MULTIPLIERS, SURE_MULTIPLIERS
 
+_LONGEST = 40  # characters: beyond, a number is too large for arithmetic
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])")
@@ -55,6 +56,8 @@ def _list_values(text: str) -> list[str]:
 
     A single mark may be the decimal one.
     """
+    if len(text) > _LONGEST:
+        return [text]
     readings = [text.replace(",", "").replace(".", "")] if _GROUPED.fullmatch(text) else []
     if text.count(".") + text.count(",") == 1:
         readings.append(_render_number(float(text.replace(",", "."))))

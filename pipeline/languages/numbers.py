@@ -42,5 +42,5 @@ def spoken_numbers(folded: str, locale: str) -> frozenset[int]:
     pattern, values = _spoken(locale)
     found = {values[match[0]] for match in pattern.finditer(folded)}
     if own := get_language(locale).number_values:
-        found |= {int(value) for value in own(folded) if value.isdigit()}
+        found |= {int(value) for value in own(folded) if value.isdecimal()}
     return frozenset(found)

@@ -38,7 +38,8 @@ def _out_of_order(marks: str) -> re.Pattern[str]:
     pairs = (
         f"[{later}][{''.join(ranks[:rank])}]" for rank, later in enumerate(ranks) if rank and later
     )
-    return re.compile(f"[{marks}]*(?:{'|'.join(pairs)})[{marks}]*")
+    # From the start of a run only, or its length would count twice.
+    return re.compile(f"(?<![{marks}])[{marks}]*?(?:{'|'.join(pairs)})[{marks}]*")
 
 
 def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[Step, ...]:

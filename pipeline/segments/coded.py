@@ -10,13 +10,14 @@ see "Q&A" and "x < 5".
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.model import CodeForm, Fragment, InlineCode
 
 _TAG = re.compile(
-    r"<(?!/[a-z0-9]*/)(?P<close>/?)(?P<name>[a-z]+)(?P<number>[1-9]\d*)?(?P<alone>/?)>"
+    r"<(?!/[a-z0-9]*/)(?P<close>/?)(?P<name>[a-z]+)(?P<number>[1-9][0-9]{0,5})?(?P<alone>/?)>"
 )
-_TAG_LIKE = re.compile(r"<(?=/?[a-z]+(?:[1-9]\d*)?/?>)")
+_TAG_LIKE = re.compile(r"<(?=/?[a-z]+(?:[1-9][0-9]{0,5})?/?>)")
 _ENTITY_LIKE = re.compile(r"&(?=(?:lt|amp);)")
 _ENTITY = re.compile(r"&(lt|amp);")
 
@@ -77,6 +78,15 @@ def readable_text(coded: str) -> str:
 
 def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
     """Convert a (non-empty) span of the readable text to the span of the coded text."""
+    if "<" not in coded and "&" not in coded:
+        return span
+    places = _places(coded)
+    return places[span[0]][0], places[span[1] - 1][1]
+
+
+@lru_cache(maxsize=8)  # one entry may have thousands of findings
+def _places(coded: str) -> tuple[tuple[int, int], ...]:
+    """Where each character of the readable text stands in the coded text."""
     places: list[tuple[int, int]] = []
     end = 0
     for match in _TAG.finditer(coded):
@@ -84,7 +94,7 @@ def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
         places += [match.span()] * len(_seen(_code(match)))
         end = match.end()
     places += _text_places(coded, end, len(coded))
-    return places[span[0]][0], places[span[1] - 1][1]
+    return tuple(places)
 
 
 def _seen(code: InlineCode) -> str:

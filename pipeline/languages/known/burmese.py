@@ -60,7 +60,8 @@ def _out_of_order() -> re.Pattern[str]:
         for later, rank in _RANK.items()
         if rank > 1
     )
-    return re.compile(f"[{_RUN}]*(?:{'|'.join(pairs)})[{_RUN}]*")
+    # From the start of a run only, or its length would count twice.
+    return re.compile(f"(?<![{_RUN}])[{_RUN}]*?(?:{'|'.join(pairs)})[{_RUN}]*")
 
 
 REPAIRS = (
@@ -196,7 +197,7 @@ LANGUAGE = Language(
             re.compile("[\u104a\u104b](?=[\u1000-\u1049\u104c-\u109f])"),
             "A blank belongs after “{}”.",
         ),
-        (re.compile("[ \u00a0]+[\u104a\u104b]"), "No blank before “{}”."),
+        (re.compile("(?<![ \u00a0])[ \u00a0]+[\u104a\u104b]"), "No blank before “{}”."),
     ),
     ascii_inside=re.compile("(?<=[\u1000-\u103f])[.,;:'\"`^~*%]+(?=[\u1000-\u103f])"),
     strays=_strays,

@@ -15,6 +15,7 @@ _DIGITS = {
     )
     for letter in letters
 }
+_LONGEST = 24  # characters of a numeral: what is longer is no number, and too large to be shown
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
@@ -24,6 +25,8 @@ def numeral_values(text: str) -> frozenset[str]:
 
 
 def _values(numeral: str) -> Iterator[int]:
+    if len(numeral) > _LONGEST:
+        return
     if not set(numeral) & set(_UNITS):
         yield int("".join(str(_DIGITS[letter]) for letter in numeral))
         yield from (_DIGITS[letter] for letter in numeral)
@@ -98,7 +101,7 @@ LANGUAGE = Language(
     usual_length=0.24,
     spacing=(
         (
-            re.compile("[ \u00a0]+[，。、；：？！”』）》]|[（《“][ \u00a0]+"),
+            re.compile("(?<![ \u00a0])[ \u00a0]+[，。、；：？！”』）》]|[（《“][ \u00a0]+"),
             "No blank beside “{}”.",
         ),
         (
