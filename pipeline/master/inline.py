@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipeline.master.atoms import Atom, read_atoms
 from pipeline.master.formatting import Formatting, formatting, plain_tags
+from pipeline.master.inherited import Inherited
 from pipeline.master.pieces import Piece, Sort, gather
 from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
 from pipeline.word.text import run_properties
@@ -55,6 +56,7 @@ def read_content(
     paragraph: etree._Element,
     follows: Callable[[str, str], bool] = never_follows,
     repeated: Collection[str] = frozenset(),
+    inherited: Inherited | None = None,
 ) -> Content:
     """Analyse a ``w:p`` or ``a:p``.
 
@@ -63,7 +65,7 @@ def read_content(
     pieces = gather(read_atoms(paragraph), follows, repeated)
     start, end = _core(pieces)
     content = Content(paragraph, pieces, start, end)
-    _Reader(content).read()
+    _Reader(content, inherited).read()
     return content
 
 
@@ -97,8 +99,9 @@ def _is_shown(piece: Piece) -> bool:
 class _Reader:
     """Turns the core's pieces into parts, numbering codes as they come."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, inherited: Inherited | None = None) -> None:
         self.content = content
+        self.inherited = inherited
         self.core = content.pieces[content.start : content.end]
         self.containers: list[str] = []
         self.open_tags: list[str] = []
@@ -150,7 +153,10 @@ class _Reader:
         texts = [piece for piece in self.core if piece.sort is Sort.TEXT]
         solid = [piece for piece in texts if piece.text.strip()] or texts
         for piece in solid:
-            forms[id(piece)] = formatting(run_properties(piece.atoms[0].run))
+            own = formatting(run_properties(piece.atoms[0].run))
+            if self.inherited is not None:
+                own = self.inherited.without_effect(own, self.content.paragraph)
+            forms[id(piece)] = own
         last: Piece | None = None
         waiting: list[Piece] = []
         for piece in texts:

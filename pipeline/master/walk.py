@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.languages.scripts import has_words
+from pipeline.master.inherited import Inherited
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
 from pipeline.master.lines import Entry, Lines, line_text, read_lines
@@ -21,7 +22,7 @@ from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.package import Package
-from pipeline.word.parts import TextPart, part_of_role, read_styles, text_parts
+from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles, text_parts
 from pipeline.word.revisions import accept_revisions
 from pipeline.word.styles import Styles
 from pipeline.word.text import is_hidden
@@ -87,6 +88,8 @@ class _Walker:
 
     def __init__(self, package: Package, found: Walk, remarks: dict[str, Remark]) -> None:
         self.package, self.found, self.remarks = package, found, remarks
+        theme = next(iter(package.related(main_part(package), "theme")), None)
+        self.inherited = Inherited(found.styles, package.xml(theme) if theme else None)
         self.headings: list[tuple[int, str]] = []
         self.notes: dict[tuple[str, str], Path] = {}  # note kind and id -> path of its reference
         self.current: Path = ()
@@ -140,7 +143,9 @@ class _Walker:
         kind = kind_of(paragraph, self.role, self.found.styles)
         if self.role == "document" and not is_in_box(paragraph):
             self._enter(paragraph)
-        content = read_content(paragraph, self.found.lines.follows, self.found.lines.repeated)
+        content = read_content(
+            paragraph, self.found.lines.follows, self.found.lines.repeated, self.inherited
+        )
         remark = remark_on(paragraph, self.remarks)
         if reason := _reason_to_skip(content, remark):
             self.found.silent.append((paragraph, reason))
