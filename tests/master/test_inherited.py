@@ -7,7 +7,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.flow.texts import read_text
+from pipeline.flow.documents import read_text
 
 FONT = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
 
