@@ -81,6 +81,10 @@ class Difference:
     change: Change
     detail: str = ""
 
+    def __str__(self) -> str:
+        """Return the class and the words for people."""
+        return f"{self.change}: {self.detail}" if self.detail else self.change.value
+
 
 def classify(before: str, after: str) -> Difference:
     """Name the class of change that turns one coded text into the other.

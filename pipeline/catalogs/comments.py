@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from pipeline.catalogs.change import Change
+from pipeline.catalogs.change import Change, Difference
 
 _PREFIX = "guidebook: "
 _DIGEST = r"[0-9a-f]{16}"
@@ -45,9 +45,13 @@ class Changed:
 
     def __str__(self) -> str:
         """Return the line without its ``#``."""
-        detail = f": {self.detail}" if self.detail else ""
         translation = f" [translation {self.translation}]" if self.translation else ""
-        return f"{_PREFIX}change {self.change}{detail}{translation}"
+        return f"{_PREFIX}change {self.difference}{translation}"
+
+    @property
+    def difference(self) -> Difference:
+        """The change without the translation that it met."""
+        return Difference(self.change, self.detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ changed is written with the bytes it was read with, whoever laid them out.
 """
 
 import re
-import textwrap
-from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.model import TranslationUnit
 
-_LINE_WIDTH = 78  # gettext's own
+_REFERENCES_WIDTH = 79  # page_width in gettext's write-po.c
 _STRINGS = r'".*"(?:\n".*")*'  # what stands between the quotes is looked at by _meant
 _BEFORE = r'".*"(?:\n\#\|\ ".*")*'
 _ENTRY = re.compile(
@@ -186,9 +184,11 @@ def _print_header(comment: str, header: Header) -> str:
 
 
 def print_unit(unit: TranslationUnit) -> str:
-    """The lines of an entry, as ``msgcat`` lays them out, but with comments kept in one line each.
+    """The lines of an entry, as ``msgcat --no-wrap`` lays them out.
 
-    Folded, an approval would be two.
+    Strings end where the text has a line feed and nowhere else. Editors wrap by their own widths;
+    this is the one layout that Poedit, Weblate, OmegaT and msgcat all leave alone. A comment stays
+    in one line: folded, an approval would be two.
     """
     lines = [f"# {line}".rstrip() for line in unit.comments]
     if not unit.obsolete:
@@ -209,68 +209,24 @@ def print_unit(unit: TranslationUnit) -> str:
 
 
 def _references(places: tuple[str, ...]) -> list[str]:
-    line = " ".join(places)
-    if len(line) + 3 <= _LINE_WIDTH:
-        return [f"#: {line}"] if line else []
-    marks = {"initial_indent": "#: ", "subsequent_indent": "#: "}
-    return textwrap.wrap(line, _LINE_WIDTH, break_long_words=False, break_on_hyphens=False, **marks)  # type: ignore[arg-type]
+    """The places in lines of at most 79 columns, as gettext fills them whatever else is wrapped."""
+    lines: list[str] = []
+    for place in places:
+        if lines and len(lines[-1]) + 1 + len(place) <= _REFERENCES_WIDTH:
+            lines[-1] += f" {place}"
+        else:
+            lines.append(f"#: {place}")
+    return lines
 
 
 def _field(name: str, text: str, mark: str = "") -> list[str]:
-    """A keyword and its strings; ``mark`` stands before each line."""
-    first, *others = _strings(text, len(name) + (9 if "|" in mark else 0))
-    return [f'{mark}{name} "{first}"', *(f'{mark}"{other}"' for other in others)]
-
-
-@lru_cache(maxsize=200_000)
-def _strings(text: str, name: int) -> tuple[str, ...]:
-    """A text as gettext's quoted strings without the quotes.
-
-    ``name`` is the width of the keyword before it.
-    """
-    lines = text.split("\n")
-    if len(lines) > 2 or (len(lines) == 2 and lines[1]):
-        return ("", *(_escape(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)))
-    escaped = _escape(text)
-    if len(text) > _LINE_WIDTH - name - 3 + len(_SPECIAL.findall(text)):
-        return ("", *_wrap(escaped))
-    return (escaped,)
+    """A keyword and its strings, one for each line of the text; ``mark`` stands before each."""
+    if "\n" not in text[:-1]:
+        return [f'{mark}{name} "{_escape(text)}"']
+    # Not splitlines: only a line feed ends a line here.
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    return [f'{mark}{name} ""', *(f'{mark}"{_escape(line)}"' for line in lines)]
 
 
 def _escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: _LETTERS[match[0]], text)
-
-
-def _wrap(text: str) -> Iterator[str]:
-    """An escaped text in pieces of at most 76 characters, cut where blanks begin or end.
-
-    Where hyphens are, by textwrap's rules.
-    """
-    width = _LINE_WIDTH - 2
-    if "-" in text:
-        yield from textwrap.wrap(text, width, drop_whitespace=False, break_long_words=False)
-        return
-    start = 0
-    while len(text) - start > width:
-        end = _cut(text, start, start + width)
-        yield text[start:end]
-        start = end
-    if start < len(text):
-        yield text[start:]
-
-
-def _cut(text: str, start: int, limit: int) -> int:
-    """The last place at or before the limit where blanks begin or end.
-
-    Where there is none, the first after it.
-    """
-    if (text[limit] == " ") != (text[limit - 1] == " "):
-        return limit
-    if text[limit] != " ":
-        blank = text.rfind(" ", start, limit)
-        if blank >= 0:
-            return blank + 1
-        after = text.find(" ", limit)
-        return after if after >= 0 else len(text)
-    before = start + len(text[start:limit].rstrip(" "))
-    return before if before > start else len(text) - len(text[limit:].lstrip(" "))

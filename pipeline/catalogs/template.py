@@ -21,11 +21,27 @@ RULES_FIELD = (
     "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
 )
 _NO_DATE = "2000-01-01 00:00+0000"
-_DRAFT = """\
+# What a translator has to know who has nothing but the file. The first three lines are those of
+# earlier versions, whose header is replaced as long as nobody wrote into it.
+_OLD_HEAD = """\
 {name} translation of “{document}”.
-Drafts that no native reader has reviewed, unless a comment at the entry \
-says “guidebook: approved by”.
-Entries that are empty or “needs work” appear in English in the editions."""
+Drafts that no native reader has reviewed, unless a comment at the entry says “guidebook: approved by”.
+Entries that are empty or “needs work” appear in English in the editions."""  # noqa: E501
+_HEAD = (
+    _OLD_HEAD
+    + """
+
+Tags such as <b>, </b>, <a1>, <note1/> and <br/> stand for formatting, links, notes, line breaks.
+Keep each of them, around or beside the same words. An entry that lost a link or note stays English.
+
+“Needs work” (fuzzy) means that the English changed, which a comment explains, or that a machine
+wrote the translation. Correct it, then take the mark off. An approval ends when a text changes.
+
+Comments that begin with “guidebook:” are kept by the program; add your own as you like. To say that
+a check is wrong, add the comment: guidebook: ignore CHECK because REASON
+
+Questions go to the address under Report-Msgid-Bugs-To, or to the person who sent you this file."""
+)
 # Kinds whose style says more.
 _TELLING = {
     Kind.PARAGRAPH,
@@ -48,11 +64,15 @@ def make_template(document_name: str, segments: Iterable[Segment]) -> Catalog:
     )
 
 
-def new_catalog(document: str, locale: str) -> Catalog:
-    """Return an empty catalog of a locale, whose header says that nobody has reviewed it yet."""
+def new_catalog(document: str, locale: str, contact: str = "") -> Catalog:
+    """Return an empty catalog of a locale.
+
+    Its header says that nobody has reviewed it, how to work on it, and where questions go.
+    """
     header = (
         ("Project-Id-Version", document),
-        *_dates(),
+        ("Report-Msgid-Bugs-To", contact),
+        ("POT-Creation-Date", _NO_DATE),
         ("PO-Revision-Date", _NO_DATE),
         ("Last-Translator", ""),
         ("Language-Team", ""),
@@ -65,8 +85,21 @@ def new_catalog(document: str, locale: str) -> Catalog:
         locale,
         (),
         header,
-        _DRAFT.format(name=get_locale(locale).english_name, document=document),
+        _told(_HEAD, document, locale),
     )
+
+
+def current_head(catalog: Catalog) -> str:
+    """The comment of a catalog's header: the one of this version where nobody wrote another."""
+    if not catalog.locale or catalog.header_comment != _told(
+        _OLD_HEAD, catalog.document, catalog.locale
+    ):
+        return catalog.header_comment
+    return _told(_HEAD, catalog.document, catalog.locale)
+
+
+def _told(words: str, document: str, locale: str) -> str:
+    return words.format(name=get_locale(locale).english_name, document=document)
 
 
 def _dates() -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from pipeline.catalogs.states import (
     is_approved,
     translation_digest,
 )
-from pipeline.catalogs.template import RULES_FIELD, new_catalog
+from pipeline.catalogs.template import RULES_FIELD, current_head, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 
 
@@ -100,7 +100,10 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
         rules=_changed_rules(old, template),
     )
     return replace(
-        old, units=(*units, *map(_retire, retired)), header=_header(old, template)
+        old,
+        units=(*units, *map(_retire, retired)),
+        header=_header(old, template),
+        header_comment=current_head(old),
     ), report
 
 

@@ -111,7 +111,7 @@ def _is_waiting(unit: TranslationUnit) -> bool:
 
 def _make_finding(catalog: Catalog, unit: TranslationUnit) -> Finding:
     changes = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
-    what = "; ".join(filter(None, (f"{said.change}: {said.detail}" for said in changes)))
+    what = "; ".join(str(said.difference) for said in changes)
     return Finding(
         CHECK.id,
         Severity.WARNING,

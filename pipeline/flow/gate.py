@@ -87,7 +87,7 @@ def _find_waiting(document: Document, catalog: Catalog) -> Iterator[Finding]:
     for unit in catalog.live:
         waiting = [said for said in comments_of(unit.comments, Changed) if said.change in DANGEROUS]
         if waiting and state_of(unit) is not State.APPROVED:
-            what = f"{waiting[-1].change}: {waiting[-1].detail}".removesuffix(": ")
+            what = waiting[-1].difference
             message = f"The English changed ({what}) and nobody has approved the translation since."
             yield _make_finding(document, catalog, "dangerous-change", message, unit)
         if comments_of(unit.comments, Conflict):

@@ -20,10 +20,13 @@ class Updated:
     changed: bool  # False: the file was already up to date and was not written
 
 
-def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
+def update(
+    project: Project, locales: tuple[str, ...] = (), *, unwrap: bool = False
+) -> tuple[Updated, ...]:
     """Bring the catalogs of these locales (default: all) up to their templates.
 
-    Running it twice equals once.
+    Running it twice equals once. Entries that do not change keep the lines they were read with;
+    ``unwrap`` writes all of them anew, as :func:`pipeline.catalogs.plain.print_unit` lays them out.
 
     Raises :class:`CatalogError` naming file and line, before any catalog is written, when one
     cannot be read.
@@ -34,7 +37,7 @@ def update(project: Project, locales: tuple[str, ...] = ()) -> tuple[Updated, ..
         (document, locale, _read_catalog(document, locale), read_template(document))
         for document, locale in pairs
     ]
-    return tuple(_update_locale(*item, term_base) for item in prepared)
+    return tuple(_update_locale(*item, term_base, unwrap) for item in prepared)
 
 
 def _read_catalog(document: Document, locale: str) -> Catalog:
@@ -42,17 +45,24 @@ def _read_catalog(document: Document, locale: str) -> Catalog:
     return (
         read_catalog(path, document.name, locale)
         if path.is_file()
-        else replace(new_catalog(document.name, locale), path=path, digest=ABSENT)
+        else replace(
+            new_catalog(document.name, locale, document.settings.contact), path=path, digest=ABSENT
+        )
     )
 
 
 def _update_locale(
-    document: Document, locale: str, old: Catalog, template: Catalog, term_base: TermBase | None
+    document: Document,
+    locale: str,
+    old: Catalog,
+    template: Catalog,
+    term_base: TermBase | None,
+    unwrap: bool,
 ) -> Updated:
     noted = with_term_notes(template, term_base, locale)
 
     def write(old: Catalog) -> Updated:
-        catalog, report = update_catalog(old, noted)
+        catalog, report = update_catalog(replace(old, printed=()) if unwrap else old, noted)
         changed = write_catalog(catalog, document.catalog(locale))
         return Updated(document.name, locale, report, changed)
 

@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import new_catalog, read_catalog, write_catalog
-from pipeline.catalogs.plain import Unusual, print_unit, read_plain, write_plain
+from pipeline.catalogs.plain import Unusual, _references, print_unit, read_plain, write_plain
 from pipeline.catalogs.store import _read_unusual
 from pipeline.errors import CatalogError
+from pipeline.languages import TARGET_LOCALES
 from pipeline.model import Catalog, TranslationUnit
 from tests.conftest import ROOT
 
@@ -78,12 +79,12 @@ def by_polib(unit: TranslationUnit) -> str:
         obsolete=unit.obsolete,
         previous_msgid=unit.previous_source or None,
         previous_msgctxt=unit.previous_context or None,
-        occurrences=[] if unit.obsolete else [(place, "") for place in unit.references],
         flags=[*(["fuzzy"] if unit.fuzzy else []), *unit.flags],
     )
     comments = [f"# {comment}" for comment in unit.comments]
     comments += [] if unit.obsolete else [f"#. {comment}" for comment in unit.extracted]
-    return "\n".join([*comments, entry.__unicode__(78).rstrip("\n")])
+    places = [] if unit.obsolete else _references(unit.references)  # polib folds at 78, not at 79
+    return "\n".join([*comments, *places, entry.__unicode__(10**6).rstrip("\n")])
 
 
 def text_of(*entries: TranslationUnit) -> str:
@@ -93,13 +94,15 @@ def text_of(*entries: TranslationUnit) -> str:
 @given(units, st.booleans())
 @example(TranslationUnit("word " * 15 + "w", "x" * 74 + " " + "y" * 80), False)
 @example(TranslationUnit(" " * 200, "a" * 76 + " b"), False)
-def test_an_entry_is_written_as_polib_writes_it(unit: TranslationUnit, obsolete: bool) -> None:
+def test_an_entry_is_written_unwrapped_as_polib_writes_it(
+    unit: TranslationUnit, obsolete: bool
+) -> None:
     unit = replace(unit, obsolete=obsolete)
     assert print_unit(unit) == by_polib(unit)
 
 
 def test_the_header_is_written_as_polib_writes_it() -> None:
-    file = polib.POFile(wrapwidth=78)
+    file = polib.POFile(wrapwidth=10**6)
     file.header = HEADER.header_comment
     file.metadata = {**dict(HEADER.header), "X-Generator": "Poedit 3", "X-Domain": "a b"}
     fields = (("X-Generator", "Poedit 3"), ("X-Domain", "a b"), *HEADER.header)
@@ -210,3 +213,18 @@ def test_a_retired_fuzzy_entry_is_written_once_and_then_stays(tmp_path: Path) ->
     again = read_catalog(path, "guide", "vi")
     assert again.units == (unit,)
     assert not write_catalog(replace(again, printed=()), path)
+
+
+@pytest.mark.parametrize("code", TARGET_LOCALES)
+def test_msgcat_changes_no_line_of_what_is_written(code: str, tmp_path: Path) -> None:
+    catalog = read_catalog(ROOT / "po" / "guidebook" / f"{code}.po", "guidebook", code)
+    multi = TranslationUnit("a\nb\tc", "d\n", "x", previous_source="e" * 99, fuzzy=True)
+    places = tuple(f"guidebook.docx#/chapter/{'x' * n}" for n in range(40))
+    placed = (
+        replace(unit, references=places[:n]) for n, unit in enumerate(catalog.units[1:41], start=1)
+    )
+    units = (*placed, *catalog.units[41:], multi)
+    before, after = tmp_path / "before.po", tmp_path / "after.po"
+    write_catalog(replace(catalog, units=units, printed=(), path=None), before)
+    subprocess.run(["msgcat", "--no-wrap", "-o", str(after), str(before)], check=True)
+    assert after.read_text(encoding="utf-8") == before.read_text(encoding="utf-8")
