@@ -33,6 +33,18 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Somebody approved an earlier text of the entry; it says nothing of this one."""
+
+    by: str
+    on: date
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return f"{_PREFIX}was approved by {self.by} on {self.on}, before a change"
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """The English changed under a translation; ``detail`` names the words: ``14 → 21``.
 
@@ -163,6 +175,7 @@ class Found:
 
 Comment = (
     Approved
+    | Lapsed
     | Changed
     | Draft
     | DraftNote
@@ -248,6 +261,12 @@ _APPROVED = re.compile(
 _CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]], ...] = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
+    (
+        re.compile(
+            rf"{_PREFIX}was approved by (?P<by>.+) on (?P<on>\d{{4}}-\d\d-\d\d), before a change"
+        ),
+        lambda m: Lapsed(m["by"], date.fromisoformat(m["on"])),
+    ),
     (
         re.compile(
             rf"{_PREFIX}change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"

@@ -1,22 +1,29 @@
 """Coded text ↔ the inline elements of XLIFF and TMX.
 
-Codes travel as real codes, which other programs protect.
+Codes travel as real codes, which other programs protect. A code of a translation is paired with the
+one of its source by ``id``; what ours is stands in an attribute besides, which programs may drop.
 """
 
+import itertools
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.model import CodeForm, Fragment, InlineCode
+from pipeline.model import CodeForm, Fragment, InlineCode, Use
 from pipeline.segments.coded import parse, render
 from pipeline.xml import local_name
+
+Labels = Mapping[str, str]  # id → label, of the codes of a source
 
 
 @dataclass(frozen=True, slots=True)
 class Elements:
     """How a format names a pair and a single code.
 
-    ``label`` is the attribute that holds ours: ``x-b``.
+    ``label`` is the attribute that holds ours: ``x-b``. ``shown`` gives the attributes by which
+    programs show a code to people.
     """
 
     pair: str
@@ -24,29 +31,65 @@ class Elements:
     label: str
     prefix: str
     number: str = "id"
+    shown: Callable[[InlineCode], dict[str, str]] = lambda _: {}
 
 
-XLIFF_1 = Elements("g", "x", "ctype", "x-")  # XLIFF 1.2, 2.4: inline elements
-XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:")  # XLIFF 2.1, 4.7.2
+def _name(code: InlineCode) -> str:
+    """A code as people know it: ``<b>``, ``<br/>``, ``[note 1]``."""
+    is_thing = code.form is CodeForm.ISOLATED and code.kind.use is Use.NEEDED
+    return f"[{code.name} {code.number or ''}".rstrip() + "]" if is_thing else str(code)
 
 
-def write_inlines(parent: etree._Element, coded: str, elements: Elements) -> None:
-    """Put coded text into an element.
+def _shown_in_1(code: InlineCode) -> dict[str, str]:
+    """XLIFF 1.2, 2.3 equiv-text."""
+    return {"equiv-text": _name(code)}
+
+
+def _shown_in_2(code: InlineCode) -> dict[str, str]:
+    """XLIFF 2.1: type (4.3.1.41), disp and equiv; subType needs type beside it (4.3.1.38)."""
+    kinds = {Use.PLAIN: "fmt", Use.STYLE: "fmt", Use.BREAK: "fmt"}
+    kind = {"a": "link", "img": "image"}.get(code.name, kinds.get(code.kind.use, "other"))
+    if code.form is CodeForm.ISOLATED:
+        return {"type": kind, "disp": _name(code), "equiv": code.kind.seen.replace("\ufffc", "")}
+    return {
+        "type": kind,
+        "dispStart": _name(code),
+        "dispEnd": str(InlineCode(CodeForm.CLOSE, code.name, code.number)),
+    }
+
+
+XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_shown_in_1)  # XLIFF 1.2, 2.4: inline elements
+XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:", shown=_shown_in_2)  # XLIFF 2.1, 4.7.2
+
+
+def _numbers(source: str) -> dict[str, str]:
+    """Id → label of the codes of a source, numbered as they stand in it."""
+    labels = (code.label for code in parse(source).codes if code.form is not CodeForm.CLOSE)
+    return {str(number): label for number, label in enumerate(labels, start=1)}
+
+
+def write_inlines(
+    parent: etree._Element, coded: str, elements: Elements, source: str | None = None
+) -> None:
+    """Put coded text into an element; ``source`` is the text whose codes it repeats.
 
     Codes must be well nested, as those of a source and of a usable target are.
     """
-    stack, number = [parent], 0
+    numbers = _numbers(coded if source is None else source)
+    used: set[str] = set()
+    stack = [parent]
     for part in parse(coded).parts:
         if isinstance(part, str):
             _append_text(stack[-1], part)
         elif part.form is CodeForm.CLOSE:
             stack.pop()
         else:
-            number += 1
+            number = _next_number(part.label, numbers, used)
             local = elements.single if part.form is CodeForm.ISOLATED else elements.pair
             attributes = {
-                elements.number: str(number),
+                elements.number: number,
                 elements.label: f"{elements.prefix}{part.label}",
+                **elements.shown(part),
             }
             child = etree.SubElement(
                 stack[-1], etree.QName(etree.QName(parent).namespace, local), attributes
@@ -55,30 +98,72 @@ def write_inlines(parent: etree._Element, coded: str, elements: Elements) -> Non
                 stack.append(child)
 
 
-def read_inlines(element: etree._Element | None, elements: Elements) -> str:
-    """The coded text of an element; an element that is no code of ours counts for its text."""
+def _next_number(label: str, numbers: Labels, used: set[str]) -> str:
+    """The id of the next such code of the source; a new one where the source has no more."""
+    given = (number for number, known in numbers.items() if known == label and number not in used)
+    free = (str(n) for n in itertools.count(1) if str(n) not in used and str(n) not in numbers)
+    number = next(given, None) or next(free)
+    used.add(number)
+    return number
+
+
+def source_labels(element: etree._Element | None, elements: Elements, english: str) -> Labels:
+    """Id → label of a unit's codes: what the file's source says, else the codes of our English."""
+    labels = _numbers(english)
+    for child in element.iter(etree.Element) if element is not None else ():
+        number, label = child.get(elements.number, ""), _label(child, elements)
+        if number and label:
+            labels[number] = label
+    return labels
+
+
+def read_inlines(
+    element: etree._Element | None, elements: Elements, labels: Labels | None = None
+) -> str:
+    """The coded text of an element.
+
+    A code is known by what we wrote beside it, else by its id among ``labels``. An element that is
+    no code of ours counts for its text.
+    """
     if element is None:
         return ""
-    return render(Fragment.of(_parts(element, elements)))
+    return render(Fragment.of(_parts(element, elements, labels or {})))
 
 
-def _parts(element: etree._Element, elements: Elements) -> list[str | InlineCode]:
+def _label(child: etree._Element, elements: Elements) -> str:
+    value = child.get(elements.label, "")
+    return value.removeprefix(elements.prefix) if value.startswith(elements.prefix) else ""
+
+
+def _parts(element: etree._Element, elements: Elements, labels: Labels) -> list[str | InlineCode]:
     parts: list[str | InlineCode] = [element.text or ""]
     for child in element:
-        label = child.get(elements.label, "").removeprefix(elements.prefix)
-        inside = _parts(child, elements) if isinstance(child.tag, str) else []
-        if not label or not isinstance(child.tag, str):
-            parts += inside
-        elif local_name(child) == elements.single:
-            parts.append(InlineCode.from_label(CodeForm.ISOLATED, label))
-        else:
-            parts += [
-                InlineCode.from_label(CodeForm.OPEN, label),
-                *inside,
-                InlineCode.from_label(CodeForm.CLOSE, label),
-            ]
+        if isinstance(child.tag, str):
+            parts += _child(child, elements, labels)
         parts.append(child.tail or "")
     return parts
+
+
+def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[str | InlineCode]:
+    """An inline element as codes and text; ``sc`` and ``ec`` are the halves of a pair (2.1)."""
+    local = local_name(child)
+    number = child.get(elements.number, "") or child.get("startRef", "")
+    label = _label(child, elements) or labels.get(number, "")
+    inside = _parts(child, elements, labels)
+    if local == "cp" and re.fullmatch("[0-9A-Fa-f]{4,8}", child.get("hex", "")):
+        return [chr(int(child.get("hex", ""), 16))]
+    if not label or not re.fullmatch(r"[a-z]+(?:[1-9]\d*)?", label):
+        return inside
+    if local in {elements.single, "sc", "ec"}:
+        forms = {"sc": CodeForm.OPEN, "ec": CodeForm.CLOSE}
+        return [InlineCode.from_label(forms.get(local, CodeForm.ISOLATED), label)]
+    if local != elements.pair:
+        return inside
+    return [
+        InlineCode.from_label(CodeForm.OPEN, label),
+        *inside,
+        InlineCode.from_label(CodeForm.CLOSE, label),
+    ]
 
 
 def _append_text(element: etree._Element, text: str) -> None:
@@ -86,3 +171,30 @@ def _append_text(element: etree._Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+# --- white space that a program put between elements to make them look well
+
+
+def without_indentation(coded: str) -> str:
+    """Coded text without the line ends and blanks by which a program indented its elements.
+
+    A blank before the line end was there before. After it, one more blank than the indentation,
+    which is even, was the text's own.
+    """
+    return _INDENT.sub(_kept_blank, coded)
+
+
+def _kept_blank(match: re.Match[str]) -> str:
+    if not match.string[match.end() :] or not match.string[: match.start()]:
+        return ""
+    own = match["before"] or (" " if match["after"].count(" ") % 2 else "")
+    return own[:1]
+
+
+def squeezed(coded: str) -> str:
+    """Coded text without any white space, to find an entry whatever was done to its blanks."""
+    return re.sub(r"\s+", "", coded)
+
+
+_INDENT = re.compile(r"(?P<before>[^\S\n]*)\n(?:\s*\n)?(?P<after>[^\S\n]*)")

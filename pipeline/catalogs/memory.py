@@ -5,6 +5,7 @@ Obsolete entries, other documents, TMX files (1.4b) of other programs.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +17,8 @@ from pipeline.catalogs.states import usable_target
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.languages import get_locale
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.languages.tags import parse_tag
+from pipeline.model import SOURCE_LOCALE, Catalog, TranslationUnit
 from pipeline.segments import compare_codes
 from pipeline.xml import XML_LANG, read_exchange
 
@@ -137,21 +139,23 @@ def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
 
 
 def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:
-    wanted = get_locale(locale)
     for entry in root.iter("tu"):
         texts = {
-            (tuv.get(XML_LANG) or tuv.get("lang") or "").lower(): read_inlines(
-                tuv.find("seg"), _TMX
-            )
+            (tuv.get(XML_LANG) or tuv.get("lang") or ""): read_inlines(tuv.find("seg"), _TMX)
             for tuv in entry.iter("tuv")
         }
-        source = next((text for code, text in texts.items() if code.split("-")[0] == "en"), "")
-        names = {
-            wanted.bcp47.lower(),
-            wanted.word_tag.lower(),
-            wanted.code.lower().replace("_", "-"),
-            wanted.bcp47.split("-")[0].lower(),
-        }
-        target = next((text for code, text in texts.items() if code in names), "")
+        source = next((text for code, text in texts.items() if _is_in(code, SOURCE_LOCALE)), "")
+        target = next((text for code, text in texts.items() if _is_in(code, locale)), "")
         if source and target:
             yield source, target
+
+
+@lru_cache(maxsize=1024)
+def _is_in(code: str, locale: str) -> bool:
+    """Whether a language code of any program is of a locale: zh, zh_CN, zh-Hans-CN; not zh-TW."""
+    found, wanted = parse_tag(code), parse_tag(locale)
+    return (
+        found is not None
+        and wanted is not None
+        and (found.language, found.full.script) == (wanted.language, wanted.full.script)
+    )

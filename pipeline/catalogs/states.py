@@ -10,6 +10,7 @@ from pipeline.catalogs.comments import (
     Changed,
     Draft,
     DraftNote,
+    Lapsed,
     comments_of,
     parse_comment,
     without_comments,
@@ -115,8 +116,18 @@ def is_approved(unit: TranslationUnit) -> bool:
 
 def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     """The unit with the approval of a person; earlier approvals are taken out."""
-    kept = without_comments(unit.comments, Approved)
+    kept = without_comments(unit.comments, Approved, Lapsed)
     return replace(unit, comments=(*kept, str(Approved(name, on, _digest(unit)))))
+
+
+def with_lapsed_approvals(unit: TranslationUnit) -> TranslationUnit:
+    """The unit whose approvals hold; the last of those that do not is told as one of before."""
+    approvals = comments_of(unit.comments, Approved) if unit.comments else ()
+    if not approvals or is_approved(unit):
+        return unit
+    kept = without_comments(unit.comments, Approved, Lapsed)
+    last = max(approvals, key=lambda given: given.on)
+    return replace(unit, comments=(*kept, str(Lapsed(last.by, last.on))))
 
 
 def carry_approval(befores: Sequence[TranslationUnit], unit: TranslationUnit) -> TranslationUnit:

@@ -16,6 +16,7 @@ from pipeline.catalogs.states import (
     carry_approval,
     is_approved,
     translation_digest,
+    with_lapsed_approvals,
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, new_catalog
 from pipeline.model import Catalog, TranslationUnit
@@ -230,7 +231,7 @@ def _difference(match: Match, unit: TranslationUnit) -> Difference:
 def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> TranslationUnit:
     """The translation marked fuzzy, with the oldest source that it truly translates."""
     before = match.unit
-    return replace(
+    fuzzy = replace(
         unit,
         target=match.target,
         fuzzy=True,
@@ -239,6 +240,7 @@ def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> Trans
         comments=_comments(match, difference),
         flags=_flags(before, unit),
     )
+    return with_lapsed_approvals(fuzzy)
 
 
 def _lapsed(comment: str) -> str:

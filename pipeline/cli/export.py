@@ -28,12 +28,18 @@ from pipeline.project import open_project
     help="What to write.",
 )
 @click.option("--document", default="", help="Which document, where the project holds several.")
+@click.option(
+    "--lock-approved", is_flag=True, help="XLIFF only: approved units are not to be translated."
+)
 @click.pass_obj
-def command(root: Path, /, locale: str, output: Path, form: str, document: str) -> None:
+def command(
+    root: Path, /, locale: str, output: Path, form: str, document: str, lock_approved: bool
+) -> None:
     """Write a catalog for tools that do not read PO.
 
     As XLIFF with codes as codes, as a translation memory (TMX 1.4), or as a folder that OmegaT
     opens, with memory and terms.
     """
-    count = EXPORTS[form](open_project(root), locale, output, document)
+    options = {"locked": True} if lock_approved and form.startswith("xliff") else {}
+    count = EXPORTS[form](open_project(root), locale, output, document, **options)
     say(f"{output}: {count:,} units")

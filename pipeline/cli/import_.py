@@ -7,25 +7,31 @@ import click
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
 from pipeline.errors import ExitCode
-from pipeline.flow.exchange import import_xliff
+from pipeline.flow.exchange import import_work
+from pipeline.model import Severity
 from pipeline.project import open_project
 
 
 @click.command("import")
 @click.argument("locale", type=LOCALE)
-@click.argument(
-    "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlf"
-)
+@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="FILE")
 @click.option("--document", default="", help="Which document, where the project holds several.")
+@click.option(
+    "--base",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The PO file as it was sent out: what the catalog changed since is not overwritten.",
+)
 @click.pass_context
-def command(context: click.Context, /, locale: str, source: Path, document: str) -> None:
-    """Take the translations of an XLIFF file (1.2 or 2.1) into a catalog.
+def command(
+    context: click.Context, /, locale: str, source: Path, document: str, base: Path | None
+) -> None:
+    """Take a translator's work into a catalog: XLIFF (1.2, 2.1), PO, TMX or an OmegaT folder.
 
-    Exit code 1 when a unit could not be taken.
-
-    A translation that the catalog changed since the export is not overwritten.
+    What nobody touched stays as it is, and an empty translation is no work. A translation that the
+    catalog changed since the export is not overwritten. Exit code 1 when a unit could not be taken.
     """
-    done = import_xliff(open_project(context.obj), locale, source, document)
+    done = import_work(open_project(context.obj), locale, source, document, base=base)
     print_findings(done.findings)
-    say(f"{done.changed:,} entries changed, {len(done.findings):,} units not taken")
-    context.exit(ExitCode.FINDINGS if done.findings else ExitCode.DONE)
+    errors = sum(finding.severity is Severity.ERROR for finding in done.findings)
+    say(f"{done.changed:,} entries changed, {errors:,} units not taken")
+    context.exit(ExitCode.FINDINGS if errors else ExitCode.DONE)

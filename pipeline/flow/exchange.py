@@ -16,37 +16,35 @@ from pipeline.catalogs import (
     write_catalog,
 )
 from pipeline.catalogs.memory import write_tmx
-from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
+from pipeline.catalogs.returned import read_po, take_memory
+from pipeline.catalogs.taking import Imported
+from pipeline.catalogs.xliff import read_xliff
+from pipeline.catalogs.xliff_write import Version, write_xliff
 from pipeline.errors import ProjectError
-from pipeline.files import until_written, write_file
+from pipeline.files import until_written
 from pipeline.flow.documents import chosen, read_locale, term_base_of
-from pipeline.glossary import TermBase
-from pipeline.glossary.lists import export_omegat as export_omegat_terms
-from pipeline.languages import get_locale
+from pipeline.flow.omegat import find_work, write_project
 from pipeline.model import Catalog
 from pipeline.project import Document, Project, refuse_own
 
-# OmegaT 3.6 and later; a unit of ours is a whole paragraph, which must not be cut into sentences.
-_OMEGAT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat><project version="1.0">
-<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
-<tm_dir>__DEFAULT__</tm_dir>
-<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
-<source_lang>EN-GB</source_lang><target_lang>{locale}</target_lang>
-<sentence_seg>false</sentence_seg>
-<support_default_translations>true</support_default_translations>
-<remove_tags>false</remove_tags></project></omegat>
-"""
-
 
 def export_xliff(
-    project: Project, locale: str, output: Path, document: str = "", *, version: Version = "2.1"
+    project: Project,
+    locale: str,
+    output: Path,
+    document: str = "",
+    *,
+    version: Version = "2.1",
+    locked: bool = False,
 ) -> int:
-    """Write the catalog of a locale as XLIFF; return how many units it has."""
+    """Write the catalog of a locale as XLIFF; return how many units it has.
+
+    ``locked``: tools show what is approved and do not let it be changed.
+    """
     refuse_own(project, output)
     catalog = read_locale(one_document(project, locale, document), locale)
     refuse_outside_xml(catalog)
-    write_xliff(catalog, output, version)
+    write_xliff(catalog, output, version, locked=locked)
     return len(catalog.live)
 
 
@@ -76,40 +74,42 @@ def export_omegat(project: Project, locale: str, folder: Path, document: str = "
     refuse_outside_xml(catalog)
     term_base = term_base_of(project)
     try:
-        _write_omegat(folder, one.name, catalog, term_base)
+        write_project(folder, one.name, catalog, term_base)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # it was not there, or empty
         raise
     return len(catalog.live)
 
 
-def _write_omegat(folder: Path, name: str, catalog: Catalog, term_base: TermBase | None) -> None:
-    for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
-        (folder / part).mkdir(parents=True)
-    write_file(
-        folder / "omegat.project",
-        _OMEGAT.format(locale=get_locale(catalog.locale).word_tag).encode(),
-    )
-    write_catalog(catalog, folder / "source" / f"{name}.po")
-    write_tmx(catalog, folder / "tm" / "memory.tmx")
-    if term_base:
-        export_omegat_terms(term_base, folder / "glossary" / "glossary.txt", catalog.locale)
+def import_work(
+    project: Project, locale: str, source: Path, document: str = "", *, base: Path | None = None
+) -> Imported:
+    """Take a translator's work into the catalog of a locale.
 
-
-def import_xliff(project: Project, locale: str, source: Path, document: str = "") -> Imported:
-    """Take the translations of an XLIFF file into the catalog of a locale.
-
-    Return what changed and what was not taken.
+    ``source`` is an XLIFF, PO or TMX file, or the folder of an OmegaT project; ``base`` the PO file
+    as it was sent out. Return what changed and what was not taken. Raises :class:`CatalogError` for
+    a file of no known kind.
     """
     one = one_document(project, locale, document)
+    path = source
+    if source.is_dir():
+        path, base = find_work(source, one.name, base)
 
     def take() -> Imported:
         catalog = read_locale(one, locale)
-        done = read_xliff(source, catalog)
+        done = _read(path, catalog, base)
         write_catalog(done.catalog, one.catalog(locale))
         return done
 
     return until_written(take)
+
+
+def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
+    if path.suffix.lower() in {".po", ".pot"}:
+        return read_po(path, catalog, base)
+    if path.suffix.lower() == ".tmx":
+        return take_memory(path, catalog, base)
+    return read_xliff(path, catalog)
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:
@@ -120,7 +120,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:
     return merged
 
 
-EXPORTS: dict[str, Callable[[Project, str, Path, str], int]] = {
+EXPORTS: dict[str, Callable[..., int]] = {
     "xliff-2.1": export_xliff,
     "xliff-1.2": partial(export_xliff, version="1.2"),
     "tmx": export_tmx,

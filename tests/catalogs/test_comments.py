@@ -20,6 +20,7 @@ from pipeline.catalogs.comments import (
     Found,
     FromTerms,
     Ignore,
+    Lapsed,
     Remark,
     Remembered,
     comments_of,
@@ -41,7 +42,8 @@ scores = st.integers(0, 100).map(lambda hundredths: hundredths / 100)
 points = st.sampled_from(("by", "terms that the draft lacks:", "tags to put in their place:"))
 comments = st.one_of(
     st.builds(Approved, texts, st.dates(date(1000, 1, 1)), digests),
-    st.builds(Changed, st.sampled_from(Change), texts),
+    st.builds(Lapsed, texts, st.dates(date(1000, 1, 1))),
+    st.builds(Changed, st.sampled_from(Change), texts, st.just("") | digests.map(lambda d: d[:8])),
     st.builds(Draft, st.dates(date(1000, 1, 1)), scores, digests, st.booleans()),
     st.builds(DraftNote, points, texts),
     st.builds(Ignore, checks, texts, st.booleans()),

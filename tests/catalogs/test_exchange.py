@@ -12,9 +12,12 @@ from lxml import etree
 from translate.storage.xliff import Xliff1File
 from translate.storage.xliff2 import Xliff2File
 
-from pipeline.catalogs import approve, merge_catalogs, new_catalog, state_of
+from pipeline.catalogs import approve, merge_catalogs, new_catalog, state_of, update_catalog
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
-from pipeline.catalogs.xliff import Imported, Version, read_xliff, write_xliff
+from pipeline.catalogs.states import untouched_change
+from pipeline.catalogs.taking import Imported
+from pipeline.catalogs.xliff import read_xliff
+from pipeline.catalogs.xliff_write import Version, write_xliff
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, CodeForm, Fragment, InlineCode, State, TranslationUnit
 from pipeline.segments.coded import render
@@ -213,3 +216,58 @@ def test_no_translation_of_either_side_is_lost(
                 unit.source == source and target in "\n".join((unit.target, *unit.comments))
                 for unit in merged.catalog.units
             ), text
+
+
+def one(source: str, target: str = "", *comments: str, **more: Any) -> Catalog:
+    unit = TranslationUnit(source, target, comments=comments, **more)
+    return replace(new_catalog("guide", "vi"), units=(unit,))
+
+
+def approved(catalog: Catalog) -> Catalog:
+    unit = approve(catalog.units[0], "lead", date(2026, 11, 24))
+    return replace(catalog, units=(unit,))
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_approval_and_a_better_translation_are_no_conflict(swapped: bool) -> None:
+    base, better = one("Ask.", "Hỏi."), one("Ask.", "Hãy hỏi.")
+    sides = (better, approved(base)) if swapped else (approved(base), better)
+    merged = merge_catalogs(base, *sides)
+    (unit,) = merged.catalog.units
+    assert (unit.target, unit.fuzzy, merged.conflicts) == ("Hãy hỏi.", False, 0)
+    assert state_of(unit) is State.TRANSLATED, "the approval was of the other text"
+    assert "was approved by lead" in unit.comments[0]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_comment_and_a_translation_are_no_conflict(swapped: bool) -> None:
+    base = one("Ask.", "Hỏi.", "old")
+    noted, better = one("Ask.", "Hỏi.", "old", "A doubt."), one("Ask.", "Hãy hỏi.")
+    merged = merge_catalogs(base, *((better, noted) if swapped else (noted, better)))
+    (unit,) = merged.catalog.units
+    assert (unit.target, unit.comments, merged.conflicts) == ("Hãy hỏi.", ("A doubt.",), 0)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_target_that_one_side_emptied_is_no_edit(swapped: bool) -> None:
+    base, emptied = one("Ask.", "Hỏi.", fuzzy=True), one("Ask.")
+    merged = merge_catalogs(base, *((emptied, base) if swapped else (base, emptied)))
+    assert merged.catalog.units[0].target == "Hỏi."
+    assert merged.catalog.units[0].fuzzy
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("before", ["Hỏi được chờ.", ""])
+def test_work_on_the_english_of_before_comes_to_the_new_entry_as_needing_work(
+    before: str, swapped: bool
+) -> None:
+    old, new = "A person in need can wait here.", "A person in need must wait here."
+    base, branch = one(old, before), one(old, "Có thể chờ ở đây.")
+    main, _ = update_catalog(base, replace(one(new), locale=""))
+    merged = merge_catalogs(base, *((branch, main) if swapped else (main, branch)))
+    unit = next(unit for unit in merged.catalog.live if unit.source == new)
+    assert (unit.target, unit.fuzzy) == ("Có thể chờ ở đây.", True)
+    assert unit.previous_source == old
+    assert merged.conflicts == 0
+    settled = replace(unit, fuzzy=False)
+    assert not before or untouched_change(settled), "nobody has answered the change"

@@ -332,7 +332,10 @@ def test_the_comments_of_an_approved_unit_start_anew_when_the_source_changes() -
     )
     approved = updated(approve(unit, "lead", DAY), SECOND)
     assert told("number: 1 → 2")[0] not in approved.comments, "somebody approved that change"
-    assert approved.comments[-1] == told(f"meaning: must → may{AS_X}")[0]
+    assert approved.comments[-2:] == (
+        *told(f"meaning: must → may{AS_X}"),
+        f"guidebook: was approved by lead on {DAY}, before a change",
+    )
 
 
 def test_an_ignore_comment_is_made_inactive_once() -> None:

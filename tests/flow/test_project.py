@@ -62,8 +62,15 @@ def translate(root: Path, code: str) -> None:
 
     path = root / "po" / "master" / f"{code}.po"
     catalog = read_catalog(path, "master", code)
+    negations = {
+        "No room": {"km": "គ្មានបន្ទប់", "vi": "Không còn phòng"}
+    }  # a pseudo-text denies nothing
     units = tuple(
-        replace(unit, target=pseudo_translate(unit.source, code)) for unit in catalog.units
+        replace(
+            unit,
+            target=negations.get(unit.source, {}).get(code) or pseudo_translate(unit.source, code),
+        )
+        for unit in catalog.units
     )
     write_catalog(replace(catalog, units=units), path)
 

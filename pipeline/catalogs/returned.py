@@ -1,0 +1,74 @@
+"""PO files and memories that other tools send back → catalog."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.catalogs.comments import Ignore, parse_comment
+from pipeline.catalogs.memory import read_tmx
+from pipeline.catalogs.store import read_catalog
+from pipeline.catalogs.taking import Imported, Key, Work, digest_work, sound_target, take_work
+from pipeline.errors import CatalogError
+from pipeline.model import Catalog
+from pipeline.segments.coded import unescape
+
+
+def read_po(path: Path, catalog: Catalog, base: Path | None = None) -> Imported:
+    """The catalog with the translations of a PO file; see :func:`take_work`.
+
+    An empty translation is no work: OmegaT leaves those empty that nobody confirmed. ``base`` is
+    the file as it was sent out; with it, what the catalog changed since is not overwritten.
+    """
+    sent = _sent(read_catalog(base, catalog.document, catalog.locale)) if base else {}
+    returned = read_catalog(path, catalog.document, catalog.locale)
+    _refuse_language(returned, path)
+    known = {unit.key: unit for unit in catalog.live}
+    found = {}
+    for unit in returned.live:
+        own = known.get(unit.key)
+        said = set(unit.comments) - set(own.comments) if own else set()
+        found[unit.key] = Work(
+            unit.target.strip() and unit.target,
+            unit.fuzzy,
+            sent.get(unit.key, ""),
+            comments=tuple(line for line in unit.comments if line in said and _is_own(line)),
+        )
+    return take_work(catalog, found, path)
+
+
+def _is_own(line: str) -> bool:
+    """Whether a comment is a person's: their words, or a check that they silenced."""
+    said = parse_comment(line)
+    return said is None or isinstance(said, Ignore)
+
+
+def _sent(base: Catalog) -> Mapping[Key, str]:
+    return {unit.key: digest_work(sound_target(unit), fuzzy=unit.fuzzy) for unit in base.live}
+
+
+def _refuse_language(catalog: Catalog, path: Path) -> None:
+    language = dict(catalog.header).get("Language", "")
+    if language and language.split("_")[0].split("-")[0] != catalog.locale.split("_")[0]:
+        raise CatalogError(
+            f"The file is in “{language}”, not in “{catalog.locale}”.",
+            location=str(path),
+            hint="Name the locale of the file.",
+        )
+
+
+def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Imported:
+    """The catalog with the translations of a TMX file, found by source alone.
+
+    A memory says no state: a translation like the catalog's confirms nothing. It does not replace
+    an approved one.
+    """
+    sent = _sent(read_catalog(base, catalog.document, catalog.locale)) if base else {}
+    pairs: dict[str, str] = {}
+    for source, target in read_tmx(path, catalog.locale):
+        pairs[source] = target
+        pairs[unescape(source)] = unescape(target)  # OmegaT writes tags as text
+    found = {
+        unit.key: Work(pairs[unit.source], base=sent.get(unit.key, ""), is_memory=True)
+        for unit in catalog.live
+        if unit.source in pairs
+    }
+    return take_work(catalog, found, path)

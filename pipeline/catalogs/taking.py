@@ -1,0 +1,158 @@
+"""A translator's work from another tool → catalog, whatever file it came in.
+
+What nobody touched changes nothing, even where the catalog has moved on. What a file does not say
+is not invented: an empty translation is no work, and a missing state is no state.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs.comments import Remark
+from pipeline.catalogs.states import is_approved
+from pipeline.model import Catalog, Finding, Severity, TranslationUnit
+from pipeline.segments import compare_codes
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a file says of one entry.
+
+    ``base`` stands for the translation and state that were sent out, "" where that is not known.
+    """
+
+    target: str  # coded text; "" where there is none
+    fuzzy: bool | None = None  # None: the file does not say
+    base: str = ""
+    remarks: tuple[str, ...] = ()  # what the translator wrote beside it
+    is_cleared: bool = False  # a place for the translation is there, and empty
+    is_part: bool = False  # only some of the sentences are translated
+    comments: tuple[str, ...] = ()  # lines that a PO file has and the catalog has not
+    is_memory: bool = False  # of a memory, which may be older than an approval
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A catalog with a translator's work, how many entries changed, and what was not taken and why."""  # noqa: E501
+
+    catalog: Catalog
+    changed: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    check: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+def digest_work(target: str, *, fuzzy: bool) -> str:
+    """Eight digits that stand for a translation and its state, as a file carries them along."""
+    said = f"{target}\0{'fuzzy' if fuzzy and target else ''}"
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def sound_target(unit: TranslationUnit) -> str:
+    """The target, unless its codes cross each other, which no XML can hold."""
+    broken = any(problem.kind == "nesting" for problem in compare_codes(unit.source, unit.target))
+    return "" if broken else unit.target
+
+
+def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Imported:
+    """The catalog with the work of a file, found by context and source.
+
+    A changed translation loses the fuzzy mark unless the file says that it needs review. Where both
+    sides changed, where codes are broken and where the entry is gone, the catalog stays and a
+    finding says so.
+    """
+    left, findings, units = dict(found), list[Finding](), list[TranslationUnit]()
+    for unit in catalog.units:
+        work = None if unit.obsolete else left.pop(unit.key, None)
+        taken, problem = _take(unit, work) if work else (unit, None)
+        units.append(taken)
+        if problem:
+            findings.append(_finding(catalog, path, unit.source, problem))
+    for (_, source), work in left.items():
+        if problem := _gone(work):
+            findings.append(_finding(catalog, path, source, problem))
+    changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
+    return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings))
+
+
+def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem | None]:
+    """The unit with what the translator did, and what stands against taking it."""
+    said = (*work.comments, *(str(Remark(text)) for text in work.remarks))
+    noted = replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *said)))) if said else unit
+    if not work.target:
+        return noted, next(_emptied(unit, work), None)
+    fuzzy = _state(unit, work)
+    if digest_work(work.target, fuzzy=fuzzy) == work.base:
+        return noted, None
+    if (work.target, fuzzy) == (unit.target, unit.fuzzy):
+        return noted, None
+    if problem := next(_against(unit, work), None):
+        return noted, problem
+    has_moved = bool(work.base) and work.base != digest_work(sound_target(unit), fuzzy=unit.fuzzy)
+    fuzzy = fuzzy and (unit.fuzzy or not has_moved)
+    previous = (unit.previous_source, unit.previous_context) if fuzzy else ("", "")
+    return replace(
+        noted,
+        target=work.target,
+        fuzzy=fuzzy,
+        previous_source=previous[0],
+        previous_context=previous[1],
+    ), None
+
+
+def _state(unit: TranslationUnit, work: Work) -> bool:
+    """Whether the entry needs work: what the file says, else what an untouched text had."""
+    if work.fuzzy is not None:
+        return work.fuzzy
+    if work.target == unit.target:
+        return unit.fuzzy
+    return work.base == digest_work(work.target, fuzzy=True)
+
+
+def _emptied(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
+    if work.is_cleared and unit.target and work.base != digest_work("", fuzzy=False):
+        message = "The translation was emptied in the file; the catalog keeps it."
+        yield _Problem("import-emptied", message, Severity.WARNING)
+
+
+def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
+    """What stands against taking a translation that somebody changed."""
+    if work.is_part:
+        message = f"Only a part of this unit is translated. Not taken: {work.target}"
+        yield _Problem("import-part", message)
+    has_moved = bool(work.base) and work.base != digest_work(sound_target(unit), fuzzy=unit.fuzzy)
+    is_blind = work.is_memory and is_approved(unit)  # an approval is not ended unseen
+    if work.target != unit.target and (has_moved or is_blind):
+        what = "was approved" if is_blind else "was changed since the export"
+        message = f"The entry {what}. It has: {unit.target} The file has: {work.target}"
+        yield _Problem("import-conflict", message)
+    if broken := compare_codes(unit.source, work.target):
+        yield _Problem("import-codes", f"Not taken: {broken[0].message}")
+
+
+def _gone(work: Work) -> _Problem | None:
+    fuzzy = bool(work.fuzzy)
+    if not work.target or digest_work(work.target, fuzzy=fuzzy) == work.base:
+        return None
+    message = f"The English of this unit is not in the catalog. Not taken: {work.target}"
+    return _Problem("import-gone", message)
+
+
+def _finding(catalog: Catalog, path: Path, source: str, problem: _Problem) -> Finding:
+    return Finding(
+        problem.check,
+        problem.severity,
+        problem.message,
+        locale=catalog.locale,
+        document=catalog.document,
+        file=str(path),
+        source=source,
+    )
