@@ -30,7 +30,7 @@ class ReadRules:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """A Word file that was read. ``package`` is private: used by ``fill``."""
+    """A Word file that was read; ``found`` is what ``fill`` and the inspection work on."""
 
     path: Path
     digest: str  # sha256 of the file, hexadecimal
@@ -38,6 +38,7 @@ class Master:
     ledger: Ledger
     package: Package
     rules: ReadRules
+    found: Walk = field(repr=False, compare=False)
 
 
 def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
@@ -50,14 +51,13 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
     package = open_package(path, rules.limits)
     if rules.refuse_macros:
         _refuse_macros(package)
-    marks = [
-        (part.name, mark) for part in text_parts(package) for mark in find_revisions(part.root)
-    ]
+    parts = text_parts(package)
+    marks = [(part.name, mark) for part in parts for mark in find_revisions(part.root)]
     if any(is_of_words(mark) for _, mark in marks) and not rules.accept_changes:
         _refuse_revisions(package, [pair for pair in marks if is_of_words(pair[1])])
     # Marks of formatting alone leave no doubt what the text is: they are taken as accepted.
     rules = replace(rules, accept_changes=rules.accept_changes or bool(marks))
-    found = walk(package, accept_changes=rules.accept_changes)
+    found = walk(package, parts, accept_changes=rules.accept_changes)
     return Master(
         path,
         hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -65,6 +65,7 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
         make_ledger(found),
         package,
         rules,
+        found,
     )
 
 

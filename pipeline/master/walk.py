@@ -22,7 +22,7 @@ from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.package import Package
-from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles, text_parts
+from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles
 from pipeline.word.revisions import accept_revisions
 from pipeline.word.styles import Styles
 from pipeline.word.text import is_hidden
@@ -61,11 +61,19 @@ class Walk:
     lines: Lines = field(default_factory=Lines)
     # The paragraphs that contents fields made, with the instruction.
     contents: dict[etree._Element, str] = field(default_factory=dict)
+    inherited: Inherited | None = None
+
+    def read(self, paragraph: etree._Element) -> Content:
+        """The content of a paragraph of this document, or of a copy of it."""
+        lines = self.lines
+        return read_content(paragraph, lines.follows, lines.repeated, self.inherited)
 
 
-def walk(package: Package, *, accept_changes: bool = False) -> Walk:
-    """Find every site of a package; raises :class:`MasterError` for parts that are damaged."""
-    parts = text_parts(package)
+def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = False) -> Walk:
+    """Find every site in the text parts of a package.
+
+    Raises :class:`MasterError` for parts that are damaged.
+    """
     if accept_changes:
         for part in parts:
             accept_revisions(part.root)
@@ -89,7 +97,7 @@ class _Walker:
     def __init__(self, package: Package, found: Walk, remarks: dict[str, Remark]) -> None:
         self.package, self.found, self.remarks = package, found, remarks
         theme = next(iter(package.related(main_part(package), "theme")), None)
-        self.inherited = Inherited(found.styles, package.xml(theme) if theme else None)
+        found.inherited = Inherited(found.styles, package.xml(theme) if theme else None)
         self.headings: list[tuple[int, str]] = []
         self.notes: dict[tuple[str, str], Path] = {}  # note kind and id -> path of its reference
         self.current: Path = ()
@@ -143,9 +151,7 @@ class _Walker:
         kind = kind_of(paragraph, self.role, self.found.styles)
         if self.role == "document" and not is_in_box(paragraph):
             self._enter(paragraph)
-        content = read_content(
-            paragraph, self.found.lines.follows, self.found.lines.repeated, self.inherited
-        )
+        content = self.found.read(paragraph)
         remark = remark_on(paragraph, self.remarks)
         if reason := _reason_to_skip(content, remark):
             self.found.silent.append((paragraph, reason))
