@@ -16,7 +16,7 @@ from pipeline.model import SOURCE_LOCALE, Format
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks accept_changes form"
+    "word_breaks accept_changes form fonts"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -51,6 +51,7 @@ class Settings:
     translated: int = 100  # per cent of the texts that must be translated before a release
     form: str = ""  # "book" or "leaflet"; empty where the length decides
     accept_changes: bool = False  # revision marks of the master are taken as accepted
+    fonts: tuple[str, ...] = ()  # font files and folders of the project's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         isbn=_isbns(data.get("isbn", {}), path),
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
+        fonts=_list(document, "fonts", path, '["fonts"]'),
         accept_changes=bool(document.get("accept_changes", False)),
         translated=_percent(data.get("gates", {}), "translated", path),
         form=_form(document, path),

@@ -6,7 +6,7 @@ from pipeline.editions.nodes import Node, rewrite
 from pipeline.editions.pdf import typst_source
 from pipeline.editions.tree import Tree
 from pipeline.model import Imprint
-from pipeline.tools.fonts import font_dir
+from pipeline.tools.fonts import font_folders
 from pipeline.tools.typst import draw_page
 
 
@@ -22,7 +22,7 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
     path = tree.folder / "cover.png"
-    path.write_bytes(draw_page(source, [font_dir()]))
+    path.write_bytes(draw_page(source, font_folders()))
     return path
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.languages import get_system
 from pipeline.model import Locale
-from pipeline.tools.fonts import FontFile, font_files
+from pipeline.tools.fonts import FontFile, font_files, other_families
 from pipeline.tools.subset import cut_font
 from pipeline.word.document import WordFile
 from pipeline.word.elements import put, value
@@ -32,7 +32,7 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
     named = _named_fonts(word)
     text = _text(word)
     italics = get_system(locale.iso15924).italics
-    for file in font_files(locale.code):
+    for file in font_files(locale.code, other_families(text)):
         if file.family in named and (italics or not file.italic):
             _embed(word, tables[0], file, text)
     word.declare(extension="odttf", content_type=_TYPE)

@@ -97,6 +97,11 @@ def metadata(
             *([{"type": "subtitle", "text": imprint.subtitle}] if imprint.subtitle else []),
         ],
         "lang": imprint.locale.bcp47,
+        **(
+            {"dir": "rtl", "page-progression-direction": "rtl"}
+            if imprint.locale.right_to_left
+            else {}
+        ),
         "identifier": [{"scheme": "UUID", "text": edition_id(imprint)}],
         # EPUBCheck refuses empty elements (RSC-005).
         **(

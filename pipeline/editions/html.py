@@ -45,6 +45,7 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
         },
         {
             "style": _style(tree, imprint, plain(blocks) + "☐"),
+            "direction": ' dir="rtl"' if imprint.locale.right_to_left else "",
             "titled": ' class="titled"' if is_titled(blocks) else "",
             "body": body.rstrip("\n"),
         },

@@ -11,7 +11,7 @@ import pikepdf
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.missing_letters import letters_remark, missing_letters, substitute
-from pipeline.editions.nodes import Node, kind_of
+from pipeline.editions.nodes import Node, kind_of, plain
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
@@ -25,13 +25,21 @@ from pipeline.files import write_file
 from pipeline.languages import get_system
 from pipeline.languages.known.chinese import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
-from pipeline.model import Imprint
+from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
-from pipeline.tools.fonts import LATIN, FontFile, families, font_dir, font_files
+from pipeline.tools.fonts import (
+    LATIN,
+    FontFile,
+    families,
+    font_files,
+    font_folders,
+    other_families,
+)
 from pipeline.tools.typst import compile_pdf, evaluate, refuse_reaching_code
 
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
+_START_SIDE = '#let start-side = "left"'  # of the template
 _MATHS = "New Computer Modern Math"  # comes with Typst
 
 
@@ -55,11 +63,11 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 def _compiled(tree: Tree, imprint: Imprint) -> bytes:
     for mend in (_without_letters, _without_refused):
         try:
-            return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
+            return compile_pdf(_typeset(tree, imprint), font_folders(), epoch_of(imprint))
         except ToolFailedError:
             if mend(tree, imprint):
                 tree.typeset.clear()
-    return compile_pdf(_typeset(tree, imprint), [font_dir()], epoch_of(imprint))
+    return compile_pdf(_typeset(tree, imprint), font_folders(), epoch_of(imprint))
 
 
 def _without_letters(tree: Tree, imprint: Imprint) -> bool:
@@ -67,7 +75,7 @@ def _without_letters(tree: Tree, imprint: Imprint) -> bool:
 
     With PDF/UA Typst refuses such a text, and the rest of it must not be missing for that.
     """
-    missing = missing_letters(list(tree.blocks), {file.path for file in _faces(imprint)})
+    missing = missing_letters(list(tree.blocks), {file.path for file in _faces(tree, imprint)})
     if not missing.keys() - tree.unshown.keys():
         return False
     tree.unshown.update({letter: substitute(letter) for letter in missing})
@@ -82,7 +90,7 @@ def _without_refused(tree: Tree, imprint: Imprint) -> bool:
     def compiles(blocks: list[Node]) -> bytes:
         alone = replace(tree, blocks=tuple(blocks), refused={})
         trial.write_text(typst_source(alone, imprint), encoding="utf-8")
-        return compile_pdf(trial, [font_dir()], 0)
+        return compile_pdf(trial, font_folders(), 0)
 
     found = find_refused(tree.blocks, compiles)
     tree.refused.update({index: as_text(tree.blocks[index]) for index in found})
@@ -98,11 +106,11 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     Empty also for a text that cannot be laid out: a book that has no pages needs no list of them.
     Raises :class:`MissingToolError` for a font.
     """
-    _faces(imprint)
+    _faces(tree, imprint)
     if tree.refused:  # the places of the PDF are not those of the other formats then
         return {}
     try:
-        found = evaluate(_typeset(tree, imprint), [font_dir()], PLACES)
+        found = evaluate(_typeset(tree, imprint), font_folders(), PLACES)
     except ToolFailedError:
         return {}
     starts = first_places((str(name), int(page)) for name, page in found)
@@ -146,7 +154,7 @@ def epoch_of(imprint: Imprint) -> int:
 
 def typst_source(tree: Tree, imprint: Imprint) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
-    formulas = typst_formulas(tree, [_MATHS, *_fonts(imprint)], [font_dir()])
+    formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
     body = pandoc.write(
         tree.document(typst_blocks(tree, imprint.locale, formulas)),
         "typst-smart",
@@ -154,25 +162,42 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
         tree.folder,
     ).decode()
     refuse_reaching_code(body)
-    (tree.folder / "guidebook.typ").write_text(
-        _TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    template = _TEMPLATE.read_text(encoding="utf-8")
+    if imprint.locale.right_to_left:
+        template = template.replace(_START_SIDE, _START_SIDE.replace("left", "right"), 1)
+    (tree.folder / "guidebook.typ").write_text(template, encoding="utf-8")
     settings = json.dumps(_settings(tree, imprint), ensure_ascii=False)
-    latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(imprint)]))
-    english = f'#let english(body) = text(lang: "en", font: ({latin},), body)'
+    latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
+    side = "dir: ltr, " if imprint.locale.right_to_left else ""
+    english = f'#let english(body) = text(lang: "en", {side}font: ({latin},), body)'
     return (
         f'#import "guidebook.typ": *\n{english}\n#show: '
         f"book.with(json(bytes({typst_string(settings)})))\n\n{body}"
     )
 
 
-def _faces(imprint: Imprint) -> tuple[FontFile, ...]:
-    return (*font_files(imprint.locale.code), *font_files(IDEOGRAPHS))
+def _faces(tree: Tree, imprint: Imprint) -> tuple[FontFile, ...]:
+    """The files of the edition's faces, and of other scripts in its text as far as at hand."""
+    files = font_files(imprint.locale.code, _others(tree, imprint))
+    return (*files, *font_files(IDEOGRAPHS))
 
 
-def _fonts(imprint: Imprint) -> list[str]:
+def _fonts(tree: Tree, imprint: Imprint) -> list[str]:
     """Names in Chinese characters occur in every language of the region."""
-    return list(dict.fromkeys([*families(imprint.locale.code), *families(IDEOGRAPHS), _MATHS]))
+    others = _others(tree, imprint)
+    named = [*families(imprint.locale.code), *families(IDEOGRAPHS), *others, _MATHS]
+    return list(dict.fromkeys(named))
+
+
+def _others(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
+    said = (plain(list(tree.blocks)), imprint.title, imprint.subtitle, imprint.publisher)
+    return other_families("".join(said))
+
+
+def _region(locale: Locale) -> str:
+    """The country of a locale (ISO 3166-1, two letters), "" where its tag has none."""
+    last = locale.word_tag.rpartition("-")[2]
+    return last.lower() if len(last) == 2 and last.isupper() else ""
 
 
 def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
@@ -189,8 +214,9 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "leaflet": tree.form.leaflet,
         "chapters": tree.form.chapters,
         "lang": locale.bcp47.split("-")[0],
-        "region": locale.word_tag.split("-")[1].lower(),
-        "fonts": _fonts(imprint),
+        "region": _region(locale),
+        "rtl": locale.right_to_left,
+        "fonts": _fonts(tree, imprint),
         "latin": LATIN,
         "size": system.size,
         "top": system.above,

@@ -62,11 +62,21 @@ def restyle_word(word: WordFile, locale: Locale) -> None:
     for part in word.text_parts():
         for paragraph in list(word.root(part).iter(word.name("p"))):
             _restyle_paragraph(word, paragraph, locale, font)
+        if locale.right_to_left:
+            _mirror(word, word.root(part))
     for part in word.related("settings"):
         slot = {Script.COMPLEX: "bidi", Script.EAST_ASIAN: "eastAsia", Script.LATIN: "val"}[
             locale.script
         ]
         put(word.root(part), "themeFontLang", **{"val": "en-US", slot: locale.word_tag})
+
+
+def _mirror(word: WordFile, root: etree._Element) -> None:
+    """Columns of tables and sections from right to left (17.4.1, 17.6.1)."""
+    for table in root.iter(word.name("tbl")):
+        put(properties(table, "tblPr"), "bidiVisual")
+    for section in root.iter(word.name("sectPr")):
+        put(section, "bidi")
 
 
 def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, font: str) -> None:

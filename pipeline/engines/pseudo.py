@@ -9,6 +9,7 @@ fonts, line breaking and clipping can be judged before a translator has begun.
 
 import re
 import zlib
+from unicodedata import combining
 
 from pipeline.languages import get_language
 from pipeline.languages.icu import transliterate
@@ -70,7 +71,7 @@ def _remove_spaces(text: str, space: str) -> str:
 
 def _transliterate_word(word: str, iso15924: str) -> str:
     """The word in another script, as ICU transliterates it; else as many letters of the script."""
-    written = transliterate(word.lower(), iso15924)
+    written = "".join(sign for sign in transliterate(word.lower(), iso15924) if not combining(sign))
     return written if written else _choose_letters(word * 3, script_letters(iso15924))
 
 

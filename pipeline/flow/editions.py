@@ -26,6 +26,7 @@ from pipeline.editions import (
 from pipeline.editions.conservation import Account
 from pipeline.files import temporary_folder, write_file
 from pipeline.flow.documents import Text, find_locale, read_document, term_base_of
+from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.tasks import PdfEngine, Task
 from pipeline.flow.titles import is_untranslatable
@@ -34,6 +35,7 @@ from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import Record, make_record
+from pipeline.tools.fonts import use_own_fonts
 from pipeline.word.outside import find_outside
 
 _WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = {
@@ -64,6 +66,7 @@ def build_locale(task: Task) -> Built:
 
 
 def _build_locale(task: Task) -> Built:
+    use_own_fonts(own_fonts(task.document))
     text = read_document(task.document)
     catalog = _read_catalog(task)
     imprint = make_imprint(task.document.settings, task.locale, catalog, text)

@@ -46,6 +46,7 @@ def face_letter(iso15924: str) -> re.Pattern[str]:
     return re.compile(f"[{'A-Za-z' if system is LATN else system.face_letters}]")
 
 
+@cache
 def script_of(character: str) -> str:
     """The ISO 15924 code of a character's script in Unicode: Khmr, Hani; Zyyy for all."""
     return str(icu.Script.getScript(character).getShortName())
@@ -82,3 +83,13 @@ def script_letters(iso15924: str) -> str:
     """The first letters of a script, marks left out."""
     letters = icu.UnicodeSet(f"[[{get_system(iso15924).letters}]&[[:Lo:][:Ll:]]]")
     return "".join(map(str, letters))[:40]
+
+
+@cache
+def _emoji() -> re.Pattern[str]:
+    return re.compile(f"[{character_class('[:Emoji_Presentation:]')}]")
+
+
+def has_emoji(text: str) -> bool:
+    """Whether a character is drawn as a picture by default (UTS #51)."""
+    return _emoji().search(text) is not None

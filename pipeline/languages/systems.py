@@ -53,6 +53,11 @@ FACES = {
     "Taml": _Face("Noto Sans Tamil", 0.86, 0.32, 0.42, 1.65),
     "Telu": _Face("Noto Sans Telugu", 0.92, 0.44, 0.40, 1.7),
     "Thaa": _Face("Noto Sans Thaana", 0.90, 0.34, 0.42, 1.65),
+    "Cham": _Face("Noto Sans Cham", 0.95, 0.35, 0.40, 1.7),
+    "Lisu": _Face("Noto Sans Lisu"),
+    "Rohg": _Face("Noto Sans Hanifi Rohingya", 0.95, 0.35, 0.40, 1.7),
+    "Tavt": _Face("Noto Sans Tai Viet", 0.95, 0.35, 0.40, 1.7),
+    "Yiii": _Face("Noto Sans Yi", 0.86, 0.14, 0.62, 1.65),
     "Tibt": _Face("Noto Serif Tibetan", 1.00, 0.70, 0.30, 1.9),
 }
 

@@ -15,18 +15,21 @@ import tarfile
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import MissingToolError
-from pipeline.files import write_file
-from pipeline.languages import get_language
+from pipeline.errors import MissingToolError, ProjectError
+from pipeline.files import locked, write_file
+from pipeline.languages import get_language, get_system
+from pipeline.languages.latin import LATN
+from pipeline.languages.scripts import face_script, has_emoji
 
 LATIN = "Noto Sans"
 SYMBOLS = "Noto Sans Symbols 2"  # boxes, ticks, telephones
 ARROWS = "Noto Sans Symbols"
+EMOJI = "Noto Emoji"
 _STAMP = "installed.json"
 _HINT = "Install the fonts with: .venv/bin/python -m pipeline.tools.fonts install"
 
@@ -45,12 +48,12 @@ class FontFile:
     @property
     def bold(self) -> bool:
         """Whether this is a bold face."""
-        return "Bold" in self.file
+        return "Bold" in Path(self.file).name
 
     @property
     def italic(self) -> bool:
         """Whether this is an italic face."""
-        return "Italic" in self.file
+        return "Italic" in Path(self.file).name
 
     @property
     def path(self) -> Path:
@@ -60,16 +63,31 @@ class FontFile:
 
 def families(locale: str) -> tuple[str, ...]:
     """The font families of a locale's editions: its script's first, then Latin and symbols."""
-    return (*get_language(locale).system.families, LATIN, SYMBOLS, ARROWS)
+    system = get_language(locale).system
+    own = own_families(system.letters) if system is not LATN else ()
+    return (*own, *(() if own else system.families), LATIN, SYMBOLS, ARROWS)
 
 
-def font_files(locale: str) -> tuple[FontFile, ...]:
-    """The files of a locale's families.
+def other_families(text: str, *, at_hand: bool = True) -> tuple[str, ...]:
+    """The families of all scripts in a text, and that of emoji; only what is installed.
+
+    Without ``at_hand`` also what could be fetched.
+    """
+    scripts = sorted(set(map(face_script, set(text))) - {"", LATN.code})
+    found = [family for script in scripts for family in get_system(script).families]
+    found += [EMOJI] if has_emoji(text) else []
+    own = [family for script in scripts for family in own_families(get_system(script).letters)]
+    known = {file.family for file in _all_files() if not at_hand or file.path.is_file()}
+    return tuple(dict.fromkeys([*own, *(family for family in found if family in known)]))
+
+
+def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...]:
+    """The files of a locale's families, and of ``others``.
 
     Raises :class:`MissingToolError` naming the first one that is not installed or is damaged.
     """
-    wanted = families(locale)
-    files = tuple(file for file in _files() if file.family in wanted)
+    wanted = {*families(locale), *others}
+    files = tuple(file for file in (*_all_files(), *_own_fonts) if file.family in wanted)
     for file in files:
         if not file.path.is_file():
             raise MissingToolError(
@@ -77,13 +95,93 @@ def font_files(locale: str) -> tuple[FontFile, ...]:
                 location=str(font_dir()),
                 hint=_HINT,
             )
-        if not _is_whole_now(file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns):
+        if file.package and not _is_whole_now(
+            file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns
+        ):
             raise MissingToolError(
                 f"The font “{file.family}” ({file.file}) is damaged.",
                 location=str(file.path),
                 hint=_HINT,
             )
     return files
+
+
+def fetch(wanted: Iterable[str]) -> int:
+    """Fetch the families among these that have a package and are not installed.
+
+    Return how many files were written. Raises :class:`MissingToolError` as :func:`install`.
+    """
+    missing = {
+        file.file for file in _all_files() if file.family in set(wanted) and not file.path.is_file()
+    }
+    return _install_files(missing) if missing else 0
+
+
+_own_fonts: tuple[FontFile, ...] = ()
+
+
+def use_own_fonts(paths: Iterable[Path]) -> None:
+    """Use these font files, and those in these folders, before the fonts of the program.
+
+    Raises :class:`ProjectError` for what is not there or is no font.
+    """
+    global _own_fonts
+    files = [found for path in paths for found in _fonts_in(path)]
+    _own_fonts = tuple(map(_read_own, files))
+    own_families.cache_clear()
+
+
+def font_folders() -> list[Path]:
+    """The folders in which Typst looks for fonts."""
+    return [font_dir(), *dict.fromkeys(file.path.parent for file in _own_fonts)]
+
+
+@cache
+def own_families(letters: str) -> tuple[str, ...]:
+    """The families of the project's own fonts that have most letters of a character class."""
+    pattern = re.compile(f"[{letters}]")
+    wanted = [code for code in range(0x2F, 0x20000) if pattern.match(chr(code))][:60]
+    found = []
+    for file in _own_fonts:
+        known = _characters(file.path)
+        if wanted and sum(code in known for code in wanted) * 2 > len(wanted):
+            found.append(file.family)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(path, lazy=True).getBestCmap())
+
+
+def _fonts_in(path: Path) -> list[Path]:
+    found = sorted(path.rglob("*")) if path.is_dir() else [path]
+    fonts = [file for file in found if file.suffix.lower() in {".ttf", ".otf"} and file.is_file()]
+    if not fonts:
+        raise ProjectError(
+            "There is no font (.ttf, .otf) at this path, which the setting “fonts” names.",
+            location=str(path),
+            hint="Put the font files there, or name another path.",
+        )
+    return fonts
+
+
+def _read_own(path: Path) -> FontFile:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        names = TTFont(path, lazy=True)["name"]
+    except (TTLibError, KeyError, OSError) as error:
+        raise ProjectError(
+            f"This is no font that can be read: {error}.",
+            location=str(path),
+            hint="Take the file from its source again.",
+        ) from error
+    family = names.getDebugName(16) or names.getDebugName(1) or path.stem
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return FontFile(str(family), "", "", "", str(path.resolve()), digest)
 
 
 def font_dir() -> Path:
@@ -107,13 +205,17 @@ def install() -> int:
     Raises :class:`MissingToolError` when a package cannot be had or is not the one that was pinned;
     fonts that are there stay.
     """
-    missing = set(check_fonts())
-    stamp = _stamp()
+    return _install_files(set(check_fonts()))
+
+
+def _install_files(missing: set[str]) -> int:
     for package in _packages():
         files = [file for file in _package_files(package) if file.file in missing]
         if files:
-            stamp |= _install_package(package, files)
-            write_file(font_dir() / _STAMP, json.dumps(stamp, indent=1, sort_keys=True).encode())
+            with locked(font_dir()):
+                stamp = _stamp() | _install_package(package, files)
+                content = json.dumps(stamp, indent=1, sort_keys=True).encode()
+                write_file(font_dir() / _STAMP, content)
     return len(missing)
 
 
@@ -233,6 +335,13 @@ def _package_files(package: dict[str, object]) -> Iterator[FontFile]:
 
 @cache
 def _files() -> tuple[FontFile, ...]:
+    """The files that every project needs."""
+    core = (package for package in _packages() if not package.get("optional"))
+    return tuple(file for package in core for file in _package_files(package))
+
+
+@cache
+def _all_files() -> tuple[FontFile, ...]:
     return tuple(file for package in _packages() for file in _package_files(package))
 
 
