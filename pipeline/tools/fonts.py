@@ -151,6 +151,7 @@ def own_families(letters: str) -> tuple[str, ...]:
 
 @cache
 def _characters(path: Path) -> frozenset[int]:
+    # Only a project with fonts of its own pays for loading it.
     from fontTools.ttLib import TTFont
 
     return frozenset(TTFont(path, lazy=True).getBestCmap())
@@ -169,6 +170,7 @@ def _fonts_in(path: Path) -> list[Path]:
 
 
 def _read_own(path: Path) -> FontFile:
+    # Only a project with fonts of its own pays for loading it.
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
