@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.master.navigation import examine_navigation
 from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
 from pipeline.model import HIDDEN_TEXT, Block, Finding, Kind, Severity
 from pipeline.word.names import SHORT
 from pipeline.word.outside import find_outside
-from pipeline.word.parts import main_part, part_of_role
+from pipeline.word.parts import core_property, main_part, part_of_role
 from pipeline.word.revisions import find_revisions
 from pipeline.xml import local_name
 
@@ -106,7 +107,12 @@ def _inconsistent(master: Master) -> Iterator[Finding]:
 
 def _habits(master: Master) -> Iterator[Finding]:
     document = master.package.xml(main_part(master.package))
-    for remark in examine_package(master.package, document):
+    title = core_property(master.package, "title")
+    told = (
+        *examine_package(master.package, document),
+        *examine_navigation(master.found, title),
+    )
+    for remark in told:
         message = f"“{remark.text[:50]}” {remark.message}" if remark.text else remark.message
         yield Finding(
             remark.check, remark.severity, message, file=str(master.path), source=remark.text[:80]

@@ -34,6 +34,10 @@ _TEXT_RECORDS = {
     108,
 }
 _LONG_CELL = 600
+_COVER_LINE = (
+    "is bold text on the cover: give the title the style “Title”, the line below it “Subtitle”; "
+    "if it begins a chapter, a heading style."
+)
 _FAKE_HEADING = (
     "is bold text in a heading's place: contents, bookmarks and translators' context "
     "lack it; give it a heading style."
@@ -73,9 +77,14 @@ class Remark:
 def examine_package(package: Package, document: etree._Element) -> Iterator[Remark]:
     """Look through a Word file; ``document`` is the root of its main part."""
     styles = read_styles(package)
+    on_cover = True
     for paragraph in document.iter(etree.Element):
-        if SHORT[paragraph.tag] == "w:p" and _is_fake_heading(paragraph, styles):
-            yield Remark("fake-heading", Severity.WARNING, _FAKE_HEADING, line_text(paragraph))
+        if SHORT[paragraph.tag] != "w:p":
+            continue
+        on_cover = on_cover and styles.outline(paragraph) is None
+        if _is_fake_heading(paragraph, styles):
+            message = _COVER_LINE if on_cover else _FAKE_HEADING
+            yield Remark("fake-heading", Severity.WARNING, message, line_text(paragraph))
     yield from _tables(document)
     yield from _imports(document)
     yield from _fonts(document)

@@ -11,6 +11,7 @@ from pipeline.word.names import SHORT, WORD_NAMESPACES
 from pipeline.word.text import paragraph_of
 
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
+_INDEX_FIELD = re.compile(r"\s*INDEX\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
@@ -77,6 +78,11 @@ def is_figures_style(name: str) -> bool:
 def is_contents_field(instruction: str) -> bool:
     """Whether a field makes a table of contents, of figures or of authorities (17.16.5.68)."""
     return bool(_CONTENTS_FIELD.match(instruction))
+
+
+def is_index_field(instruction: str) -> bool:
+    """Whether a field makes an index (17.16.5.28)."""
+    return bool(_INDEX_FIELD.match(instruction))
 
 
 def is_figures_field(instruction: str) -> bool:

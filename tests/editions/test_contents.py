@@ -8,7 +8,7 @@ from docx.document import Document
 
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.nodes import plain
-from pipeline.master import fill, read_master
+from pipeline.master import fill, inspect_master, read_master
 from pipeline.model import Fragment
 from tests.editions.conftest import make_imprint
 from tests.word.builders import field, xml
@@ -148,3 +148,22 @@ def test_an_entry_with_a_number_before_a_tab_keeps_every_letter(word_file: Make)
     import docx
 
     assert docx.Document(str(path)).paragraphs[0].text == "2\tNORMATIVE REFERENCES\t7"
+
+
+@pytest.mark.parametrize(
+    ("build", "checks"),
+    [
+        (never_updated, {"contents-not-updated", "no-title"}),
+        (chapters, {"no-contents", "no-title"}),
+    ],
+)
+def test_inspect_tells_what_a_master_lacks_for_finding_ones_way(
+    word_file: Make, build: Callable[[Document], None], checks: set[str]
+) -> None:
+    def untitled(document: Document) -> None:
+        document.core_properties.title = ""
+        build(document)
+
+    found = {one.check for one in inspect_master(read_master(word_file(untitled)))}
+    assert checks <= found
+    assert not found & ({"no-contents", "contents-not-updated"} - checks)
