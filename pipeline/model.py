@@ -449,6 +449,8 @@ class Imprint:
     shares: Shares
     isbn: str = ""
     machine_written: bool = False  # a language model wrote the translation's first draft
+    calendar: str = ""  # of the program's dates: a calendar of CLDR, "" for gregorian
+    digits: str = ""  # "native", "" for 0-9
 
 
 @dataclass(frozen=True, slots=True)

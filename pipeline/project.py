@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,15 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
     "isbn": (),  # <locale>-<format>
     "gates": ("critical", "translated"),
+    "dates": (),  # <locale> = a calendar
+    "digits": (),  # <locale> = "native" or "latn"
 }
 
 
+_BY_LOCALE = {  # tables whose keys are locales, with the values of CLDR that make sense
+    "dates": ("gregorian", "buddhist", "persian", "islamic-umalqura", "hebrew", "indian"),
+    "digits": ("latn", "native"),
+}
 # Control characters, line ends among them, and what XML cannot hold.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -51,6 +57,8 @@ class Settings:
     translated: int = 100  # per cent of the texts that must be translated before a release
     form: str = ""  # "book" or "leaflet"; empty where the length decides
     accept_changes: bool = False  # revision marks of the master are taken as accepted
+    dates: dict[str, str] = field(default_factory=dict)  # locale -> calendar of CLDR
+    digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
 
 
@@ -192,7 +200,9 @@ def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
                 hint=f"Write [{name}] on a line of its own, its keys below.",
             )
         for key in table:
-            if name != "isbn":
+            if name in _BY_LOCALE:
+                _locale(key, name, path)
+            elif name != "isbn":
                 _refuse_name(key, _KEYS[name], path, f" under [{name}]")
             elif not _isbn_key(key):
                 _refuse_name(key, map("km-{}".format, Format), path, " under [isbn]")
@@ -202,6 +212,20 @@ def _isbns(table: dict[str, Any], path: Path) -> dict[str, str]:
     for key, value in table.items():
         _refuse_control(str(value), key, path)
     return {_isbn_key(key): str(value) for key, value in table.items() if value}
+
+
+def _by_locale(data: dict[str, Any], name: str, path: Path) -> dict[str, str]:
+    """A table of locales, each with one of a few values."""
+    found = {}
+    for key, value in data.get(name, {}).items():
+        if value not in _BY_LOCALE[name]:
+            raise ProjectError(
+                f"“{value}” under [{name}] is none of its values.",
+                location=str(path),
+                hint=f"Use one of: {', '.join(_BY_LOCALE[name])}.",
+            )
+        found[_locale(key, name, path)] = value
+    return found
 
 
 def _isbn_key(key: str) -> str:
@@ -232,6 +256,8 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         identifier=_text(document, "identifier", path),
         locales=_locales(document, "locales", path),
         isbn=_isbns(data.get("isbn", {}), path),
+        dates=_by_locale(data, "dates", path),
+        digits=_by_locale(data, "digits", path),
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
         fonts=_list(document, "fonts", path, '["fonts"]'),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.catalogs import read_catalog, usable_target
-from pipeline.languages.icu import format_date
+from pipeline.languages.icu import format_date, format_year
 from pipeline.model import SOURCE_LOCALE, Imprint
 
 _UNREVIEWED = (
@@ -62,7 +62,11 @@ def citation(imprint: Imprint) -> str:
     """How to cite the edition, with the year of the edition and not of the build."""
     title = ": ".join(filter(None, (imprint.title, imprint.subtitle)))
     edition = f"{notice('Edition', imprint.locale.code)} {imprint.edition}"
-    return f"{imprint.publisher} ({imprint.issued.year}). {title}. {edition}."
+    return f"{imprint.publisher} ({_year(imprint)}). {title}. {edition}."
+
+
+def _year(imprint: Imprint) -> str:
+    return format_year(imprint.issued, imprint.locale, imprint.calendar, imprint.digits)
 
 
 def fact_lines(imprint: Imprint) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
     code = imprint.locale.code
     facts = (
         ("Edition", imprint.edition),
-        ("Date", format_date(imprint.issued, imprint.locale)),
+        ("Date", format_date(imprint.issued, imprint.locale, imprint.calendar, imprint.digits)),
         ("Language", imprint.locale.native_name),
         ("Licence", " – ".join(filter(None, (imprint.licence, imprint.licence_url)))),
         ("Publisher", imprint.publisher),

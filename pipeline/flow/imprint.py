@@ -29,6 +29,8 @@ def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text:
         shares=Shares(approved=len(text.segments))
         if catalog is None
         else count_states(measured_by(text.template(catalog.document), catalog)),
+        calendar=settings.dates.get(locale, ""),
+        digits=settings.digits.get(locale, ""),
         isbn=_format_isbns(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
     )

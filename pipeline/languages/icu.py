@@ -7,28 +7,46 @@ from typing import Any
 
 import icu
 
-from pipeline.model import Locale
+from pipeline.model import SOURCE_LOCALE, Locale
 
 
 def collation_key(locale: Locale) -> Callable[[str], bytes]:
     """A sort key for words of this language, by its own collation (CLDR)."""
-    collator = icu.Collator.createInstance(icu.Locale(locale.code))
+    collator = icu.Collator.createInstance(icu.Locale(locale.bcp47.replace("-", "_")))
     return lambda text: bytes(collator.getSortKey(text))
 
 
-def format_date(day: date, locale: Locale) -> str:
-    """A date in the long form of the language: Buddhist year in Thai, native digits in Burmese."""
-    form = icu.DateFormat.createDateInstance(
-        icu.DateFormat.kLong, icu.Locale("en_GB" if locale.code == "en" else locale.code)
-    )
+def format_date(day: date, locale: Locale, calendar: str = "", digits: str = "") -> str:
+    """A date in the long form of the language, in one calendar and one set of digits.
+
+    ``calendar`` is a calendar of CLDR (gregorian where nothing is said, so that the program's dates
+    agree with those that translators write), ``digits`` is "native" or, where nothing is said, 0-9.
+    Another calendar than the language's usual one is named: ค.ศ.
+    """
+    icu_locale = _in_calendar(locale, calendar, digits)
+    return _formatted(icu.DateFormat.createDateInstance(icu.DateFormat.kLong, icu_locale), day)
+
+
+def format_year(day: date, locale: Locale, calendar: str = "", digits: str = "") -> str:
+    """The year of a date, in the same calendar and digits, without its era."""
+    return _formatted(icu.SimpleDateFormat("y", _in_calendar(locale, calendar, digits)), day)
+
+
+def _in_calendar(locale: Locale, calendar: str, digits: str) -> icu.Locale:
+    code = "en_GB" if locale.code == SOURCE_LOCALE else locale.bcp47.replace("-", "_")
+    return icu.Locale(f"{code}@calendar={calendar or 'gregorian'};numbers={digits or 'latn'}")
+
+
+def _formatted(form: icu.DateFormat, day: date) -> str:
     form.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
-    seconds = (day - date(1970, 1, 1)).days * 86400
-    return str(form.format(float(seconds)))
+    return str(form.format(float((day - date(1970, 1, 1)).days * 86400)))
 
 
 def line_ends(text: str, locale: Locale) -> tuple[int, ...]:
     """The offsets (code points) where ICU would let a line end, the end of the text included."""
-    return _boundaries(icu.BreakIterator.createLineInstance(icu.Locale(locale.code)), text)
+    return _boundaries(
+        icu.BreakIterator.createLineInstance(icu.Locale(locale.bcp47.replace("-", "_"))), text
+    )
 
 
 def graphemes(text: str) -> tuple[str, ...]:
@@ -71,7 +89,9 @@ def in_numbering_system(number: int, system: str) -> str:
 
 def ordinal_digits(number: int, locale: str) -> str:
     """A whole number as an ordinal in digits, by the rules of CLDR: 21st."""
-    rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.ORDINAL, icu.Locale(locale))
+    rules = icu.RuleBasedNumberFormat(
+        icu.URBNFRuleSetTag.ORDINAL, icu.Locale(locale.partition("@")[0])
+    )
     return str(rules.format(number))
 
 
@@ -83,7 +103,7 @@ def ordinal_words(number: int, locale: str) -> str:
 @cache
 def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
     """For each of the twelve months its long and short names in a language."""
-    symbols = icu.DateFormatSymbols(icu.Locale(locale))
+    symbols = icu.DateFormatSymbols(icu.Locale(locale.partition("@")[0]))
     lists = [
         symbols.getMonths(use, width)
         for use in (symbols.FORMAT, symbols.STANDALONE)
@@ -109,7 +129,9 @@ def simplify(text: str) -> str:
 
 @cache
 def _speller(locale: str, rules: str = "") -> Any:
-    speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale))
+    speller = icu.RuleBasedNumberFormat(
+        icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale.partition("@")[0])
+    )
     if rules:
         speller.setDefaultRuleSet(rules)
     return speller

@@ -1,9 +1,12 @@
 """Languages without a module, made of CLDR's data."""
 
+from datetime import date
+
 import pytest
 
 from pipeline.errors import ProjectError
 from pipeline.languages import TARGET_LOCALES, find_locale, get_language, get_locale, in_order
+from pipeline.languages.icu import format_date, format_year
 from pipeline.languages.known.burmese import LANGUAGE as BURMESE
 from pipeline.model import Script
 
@@ -76,6 +79,25 @@ def test_a_general_record_holds_what_cldr_knows(
 def test_a_language_without_module_shares_the_script_of_one_that_has() -> None:
     assert get_language("shn").system is BURMESE.system
     assert get_language("shn").own_checks == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "calendar", "digits", "shown", "year"),
+    [
+        ("th", "", "", "30 พฤศจิกายน ค.ศ. 2026", "2026"),
+        ("th", "buddhist", "native", "๓๐ พฤศจิกายน ๒๕๖๙", "๒๕๖๙"),
+        ("my", "", "", "2026 နိုဝင်ဘာ 30", "2026"),
+        ("my", "", "native", "၂၀၂၆ နိုဝင်ဘာ ၃၀", "၂၀၂၆"),
+        ("ne", "", "", "2026 नोभेम्बर 30", "2026"),
+        ("sr@latin", "", "", "30. novembar 2026.", "2026"),
+    ],
+)
+def test_a_date_has_one_calendar_and_one_set_of_digits(
+    code: str, calendar: str, digits: str, shown: str, year: str
+) -> None:
+    day, locale = date(2026, 11, 30), get_locale(code)
+    assert format_date(day, locale, calendar, digits).replace("พ.ศ. ", "") == shown
+    assert format_year(day, locale, calendar, digits) == year
 
 
 def test_lists_of_languages_begin_with_those_that_have_a_module() -> None:
