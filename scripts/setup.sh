@@ -80,7 +80,7 @@ if [ "$goal" = test ]; then
 else
     install_python build
 fi
-.venv/bin/python -m pipeline.tools.fonts install || exit $?
+.venv/bin/guidebook setup >/dev/null || exit $?
 touch .venv/.ready
 if [ "$goal" = test ] && [ -z "$failed" ]; then touch .venv/.ready-test; fi
 say "ready"

@@ -28,13 +28,15 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
     whose English changed a number or a “must”, and no finished file holds a trace of people or
     machines. Build for a release with: guidebook build --only-approved
 
-    Packs and a download page go to output/release/.
+    Packs and a download page go to output/release/. Exit code 1: the gate is closed and nothing was
+    packed. With --drafts the packs are made and the exit code is 0; JSON tells whether it is open.
     """
     done = release(open_project(context.obj), locales, drafts=drafts)
     findings = done.findings
     if form == "json":
         print_json(
             {
+                "open": not has_errors(findings),
                 "findings": [finding_json(finding) for finding in findings],
                 "files": [str(path) for path in done.files],
             }
@@ -44,4 +46,6 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
         for path in done.files:
             say(path)
         say("The gate is closed." if has_errors(findings) else "The gate is open.")
-    context.exit(ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE)
+    asked_for = drafts and done.files  # packing drafts with the gate closed is what was asked
+    closed = has_errors(findings) and not asked_for
+    context.exit(ExitCode.FINDINGS if closed else ExitCode.DONE)

@@ -27,8 +27,9 @@ from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
 from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.languages import TARGET_LOCALES, get_language
+from pipeline.tools.remedies import pip_command
 
-INSTALL = ".venv/bin/pip install -e '.[mt]'"
+DRAFTS = "mt"  # the extra that machine drafts need
 _LARGEST = 8 * 2**30  # bytes unpacked; the published packages have 200 MB
 _AGAIN = "Download the package again, and compare its size."
 
@@ -295,7 +296,8 @@ def _read_package(folder: Path, path: Path) -> Any:
             from argostranslate.package import Package
     except ImportError as error:
         raise MissingToolError(
-            f"Argos Translate is not installed ({error}).", hint=f"Install it with: {INSTALL}"
+            f"Argos Translate is not installed ({error}).",
+            hint=f"Install it with: {pip_command(DRAFTS)}",
         ) from error
     try:
         return Package(folder)

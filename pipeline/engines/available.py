@@ -4,8 +4,9 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.argos import INSTALL, argos_code, installed_packages, strays
+from pipeline.engines.argos import DRAFTS, argos_code, installed_packages, strays
 from pipeline.languages import get_language
+from pipeline.tools.remedies import pip_command, script
 
 _LOCAL = "a CTranslate2 folder of NLLB-200, M2M100 or MADLAD-400 that you converted: --model FOLDER"
 
@@ -43,12 +44,12 @@ def advice(locale: str) -> str:
 
 def _describe_remedy(locale: str) -> str:
     code = argos_code(locale)
-    first = "" if engine_installed() else f"{INSTALL} && "
-    models = get_language(locale).models
+    first = "" if engine_installed() else f"{pip_command(DRAFTS)} && "
+    models, argospm = get_language(locale).models, script("argospm")
     if models.published:
         return (
-            f"a model exists ({models.published}): {first}.venv/bin/argospm update && "
-            f".venv/bin/argospm install translate-en_{code}"
+            f"a model exists ({models.published}): {first}{argospm} update && "
+            f"{argospm} install translate-en_{code}"
         )
     if models.unlisted:
         return f"a model exists outside the public index: {models.unlisted}; then --model FILE"
@@ -65,4 +66,4 @@ def engine_installed() -> bool:
 
 def install_command() -> str:
     """How to install the extra."""
-    return INSTALL
+    return pip_command(DRAFTS)

@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.argos import INSTALL, digest_files, licence_of
+from pipeline.engines.argos import DRAFTS, digest_files, licence_of
 from pipeline.engines.engine import ModelCard
 from pipeline.engines.memory import refuse_without_room
 from pipeline.engines.seq2seq import Frame, Seq2Seq
 from pipeline.engines.tokens import SentencePiece
 from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.languages import TARGET_LOCALES, get_language
+from pipeline.tools.remedies import pip_command
 
 _END = "</s>"
 _NLLB = {code: get_language(code).models.flores for code in TARGET_LOCALES}
@@ -144,7 +145,7 @@ def _require_modules(*names: str) -> None:
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingToolError(
-            f"{missing[0]} is not installed.", hint=f"Install it with: {INSTALL}"
+            f"{missing[0]} is not installed.", hint=f"Install it with: {pip_command(DRAFTS)}"
         )
 
 

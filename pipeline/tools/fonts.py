@@ -2,7 +2,7 @@
 
 Fetched once from pinned npm packages, checked by digest, kept beside the installed program.
 
-``python -m pipeline.tools.fonts install`` brings what is missing. No root is needed.
+``guidebook setup`` brings what is missing. No root is needed.
 """
 
 import hashlib
@@ -13,8 +13,6 @@ import re
 import sys
 import tarfile
 import tomllib
-import urllib.error
-import urllib.request
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,13 +23,15 @@ from pipeline.files import locked, write_file
 from pipeline.languages import get_language, get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import face_script, has_emoji
+from pipeline.progress import Progress, Silent
+from pipeline.tools import remedies
+from pipeline.tools.font_packages import fetch_package, read_member, read_truetype
 
 LATIN = "Noto Sans"
 SYMBOLS = "Noto Sans Symbols 2"  # boxes, ticks, telephones
 ARROWS = "Noto Sans Symbols"
 EMOJI = "Noto Emoji"
 _STAMP = "installed.json"
-_HINT = "Install the fonts with: .venv/bin/python -m pipeline.tools.fonts install"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...
             raise MissingToolError(
                 f"The font “{file.family}” ({file.file}) is not installed.",
                 location=str(font_dir()),
-                hint=_HINT,
+                hint=f"Install the fonts with: {remedies.command('setup')}",
             )
         if file.package and not _is_whole_now(
             file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns
@@ -101,12 +101,12 @@ def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...
             raise MissingToolError(
                 f"The font “{file.family}” ({file.file}) is damaged.",
                 location=str(file.path),
-                hint=_HINT,
+                hint=f"Install the fonts with: {remedies.command('setup')}",
             )
     return files
 
 
-def fetch(wanted: Iterable[str]) -> int:
+def fetch(wanted: Iterable[str], progress: Progress | None = None) -> int:
     """Fetch the families among these that have a package and are not installed.
 
     Return how many files were written. Raises :class:`MissingToolError` as :func:`install`.
@@ -114,7 +114,7 @@ def fetch(wanted: Iterable[str]) -> int:
     missing = {
         file.file for file in _all_files() if file.family in set(wanted) and not file.path.is_file()
     }
-    return _install_files(missing) if missing else 0
+    return _install_files(missing, progress or Silent()) if missing else 0
 
 
 _own_fonts: tuple[FontFile, ...] = ()
@@ -187,10 +187,26 @@ def _read_own(path: Path) -> FontFile:
 
 
 def font_dir() -> Path:
-    """The folder of the installed fonts (the setting ``GUIDEBOOK_FONTS`` names another)."""
-    return Path(
-        os.environ.get("GUIDEBOOK_FONTS") or Path(sys.prefix) / "share" / "guidebook" / "fonts"
-    )
+    """The folder of the installed fonts: beside the program, or the user's where that is read-only.
+
+    The environment variable ``GUIDEBOOK_FONTS`` names another.
+    """
+    if named := os.environ.get("GUIDEBOOK_FONTS"):
+        return Path(named)
+    beside = Path(sys.prefix) / "share" / "guidebook" / "fonts"
+    if beside.is_dir() or os.access(sys.prefix, os.W_OK):
+        return beside
+    return _user_folder() / "guidebook" / "fonts"
+
+
+def _user_folder() -> Path:
+    """Where programs keep data of a user (XDG Base Directory Specification on Unix)."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
 
 
 def check_fonts() -> tuple[str, ...]:
@@ -199,7 +215,7 @@ def check_fonts() -> tuple[str, ...]:
     return tuple(file.file for file in _files() if not _whole(file.path, stamp.get(file.file, "")))
 
 
-def install() -> int:
+def install(progress: Progress | None = None) -> int:
     """Fetch the packages of all fonts that are missing or damaged.
 
     Return how many files were written.
@@ -207,10 +223,11 @@ def install() -> int:
     Raises :class:`MissingToolError` when a package cannot be had or is not the one that was pinned;
     fonts that are there stay.
     """
-    return _install_files(set(check_fonts()))
+    return _install_files(set(check_fonts()), progress or Silent())
 
 
-def _install_files(missing: set[str]) -> int:
+def _install_files(missing: set[str], progress: Progress) -> int:
+    progress.start("fonts", len(missing))
     for package in _packages():
         files = [file for file in _package_files(package) if file.file in missing]
         if files:
@@ -218,86 +235,25 @@ def _install_files(missing: set[str]) -> int:
                 stamp = _stamp() | _install_package(package, files)
                 content = json.dumps(stamp, indent=1, sort_keys=True).encode()
                 write_file(font_dir() / _STAMP, content)
+            progress.step(f"fonts: {files[0].family}", len(files))
     return len(missing)
 
 
 def _install_package(package: dict[str, object], files: list[FontFile]) -> dict[str, str]:
     name, version = str(package["name"]), str(package["version"])
-    print(f"fonts: fetching {files[0].family} ({name} {version})", file=sys.stderr)
-    with tarfile.open(fileobj=io.BytesIO(_fetch(name, version)), mode="r:gz") as archive:
+    with tarfile.open(fileobj=io.BytesIO(fetch_package(name, version)), mode="r:gz") as archive:
         licence = package["licence"]
         assert isinstance(licence, dict)
-        text = _member(archive, name, str(licence["member"]), str(licence["sha256"]))
+        text = read_member(archive, name, str(licence["member"]), str(licence["sha256"]))
         write_file(font_dir() / f"LICENCE-{files[0].family.replace(' ', '')}.txt", text)
         digests = {}
         for file in files:
-            content = _as_truetype(_member(archive, name, file.member, file.sha256), file.member)
+            content = read_truetype(
+                read_member(archive, name, file.member, file.sha256), file.member
+            )
             write_file(file.path, content)
             digests[file.file] = hashlib.sha256(content).hexdigest()
     return digests
-
-
-def _member(archive: tarfile.TarFile, package: str, member: str, sha256: str) -> bytes:
-    try:
-        stream = archive.extractfile(f"package/{member}")
-    except KeyError:
-        stream = None
-    content = stream.read() if stream else b""
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise MissingToolError(
-            f"{member} of the package {package} is not the file that was pinned.",
-            hint="Check which npm registry is configured, then run this again.",
-        )
-    return content
-
-
-def _as_truetype(content: bytes, name: str) -> bytes:
-    if not name.endswith(".woff2"):
-        return content
-    # Only an installation needs it, and it is slow to load.
-    from fontTools.ttLib import TTFont
-
-    # The hour of the installation must not be in every edition's digest.
-    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    font.flavor = None
-    target = io.BytesIO()
-    font.save(target, reorderTables=False)
-    return target.getvalue()
-
-
-def _fetch(name: str, version: str) -> bytes:
-    url = f"{_registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
-    for attempt in (1, 2, 3):
-        try:
-            with urllib.request.urlopen(url, timeout=120) as answer:
-                return bytes(answer.read())
-        except (urllib.error.URLError, OSError) as error:
-            if attempt == 3 or isinstance(error, urllib.error.HTTPError):
-                raise MissingToolError(
-                    f"The font package {name} {version} cannot be fetched: {error}.",
-                    location=url,
-                    hint="Check the network and the npm registry setting, then run this again.",
-                ) from error
-    raise AssertionError("unreachable")
-
-
-def _registry() -> str:
-    """The npm registry that this machine is configured for.
-
-    Environment, user's and system's npmrc, else the public one.
-    """
-    for variable in ("NPM_CONFIG_REGISTRY", "npm_config_registry"):
-        if os.environ.get(variable):
-            return os.environ[variable].rstrip("/")
-    for rc in (Path.home() / ".npmrc", Path("/etc/npmrc")):
-        found = (
-            re.search(r"^registry\s*=\s*(\S+)", rc.read_text(encoding="utf-8"), re.MULTILINE)
-            if rc.is_file()
-            else None
-        )
-        if found:
-            return found[1].rstrip("/")
-    return "https://registry.npmjs.org"
 
 
 def _whole(path: Path, sha256: str) -> bool:
@@ -345,12 +301,3 @@ def _files() -> tuple[FontFile, ...]:
 @cache
 def _all_files() -> tuple[FontFile, ...]:
     return tuple(file for package in _packages() for file in _package_files(package))
-
-
-if __name__ == "__main__":
-    try:
-        count = install()
-    except MissingToolError as failure:
-        sys.exit(f"fonts: {failure}")
-    if count:
-        print(f"fonts: {count} files installed in {font_dir()}", file=sys.stderr)

@@ -11,6 +11,7 @@ from typing import Any
 import pypandoc
 
 from pipeline.errors import MissingToolError, ToolFailedError
+from pipeline.tools.remedies import pip_command
 
 
 @cache
@@ -66,4 +67,4 @@ def _program() -> str:
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError as error:
-        raise MissingToolError("pandoc is not installed.", hint="Run: make setup") from error
+        raise MissingToolError("pandoc is not installed.", hint=f"Run: {pip_command()}") from error
