@@ -67,7 +67,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MachineDraft:
     """A machine wrote the target that ``digest`` stands for; ``accepted``: a person took it."""
 
     on: date | None = None
@@ -151,7 +151,7 @@ class FromTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReviewRemark:
     """What a reviewer wrote beside the translation."""
 
     text: str
@@ -177,13 +177,13 @@ Comment = (
     Approved
     | Lapsed
     | Changed
-    | Draft
+    | MachineDraft
     | DraftNote
     | Ignore
     | Conflict
     | Remembered
     | FromTerms
-    | Remark
+    | ReviewRemark
     | Found
 )
 C = TypeVar("C", bound=Comment)
@@ -249,9 +249,9 @@ def _ignored(match: re.Match[str]) -> Ignore:
     return Ignore(rest.strip()[:40], "", lapsed)
 
 
-def _draft(match: re.Match[str]) -> Draft:
+def _draft(match: re.Match[str]) -> MachineDraft:
     on = date.fromisoformat(match["on"]) if match["on"] else None
-    return Draft(on, float(match["score"] or 0), match["digest"] or "", bool(match["began"]))
+    return MachineDraft(on, float(match["score"] or 0), match["digest"] or "", bool(match["began"]))
 
 
 _APPROVAL = f"{_PREFIX}approved by "
@@ -307,7 +307,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]], ...]
         lambda m: Remembered(int(m["score"]), m["origin"]),
     ),
     (re.compile(rf"{_PREFIX}term base (?P<concepts>.*)"), lambda m: FromTerms(m["concepts"])),
-    (re.compile(rf"{_PREFIX}review: ?(?P<text>.*)"), lambda m: Remark(m["text"])),
+    (re.compile(rf"{_PREFIX}review: ?(?P<text>.*)"), lambda m: ReviewRemark(m["text"])),
     (
         re.compile(rf"{_PREFIX}found (?P<check>[\w-]+): ?(?P<message>.*)"),
         lambda m: Found(m["check"], m["message"]),

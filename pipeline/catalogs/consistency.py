@@ -17,7 +17,7 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class TextUse:
     """A unit and the document it stands in."""
 
     document: str
@@ -33,7 +33,7 @@ class Inconsistency:
 
     direction: Direction
     text: str
-    variants: tuple[tuple[str, tuple[Use, ...]], ...]
+    variants: tuple[tuple[str, tuple[TextUse, ...]], ...]
 
 
 def find_inconsistencies(catalogs: Iterable[Catalog]) -> tuple[Inconsistency, ...]:
@@ -44,7 +44,7 @@ def find_inconsistencies(catalogs: Iterable[Catalog]) -> tuple[Inconsistency, ..
     tell the context.
     """
     uses = [
-        (plain_text(unit.source), plain_text(unit.target), Use(catalog.document, unit))
+        (plain_text(unit.source), plain_text(unit.target), TextUse(catalog.document, unit))
         for catalog in catalogs
         for unit in catalog.live
         if usable_target(unit)
@@ -57,13 +57,13 @@ def find_inconsistencies(catalogs: Iterable[Catalog]) -> tuple[Inconsistency, ..
 
 
 def _differing(
-    direction: Direction, pairs: Iterable[tuple[str, str, Use]]
+    direction: Direction, pairs: Iterable[tuple[str, str, TextUse]]
 ) -> Iterator[Inconsistency]:
     """What has one first text and several second ones.
 
     The first pair of each says how it is written.
     """
-    groups: dict[str, tuple[str, dict[str, tuple[str, list[Use]]]]] = {}
+    groups: dict[str, tuple[str, dict[str, tuple[str, list[TextUse]]]]] = {}
     for shared, other, use in pairs:
         _, variants = groups.setdefault(_squeezed(shared), (shared, {}))
         variants.setdefault(_squeezed(other), (other, []))[1].append(use)

@@ -8,9 +8,9 @@ from datetime import date
 from pipeline.catalogs.comments import (
     Approved,
     Changed,
-    Draft,
     DraftNote,
     Lapsed,
+    MachineDraft,
     comments_of,
     parse_comment,
     without_comments,
@@ -50,19 +50,19 @@ def state_of(unit: TranslationUnit) -> State:
     return State.APPROVED if is_approved(unit) else State.TRANSLATED
 
 
-def draft_comment(target: str, on: date, score: float) -> Draft:
+def draft_comment(target: str, on: date, score: float) -> MachineDraft:
     """The comment that makes a fuzzy target a machine's draft.
 
     When, how sure the model was, and of which text.
     """
-    return Draft(on, score, _digest_text(target))
+    return MachineDraft(on, score, _digest_text(target))
 
 
 def is_machine(unit: TranslationUnit) -> bool:
     """Whether the target is a machine's draft that nobody has confirmed or changed."""
     return unit.fuzzy and any(
         not draft.accepted and draft.digest in {"", _digest_text(unit.target)}
-        for draft in comments_of(unit.comments, Draft)
+        for draft in comments_of(unit.comments, MachineDraft)
     )
 
 
@@ -72,20 +72,20 @@ def without_draft(unit: TranslationUnit) -> TranslationUnit:
     Empty, without what the draft said of itself.
     """
     kept = without_comments(
-        unit.comments, Draft, DraftNote, drop=lambda said: said not in _accepted(unit)
+        unit.comments, MachineDraft, DraftNote, drop=lambda said: said not in _accepted(unit)
     )
     return replace(
         unit, target="", fuzzy=False, comments=kept, previous_source="", previous_context=""
     )
 
 
-def _accepted(unit: TranslationUnit) -> tuple[Draft, ...]:
-    return tuple(draft for draft in comments_of(unit.comments, Draft) if draft.accepted)
+def _accepted(unit: TranslationUnit) -> tuple[MachineDraft, ...]:
+    return tuple(draft for draft in comments_of(unit.comments, MachineDraft) if draft.accepted)
 
 
 def began_as_draft(unit: TranslationUnit) -> bool:
     """Whether a person accepted a machine's draft here, corrected or not."""
-    return not unit.fuzzy and bool(comments_of(unit.comments, Draft))
+    return not unit.fuzzy and bool(comments_of(unit.comments, MachineDraft))
 
 
 def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
     )
     return tuple(
         str(replace(said, accepted=True))
-        if isinstance(said := parse_comment(line), Draft)
+        if isinstance(said := parse_comment(line), MachineDraft)
         else line
         for line in kept
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.catalogs.comments import Remark
+from pipeline.catalogs.comments import ReviewRemark
 from pipeline.catalogs.states import is_approved
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.segments import compare_codes
@@ -85,7 +85,7 @@ def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Import
 
 def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem | None]:
     """The unit with what the translator did, and what stands against taking it."""
-    said = (*work.comments, *(str(Remark(text)) for text in work.remarks))
+    said = (*work.comments, *(str(ReviewRemark(text)) for text in work.remarks))
     noted = replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *said)))) if said else unit
     if not work.target:
         return noted, next(_emptied(unit, work), None)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.catalogs.comments import Changed, Remark, comments_of, parse_comment
+from pipeline.catalogs.comments import Changed, ReviewRemark, comments_of, parse_comment
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, write_inlines
 from pipeline.catalogs.states import is_approved, state_of
 from pipeline.catalogs.taking import digest_work, sound_target
@@ -71,7 +71,7 @@ def _notes(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
             yield "change", f"The English changed: {said.difference}"
     if unit.fuzzy and unit.previous_source:
         yield "change", f"The English before: {unit.previous_source}"
-    yield from (("remark", said.text) for said in comments_of(unit.comments, Remark))
+    yield from (("remark", said.text) for said in comments_of(unit.comments, ReviewRemark))
     yield from (("remark", line) for line in unit.comments if line and parse_comment(line) is None)
 
 

@@ -9,7 +9,7 @@ from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.build import build
-from pipeline.flow.tasks import DEFAULT_FORMATS, Options, PdfEngine
+from pipeline.flow.tasks import DEFAULT_FORMATS, BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
 from pipeline.project import open_project
 
@@ -68,7 +68,7 @@ def command(
     project = open_project(root)
     project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:
-        editions = build(project, locales, Options(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
+        editions = build(project, locales, BuildOptions(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
     for message in dict.fromkeys(
         finding.message for edition in editions for finding in edition.findings
     ):

@@ -8,7 +8,7 @@ import click
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
-from pipeline.flow.pretranslate import Options, Pretranslated, pretranslate
+from pipeline.flow.pretranslate import DraftOptions, Pretranslated, pretranslate
 from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
@@ -55,7 +55,7 @@ def command(
     Each suggestion is marked “needs work” and says where it comes from; a person's text is never
     touched. Nothing goes online.
     """
-    options = Options(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
+    options = DraftOptions(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
     with shown_progress() as progress:
         done = pretranslate(open_project(root), locales, options, progress)
     if flags["form"] == "json":

@@ -8,7 +8,7 @@ from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.status import Progress, status, status_json
+from pipeline.flow.status import LocaleProgress, status, status_json
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
 from pipeline.project import open_project
@@ -64,7 +64,7 @@ def command(
         _print_inconsistent(locale, found)
 
 
-def _print_remarks(one: Progress) -> None:
+def _print_remarks(one: LocaleProgress) -> None:
     """What a table does not say of a catalog, a line each."""
     name = f"{one.document} {one.locale}"
     if one.changes:
@@ -103,7 +103,7 @@ def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
         )
 
 
-def _print_chapters(one: Progress) -> None:
+def _print_chapters(one: LocaleProgress) -> None:
     rows = [
         (
             chapter.title or "(cover, headers, properties)",

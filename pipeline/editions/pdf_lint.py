@@ -48,7 +48,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InkLine:
     """One stretch of text on a baseline."""
 
     text: str
@@ -90,19 +90,19 @@ def _listed(places: list[str]) -> str:
 # --- faults ------------------------------------------------------------------
 
 
-def _outside(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _outside(sheet: Sheet, lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     for line in lines:
         if line.right > sheet.width - _MARGIN + _OVERHANG:
             yield "text runs into the margin, because it can be broken nowhere", line
 
 
-def _overlapping(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _overlapping(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     for one, other in pairwise(sorted(lines, key=lambda line: (round(line.baseline), line.left))):
         if abs(one.baseline - other.baseline) < _SLACK and one.right > other.left + _SLACK:
             yield "text runs over the next column or cell, because it can be broken nowhere", one
 
 
-def _beginnings(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _beginnings(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     for line in lines:
         first = line.text.lstrip()[0]
         if (
@@ -113,7 +113,7 @@ def _beginnings(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
             yield "a line begins with a sign that may not begin one", line
 
 
-def _follows(line: Line, lines: Sequence[Line]) -> bool:
+def _follows(line: InkLine, lines: Sequence[InkLine]) -> bool:
     """Whether other text stands before it on its line, not further than a blank."""
     return any(
         abs(other.baseline - line.baseline) < 6 and other.left < line.left < other.right + _BLANK
@@ -121,7 +121,7 @@ def _follows(line: Line, lines: Sequence[Line]) -> bool:
     )
 
 
-def _touching(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _touching(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     ordered = sorted(lines, key=lambda line: -line.baseline)
     for index, upper in enumerate(ordered):
         foot = min((glyph.bottom for glyph in upper.glyphs), default=upper.baseline)
@@ -133,7 +133,7 @@ def _touching(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
                 break
 
 
-def _touch(upper: Line, lower: Line, foot: float) -> bool:
+def _touch(upper: InkLine, lower: InkLine, foot: float) -> bool:
     high = [glyph for glyph in lower.glyphs if glyph.top > foot + _TOUCH]
     return any(
         glyph.bottom < other.top - _TOUCH and glyph.left < other.right and other.left < glyph.right
@@ -147,7 +147,7 @@ def _touch(upper: Line, lower: Line, foot: float) -> bool:
 Measure = tuple[Face, Callable[[int], tuple[float, float, float, float]]]
 
 
-def _line(part: TextObject, fonts: dict[bytes, Measure]) -> Line:
+def _line(part: TextObject, fonts: dict[bytes, Measure]) -> InkLine:
     """The text object as a line: where its ink begins and ends, glyph by glyph."""
     glyphs: list[Glyph] = []
     text = ""
@@ -177,7 +177,7 @@ def _line(part: TextObject, fonts: dict[bytes, Measure]) -> Line:
         min((glyph.left for glyph in glyphs), default=part.x),
         max((glyph.right for glyph in glyphs), default=part.x),
     )
-    return Line(text, left, right, part.y, tuple(glyphs))
+    return InkLine(text, left, right, part.y, tuple(glyphs))
 
 
 def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:

@@ -43,7 +43,7 @@ _SOFT_HYPHEN = re.compile("[\x02\ufffe]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """The part of a paragraph that stands on one page (counted from 0).
 
     Page -1 for words that stand on none. ``formula``: part of an equation, whose signs stand above
@@ -81,7 +81,7 @@ def read_pdf(path: Path) -> Reading:
     return Reading(_joined(found.text), tuple(beside), _joined(found.lists))
 
 
-def _joined(paragraphs: list[list[Piece]]) -> tuple[str, ...]:
+def _joined(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:
     return tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs)
 
 
@@ -143,15 +143,15 @@ class _Paragraphs:
     def __init__(self, pdf: pikepdf.Pdf, pages: list[_Page]) -> None:
         self.pages = pages
         self.numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        self.text: list[list[Piece]] = []
-        self.lists: list[list[Piece]] = []
+        self.text: list[list[PagePiece]] = []
+        self.lists: list[list[PagePiece]] = []
         self.drawn: list[str] = []
-        self.buffer: list[Piece] = []
+        self.buffer: list[PagePiece] = []
         for child in _children(pdf.Root.StructTreeRoot):
             self._walk(child, -1, ())
         self._flush(self.text)
 
-    def _flush(self, paragraphs: list[list[Piece]]) -> None:
+    def _flush(self, paragraphs: list[list[PagePiece]]) -> None:
         if any(piece.text.strip() for piece in self.buffer):
             paragraphs.append(list(self.buffer))
         self.buffer.clear()
@@ -185,7 +185,7 @@ class _Paragraphs:
         if "Figure" in within:
             self.drawn.append(text)
         else:
-            self.buffer.append(Piece(page, text, "Formula" in within))
+            self.buffer.append(PagePiece(page, text, "Formula" in within))
 
     def _page_of(self, node: pikepdf.Object, page: int) -> int:
         return self.numbers[node.Pg.objgen] if "/Pg" in node else page
@@ -228,7 +228,7 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
 # --- another reader ----------------------------------------------------------
 
 
-def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:
+def _compare(path: Path, paragraphs: list[list[PagePiece]]) -> None:
     with pypdfium2.PdfDocument(path) as document:
         found = [
             squeeze(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range())) for page in document
@@ -244,13 +244,13 @@ def _compare(path: Path, paragraphs: list[list[Piece]]) -> None:
             )
 
 
-def _not_read(paragraph: list[Piece], found: list[str]) -> Iterator[tuple[int, str]]:
+def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[int, str]]:
     """The pieces that pdfium does not read, where it does not read the paragraph in one.
 
     It reads a page row by row: between two lines of a cell that spans several rows it finds the
     cells beside it.
     """
-    by_page: dict[int, list[Piece]] = defaultdict(list)
+    by_page: dict[int, list[PagePiece]] = defaultdict(list)
     for piece in paragraph:
         by_page[piece.page].append(piece)
     for page, pieces_there in by_page.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines.engine import ModelCard, Piece, Rendering
+from pipeline.engines.engine import ModelCard, Rendering, TargetToken
 from pipeline.engines.wording import WantedTerm
 
 _METHOD = "1"  # raise it when the way from a sentence to its rendering changes
@@ -85,7 +85,7 @@ def _rendering_from_json(value: list[Any]) -> Rendering:
     return Rendering(text, score, tuple(_piece_from_json(*piece) for piece in pieces), cut)
 
 
-def _piece_from_json(token: str, start: int, end: int, sources: list[list[Any]]) -> Piece:
-    return Piece(
+def _piece_from_json(token: str, start: int, end: int, sources: list[list[Any]]) -> TargetToken:
+    return TargetToken(
         token, (start, end), tuple(((int(a), int(b)), float(weight)) for a, b, weight in sources)
     )

@@ -11,7 +11,14 @@ from pipeline.engines.cache import Cache, cache_key
 from pipeline.engines.engine import Engine, Rendering, Span
 from pipeline.engines.faults import find_faults
 from pipeline.engines.sentences import split_sentences
-from pipeline.engines.tagging import Anchors, Line, Stripped, place_tags, put_fields, strip_tags
+from pipeline.engines.tagging import (
+    Anchors,
+    PlacedSentence,
+    Stripped,
+    place_tags,
+    put_fields,
+    strip_tags,
+)
 from pipeline.engines.wording import WantedTerm, in_case, mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
 from pipeline.languages import get_language, repair
@@ -333,15 +340,15 @@ def _iter_slices(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
 
 def _join_sentences(
     plan: _Plan, renderings: Sequence[Rendering], locale: str
-) -> tuple[str, tuple[Line, ...]]:
+) -> tuple[str, tuple[PlacedSentence, ...]]:
     """The sentences joined by a space, except at line breaks and in Chinese."""
-    text, lines = "", list[Line]()
+    text, lines = "", list[PlacedSentence]()
     spaced = get_language(locale).spaces_sentences
     for index, (span, rendering) in enumerate(zip(plan.spans, renderings, strict=True)):
         broken = index > 0 and any(
             plan.spans[index - 1][1] <= place <= span[0] for place in plan.stripped.breaks
         )
         text += " " if text and not broken and spaced else ""
-        lines.append(Line(span, rendering, (len(text), len(text) + len(rendering.text))))
+        lines.append(PlacedSentence(span, rendering, (len(text), len(text) + len(rendering.text))))
         text += rendering.text
     return text, tuple(lines)

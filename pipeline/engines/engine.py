@@ -27,7 +27,7 @@ class ModelCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TargetToken:
     """One token of a translation.
 
     As the model spells it, its place, and the source places it looked at, with weights from 0 to 1.
@@ -47,7 +47,7 @@ class Rendering:
 
     text: str
     score: float
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TargetToken, ...] = ()
     cut: bool = False  # the model stopped at the limit of length, not at an end
 
 

@@ -11,12 +11,12 @@ from pipeline.model import CodeForm, InlineCode
 
 
 @dataclass(slots=True)
-class Node:
+class TagNode:
     """A tag on its way into the translation."""
 
     code: InlineCode
     span: Span
-    children: list["Node"]
+    children: list["TagNode"]
     order: int  # in the source
 
     @property
@@ -25,7 +25,7 @@ class Node:
         return self.code.form is CodeForm.OPEN
 
 
-def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
+def settle(nodes: list[TagNode], unsure: list[str]) -> list[TagNode]:
     """The tags of one level in the order of the translation, so that they nest.
 
     A pair holds its tags, neighbours do not overlap.
@@ -37,7 +37,7 @@ def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
                 min(node.span[0], node.children[0].span[0]),
                 max(node.span[1], *(child.span[1] for child in node.children)),
             )
-    settled: list[Node] = []
+    settled: list[TagNode] = []
     for node in sorted(nodes, key=_sort_key):
         last = settled[-1] if settled else None
         if last is not None and node.span[0] < last.span[1]:
@@ -50,7 +50,7 @@ def settle(nodes: list[Node], unsure: list[str]) -> list[Node]:
     return sorted(settled, key=_sort_key)
 
 
-def _sort_key(node: Node) -> tuple[int, bool, int]:
+def _sort_key(node: TagNode) -> tuple[int, bool, int]:
     """Order in the translation.
 
     Of two at one place the one that holds nothing is first, else as in the source.
@@ -58,7 +58,7 @@ def _sort_key(node: Node) -> tuple[int, bool, int]:
     return node.span[0], node.span[0] < node.span[1], node.order
 
 
-def _iter_required(node: Node, unsure: list[str]) -> Iterator[Node]:
+def _iter_required(node: TagNode, unsure: list[str]) -> Iterator[TagNode]:
     """What must stay of the tags in a pair that is left out."""
     for child in node.children:
         if not child.is_pair or not child.code.is_formatting:
@@ -68,15 +68,15 @@ def _iter_required(node: Node, unsure: list[str]) -> Iterator[Node]:
         yield from _iter_required(child, unsure)
 
 
-def _move_node(node: Node, start: int) -> Node:
+def _move_node(node: TagNode, start: int) -> TagNode:
     """A tag that begins at this place at the earliest, with what it holds."""
     children = [_move_node(child, start) for child in node.children]
-    return Node(
+    return TagNode(
         node.code, (max(node.span[0], start), max(node.span[1], start)), children, node.order
     )
 
 
-def emit(text: str, span: Span, nodes: Sequence[Node]) -> Iterator[str | InlineCode]:
+def emit(text: str, span: Span, nodes: Sequence[TagNode]) -> Iterator[str | InlineCode]:
     """A span of the translation with its tags, as parts of a fragment."""
     at = span[0]
     for node in nodes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from pipeline.engines.engine import ModelCard, Piece, Rendering
+from pipeline.engines.engine import ModelCard, Rendering, TargetToken
 from pipeline.engines.tokens import SentencePiece, WordPieces, locate
 from pipeline.errors import ToolFailedError
 from pipeline.tools.processors import processors
@@ -161,7 +161,7 @@ class Seq2Seq:
             kept, rows = tokens[skip:], attention[skip:]
             text = self.tokenizer.decode(kept)
             sources = [_looked_at(row, places, shift) for row in rows]
-            made = tuple(map(Piece, kept, locate(kept, text), sources))
+            made = tuple(map(TargetToken, kept, locate(kept, text), sources))
             found.append(
                 Rendering(
                     text, _mean_probability(score, len(tokens)), made, cut=len(tokens) >= limit

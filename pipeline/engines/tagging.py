@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines.engine import Rendering, Span
-from pipeline.engines.nesting import Node, emit, settle
+from pipeline.engines.nesting import TagNode, emit, settle
 from pipeline.languages import fold_with_map, is_cluster_edge, to_ascii_digits
 from pipeline.model import CodeForm, Fragment, InlineCode, Use
 from pipeline.segments.coded import parse, render
@@ -108,7 +108,7 @@ def put_fields(coded: str, numbers: Sequence[tuple[str, InlineCode]]) -> str | N
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedSentence:
     """One sentence of a unit.
 
     Its span in the plain source, its rendering, and the span that this took in the translation.
@@ -131,7 +131,7 @@ class Anchors:
 
 
 def place_tags(
-    stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors
+    stripped: Stripped, text: str, lines: Sequence[PlacedSentence], locale: str, anchors: Anchors
 ) -> tuple[str, tuple[str, ...]]:
     """The translation as coded text with its tags, and the labels whose place is uncertain."""
     placer = _Placer(stripped, text, lines, locale, anchors)
@@ -146,7 +146,7 @@ def find_words(
 
     None where that is not certain.
     """
-    line = Line((0, len(sentence)), rendering, (0, len(rendering.text)))
+    line = PlacedSentence((0, len(sentence)), rendering, (0, len(rendering.text)))
     return _Placer(Stripped(sentence, ()), rendering.text, (line,), locale, anchors).within(
         line, span
     )
@@ -156,7 +156,12 @@ class _Placer:
     """Finds the place of each mark of one unit."""
 
     def __init__(
-        self, stripped: Stripped, text: str, lines: Sequence[Line], locale: str, anchors: Anchors
+        self,
+        stripped: Stripped,
+        text: str,
+        lines: Sequence[PlacedSentence],
+        locale: str,
+        anchors: Anchors,
     ) -> None:
         self._stripped, self._text, self._lines, self._locale, self._anchors = (
             stripped,
@@ -166,7 +171,7 @@ class _Placer:
             anchors,
         )
 
-    def nodes(self) -> tuple[list[Node], tuple[str, ...]]:
+    def nodes(self) -> tuple[list[TagNode], tuple[str, ...]]:
         """The tags as a tree, and the labels of those that were put to a safe place or left out."""
         spans = [
             self._place_pair(mark) if mark.is_pair else self._place_point(mark)
@@ -182,12 +187,12 @@ class _Placer:
                 spans[index] = self._find_safe_place(mark)
         return self._build_tree(spans, unsure), tuple(dict.fromkeys(unsure))
 
-    def _build_tree(self, spans: list[Span | None], unsure: list[str]) -> list[Node]:
-        built: dict[int, Node] = {}
-        roots: list[Node] = []
+    def _build_tree(self, spans: list[Span | None], unsure: list[str]) -> list[TagNode]:
+        built: dict[int, TagNode] = {}
+        roots: list[TagNode] = []
         for index, mark in enumerate(self._stripped.marks):
             if (span := spans[index]) is not None:
-                built[index] = Node(mark.code, span, [], index)
+                built[index] = TagNode(mark.code, span, [], index)
         for index, node in built.items():
             parent = self._stripped.marks[index].parent
             while parent >= 0 and parent not in built:  # a pair that was left out hands its tags on
@@ -214,7 +219,7 @@ class _Placer:
             len(inside) - len(inside.rstrip())
         )
 
-    def within(self, line: Line, span: Span) -> Span | None:
+    def within(self, line: PlacedSentence, span: Span) -> Span | None:
         """Where the words of a span of one sentence went."""
         if whole := self._cover_sentence(line, span):
             return whole
@@ -226,7 +231,7 @@ class _Placer:
         )
         return self._with_sign(place) if place and len(bare) < len(words) else place
 
-    def _find_words(self, line: Line, words: str, aligned: Span | None) -> Span | None:
+    def _find_words(self, line: PlacedSentence, words: str, aligned: Span | None) -> Span | None:
         """Where the same words stand in the translation, or their term.
 
         In one place, or in one place near where the model looked at them.
@@ -238,7 +243,7 @@ class _Placer:
                 return (near or found)[0]
         return None
 
-    def _find_alone(self, line: Line, words: str) -> Span | None:
+    def _find_alone(self, line: PlacedSentence, words: str) -> Span | None:
         """Where the words' own translation stands, when that is in one place only."""
         found = self._find_occurrences(
             self._anchors.alone.get(words, "").rstrip(_SIGNS), line.target
@@ -249,7 +254,7 @@ class _Placer:
         """The span with the sign behind it, as the words of the source had one."""
         return place[0], place[1] + (self._text[place[1] : place[1] + 1] in _SIGN_SET)
 
-    def _cover_sentence(self, line: Line, span: Span) -> Span | None:
+    def _cover_sentence(self, line: PlacedSentence, span: Span) -> Span | None:
         """The sentence's translation, if need be without its final sign, for a span of it all."""
         rest = (
             self._stripped.plain[line.source[0] : span[0]]
@@ -282,7 +287,7 @@ class _Placer:
     def _is_edge(self, index: int) -> bool:
         return is_cluster_edge(self._locale, self._text, index)
 
-    def _follow_attention(self, line: Line, span: Span) -> tuple[Span | None, bool]:
+    def _follow_attention(self, line: PlacedSentence, span: Span) -> tuple[Span | None, bool]:
         """The span of tokens that attended to these words, and whether all between them did."""
         pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
         part = (span[1] - span[0]) / (line.source[1] - line.source[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from pipeline.engines.engine import Engine, Piece, Rendering, Span
+from pipeline.engines.engine import Engine, Rendering, Span, TargetToken
 from pipeline.engines.faults import find_faults
 from pipeline.engines.tagging import Anchors, find_words
 from pipeline.glossary import TermBase, TermMatch, find_terms, terms_present, wanted
@@ -220,11 +220,11 @@ def _substitute_term(rendering: Rendering, place: Span, term: WantedTerm, locale
     behind = tuple(
         _shift_piece(piece, shift) for piece in rendering.pieces if piece.target[0] >= place[1]
     )
-    own = Piece(form, (place[0], place[0] + len(form)), ((term.span, 1.0),))
+    own = TargetToken(form, (place[0], place[0] + len(form)), ((term.span, 1.0),))
     return replace(rendering, text=text, pieces=(*before, own, *behind))
 
 
-def _shift_piece(piece: Piece, shift: int) -> Piece:
+def _shift_piece(piece: TargetToken, shift: int) -> TargetToken:
     return replace(piece, target=(piece.target[0] + shift, piece.target[1] + shift))
 
 

@@ -15,7 +15,7 @@ from pipeline.project import Document, Project
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
+class ApprovalReport:
     """What was approved in one catalog; what is fuzzy or empty cannot be."""
 
     document: str
@@ -45,7 +45,7 @@ def approve_units(
     on: date,
     chapters: tuple[str, ...] = (),
     changed: bool = False,
-) -> tuple[Approved, ...]:
+) -> tuple[ApprovalReport, ...]:
     """Approve every translated unit of a locale, or those below these English headings.
 
     ``changed`` takes the entries of :attr:`Approved.waiting` too. Raises :class:`ProjectError` when
@@ -74,7 +74,7 @@ def approve_units(
     return tuple(result for result, count in done if count)
 
 
-def _approve_catalog(document: Document, locale: str, word: _Word) -> tuple[Approved, int]:
+def _approve_catalog(document: Document, locale: str, word: _Word) -> tuple[ApprovalReport, int]:
     catalog = read_locale(document, locale)
     places = Places(read_template(document)) if word.chapters else None
     inside = [
@@ -91,7 +91,7 @@ def _approve_catalog(document: Document, locale: str, word: _Word) -> tuple[Appr
         write_catalog(replace(catalog, units=units), document.catalog(locale))
     waiting = tuple(_make_finding(catalog, unit) for unit in held)
     left = len(inside) - len(ready)
-    return Approved(document.name, locale, len(taken), left, waiting), len(inside)
+    return ApprovalReport(document.name, locale, len(taken), left, waiting), len(inside)
 
 
 def _is_waiting(unit: TranslationUnit) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
 from pipeline.flow.faces import fetch_faces
-from pipeline.flow.tasks import Options, Task
+from pipeline.flow.tasks import BuildOptions, Task
 from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent
@@ -19,7 +19,7 @@ from pipeline.release.record import Record, read_records, reason_to_build, share
 def build(
     project: Project,
     locales: tuple[str, ...] = (),
-    options: Options | None = None,
+    options: BuildOptions | None = None,
     progress: Progress | None = None,
 ) -> tuple[Edition, ...]:
     """Build what is not up to date and return every edition asked for, built or not.
@@ -27,7 +27,7 @@ def build(
     An edition that fails leaves its old file whole and does not stop the others; the first error is
     raised at the end, when the records of what succeeded are kept.
     """
-    options, progress = options or Options(), progress or Silent()
+    options, progress = options or BuildOptions(), progress or Silent()
     records = read_records(project.output)
     tasks = [
         _task(project, pair, options, records)
@@ -44,7 +44,7 @@ def build(
 
 
 def _task(
-    project: Project, pair: tuple[Document, str], options: Options, records: dict[str, Record]
+    project: Project, pair: tuple[Document, str], options: BuildOptions, records: dict[str, Record]
 ) -> Task:
     document, locale = pair
     inputs = {
@@ -81,7 +81,7 @@ def _find_reason(
 
 
 def _run_tasks(
-    tasks: Sequence[Task], options: Options, progress: Progress, records: dict[str, Record]
+    tasks: Sequence[Task], options: BuildOptions, progress: Progress, records: dict[str, Record]
 ) -> list[Exception]:
     """Build these tasks, put the records of what was written into ``records``, return errors."""
     if not tasks:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DocumentText:
     """A master that was read, and its segments."""
 
     master: Master
@@ -38,7 +38,7 @@ class Text:
         return make_template(document, self.segments)
 
 
-def read_text(path: Path, rules: ReadRules | None = None) -> Text:
+def read_text(path: Path, rules: ReadRules | None = None) -> DocumentText:
     """Read a Word file and cut it into segments; raises :class:`MasterError`."""
     # Half of what “guidebook update” would load, and it reads no Word file.
     from pipeline.master import (
@@ -47,10 +47,10 @@ def read_text(path: Path, rules: ReadRules | None = None) -> Text:
     )
 
     master = read_master(path, rules or ReadRules())
-    return Text(master, split(master.blocks))
+    return DocumentText(master, split(master.blocks))
 
 
-def read_document(document: Document) -> Text:
+def read_document(document: Document) -> DocumentText:
     """Read the master of a document as its settings say; raises :class:`MasterError`."""
     from pipeline.master import ReadRules  # as above
 

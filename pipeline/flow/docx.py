@@ -7,7 +7,7 @@ from pipeline.editions import restyle
 from pipeline.engines import pseudo_translate
 from pipeline.errors import CatalogError
 from pipeline.files import write_file
-from pipeline.flow.documents import Text, read_text, usable_targets
+from pipeline.flow.documents import DocumentText, read_text, usable_targets
 from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill
 from pipeline.model import SOURCE_LOCALE, Catalog
@@ -68,7 +68,7 @@ def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> in
 
 
 def _write_output(
-    text: Text, targets: dict[tuple[str, str], str], output: Path, locale: str
+    text: DocumentText, targets: dict[tuple[str, str], str], output: Path, locale: str
 ) -> None:
     translated = locale != SOURCE_LOCALE
     contents = fragments(text.master.blocks, targets)

@@ -25,7 +25,7 @@ from pipeline.editions import (
 )
 from pipeline.editions.conservation import Account
 from pipeline.files import temporary_folder, write_file
-from pipeline.flow.documents import Text, find_locale, read_document, term_base_of
+from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.tasks import PdfEngine, Task
@@ -86,7 +86,7 @@ def _build_locale(task: Task) -> Built:
         return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
 
 
-def _locate_entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str, str]:
+def _locate_entries(task: Task, text: DocumentText, catalog: Catalog | None) -> dict[str, str]:
     """Block id → file and line of its translation, for the blocks that have one."""
     if catalog is None:
         return {}
@@ -100,7 +100,7 @@ def _locate_entries(task: Task, text: Text, catalog: Catalog | None) -> dict[str
     }
 
 
-def _describe_fallbacks(task: Task, text: Text, catalog: Catalog | None) -> tuple[str, ...]:
+def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None) -> tuple[str, ...]:
     """Describe the texts that fall back to English without being marked fuzzy.
 
     Texts that the catalog does not know, and translations with broken codes.
@@ -139,7 +139,7 @@ def _read_catalog(task: Task) -> Catalog | None:
     return approved_only(catalog) if catalog is not None and task.options.only_approved else catalog
 
 
-def _make_annex(task: Task, text: Text) -> tuple[AnnexEntry, ...]:
+def _make_annex(task: Task, text: DocumentText) -> tuple[AnnexEntry, ...]:
     term_base = term_base_of(task.project)
     if term_base is None:
         return ()

@@ -1,14 +1,16 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by
-from pipeline.flow.documents import Text
+from pipeline.flow.documents import DocumentText
 from pipeline.flow.titles import translated_title
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Settings
 
 
-def make_imprint(settings: Settings, locale: str, catalog: Catalog | None, text: Text) -> Imprint:
+def make_imprint(
+    settings: Settings, locale: str, catalog: Catalog | None, text: DocumentText
+) -> Imprint:
     """The imprint of one edition.
 
     Title and subtitle come from the catalog where it holds their translation.

@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
-from pipeline.catalogs.comments import Draft as DraftComment
-from pipeline.catalogs.comments import DraftNote, FromTerms
+from pipeline.catalogs.comments import DraftNote, FromTerms, MachineDraft
 from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
 from pipeline.engines import (
     Cache,
@@ -38,7 +37,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class DraftOptions:
     """Where suggestions come from, beside the catalogs and the term base themselves."""
 
     tmx: tuple[Path, ...] = ()
@@ -98,7 +97,7 @@ class _Work:
 def pretranslate(
     project: Project,
     locales: tuple[str, ...] = (),
-    options: Options | None = None,
+    options: DraftOptions | None = None,
     progress: Progress | None = None,
 ) -> tuple[Pretranslated, ...]:
     """Fill what is empty.
@@ -110,7 +109,7 @@ def pretranslate(
     interrupted, what is done is written. Raises :class:`CatalogError`, :class:`GlossaryError`, and
     what :func:`pipeline.engines.choose_engines` raises.
     """
-    options, progress = options or Options(), progress or Silent()
+    options, progress = options or DraftOptions(), progress or Silent()
     work = _prepare_work(project, locales, options)
     progress.start(
         "drafting", sum(one.drafter.new_sentences(one.sources) for one in work if one.drafter)
@@ -151,7 +150,7 @@ def _merge_work(theirs: Catalog, before: Catalog, made: Catalog) -> Catalog:
     return replace(theirs, units=units, header=tuple(header.items()))
 
 
-def _prepare_work(project: Project, locales: tuple[str, ...], options: Options) -> list[_Work]:
+def _prepare_work(project: Project, locales: tuple[str, ...], options: DraftOptions) -> list[_Work]:
     pairs = chosen(project.documents, locales, source=False)
     codes = tuple(dict.fromkeys(locale for _, locale in pairs))
     memories = {locale: _load_memory(project, locale, options.tmx) for locale in codes}
@@ -176,7 +175,7 @@ def _fill_catalog(
     memory: Memory,
     term_base: TermBase | None,
     drafters: Mapping[str, Drafter],
-    options: Options,
+    options: DraftOptions,
 ) -> _Work:
     """A catalog with what memory and term base know."""
     before = read_locale(document, locale)
@@ -284,7 +283,7 @@ def _apply_draft(unit: TranslationUnit, draft: Draft | None, card: ModelCard) ->
     if draft is None or draft.faults or unit.target or unit.obsolete:
         return unit
     # Short lines: programs that fold comments at 78 columns would make two of one.
-    comments: list[DraftComment | DraftNote] = [
+    comments: list[MachineDraft | DraftNote] = [
         draft_comment(draft.target, date.today(), draft.score),
         DraftNote("by", f"{card.engine}, {card.title}"),
     ]

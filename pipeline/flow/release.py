@@ -12,7 +12,7 @@ from pipeline.flow.gate import examine_release
 from pipeline.flow.imprint import make_imprint
 from pipeline.model import Finding, Format, Severity
 from pipeline.project import Document, Project
-from pipeline.release.pack import FOLDER, Package, download_page, pack
+from pipeline.release.pack import FOLDER, Pack, download_page, pack
 from pipeline.release.record import Record, read_records, reason_to_build
 
 
@@ -72,7 +72,7 @@ def _find_stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]
             )
 
 
-def _iter_packages(project: Project, locales: tuple[str, ...]) -> Iterator[Package]:
+def _iter_packages(project: Project, locales: tuple[str, ...]) -> Iterator[Pack]:
     records = [
         record
         for record in read_records(project.output).values()
@@ -88,13 +88,13 @@ def _iter_packages(project: Project, locales: tuple[str, ...]) -> Iterator[Packa
             yield _make_package(document, locale, own)
 
 
-def _make_package(document: Document, locale: str, records: tuple[Record, ...]) -> Package:
+def _make_package(document: Document, locale: str, records: tuple[Record, ...]) -> Pack:
     catalog = find_locale(document, locale)
     if catalog is not None and any(
         "only approved" in record.inputs.get("options", "") for record in records
     ):
         catalog = approved_only(catalog)
-    return Package(
+    return Pack(
         document.name,
         make_imprint(document.settings, locale, catalog, read_document(document)),
         records,

@@ -10,7 +10,14 @@ from pipeline.flow.documents import read_locale, read_template
 from pipeline.flow.exchange import one_document
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
-from pipeline.review import Row, Taken, belongs, read_table, take_corrections, write_table
+from pipeline.review import (
+    ReviewImport,
+    TableRow,
+    belongs,
+    read_table,
+    take_corrections,
+    write_table,
+)
 
 
 def export_review(
@@ -45,7 +52,7 @@ def export_review(
     return write_table(catalog, output, keep, places.chapter)
 
 
-def import_review(project: Project, locale: str, source: Path, document: str = "") -> Taken:
+def import_review(project: Project, locale: str, source: Path, document: str = "") -> ReviewImport:
     """Take a reviewer's table into the catalog of a locale.
 
     Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document
@@ -55,7 +62,9 @@ def import_review(project: Project, locale: str, source: Path, document: str = "
     return until_written(lambda: _import_table(chosen, locale, rows, source))
 
 
-def _import_table(chosen: Document, locale: str, rows: Sequence[Row], source: Path) -> Taken:
+def _import_table(
+    chosen: Document, locale: str, rows: Sequence[TableRow], source: Path
+) -> ReviewImport:
     catalog = read_locale(chosen, locale)
     if not belongs(catalog, rows):
         raise CatalogError(

@@ -21,7 +21,7 @@ from pipeline.project import Document, Project
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LocaleProgress:
     """Where one catalog stands; ``words`` are English words of the source."""
 
     document: str
@@ -36,7 +36,7 @@ class Progress:
     unplaced: int  # entries of which the template says no place
 
 
-def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, ...]:
+def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgress, ...]:
     """Count the units of these locales (default: all), measured against the template.
 
     Raises :class:`CatalogError` when a template or catalog is missing or broken.
@@ -47,7 +47,7 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[Progress, .
     )
 
 
-def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> Progress:
+def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> LocaleProgress:
     catalog, places = measured_by(template, whole), Places(template)
     waiting = Counter(
         said.change.value
@@ -55,7 +55,7 @@ def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> 
         for said in comments_of(unit.comments, Changed)
         if unit.fuzzy
     )
-    return Progress(
+    return LocaleProgress(
         document.name,
         catalog.locale,
         count_states(catalog),
@@ -73,7 +73,7 @@ def _count_critical(section: str, catalog: Catalog, places: Places) -> tuple[str
     return section, len(inside), sum(state_of(unit) is State.APPROVED for unit in inside)
 
 
-def status_json(progress: tuple[Progress, ...]) -> dict[str, Any]:
+def status_json(progress: tuple[LocaleProgress, ...]) -> dict[str, Any]:
     """The counts in the stable form that docs/commands.md documents."""
     documents: dict[str, list[dict[str, Any]]] = {}
     for one in progress:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.files import write_file
-from pipeline.flow.status import Progress
+from pipeline.flow.status import LocaleProgress
 from pipeline.languages import get_locale
 from pipeline.model import Shares
 
@@ -23,7 +23,9 @@ td.number { text-align: right; }
 
 
 def write_overview(
-    progress: tuple[Progress, ...], inconsistent: dict[str, tuple[Inconsistency, ...]], path: Path
+    progress: tuple[LocaleProgress, ...],
+    inconsistent: dict[str, tuple[Inconsistency, ...]],
+    path: Path,
 ) -> None:
     """Write the page: progress, and below it what is translated in several ways.
 
@@ -48,7 +50,7 @@ def write_overview(
     )
 
 
-def _render_document(name: str, progress: list[Progress]) -> str:
+def _render_document(name: str, progress: list[LocaleProgress]) -> str:
     rows = "".join(_render_language(one) for one in progress)
     chapters = list(dict.fromkeys(chapter.title for one in progress for chapter in one.chapters))
     heads = "".join(f"<th>{escape(get_locale(one.locale).english_name)}</th>" for one in progress)
@@ -100,7 +102,7 @@ def _render_variants(locale: str, one: Inconsistency) -> str:
     return f'<tr><td lang="{shared}">{escape(one.text)}</td><td>{"<br>".join(lines)}</td></tr>'
 
 
-def _render_language(one: Progress) -> str:
+def _render_language(one: LocaleProgress) -> str:
     shares = one.shares
     counts = (
         shares.total,
@@ -114,11 +116,11 @@ def _render_language(one: Progress) -> str:
     return f"<tr><td>{name}</td><td>{_render_bar(shares)}</td>{cells}</tr>"
 
 
-def _render_cells(progress: list[Progress], title: str) -> str:
+def _render_cells(progress: list[LocaleProgress], title: str) -> str:
     return "".join(_render_cell(one, title) for one in progress)
 
 
-def _render_cell(one: Progress, title: str) -> str:
+def _render_cell(one: LocaleProgress, title: str) -> str:
     shares = next((chapter.shares for chapter in one.chapters if chapter.title == title), Shares())
     return f"<td>{_render_bar(shares)}</td>"
 

@@ -17,7 +17,7 @@ class PdfEngine(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """How to build, beside what."""
 
     formats: tuple[Format, ...] = DEFAULT_FORMATS
@@ -45,4 +45,4 @@ class Task:
     locale: str
     reasons: tuple[tuple[Format, str], ...]
     inputs: tuple[tuple[Format, tuple[tuple[str, str], ...]], ...]
-    options: Options
+    options: BuildOptions

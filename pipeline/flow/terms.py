@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.errors import GlossaryError, ProjectError
 from pipeline.files import ABSENT, until_written
 from pipeline.glossary import TermBase, check_term_base, load_term_base
-from pipeline.glossary.imported import Change, Imported, merge
+from pipeline.glossary.imported import ImportedTerms, TermChange, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.sheet import export_sheet, read_csv
 from pipeline.glossary.table import errors_of, export_table, formulas_of, save_term_base
@@ -19,10 +19,10 @@ from pipeline.project import Project, refuse_own
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TermsImport:
     """What an import did, or would do."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[TermChange, ...]
     others: tuple[str, ...]  # languages of the file that the term base does not hold
     written: bool
     doubts: tuple[str, ...] = ()  # what came with it that a spreadsheet would run
@@ -57,7 +57,7 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
 
 def import_terms(
     project: Project, source: Path, locale: str = "", *, dry_run: bool = False
-) -> Taken:
+) -> TermsImport:
     """Take the terms of a TBX, CSV, PO or OmegaT file into the term base.
 
     What the file cannot say stays as it is.
@@ -68,7 +68,7 @@ def import_terms(
     return until_written(lambda: _import_terms(project, source, locale, dry_run=dry_run))
 
 
-def _import_terms(project: Project, source: Path, locale: str, *, dry_run: bool) -> Taken:
+def _import_terms(project: Project, source: Path, locale: str, *, dry_run: bool) -> TermsImport:
     path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
     besides = {code for document in project.documents for code in document.settings.locales}
@@ -79,7 +79,7 @@ def _import_terms(project: Project, source: Path, locale: str, *, dry_run: bool)
     known = formulas_of(term_base)
     doubts = (one for message, one in formulas_of(merged).items() if message not in known)
     told = tuple(f"{one.message} {one.hint}" for one in doubts)
-    return Taken(changes, imported.others, written, told)
+    return TermsImport(changes, imported.others, written, told)
 
 
 def _term_base_path(project: Project) -> Path:
@@ -92,7 +92,9 @@ def _term_base_path(project: Project) -> Path:
     return path
 
 
-def _read_import(source: Path, locale: str, term_base: TermBase, besides: set[str]) -> Imported:
+def _read_import(
+    source: Path, locale: str, term_base: TermBase, besides: set[str]
+) -> ImportedTerms:
     suffix = source.suffix.lower()
     if suffix in {".tbx", ".xml"}:
         return read_tbx(source, besides)
@@ -131,7 +133,7 @@ def _as_locales(locale: str) -> tuple[str, ...]:
 
 
 _ONE_LOCALE = {"omegat", "po"}
-_LISTS: dict[str, Callable[[Path, str, TermBase], Imported]] = {
+_LISTS: dict[str, Callable[[Path, str, TermBase], ImportedTerms]] = {
     ".po": read_po,
     ".txt": read_omegat,
     ".utf8": read_omegat,

@@ -9,7 +9,7 @@ from pipeline.model import Concept, Term, TermStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedTerms:
     """What a file said.
 
     ``whole``: it holds every term of its ``locales`` for the concepts it names, so that a term it
@@ -28,7 +28,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TermChange:
     """One difference that an import makes."""
 
     kind: str  # "new concept", "new", "changed", "removed", "approval lapsed"
@@ -41,7 +41,7 @@ class Change:
         return " ".join(filter(None, (f"{self.kind}:", self.concept, self.locale, self.term)))
 
 
-def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Change, ...]]:
+def merge(term_base: TermBase, imported: ImportedTerms) -> tuple[TermBase, tuple[TermChange, ...]]:
     """The term base with what a file says, and what that changes.
 
     Concepts that the file does not name, and languages it does not hold, stay as they are. A
@@ -50,7 +50,7 @@ def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Chan
     """
     said = {concept.id: concept for concept in imported.concepts}
     concepts: list[Concept] = []
-    changes: list[Change] = []
+    changes: list[TermChange] = []
     for old in term_base.concepts:
         merged, differences = (
             _merge_concept(old, said.pop(old.id), imported) if old.id in said else (old, ())
@@ -65,7 +65,7 @@ def merge(term_base: TermBase, imported: Imported) -> tuple[TermBase, tuple[Chan
                 )
             )
         )
-        changes.append(Change("new concept", new.id, term=new.terms[0].text))
+        changes.append(TermChange("new concept", new.id, term=new.terms[0].text))
     return replace(term_base, concepts=tuple(concepts)), tuple(changes)
 
 
@@ -78,7 +78,9 @@ def settled(concept: Concept) -> Concept:
     return replace(concept, note=note, terms=(replace(first, note=""), *concept.terms[1:]))
 
 
-def _merge_concept(old: Concept, new: Concept, imported: Imported) -> tuple[Concept, list[Change]]:
+def _merge_concept(
+    old: Concept, new: Concept, imported: ImportedTerms
+) -> tuple[Concept, list[TermChange]]:
     about = new if imported.about else old
     differs = (about.definition, about.source, about.note, about.reason) != (
         old.definition,
@@ -86,12 +88,12 @@ def _merge_concept(old: Concept, new: Concept, imported: Imported) -> tuple[Conc
         old.note,
         old.reason,
     )
-    changes = [Change("changed", old.id)] if differs else []
+    changes = [TermChange("changed", old.id)] if differs else []
     terms: list[Term] = []
     for locale in LOCALES:
         for kind, term, kept in _iter_terms(old, new, locale, imported):
             if kind:
-                changes.append(Change(kind, old.id, locale, term.text))
+                changes.append(TermChange(kind, old.id, locale, term.text))
             if kept:
                 terms.append(term)
     return settled(
@@ -100,7 +102,7 @@ def _merge_concept(old: Concept, new: Concept, imported: Imported) -> tuple[Conc
 
 
 def _iter_terms(
-    old: Concept, new: Concept, locale: str, imported: Imported
+    old: Concept, new: Concept, locale: str, imported: ImportedTerms
 ) -> Iterator[tuple[str, Term, bool]]:
     """Kind of change (empty where there is none), term, and whether it stays."""
     before = {term.text: term for term in old.terms if term.locale == locale}
@@ -126,7 +128,7 @@ def _iter_terms(
             yield _classify_change(term, taken), taken, True
 
 
-def _keep_unsaid(before: Term | None, term: Term, imported: Imported, head: Term) -> Term:
+def _keep_unsaid(before: Term | None, term: Term, imported: ImportedTerms, head: Term) -> Term:
     """The term with what the file cannot say as it was.
 
     Also its approval, if nothing about it changed.

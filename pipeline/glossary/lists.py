@@ -12,7 +12,7 @@ from pipeline.errors import GlossaryError
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword, wanted
 from pipeline.glossary.english import fold_english
-from pipeline.glossary.imported import Imported
+from pipeline.glossary.imported import ImportedTerms
 from pipeline.glossary.rows import make_error
 from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus, TranslationUnit
@@ -66,7 +66,7 @@ def export_po(term_base: TermBase, path: Path, locale: str) -> int:
     return len(units)
 
 
-def read_omegat(path: Path, locale: str, term_base: TermBase) -> Imported:
+def read_omegat(path: Path, locale: str, term_base: TermBase) -> ImportedTerms:
     """Read a list of OmegaT; a line belongs to the concept that has its English term.
 
     Raises :class:`GlossaryError` with line and remedy.
@@ -89,7 +89,7 @@ def read_omegat(path: Path, locale: str, term_base: TermBase) -> Imported:
     return _make_imported(path, said, locale, term_base)
 
 
-def read_po(path: Path, locale: str, term_base: TermBase) -> Imported:
+def read_po(path: Path, locale: str, term_base: TermBase) -> ImportedTerms:
     """Read a glossary PO; the context of an entry is its concept, else its English term finds it.
 
     Raises :class:`GlossaryError` or :class:`pipeline.errors.CatalogError` with file and line.
@@ -119,7 +119,7 @@ class _Said:
 
 def _make_imported(
     path: Path, said: dict[str, _Said], locale: str, term_base: TermBase
-) -> Imported:
+) -> ImportedTerms:
     if not said:
         raise GlossaryError(
             "The file holds no term.", location=str(path), hint="Is it the right file?"
@@ -129,7 +129,7 @@ def _make_imported(
         Concept(name, "", "", "", "", _make_terms(known.get(name), one, locale))
         for name, one in said.items()
     )
-    return Imported(concepts, frozenset({locale}), whole=False, about=False, notes=False)
+    return ImportedTerms(concepts, frozenset({locale}), whole=False, about=False, notes=False)
 
 
 def _make_terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
-from pipeline.glossary.imported import Imported
+from pipeline.glossary.imported import ImportedTerms
 from pipeline.glossary.rows import Row, make_error, read_rows
 from pipeline.glossary.soundness import row_problems
 from pipeline.glossary.table import BOM, csv_text, load_term_base
@@ -31,7 +31,7 @@ def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
     return len(rows)
 
 
-def read_csv(path: Path, known: TermBase) -> Imported:
+def read_csv(path: Path, known: TermBase) -> ImportedTerms:
     """Read a sheet of one language or the whole table.
 
     Raises :class:`GlossaryError` with line and remedy.
@@ -46,7 +46,7 @@ def read_csv(path: Path, known: TermBase) -> Imported:
     if "english" in head.lower():
         return _read_sheet(path, {concept.id for concept in known.concepts})
     term_base = load_term_base(path)
-    return Imported(
+    return ImportedTerms(
         term_base.concepts,
         frozenset(term.locale for concept in term_base.concepts for term in concept.terms),
         approves=True,
@@ -71,7 +71,7 @@ def _iter_rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
         yield (concept.id, name.text, locale, *[""] * 6, *about)
 
 
-def _read_sheet(path: Path, known: set[str]) -> Imported:
+def _read_sheet(path: Path, known: set[str]) -> ImportedTerms:
     rows = tuple(read_rows(path, EDITED, every_cell=False))
     full = [row for row in rows if row["term"] or row["status"]]
     for problem in row_problems(full):
@@ -99,7 +99,9 @@ def _read_sheet(path: Path, known: set[str]) -> Imported:
         for name, terms in groups.items()
         if terms or name in known
     )
-    return Imported(concepts, frozenset(row["locale"] for row in rows), about=False, approves=True)
+    return ImportedTerms(
+        concepts, frozenset(row["locale"] for row in rows), about=False, approves=True
+    )
 
 
 def _make_term(row: Row) -> Term:

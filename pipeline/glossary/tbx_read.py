@@ -10,7 +10,7 @@ from typing import Literal, cast
 from lxml import etree
 
 from pipeline.errors import GlossaryError
-from pipeline.glossary.imported import Imported, settled
+from pipeline.glossary.imported import ImportedTerms, settled
 from pipeline.glossary.soundness import CONFIDENCE
 from pipeline.glossary.tbx import OURS
 from pipeline.languages import LOCALES, find_locale, in_order
@@ -39,7 +39,7 @@ _STATUS = {
 }
 
 
-def read_tbx(path: Path, besides: Collection[str] = ()) -> Imported:
+def read_tbx(path: Path, besides: Collection[str] = ()) -> ImportedTerms:
     """Read a TBX file of either form: the languages with a module, and those named besides.
 
     Raises :class:`GlossaryError` with line and remedy for one that is damaged, no TBX, too large,
@@ -68,7 +68,7 @@ def read_tbx(path: Path, besides: Collection[str] = ()) -> Imported:
             hint=f"We have: {', '.join(LOCALES)}.",
         )
     locales = frozenset(term.locale for concept in concepts for term in concept.terms)
-    return Imported(tuple(concepts), locales, tuple(sorted(others)))
+    return ImportedTerms(tuple(concepts), locales, tuple(sorted(others)))
 
 
 def locale_of(tag: str, besides: Collection[str] = ()) -> str | None:

@@ -17,15 +17,15 @@ from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.text import TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
 _NUMBER = re.compile(r"\s*[\d.]+\s+")
-Node = tuple[etree._Element, str]
+TextNode = tuple[etree._Element, str]
 
 
-def line_nodes(paragraph: etree._Element) -> list[Node]:
+def line_nodes(paragraph: etree._Element) -> list[TextNode]:
     """The nodes that show text in a paragraph, with that text; a tab shows as the tab character.
 
     Paragraphs inside it are left out.
     """
-    nodes: list[Node] = []
+    nodes: list[TextNode] = []
     for node in paragraph.iter(etree.Element):
         name = SHORT[node.tag]
         if name in TEXTS or name in {"w:tab", "w:br", "w:cr", "a:br"}:
@@ -55,7 +55,7 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def replace_text(nodes: Sequence[Node], start: int, end: int, text: str) -> None:
+def replace_text(nodes: Sequence[TextNode], start: int, end: int, text: str) -> None:
     """Replace characters start to end of a line; at equal length each node keeps its share."""
     position, rest = 0, text
     same = end - start == len(text)
@@ -71,7 +71,7 @@ def replace_text(nodes: Sequence[Node], start: int, end: int, text: str) -> None
             set_text(node, new)
 
 
-def replace_line(nodes: Sequence[Node], start: int, end: int, text: str) -> None:
+def replace_line(nodes: Sequence[TextNode], start: int, end: int, text: str) -> None:
     """Replace characters start to end of a line by another line.
 
     Tabs and breaks of the old line stay; where the new one has as many, each stretch between them
@@ -110,7 +110,7 @@ def _hidden(element: etree._Element) -> bool:
 
 
 @dataclass(slots=True)
-class Entry:
+class ContentsEntry:
     """A contents entry, and where in its text the words of another paragraph stand."""
 
     paragraph: etree._Element
@@ -138,12 +138,12 @@ class Lines:
             return text is not None and normal(text) == normal(result) != ""
         return is_style_reference(instruction) and normal(result) in self.paragraphs
 
-    def find_entry(self, paragraph: etree._Element) -> Entry | None:
+    def find_entry(self, paragraph: etree._Element) -> ContentsEntry | None:
         """The block that a contents entry repeats, or None where its text is not found."""
         for start, end, candidate in _candidates(line_text(paragraph), self.labels):
             repeats = self.paragraphs.get(normal(candidate))
             if repeats is not None and repeats is not paragraph:
-                return Entry(paragraph, start, end, repeats)
+                return ContentsEntry(paragraph, start, end, repeats)
         return None
 
 

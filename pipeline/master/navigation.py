@@ -5,7 +5,7 @@ Editions make their own where it is missing; the author is told, in words of Wor
 
 from collections.abc import Iterator
 
-from pipeline.master.preflight import Remark
+from pipeline.master.preflight import PreflightRemark
 from pipeline.master.walk import MADE_BY_FIELD, Walk
 from pipeline.model import Kind, Severity
 from pipeline.word.fields import FieldSpan, field_spans, is_index_field, page_reference_target
@@ -33,20 +33,20 @@ _INDEX = (
 )
 
 
-def examine_navigation(found: Walk, title: str) -> Iterator[Remark]:
+def examine_navigation(found: Walk, title: str) -> Iterator[PreflightRemark]:
     """What to tell of a master; ``title`` is the one in its properties."""
     if not title and all(site.block.kind is not Kind.TITLE for site in found.sites):
-        yield Remark("no-title", Severity.INFO, _NO_TITLE)
+        yield PreflightRemark("no-title", Severity.INFO, _NO_TITLE)
     headings = sum(site.block.kind is Kind.HEADING for site in found.sites)
     if not found.contents and not found.entries and headings >= _FEW:
-        yield Remark("no-contents", Severity.INFO, _NO_CONTENTS.format(headings))
+        yield PreflightRemark("no-contents", Severity.INFO, _NO_CONTENTS.format(headings))
     if any(reason == MADE_BY_FIELD for _, reason in found.silent):
-        yield Remark("contents-not-updated", Severity.WARNING, _NEVER_UPDATED)
+        yield PreflightRemark("contents-not-updated", Severity.WARNING, _NEVER_UPDATED)
     spans = [span for part in found.parts for span in field_spans(part.root)]
     if pages := sum(_names_page(span, found) for span in spans):
-        yield Remark("page-references", Severity.INFO, _PAGES.format(pages))
+        yield PreflightRemark("page-references", Severity.INFO, _PAGES.format(pages))
     if any(is_index_field(span.instruction) for span in spans):
-        yield Remark("index", Severity.WARNING, _INDEX)
+        yield PreflightRemark("index", Severity.WARNING, _INDEX)
 
 
 def _names_page(span: FieldSpan, found: Walk) -> bool:

@@ -65,7 +65,7 @@ _TEXT_IN_PICTURE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PreflightRemark:
     """One finding: check, severity, message, and the text it is about."""
 
     check: str
@@ -74,7 +74,7 @@ class Remark:
     text: str = ""
 
 
-def examine_package(package: Package, document: etree._Element) -> Iterator[Remark]:
+def examine_package(package: Package, document: etree._Element) -> Iterator[PreflightRemark]:
     """Look through a Word file; ``document`` is the root of its main part."""
     styles = read_styles(package)
     on_cover = True
@@ -84,7 +84,7 @@ def examine_package(package: Package, document: etree._Element) -> Iterator[Rema
         on_cover = on_cover and styles.outline(paragraph) is None
         if _is_fake_heading(paragraph, styles):
             message = _COVER_LINE if on_cover else _FAKE_HEADING
-            yield Remark("fake-heading", Severity.WARNING, message, line_text(paragraph))
+            yield PreflightRemark("fake-heading", Severity.WARNING, message, line_text(paragraph))
     yield from _tables(document)
     yield from _imports(document)
     yield from _fonts(document)
@@ -127,7 +127,7 @@ def _is_bold(run: etree._Element) -> bool:
     return is_on(child(run_properties(run), "b"))
 
 
-def _tables(document: etree._Element) -> Iterator[Remark]:
+def _tables(document: etree._Element) -> Iterator[PreflightRemark]:
     for table in document.iter(etree.Element):
         if SHORT[table.tag] != "w:tbl":
             continue
@@ -143,14 +143,14 @@ def _tables(document: etree._Element) -> Iterator[Remark]:
             for cell in cells
         ]
         if len(cells) > 1 and max(map(len, texts), default=0) > _LONG_CELL and not _has_head(table):
-            yield Remark("layout-table", Severity.INFO, _LAYOUT_TABLE, max(texts, key=len))
+            yield PreflightRemark("layout-table", Severity.INFO, _LAYOUT_TABLE, max(texts, key=len))
 
 
 def _has_head(table: etree._Element) -> bool:
     return any(SHORT[element.tag] == "w:tblHeader" for element in table.iter(etree.Element))
 
 
-def _imports(document: etree._Element) -> Iterator[Remark]:
+def _imports(document: etree._Element) -> Iterator[PreflightRemark]:
     counts = Counter(SHORT[element.tag] for element in document.iter(etree.Element))
     for name, what in (
         ("w:altChunk", "imported documents (altChunk)"),
@@ -158,10 +158,12 @@ def _imports(document: etree._Element) -> Iterator[Remark]:
         ("w:object", "embedded objects"),
     ):
         if counts[name]:
-            yield Remark("not-offered", Severity.WARNING, _NOT_OFFERED.format(counts[name], what))
+            yield PreflightRemark(
+                "not-offered", Severity.WARNING, _NOT_OFFERED.format(counts[name], what)
+            )
 
 
-def _fonts(document: etree._Element) -> Iterator[Remark]:
+def _fonts(document: etree._Element) -> Iterator[PreflightRemark]:
     named: Counter[str] = Counter()
     for fonts in document.iter(etree.Element):
         if SHORT[fonts.tag] == "w:rFonts":
@@ -170,17 +172,17 @@ def _fonts(document: etree._Element) -> Iterator[Remark]:
             )
     for font, count in named.most_common():
         if _LEGACY.match(font):
-            yield Remark("legacy-font", Severity.ERROR, _LEGACY_FONT.format(count, font))
+            yield PreflightRemark("legacy-font", Severity.ERROR, _LEGACY_FONT.format(count, font))
     plain = Counter({font: count for font, count in named.items() if not _LEGACY.match(font)})
     if plain:
         listed = ", ".join(f"“{font}” {count} times" for font, count in plain.most_common(3))
-        yield Remark("font-by-hand", Severity.INFO, _FONT_BY_HAND.format(listed))
+        yield PreflightRemark("font-by-hand", Severity.INFO, _FONT_BY_HAND.format(listed))
 
 
-def _drawings(package: Package) -> Iterator[Remark]:
+def _drawings(package: Package) -> Iterator[PreflightRemark]:
     for name, content in package.parts.items():
         if name.lower().endswith(".emf") and _draws_text(content):
-            yield Remark(
+            yield PreflightRemark(
                 "text-in-picture",
                 Severity.WARNING,
                 _TEXT_IN_PICTURE.format(name.rsplit("/", 1)[-1]),

@@ -18,7 +18,7 @@ _ANCHORS = {"w:commentRangeStart", "w:commentReference"}
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class AuthorRemark:
     """What the comments of one paragraph ask for."""
 
     note: str = ""
@@ -26,7 +26,7 @@ class Remark:
     skip: bool = False
 
 
-def read_remarks(comments: etree._Element | None) -> dict[str, Remark]:
+def read_remarks(comments: etree._Element | None) -> dict[str, AuthorRemark]:
     """The remarks of the comments part, by comment id."""
     found = {}
     for comment in comments if comments is not None else ():
@@ -41,25 +41,25 @@ def read_remarks(comments: etree._Element | None) -> dict[str, Remark]:
     return found
 
 
-def remark_on(paragraph: etree._Element, remarks: dict[str, Remark]) -> Remark:
+def remark_on(paragraph: etree._Element, remarks: dict[str, AuthorRemark]) -> AuthorRemark:
     """What was said of a paragraph; several remarks are joined."""
     if not remarks:
-        return Remark()
+        return AuthorRemark()
     ids = dict.fromkeys(
         word_attribute(e, "id") or ""
         for e in paragraph.iter(etree.Element)
         if SHORT[e.tag] in _ANCHORS
     )
     said = [remarks[identifier] for identifier in ids if identifier in remarks]
-    return Remark(
+    return AuthorRemark(
         " ".join(remark.note for remark in said if remark.note),
         next((remark.context for remark in said if remark.context), ""),
         any(remark.skip for remark in said),
     )
 
 
-def _remark(text: str) -> Remark:
+def _remark(text: str) -> AuthorRemark:
     if text.lower() == "skip":
-        return Remark(skip=True)
+        return AuthorRemark(skip=True)
     found = _CONTEXT.match(text)
-    return Remark(context=found["context"].strip()) if found else Remark(note=text)
+    return AuthorRemark(context=found["context"].strip()) if found else AuthorRemark(note=text)

@@ -13,9 +13,9 @@ from pipeline.languages.scripts import has_words
 from pipeline.master.inherited import Inherited
 from pipeline.master.inline import Content, read_content
 from pipeline.master.kinds import is_in_box, kind_of
-from pipeline.master.lines import Entry, Lines, line_text, read_lines
+from pipeline.master.lines import ContentsEntry, Lines, line_text, read_lines
 from pipeline.master.meaning import meanings
-from pipeline.master.remarks import Remark, read_remarks, remark_on
+from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import Slot, property_slots, slots_at
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
@@ -56,7 +56,7 @@ class Walk:
     parts: list[TextPart]
     styles: Styles
     sites: list[Site] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ContentsEntry] = field(default_factory=list)
     silent: list[tuple[etree._Element, str]] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
     # The paragraphs that contents fields made, with the instruction.
@@ -94,7 +94,7 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
 class _Walker:
     """Keeps the heading path and the numbers while going through the parts."""
 
-    def __init__(self, package: Package, found: Walk, remarks: dict[str, Remark]) -> None:
+    def __init__(self, package: Package, found: Walk, remarks: dict[str, AuthorRemark]) -> None:
         self.package, self.found, self.remarks = package, found, remarks
         theme = next(iter(package.related(main_part(package), "theme")), None)
         found.inherited = Inherited(found.styles, package.xml(theme) if theme else None)
@@ -188,10 +188,10 @@ class _Walker:
         style: str,
         content: Fragment,
         path: Path | None = None,
-        remark: Remark | None = None,
+        remark: AuthorRemark | None = None,
         meaning: Mapping[str, str] | None = None,
     ) -> Block:
-        remark = remark or Remark()
+        remark = remark or AuthorRemark()
         self.count += 1
         return Block(
             id=f"{self.name}#{self.count}",
@@ -210,7 +210,7 @@ class _Walker:
         self.found.sites.append(site)
 
 
-def _reason_to_skip(content: Content, remark: Remark) -> str:
+def _reason_to_skip(content: Content, remark: AuthorRemark) -> str:
     """Why a paragraph is not offered, empty when it is."""
     text = " ".join(part for part in content.fragment.parts if isinstance(part, str))
     if remark.skip:

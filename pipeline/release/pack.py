@@ -36,7 +36,7 @@ _STYLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class Pack:
     """The finished files of one document in one locale, and what they say of themselves."""
 
     document: str
@@ -54,7 +54,7 @@ class Package:
         return f"{usable_name(name)}{draft}.zip"
 
 
-def pack(package: Package, output: Path) -> bytes:
+def pack(package: Pack, output: Path) -> bytes:
     """The archive: files, cover, what they are, licence and checksums (``sha256sum -c``)."""
     files = {
         Path(record.path).name: (output / record.path).read_bytes() for record in package.records
@@ -93,7 +93,7 @@ def about(imprint: Imprint, blurb: str = "") -> str:
     return "\n".join([*head, ""])
 
 
-def download_page(packages: Sequence[Package]) -> str:
+def download_page(packages: Sequence[Pack]) -> str:
     """A self-contained page that lists every file with size and status, by language."""
     sizes = {package.document: package.imprint.shares.total for package in packages}
     titles = {package.document: package.imprint.title for package in reversed(packages)}
@@ -116,13 +116,13 @@ def download_page(packages: Sequence[Package]) -> str:
     )
 
 
-def _render_section(document: str, title: str, packages: Iterable[Package]) -> str:
+def _render_section(document: str, title: str, packages: Iterable[Pack]) -> str:
     entries = "".join(map(_render_entry, packages))
     head = f'<section id="{escape(document)}">\n<h2>{escape(title)}</h2>'
     return f"{head}\n<ul>\n{entries}</ul>\n</section>\n"
 
 
-def _render_entry(package: Package) -> str:
+def _render_entry(package: Pack) -> str:
     imprint, locale = package.imprint, package.imprint.locale
     links = [
         _render_link(f"../{record.path}", record.format.upper(), record.bytes)

@@ -7,17 +7,17 @@ overwritten.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.catalogs.comments import Remark
+from pipeline.catalogs.comments import ReviewRemark
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.review.identity import entry_id, split_id, text_digest
-from pipeline.review.read import Row
+from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
 
 _RIGHT = {"ok", "okay", "ok."}
 
 
 @dataclass(slots=True)
-class Taken:
+class ReviewImport:
     """What became of the rows; errors among the findings are rows that were not taken."""
 
     changed: int = 0  # translations the reviewer wrote or changed
@@ -27,7 +27,9 @@ class Taken:
     findings: list[Finding] = field(default_factory=list)
 
 
-def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[Catalog, Taken]:
+def take_corrections(
+    catalog: Catalog, rows: Sequence[TableRow], file: str
+) -> tuple[Catalog, ReviewImport]:
     """The catalog with a reviewer's corrections, and what was done.
 
     ``file`` is named in the findings.
@@ -42,7 +44,7 @@ def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[
         for index, unit in enumerate(catalog.units)
         if not unit.obsolete
     }
-    units, taken = list(catalog.units), Taken()
+    units, taken = list(catalog.units), ReviewImport()
     doubled = _find_repeated(rows)
     for row in rows:
         halves = split_id(row.id)
@@ -59,9 +61,9 @@ def take_corrections(catalog: Catalog, rows: Sequence[Row], file: str) -> tuple[
 
 
 def _take_row(
-    unit: TranslationUnit, row: Row, base: str, taken: Taken, *, takes_text: bool
+    unit: TranslationUnit, row: TableRow, base: str, taken: ReviewImport, *, takes_text: bool
 ) -> TranslationUnit:
-    remarks = [str(Remark(text)) for text in row.comments if text.casefold() not in _RIGHT]
+    remarks = [str(ReviewRemark(text)) for text in row.comments if text.casefold() not in _RIGHT]
     added = tuple(remark for remark in dict.fromkeys(remarks) if remark not in unit.comments)
     taken.remarks += len(added)
     result = replace(unit, comments=(*unit.comments, *added)) if added else unit
@@ -91,7 +93,7 @@ def _mark_settled(unit: TranslationUnit) -> TranslationUnit:
     return replace(unit, fuzzy=False, previous_source="", previous_context="")
 
 
-def _find_repeated(rows: Sequence[Row]) -> set[str]:
+def _find_repeated(rows: Sequence[TableRow]) -> set[str]:
     """Entries that stand in several rows with different translations."""
     seen: dict[str, set[str]] = {}
     for row in rows:
@@ -100,12 +102,12 @@ def _find_repeated(rows: Sequence[Row]) -> set[str]:
     return {entry for entry, texts in seen.items() if len(texts) > 1}
 
 
-Problem = tuple[str, Severity, str]
+RowProblem = tuple[str, Severity, str]
 
 
 def _find_problem(
-    row: Row, halves: tuple[str, str] | None, unit: TranslationUnit | None, doubled: set[str]
-) -> Problem | None:
+    row: TableRow, halves: tuple[str, str] | None, unit: TranslationUnit | None, doubled: set[str]
+) -> RowProblem | None:
     """What stands against taking a row, or only wants a look."""
     if halves is None:
         return _find_damage(row)
@@ -135,7 +137,7 @@ def _find_problem(
     return _find_objection(row, unit, base, is_touched=is_touched)
 
 
-def _find_damage(row: Row) -> Problem | None:
+def _find_damage(row: TableRow) -> RowProblem | None:
     if not (row.translation or row.comments):
         return None
     return (
@@ -146,8 +148,8 @@ def _find_damage(row: Row) -> Problem | None:
 
 
 def _find_objection(
-    row: Row, unit: TranslationUnit, base: str, *, is_touched: bool
-) -> Problem | None:
+    row: TableRow, unit: TranslationUnit, base: str, *, is_touched: bool
+) -> RowProblem | None:
     current = unit.target.strip()
     if is_touched and row.translation != current:
         if text_digest(current) != base:
@@ -175,7 +177,7 @@ def _find_objection(
 
 
 def _make_finding(
-    catalog: Catalog, file: str, row: Row, check: str, severity: Severity, message: str
+    catalog: Catalog, file: str, row: TableRow, check: str, severity: Severity, message: str
 ) -> Finding:
     return Finding(
         check,
@@ -189,7 +191,7 @@ def _make_finding(
     )
 
 
-def belongs(catalog: Catalog, rows: Sequence[Row]) -> bool:
+def belongs(catalog: Catalog, rows: Sequence[TableRow]) -> bool:
     """Whether any row is of this document and locale."""
     known = {entry_id(catalog, unit) for unit in catalog.live}
     return any((halves := split_id(row.id)) and halves[0] in known for row in rows)

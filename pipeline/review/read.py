@@ -25,7 +25,7 @@ _LETTERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row.
 
     ``number`` counts the rows of all tables from 1, ``whole`` is False where cells are missing or
@@ -40,7 +40,7 @@ class Row:
     whole: bool = True
 
 
-def read_table(path: Path) -> tuple[Row, ...]:
+def read_table(path: Path) -> tuple[TableRow, ...]:
     """Every row of the review tables of a Word file, in order; other tables are left alone.
 
     Raises :class:`MasterError` for a file that is not safe and sound, :class:`CatalogError` for one
@@ -57,7 +57,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
     root = package.xml(part)
     accept_revisions(root)
     said = _word_comments(package, part)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for table in _iter_elements(root, "w:tbl"):
         rows += _iter_rows(path, table, said, len(rows))
     if not rows:
@@ -71,7 +71,7 @@ def read_table(path: Path) -> tuple[Row, ...]:
 
 def _iter_rows(
     path: Path, table: etree._Element, said: dict[str, str], before: int
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     lines = [line for line in _iter_elements(table, "w:tr") if _find_owner(line, "w:tbl") is table]
     names = [_read_text(cell).strip() for cell in _list_cells(lines[0])] if lines else []
     if len(set(names) & set(COLUMNS)) < 2:
@@ -95,7 +95,7 @@ def _iter_rows(
         comments = tuple(
             filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons)))
         )
-        yield Row(
+        yield TableRow(
             number,
             cells[places["ID"]],
             cells[places["English"]].strip(),

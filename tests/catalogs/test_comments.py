@@ -15,14 +15,14 @@ from pipeline.catalogs.comments import (
     Changed,
     Comment,
     Conflict,
-    Draft,
     DraftNote,
     Found,
     FromTerms,
     Ignore,
     Lapsed,
-    Remark,
+    MachineDraft,
     Remembered,
+    ReviewRemark,
     comments_of,
     parse_comment,
     without_comments,
@@ -44,13 +44,13 @@ comments = st.one_of(
     st.builds(Approved, texts, st.dates(date(1000, 1, 1)), digests),
     st.builds(Lapsed, texts, st.dates(date(1000, 1, 1))),
     st.builds(Changed, st.sampled_from(Change), texts, st.just("") | digests.map(lambda d: d[:8])),
-    st.builds(Draft, st.dates(date(1000, 1, 1)), scores, digests, st.booleans()),
+    st.builds(MachineDraft, st.dates(date(1000, 1, 1)), scores, digests, st.booleans()),
     st.builds(DraftNote, points, texts),
     st.builds(Ignore, checks, texts, st.booleans()),
     st.builds(Conflict, texts),
     st.builds(Remembered, st.integers(0, 100), texts),
     st.builds(FromTerms, texts),
-    st.builds(Remark, texts),
+    st.builds(ReviewRemark, texts),
     st.builds(Found, checks, texts),
 )
 
@@ -73,8 +73,8 @@ LINES = {
     ),
     "guidebook: change number: 14 → 21": Changed(Change.NUMBER, "14 → 21"),
     "guidebook: change moved": Changed(Change.MOVED),
-    "guidebook: machine draft by argos": Draft(),
-    "guidebook: began as a machine draft of 2026-11-24, score 0.55, 0123456789abcdef": Draft(
+    "guidebook: machine draft by argos": MachineDraft(),
+    "guidebook: began as a machine draft of 2026-11-24, score 0.55, 0123456789abcdef": MachineDraft(
         date(2026, 11, 24), 0.55, "0123456789abcdef", accepted=True
     ),
     "Guidebook:  ignore Quotes, because: Burmese has none.": Ignore("quotes", "Burmese has none"),

@@ -17,7 +17,7 @@ from pipeline.editions import Tree, pdf, read_tree, write_epub, write_pdf
 from pipeline.editions.nodes import every
 from pipeline.editions.paging import first_places, with_places
 from pipeline.errors import ToolFailedError
-from pipeline.flow.tasks import Options, PdfEngine
+from pipeline.flow.tasks import BuildOptions, PdfEngine
 from pipeline.languages import get_locale
 from pipeline.model import Format
 from tests.editions.conftest import make_imprint, styled
@@ -227,6 +227,6 @@ def test_a_book_without_pages_of_ours_has_no_page_list(
 
 def test_another_pdf_engine_is_another_epub() -> None:
     """LibreOffice lays out other pages: an EPUB built beside its PDF must not be taken for one that lists Typst's."""
-    plain, other = Options(), Options(pdf_engine=PdfEngine.LIBREOFFICE)
+    plain, other = BuildOptions(), BuildOptions(pdf_engine=PdfEngine.LIBREOFFICE)
     assert plain.text(Format.EPUB) != other.text(Format.EPUB)
     assert plain.text(Format.HTML) == other.text(Format.HTML)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.engines import Cache, Draft, Drafter, ModelCard
-from pipeline.engines.engine import Engine, Piece, Rendering
+from pipeline.engines.engine import Engine, Rendering, TargetToken
 from pipeline.engines.wording import mend_terms, missing_terms, wanted_terms
 from pipeline.glossary import TermBase
 from pipeline.model import Concept, Term, TermStatus
@@ -186,9 +186,9 @@ def test_a_rendering_that_is_unlikely_or_broken_is_not_taken_for_its_term(
 def test_the_words_between_the_models_and_the_terms_place_stay() -> None:
     sentence = "Ask the victim."
     pieces = (
-        Piece("▁hỏi", (0, 3), (((0, 3), 1.0),)),
-        Piece("▁nạn▁nhân", (4, 12), (((8, 14), 1.0),)),
-        Piece("▁ấy", (13, 15), (((4, 7), 1.0),)),
+        TargetToken("▁hỏi", (0, 3), (((0, 3), 1.0),)),
+        TargetToken("▁nạn▁nhân", (4, 12), (((8, 14), 1.0),)),
+        TargetToken("▁ấy", (13, 15), (((4, 7), 1.0),)),
     )
     first = Rendering("hỏi nạn nhân ấy", 0.8, pieces)
     (mended,) = mend_terms(
@@ -245,7 +245,10 @@ def test_what_holds_no_word_needs_no_model(tmp_path: Path) -> None:
 
 
 def test_a_field_whose_number_the_model_loses_is_placed_without_one(tmp_path: Path) -> None:
-    pieces = (Piece("▁hỏi", (0, 3), (((0, 3), 1.0),)), Piece("▁bảng", (4, 8), (((4, 9), 1.0),)))
+    pieces = (
+        TargetToken("▁hỏi", (0, 3), (((0, 3), 1.0),)),
+        TargetToken("▁bảng", (4, 8), (((4, 9), 1.0),)),
+    )
     engine = Scripted(
         {
             "Ask table 61.": [Rendering("hỏi bảng", 0.9)],

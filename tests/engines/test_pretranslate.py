@@ -18,7 +18,7 @@ from pipeline.editions.notices import fact_lines
 from pipeline.engines import Draft, Drafter, Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ExitCode
-from pipeline.flow.pretranslate import HEADER, Options, pretranslate
+from pipeline.flow.pretranslate import HEADER, DraftOptions, pretranslate
 from pipeline.flow.status import status
 from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.model import Catalog, Imprint, Shares
@@ -98,7 +98,7 @@ def test_every_draft_is_fuzzy_and_says_who_wrote_it_when_and_how_sure(
 
 
 def test_status_counts_drafts_as_machine_text(project: Path, package: Package) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     (progress,) = status(open_project(project), ("vi",))
     drafted = progress.shares.machine
     assert drafted == len(GUIDE) + 1
@@ -126,7 +126,9 @@ def test_a_persons_text_is_never_touched_and_memory_goes_before_the_machine(
         extracted=(),
     )
     write_catalog(replace(mine, units=(*units, old)), project / "po" / "master" / "vi.po")
-    (done,) = pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    (done,) = pretranslate(
+        open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),))
+    )
     after = {unit.source: unit for unit in catalog(project, "vi").live}
     assert (after["Ask the victim first."].target, after["Ask the victim first."].fuzzy) == (
         "của tôi",
@@ -140,7 +142,7 @@ def test_a_persons_text_is_never_touched_and_memory_goes_before_the_machine(
 def test_the_second_run_writes_nothing_and_loads_no_model(
     project: Path, package: Package, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = Options(models=(str(package("vi")),))
+    options = DraftOptions(models=(str(package("vi")),))
     pretranslate(open_project(project), ("vi",), options)
     before = files(project)
     fresh = catalog(project, "vi")
@@ -300,7 +302,7 @@ def test_refused_drafts_are_reported_with_their_reason_and_stay_empty(
 def test_the_marks_of_a_draft_survive_other_programs(
     project: Path, package: Package, tmp_path: Path
 ) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     path = project / "po" / "master" / "vi.po"
     before = catalog(project, "vi")
     other = tmp_path / "saved.po"
@@ -325,7 +327,7 @@ def test_the_marks_of_a_draft_survive_other_programs(
 def test_a_draft_that_a_person_accepts_is_no_machine_text_but_its_origin_is_told(
     project: Path, package: Package
 ) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     drafted = catalog(project, "vi")
     units = tuple(replace(unit, fuzzy=unit.source == "Call 1300.") for unit in drafted.units)
     write_catalog(replace(drafted, units=units), project / "po" / "master" / "vi.po")
@@ -364,7 +366,7 @@ def imprint_of(code: str, shares: Shares) -> Imprint:
 def test_an_accepted_draft_whose_english_changes_later_is_a_persons_text(
     project: Path, package: Package
 ) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     drafted = catalog(project, "vi")
     accepted = replace(
         drafted,
@@ -394,7 +396,7 @@ def test_an_accepted_draft_whose_english_changes_later_is_a_persons_text(
 def test_again_replaces_drafts_that_nobody_touched_and_keeps_what_a_person_began(
     project: Path, package: Package
 ) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     first = catalog(project, "vi")
     texts = {
         "Ask the victim first.": ("người ta bắt đầu sửa", True),
@@ -413,7 +415,7 @@ def test_again_replaces_drafts_that_nobody_touched_and_keeps_what_a_person_began
         1,
         1,
     )
-    other = Options(models=(str(package("vi", Shape(order=(1, 0)))),), again=True)
+    other = DraftOptions(models=(str(package("vi", Shape(order=(1, 0)))),), again=True)
     (done,) = pretranslate(open_project(project), ("vi",), other)
     after = {unit.source: unit for unit in catalog(project, "vi").live}
     assert done.drafted == len(GUIDE) - 1
@@ -440,7 +442,7 @@ def test_what_a_draft_says_of_itself_goes_when_a_person_accepts_it_and_when_it_i
         (unit,) = (one for one in catalog(project, "vi").live if one.source == GUIDE[0])
         return [comment.split(" of ")[0] for comment in unit.comments]
 
-    options = Options(models=(str(package("vi")),))
+    options = DraftOptions(models=(str(package("vi")),))
     with monkeypatch.context() as patch:
         patch.setattr(Drafter, "draft", doubtful)
         (done,) = pretranslate(open_project(project), ("vi",), options)
@@ -470,11 +472,11 @@ def test_what_a_draft_says_of_itself_goes_when_a_person_accepts_it_and_when_it_i
 def test_again_keeps_the_old_draft_where_the_new_one_is_refused(
     project: Path, package: Package, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pretranslate(open_project(project), ("vi",), Options(models=(str(package("vi")),)))
+    pretranslate(open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),)))
     before = catalog(project, "vi").units
     monkeypatch.setattr("pipeline.engines.drafts.find_faults", lambda *_: ("refused by the test",))
     (done,) = pretranslate(
-        open_project(project), ("vi",), Options(models=(str(package("vi")),), again=True)
+        open_project(project), ("vi",), DraftOptions(models=(str(package("vi")),), again=True)
     )
     assert (done.drafted, catalog(project, "vi").units) == (0, before)
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines import Cache, Draft, Drafter
-from pipeline.engines.engine import Engine, Piece, Rendering
-from pipeline.engines.tagging import Anchors, Line, place_tags, strip_tags
+from pipeline.engines.engine import Engine, Rendering, TargetToken
+from pipeline.engines.tagging import Anchors, PlacedSentence, place_tags, strip_tags
 from pipeline.languages import TARGET_LOCALES
 from pipeline.progress import Silent
 from pipeline.segments import compare_codes
@@ -70,7 +70,7 @@ words = st.lists(
 
 
 @st.composite
-def units(draw: st.DrawFn) -> tuple[str, str, tuple[Piece, ...]]:
+def units(draw: st.DrawFn) -> tuple[str, str, tuple[TargetToken, ...]]:
     """A tagged source, any translation, and any attention between the two."""
     source_words, target_words = draw(words), draw(words)
     source = _tagged(draw, source_words)
@@ -80,7 +80,7 @@ def units(draw: st.DrawFn) -> tuple[str, str, tuple[Piece, ...]]:
         start = len(text) + bool(text)
         text = f"{text} {word}" if text else word
         a, b = sorted((draw(st.integers(0, len(plain))), draw(st.integers(0, len(plain)))))
-        pieces.append(Piece(word, (start, len(text)), (((a, b), draw(st.floats(0, 1))),)))
+        pieces.append(TargetToken(word, (start, len(text)), (((a, b), draw(st.floats(0, 1))),)))
     return source, text, tuple(pieces)
 
 
@@ -104,12 +104,12 @@ def _tagged(draw: st.DrawFn, source_words: list[str]) -> str:
 
 @given(units(), st.sampled_from(TARGET_LOCALES))
 def test_whatever_the_model_did_the_codes_can_be_used_and_the_words_are_its_own(
-    unit: tuple[str, str, tuple[Piece, ...]], locale: str
+    unit: tuple[str, str, tuple[TargetToken, ...]], locale: str
 ) -> None:
     source, text, pieces = unit
     stripped = strip_tags(source)
     assert stripped.plain == plain_text(source)
-    line = Line((0, len(stripped.plain)), Rendering(text, 1.0, pieces), (0, len(text)))
+    line = PlacedSentence((0, len(stripped.plain)), Rendering(text, 1.0, pieces), (0, len(text)))
     coded, unsure = place_tags(stripped, text, (line,), locale, Anchors())
     assert plain_text(coded) == text
     assert compare_codes(source, coded) == ()

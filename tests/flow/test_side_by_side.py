@@ -21,7 +21,7 @@ from pipeline.errors import ExitCode
 from pipeline.files import FileChangedError
 from pipeline.flow.approve import approve_units
 from pipeline.flow.check import annotate, check
-from pipeline.flow.pretranslate import Options, pretranslate
+from pipeline.flow.pretranslate import DraftOptions, pretranslate
 from pipeline.flow.terms import import_terms
 from pipeline.flow.update import update
 from pipeline.model import Format, Shares
@@ -116,7 +116,7 @@ def test_drafts_of_hours_are_put_beside_what_a_person_saved_meanwhile(
     pair = '<tu><tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="vi"><seg>{}</seg></tuv></tu>'
     body = pair.format("No room", "Hết chỗ") + pair.format(_SOURCE, "Một câu khác")
     tmx.write_text(f'<tmx version="1.4"><header/><body>{body}</body></tmx>', encoding="utf-8")
-    pretranslate(open_project(saved_meanwhile), options=Options(tmx=(tmx,), machine=False))
+    pretranslate(open_project(saved_meanwhile), options=DraftOptions(tmx=(tmx,), machine=False))
     assert _target(saved_meanwhile) == _THEIRS
     assert _target(saved_meanwhile, "No room") == "Hết chỗ"
 

@@ -15,7 +15,7 @@ from pipeline.catalogs import read_catalog
 from pipeline.errors import CatalogError, ExitCode, GlossaryError
 from pipeline.glossary import TermBase, headword, load_term_base, wanted
 from pipeline.glossary.english import fold_english
-from pipeline.glossary.imported import Imported, merge
+from pipeline.glossary.imported import ImportedTerms, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.sheet import export_sheet, read_csv
 from pipeline.glossary.table import export_table, save_term_base
@@ -29,7 +29,7 @@ any_base = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )
 FORMS: dict[
-    str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str, TermBase], Imported]]
+    str, tuple[Callable[[TermBase, Path, str], int], Callable[[Path, str, TermBase], ImportedTerms]]
 ] = {
     "a.tbx": (
         lambda base, path, locale: export_tbx_basic(base, path, (locale,)),

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from pipeline.catalogs import approve, new_catalog, read_catalog, state_of, write_catalog
 from pipeline.errors import CatalogError, PipelineError
 from pipeline.model import Catalog, Severity, State, TranslationUnit
-from pipeline.review import Taken, belongs, read_table, take_corrections, write_table
+from pipeline.review import ReviewImport, belongs, read_table, take_corrections, write_table
 from pipeline.review.identity import COLUMNS, entry_id, row_id, split_id
-from pipeline.review.read import Row
+from pipeline.review.read import TableRow
 from tests.conftest import ROOT, as_strict, run
 
 UNITS = (
@@ -42,10 +42,10 @@ def chapter_of(unit: TranslationUnit) -> str:
 
 
 @pytest.fixture
-def sent_back(tmp_path: Path) -> Callable[[Edit], tuple[Catalog, Taken]]:
+def sent_back(tmp_path: Path) -> Callable[[Edit], tuple[Catalog, ReviewImport]]:
     """Export, let a reviewer work on the Word file, import."""
 
-    def send(edit: Edit, catalog: Catalog = CATALOG) -> tuple[Catalog, Taken]:
+    def send(edit: Edit, catalog: Catalog = CATALOG) -> tuple[Catalog, ReviewImport]:
         path = tmp_path / "vi.docx"
         write_table(CATALOG, path, chapter=chapter_of)
         document = docx.Document(str(path))
@@ -75,7 +75,7 @@ def unit_of(catalog: Catalog, source: str) -> TranslationUnit:
 
 
 def test_a_table_that_nobody_touched_changes_nothing(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     catalog, taken = sent_back(lambda *_: None)
     assert catalog == CATALOG
@@ -89,7 +89,7 @@ def test_a_table_that_nobody_touched_changes_nothing(
 
 
 def test_a_correction_becomes_the_translation_and_its_approval_lapses(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         write(tables, "Ask <b>first</b>.<note1/>", "Hãy hỏi <b>trước</b>.<note1/>", "softer")
@@ -107,7 +107,7 @@ def test_a_correction_becomes_the_translation_and_its_approval_lapses(
 
 
 def test_taking_a_table_twice_equals_taking_it_once(
-    sent_back: Callable[..., tuple[Catalog, Taken]],
+    sent_back: Callable[..., tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         write(tables, "Safe housing", "Nhà an toàn", "which word?")
@@ -121,7 +121,7 @@ def test_taking_a_table_twice_equals_taking_it_once(
 
 
 def test_ok_takes_the_mark_from_a_translation_that_is_right(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     catalog, taken = sent_back(lambda _, tables: write(tables, "Wait 21 days.", comment=" ok "))
     assert taken.confirmed == 1
@@ -132,7 +132,7 @@ def test_ok_takes_the_mark_from_a_translation_that_is_right(
 
 
 def test_what_the_catalog_changed_since_the_export_is_not_overwritten(
-    sent_back: Callable[..., tuple[Catalog, Taken]],
+    sent_back: Callable[..., tuple[Catalog, ReviewImport]],
 ) -> None:
     newer = replace(CATALOG, units=(replace(UNITS[0], target="Nhà ở"), *UNITS[1:]))
     catalog, taken = sent_back(
@@ -152,7 +152,7 @@ def test_what_the_catalog_changed_since_the_export_is_not_overwritten(
 
 
 def test_broken_codes_are_refused_and_named(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     catalog, taken = sent_back(
         lambda _, tables: write(tables, "Ask <b>first</b>.<note1/>", "Hỏi trước.")
@@ -163,7 +163,7 @@ def test_broken_codes_are_refused_and_named(
 
 
 def test_a_row_whose_english_is_gone_is_told_with_its_words(
-    sent_back: Callable[..., tuple[Catalog, Taken]],
+    sent_back: Callable[..., tuple[Catalog, ReviewImport]],
 ) -> None:
     without = replace(CATALOG, units=UNITS[1:])
     _, taken = sent_back(lambda _, tables: write(tables, "Safe housing", "Nhà an toàn"), without)
@@ -173,7 +173,7 @@ def test_a_row_whose_english_is_gone_is_told_with_its_words(
 
 
 def test_an_emptied_translation_and_a_changed_english_are_told_and_change_nothing(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         write(tables, "Term", "")
@@ -186,7 +186,7 @@ def test_an_emptied_translation_and_a_changed_english_are_told_and_change_nothin
 
 
 def test_damaged_ids_doubled_rows_and_merged_cells_are_named_and_not_taken(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         row_of(tables, "Safe housing")[0].text = "oops"  # type: ignore[attr-defined]
@@ -229,7 +229,7 @@ def track(cell: object, removed: str, added: str) -> None:
 
 
 def test_tracked_changes_are_taken_as_accepted_and_nobody_is_named(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(document: Document, tables: list[Table]) -> None:
         track(row_of(tables, "Safe housing")[3], "Chỗ ở an toàn", "Nhà an toàn")
@@ -251,7 +251,7 @@ def test_tracked_changes_are_taken_as_accepted_and_nobody_is_named(
 
 
 def test_a_new_paragraph_in_a_cell_is_a_line_break(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(_: Document, tables: list[Table]) -> None:
         row_of(tables, "Safe housing")[3].add_paragraph("và yên tĩnh")  # type: ignore[attr-defined]
@@ -273,7 +273,7 @@ def test_a_renamed_column_is_an_error_that_names_it(name: str, tmp_path: Path) -
 
 
 def test_columns_may_change_places_and_other_tables_are_left_alone(
-    sent_back: Callable[[Edit], tuple[Catalog, Taken]],
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]],
 ) -> None:
     def edit(document: Document, tables: list[Table]) -> None:
         document.add_table(2, 2).cell(0, 0).text = "my notes"
@@ -323,7 +323,7 @@ def test_only_a_row_that_was_touched_changes_a_translation(
     base: str, now: str, table: str, remarks: list[str]
 ) -> None:
     exported = replace(CATALOG, units=(TranslationUnit("Ask", base),))
-    row = Row(1, row_id(exported, exported.units[0]), "Ask", table, tuple(remarks))
+    row = TableRow(1, row_id(exported, exported.units[0]), "Ask", table, tuple(remarks))
     current = replace(CATALOG, units=(TranslationUnit("Ask", now),))
     catalog, taken = take_corrections(current, [row], "x")
     (unit,) = catalog.units
@@ -424,7 +424,7 @@ def test_a_table_that_libreoffice_saved_again_is_untouched(code: str, tmp_path: 
 
 
 def test_a_catalog_written_after_an_import_reads_back(
-    tmp_path: Path, sent_back: Callable[[Edit], tuple[Catalog, Taken]]
+    tmp_path: Path, sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]]
 ) -> None:
     catalog, _ = sent_back(lambda _, tables: write(tables, "Safe housing", "Nhà", "a\nb"))
     write_catalog(catalog, tmp_path / "vi.po")
