@@ -35,6 +35,7 @@ class Match:
     units: tuple[TranslationUnit, ...]
     between: str = ""  # what joins the units, or what stood between the pieces
     piece: tuple[int, int] | None = None  # which piece of how many
+    pieces: tuple[str, ...] = ()  # the sources of all pieces
 
     @property
     def unit(self) -> TranslationUnit:
@@ -60,40 +61,53 @@ def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dic
 
     Each old unit is given away once, but for a split.
     """
-    live = [unit for unit in old if not unit.obsolete]
-    places = {unit.key: index for index, unit in enumerate(live)}
-    known = places.keys() | {unit.key for unit in old if unit.obsolete}
-    keys = [unit.key for unit in new]
-    missing = {key: unit for key, unit in zip(keys, new, strict=True) if key not in known}
-    spare = _spare(old, set(keys)) if missing else {}
-    found: dict[Key, Match] = {}
-    shared = (
-        [(index, places[key]) for index, key in enumerate(keys) if key in places] if spare else []
-    )
-    for gap, new_gap in _gaps(shared, len(live), len(new)):
-        news = [unit for unit in new[new_gap] if unit.key in missing]
-        olds = [unit for unit in live[gap] if unit.key in spare]
-        if news and olds and len(news) <= _WINDOW and len(olds) <= _WINDOW:
-            _take(found, spare, _regrouped(olds, news))
-            _take(
-                found,
-                spare,
-                _similar(
-                    [u for u in olds if u.key in spare],
-                    [u for u in news if u.key not in found],
-                    _NEARBY,
-                ),
-            )
-    _take(
-        found,
-        spare,
-        _similar(
-            list(spare.values()),
-            [unit for key, unit in missing.items() if key not in found],
-            _ANYWHERE,
-        ),
-    )
-    return found
+    search = _Search(old, new)
+    for olds, news in search.gaps():
+        search.take(_regrouped(olds, news))
+        search.take(_similar(*search.left(olds, news), _NEARBY))
+    search.take(_similar(*search.left(search.spare.values(), new), _ANYWHERE))
+    return search.found
+
+
+class _Search:
+    """The new units without a match, the old ones that are spare, and what was found so far."""
+
+    def __init__(self, old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> None:
+        self.live = [unit for unit in old if not unit.obsolete]
+        self.places = {unit.key: index for index, unit in enumerate(self.live)}
+        known = self.places.keys() | {unit.key for unit in old if unit.obsolete}
+        self.new, self.keys = new, [unit.key for unit in new]
+        self.missing = {key for key in self.keys if key not in known}
+        self.spare = _spare(old, set(self.keys)) if self.missing else {}
+        self.found: dict[Key, Match] = {}
+
+    def gaps(self) -> Iterator[tuple[list[TranslationUnit], list[TranslationUnit]]]:
+        """Old and new units without a match between the same neighbours."""
+        if not self.spare:
+            return
+        shared = [
+            (index, self.places[key]) for index, key in enumerate(self.keys) if key in self.places
+        ]
+        for gap, new_gap in _gaps(shared, len(self.live), len(self.new)):
+            olds, news = self.left(self.live[gap], self.new[new_gap])
+            if olds and news and max(len(olds), len(news)) <= _WINDOW:
+                yield olds, news
+
+    def left(
+        self, olds: Iterable[TranslationUnit], news: Iterable[TranslationUnit]
+    ) -> tuple[list[TranslationUnit], list[TranslationUnit]]:
+        """Those of the old and the new units that have found no partner."""
+        return (
+            [unit for unit in olds if unit.key in self.spare],
+            [unit for unit in news if unit.key in self.missing and unit.key not in self.found],
+        )
+
+    def take(self, pairs: Iterable[tuple[Key, Match]]) -> None:
+        """Note matches; what they used is spare no more."""
+        for key, match in pairs:
+            self.found[key] = match
+            for unit in match.units:
+                self.spare.pop(unit.key, None)
 
 
 def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, TranslationUnit]:
@@ -103,15 +117,6 @@ def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, Transl
     """
     gone = [unit for unit in old if unit.target and unit.key not in wanted]
     return {unit.key: unit for unit in sorted(gone, key=lambda unit: not unit.obsolete)}
-
-
-def _take(
-    found: dict[Key, Match], spare: dict[Key, TranslationUnit], pairs: Iterable[tuple[Key, Match]]
-) -> None:
-    for key, match in pairs:
-        found[key] = match
-        for unit in match.units:
-            spare.pop(unit.key, None)
 
 
 def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[slice, slice]]:
@@ -151,7 +156,8 @@ def _regrouped(
         if run := _run(unit.source, news):
             pieces = news[run[0]]
             for index, piece in enumerate(pieces):
-                yield piece.key, Match((unit,), run[1], (index, len(pieces)))
+                sources = tuple(one.source for one in pieces)
+                yield piece.key, Match((unit,), run[1], (index, len(pieces)), sources)
 
 
 def _run(whole: str, units: Sequence[TranslationUnit]) -> tuple[slice, str] | None:

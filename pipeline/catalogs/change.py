@@ -20,6 +20,7 @@ class Change(StrEnum):
     MOVED = "moved"
     FORMATTING = "formatting"  # the tags changed, not the words
     TYPOGRAPHY = "typography"  # blanks, quotes, dashes, capitals
+    ENGLISH = "english"  # the author says that only the English was wrong
     NUMBER = "number"  # a number, date, address or name
     MEANING = "meaning"  # negation, obligation, permission, condition
     REWRITTEN = "rewritten"
@@ -27,7 +28,7 @@ class Change(StrEnum):
     SPLIT = "split"  # one paragraph became two
 
 
-HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY})
+HARMLESS = frozenset({Change.MOVED, Change.FORMATTING, Change.TYPOGRAPHY, Change.ENGLISH})
 DANGEROUS = frozenset({Change.NUMBER, Change.MEANING})  # only an approval ends them
 
 # Words that reverse a rule. A change of one of them is small to the eye and large to the person
@@ -95,9 +96,9 @@ def classify(before: str, after: str) -> Difference:
         return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
     if bare(old) == bare(new) and _same_words(before, after):
-        return Difference(
-            Change.FORMATTING if _codes(before) != _codes(after) else Change.TYPOGRAPHY
-        )
+        if _codes(before) == _codes(after):
+            return Difference(Change.TYPOGRAPHY)
+        return Difference(Change.FORMATTING, _changed_codes(before, after))
     removed, added = _changed_words(old, new)
     detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
     words = [word for word in removed + added if _solid(word)]
@@ -163,6 +164,16 @@ def _codes(coded: str) -> list[tuple[int, str]]:
         else:
             found.append((letters, str(part)))
     return found
+
+
+def _changed_codes(before: str, after: str) -> str:
+    """The codes that came and went: ``– → <note1/>``; empty where they only moved."""
+    was, now = (
+        Counter(code for _, code in _codes(coded) if not code.startswith("</"))
+        for coded in (before, after)
+    )
+    gone, came = " ".join((was - now).elements()), " ".join((now - was).elements())
+    return f"{gone or '–'} → {came or '–'}" if gone or came else ""
 
 
 def bare(text: str) -> str:

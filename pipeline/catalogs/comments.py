@@ -7,7 +7,7 @@ but keep comments.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -219,6 +219,13 @@ def parse_comment(line: str) -> Comment | None:
 
 def _joined(lines: Iterable[str]) -> Iterable[str]:
     """The lines, with an approval rejoined that another program folded."""
+    lines = tuple(lines)
+    if any(line.startswith(_APPROVAL) and parse_comment(line) is None for line in lines):
+        return _unfolded(lines)
+    return lines
+
+
+def _unfolded(lines: Iterable[str]) -> Iterator[str]:
     held = ""
     for line in lines:
         if held and _APPROVED.fullmatch(f"{held} {line.strip()}"):

@@ -4,13 +4,14 @@ Every translation that is still good is carried over, and none is ever lost (law
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.comments import Changed, Ignore, parse_comment
 from pipeline.catalogs.retag import retag
+from pipeline.catalogs.sentences import split_target
 from pipeline.catalogs.states import (
     accepted_comments,
     carry_approval,
@@ -20,6 +21,7 @@ from pipeline.catalogs.states import (
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, new_catalog
 from pipeline.model import Catalog, TranslationUnit
+from pipeline.segments.coded import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,18 @@ class UpdateReport:
     new: int
     retired: int  # translated, and no longer in the master: kept as obsolete
     dropped: int  # never translated, and no longer in the master
+    held: tuple[tuple[str, int], ...] = ()  # of the harmless ones, those that need work even so
     # "1 → 2": the rules of extraction changed, so that sources differ although nobody changed a
     # word
     rules: str = ""
 
     def __str__(self) -> str:
         """Return the report in one line for people."""
-        harmless = [(kind, count) for kind, count in self.changed if kind in HARMLESS]
+        held = dict(self.held)
+        harmless = [(kind, count - held.get(kind, 0)) for kind, count in self.changed]
+        harmless = [(kind, count) for kind, count in harmless if kind in HARMLESS and count]
         work = [(kind, count) for kind, count in self.changed if kind not in HARMLESS]
+        work += self.held
         parts = [
             f"the rules of extraction changed ({self.rules})" if self.rules else "",
             f"{self.kept} kept",
@@ -64,26 +70,33 @@ def _listed(changes: list[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in changes)
 
 
-def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateReport]:
+def update_catalog(
+    old: Catalog, template: Catalog, corrected: Collection[str] = ()
+) -> tuple[Catalog, UpdateReport]:
     """Return the catalog brought up to the template, in the template's order, and what was done.
 
     A unit is found by its key, live or obsolete; failing that, by its place between unchanged
     neighbours and by likeness. A change that touches no word keeps the translation, its state and
     its approval; any other makes it fuzzy with the previous source and says what changed.
     Translations that find no place become obsolete. Doing it twice equals doing it once.
+
+    ``corrected`` are plain texts of the new English, or parts of them, of which the author says
+    that only the English was wrong: they keep translation, state and approval, but for a change of
+    a number or of a “not”.
     """
     known = {unit.key: unit for unit in _best_last(old.units)}
     matches = align(old.units, template.units)
-    counts, changes = Counter[str](), Counter[str]()
+    counts, changes, held = Counter[str](), Counter[str](), Counter[str]()
     units = []
     for unit in template.units:
         if before := known.get(unit.key):
             units.append(_renew(before, unit))
             counts["revived" if before.obsolete else "kept"] += 1
         elif match := matches.get(unit.key):
-            carried, difference = _carry(match, unit)
+            carried, difference = _carry(match, unit, old.locale, corrected)
             units.append(carried)
             changes[difference.change] += 1
+            held[difference.change] += carried.fuzzy and difference.change in HARMLESS
         else:
             units.append(unit)
             counts["new"] += 1
@@ -93,6 +106,7 @@ def update_catalog(old: Catalog, template: Catalog) -> tuple[Catalog, UpdateRepo
         kept=counts["kept"],
         revived=counts["revived"],
         changed=tuple(changes.most_common()),
+        held=tuple((+held).most_common()),
         new=counts["new"],
         retired=sum(not unit.obsolete for unit in retired),
         dropped=sum(
@@ -196,9 +210,13 @@ def _is_done(unit: TranslationUnit, comment: str) -> bool:
     )
 
 
-def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Difference]:
+def _carry(
+    match: Match, unit: TranslationUnit, locale: str, corrected: Collection[str]
+) -> tuple[TranslationUnit, Difference]:
     """Another unit's translation under this unit's key, and what the change was."""
     difference = _difference(match, unit)
+    if difference.change is Change.REWRITTEN and _is_corrected(unit, corrected):
+        difference = Difference(Change.ENGLISH, difference.detail)
     if difference.change in HARMLESS and not any(before.fuzzy for before in match.units):
         target = (
             retag(match.target, match.source, unit.source)
@@ -213,7 +231,11 @@ def _carry(match: Match, unit: TranslationUnit) -> tuple[TranslationUnit, Differ
                 flags=_flags(match.unit, unit),
             )
             return carry_approval(match.units, carried), difference
-    return _fuzzy(match, unit, difference), difference
+    return _fuzzy(match, unit, difference, locale), difference
+
+
+def _is_corrected(unit: TranslationUnit, corrected: Collection[str]) -> bool:
+    return bool(corrected) and any(text in plain_text(unit.source) for text in corrected)
 
 
 def _difference(match: Match, unit: TranslationUnit) -> Difference:
@@ -228,19 +250,27 @@ def _difference(match: Match, unit: TranslationUnit) -> Difference:
     return Difference(Change.SPLIT) if match.piece else classify(match.unit.source, unit.source)
 
 
-def _fuzzy(match: Match, unit: TranslationUnit, difference: Difference) -> TranslationUnit:
+def _fuzzy(
+    match: Match, unit: TranslationUnit, difference: Difference, locale: str
+) -> TranslationUnit:
     """The translation marked fuzzy, with the oldest source that it truly translates."""
     before = match.unit
     fuzzy = replace(
         unit,
-        target=match.target,
+        target=split_target(match, locale),
         fuzzy=True,
-        previous_source=(before.previous_source if before.fuzzy else "") or match.source,
+        previous_source=(before.previous_source if before.fuzzy else "") or _english(match, unit),
         previous_context=(before.previous_context if before.fuzzy else "") or before.context,
         comments=_comments(match, difference),
         flags=_flags(before, unit),
     )
     return with_lapsed_approvals(fuzzy)
+
+
+def _english(match: Match, unit: TranslationUnit) -> str:
+    """The English of before; of joined paragraphs a line each, that an editor shows the seam."""
+    apart = len(match.units) > 1 and match.source == unit.source
+    return "\n".join(before.source for before in match.units) if apart else match.source
 
 
 def _lapsed(comment: str) -> str:

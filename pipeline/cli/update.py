@@ -6,7 +6,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
-from pipeline.flow.update import update
+from pipeline.flow.update import Options, update
 from pipeline.project import open_project
 
 
@@ -18,13 +18,23 @@ from pipeline.project import open_project
     help="Write every entry anew, one line for each line of text: the layout that Poedit, Weblate, "
     "OmegaT and msgcat --no-wrap leave alone. Once, for files of an earlier version.",
 )
+@click.option(
+    "--only-english",
+    "corrected",
+    multiple=True,
+    metavar="TEXT",
+    help="Only the English was wrong where it now says TEXT: the translations stay, with their "
+    "approvals. A changed number or “not” is marked even so. May be given again.",
+)
 @click.pass_obj
-def command(root: Path, /, locales: tuple[str, ...], unwrap: bool) -> None:
+def command(
+    root: Path, /, locales: tuple[str, ...], unwrap: bool, corrected: tuple[str, ...]
+) -> None:
     """Bring the catalogs up to the template.
 
     No translation is lost, and a second run changes nothing.
     """
-    for done in update(open_project(root), locales, unwrap=unwrap):
+    for done in update(open_project(root), locales, Options(unwrap, corrected)):
         say(
             f"{done.document} {done.locale}: "
             f"{done.report}{'' if done.changed else ' (already up to date)'}"

@@ -20,24 +20,37 @@ class Updated:
     changed: bool  # False: the file was already up to date and was not written
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to update.
+
+    Entries that do not change keep the lines they were read with; ``unwrap`` writes all of them
+    anew. ``corrected`` are texts of the new English, or parts of them, of which the author says
+    that only the English was wrong.
+    """
+
+    unwrap: bool = False
+    corrected: tuple[str, ...] = ()
+
+
 def update(
-    project: Project, locales: tuple[str, ...] = (), *, unwrap: bool = False
+    project: Project, locales: tuple[str, ...] = (), options: Options | None = None
 ) -> tuple[Updated, ...]:
     """Bring the catalogs of these locales (default: all) up to their templates.
 
-    Running it twice equals once. Entries that do not change keep the lines they were read with;
-    ``unwrap`` writes all of them anew, as :func:`pipeline.catalogs.plain.print_unit` lays them out.
+    Running it twice equals once.
 
     Raises :class:`CatalogError` naming file and line, before any catalog is written, when one
     cannot be read.
     """
+    options = options or Options()
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
     prepared = [
         (document, locale, _read_catalog(document, locale), read_template(document))
         for document, locale in pairs
     ]
-    return tuple(_update_locale(*item, term_base, unwrap) for item in prepared)
+    return tuple(_update_locale(*item, term_base, options) for item in prepared)
 
 
 def _read_catalog(document: Document, locale: str) -> Catalog:
@@ -57,12 +70,14 @@ def _update_locale(
     old: Catalog,
     template: Catalog,
     term_base: TermBase | None,
-    unwrap: bool,
+    options: Options,
 ) -> Updated:
     noted = with_term_notes(template, term_base, locale)
 
     def write(old: Catalog) -> Updated:
-        catalog, report = update_catalog(replace(old, printed=()) if unwrap else old, noted)
+        catalog, report = update_catalog(
+            replace(old, printed=()) if options.unwrap else old, noted, options.corrected
+        )
         changed = write_catalog(catalog, document.catalog(locale))
         return Updated(document.name, locale, report, changed)
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -357,7 +358,7 @@ def test_a_change_of_formatting_carries_translation_flags_and_approval_to_the_ne
         ("no-wrap",),
     )
     assert is_approved(carried)
-    assert carried.comments[0] == told("formatting")[0]
+    assert carried.comments[0] == told("formatting: <b> → <i>")[0]
     fuzzy = updated(replace(unit, fuzzy=True, comments=()), "Ask <i>now</i>.")
     assert fuzzy.fuzzy, "a harmless change ends no doubt"
 
@@ -456,3 +457,55 @@ def test_a_header_that_lost_its_encoding_gets_it_back_and_keeps_what_people_wrot
     header = dict(update_catalog(catalog, template([]))[0].header)
     assert header["Last-Translator"] == "Lan"
     assert header["Content-Type"] == "text/plain; charset=UTF-8"
+
+
+def test_a_change_of_formatting_that_needs_work_is_counted_as_such() -> None:
+    old = replace(new_catalog("guide", "vi"), units=(TranslationUnit("Ask her.", "Hỏi cô."),))
+    new = Catalog("guide", "", (TranslationUnit("Ask her.<note1/>"),))
+    catalog, report = update_catalog(old, new)
+    assert catalog.units[0].fuzzy
+    assert "1 changed (1 formatting) to look at" in str(report)
+    assert "carried over" not in str(report)
+    assert catalog.units[0].comments == told("formatting: – → <note1/>")
+
+
+def test_a_correction_of_the_english_alone_keeps_translation_and_approval() -> None:
+    done = approve(TranslationUnit("Everybody respect the rules.", "Mọi người."), "lead", DAY)
+    old = replace(new_catalog("guide", "vi"), units=(done,))
+    new = Catalog("guide", "", (TranslationUnit("Everybody respects the rules."),))
+    catalog, report = update_catalog(old, new, ("Everybody respects",))
+    assert is_approved(catalog.units[0])
+    assert dict(report.changed) == {"english": 1}
+    assert update_catalog(old, new)[0].units[0].fuzzy
+    turned = Catalog("guide", "", (TranslationUnit("Everybody must respect the rules."),))
+    assert update_catalog(old, turned, ("Everybody",))[0].units[0].fuzzy, "a rule turned round"
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "first", "second"),
+    [
+        ("km", "សួរជាមុនសិន។ រង់ចាំចម្លើយ។", "សួរជាមុនសិន។", "រង់ចាំចម្លើយ។"),
+        ("my", "အရင်မေးပါ။ စောင့်ပါ။", "အရင်မေးပါ။", "စောင့်ပါ။"),
+        ("zh_CN", "先问。再等。", "先问。", "再等。"),
+        ("vi", "Hỏi trước. Rồi chờ.", "Hỏi trước.", "Rồi chờ."),
+        ("vi", "Hỏi trước rồi chờ.", "Hỏi trước rồi chờ.", "Hỏi trước rồi chờ."),
+        ("th", "ถามก่อน แล้วรอ", "ถามก่อน แล้วรอ", "ถามก่อน แล้วรอ"),
+    ],
+)
+def test_a_split_paragraph_splits_its_translation_where_the_sentences_end(
+    code: str, target: str, first: str, second: str
+) -> None:
+    unit = TranslationUnit("Ask first. Wait for an answer.", target)
+    old = replace(new_catalog("guide", code), units=(unit,))
+    pieces = (TranslationUnit("Ask first."), TranslationUnit("Wait for an answer."))
+    catalog, _ = update_catalog(old, Catalog("guide", "", pieces))
+    assert [(unit.target, unit.fuzzy) for unit in catalog.live] == [(first, True), (second, True)]
+
+
+def test_joined_paragraphs_show_where_they_were_joined() -> None:
+    units = (TranslationUnit("Ask first.", "Hỏi."), TranslationUnit("Then wait.", "Chờ."))
+    old = replace(new_catalog("guide", "vi"), units=units)
+    catalog, _ = update_catalog(
+        old, Catalog("guide", "", (TranslationUnit("Ask first. Then wait."),))
+    )
+    assert catalog.units[0].previous_source == "Ask first.\nThen wait."
