@@ -49,6 +49,7 @@ class Passage:
     stretches: tuple[str, ...]  # squeezed, none empty
     parted: bool = False  # whether an edition may spread it over neighbouring paragraphs
     entry: str = ""  # file and line of its translation, "po/guidebook/km.po:412"
+    anywhere: bool = False  # whether it is enough that an edition says it, wherever
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def passages(
 
 def _passage(block: Block, content: Fragment, entry: str) -> Passage:
     parted = any(code.name in _PARTING for code in content.codes)
-    return Passage(_place(block), _kind(block), stretches(content), parted, entry)
+    anywhere = block.kind in _ANYWHERE  # in headers too, which are all of the kind header
+    return Passage(_place(block), _kind(block), stretches(content), parted, entry, anywhere)
 
 
 def _kind(block: Block) -> Kind:
@@ -165,13 +167,13 @@ def missing(
     squeezed = list(map(squeeze, paragraphs))
     asked = [one for one in wanted if one.kind in kinds and one.stretches]
     said = "\n".join((*squeezed, *map(squeeze, beside)))
-    placed = [one for one in asked if one.kind not in _ANYWHERE]
+    placed = [one for one in asked if not one.anywhere]
     lost = set(unplaced([(one.stretches, one.parted) for one in placed], squeezed))
     gone = {id(placed[index]) for index in lost}
     gone |= {
         id(one)
         for one in asked
-        if one.kind in _ANYWHERE and any(stretch not in said for stretch in one.stretches)
+        if one.anywhere and any(stretch not in said for stretch in one.stretches)
     }
     return tuple(one for one in asked if id(one) in gone)
 

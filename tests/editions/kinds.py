@@ -13,7 +13,7 @@ _W = nsdecls("w")
 
 def add(document: Document, *inside: str) -> None:
     """A paragraph of raw runs, before the last section's properties."""
-    _place(document, f"<w:p {_W}>{''.join(inside)}</w:p>")
+    place(document, f"<w:p {_W}>{''.join(inside)}</w:p>")
 
 
 def text(words: str, about: str = "") -> str:
@@ -22,7 +22,7 @@ def text(words: str, about: str = "") -> str:
     return f'<w:r>{rpr}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _place(document: Document, xml: str) -> None:
+def place(document: Document, xml: str) -> None:
     document.element.body.find(qn("w:sectPr")).addprevious(parse_xml(xml))
 
 
@@ -60,28 +60,28 @@ def hidden_text(document: Document) -> None:
 def grids(document: Document) -> None:
     document.add_heading("Grids", 1)
     columns = '<w:gridCol w:w="2000"/>' * 3
-    _place(
+    place(
         document,
         f"<w:tbl {_W}><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>"
-        f"{_row(_cell('a0'), _cell('a1'), _cell('a2'))}"
-        f"{_row(_cell('b1'), _cell('b2'), before=1)}"
-        f"{_row(_cell('c0'), after=2)}"
-        f"{_row(_cell('d0'), _cell('d12', 4000))}</w:tbl>",
+        f"{row(cell('a0'), cell('a1'), cell('a2'))}"
+        f"{row(cell('b1'), cell('b2'), before=1)}"
+        f"{row(cell('c0'), after=2)}"
+        f"{row(cell('d0'), cell('d12', 4000))}</w:tbl>",
     )
     add(document, text("Between the tables."))
-    _place(
+    place(
         document,
         f'<w:tbl {_W}><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid>'
-        f"{_row(_cell('Season'), _cell('Wind'))}{_row(_cell('Summer'), _cell('East'))}</w:tbl>",
+        f"{row(cell('Season'), cell('Wind'))}{row(cell('Summer'), cell('East'))}</w:tbl>",
     )
 
 
-def _cell(words: str, width: int = 2000) -> str:
+def cell(words: str, width: int = 2000) -> str:
     about = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
     return f"<w:tc>{about}<w:p>{text(words)}</w:p></w:tc>"
 
 
-def _row(*cells: str, before: int = 0, after: int = 0) -> str:
+def row(*cells: str, before: int = 0, after: int = 0) -> str:
     marks = (("gridBefore", before), ("gridAfter", after))
     about = "".join(f'<w:{name} w:val="{count}"/>' for name, count in marks if count)
     return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(cells)}</w:tr>"
@@ -121,12 +121,12 @@ def long_head(document: Document) -> None:
     link = f'<w:hyperlink w:anchor="home">{text("linked head")}</w:hyperlink>'
     mark = "<w:trPr><w:tblHeader/></w:trPr>"
     heads = (
-        f"<w:tr>{mark}<w:tc><w:p>{link}</w:p></w:tc>{_cell('Plain head')}</w:tr>"
-        f"<w:tr>{mark}{_cell('Second head')}{_cell('Beside it')}</w:tr>"
+        f"<w:tr>{mark}<w:tc><w:p>{link}</w:p></w:tc>{cell('Plain head')}</w:tr>"
+        f"<w:tr>{mark}{cell('Second head')}{cell('Beside it')}</w:tr>"
     )
-    rows = "".join(_row(_cell(f"row {number}"), _cell("value")) for number in range(60))
+    rows = "".join(row(cell(f"row {number}"), cell("value")) for number in range(60))
     grid = '<w:gridCol w:w="3000"/>' * 2
-    _place(
+    place(
         document,
         f'<w:tbl {_W}><w:tblPr><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>",
@@ -143,7 +143,7 @@ def hyphens(document: Document) -> None:
     add(document, text('w:bottom="-720" ... -- end'))
 
 
-_DRAWING = (
+DRAWING = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -155,7 +155,7 @@ _DRAWING = (
 )
 
 
-def _picture(document: Document, colour: str) -> str:
+def picture(document: Document, colour: str) -> str:
     """The id of a new picture of the document."""
     target = io.BytesIO()
     Image.new("RGB", (30, 20), colour).save(target, "PNG")
@@ -163,15 +163,15 @@ def _picture(document: Document, colour: str) -> str:
     return identifier
 
 
-def _frame(inside: str, alt: str) -> str:
+def frame(inside: str, alt: str) -> str:
     return (
-        f'<w:r {_DRAWING}><w:drawing><wp:inline><wp:extent cx="900000" cy="600000"/>'
+        f'<w:r {DRAWING}><w:drawing><wp:inline><wp:extent cx="900000" cy="600000"/>'
         f'<wp:docPr id="7" name="x" descr="{alt}"/><a:graphic><a:graphicData uri="any">'
         f"{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 
-def _member(identifier: str, alt: str) -> str:
+def member(identifier: str, alt: str) -> str:
     size = '<pic:spPr><a:xfrm><a:ext cx="300000" cy="200000"/></a:xfrm></pic:spPr>'
     return (
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="m" descr="{alt}"/></pic:nvPicPr>'
@@ -182,18 +182,18 @@ def _member(identifier: str, alt: str) -> str:
 def pictures(document: Document) -> None:
     """A labelled group, a group of pictures, an old VML picture, one that is missing, an arrow."""
     document.add_heading("Pictures", 1)
-    red, blue = _picture(document, "red"), _picture(document, "blue")
+    red, blue = picture(document, "red"), picture(document, "blue")
     box = f"<w:txbxContent><w:p>{text('Label of the bell')}</w:p></w:txbxContent>"
     label = f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>"
-    group = f"<wpg:wgp>{label}{_member(red, 'A small bell')}</wpg:wgp>"
-    add(document, text("A labelled photograph "), _frame(group, "Bell and label"))
-    both = f"<wpg:wgp>{_member(red, 'Left half')}{_member(blue, 'Right half')}</wpg:wgp>"
-    add(document, text("Two halves "), _frame(both, "Whole view"))
+    group = f"<wpg:wgp>{label}{member(red, 'A small bell')}</wpg:wgp>"
+    add(document, text("A labelled photograph "), frame(group, "Bell and label"))
+    both = f"<wpg:wgp>{member(red, 'Left half')}{member(blue, 'Right half')}</wpg:wgp>"
+    add(document, text("Two halves "), frame(both, "Whole view"))
     style = 'style="width:30pt;height:20pt" alt="An old picture"'
     shape = f'<v:shape {style}><v:imagedata r:id="{red}"/></v:shape>'
-    add(document, text("Old "), f"<w:r {_DRAWING}><w:pict>{shape}</w:pict></w:r>")
-    add(document, text("Gone "), _frame(_member("rId999", ""), "A missing picture"))
-    add(document, text("Arrow "), _frame("<wps:wsp/>", ""))
+    add(document, text("Old "), f"<w:r {DRAWING}><w:pict>{shape}</w:pict></w:r>")
+    add(document, text("Gone "), frame(member("rId999", ""), "A missing picture"))
+    add(document, text("Arrow "), frame("<wps:wsp/>", ""))
 
 
 def late_title(document: Document) -> None:

@@ -80,6 +80,14 @@ def test_the_stretches_of_a_passage_belong_to_one_paragraph() -> None:
     assert missing([parted], ["The value", "x = 1", "is given."]) == ()
 
 
+def test_a_description_in_a_header_stands_in_no_paragraph() -> None:
+    """Neither does a watermark: both are attributes of drawings."""
+    block = Block("1", Kind.ALT_TEXT, "", "word/header1.xml", (), Fragment(("Our logo",)))
+    wanted = passages([block], {})
+    assert missing(wanted, ["Header text"], ["Our logo"], {Kind.HEADER}) == ()
+    assert missing(wanted, ["Header text"], [], {Kind.HEADER}) == wanted
+
+
 def test_what_occurs_twice_in_the_master_must_occur_twice() -> None:
     assert len(missing([passage("Yes"), passage("Yes")], ["Yes", "Yesterday"])) == 0
     assert len(missing([passage("Yes"), passage("Yes")], ["Yes"])) == 1
