@@ -69,7 +69,7 @@ def test_a_package_that_is_not_the_pinned_one_installs_nothing(
         return target.getvalue()
 
     monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
-    monkeypatch.setattr(fonts, "_fetch", foreign)
+    monkeypatch.setattr(fonts, "fetch_package", foreign)
     with pytest.raises(MissingToolError, match="pinned"):
         fonts.install()
     assert list(tmp_path.iterdir()) == []
