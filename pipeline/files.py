@@ -105,8 +105,10 @@ def until_written(work: Callable[[], T]) -> T:
 def locked(folder: Path) -> Iterator[None]:
     """Keep other runs of this program out of the folder's files that are read, changed and written.
 
-    The lock ends with the process. A file system without locks is taken as it is.
+    The folder is made where it is missing. The lock ends with the process. A file system without
+    locks is taken as it is.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:
