@@ -31,8 +31,7 @@ import docx
 from PIL import Image
 
 from pipeline.catalogs import approve, read_catalog, write_catalog
-from pipeline.cli import boundary
-from pipeline.cli.main import guidebook
+from pipeline.cli.boundary import main as run_guidebook
 from pipeline.engines import pseudo_translate
 from pipeline.errors import CatalogError
 from pipeline.flow import workers
@@ -435,6 +434,8 @@ _KINDS: dict[str, tuple[int, str, tuple[Mutation, ...], tuple[tuple[str, ...], .
     "term base": (6, "glossary/terms.csv", (_mutate_text, _mutate_bytes), _TERM_VERBS, (0.08, 0.01)),
     "settings": (6, "source/master.toml", (_mutate_text, _mutate_bytes), (("status",), ("release", "vi", "--drafts")), (0.2, 0.05)),
     "record": (3, "output/.build.json", (_mutate_text, _mutate_bytes), (("release", "vi", "--drafts"), ("build", "vi", "--format", "docx", "--jobs", "1")), (0, 0)),
+    "edition docx": (1, "output/vi/master-vi.docx", (_mutate_zip, _mutate_bytes), (("release", "vi", "--drafts"),), (0, 0)),
+    "edition html": (1, "output/vi/master-vi.html", (_mutate_text, _mutate_bytes), (("release", "vi", "--drafts"),), (0, 0)),
     "picture": (5, "source/master.docx", (_mutate_picture,), (("inspect",),), (0.1, 0.15)),
 }  # fmt: skip
 
@@ -521,20 +522,16 @@ def _run(bench: Bench, *arguments: str) -> tuple[int, str]:
     signal.alarm(_PATIENCE)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            code = boundary._run(
-                lambda: guidebook.main(
-                    ["--project", str(bench.root), *arguments],
-                    prog_name="guidebook",
-                    standalone_mode=False,
-                )
-            )
-        return int(code), said.getvalue()
+            run_guidebook(["--project", str(bench.root), *arguments])
+    except SystemExit as end:
+        return int(end.code or 0), said.getvalue()
     except TimeoutError:
         return 70, f"it hangs: fault in guidebook\n{said.getvalue()}"
     except BaseException:
         return 70, traceback.format_exc()
     finally:
         signal.alarm(0)
+    return 70, "it did not end with an exit code"
 
 
 def _report(bench: Bench) -> None:

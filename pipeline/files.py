@@ -127,9 +127,12 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """A folder of this process alone, gone afterwards; those of killed runs go first."""
-    root = Path(tempfile.gettempdir())
+def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
+    """A folder of this process alone, gone afterwards; those of killed runs go first.
+
+    It is made in the system's folder for such, or in ``beside``, from where it can be renamed.
+    """
+    root = beside or Path(tempfile.gettempdir())
     _sweep_once(root)
     folder = Path(tempfile.mkdtemp(prefix=f"{_mark()}-", dir=root))
     _WRITTEN.add(folder.name)

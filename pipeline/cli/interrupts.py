@@ -19,6 +19,8 @@ _AGAIN = 0.02  # seconds until an interrupt that got lost is tried once more
 
 def end_at_once() -> None:
     """From now on Ctrl-C ends the process on the spot: nothing is at work."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return  # as a shell begins what runs in the background: it is not meant for us
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, _exit_interrupted)
         sys.unraisablehook = _handle_unraisable

@@ -14,8 +14,8 @@ import json
 import os
 import re
 import stat
-import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +26,7 @@ from pipeline.engines.memory import refuse_without_room
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
 from pipeline.errors import MissingToolError, ToolFailedError
+from pipeline.files import temporary_folder
 from pipeline.languages import TARGET_LOCALES, get_language
 from pipeline.tools.remedies import pip_command
 
@@ -182,7 +183,14 @@ def _unpack_package(path: Path, cache: Path) -> Path:
                 target = cache / hashlib.file_digest(stream, "sha256").hexdigest()[:16]
             if not (target / root).is_dir():
                 _extract_members(archive, target)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+    ) as error:
         if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile) and error.errno:
             raise
         raise ToolFailedError(
@@ -224,11 +232,10 @@ def _find_root(archive: zipfile.ZipFile, path: Path) -> str:
 
 def _extract_members(archive: zipfile.ZipFile, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+    with temporary_folder(target.parent) as scratch:
         archive.extractall(scratch)  # checks the CRC of every file
-        Path(scratch).chmod(0o755)
-        Path(scratch).rename(target)
-        Path(scratch).mkdir()  # what TemporaryDirectory takes away
+        scratch.chmod(0o755)
+        scratch.rename(target)
 
 
 def _read_metadata(metadata: Path, path: Path | None = None) -> dict[str, Any]:
@@ -312,8 +319,8 @@ def _no_folder_at_home() -> Iterator[None]:
     """Redirect the folders that importing ``argostranslate.settings`` creates to a passing one."""
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     before = {name: os.environ.get(name) for name in names}
-    with tempfile.TemporaryDirectory() as scratch:
-        os.environ.update(dict.fromkeys(names, scratch))
+    with temporary_folder() as scratch:
+        os.environ.update(dict.fromkeys(names, str(scratch)))
         try:
             yield
         finally:

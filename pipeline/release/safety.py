@@ -10,6 +10,7 @@ trace, so each rule says whether it blocks a release (error) or wants a look (wa
 import base64
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import pikepdf
 from lxml import etree, html
 
+from pipeline.errors import BuildError, MasterError
 from pipeline.model import Finding, Format, Severity
 from pipeline.reach import cut_reaches, find_css_reaches, is_beside, is_inside, is_web_address
 from pipeline.word.names import short
@@ -54,10 +56,17 @@ _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)$", re.IGNORECASE)
 _OUTWARD = {"/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound"}
 
 
+# What readers raise for a file that is not, or no longer, one of ours.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, MasterError, EOFError,
+    KeyError, NotImplementedError, ValueError,
+)  # fmt: skip
+
+
 def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, ...]:
     """Return what must be looked at before this finished file is given to anyone.
 
-    ``publisher`` may stand as its author.
+    ``publisher`` may stand as its author. Raises :class:`BuildError` for a file that is damaged.
     """
     rules: dict[Format, Callable[[Path, str], Iterator[Finding]]] = {
         Format.DOCX: _examine_word,
@@ -66,7 +75,14 @@ def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, 
         Format.EPUB: _web_archive,
         Format.HTML: _web_page,
     }
-    return tuple(rules[form](path, publisher))
+    try:
+        return tuple(rules[form](path, publisher))
+    except _DAMAGE as error:
+        raise BuildError(
+            f"The finished file cannot be read ({error}).",
+            location=str(path),
+            hint="It was damaged or changed after it was built. Run: guidebook build --force",
+        ) from error
 
 
 def _make_finding(

@@ -215,3 +215,16 @@ def test_an_error_in_a_process_keeps_its_words_and_place() -> None:
     for error in (BuildError("a", location="b", hint="c"), FileNotFoundError(2, "gone", "x")):
         assert str(pickle.loads(pickle.dumps(keep_words(error, "")))) == str(error)
     assert isinstance(keep_words(RecursionError("deep"), "x"), BuildError)
+
+
+@pytest.mark.parametrize("form", ["docx", "epub", "html", "pdf"])
+def test_a_finished_file_that_was_damaged_is_named_and_not_packed(
+    root: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(root))
+    assert run(*project, "build", "vi", "--format", form, "--jobs", "1") == ExitCode.DONE
+    path = root / "output" / "vi" / f"master-vi.{form}"
+    path.write_bytes(path.read_bytes()[: 3000 if form != "html" else 0])
+    assert run(*project, "release", "vi", "--drafts") == ExitCode.BUILD
+    assert f"master-vi.{form}: The finished file cannot be read" in capsys.readouterr().err
+    assert not list(root.rglob("*.zip"))
