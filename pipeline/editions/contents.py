@@ -6,7 +6,7 @@ stale entries, is taken out; a marker stays in its place.
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, division, kind_of, plain
+from pipeline.editions.nodes import Node, division, heading, kind_of, plain, word
 from pipeline.editions.notices import notice
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
@@ -123,14 +123,12 @@ def _title_before(result: list[Node], following: Node | None) -> list[Node]:
     last = result[-1] if result else None
     if last is None:
         return []
-    if last["t"] == "Header":
+    if last.kind == "Header":
         # A heading with text below the list is a section's, in which the list happens to stand.
-        alone = following is None or (
-            following["t"] == "Header" and following["c"][0] <= last["c"][0]
-        )
-        inlines: list[Node] = last["c"][2] if alone else []
+        alone = following is None or (following.kind == "Header" and following.level <= last.level)
+        inlines = last.inlines if alone else []
     else:
-        inlines = last["c"] if last["t"] == "Para" and _may_be_title(plain(last["c"])) else []
+        inlines = last.inlines if last.kind == "Para" and _may_be_title(plain(last)) else []
     if inlines:
         result.pop()
     return inlines
@@ -141,21 +139,19 @@ def _may_be_title(text: str) -> bool:
 
 
 def _heading(inlines: list[Node]) -> Node:
-    return {"t": "Header", "c": [1, ["contents", ["contents", "unlisted"], []], inlines]}
+    return heading(1, inlines, "contents", ("contents", "unlisted"))
 
 
 def _own_words(locale: Locale) -> list[Node]:
-    return [{"t": "Str", "c": notice("Contents", locale.code)}]
+    return [word(notice("Contents", locale.code))]
 
 
 def _is_contents(block: Node) -> bool:
-    return bool(block["t"] == "Header" and "contents" in block["c"][1][1])
+    return block.kind == "Header" and "contents" in block.classes
 
 
 def _is_listed(block: Node) -> bool:
-    return bool(
-        block["t"] == "Header" and block["c"][0] <= 2 and "unlisted" not in block["c"][1][1]
-    )
+    return block.kind == "Header" and block.level <= 2 and "unlisted" not in block.classes
 
 
 def contents_marker() -> Node:

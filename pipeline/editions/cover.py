@@ -13,7 +13,7 @@ from pipeline.tools.typst import draw_page
 def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     """Draw what stands before the first heading as a PNG in the tree's folder."""
     first = next(
-        (index for index, block in enumerate(tree.blocks) if block["t"] == "Header"),
+        (index for index, block in enumerate(tree.blocks) if block.kind == "Header"),
         len(tree.blocks),
     )
     front = Tree(
@@ -26,6 +26,6 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     return path
 
 
-def _unlinked(node: dict[str, Node]) -> Node | list[Node]:
+def _unlinked(node: Node) -> Node | list[Node]:
     """Without links, whose targets are not on the cover."""
-    return list(node["c"][1]) if node["t"] == "Link" else node
+    return node.inlines if node.kind == "Link" else node

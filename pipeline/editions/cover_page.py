@@ -1,6 +1,6 @@
 """The cover that a master has itself: its title need not be printed a second time."""
 
-from pipeline.editions.nodes import Node, division, every, kind_of, plain
+from pipeline.editions.nodes import Node, division, every, kind_of, paragraph, plain
 
 
 def with_title(blocks: list[Node], title: str) -> list[Node]:
@@ -11,10 +11,10 @@ def with_title(blocks: list[Node], title: str) -> list[Node]:
     """
     if not title or any(kind_of(node) == "title" for node in every(blocks)):
         return blocks
-    first = next((at for at, block in enumerate(blocks) if block["t"] == "Header"), len(blocks))
+    first = next((at for at, block in enumerate(blocks) if block.kind == "Header"), len(blocks))
     for place, block in enumerate(blocks[:first]):
-        if block["t"] == "Para" and _squeezed(plain(block["c"])) == _squeezed(title):
-            words = {"t": "Para", "c": _unformatted(block["c"])}
+        if block.kind == "Para" and _squeezed(plain(block)) == _squeezed(title):
+            words = paragraph(_unformatted(block.inlines))
             return [*blocks[:place], division("title", [words]), *blocks[place + 1 :]]
     return blocks
 
@@ -25,5 +25,5 @@ def _squeezed(text: str) -> str:
 
 def _unformatted(inlines: list[Node]) -> list[Node]:
     """Without the bold face that stood for a style."""
-    inside = inlines[0]["c"] if len(inlines) == 1 and inlines[0]["t"] == "Strong" else inlines
-    return list(inside)
+    alone = len(inlines) == 1 and inlines[0].kind == "Strong"
+    return inlines[0].inlines if alone else inlines

@@ -6,6 +6,7 @@ Callout, quotation, checklist, notice …, with the look and the title they have
 import re
 from itertools import groupby, takewhile
 from pathlib import Path
+from typing import Any
 
 from pipeline.editions import prepare
 from pipeline.editions.blanks import BLANK
@@ -17,11 +18,15 @@ from pipeline.editions.nodes import (
     Node,
     class_of,
     division,
+    heading,
     kind_of,
     look_of,
+    paragraph,
     plain,
     rewrite,
+    span,
     title_of,
+    word,
 )
 from pipeline.editions.references import PAGE
 from pipeline.editions.ruby import BASE, READING
@@ -59,6 +64,7 @@ _LOOKS = (
     (re.compile(r"child|young", re.I), "children"),
     (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
 )
+_STYLE = "custom-style"  # where pandoc's reader names the style (docx+styles)
 # Divisions that take in neighbours of their family.
 _FAMILIES = {
     "notice": {"notice", "notice-title"},
@@ -73,25 +79,26 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    return _landscape(_family(_titled(_with_ruby(_blocks(blocks, folder)))))
+    titled: list[Node] = _titled(_with_ruby(_blocks(blocks, folder)))
+    return _landscape(_family(titled))
 
 
 def _blocks(blocks: list[Node], folder: Path) -> list[Node]:
-    return list(rewrite(blocks, lambda node: _change(node, folder)))
+    return rewrite(blocks, lambda node: _change(node, folder))
 
 
-def _change(node: dict[str, Node], folder: Path) -> Node | list[Node]:
-    match node["t"]:
+def _change(node: Node, folder: Path) -> Node | list[Node]:
+    match node.kind:
         case "Div":
             return _styled(node)
         case "Span":
             return _span(node)
-        case "Para" if not node["c"]:
+        case "Para" if not node.inlines:
             return []
-        case "Header" if not _has_title(node["c"][2]):
-            return [{"t": "Para", "c": node["c"][2]}] if node["c"][2] else []
+        case "Header" if not _has_title(node.inlines):
+            return [paragraph(node.inlines)] if node.inlines else []
         case "Header":
-            node["c"][2] = _trimmed(node["c"][2])
+            node.inlines = _trimmed(node.inlines)
         case "Figure":
             node["c"][1] = _one_line(node["c"][1])
         case "Table":
@@ -99,37 +106,31 @@ def _change(node: dict[str, Node], folder: Path) -> Node | list[Node]:
         case "BulletList" | "OrderedList":
             return labelled_list(node)
         case "Image":
-            node["c"][2][0] = (
-                Path(node["c"][2][0]).resolve().relative_to(folder.resolve()).as_posix()
-            )
+            node.address = Path(node.address).resolve().relative_to(folder.resolve()).as_posix()
     return node
 
 
 def _has_title(inlines: list[Node]) -> bool:
     """Whether a heading has words of its own; a note or a picture alone is none."""
-    return bool(plain([one for one in inlines if one["t"] not in {"Note", "Image"}]).strip())
+    return bool(plain([one for one in inlines if one.kind not in {"Note", "Image"}]).strip())
 
 
 def _trimmed(inlines: list[Node]) -> list[Node]:
     """Without blanks and breaks at either end."""
     blank = {"Space", "SoftBreak", "LineBreak"}
     start = next(
-        (index for index, one in enumerate(inlines) if one["t"] not in blank), len(inlines)
+        (index for index, one in enumerate(inlines) if one.kind not in blank), len(inlines)
     )
     end = next(
-        (index for index in range(len(inlines), start, -1) if inlines[index - 1]["t"] not in blank),
+        (index for index in range(len(inlines), start, -1) if inlines[index - 1].kind not in blank),
         start,
     )
     return inlines[start:end]
 
 
-def _style(attributes: Node) -> str:
-    return str(dict(attributes[2]).get("custom-style", ""))
-
-
-def _styled(node: dict[str, Node]) -> Node | list[Node]:
-    attributes, blocks = node["c"]
-    name = _style(attributes)
+def _styled(node: Node) -> Node | list[Node]:
+    blocks = node.blocks
+    name = node.value(_STYLE)
     if name == CONTENTS:
         return contents_marker()
     if name == ENTRY:
@@ -144,10 +145,10 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
         inlines = [
             inline
             for block in blocks
-            for inline in block.get("c", [])
-            if block["t"] in {"Para", "Plain"}
+            if block.kind in {"Para", "Plain"}
+            for inline in block.inlines
         ]
-        return {"t": "Header", "c": [1, ["contents", ["contents", "unlisted"], []], inlines]}
+        return heading(1, inlines, "contents", ("contents", "unlisted"))
     return (
         _with_look(
             division(kind, blocks),
@@ -158,26 +159,23 @@ def _styled(node: dict[str, Node]) -> Node | list[Node]:
     )
 
 
-def _span(node: dict[str, Node]) -> Node | list[Node]:
-    attributes, inlines = node["c"]
-    if _style(attributes) in _SPANS:
-        return {"t": "Span", "c": [["", [_SPANS[_style(attributes)]], []], inlines]}
-    return node if attributes[0] or ["lang", "en"] in attributes[2] else list(inlines)
+def _span(node: Node) -> Node | list[Node]:
+    if (style := node.value(_STYLE)) in _SPANS:
+        return span(node.inlines, _SPANS[style])
+    return node if node.identifier or node.value("lang") == "en" else node.inlines
 
 
-def _with_ruby(node: Node) -> Node:
+def _with_ruby(node: Any) -> Any:
     """Each base with the reading that follows it as one span."""
-    if isinstance(node, dict):
-        return {key: _with_ruby(one) for key, one in node.items()}
+    if isinstance(node, Node):
+        return Node(node, c=_with_ruby(node["c"])) if "c" in node else node
     if not isinstance(node, list):
         return node
     result: list[Node] = []
     for one in map(_with_ruby, node):
         if class_of(one) == "reading":
             bases = list(takewhile(lambda base: class_of(base) == "ruby", reversed(result)))
-            result[len(result) - len(bases) :] = [
-                {"t": "Span", "c": [["", ["ruby"], []], [*reversed(bases), one]]}
-            ]
+            result[len(result) - len(bases) :] = [span([*reversed(bases), one], "ruby")]
         else:
             result.append(one)
     return result
@@ -185,11 +183,11 @@ def _with_ruby(node: Node) -> Node:
 
 def _with_look(block: Node, look: str) -> Node:
     if look:
-        block["c"][0][2].append(["look", look])
+        block.pairs.append(["look", look])
     return block
 
 
-def _table(node: dict[str, Node]) -> Node:
+def _table(node: Node) -> Node:
     """A table of one cell is a box.
 
     A table whose only row pandoc took for its head has a body instead.
@@ -202,40 +200,35 @@ def _table(node: dict[str, Node]) -> Node:
         bodies, head = [[["", [], []], 0, [], head[1]]], [["", [], []], []]
     elif not head[1] and len(rows) == 1 and len(rows[0][1]) == 1:
         return division("callout", rows[0][1][0][4])
-    return {
-        "t": "Table",
-        "c": [[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot],
-    }
+    return Node(
+        t="Table", c=[[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]
+    )
 
 
-def _demoted(node: dict[str, Node]) -> Node:
+def _demoted(node: Node) -> Node:
     """A heading in a cell is bold text.
 
     It is no part of the document's outline, and a chapter cannot begin in a cell.
     """
-    return (
-        {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]} if node["t"] == "Header" else node
-    )
+    strong = [Node(t="Strong", c=node.inlines)] if node.kind == "Header" else []
+    return paragraph(strong) if strong else node
 
 
-def _one_line(caption: Node) -> Node:
+def _one_line(caption: list[Any]) -> list[Any]:
     """A caption without paragraphs of its own, so that a list of captions can hold it."""
     return [
         caption[0],
-        [
-            {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
-            for block in caption[1]
-        ],
+        [paragraph(one.inlines, "Plain") if one.kind == "Para" else one for one in caption[1]],
     ]
 
 
-def _titled(node: Node) -> Node:
+def _titled(node: Any) -> Any:
     """Give each table and each box the title that stands before it as an attribute.
 
     A plain paragraph becomes a box for it.
     """
-    if isinstance(node, dict):
-        return {key: _titled(one) for key, one in node.items()}
+    if isinstance(node, Node):
+        return Node(node, c=_titled(node["c"])) if "c" in node else node
     if not isinstance(node, list):
         return node
     result: list[Node] = []
@@ -245,15 +238,12 @@ def _titled(node: Node) -> Node:
             title = plain(one)
             continue
         if title:
-            one = (
-                one
-                if isinstance(one, dict) and one.get("t") in {"Table", "Div"}
-                else division("box", [one])
-            )
-            one["c"][0][2].append(["title", title])
+            framed = isinstance(one, Node) and one.kind in {"Table", "Div"}
+            one = one if framed else division("box", [one])
+            one.pairs.append(["title", title])
             title = ""
         result.append(_titled(one))
-    return [*result, *([{"t": "Para", "c": [{"t": "Str", "c": title}]}] if title else [])]
+    return [*result, *([paragraph([word(title)])] if title else [])]
 
 
 def _family(blocks: list[Node]) -> list[Node]:
@@ -295,7 +285,7 @@ def _joined(family: str, members: list[Node]) -> Node:
     inside = [
         block
         for member in members
-        for block in ([member] if kind_of(member) != family else member["c"][1])
+        for block in ([member] if kind_of(member) != family else member.blocks)
     ]
     title = next(filter(None, map(title_of, members)), "")
     return _with_look(

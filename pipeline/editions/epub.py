@@ -89,7 +89,7 @@ def metadata(
 
     ``features`` are what it offers readers beside what every one does.
     """
-    pictures = any(node["t"] == "Image" for node in every(list(blocks)))
+    pictures = any(node.kind == "Image" for node in every(list(blocks)))
     modes = ["textual", "visual"] if pictures else ["textual"]
     return {
         "title": [
@@ -121,7 +121,7 @@ def metadata(
         "accessibilityFeatures": [
             *_FEATURES,
             *features,
-            *(["MathML"] if any(node["t"] == "Math" for node in every(list(blocks))) else []),
+            *(["MathML"] if any(node.kind == "Math" for node in every(list(blocks))) else []),
         ],
         "accessibilityHazards": ["none"],
         "accessibilitySummary": notice(_SUMMARY, imprint.locale.code),

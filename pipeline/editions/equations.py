@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.editions.nodes import Node, every
+from pipeline.editions.nodes import Node, every, paragraph, raw_block, word
 from pipeline.editions.tree import Tree
 from pipeline.errors import ToolFailedError
 from pipeline.literals import typst_markup, typst_string
@@ -53,9 +53,9 @@ def typst_formulas(
     """
     asked = list(
         dict.fromkeys(
-            (node["c"][0]["t"], node["c"][1])
+            (node["c"][0]["t"], node.text)
             for node in every(list(tree.blocks))
-            if node["t"] == "Math"
+            if node.kind == "Math"
         )
     )
     if not asked:
@@ -74,7 +74,7 @@ def _written(tree: Tree, asked: Sequence[tuple[str, str]], form: str) -> list[st
     """Each equation as pandoc writes it in a format; a ruler parts them."""
     blocks: list[Node] = []
     for kind, tex in asked:
-        blocks += [{"t": "Para", "c": [{"t": "Math", "c": [{"t": kind}, tex]}]}, _ruler(form)]
+        blocks += [paragraph([Node(t="Math", c=[Node(t=kind), tex])]), _ruler(form)]
     said = pandoc.write(tree.document(blocks), form, ["--wrap=none"], tree.folder).decode()
     parts = said.split(_RULER)[:-1]
     if len(parts) != len(asked):
@@ -90,8 +90,8 @@ _RULER = "\ue000guidebook\ue000"  # private use characters that no document hold
 
 def _ruler(form: str) -> Node:
     if form == "typst":
-        return {"t": "RawBlock", "c": ["typst", _RULER]}
-    return {"t": "Para", "c": [{"t": "Str", "c": _RULER}]}
+        return raw_block("typst", _RULER)
+    return paragraph([word(_RULER)])
 
 
 def _mended(markup: str) -> str:

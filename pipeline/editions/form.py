@@ -30,10 +30,10 @@ def form_of(blocks: list[Node], wanted: str = "") -> Form:
     """
     length = _length(blocks)
     leaflet = wanted == "leaflet" or (not wanted and length < _LEAFLET and not has_contents(blocks))
-    sections = sum(block["t"] == "Header" and block["c"][0] == 1 for block in blocks)
+    sections = sum(block.kind == "Header" and block.level == 1 for block in blocks)
     return Form(leaflet, not leaflet and length >= _CHAPTER * sections)
 
 
 def _length(blocks: list[Node]) -> int:
     """The paragraphs of a text, pictures counted for the room that they take."""
-    return sum(_SIZES.get(node["t"], 0) for node in every(blocks))
+    return sum(_SIZES.get(node.kind, 0) for node in every(blocks))

@@ -9,7 +9,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, description, edition_id, rights
-from pipeline.editions.nodes import Node, plain, rewrite, title_of
+from pipeline.editions.nodes import Node, caption_of, columns_of, division, plain, rewrite, title_of
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
@@ -69,19 +69,18 @@ def _one_page(blocks: list[Node]) -> list[Node]:
     """
     below = is_titled(blocks)
 
-    def change(node: dict[str, Node]) -> Node:
-        if node["t"] == "Header" and below:
-            return {"t": "Header", "c": [node["c"][0] + 1, *node["c"][1:]]}
-        if node["t"] == "Table" and len(node["c"][2]) > 2:
-            words = plain(node["c"][1]) or title_of(node)
+    def change(node: Node) -> Node:
+        if node.kind == "Header" and below:
+            node.level += 1
+        if node.kind == "Table" and len(columns_of(node)) > 2:
+            words = plain(caption_of(node)) or title_of(node)
             label = [["aria-label", words]] if words else []
-            return {
-                "t": "Div",
-                "c": [["", ["table"], [["role", "region"], ["tabindex", "0"], *label]], [node]],
-            }
+            framed = division("table", [node])
+            framed.pairs.extend([["role", "region"], ["tabindex", "0"], *label])
+            return framed
         return node
 
-    return list(rewrite(blocks, change))
+    return rewrite(blocks, change)
 
 
 def inline_faces(words: Mapping[str, str]) -> str:

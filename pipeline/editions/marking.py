@@ -1,8 +1,9 @@
 """Line break opportunities in the text of a tree, for engines with other dictionaries."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from pipeline.editions.nodes import Node, rewrite
+from pipeline.editions.nodes import Node, rewrite, word
 from pipeline.languages import get_system
 from pipeline.languages.breaks import is_spaceless, mark_breaks, open_breaks
 from pipeline.model import Locale
@@ -34,14 +35,12 @@ def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
 
 
 def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
-    def change(node: dict[str, Node]) -> Node:
-        if node["t"] in {"Para", "Plain"}:
-            return {"t": node["t"], "c": _marked(node["c"], mark)}
-        if node["t"] == "Header":
-            return {"t": "Header", "c": [*node["c"][:2], _marked(node["c"][2], mark)]}
+    def change(node: Node) -> Node:
+        if node.kind in {"Para", "Plain", "Header"}:
+            node.inlines = _marked(node.inlines, mark)
         return node
 
-    return list(rewrite(blocks, change))
+    return rewrite(blocks, change)
 
 
 def _marked(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
@@ -51,31 +50,32 @@ def _marked(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list
         if piece.isspace() and marked[index] != piece:
             # A blank is no text that could carry a mark: what follows it does.
             marked[index + 1] = marked[index][len(piece) :] + marked[index + 1]
-    return list(_put(inlines, iter(marked)))
+    rest = iter(marked)
+    return [_put(inline, rest) for inline in inlines]
 
 
-def _pieces(node: Node) -> Iterator[str]:
-    if isinstance(node, list):
-        for one in node:
-            yield from _pieces(one)
-    elif isinstance(node, dict) and node["t"] not in _APART:
-        if node["t"] == "Str":
-            yield node["c"]
-        elif node["t"] in _BLANKS:
-            yield _BLANKS[node["t"]]
-        else:
-            yield from _pieces(node.get("c", []))
+def _pieces(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, list):
+            yield from _pieces(node)
+        elif isinstance(node, Node) and node.kind not in _APART:
+            if node.kind == "Str":
+                yield node.text
+            elif node.kind in _BLANKS:
+                yield _BLANKS[node.kind]
+            else:
+                yield from _pieces(node.get("c", ()))
 
 
-def _put(node: Node, marked: Iterator[str]) -> Node:
+def _put(node: Any, marked: Iterator[str]) -> Any:
     """The nodes with the marked pieces in the place of their own."""
     if isinstance(node, list):
         return [_put(one, marked) for one in node]
-    if not isinstance(node, dict) or node["t"] in _APART:
+    if not isinstance(node, Node) or node.kind in _APART:
         return node
-    if node["t"] == "Str":
-        return {"t": "Str", "c": next(marked)}
-    if node["t"] in _BLANKS:
+    if node.kind == "Str":
+        return word(next(marked))
+    if node.kind in _BLANKS:
         next(marked)
         return node
-    return {**node, "c": _put(node["c"], marked)} if "c" in node else node
+    return Node(node, c=_put(node["c"], marked)) if "c" in node else node

@@ -13,13 +13,19 @@ from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import (
     Node,
+    body_rows,
     class_of,
     every,
+    heading,
     kind_of,
     look_of,
+    paragraph,
     plain,
+    raw_block,
+    raw_inline,
     rewrite,
     title_of,
+    word,
 )
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import is_page_reference
@@ -49,7 +55,7 @@ _GROUPED = {
     "box",
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
-_FREE = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
+_FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
@@ -70,8 +76,8 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     _mark_last_blanks(blocks)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
-    pictured = rewrite(blocks, lambda node: _image(node) if node["t"] == "Image" else node)
-    return list(rewrite(pictured, lambda node: _typst(node, context)))
+    pictured = rewrite(blocks, lambda node: _image(node) if node.kind == "Image" else node)
+    return rewrite(pictured, lambda node: _typst(node, context))
 
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
@@ -81,7 +87,7 @@ def box_titles(tree: Tree) -> tuple[str, ...]:
 
 def table_titles(tree: Tree) -> tuple[str, ...]:
     """The title of each table, in the order of the text, empty for most."""
-    return tuple(title_of(node) for node in every(tree.printable()) if node["t"] == "Table")
+    return tuple(title_of(node) for node in every(tree.printable()) if node.kind == "Table")
 
 
 def _look_around(blocks: list[Node]) -> None:
@@ -89,24 +95,25 @@ def _look_around(blocks: list[Node]) -> None:
     chapter = False
     for block in blocks:
         if kind_of(block) == "callout" and not look_of(block):
-            block["c"][0][2].append(["look", "glance" if chapter else "note"])
-        chapter = block["t"] == "Header" and block["c"][0] == 1
+            block.pairs.append(["look", "glance" if chapter else "note"])
+        chapter = block.kind == "Header" and block.level == 1
 
 
 def _mark_last_blanks(blocks: list[Node]) -> None:
     """Mark blanks with which a paragraph ends: they run to the end of the row."""
     for node in every(blocks):
-        if node["t"] in {"Para", "Plain"} and node["c"] and class_of(node["c"][-1]) == "blank":
-            node["c"][-1]["c"][0][1].append("last")
+        inlines = node.inlines if node.kind in {"Para", "Plain"} else []
+        if inlines and class_of(inlines[-1]) == "blank":
+            inlines[-1].classes.append("last")
 
 
 def _entry_kinds(tree: Tree) -> dict[str, str]:
     """The id of each figure and table → what Typst calls its kind."""
     kinds = {"Figure": "image", "Table": "table"}
     return {
-        node["c"][0][0]: kinds[node["t"]]
+        node.identifier: kinds[node.kind]
         for node in every(tree.printable())
-        if node["t"] in kinds and node["c"][0][0]
+        if node.kind in kinds and node.identifier
     }
 
 
@@ -120,8 +127,8 @@ class _Context:
     numbers: Iterator[int] = field(default_factory=count)  # names for what needs one
 
 
-def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
-    match node["t"]:
+def _typst(node: Node, context: _Context) -> Node | list[Node]:
+    match node.kind:
         case "Str" | "Code" | "CodeBlock":
             return _text(node, context.unshown)
         case "Math":
@@ -132,8 +139,8 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
             return _header(node)
         case "Span":
             return _span(node)
-        case "Link" if is_page_reference(node) and node["c"][2][0].startswith("#"):
-            target = f"label({typst_string(node['c'][2][0][1:])})"
+        case "Link" if is_page_reference(node) and node.address.startswith("#"):
+            target = f"label({typst_string(node.address[1:])})"
             return _raw(f"#link({target})[#page-of({target});];")
         case "Table":
             return _table(node, context.numbers)
@@ -142,28 +149,27 @@ def _typst(node: dict[str, Node], context: _Context) -> Node | list[Node]:
     return node
 
 
-def _text(node: dict[str, Node], unshown: Mapping[str, str]) -> Node | list[Node]:
-    text = node["c"] if node["t"] == "Str" else node["c"][1]
-    text = text.translate(str.maketrans(dict(unshown))) if unshown else text
-    match node["t"]:
+def _text(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
+    text = node.text.translate({ord(sign): said for sign, said in unshown.items()})
+    match node.kind:
         case "Code":
             return _raw(f"#raw({typst_string(text)});")
         case "CodeBlock":
             return _raw_block(f"#raw(block: true, {typst_string(text)})")
-    return _raw(typst_markup(text)) if _SIGNS.search(text) else {"t": "Str", "c": text}
+    return _raw(typst_markup(text)) if _SIGNS.search(text) else word(text)
 
 
-def _formula(node: dict[str, Node], formulas: Formulas) -> Node:
-    formula = formulas[node["c"][0]["t"], node["c"][1]]
+def _formula(node: Node, formulas: Formulas) -> Node:
+    formula = formulas[node["c"][0].kind, node.text]
     if not formula.set:
         return _raw(formula.markup)
-    alt = typst_string(node["c"][1])
+    alt = typst_string(node.text)
     return _raw(f"#[#set math.equation(alt: {alt});{formula.markup}]")
 
 
-def _span(node: dict[str, Node]) -> Node | list[Node]:
-    (identifier, classes, attributes), inlines = node["c"]
-    if ["lang", "en"] in attributes:
+def _span(node: Node) -> Node | list[Node]:
+    identifier, classes, inlines = node.identifier, node.classes, node.inlines
+    if node.value("lang") == "en":
         return [_raw("#english["), *inlines, _raw("]")]
     if "number" in classes:
         return [_raw("#number["), *inlines, _raw("]")]
@@ -183,34 +189,33 @@ def _blank(leader: str, *, last: bool) -> str:
     return f'#blank({width}, "{dashes}");'
 
 
-def _header(node: dict[str, Node]) -> Node | list[Node]:
-    level, (identifier, classes, _), inlines = node["c"]
+def _header(node: Node) -> Node | list[Node]:
+    identifier, classes = node.identifier, node.classes
     # pandoc would write a break as the end of a source line, where a heading ends in Typst.
-    inlines = rewrite(inlines, _broken)
+    inlines = rewrite(node.inlines, _broken)
     if any("part" in name.lower() for name in classes):
-        return _call("part", [{"t": "Plain", "c": inlines}], label=identifier)
+        return _call("part", [paragraph(inlines, "Plain")], label=identifier)
     if "contents" in classes:
-        return _call(f"contents(label({typst_string(identifier)}))", [{"t": "Plain", "c": inlines}])
-    return {
-        "t": "Header",
-        "c": [level, [identifier, [name for name in classes if name == "unlisted"], []], inlines],
-    }
+        call = f"contents(label({typst_string(identifier)}))"
+        return _call(call, [paragraph(inlines, "Plain")])
+    kept = [name for name in classes if name == "unlisted"]
+    return heading(node.level, inlines, identifier, kept)
 
 
-def _broken(node: dict[str, Node]) -> Node:
-    return _raw("#linebreak();") if node["t"] == "LineBreak" else node
+def _broken(node: Node) -> Node:
+    return _raw("#linebreak();") if node.kind == "LineBreak" else node
 
 
-def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]:
+def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     kind = kind_of(node)
     # Text that is no paragraph would make Typst take a box for a picture, which needs a
     # description.
     blocks = [
-        {"t": "Para", "c": block["c"]} if kind in _GROUPED and block["t"] == "Plain" else block
-        for block in node["c"][1]
+        paragraph(block.inlines) if kind in _GROUPED and block.kind == "Plain" else block
+        for block in node.blocks
     ]
     if kind == "entries":
-        targets = [one["c"][2][0][1:] for one in every(blocks) if one["t"] == "Link"]
+        targets = [one.address[1:] for one in every(blocks) if one.kind == "Link"]
         outline = next((kinds[target] for target in targets if target in kinds), "")
         return _raw_block(f"#captions({outline})") if outline else list(blocks)
     if kind == "callout":
@@ -222,32 +227,32 @@ def _division(node: dict[str, Node], kinds: dict[str, str]) -> Node | list[Node]
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 
 
-def _labelled(node: dict[str, Node]) -> list[Node]:
+def _labelled(node: Node) -> list[Node]:
     """A list whose items have labels of their own."""
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
-    items = node["c"][1][0]["c"]
+    items = node.blocks[0]["c"]
     return _call(f"labelled(({strings},))", [_counted_by_template(items)])
 
 
-def _numbered(node: dict[str, Node]) -> list[Node]:
+def _numbered(node: Node) -> list[Node]:
     """A list by numbers that says where it begins."""
     (start, _, _), items = node["c"]
     return _call(f"numbered({start})", [_counted_by_template(items)])
 
 
-def _counted_by_template(items: list[Node]) -> Node:
+def _counted_by_template(items: list[list[Node]]) -> Node:
     """A list for a function of the template, which counts it.
 
     The lists inside say their own numbers: Typst would give them those of the list around them.
     """
 
-    def change(node: dict[str, Node]) -> Node | list[Node]:
-        return _numbered(node) if node["t"] == "OrderedList" and node["c"][0] != _FREE else node
+    def change(node: Node) -> Node | list[Node]:
+        return _numbered(node) if node.kind == "OrderedList" and node["c"][0] != _FREE else node
 
-    return {"t": "OrderedList", "c": [_FREE, list(rewrite(items, change))]}
+    return Node(t="OrderedList", c=[_FREE, rewrite(items, change)])
 
 
-def _table(node: dict[str, Node], numbers: Iterator[int]) -> Node | list[Node]:
+def _table(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     _divide_long_rows(node)
     head = node["c"][3]
     head[1] = rewrite(head[1], lambda inner: _said_once(inner, numbers))
@@ -259,29 +264,24 @@ def _table(node: dict[str, Node], numbers: Iterator[int]) -> Node | list[Node]:
     return _call(f"headed({len(head[1])})", [node])
 
 
-def _said_once(node: dict[str, Node], numbers: Iterator[int]) -> Node | list[Node]:
+def _said_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     """A link or a note in a table's head, which is an artifact on all pages but the first.
 
     PDF/UA wants artifacts without links and notes.
     """
-    match node["t"]:
+    match node.kind:
         case "Link":
-            return [_raw(f"#once({next(numbers)})["), node, _raw("]["), *node["c"][1], _raw("]")]
+            return [_raw(f"#once({next(numbers)})["), node, _raw("]["), *node.inlines, _raw("]")]
         case "Note":
             return [_raw(f"#once({next(numbers)})["), node, _raw("][]")]
     return node
 
 
 def _divide_long_rows(table: Node) -> None:
-    for row in _rows(table):
-        if any(len(plain(cell[4])) > _LONG_CELL for cell in row[1]):
-            for cell in row[1]:
-                cell[0][2].append(["typst:breakable", "true"])
-
-
-def _rows(table: Node) -> Iterator[Node]:
-    for body in table["c"][4]:
-        yield from [*body[2], *body[3]]
+    for row in body_rows(table):
+        if any(len(plain(cell.blocks)) > _LONG_CELL for cell in row):
+            for cell in row:
+                cell.tell("typst:breakable", "true")
 
 
 def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
@@ -294,26 +294,25 @@ def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
 
 
 def _raw(text: str) -> Node:
-    return {"t": "RawInline", "c": ["typst", text]}
+    return raw_inline("typst", text)
 
 
 def _raw_block(text: str) -> Node:
-    return {"t": "RawBlock", "c": ["typst", text]}
+    return raw_block("typst", text)
 
 
-def _image(node: dict[str, Node]) -> Node:
+def _image(node: Node) -> Node:
     """A picture in its line; pandoc's Typst writer forgets alt text, which PDF/UA demands.
 
     A picture without any is decoration.
     """
-    attributes, words, target = node["c"]
     alt = "".join(
-        one["c"] if one["t"] == "Str" else " "
-        for one in words
-        if one["t"] in {"Str", "Space", "SoftBreak"}
+        one.text if one.kind == "Str" else " "
+        for one in node.inlines
+        if one.kind in {"Str", "Space", "SoftBreak"}
     )
-    width = dict(attributes[2]).get("width", "")
-    options = [typst_string(target[0])]
+    width = node.value("width")
+    options = [typst_string(node.address)]
     options += [f"width: {width}"] if width else []
     options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
     call = f"box(fitted({', '.join(options)}))"

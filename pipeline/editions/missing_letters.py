@@ -40,11 +40,11 @@ def _missing(blocks: list[Node], known: set[int]) -> Iterator[tuple[str, str]]:
     heading = ""
     told: set[str] = set()
     for node in every(blocks):
-        if node["t"] == "Header":
-            heading = plain(node["c"][2])
-        if node["t"] not in {"Para", "Plain", "Header"}:
+        if node.kind == "Header":
+            heading = plain(node)
+        if node.kind not in {"Para", "Plain", "Header"}:
             continue
-        text = plain(node["c"][2] if node["t"] == "Header" else node["c"])
+        text = plain(node)
         for letter in text:
             if (
                 ord(letter) not in known

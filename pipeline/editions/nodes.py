@@ -1,56 +1,217 @@
-"""The nodes of pandoc's document tree (``Text.Pandoc.Definition``, as JSON).
+"""The nodes of pandoc's document tree (``Text.Pandoc.Definition``), with names for their parts.
 
-Walk them, rewrite them, ask what they are.
+A node is pandoc's own JSON, ``{"t": kind, "c": content}``: what is read and written needs no
+translation. Here, and here alone, is known at which place of its content each kind keeps what.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-Node = Any  # a node of pandoc's JSON: {"t": type, "c": content}, lists and strings of them
+# The place of attributes, inlines, blocks and text in the content; None: they are the content.
+_ATTRIBUTES = {
+    "Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0,
+    "Table": 0, "Figure": 0,
+}  # fmt: skip
+_INLINES = {
+    "Para": None, "Plain": None, "Header": 2, "Span": 1, "Link": 1, "Image": 1, "Quoted": 1,
+    "Cite": 1, "Emph": None, "Strong": None, "Underline": None, "Strikeout": None,
+    "Superscript": None, "Subscript": None, "SmallCaps": None,
+}  # fmt: skip
+_BLOCKS = {"Div": 1, "BlockQuote": None, "Note": None, "Figure": 2}
+_TEXT = {"Str": None, "Code": 1, "CodeBlock": 1, "Math": 1, "RawInline": 1, "RawBlock": 1}
 
 
-def rewrite(node: Node, change: Callable[[dict[str, Node]], Node | list[Node]]) -> Node:
-    """The tree with ``change`` applied to every typed node, innermost first.
+class Node(dict[str, Any]):
+    """One block or inline of the tree.
 
-    A list in its place is spliced in.
+    Each property raises ``KeyError`` for a kind that has no such part.
     """
-    if isinstance(node, list):
-        result = []
-        for one in node:
-            new = rewrite(one, change) if isinstance(one, list | dict) else one
-            result += new if isinstance(new, list) and isinstance(one, dict) else [new]
-        return result
-    if isinstance(node, dict):
-        if "t" not in node:
-            return {key: rewrite(one, change) for key, one in node.items()}
-        # Most nodes are words and blanks, with nothing inside to walk.
-        inside = node.get("c")
-        return change(
-            {**node, "c": rewrite(inside, change)}
-            if isinstance(inside, list | dict)
-            else dict(node)
-        )
-    return node
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        """What pandoc calls it: ``Para``, ``Str``, ``Table``."""
+        kind: str = self["t"]
+        return kind
+
+    @property
+    def inlines(self) -> "list[Node]":
+        """The inlines of a paragraph, a heading, a span, a link …; the words beside a picture."""
+        return _list_at(self, _INLINES[self["t"]])
+
+    @inlines.setter
+    def inlines(self, new: "list[Node]") -> None:
+        _put(self, _INLINES[self["t"]], new)
+
+    @property
+    def blocks(self) -> "list[Node]":
+        """The blocks of a division, a quotation, a note, a figure."""
+        return _list_at(self, _BLOCKS[self["t"]])
+
+    @property
+    def text(self) -> str:
+        """The text of a word, of code, an equation (TeX) or raw markup."""
+        place = _TEXT[self["t"]]
+        text: str = self["c"] if place is None else self["c"][place]
+        return text
+
+    @property
+    def level(self) -> int:
+        """The level of a heading."""
+        level: int = self["c"][0]
+        return level
+
+    @level.setter
+    def level(self, new: int) -> None:
+        self["c"][0] = new
+
+    @property
+    def address(self) -> str:
+        """Where a link leads, or the file of a picture."""
+        return str(self["c"][2][0])
+
+    @address.setter
+    def address(self, new: str) -> None:
+        self["c"][2][0] = new
+
+    @property
+    def identifier(self) -> str:
+        """The id, empty where there is none."""
+        return str(_attributes(self)[0])
+
+    @identifier.setter
+    def identifier(self, new: str) -> None:
+        _attributes(self)[0] = new
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes; changes to the list are changes to the node."""
+        classes: list[str] = _attributes(self)[1]
+        return classes
+
+    @property
+    def pairs(self) -> list[list[str]]:
+        """The attributes with a name; changes to the list are changes to the node."""
+        pairs: list[list[str]] = _attributes(self)[2]
+        return pairs
+
+    def value(self, name: str) -> str:
+        """The value of a named attribute, empty where there is none."""
+        return next((text for key, text in reversed(self.pairs) if key == name), "")
 
 
-def every(node: Node) -> Iterator[dict[str, Node]]:
-    """Every typed node, outermost first."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            if "t" in one:
-                yield one
-            waiting += [
-                inside for inside in reversed(one.values()) if isinstance(inside, list | dict)
-            ]
-        elif isinstance(one, list):
-            waiting += [inside for inside in reversed(one) if isinstance(inside, list | dict)]
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; changes to it are changes to the table."""
+
+    raw: list[Any]  # attributes, alignment, rows and columns that it spans, blocks
+
+    @property
+    def blocks(self) -> list[Node]:
+        """What stands in it."""
+        blocks: list[Node] = self.raw[4]
+        return blocks
+
+    @property
+    def columns(self) -> int:
+        """How many columns it spans."""
+        columns: int = self.raw[3]
+        return columns
+
+    def tell(self, name: str, text: str) -> None:
+        """Add a named attribute."""
+        self.raw[0][2].append([name, text])
 
 
-def division(kind: str, blocks: list[Node], title: str = "") -> Node:
+def head_rows(table: Node) -> list[list[Cell]]:
+    """The rows of a table's head."""
+    return [[Cell(cell) for cell in row[1]] for row in table["c"][3][1]]
+
+
+def body_rows(table: Node) -> list[list[Cell]]:
+    """The rows of a table's bodies, without those of its foot."""
+    rows = (row for body in table["c"][4] for row in [*body[2], *body[3]])
+    return [[Cell(cell) for cell in row[1]] for row in rows]
+
+
+def columns_of(table: Node) -> list[Any]:
+    """The alignment and width of each column of a table, as pandoc has them."""
+    columns: list[Any] = table["c"][2]
+    return columns
+
+
+def caption_of(block: Node) -> list[Node]:
+    """The blocks of the caption of a table or a figure."""
+    blocks: list[Node] = block["c"][1][1]
+    return blocks
+
+
+# --- making them --------------------------------------------------------------
+
+
+def word(text: str) -> Node:
+    """Text among inlines."""
+    return Node(t="Str", c=text)
+
+
+def span(inlines: Sequence[Node], *classes: str, pairs: Sequence[Sequence[str]] = ()) -> Node:
+    """Inlines with classes and named attributes."""
+    return Node(t="Span", c=[["", list(classes), [list(pair) for pair in pairs]], list(inlines)])
+
+
+def paragraph(inlines: Sequence[Node], kind: str = "Para") -> Node:
+    """A paragraph, or with the kind ``Plain`` a line that is none."""
+    return Node(t=kind, c=list(inlines))
+
+
+def heading(
+    level: int,
+    inlines: Sequence[Node],
+    identifier: str = "",
+    classes: Sequence[str] = (),
+    pairs: Sequence[Sequence[str]] = (),
+) -> Node:
+    """A heading."""
+    attributes = [identifier, list(classes), [list(pair) for pair in pairs]]
+    return Node(t="Header", c=[level, attributes, list(inlines)])
+
+
+def link(inlines: Sequence[Node], address: str) -> Node:
+    """A link without attributes."""
+    return Node(t="Link", c=[["", [], []], list(inlines), [address, ""]])
+
+
+def raw_inline(form: str, markup: str) -> Node:
+    """Markup of one format among inlines."""
+    return Node(t="RawInline", c=[form, markup])
+
+
+def raw_block(form: str, markup: str) -> Node:
+    """Markup of one format among blocks."""
+    return Node(t="RawBlock", c=[form, markup])
+
+
+def division(kind: str, blocks: Sequence[Node], title: str = "") -> Node:
     """A division of this class, with a title for those who cannot see its frame."""
-    return {"t": "Div", "c": [["", [kind], [["title", title]] if title else []], blocks]}
+    pairs = [["title", title]] if title else []
+    return Node(t="Div", c=[["", [kind], pairs], list(blocks)])
+
+
+def bullets(items: Sequence[Sequence[Node]]) -> Node:
+    """A list without numbers."""
+    return Node(t="BulletList", c=[list(item) for item in items])
+
+
+def read_nodes(raw: Any) -> Any:
+    """Pandoc's JSON, as it was parsed, with its objects as nodes."""
+    if isinstance(raw, list):
+        return [read_nodes(one) if isinstance(one, list | dict) else one for one in raw]
+    if isinstance(raw, dict):
+        read = {key: read_nodes(one) for key, one in raw.items()}
+        return Node(read) if "t" in read else read
+    return raw
 
 
 def meta_value(value: object) -> Node:
@@ -61,45 +222,104 @@ def meta_value(value: object) -> Node:
     """
     match value:
         case bool():
-            return {"t": "MetaBool", "c": value}
+            return Node(t="MetaBool", c=value)
         case str():
             # Not MetaString: pandoc asks for the words of some values, and finds none in those.
-            return {"t": "MetaInlines", "c": [{"t": "Str", "c": value}]}
+            return Node(t="MetaInlines", c=[word(value)])
         case Mapping():
-            return {"t": "MetaMap", "c": {name: meta_value(one) for name, one in value.items()}}
+            return Node(t="MetaMap", c={name: meta_value(one) for name, one in value.items()})
         case list() | tuple():
-            return {"t": "MetaList", "c": [meta_value(one) for one in value]}
+            return Node(t="MetaList", c=[meta_value(one) for one in value])
     raise TypeError(f"{type(value).__name__} is nothing that metadata can hold")
 
 
-def kind_of(block: Node) -> str:
-    """The class of a division, empty for other blocks."""
-    return (
-        str(next(iter(block["c"][0][1]), ""))
-        if isinstance(block, dict) and block.get("t") == "Div"
-        else ""
-    )
+# --- walking them -------------------------------------------------------------
 
 
-def class_of(inline: Node) -> str:
-    """The first class of a span, empty for other inlines."""
-    is_span = isinstance(inline, dict) and inline.get("t") == "Span"
-    return str(next(iter(inline["c"][0][1]), "")) if is_span else ""
+def rewrite(nodes: Sequence[Any], change: Callable[[Node], Node | Sequence[Node]]) -> list[Any]:
+    """The nodes with ``change`` applied to every one in them, innermost first.
+
+    A list in the place of a node is spliced in.
+    """
+    result: list[Any] = []
+    for one in nodes:
+        if isinstance(one, Node):
+            new = _rewritten(one, change)
+            result += [new] if isinstance(new, Node) else new
+        else:
+            result.append(rewrite(one, change) if isinstance(one, list) else one)
+    return result
+
+
+def _rewritten(
+    node: Node, change: Callable[[Node], Node | Sequence[Node]]
+) -> Node | Sequence[Node]:
+    inside = node.get("c")
+    # Most nodes are words and blanks, with nothing inside to walk.
+    return change(Node(node, c=rewrite(inside, change)) if isinstance(inside, list) else Node(node))
+
+
+def every(nodes: Any) -> Iterator[Node]:
+    """Every node in a node or in lists of them, outermost first."""
+    waiting = [nodes]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Node):
+            yield one
+            if isinstance(inside := one.get("c"), list):
+                waiting.append(inside)
+        elif isinstance(one, list | tuple):
+            waiting += [inside for inside in reversed(one) if isinstance(inside, list | Node)]
+
+
+# --- asking them --------------------------------------------------------------
+
+
+def kind_of(block: Any) -> str:
+    """The first class of a division, empty for whatever else."""
+    is_division = isinstance(block, Node) and block.kind == "Div"
+    return next(iter(block.classes), "") if is_division else ""
+
+
+def class_of(inline: Any) -> str:
+    """The first class of a span, empty for whatever else."""
+    is_span = isinstance(inline, Node) and inline.kind == "Span"
+    return next(iter(inline.classes), "") if is_span else ""
 
 
 def title_of(block: Node) -> str:
     """The title of a table or division, empty where it has none."""
-    return str(dict(block["c"][0][2]).get("title", ""))
+    return block.value("title")
 
 
 def look_of(block: Node) -> str:
     """The kind of a callout (``risk``, ``children``, ``glance``), empty where unknown."""
-    return str(dict(block["c"][0][2]).get("look", ""))
+    return block.value("look")
 
 
-def plain(node: Node) -> str:
-    """The text of a tree."""
-    words = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
-    return "".join(
-        words.get(one["t"], "") or (one["c"] if one["t"] == "Str" else "") for one in every(node)
-    )
+def plain(nodes: Any) -> str:
+    """The text of nodes."""
+    return "".join(_said(one) for one in every(nodes))
+
+
+def _said(node: Node) -> str:
+    if node.kind in {"Space", "SoftBreak", "LineBreak"}:
+        return " "
+    return node.text if node.kind == "Str" else ""
+
+
+def _attributes(node: Node) -> list[Any]:
+    attributes: list[Any] = node["c"][_ATTRIBUTES[node["t"]]]
+    return attributes
+
+
+def _list_at(node: Node, place: int | None) -> list[Node]:
+    found: list[Node] = node["c"] if place is None else node["c"][place]
+    return found
+
+
+def _put(node: Node, place: int | None, new: list[Node]) -> None:
+    if place is None:
+        node["c"] = new
+    else:
+        node["c"][place] = new

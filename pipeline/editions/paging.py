@@ -9,8 +9,9 @@ and running heads, the last at the foot of any page.
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import Any
 
-from pipeline.editions.nodes import Node, kind_of
+from pipeline.editions.nodes import Node, kind_of, paragraph
 
 # Everything that Typst set, page by page from top to bottom: the number of a place or the label of
 # a heading, and its page.
@@ -29,23 +30,21 @@ def with_places(blocks: list[Node], mark: Callable[[int], list[Node]]) -> list[N
     return [_placed(block, mark, numbers) for block in blocks]
 
 
-def _placed(node: Node, mark: Callable[[int], list[Node]], numbers: Iterator[int]) -> Node:
+def _placed(node: Any, mark: Callable[[int], list[Node]], numbers: Iterator[int]) -> Any:
     if isinstance(node, list):
         return [_placed(one, mark, numbers) for one in node]
-    if not isinstance(node, dict) or not isinstance(node.get("c"), list):
+    if not isinstance(node, Node) or not isinstance(node.get("c"), list):
         return node
-    match node["t"]:
+    match node.kind:
         case "Para" | "Plain":
-            return {"t": node["t"], "c": [*mark(next(numbers)), *node["c"]]}
+            return paragraph([*mark(next(numbers)), *node.inlines], node.kind)
         case "Figure" | "Table":
             attributes, caption, *inside = node["c"]
-            return {"t": node["t"], "c": [attributes, caption, *_placed(inside, mark, numbers)]}
+            return Node(t=node.kind, c=[attributes, caption, *_placed(inside, mark, numbers)])
         case "Header" | "Note":
             return node
     return (
-        node
-        if kind_of(node) == "title"
-        else {"t": node["t"], "c": _placed(node["c"], mark, numbers)}
+        node if kind_of(node) == "title" else Node(t=node.kind, c=_placed(node["c"], mark, numbers))
     )
 
 

@@ -30,16 +30,15 @@ def with_pictures_inside(blocks: list[Node], folder: Path) -> list[Node]:
     What writes them then needs no file, and may have none (``pandoc --sandbox``).
     """
 
-    def change(node: dict[str, Node]) -> Node:
-        if node["t"] != "Image":
+    def change(node: Node) -> Node:
+        if node.kind != "Image":
             return node
-        attributes, words, (target, title) = node["c"]
-        path = folder / target
+        path = folder / node.address
         content = base64.b64encode(path.read_bytes()).decode()
-        address = f"data:{_SHOWN[path.suffix.lower()]};base64,{content}"
-        return {"t": "Image", "c": [attributes, words, [address, title]]}
+        node.address = f"data:{_SHOWN[path.suffix.lower()]};base64,{content}"
+        return node
 
-    return list(rewrite(blocks, change))
+    return rewrite(blocks, change)
 
 
 def showable(path: Path) -> Path | None:

@@ -121,9 +121,9 @@ def _between(first: etree._Element, last: etree._Element) -> list[etree._Element
 # --- in the tree --------------------------------------------------------------
 
 
-def is_page_reference(link: dict[str, Node]) -> bool:
+def is_page_reference(link: Node) -> bool:
     """Whether a link shows the number of the page of its target."""
-    return any(node["t"] == "Span" and "page" in node["c"][0][1] for node in every(link["c"][1]))
+    return any(node.kind == "Span" and "page" in node.classes for node in every(link.inlines))
 
 
 def places(blocks: list[Node]) -> dict[str, str]:
@@ -131,9 +131,9 @@ def places(blocks: list[Node]) -> dict[str, str]:
     found: dict[str, str] = {}
     heading = ""
     for node in every(blocks):
-        if node["t"] == "Header":
-            heading = " ".join(plain(node["c"][2]).split())
-            found[node["c"][1][0]] = heading
-        elif node["t"] in {"Span", "Div", "Table", "Figure"} and node["c"][0][0]:
-            found[node["c"][0][0]] = heading
+        if node.kind == "Header":
+            heading = " ".join(plain(node.inlines).split())
+            found[node.identifier] = heading
+        elif node.kind in {"Span", "Div", "Table", "Figure"} and node.identifier:
+            found[node.identifier] = heading
     return found

@@ -6,7 +6,7 @@ goes to the people who build.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.editions.nodes import Node, every, plain, rewrite
+from pipeline.editions.nodes import Node, every, heading, paragraph, plain, rewrite, word
 from pipeline.errors import ToolFailedError
 
 _TEXTS = {"Para", "Plain", "Header"}
@@ -25,7 +25,7 @@ def find_refused(
     while waiting:
         some = waiting.pop()
         try:
-            compiles(list(rewrite([blocks[index] for index in some], _unlinked)))
+            compiles(rewrite([blocks[index] for index in some], _unlinked))
         except ToolFailedError as error:
             if len(some) == 1:
                 refused[some[0]] = error.message
@@ -35,39 +35,34 @@ def find_refused(
     return refused
 
 
-def _unlinked(node: dict[str, Node]) -> Node | list[Node]:
+def _unlinked(node: Node) -> Node | list[Node]:
     """Links inside the document as their words: alone, a block lacks what they lead to."""
-    inner = node["t"] == "Link" and node["c"][2][0].startswith("#")
-    return list(node["c"][1]) if inner else node
+    inner = node.kind == "Link" and node.address.startswith("#")
+    return node.inlines if inner else node
 
 
 def as_text(block: Node) -> list[Node]:
     """A block as paragraphs without any formatting, with the places that links lead to."""
-    anchors = [{"t": "Span", "c": [[name, [], []], []]} for name in _anchors(block)]
+    anchors = [Node(t="Span", c=[[name, [], []], []]) for name in _anchors(block)]
     texts: list[Node] = []
     for node in every(block):
-        if node["t"] in _TEXTS and (words := plain(node["c"]).strip()):
-            inlines = [{"t": "Str", "c": words}]
-            header = node["t"] == "Header"
-            texts.append(
-                {**node, "c": [*node["c"][:2], inlines]} if header else _paragraph(inlines)
-            )
-    return [*([_paragraph(anchors)] if anchors else []), *texts]
+        if node.kind in _TEXTS and (words := plain(node).strip()):
+            line = paragraph([word(words)])
+            if node.kind == "Header":
+                line = heading(node.level, line.inlines, node.identifier, node.classes, node.pairs)
+            texts.append(line)
+    return [*([paragraph(anchors)] if anchors else []), *texts]
 
 
 def _anchors(block: Node) -> Iterator[str]:
     for node in every(block):
-        if node["t"] in _ANCHORS and node["c"][0][0]:
-            yield str(node["c"][0][0])
-
-
-def _paragraph(inlines: list[Node]) -> Node:
-    return {"t": "Para", "c": inlines}
+        if node.kind in _ANCHORS and node.identifier:
+            yield node.identifier
 
 
 def refusal_remark(blocks: Sequence[Node], index: int, message: str) -> str:
     """What the people who build are told of a block that stands as plain text."""
-    before = (plain(one["c"][2]) for one in reversed(blocks[:index]) if one["t"] == "Header")
+    before = (plain(one) for one in reversed(blocks[:index]) if one.kind == "Header")
     return (
         f"PDF: Typst cannot set “{plain(blocks[index])[:60].strip()}” under "
         f"“{next(before, '')}” ({message.removeprefix('Typst failed: ')[:120]}); it stands there "

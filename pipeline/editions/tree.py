@@ -10,6 +10,7 @@ links to what is not in the document become text (``links.py``). The tree is pan
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline.editions import prepare
 from pipeline.editions.contents import with_contents
@@ -17,11 +18,22 @@ from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.links import with_plain_ids
-from pipeline.editions.nodes import Node, class_of, every, meta_value, plain, rewrite
+from pipeline.editions.nodes import (
+    Node,
+    class_of,
+    every,
+    meta_value,
+    plain,
+    read_nodes,
+    rewrite,
+    span,
+)
 from pipeline.editions.pictures import showable
 from pipeline.languages.scripts import lacks_script
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
+
+_LINES = {"Para", "Plain", "Header"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Tree:
 
     def document(
         self, blocks: list[Node], about: Mapping[str, object] | None = None
-    ) -> dict[str, Node]:
+    ) -> dict[str, Any]:
         """A whole pandoc document with these blocks, and what it says of itself as plain text."""
         meta = {name: meta_value(value) for name, value in (about or {}).items()}
         return {"pandoc-api-version": list(self.api), "meta": meta, "blocks": blocks}
@@ -79,65 +91,57 @@ def read_tree(
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
-    marked = list(rewrite(raw["blocks"], _mark_fallback))
+    marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback)
     blocks = with_title(with_divisions(marked, folder), title)
     layout = form_of(blocks, form)
     blocks = with_contents(blocks, locale, wanted=not layout.leaflet)
     blocks = _even_levels(with_plain_ids(blocks))
-    blocks = list(rewrite(blocks, lambda node: _mark_english(node, locale)))
+    blocks = rewrite(blocks, lambda node: _mark_english(node, locale))
     lost = list(prepared.remarks)
-    blocks = list(rewrite(blocks, lambda node: _picture(node, folder, lost)))
+    blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
     signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
-    blocks = list(rewrite(blocks, lambda node: node["c"][1] if class_of(node) == "sign" else node))
+    blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
     return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs)
 
 
-def _mark_fallback(node: dict[str, Node]) -> Node:
+def _mark_fallback(node: Node) -> Node:
     """Text that nobody translated says that it is English."""
-    if (inlines := _line(node)) is not None and prepare.take_english_marks(inlines):
-        _say_english(inlines)
+    if node.kind in _LINES and prepare.take_english_marks(node.inlines):
+        _say_english(node)
     return node
 
 
-def _mark_english(node: dict[str, Node], locale: Locale) -> Node:
+def _mark_english(node: Node, locale: Locale) -> Node:
     """Latin words alone in an edition of another script are English for screen readers."""
-    inlines = _line(node)
-    if inlines and lacks_script(plain(inlines), locale) and not _is_marked(inlines):
-        _say_english(inlines)
+    unmarked = node.kind in _LINES and node.inlines and not _is_marked(node.inlines)
+    if unmarked and lacks_script(plain(node), locale):
+        _say_english(node)
     return node
 
 
-def _line(node: dict[str, Node]) -> list[Node] | None:
-    """The inlines of a paragraph or heading, None for anything else."""
-    if node["t"] not in {"Para", "Plain", "Header"}:
-        return None
-    inlines: list[Node] = node["c"][2] if node["t"] == "Header" else node["c"]
-    return inlines
-
-
-def _say_english(inlines: list[Node]) -> None:
-    inlines[:] = [{"t": "Span", "c": [["", [], [["lang", "en"]]], list(inlines)]}]
+def _say_english(line: Node) -> None:
+    line.inlines = [span(line.inlines, pairs=[("lang", "en")])]
 
 
 def _is_marked(inlines: list[Node]) -> bool:
-    return all(node["t"] == "Span" and ["lang", "en"] in node["c"][0][2] for node in inlines)
+    return all(node.kind == "Span" and node.value("lang") == "en" for node in inlines)
 
 
-def _picture(node: dict[str, Node], folder: Path, lost: list[str]) -> Node | list[Node]:
+def _picture(node: Node, folder: Path, lost: list[str]) -> Node | list[Node]:
     """A picture in a format that can be shown; its description stands in for one that cannot."""
-    if node["t"] != "Image":
+    if node.kind != "Image":
         return node
-    path = (folder / node["c"][2][0]).resolve()
+    path = (folder / node.address).resolve()
     shown = showable(path) if path.is_relative_to(folder.resolve()) else None
     if shown is None:
-        name = Path(node["c"][2][0]).name
+        name = Path(node.address).name
         lost.append(
             f"The picture {name} is only in the DOCX: it is damaged, very large, or in a format "
             f"that books cannot show; save it as PNG or SVG."
         )
-        return list(node["c"][1])
-    node["c"][2][0] = shown.relative_to(folder.resolve()).as_posix()
+        return node.inlines
+    node.address = shown.relative_to(folder.resolve()).as_posix()
     return node
 
 
@@ -149,11 +153,11 @@ def _even_levels(blocks: list[Node]) -> list[Node]:
     last = 0
     unlisted = False
     for node in every(blocks):
-        if node["t"] == "Header":
-            last = node["c"][0] = min(node["c"][0], last + 1)
+        if node.kind == "Header":
+            last = node.level = min(node.level, last + 1)
             # What stands below the contents' own heading, such as a list of figures, is not in the
             # contents.
-            unlisted = "contents" in node["c"][1][1] or (unlisted and last > 1)
-            if unlisted and "unlisted" not in node["c"][1][1]:
-                node["c"][1][1].append("unlisted")
+            unlisted = "contents" in node.classes or (unlisted and last > 1)
+            if unlisted and "unlisted" not in node.classes:
+                node.classes.append("unlisted")
     return blocks

@@ -7,7 +7,25 @@ from html import escape
 from pathlib import Path
 
 from pipeline.editions.marking import opened_blocks
-from pipeline.editions.nodes import Node, class_of, every, kind_of, plain, rewrite, title_of
+from pipeline.editions.nodes import (
+    Node,
+    bullets,
+    class_of,
+    columns_of,
+    division,
+    every,
+    head_rows,
+    heading,
+    kind_of,
+    link,
+    paragraph,
+    plain,
+    raw_block,
+    raw_inline,
+    rewrite,
+    title_of,
+    word,
+)
 from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
@@ -66,18 +84,18 @@ def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = Non
         marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
     )
     words = places(placed)
-    blocks = _with_contents(list(rewrite(placed, lambda node: _web(node, words))))
+    blocks = _with_contents(rewrite(placed, lambda node: _web(node, words)))
     return _with_draft_notes(blocks, imprint)
 
 
 def _page_break(page: int) -> list[Node]:
     identifier, *attributes = map(list, page_break(page).items())
-    return [{"t": "Span", "c": [[identifier[1], [], attributes], []]}]
+    return [Node(t="Span", c=[[identifier[1], [], attributes], []])]
 
 
 def is_titled(blocks: list[Node]) -> bool:
     """Whether the book's title stands in the text, as its first heading."""
-    return {"t": "RawBlock", "c": ["html", _TITLE]} in blocks
+    return _raw(_TITLE) in blocks
 
 
 def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
@@ -149,8 +167,8 @@ def font_face(file: FontFile, address: str) -> str:
     )
 
 
-def _web(node: dict[str, Node], words: Mapping[str, str]) -> Node | list[Node]:
-    match node["t"]:
+def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
+    match node.kind:
         case "Link" if is_page_reference(node):
             return _named_link(node, words)
         case "Div":
@@ -161,107 +179,84 @@ def _web(node: dict[str, Node], words: Mapping[str, str]) -> Node | list[Node]:
             return _table(node)
         case "Figure":
             # pandoc's EPUB writer mends links to divisions in another file, but not to figures.
-            identifier = node["c"][0][0]
-            return {
-                "t": "Div",
-                "c": [
-                    [identifier, ["picture"], []],
-                    [{"t": "Figure", "c": [["", [], []], *node["c"][1:]]}],
-                ],
-            }
+            framed = division("picture", [Node(t="Figure", c=[["", [], []], *node["c"][1:]])])
+            framed.identifier = node.identifier
+            return framed
         case "Header":
             return _header(node)
-        case "Span" if class_of(node) == "ruby" and class_of(node["c"][1][-1]) == "reading":
+        case "Span" if class_of(node) == "ruby" and class_of(node.inlines[-1]) == "reading":
             return _ruby(node)
     return node
 
 
-def _ruby(node: dict[str, Node]) -> list[Node]:
-    *base, reading = node["c"][1]
+def _ruby(node: Node) -> list[Node]:
+    *base, reading = node.inlines
     return [
         _raw_inline("<ruby>"),
         *base,
         _raw_inline("<rp> (</rp><rt>"),
-        *reading["c"][1],
+        *reading.inlines,
         _raw_inline("</rt><rp>) </rp></ruby>"),
     ]
 
 
-def _named_link(node: dict[str, Node], words: Mapping[str, str]) -> Node:
+def _named_link(node: Node, words: Mapping[str, str]) -> Node:
     """A link to a page by the heading of its place: there are no pages here."""
-    text = words.get(node["c"][2][0].removeprefix("#")) or "»"
-    return {"t": "Link", "c": [node["c"][0], [{"t": "Str", "c": text}], node["c"][2]]}
+    node.inlines = [word(words.get(node.address.removeprefix("#")) or "»")]
+    return node
 
 
-def _header(node: dict[str, Node]) -> Node:
-    level, (identifier, names, _), inlines = node["c"]
+def _header(node: Node) -> Node:
+    names = node.classes
     kind, role, term = next(
         (one for one in _SECTIONS if any(one[0] in name.lower() for name in names)), ("", "", "")
     )
     if (
         not role
-        and level == 1
-        and any("number" in span["c"][0][1] for span in every(inlines) if span["t"] == "Span")
+        and node.level == 1
+        and any("number" in one.classes for one in every(node.inlines) if one.kind == "Span")
     ):
         role, term = "doc-chapter", "chapter"
     kept = [name for name in names if name in {"contents", "unlisted"}] + ([kind] if kind else [])
-    return {
-        "t": "Header",
-        "c": [
-            level,
-            [identifier, kept, [["role", role], ["epub:type", term]] if role else []],
-            inlines,
-        ],
-    }
+    pairs = [["role", role], ["epub:type", term]] if role else []
+    return heading(node.level, node.inlines, node.identifier, kept, pairs)
 
 
-def _division(node: dict[str, Node]) -> Node | list[Node]:
-    kind, blocks = kind_of(node), node["c"][1]
+def _division(node: Node) -> Node | list[Node]:
+    kind, blocks = kind_of(node), node.blocks
     if kind in _ASIDES:
         label = f' aria-label="{escape(title_of(node))}"' if title_of(node) else ""
         return [_raw(f'<aside class="{kind}" role="note"{label}>'), *blocks, _raw("</aside>")]
     if kind == "quotation":
-        return {"t": "BlockQuote", "c": blocks}
+        return Node(t="BlockQuote", c=blocks)
     if kind == "title":
-        lines = [
-            {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks
-        ]
+        lines = [paragraph(one.inlines, "Plain") if one.kind == "Para" else one for one in blocks]
         return [_raw(_TITLE), *lines, _raw("</h1>")]
     return node
 
 
-def _table(node: dict[str, Node]) -> Node:
+def _table(node: Node) -> Node:
     """Every cell of a head says that it heads its column.
 
     Screen readers then repeat it with the cells below (WCAG 1.3.1, H63).
     """
-    attributes, caption, columns, head, bodies, foot = node["c"]
-    for _, cells in head[1]:
-        for cell in cells:
-            cell[0][2].append(["scope", "colgroup" if cell[3] > 1 else "col"])
-    kept = [
-        attributes[0],
-        attributes[1] + ([f"columns-{len(columns)}"] if len(columns) > 3 else []),
-        attributes[2],
-    ]
-    # Widths in per cent of a page wide enough for them leave a phone no room for words.
-    free = (
-        [[column[0], {"t": "ColWidthDefault"}] for column in columns]
-        if len(columns) > 2
-        else columns
-    )
-    return {"t": "Table", "c": [kept, caption, free, head, bodies, foot]}
+    for row in head_rows(node):
+        for cell in row:
+            cell.tell("scope", "colgroup" if cell.columns > 1 else "col")
+    columns = columns_of(node)
+    if len(columns) > 3:
+        node.classes.append(f"columns-{len(columns)}")
+    if len(columns) > 2:
+        # Widths in per cent of a page wide enough for them leave a phone no room for words.
+        for column in columns:
+            column[1] = Node(t="ColWidthDefault")
+    return node
 
 
-def _image(node: dict[str, Node]) -> Node:
-    attributes, words, target = node["c"]
-    if not plain(words).strip():
-        attributes = [
-            attributes[0],
-            attributes[1],
-            [*attributes[2], ["alt", ""], ["role", "presentation"]],
-        ]
-    return {"t": "Image", "c": [attributes, words, target]}
+def _image(node: Node) -> Node:
+    if not plain(node.inlines).strip():
+        node.pairs.extend([["alt", ""], ["role", "presentation"]])
+    return node
 
 
 def _with_contents(blocks: list[Node]) -> list[Node]:
@@ -269,8 +264,8 @@ def _with_contents(blocks: list[Node]) -> list[Node]:
     result: list[Node] = []
     for block in blocks:
         result.append(block)
-        if block["t"] == "Header" and "contents" in block["c"][1][1]:
-            result.append({"t": "Div", "c": [["", ["toc"], []], [_links(blocks)]]})
+        if block.kind == "Header" and "contents" in block.classes:
+            result.append(division("toc", [_links(blocks)]))
     return result
 
 
@@ -279,57 +274,42 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
     if not draft_lines(imprint):
         return blocks
     words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
-    note = {
-        "t": "Div",
-        "c": [["", ["draft"], []], [{"t": "Para", "c": [{"t": "Str", "c": words}]}]],
-    }
+    note = division("draft", [paragraph([word(words)])])
     result: list[Node] = []
     for block in blocks:
-        chapter = (
-            block["t"] == "Header" and block["c"][0] == 1 and "unlisted" not in block["c"][1][1]
-        )
+        chapter = block.kind == "Header" and block.level == 1 and "unlisted" not in block.classes
         result += [block, note] if chapter else [block]
     return result
 
 
 def _links(blocks: list[Node]) -> Node:
     """A list of links to the headings of the first two levels."""
-    chapters: list[list[Node]] = []
-    for header in [
-        block for block in blocks if block["t"] == "Header" and "unlisted" not in block["c"][1][1]
-    ]:
-        link = {
-            "t": "Plain",
-            "c": [
-                {
-                    "t": "Link",
-                    "c": [["", [], []], _flat(header["c"][2]), [f"#{header['c'][1][0]}", ""]],
-                }
-            ],
-        }
-        if header["c"][0] == 1 or not chapters:
-            chapters.append([link])
-        elif header["c"][0] == 2:
-            if len(chapters[-1]) == 1:
-                chapters[-1].append({"t": "BulletList", "c": []})
-            chapters[-1][1]["c"].append([link])
-    return {"t": "BulletList", "c": chapters}
+    chapters: list[tuple[Node, list[list[Node]]]] = []  # a line and those below it
+    for block in blocks:
+        if block.kind != "Header" or "unlisted" in block.classes:
+            continue
+        line = paragraph([link(_flat(block.inlines), f"#{block.identifier}")], "Plain")
+        if block.level == 1 or not chapters:
+            chapters.append((line, []))
+        elif block.level == 2:
+            chapters[-1][1].append([line])
+    return bullets([[line, bullets(below)] if below else [line] for line, below in chapters])
 
 
 def _flat(inlines: list[Node]) -> list[Node]:
     """A heading on one line, without notes and anchors."""
 
-    def change(node: dict[str, Node]) -> Node | list[Node]:
-        if node["t"] == "LineBreak":
-            return {"t": "Space"}
-        return [] if node["t"] == "Note" else node
+    def change(node: Node) -> Node | list[Node]:
+        if node.kind == "LineBreak":
+            return Node(t="Space")
+        return [] if node.kind == "Note" else node
 
-    return list(rewrite(inlines, change))
+    return rewrite(inlines, change)
 
 
 def _raw_inline(text: str) -> Node:
-    return {"t": "RawInline", "c": ["html", text]}
+    return raw_inline("html", text)
 
 
 def _raw(text: str) -> Node:
-    return {"t": "RawBlock", "c": ["html", text]}
+    return raw_block("html", text)
