@@ -23,6 +23,7 @@ from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill, read_master
 from pipeline.model import Format
 from pipeline.segments import fragments, split
+from pipeline.word.outside import find_outside
 from tests.conftest import SHARED
 from tests.editions.conftest import make_imprint
 
@@ -168,12 +169,14 @@ def built(path: Path, folder: Path, code: str = "km") -> tuple[Reading, tuple[st
     imprint = make_imprint(code)
     account = make_account(master.blocks, master.ledger, contents, imprint, ())
     word = folder / "edition.docx"
-    word.write_bytes(style_docx(fill(master, contents), imprint))
+    filled = fill(master, contents)
+    word.write_bytes(style_docx(filled, imprint))
+    cut = tuple(one.message for one in find_outside(filled))
     verify(Format.DOCX, word, account, "edition.docx")
     tree = read_tree(word.read_bytes(), folder / "tree", get_locale(code))
     write_epub(tree, imprint, folder / "edition.epub")
     verify(Format.EPUB, folder / "edition.epub", account, "edition.epub")
-    return read_epub(folder / "edition.epub"), tree.remarks
+    return read_epub(folder / "edition.epub"), (*cut, *tree.remarks)
 
 
 def said(reading: Reading, text: str) -> bool:
