@@ -53,6 +53,12 @@ class Tree:
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Read blocks that come as pandoc's JSON."""
+        if not all(isinstance(block, Node) for block in self.blocks):
+            object.__setattr__(self, "blocks", tuple(read_nodes(list(self.blocks))))
+
     refused: dict[int, list[Node]] = field(default_factory=dict)  # block → its plain text
 
     def printable(self) -> list[Node]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.editions import Tree, pdf, read_tree, write_epub, write_pdf
-from pipeline.editions.nodes import every
+from pipeline.editions.nodes import Node, every, read_nodes
 from pipeline.editions.paging import first_places, with_places
 from pipeline.errors import ToolFailedError
 from pipeline.flow.tasks import BuildOptions, PdfEngine
@@ -77,8 +77,9 @@ def test_places_are_numbered_in_reading_order_and_what_is_shown_twice_has_none()
         {"t": "Figure", "c": [["", [], []], caption, [words("picture")]]},
         {"t": "Div", "c": [["", ["callout"], []], [words("box")]]},
     ]
+    blocks = read_nodes(blocks)
     before = copy.deepcopy(blocks)
-    placed = with_places(blocks, lambda number: [{"t": "Str", "c": number}])
+    placed = with_places(blocks, lambda number: [Node(t="Str", c=number)])
     assert blocks == before, "the tree itself is left alone"
     found = [
         (node["c"][0]["c"], node["c"][1]["c"])
