@@ -5,7 +5,7 @@
     python benchmarks/mutants.py --root OTHER                    in another working tree
 
 Works on a copy. A change that no test notices is printed with its line: either it changes nothing that anybody could
-see, or a promise has no test. mutmut wraps every function, which breaks ``__str__`` of dataclasses with slots;
+see, or a promise has no test. mutmut 3.8 calls tests by ids, and pytest does not find ids made of translated text;
 cosmic-ray edits the working tree.
 """
 
