@@ -9,7 +9,7 @@ from pipeline.editions.pdf import write_pdf, write_print
 from pipeline.editions.references import repeated_phrases
 from pipeline.editions.restyle import restyle
 from pipeline.editions.tree import Tree, read_tree
-from pipeline.editions.verify import make_account, verify
+from pipeline.editions.verify import make_account, verify, verify_letters
 from pipeline.editions.word_breaks import with_word_breaks
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "shown_labels",
     "style_docx",
     "verify",
+    "verify_letters",
     "with_word_breaks",
     "write_epub",
     "write_html",

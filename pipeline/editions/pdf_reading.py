@@ -4,7 +4,8 @@ The text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14
 """
 
 import re
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.editions.conservation import squeeze
 from pipeline.editions.glyphs import STRING, Face, pieces, read_face, text_string
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
+from pipeline.languages.scripts import has_right_to_left
 
 _TOKEN = re.compile(
     rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|"
@@ -106,7 +108,10 @@ def _read_page(page: pikepdf.Page) -> _Page:
         elif token["show"]:
             if -2 not in owners:
                 codes = (piece for piece in pieces(token["show"]) if isinstance(piece, int))
-                _say(result, owners, "".join(font.texts.get(code, "\ufffd") for code in codes))
+                texts = [font.texts.get(code, "\ufffd") for code in codes]
+                # Glyphs stand from left to right, those of Arabic words, too.
+                said = reversed(texts) if has_right_to_left("".join(texts)) else texts
+                _say(result, owners, "".join(said))
         else:
             owners.append(_opened(token, result, owners))
     return result
@@ -250,6 +255,8 @@ def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[in
     It reads a page row by row: between two lines of a cell that spans several rows it finds the
     cells beside it.
     """
+    if any(has_right_to_left(piece.text) for piece in paragraph):
+        return  # every reader has its own order for the pieces of such a line
     by_page: dict[int, list[PagePiece]] = defaultdict(list)
     for piece in paragraph:
         by_page[piece.page].append(piece)
@@ -265,3 +272,17 @@ def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[in
 def _says(page: str, text: str) -> bool:
     """Whether a page says a text. pdfium leaves a hyphen out where a line ends after it."""
     return text in page or _HYPHENS.sub("", text) in _HYPHENS.sub("", page)
+
+
+def letters_of(path: Path) -> Counter[str]:
+    """How often each letter and digit stands in a PDF, as pdfium reads it.
+
+    For right-to-left editions, whose lines every reader puts together in its own order.
+    """
+    with pypdfium2.PdfDocument(path) as document:
+        return count_letters("".join(page.get_textpage().get_text_range() for page in document))
+
+
+def count_letters(text: str) -> Counter[str]:
+    """The letters and digits of a text, in their usual form, without marks."""
+    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.editions.conservation import BOOKS, Account, passages, require
 from pipeline.editions.notices import added_words
-from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.pdf_reading import count_letters, letters_of, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
@@ -56,3 +56,23 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
         except BuildError as error:
             raise BuildError(error.message, location=location, hint=error.hint) from error
         require(account, reading, location, kinds)
+
+
+def verify_letters(path: Path, account: Account, location: str) -> None:
+    """Raise :class:`BuildError` where a right-to-left PDF lacks letters of its segments.
+
+    Readers put the pieces of such lines together in different orders, so that only what stands in
+    the file is compared, not in which order. One letter in five hundred may be missing: ligatures
+    whose parts pdfium does not know.
+    """
+    shown = (one for one in account.passages if one.kind in BOOKS)
+    wanted = count_letters("".join(stretch for one in shown for stretch in one.stretches))
+    lost = wanted - letters_of(path)
+    if lost.total() * 500 > wanted.total():
+        shown_letters = ", ".join(f"{letter} ×{number}" for letter, number in lost.most_common(5))
+        raise BuildError(
+            f"Letters did not reach this edition: {shown_letters}.",
+            location=location,
+            hint="The old file is kept. Report this with the Word file and the PO file, if they "
+            "may be shared.",
+        )

@@ -16,6 +16,7 @@ from pipeline.editions import (
     shown_labels,
     style_docx,
     verify,
+    verify_letters,
     with_word_breaks,
     write_epub,
     write_html,
@@ -202,7 +203,10 @@ class _Bench:
         if self.tree is not None and form is not Format.DOCX:
             unshown = self.tree.unshown if form in {Format.PDF, Format.PRINT} else {}
             account = account.allowing(self.tree.signs).translated(unshown)
-        verify(form, made, account, location)
+        if form in {Format.PDF, Format.PRINT} and self.imprint.locale.right_to_left:
+            verify_letters(made, account, location)
+        else:
+            verify(form, made, account, location)
 
 
 def _write_formats(bench: _Bench) -> Built:

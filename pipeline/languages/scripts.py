@@ -93,3 +93,13 @@ def _emoji() -> re.Pattern[str]:
 def has_emoji(text: str) -> bool:
     """Whether a character is drawn as a picture by default (UTS #51)."""
     return _emoji().search(text) is not None
+
+
+@cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile(f"[{character_class('[[:bc=R:][:bc=AL:]]')}]")
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether a text has a letter that is written from right to left."""
+    return not text.isascii() and _right_to_left().search(text) is not None

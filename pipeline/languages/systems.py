@@ -32,7 +32,8 @@ _EAST_ASIAN = {"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"}
 _SLANTED = {"Cyrl", "Grek"}  # scripts besides Latin whose faces have true italics
 _LATIN = "Noto Sans"  # holds Cyrillic and Greek
 FACES = {
-    "Arab": _Face("Noto Naskh Arabic", 1.02, 0.48, 0.34, 1.8),
+    # Its letters are whole glyphs. Faces that set dots apart cannot be copied out of a PDF.
+    "Arab": _Face("Amiri", 1.02, 0.48, 0.34, 1.8),
     "Armn": _Face("Noto Sans Armenian"),
     "Beng": _Face("Noto Sans Bengali", 0.92, 0.34, 0.42, 1.65),
     "Cyrl": _Face(_LATIN),
