@@ -117,17 +117,21 @@ def _first_heading(word: WordFile) -> etree._Element:
     body, styles = word.body(), word.styles()
     assert body is not None
     made = contents_paragraphs(body)
-    before: etree._Element | None = None
     for one in body:
         inside = [one] if one.tag == word.name("p") else list(one.iter(word.name("p")))
         if one.tag != word.name("tbl") and any(p in made for p in inside):
-            titled = before is not None and before.tag == word.name("p") and one.tag == before.tag
-            return before if titled and before is not None else one
+            return _with_title(word, one)
         if any(styles.outline(p) or _TITLE_STYLE.match(styles.name(p)) for p in inside):
             return one
-        before = one
     found = next(iter(body), None)
     return etree.SubElement(body, word.name("p")) if found is None else found
+
+
+def _with_title(word: WordFile, entry: etree._Element) -> etree._Element:
+    """The paragraph before the first entry of a contents list, which is its title; or the entry."""
+    before = entry.getprevious()
+    titled = before is not None and before.tag == entry.tag == word.name("p")
+    return before if titled and before is not None else entry
 
 
 def _style(word: WordFile, name: str, *, bold: bool) -> str:

@@ -34,7 +34,6 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
     root = word.root(word.document)
     made = contents_paragraphs(root)
     spans = [span for span in field_spans(root) if is_contents_field(span.instruction)]
-    marks = [*(span.begin for span in spans), *(span.end for span in spans)]
     before: etree._Element | None = None
     for paragraph in list(root.iter(word.name("p"))):
         name = styles.name(paragraph)
@@ -43,16 +42,24 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
         if is_figures_field(made.get(paragraph, "")) or is_figures_style(name):
             _strip_page_number(word, paragraph)
             put(properties(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY))
-            continue
-        if before is None or not _follows(paragraph, before):
-            marker = make_paragraph(word, CONTENTS, styles.own(CONTENTS))
-            paragraph.addprevious(marker)
-            before = marker
-        _empty(paragraph)
-        before = before if paragraph.getparent() is None else paragraph
-    for mark in marks:
-        if (run := mark.getparent()) is not None:
-            run.remove(mark)
+        else:
+            before = _replace_entry(word, styles, paragraph, before)
+    for mark in [mark for span in spans for mark in (span.begin, span.end)]:
+        take_out(mark)
+
+
+def _replace_entry(
+    word: WordFile, styles: Styles, paragraph: etree._Element, before: etree._Element | None
+) -> etree._Element:
+    """Take an entry out; put the marker in the place of the first one of a list.
+
+    ``before`` is what the last entry left; return what this one leaves.
+    """
+    if before is None or not _follows(paragraph, before):
+        before = make_paragraph(word, CONTENTS, styles.own(CONTENTS))
+        paragraph.addprevious(before)
+    _empty(paragraph)
+    return before if paragraph.getparent() is None else paragraph
 
 
 def _follows(paragraph: etree._Element, before: etree._Element) -> bool:
@@ -96,21 +103,27 @@ def with_contents(blocks: list[Node], locale: Locale, *, wanted: bool) -> list[N
     It stands where the master's list does. A book without one gets it before its first heading,
     when it has a few headings and ``wanted`` says that it is a book.
     """
-    titled = any(_is_contents(block) for block in blocks)
+    result = _with_marked(blocks, locale)
+    missing = wanted and not any(map(_is_contents, result))
+    if not missing or sum(map(_is_listed, result)) < _FEW:
+        return result
+    place = next(index for index, block in enumerate(result) if _is_listed(block))
+    return [*result[:place], _heading(_own_words(locale)), *result[place:]]
+
+
+def _with_marked(blocks: list[Node], locale: Locale) -> list[Node]:
+    """The blocks with a heading in the place of the first marker, the others taken out."""
+    titled = any(map(_is_contents, blocks))
     result: list[Node] = []
     for index, block in enumerate(blocks):
         if kind_of(block) != "contents":
             result.append(block)
         elif not titled:
             titled = True
-            following = next(
-                (one for one in blocks[index + 1 :] if kind_of(one) != "contents"), None
-            )
-            result.append(_heading(_title_before(result, following) or _own_words(locale)))
-    if titled or not wanted or sum(map(_is_listed, result)) < _FEW:
-        return result
-    place = next(index for index, block in enumerate(result) if _is_listed(block))
-    return [*result[:place], _heading(_own_words(locale)), *result[place:]]
+            rest = (one for one in blocks[index + 1 :] if kind_of(one) != "contents")
+            title = _title_before(result, next(rest, None))
+            result.append(_heading(title or _own_words(locale)))
+    return result
 
 
 def has_contents(blocks: list[Node]) -> bool:

@@ -6,6 +6,7 @@ from pipeline.editions.nodes import Node, every, plain
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
 from pipeline.word.fields import (
+    FieldSpan,
     field_spans,
     instructions,
     note_reference_target,
@@ -59,10 +60,9 @@ def count_notes(word: WordFile) -> None:
     numbers = _note_numbers(word, root)
     for span in list(field_spans(root)):
         number = numbers.get(note_reference_target(span.instruction))
-        first, last = span.begin.getparent(), span.end.getparent()
-        if number is None or first is None or last is None:
+        if number is None:
             continue
-        texts = [one for run in _between(first, last) for one in run.iter(word.name("t"))]
+        texts = [one for run in _runs_of(span) for one in run.iter(word.name("t"))]
         for node, text in zip(texts, (str(number), *[""] * len(texts)), strict=False):
             node.text = text
 
@@ -87,21 +87,15 @@ def mark_page_references(word: WordFile, styles: Styles) -> None:
     """Make a link of each reference to the page of a bookmark, its number in a style of ours."""
     for part in word.text_parts():
         for span in list(field_spans(word.root(part))):
-            target = page_reference_target(span.instruction)
-            first, last = span.begin.getparent(), span.end.getparent()
-            if not target or first is None or last is None:
-                continue
-            if first.getparent() is not last.getparent() or first.getparent() is None:
+            target, runs = page_reference_target(span.instruction), _runs_of(span)
+            if not target or not runs:
                 continue
             link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
-            runs = _between(first, last)
             text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
             link.append(make_run(word, text.strip() or "0", style=styles.own(PAGE, "character")))
-            first.addprevious(link)
+            runs[0].addprevious(link)
             for run in runs:
-                parent = run.getparent()
-                if parent is not None:
-                    parent.remove(run)
+                take_out(run)
 
 
 def _mark(word: WordFile, kind: str) -> etree._Element:
@@ -110,11 +104,13 @@ def _mark(word: WordFile, kind: str) -> etree._Element:
     return run
 
 
-def _between(first: etree._Element, last: etree._Element) -> list[etree._Element]:
-    """The siblings from one to the other."""
-    found = [first]
-    while found[-1] is not last and (following := found[-1].getnext()) is not None:
-        found.append(following)
+def _runs_of(span: FieldSpan) -> list[etree._Element]:
+    """The runs of a field from its first to its last; none where they do not stand side by side."""
+    first, last = span.begin.getparent(), span.end.getparent()
+    found = [] if first is None or last is None else [first]
+    while found and found[-1] is not last:
+        following = found[-1].getnext()
+        found = [] if following is None else [*found, following]
     return found
 
 

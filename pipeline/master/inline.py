@@ -79,17 +79,14 @@ def _core(pieces: list[Piece]) -> tuple[int, int]:
         return 0, 0
     first, last = shown[0], shown[-1]
     place = {id(piece): index for index, piece in enumerate(pieces)}
+    partners = [place.get(id(piece.partner), -1) for piece in pieces]
     for index in range(first - 1, -1, -1):
-        partner = pieces[index].partner
-        if pieces[index].sort is Sort.OPEN and partner is not None and place[id(partner)] <= last:
+        if pieces[index].sort is Sort.OPEN and 0 <= partners[index] <= last:
             first = index
     for index in range(last + 1, len(pieces)):
-        partner = pieces[index].partner
-        if pieces[index].sort is Sort.CLOSE and partner is not None and place[id(partner)] >= first:
+        if pieces[index].sort is Sort.CLOSE and partners[index] >= first:
             last = index
-    # A pair of nothing but trimmed codes at the end may have drawn in the end of a pair before it.
-    ends = (piece.partner for piece in pieces[first : last + 1] if piece.sort is Sort.CLOSE)
-    return min([first, *(place[id(opening)] for opening in ends if opening is not None)]), last + 1
+    return first, last + 1
 
 
 def _is_shown(piece: Piece) -> bool:

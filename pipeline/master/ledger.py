@@ -27,27 +27,24 @@ def make_ledger(found: Walk) -> Ledger:
 
     Text that shows (w:t, a:t) is counted node by node; slots beside it are offered whole.
     """
-    offered_nodes = {
-        id(a.node): len(a.text)
-        for s in found.sites
-        if s.content
-        for a in iter_text_atoms(s.content)
-    }
+    nodes = _offered_nodes(found)
     slots = [site.slot for site in found.sites if site.slot]
-    slot_nodes = {id(slot.element) for slot in slots if not slot.attribute}
-    # Held as long as their ids are used: lxml makes a new object for a node that nobody holds.
-    silent = [
-        (node, reason) for paragraph, reason in found.silent for node, _ in line_nodes(paragraph)
-    ]
-    reasons = {id(node): reason for node, reason in silent}
-    offered = sum(len(slot.text) for slot in slots) + sum(offered_nodes.values())
+    reasons = {node: reason for one, reason in found.silent for node, _ in line_nodes(one)}
+    in_slots = {slot.element for slot in slots if not slot.attribute}
     excluded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for part in found.parts:
         for node, text in _texts(part):
-            if id(node) not in offered_nodes and id(node) not in slot_nodes:
-                excluded[part.name, reasons.get(id(node)) or _reason(node)][text] += len(text)
+            if node not in nodes and node not in in_slots:
+                excluded[part.name, reasons.get(node) or _reason(node)][text] += len(text)
+    offered = sum(len(slot.text) for slot in slots) + sum(nodes.values())
     exclusions = tuple(_exclusion(*key, texts) for key, texts in sorted(excluded.items()))
     return Ledger(offered + sum(e.characters for e in exclusions), offered, exclusions)
+
+
+def _offered_nodes(found: Walk) -> dict[etree._Element, int]:
+    """The text nodes that translators see, each with its length."""
+    contents = (site.content for site in found.sites if site.content)
+    return {atom.node: len(atom.text) for one in contents for atom in iter_text_atoms(one)}
 
 
 def _texts(part: TextPart) -> Iterator[tuple[etree._Element, str]]:

@@ -3,6 +3,7 @@
 Editions make their own where it is missing; the author is told, in words of Word's own menus.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.master.preflight import PreflightRemark
@@ -35,13 +36,19 @@ _INDEX = (
 
 def examine_navigation(found: Walk, title: str) -> Iterator[PreflightRemark]:
     """What to tell of a master; ``title`` is the one in its properties."""
-    if not title and all(site.block.kind is not Kind.TITLE for site in found.sites):
+    kinds = Counter(site.block.kind for site in found.sites)
+    if not title and not kinds[Kind.TITLE]:
         yield PreflightRemark("no-title", Severity.INFO, _NO_TITLE)
-    headings = sum(site.block.kind is Kind.HEADING for site in found.sites)
-    if not found.contents and not found.entries and headings >= _FEW:
-        yield PreflightRemark("no-contents", Severity.INFO, _NO_CONTENTS.format(headings))
+    if not found.contents and not found.entries and kinds[Kind.HEADING] >= _FEW:
+        yield PreflightRemark(
+            "no-contents", Severity.INFO, _NO_CONTENTS.format(kinds[Kind.HEADING])
+        )
     if any(reason == MADE_BY_FIELD for _, reason in found.silent):
         yield PreflightRemark("contents-not-updated", Severity.WARNING, _NEVER_UPDATED)
+    yield from _fields(found)
+
+
+def _fields(found: Walk) -> Iterator[PreflightRemark]:
     spans = [span for part in found.parts for span in field_spans(part.root)]
     if pages := sum(_names_page(span, found) for span in spans):
         yield PreflightRemark("page-references", Severity.INFO, _PAGES.format(pages))

@@ -24,6 +24,9 @@ PHRASE = "ref"  # the name of the code around a phrase that a field repeats
 _PAIRS = {"w:hyperlink": "a", "w:sdt": "c", "w:fldSimple": "field"}
 
 
+_CODES = {"w:instrText", "w:delInstrText"}
+
+
 class Sort(Enum):
     """What a piece is to a translator."""
 
@@ -72,22 +75,22 @@ def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
     """The complex fields within this paragraph by their first atom, and stray control atoms."""
     fields: dict[int, Field] = {}
     loose: set[int] = set()
-    open_fields: list[list[int]] = []  # [begin, separate or -1]
+    waiting: list[list[int]] = []  # [begin, separate or -1]
     for index, atom in enumerate(atoms):
-        kind = word_attribute(atom.node, "fldCharType") if atom.name == "w:fldChar" else None
-        if kind == "begin":
-            open_fields.append([index, -1])
-        elif kind == "separate" and open_fields and open_fields[-1][1] < 0:
-            open_fields[-1][1] = index
-        elif kind == "end" and open_fields:
-            begin, separate = open_fields.pop()
-            separate = index if separate < 0 else separate
-            fields[begin] = Field(begin, separate, index, _instruction(atoms[begin:separate]))
-        elif kind is not None or (
-            atom.name in {"w:instrText", "w:delInstrText"} and not open_fields
-        ):
-            loose.add(index)
-    loose.update(index for pair in open_fields for index in pair if index >= 0)
+        match word_attribute(atom.node, "fldCharType") if atom.name == "w:fldChar" else None:
+            case "begin":
+                waiting.append([index, -1])
+            case "separate" if waiting and waiting[-1][1] < 0:
+                waiting[-1][1] = index
+            case "end" if waiting:
+                begin, separate = waiting.pop()
+                separate = index if separate < 0 else separate
+                fields[begin] = Field(begin, separate, index, _instruction(atoms[begin:separate]))
+            case None if atom.name not in _CODES or waiting:
+                continue
+            case _:
+                loose.add(index)
+    loose.update(index for pair in waiting for index in pair if index >= 0)
     return fields, loose
 
 
@@ -248,18 +251,16 @@ def _phrases(atoms: Sequence[Atom], repeated: Collection[str]) -> dict[int, int]
     A bookmark whose ends stand beside codes or at the paragraph's own needs no code: it is found
     again there.
     """
-    started = {
-        word_attribute(atom.node, "id"): index
-        for index, atom in enumerate(atoms if repeated else ())
-        if atom.name == "w:bookmarkStart" and word_attribute(atom.node, "name") in repeated
-    }
     found: dict[int, int] = {}
-    for end, atom in enumerate(atoms if started else ()):
-        start = started.get(word_attribute(atom.node, "id"))
-        if atom.name != "w:bookmarkEnd" or start is None or start > end:
-            continue
-        if any(_is_within_text(atoms, place) for place in (start, end)):
-            found |= {start: end, end: start}
+    started: dict[str | None, int] = {}
+    for index, atom in enumerate(atoms if repeated else ()):
+        identifier = word_attribute(atom.node, "id")
+        if atom.name == "w:bookmarkStart" and word_attribute(atom.node, "name") in repeated:
+            started[identifier] = index
+        elif atom.name == "w:bookmarkEnd" and identifier in started:
+            ends = (started[identifier], index)
+            if any(_is_within_text(atoms, place) for place in ends):
+                found |= {ends[0]: ends[1], ends[1]: ends[0]}
     return found
 
 

@@ -20,6 +20,7 @@ from pipeline.word.relationships import (
     relations_name,
 )
 from pipeline.word.styles import Styles
+from pipeline.xml import take_out
 
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES = "[Content_Types].xml"
@@ -148,9 +149,8 @@ class WordFile:
     def remove(self, parts: set[str]) -> None:
         """Remove parts with their relationships, relationships to them, and content types."""
         gone = {comparable_name(one) for part in parts for one in (part, relations_name(part))}
-        for name in self.names():
-            if name.lower().endswith(".rels") and comparable_name(name) not in gone:
-                self._unrelate(name, gone)
+        for element in list(self._leading_to(gone)):
+            take_out(element)
         for declared in list(self.root(_TYPES)):
             if comparable_name(declared.get("PartName", "")) in gone:
                 self.root(_TYPES).remove(declared)
@@ -231,13 +231,17 @@ class WordFile:
         for declared in self.root(_TYPES):
             if comparable_name(declared.get("PartName", "")) == comparable_name(part):
                 declared.set("PartName", f"/{new}")
-        for name in [name for name in self.names() if name.lower().endswith(".rels")]:
-            for element in self.root(name):
-                relationship = read_relationship(element, owner_name(name))
-                target = "" if relationship.external else comparable_name(relationship.target)
-                if target == comparable_name(part):
-                    element.set("Target", f"/{new}")
+        for element in self._leading_to({comparable_name(part)}):
+            element.set("Target", f"/{new}")
         self.document = new if self.document == part else self.document
+
+    def _leading_to(self, parts: set[str]) -> Iterator[etree._Element]:
+        """The relationships of any part that lead to these parts, by comparable names."""
+        for name in [name for name in self.names() if name.lower().endswith(".rels")]:
+            for element in list(self.root(name)):
+                relationship = read_relationship(element, owner_name(name))
+                if not relationship.external and comparable_name(relationship.target) in parts:
+                    yield element
 
     def _move(self, part: str, new: str) -> None:
         if part in self._roots:
@@ -259,11 +263,3 @@ class WordFile:
         return (
             one for one in (self.root(name) if name else ()) if short(one) == "rel:Relationship"
         )
-
-    def _unrelate(self, relations: str, gone: set[str]) -> None:
-        """Drop the relationships of a relationships part that lead to parts that are gone."""
-        root = self.root(relations)
-        for element in list(root):
-            relationship = read_relationship(element, owner_name(relations))
-            if not relationship.external and comparable_name(relationship.target) in gone:
-                root.remove(element)

@@ -54,9 +54,7 @@ def _begins_note(node: etree._Element, run: etree._Element, text: str) -> bool:
     raised = value(child(run_properties(run), "vertAlign")) == "superscript"
     if not raised and any(map(str.isalnum, text)):
         return False
-    for element in note.iter(etree.Element):
-        if SHORT[element.tag] in _COUNTS:
-            return False
-        if SHORT[element.tag] == "w:t" and (element.text or "").strip():
-            return element is node and not any(SHORT[one.tag] in _COUNTS for one in note.iter())
-    return False
+    if any(SHORT[one.tag] in _COUNTS for one in note.iter(etree.Element)):
+        return False
+    texts = (one for one in note.iter(etree.Element) if SHORT[one.tag] == "w:t")
+    return next((one for one in texts if (one.text or "").strip()), None) is node

@@ -140,7 +140,7 @@ def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
             location=where,
             hint=_RESAVE,
         )
-    if _is_deep(root):
+    if depth < _NESTING[-1][1] or _is_deep(root):
         _refuse_nesting(root, where, depth)
     return root
 

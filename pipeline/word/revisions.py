@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.word.names import SHORT, short
+from pipeline.xml import take_out
 
 _KEEP_CONTENT = {"w:ins", "w:moveTo"}
 _DROP = {"w:del", "w:moveFrom"}
@@ -56,24 +57,24 @@ def accept_revisions(root: etree._Element) -> None:
 
 def _join_deleted_paragraph_ends(root: etree._Element) -> None:
     """A paragraph whose mark is deleted is one with the next; the next one's properties win."""
-    for paragraph in [
-        p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)
-    ]:
-        following = paragraph.getnext()
-        while (
-            following is not None
-            and SHORT[following.tag] in {"w:bookmarkStart", "w:bookmarkEnd"} | _RANGES
-        ):
-            following = following.getnext()
-        if following is None or SHORT[following.tag] != "w:p":
+    deleted = [p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)]
+    for paragraph in deleted:
+        following = _following_paragraph(paragraph)
+        if following is None:
             continue
         content = [child for child in paragraph if short(child) != "w:pPr"]
         at = 1 if len(following) and short(following[0]) == "w:pPr" else 0
-        for offset, child in enumerate(content):
-            following.insert(at + offset, child)
-        parent = paragraph.getparent()
-        if parent is not None:
-            parent.remove(paragraph)
+        following[at:at] = content
+        take_out(paragraph)
+
+
+def _following_paragraph(paragraph: etree._Element) -> etree._Element | None:
+    """The paragraph right after this one, marks of ranges between them passed over."""
+    following = paragraph.getnext()
+    passed = {"w:bookmarkStart", "w:bookmarkEnd"} | _RANGES
+    while following is not None and SHORT[following.tag] in passed:
+        following = following.getnext()
+    return following if following is not None and SHORT[following.tag] == "w:p" else None
 
 
 def _end_is_deleted(paragraph: etree._Element) -> bool:
