@@ -86,7 +86,9 @@ def _core(pieces: list[Piece]) -> tuple[int, int]:
     for index in range(last + 1, len(pieces)):
         if pieces[index].sort is Sort.CLOSE and partners[index] >= first:
             last = index
-    return first, last + 1
+    # A pair of nothing but trimmed codes at the end may have drawn in the end of a pair before it.
+    closed = (at for at in range(first, last + 1) if pieces[at].sort is Sort.CLOSE)
+    return min([first, *(partners[at] for at in closed if partners[at] >= 0)]), last + 1
 
 
 def _is_shown(piece: Piece) -> bool:
