@@ -19,11 +19,10 @@ from pathlib import Path
 
 from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.engines import pseudo_translate
-from pipeline.flow.build import Options
-from pipeline.flow.build import _task as task_of
 from pipeline.flow.editions import build_locale
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
+from pipeline.flow.tasks import BuildOptions, Task
 from pipeline.flow.update import update
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.project import Project, open_project
@@ -106,7 +105,12 @@ def build_locale_of(
     project: Project, locale: str, formats: tuple[Format, ...], outcome: Outcome
 ) -> None:
     """Build the editions of one locale in this process and note what happened."""
-    task = task_of(project, (project.documents[0], locale), Options(formats=formats), {})
+    reasons = tuple((form, "asked for") for form in formats)
+    inputs: tuple[tuple[Format, tuple[tuple[str, str], ...]], ...] = tuple(
+        (form, ()) for form in formats
+    )
+    options = BuildOptions(formats=formats)
+    task = Task(project, project.documents[0], locale, reasons, inputs, options)
     try:
         built = build_locale(task)
     except Exception as error:

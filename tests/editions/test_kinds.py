@@ -14,9 +14,10 @@ from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.engines import pseudo_translate
 from pipeline.errors import MasterError
-from pipeline.flow.build import Options, build
+from pipeline.flow.build import build
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
+from pipeline.flow.tasks import BuildOptions
 from pipeline.flow.update import update
 from pipeline.master import inspect_master, read_master
 from pipeline.model import HIDDEN_TEXT, Catalog, Format
@@ -48,7 +49,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         for unit in catalog.units
     )
     write_catalog(replace(catalog, units=units), project.documents[0].catalog("km"))
-    editions = build(project, (), Options(formats=FORMATS))
+    editions = build(project, (), BuildOptions(formats=FORMATS))
     assert len(editions) == 2 * len(FORMATS)
     (root / "remarks.txt").write_text(
         "\n".join(finding.message for edition in editions for finding in edition.findings)
