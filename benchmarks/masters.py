@@ -120,8 +120,10 @@ def build_locale_of(
     outcome.made += [f"{locale} {form}" for form in formats if form in made]
     outcome.warned += [remark for record in built.records for remark in record.remarks]
     failed = [form for form in formats if form not in made]
+    # An error of all formats, such as a master that cannot be read, is told once.
+    errors = [*built.errors, *built.errors[-1:] * (len(failed) - len(built.errors))]
     outcome.refused |= {
-        f"{locale} {form}": _said(error) for form, error in zip(failed, built.errors, strict=True)
+        f"{locale} {form}": _said(error) for form, error in zip(failed, errors, strict=True)
     }
 
 

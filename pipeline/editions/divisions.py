@@ -192,7 +192,9 @@ def _table(node: Node) -> Node:
 
     A table whose only row pandoc took for its head has a body instead.
     """
-    attributes, caption, columns, head, bodies, foot = rewrite(node["c"], _demoted)
+    attributes, caption, columns, head, bodies, foot = rewrite(
+        rewrite(node["c"], _demoted), _fill_cell
+    )
     rows = [row for body in bodies for row in [*body[2], *body[3]]]
     if not rows and head[1]:
         if len(head[1]) == 1 and len(head[1][0][1]) == 1:
@@ -203,6 +205,16 @@ def _table(node: Node) -> Node:
     return Node(
         t="Table", c=[[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]
     )
+
+
+def _fill_cell(node: Node) -> Node:
+    """A table in a cell as wide as the cell: Word's widths are shares of the page."""
+    if node["t"] == "Table":
+        widths = [column[1].get("c", 0) for column in node["c"][2]]
+        if total := sum(widths):
+            for column, width in zip(node["c"][2], widths, strict=True):
+                column[1] = Node(t="ColWidth", c=width / total)
+    return node
 
 
 def _demoted(node: Node) -> Node:
