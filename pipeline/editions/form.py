@@ -31,7 +31,8 @@ def form_of(blocks: list[Node], wanted: str = "") -> Form:
     length = _length(blocks)
     leaflet = wanted == "leaflet" or (not wanted and length < _LEAFLET and not has_contents(blocks))
     sections = sum(block.kind == "Header" and block.level == 1 for block in blocks)
-    return Form(leaflet, not leaflet and length >= _CHAPTER * sections)
+    chapters = wanted == "book" or (not leaflet and length >= _CHAPTER * sections)
+    return Form(leaflet, chapters)
 
 
 def _length(blocks: list[Node]) -> int:

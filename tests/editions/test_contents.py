@@ -167,3 +167,30 @@ def test_inspect_tells_what_a_master_lacks_for_finding_ones_way(
     found = {one.check for one in inspect_master(read_master(word_file(untitled)))}
     assert checks <= found
     assert not found & ({"no-contents", "contents-not-updated"} - checks)
+
+
+def a_few_lines(document: Document) -> None:
+    for title in ("Skills", "Work", "Languages"):
+        document.add_heading(title, 1)
+        document.add_paragraph("A line or two.")
+
+
+@pytest.mark.parametrize(
+    ("build", "wanted", "leaflet", "chapters_begin_pages"),
+    [
+        (a_few_lines, "", True, False),
+        (a_few_lines, "book", False, True),
+        (chapters, "", False, True),
+        (chapters, "leaflet", True, False),
+    ],
+)
+def test_the_length_or_the_settings_make_a_book_or_a_leaflet(
+    word_file: Make,
+    tmp_path: Path,
+    build: Callable[[Document], None],
+    wanted: str,
+    leaflet: bool,
+    chapters_begin_pages: bool,
+) -> None:
+    form = tree_of(word_file, tmp_path / "tree", build, wanted).form
+    assert (form.leaflet, form.chapters) == (leaflet, chapters_begin_pages)

@@ -10,6 +10,7 @@ import pytest
 from pipeline.editions import Tree, verify, write_pdf
 from pipeline.editions import pdf as edition
 from pipeline.editions.conservation import Account, Passage
+from pipeline.editions.form import Form
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.errors import BuildError, ExitCode
 from pipeline.model import Format, Kind
@@ -91,8 +92,9 @@ def test_a_paper_with_a_title_and_without_contents_runs_on(tmp_path: Path) -> No
     """A leaflet of two sections is one page, not a cover and two chapters."""
     title = {"t": "Div", "c": [["", ["title"], []], [para("ชื่อ")]]}
     second = {"t": "Header", "c": [1, ["g2", [], []], words("ตอนที่สอง")]}
+    blocks = (title, *BLOCKS[:2], second, BLOCKS[1])
     write_pdf(
-        Tree((title, *BLOCKS[:2], second, BLOCKS[1]), (1, 23, 1), tmp_path),
+        Tree(blocks, (1, 23, 1), tmp_path, Form(leaflet=True, chapters=False)),
         make_imprint("th"),
         tmp_path / "leaflet.pdf",
     )
