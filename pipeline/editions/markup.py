@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline.editions.equations import Formula
+from pipeline.editions.frontmatter import RUNS_ON, place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import (
@@ -39,6 +40,7 @@ _FUNCTIONS = {
     "subtitle",
     "cover-line",
     "notice",
+    "strip",
     "notice-title",
     "callout-title",
     "quotation",
@@ -50,12 +52,14 @@ _FUNCTIONS = {
 # Divisions in the structure of the file; the template's ``grouped``.
 _GROUPED = {
     "notice",
+    "strip",
     "callout",
     "quotation",
     "box",
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
+_WHOLE_BOX = 550  # characters, about eight lines: a callout with no more is not divided
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
@@ -72,6 +76,7 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
         marked_blocks(tree.printable(), locale, tree.terms),
         lambda number: [_raw(f"#here-begins({number});")],
     )
+    blocks = place_parts(blocks, tree.form)
     _look_around(blocks)
     _mark_last_blanks(blocks)
     context = _Context(kinds, formulas, tree.unshown)
@@ -82,7 +87,8 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
     """The title of each division in reading order, empty for most."""
-    return tuple(title_of(node) for node in every(tree.printable()) if kind_of(node) in _GROUPED)
+    placed = place_parts(list(tree.printable()), tree.form)
+    return tuple(title_of(node) for node in every(placed) if kind_of(node) in _GROUPED)
 
 
 def table_titles(tree: Tree) -> tuple[str, ...]:
@@ -195,6 +201,8 @@ def _header(node: Node) -> Node | list[Node]:
     inlines = rewrite(node.inlines, _broken)
     if any("part" in name.lower() for name in classes):
         return _call("part", [paragraph(inlines, "Plain")], label=identifier)
+    if RUNS_ON in classes:
+        return _call("run-on", [paragraph(inlines, "Plain")], label=identifier)
     if "contents" in classes:
         call = f"contents(label({typst_string(identifier)}))"
         return _call(call, [paragraph(inlines, "Plain")])
@@ -219,7 +227,8 @@ def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
         outline = next((kinds[target] for target in targets if target in kinds), "")
         return _raw_block(f"#captions({outline})") if outline else list(blocks)
     if kind == "callout":
-        return _call(f"callout({typst_string(look_of(node) or 'note')})", blocks)
+        whole = ", whole: true" if len(plain(blocks)) <= _WHOLE_BOX else ""
+        return _call(f"callout({typst_string(look_of(node) or 'note')}{whole})", blocks)
     if kind == "labelled":
         return _labelled(node)
     if kind == "box":

@@ -7,9 +7,11 @@ dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.languages.icu import graphemes, line_ends
+from pipeline.languages.language import Language
 from pipeline.languages.registry import LANGUAGES, SYSTEMS, get_language
 from pipeline.model import Locale
 
@@ -22,6 +24,8 @@ _STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant st
 _TRAILING = "ៗ។៕៖၊။"  # signs that belong to the word before them
 _OPENING = "“‘«‹([{"
 _CLOSING = "”’»›)]}"
+_BESIDE_WORDS = f" \u00a0{_OPENING}{_CLOSING}{_TRAILING}.,:;!?/"
+_MOST_PARTS = 5  # words of ICU in one compound
 LONGEST_TERM = 10  # clusters: a longer term, kept whole, would leave holes in narrow columns
 
 
@@ -52,12 +56,42 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
     proposed |= {
         found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{_UNSPACED}])", text)
     }
-    inside = _inside(text, keep)
-    return tuple(
-        sorted(
-            offset for offset in proposed if offset not in inside and may_begin_line(text, offset)
-        )
+    language = get_language(locale.code)
+    inside = _inside(text, (*language.whole_words, *keep))
+    offsets = sorted(
+        offset for offset in proposed if offset not in inside and may_begin_line(text, offset)
     )
+    return tuple(_without_cuts(text, offsets, language))
+
+
+def _without_cuts(text: str, offsets: Sequence[int], language: Language) -> Iterator[int]:
+    """The offsets that part neither a word of the language's list nor a prefix from its word.
+
+    ICU's words are joined where they make up a word of a second list: both sources must agree. The
+    last line of a paragraph is never one cluster.
+    """
+    edges = [0, *offsets, len(text)]
+    words = [text[start:end] for start, end in pairwise(edges)]
+    closed = set(_inside_compounds(words, language.compounds()))
+    last = words[-1].rstrip(_TRAILING + _CLOSING + ".!?")
+    if _SPACELESS.match(last) and len(clusters(last)) < 2:
+        closed.add(len(words) - 1)
+    for index, offset in enumerate(offsets, start=1):
+        before = words[index - 1].lstrip(_OPENING)
+        prefix = language.lone_prefixes and language.lone_prefixes.fullmatch(before)
+        if index not in closed and not prefix:
+            yield offset
+
+
+def _inside_compounds(words: Sequence[str], compounds: frozenset[str]) -> Iterator[int]:
+    """The numbers of words that begin inside a compound of two to :data:`_MOST_PARTS` words.
+
+    Where two compounds overlap, nobody but a reader can tell which is meant: neither is cut.
+    """
+    for index in range(len(words) if compounds else 0):
+        for end in range(index + 2, min(len(words), index + _MOST_PARTS) + 1):
+            if "".join(words[index:end]).strip(_BESIDE_WORDS) in compounds:
+                yield from range(index + 1, end)
 
 
 def may_begin_line(text: str, offset: int) -> bool:

@@ -177,7 +177,7 @@ def test_a_lost_segment_and_a_strange_text_fail_the_build(
 def test_what_typst_alone_writes_does_not_pass(path: Path, tmp_path: Path) -> None:
     """A Thai syllable with a raised mark is read twice out of it."""
     raw = tmp_path / "raw.pdf"
-    raw.write_bytes(edition.compile_pdf(path.parent / "main.typ", [edition.font_dir()], 0))
+    raw.write_bytes(edition.compile_pdf(path.parent / "main.typ", edition.font_folders(), 0))
     account = Account((Passage("บทที่ ๑ · paragraph", Kind.PARAGRAPH, ("สิ่งสิ่งนี้เด็ก",)),), ())
     with pytest.raises(BuildError, match="did not reach this edition"):
         verify(Format.PDF, raw, account, "th.pdf")

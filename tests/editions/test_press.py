@@ -47,7 +47,7 @@ def test_a_ground_that_reaches_the_edge_is_printed_over_it(files: tuple[Path, Pa
         picture = pdf[1].render(scale=1).to_pil()
     margin = 10 * MM
     inside_bleed, outside = (round(margin - 2 * MM), 400), (round(margin - 8 * MM), 400)
-    assert picture.getpixel(inside_bleed)[:3] == (28, 94, 102)
+    assert picture.getpixel(inside_bleed)[:3] == (232, 241, 241)
     assert picture.getpixel(outside)[:3] == (255, 255, 255)
 
 

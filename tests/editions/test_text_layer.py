@@ -174,7 +174,7 @@ def test_mending_the_text_moves_no_glyph(code: str, tmp_path: Path) -> None:
     folder.mkdir()
     mended = pdf_of(SAMPLES[code], code, folder)
     raw = tmp_path / "raw.pdf"
-    raw.write_bytes(edition.compile_pdf(folder / "main.typ", [edition.font_dir()], 0))
+    raw.write_bytes(edition.compile_pdf(folder / "main.typ", edition.font_folders(), 0))
     with pypdfium2.PdfDocument(mended) as ours, pypdfium2.PdfDocument(raw) as typsts:
         for page, other in zip(ours, typsts, strict=True):
             assert (

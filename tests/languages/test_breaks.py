@@ -31,11 +31,29 @@ def shown(text: str, code: str, keep: tuple[str, ...] = ()) -> str:
         ("th", "เด็ก ๆ |“น้ำ” |และ|ที่|ที่|ปลอดภัย"),
         ("lo", "ທຸກໆ|ຄົນ"),
         ("km", "ចូលចិត្ត|សៀវភៅ |«ខ្ញុំ»|ទៅ១០០០រៀល។"),
-        ("th", "😂|😂|ที่|นี่"),
+        ("th", "😂|😂|นอน|ที่นี่"),
+        # Bound prefixes: “do not move anyone”, “do not give anything”; “I” of women and “first” end in the same letter.
+        ("my", "မည်|သူ့|ကို|မျှ |မပြောင်းရွှေ့|ပါနှင့်"),
+        ("my", "ဘာ|မျှ |မပေး|ပါနှင့်"),
+        ("my", "ကျွန်မ|က |ပထမ |သွား|သည်"),
+        # Words that ICU takes for two.
+        ("th", "ไป|ตอนกลางคืน|และ|บาดเจ็บ"),
+        ("th", "การพัฒนา|ของ|เจ้าหน้าที่"),
+        ("km", "ប្រាំពីរ|សាសនា|សាមីខ្លួន"),
+        ("lo", "ພວກເຮົາ|ເຮັດວຽກ|ກັບ|ຄະນະກຳມະການ"),
     ],
 )
 def test_a_line_may_end_where_a_reader_expects_it(code: str, text: str) -> None:
     assert shown(text.replace("|", ""), code) == text
+
+
+@pytest.mark.parametrize("code", SPACELESS)
+def test_no_paragraph_ends_in_a_line_of_one_cluster(code: str) -> None:
+    letters = {"km": "ក", "lo": "ກ", "my": "က", "th": "ก"}[code]
+    for text in (f"{letters * 9}“{letters}”", f"{letters * 3} {letters * 4}{letters}."):
+        offsets = line_opportunities(text, get_locale(code))
+        last = text[offsets[-1] if offsets else 0 :]
+        assert len([part for part in clusters(last) if part.isalpha()]) > 1
 
 
 def test_a_short_term_is_kept_whole_and_a_long_one_is_not() -> None:

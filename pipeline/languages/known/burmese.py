@@ -161,6 +161,8 @@ LANGUAGE = Language(
         )
     ),
     line_inside=_INSIDE,
+    lone_prefixes=re.compile("မ"),
+    whole_words=("ပါနှင့်",),  # “do not”
     folds=FOLDS,
     repairs=REPAIRS,
     is_beyond_repair=is_zawgyi_like,
