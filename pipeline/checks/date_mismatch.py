@@ -16,7 +16,8 @@ _MONTH = "|".join(filter(None, (language.month_word for language in LANGUAGES.va
 _SIGNS = "".join(language.month_sign for language in LANGUAGES.values())
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b(?: \d{{1,2}},)?,? (?:of )?(?:\d{{4}})"
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b"
+    r"(?: \d{1,2},)?,? (?:of )?(?:\d{4})"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? ({'|'.join(_ENGLISH)})\b"
 )
 
@@ -35,7 +36,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _is_named(entry: Entry, locale: str, month: int) -> bool:
-    """Whether the month stands there by name, by number after the word for month, or in a date of digits."""
+    """Whether the month is there by name, by number after its word, or in a date of digits."""
     text = entry.folded_target
     if _month_patterns(locale)[month - 1].search(text) or _ENGLISH[month - 1] in entry.target:
         return True
@@ -53,11 +54,9 @@ def _month_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
         (*names, *(other(number, names) if other else ()))
         for number, names in enumerate(month_names(locale), start=1)
     )
+    folded = ((fold(locale, name) for name in names if not name.isdigit()) for names in spoken)
     return tuple(
-        re.compile(
-            rf"(?<![十\d])(?:{'|'.join(re.escape(fold(locale, name)) for name in names if not name.isdigit())})(?!\d)"
-        )
-        for names in spoken
+        re.compile(rf"(?<![十\d])(?:{'|'.join(map(re.escape, names))})(?!\d)") for names in folded
     )
 
 

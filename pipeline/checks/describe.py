@@ -9,21 +9,27 @@ from pipeline.languages import LANGUAGES, TARGET_LOCALES
 _HEAD = """\
 # Checks
 
-`guidebook check [LOCALE]…` looks at every translated entry before anything is built. An **error** closes the gate of `guidebook release` and ends in exit
-code 1; a **warning** wants a look; a **note** only tells. Entries that need work are not looked at: they stand in no edition (`--drafts` shows them too).
+`guidebook check [LOCALE]…` examines every translated entry before anything is built. An **error**
+closes the gate of `guidebook release` and ends in exit code 1. A **warning** should be looked at. A
+**note** informs. Fuzzy entries are not examined, because no edition shows them; `--drafts` examines
+them too.
 
-A finding that is wrong in one place is silenced there, with the reason, by a translator comment that Poedit, Weblate and OmegaT keep:
+A wrong finding is silenced at its entry, with the reason, by a translator comment. Poedit, Weblate
+and OmegaT keep it:
 
 ```
 # guidebook: ignore number-mismatch because the law counts the age in another way here
 ```
 
-Without a reason it does not count and is itself an error (`ignore-without-reason`), as is one for a check that there is not (`unknown-ignore`). One that has nothing left to
-silence gets a note (`idle-ignore`); one that was said of an older English text lapses with the update that brings the new one.
+Without a reason the comment has no effect and is itself an error (`ignore-without-reason`), as is
+one for an unknown check (`unknown-ignore`). One without a finding to silence gets a note
+(`idle-ignore`). One about an older English text lapses with the update that brings the new one.
 
-`--fix` applies the repairs that change code points and not what is read (marked *repairable*): NFC, the vowel AM, order of marks, idle zero-width spaces. It reports
-each. An approval stays where it was valid, because nothing that a person approved has changed. `--annotate` writes the findings into the PO files as
-comments (`# guidebook: found …`) and takes out those that no longer hold; `--clear` takes all of them out.
+`--fix` makes the repairs that change code points and not what is read (marked *repairable*): NFC,
+the vowel AM, order of marks, idle zero-width spaces. It reports each. An approval stays valid,
+because nothing that a person approved has changed. `--annotate` writes the findings into the PO
+files as comments (`# guidebook: found …`) and removes those that no longer hold. `--clear` removes
+all of them.
 
 This page is made from the checks: `guidebook check --describe > docs/checks.md`.
 """
@@ -66,8 +72,9 @@ def _describe_check(check: Check) -> Iterator[str]:
     yield "| | source | wrong | right |\n|---|---|---|---|"
     for example in check.examples:
         yield (
-            f"| {example.locale} | {_render_cell(example.source)} | {_render_cell(example.wrong)} | "
-            f"{_render_cell(example.right)} |{_describe_point(example)}"
+            f"| {example.locale} | {_render_cell(example.source)} | "
+            f"{_render_cell(example.wrong)} | {_render_cell(example.right)} |"
+            f"{_describe_point(example)}"
         )
     yield ""
 

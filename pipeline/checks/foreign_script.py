@@ -9,7 +9,7 @@ from pipeline.model import Severity
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark for each run of letters, marks or digits of a script that is neither the locale's nor Latin, unless the source has it."""
+    """A remark for each run in a script that is not the locale's, not Latin, not in the source."""
     if entry.target.isascii():
         return
     for match in foreign(context.locale.iso15924).finditer(entry.target):

@@ -16,7 +16,7 @@ def without_punctuation(text: str) -> str:
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
-    """A remark on each entry whose source, apart from case, codes and punctuation, is translated otherwise before."""
+    """A remark on each entry whose source, apart from its form, was translated differently."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in context.entries:
         groups[without_punctuation(entry.folded_source)].append(entry)

@@ -12,7 +12,7 @@ _LETTERS = 4  # shorter words are units, "e.g.", codes
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark on the English words that stand in the running text, outside brackets and quotation marks."""
+    """A remark on English words in running text, outside brackets and quotation marks."""
     if entry.target.strip().casefold() == entry.source.strip().casefold():
         return  # same-as-source
     text = without_names(entry.target, context)

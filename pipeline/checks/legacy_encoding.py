@@ -59,7 +59,7 @@ def _find_vietnamese(entry: Entry) -> Iterator[Remark]:
 
 
 def _is_vietnamese(match: re.Match[str], text: str) -> bool:
-    """Whether two vowels with one tone, as in “oà” or “yế”, make a syllable of Unicode Vietnamese."""
+    """Whether two vowels with one tone (“oà”, “yế”) make a syllable of Unicode Vietnamese."""
     pair = match[0].lower()
     return (
         len(pair) == 2

@@ -16,7 +16,7 @@ _CODE = re.compile(
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
-    """A warning where one entry has both, a note on the first entry that differs from most of the catalog."""
+    """A warning where one entry has both; a note on the first entry unlike most of the catalog."""
     native = _native_pattern(native_digits(context.locale.code))
     kinds: dict[bool, list[Entry]] = {True: [], False: []}
     for entry in context.entries:

@@ -15,13 +15,33 @@ _DIGIT, _DIGITS = re.compile(r"\d"), re.compile("[0-9]+")
 _BUDDHIST = 543  # B.E. = C.E. + 543: Thailand, Laos, Cambodia
 # English words that another language may write with digits.
 _WORDS: dict[str, tuple[int, ...]] = {
-    r"once|a|an|each|every|per|single|monthly|weekly|daily|yearly|hourly|annual(?:ly)?": (1,), r"twice|both|second|pair|couple|double": (2,),
-    r"half": (1, 2, 50), r"thirds?|quarterly|triple": (3,), r"quarters?": (1, 3, 4, 25), r"first": (1,), r"fifth": (5,), r"eighth": (8,),
-    r"ninth": (9,), r"twelfth": (12,), r"twentieth": (20,), r"dozens?": (12,), r"fortnight": (2, 14), r"hundreds?": (100,), r"thousands?": (1000,),
-    r"millions?": (1_000_000,), r"mon(?:day)?": (1, 2), r"tuesday": (2, 3), r"wednesday": (3, 4), r"thursday": (4, 5), r"friday": (5, 6),
-    r"saturday": (6, 7), r"sunday": (1, 7, 8), r"overnight|day and night|around the "
-                                               r"clock": (24, 7), r"noon|midday": (12,), r"midnight": (0, 12, 24),
-}  # fmt: skip
+    r"once|a|an|each|every|per|single|monthly|weekly|daily|yearly|hourly|annual(?:ly)?": (1,),
+    r"twice|both|second|pair|couple|double": (2,),
+    r"half": (1, 2, 50),
+    r"thirds?|quarterly|triple": (3,),
+    r"quarters?": (1, 3, 4, 25),
+    r"first": (1,),
+    r"fifth": (5,),
+    r"eighth": (8,),
+    r"ninth": (9,),
+    r"twelfth": (12,),
+    r"twentieth": (20,),
+    r"dozens?": (12,),
+    r"fortnight": (2, 14),
+    r"hundreds?": (100,),
+    r"thousands?": (1000,),
+    r"millions?": (1_000_000,),
+    r"mon(?:day)?": (1, 2),
+    r"tuesday": (2, 3),
+    r"wednesday": (3, 4),
+    r"thursday": (4, 5),
+    r"friday": (5, 6),
+    r"saturday": (6, 7),
+    r"sunday": (1, 7, 8),
+    r"overnight|day and night|around the clock": (24, 7),
+    r"noon|midday": (12,),
+    r"midnight": (0, 12, 24),
+}
 _WORD_PATTERNS = tuple(
     (re.compile(rf"\b(?:{words})\b"), values) for words, values in _WORDS.items()
 )
@@ -123,7 +143,7 @@ class _Texts:
         )
 
     def source_says(self, number: Number) -> bool:
-        """Whether the source holds a number of the translation in words, as a month, or in another calendar."""
+        """Whether the source has a number in words, as a month, or in another calendar."""
         return any(
             self._source_says(int(value))
             for value in number.readings

@@ -1,4 +1,4 @@
-"""Numbers as they stand in a text, in digits of any script, with every reading that a grouping or decimal mark allows."""
+"""Numbers of a text, in digits of any script, with every reading that their marks allow."""
 
 import re
 from collections.abc import Iterator

@@ -21,7 +21,7 @@ _TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
-    """A remark for each telephone number of the source that the translation has not digit for digit."""
+    """A remark for each telephone number of the source that the translation lacks."""
     if not _DIGITS.search(entry.source):
         return
     wanted = (

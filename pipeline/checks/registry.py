@@ -84,10 +84,25 @@ _PUNCTUATION = (
     repetition_mark,
 )
 _SCRIPT = (
-    encoding_order, zero_width_space, foreign_script, invisible_character, legacy_encoding, mixed_digits, khmer_structure, zawgyi,
-    burmese_digits, ascii_in_word, orphan_mark, lost_am, lao_digraphs, traditional_characters, pinyin_residue, vietnamese_letters,
-    vietnamese_syllable, vietnamese_tone_style,
-)  # fmt: skip
+    encoding_order,
+    zero_width_space,
+    foreign_script,
+    invisible_character,
+    legacy_encoding,
+    mixed_digits,
+    khmer_structure,
+    zawgyi,
+    burmese_digits,
+    ascii_in_word,
+    orphan_mark,
+    lost_am,
+    lao_digraphs,
+    traditional_characters,
+    pinyin_residue,
+    vietnamese_letters,
+    vietnamese_syllable,
+    vietnamese_tone_style,
+)
 
 GROUPS: dict[str, tuple[Check, ...]] = {
     "Codes": tuple(module.CHECK for module in _CODES),

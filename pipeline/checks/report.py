@@ -107,8 +107,9 @@ def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str
         if found:
             head = "<tr><th scope='col'>Line<th scope='col'>What<th scope='col'>Where</tr>"
             parts.append(f"<h2 id='f{number}'>{escape(file)}</h2>")
+            rows = "".join(map(_render_row, found))
             parts.append(
-                f"<table class='findings'><thead>{head}</thead><tbody>{''.join(map(_render_row, found))}</tbody></table>"
+                f"<table class='findings'><thead>{head}</thead><tbody>{rows}</tbody></table>"
             )
     return "\n".join((*parts, "</main></body></html>")) + "\n"
 
@@ -127,7 +128,9 @@ def _render_row(finding: Finding) -> str:
         f"<b class='{finding.severity}'>{_NAMES[finding.severity]}</b> "
         f"{escape(finding.message)} <code>{finding.check}</code>"
     )
-    return f"<tr><td>{finding.line}<td>{what}<td>{escape(finding.place)}{'<br>' if finding.place else ''}<q lang='en'>{escape(_shorten_text(finding.source))}</q></tr>\n"
+    place = f"{escape(finding.place)}<br>" if finding.place else ""
+    source = f"<q lang='en'>{escape(_shorten_text(finding.source))}</q>"
+    return f"<tr><td>{finding.line}<td>{what}<td>{place}{source}</tr>\n"
 
 
 def _shorten_text(source: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.model import Severity
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark where source and target are one, and hold more than names, addresses and single capitals."""
+    """A remark where source and target are equal and hold more than names and addresses."""
     if entry.target.strip().casefold() != entry.source.strip().casefold():
         return
     if any(

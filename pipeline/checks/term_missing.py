@@ -9,21 +9,17 @@ from pipeline.model import Concept, Severity, Term, TermStatus
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark on each concept of the source for which the translation holds none of the terms that may stand."""
+    """A remark on each concept of the source of which the translation has no accepted term."""
     named = present(entry, context)
     for concept, english in concepts_of(entry, context):
         local = wanted(concept, context.locale.code)
         if local is None or local.status is TermStatus.DO_NOT_TRANSLATE or concept.id in named:
             continue
-        if (
-            english.lower() not in entry.target.lower()
-        ):  # a title that is quoted in English, an acronym
-            yield Remark(
-                f"“{english}” is “{_join_allowed(concept, local)}” in the term base; use it, or say why "
-                f"not.",
-                None,
-                _choose_severity(local),
-            )
+        # English in the target: a title that is quoted, an acronym.
+        if english.lower() not in entry.target.lower():
+            allowed = _join_allowed(concept, local)
+            message = f"“{english}” is “{allowed}” in the term base; use it, or say why not."
+            yield Remark(message, None, _choose_severity(local))
 
 
 def _join_allowed(concept: Concept, local: Term) -> str:

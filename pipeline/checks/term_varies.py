@@ -12,7 +12,7 @@ _Uses = dict[str, list[Entry]]  # term → entries, in the order of the document
 
 
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
-    """A remark, where it is first used, on each term that may stand but is not the one that most entries use."""
+    """A remark, at its first use, on each accepted term that is not the most frequent one."""
     for concept, uses in _iter_uses(context):
         main = max(uses, key=lambda text: len(uses[text]))  # of equally frequent ones the first
         for text, entries in uses.items():
@@ -86,15 +86,20 @@ CHECK = Check(
     severity=Severity.INFO,
     title="One term is translated in two ways",
     rationale="Both translations may stand, but not in one document: a reader takes two names for "
-              "two things. An error only where a named person "
-    "approved the wanted term.",
+    "two things. An error only where a named person approved the wanted term.",
     false_positives="Quotations in which people speak another language than the text around them; "
-                    "a term that means two things in English.",
+    "a term that means two things in English.",
     examples=(
-        Example("vi", "Ask the interpreter.", "Hãy hỏi phiên dịch viên.", "Hãy hỏi người phiên "
-                                                                          "dịch.",
-                beside=(("An interpreter helps.", "Người phiên dịch giúp "
-                                                  "đỡ."), ("Find an interpreter.", "Tìm người phiên dịch."))),
+        Example(
+            "vi",
+            "Ask the interpreter.",
+            "Hãy hỏi phiên dịch viên.",
+            "Hãy hỏi người phiên dịch.",
+            beside=(
+                ("An interpreter helps.", "Người phiên dịch giúp đỡ."),
+                ("Find an interpreter.", "Tìm người phiên dịch."),
+            ),
+        ),
     ),
     compare=compare,
-)  # fmt: skip
+)

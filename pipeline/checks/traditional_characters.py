@@ -29,8 +29,8 @@ CHECK = Check(
     id="traditional-characters",
     severity=Severity.ERROR,
     title="Traditional characters",
-    rationale="The edition is in Simplified Chinese; 拐賣 is not found by who searches for 拐卖, and "
-    "shows where a text was copied from.",
+    rationale="The edition is in Simplified Chinese; 拐賣 is not found by who searches for 拐卖, "
+    "and shows where a text was copied from.",
     false_positives="1 of 3998 Simplified messages (著), since allowed.",
     applies=lambda language: "traditional-characters" in language.own_checks,
     examples=(

@@ -16,7 +16,7 @@ _UNITS = set(
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark for each lower-case word without a vowel, and each word with Vietnamese letters that is no syllable."""
+    """A remark for each lower-case word without a vowel, and each one that is no syllable."""
     for match in words(without_names(entry.target, context)):
         for part in _damaged_parts(match[0]):
             if part not in entry.source:

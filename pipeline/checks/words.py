@@ -8,7 +8,7 @@ from pipeline.checks.base import WORD, Context
 
 
 def without_names(text: str, context: Context) -> str:
-    """The text with addresses and names that are not translated blanked out, character for character."""
+    """The text with untranslated addresses and names blanked out, character for character."""
     text = ADDRESS.sub(lambda match: " " * len(match[0]), text) if "." in text else text
     for name in context.names:
         if name in text:

@@ -14,7 +14,7 @@ _ENOUGH = 20  # Burmese characters in all, below which the detector is no more t
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
-    """A remark on the first stretch that is surely Zawgyi, else on a sign that only Zawgyi has, else a warning where half looks like it."""
+    """A remark on the first sure stretch of Zawgyi, on a sign of Zawgyi, or a warning."""
     if entry.target.isascii():
         return
     scores = list(zawgyi_scores(entry.target))

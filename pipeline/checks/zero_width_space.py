@@ -11,7 +11,7 @@ _BESIDE = re.compile("\u200b(?=[។៕៖៘ៗ၊။,.;:!?”’)»。，])|(?<
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A remark on idle ones (doubled, beside a blank, at an edge, inside a cluster), and one on those before a closing mark."""
+    """A remark on idle ones (doubled, at an edge, in a cluster) and on those before a mark."""
     if "\u200b" not in entry.target:
         return
     idle = sum(
