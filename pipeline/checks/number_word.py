@@ -9,11 +9,12 @@ from pipeline.languages.numbers import spelled_number, spoken_numbers
 from pipeline.model import SOURCE_LOCALE, Severity
 
 # Numbers from two up: “one” is an article in some languages and a pronoun in others. “Two hundred”
-# and its like are left to the numbers in digits.
+# and its like, whole, and ordinals are left to the numbers in digits.
 _VALUES = {spelled_number(number, SOURCE_LOCALE): number for number in range(2, 100)}
 _WORDS = re.compile(
-    rf"(?<![-’])\b(?:{'|'.join(sorted(_VALUES, key=len, reverse=True)).replace('-', '[- ]')})\b"
-    r"(?![- ](?:hundred|thousand|million))(?!-(?:way|sided|fold))"
+    r"(?<![-’])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
+    rf"\b(?:{'|'.join(sorted(_VALUES, key=len, reverse=True)).replace('-', '[- ]')})\b"
+    r"(?![- ](?:hundred|thousand|million))(?!-(?:way|sided|fold|first|second|third|\w+th\b))"
 )
 
 
