@@ -72,8 +72,10 @@ class Document:
 
     @property
     def master(self) -> Path:
-        """The English Word file."""
-        return self.root / "source" / f"{self.name}.docx"
+        """The English Word file; its ending may be in capitals, as old programs write it."""
+        usual = self.root / "source" / f"{self.name}.docx"
+        others = (usual.with_suffix(ending) for ending in (".DOCX", ".Docx"))
+        return usual if usual.is_file() else next(filter(Path.is_file, others), usual)
 
     @property
     def template(self) -> Path:
@@ -96,6 +98,24 @@ class Project:
 
     root: Path
     documents: tuple[Document, ...]
+    strays: tuple[Path, ...] = ()  # Word files in source/ without settings
+
+    def only(self, names: tuple[str, ...]) -> "Project":
+        """The project with these documents only; all where none is named.
+
+        Raises :class:`ProjectError` for a name that no document has.
+        """
+        known = [document.name for document in self.documents]
+        for name in names:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                raise ProjectError(
+                    f"There is no document “{visible(name)}”.",
+                    location=str(self.root / "source"),
+                    hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}.",
+                )
+        chosen = tuple(one for one in self.documents if one.name in names)
+        return replace(self, documents=chosen) if names else self
 
     def accepting_changes(self) -> "Project":
         """The project whose masters are read with their revision marks taken as accepted."""
@@ -137,7 +157,9 @@ def open_project(root: Path) -> Project:
     """
     source = root / "source"
     masters = sorted(
-        path for path in source.glob("*.docx") if not path.name.startswith(("~$", "."))
+        path
+        for path in source.glob("*")
+        if path.suffix.lower() == ".docx" and not path.name.startswith(("~$", "."))
     )
     if not masters:
         raise ProjectError(
@@ -146,12 +168,13 @@ def open_project(root: Path) -> Project:
             hint="Change to the project folder, name it with --project, or start one with: "
             "guidebook init MASTER.docx",
         )
-    for path in masters:
+    own = [path for path in masters if path.with_suffix(".toml").is_file()] or masters
+    for path in own:
         _refuse_file_name(path)
     documents = tuple(
-        Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in masters
+        Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in own
     )
-    return Project(root, documents)
+    return Project(root, documents, tuple(path for path in masters if path not in own))
 
 
 def _refuse_file_name(path: Path) -> None:

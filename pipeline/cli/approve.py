@@ -6,9 +6,9 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.approve import approve_units
-from pipeline.project import open_project
 
 
 @click.command()
@@ -29,6 +29,7 @@ from pipeline.project import open_project
     is_flag=True,
     help="Also entries whose English changed in number or meaning while the translation stayed.",
 )
+@document_option
 @click.pass_context
 def command(
     context: click.Context, /, locale: str, by: str, chapters: tuple[str, ...], changed: bool
@@ -40,7 +41,7 @@ def command(
     English: such entries are listed, and the exit code is 1, until --changed is given.
     """
     done = approve_units(
-        open_project(context.obj),
+        open_scope(context.obj),
         locale,
         by=by,
         on=date.today(),

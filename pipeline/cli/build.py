@@ -5,37 +5,37 @@ from pathlib import Path
 import click
 
 from pipeline.cli.changes import accept_changes
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.build import build
 from pipeline.flow.tasks import DEFAULT_FORMATS, BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
-from pipeline.project import open_project
 
 
 def _parse_formats(
-    _context: click.Context, _option: click.Parameter, value: str
+    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Format, ...]:
-    names = [name.strip().lower() for name in value.split(",") if name.strip()]
+    names = [name.strip().lower() for value in values for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in set(Format)]
     if unknown or not names:
-        raise click.BadParameter(
-            f"“{', '.join(unknown) or value}” is not a format; use some of: {', '.join(Format)}."
-        )
-    return tuple(Format(name) for name in names)
+        given = ", ".join(unknown or values)
+        raise click.BadParameter(f"“{given}” is not a format; use some of: {', '.join(Format)}.")
+    return tuple(Format(name) for name in dict.fromkeys(names))
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option(
     "--format",
     "formats",
     callback=_parse_formats,
-    default=",".join(DEFAULT_FORMATS),
+    multiple=True,
+    default=[",".join(DEFAULT_FORMATS)],
     show_default=True,
-    help="Formats, separated by commas: docx, pdf, print (PDF with bleed and crop marks), epub, "
-    "html.",
+    help="A format, or several with commas: docx, pdf, print (PDF with bleed and crop marks), "
+    "epub, html.",
 )
 @click.option(
     "--only-approved", is_flag=True, help="For a release: text that nobody approved stays English."
@@ -54,6 +54,7 @@ def _parse_formats(
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
 @accept_changes
+@document_option
 @click.pass_obj
 def command(
     root: Path,
@@ -65,7 +66,7 @@ def command(
     **options: object,
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
-    project = open_project(root)
+    project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:
         editions = build(project, locales, BuildOptions(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]

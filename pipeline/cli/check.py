@@ -7,13 +7,14 @@ import click
 from pipeline.checks import CHECKS, Check
 from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, summary, text_lines
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_json, say
 from pipeline.cli.progress import shown_progress
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.check import Checked, annotate, check, fix
 from pipeline.model import Finding
-from pipeline.project import Project, open_project
+from pipeline.project import Project
 
 
 def _print_description(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -23,7 +24,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option(
     "--format",
     "form",
@@ -61,6 +62,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     callback=_print_description,
     help="Print what each check is for.",
 )
+@document_option
 @click.pass_context
 def command(  # noqa: PLR0913 - click gives every option an argument
     context: click.Context,
@@ -77,7 +79,7 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
     CHECK because REASON
     """
-    project, checks = open_project(context.obj), _choose_checks(ids)
+    project, checks = open_scope(context.obj), _choose_checks(ids)
     if mend:
         _apply_fixes(project, locales)
     checked = _run_checks(project, locales, checks, drafts)

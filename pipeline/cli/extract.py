@@ -6,16 +6,17 @@ import click
 
 from pipeline.cli.changes import accept_changes
 from pipeline.cli.output import say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.extract import extract
-from pipeline.project import open_project
 
 
 @click.command()
 @accept_changes
+@document_option
 @click.pass_obj
 def command(root: Path, /, *, accept_changes: bool) -> None:
     """Write the PO template of every Word master in source/."""
-    project = open_project(root)
+    project = open_scope(root)
     for done in extract(project.accepting_changes() if accept_changes else project):
         what = "written" if done.changed else "already up to date"
         say(f"{done.document}: template {what}: {done.segments:,} segments, {done.words:,} words")

@@ -5,19 +5,12 @@ from pathlib import Path
 import click
 
 from pipeline.cli.changes import accept_changes
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import split_locales
 from pipeline.cli.output import say
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
 from pipeline.flow.update import update
 from pipeline.project import open_project
-
-
-def _split_locales(
-    context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...]:
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    return tuple(LOCALE.convert(name, option, context) for name in names)
 
 
 @click.command()
@@ -29,7 +22,7 @@ def _split_locales(
     "locales",
     multiple=True,
     required=True,
-    callback=_split_locales,
+    callback=split_locales,
     help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
 @accept_changes

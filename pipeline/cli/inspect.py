@@ -6,12 +6,12 @@ import click
 
 from pipeline.cli.docx import inspection_json, print_inspection, with_rules
 from pipeline.cli.output import has_errors, print_json, say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.documents import term_base_of
 from pipeline.flow.inspect import inspect_file
 from pipeline.master import ReadRules
 from pipeline.model import Finding, Ledger
-from pipeline.project import open_project
 
 
 @click.command()
@@ -25,6 +25,7 @@ from pipeline.project import open_project
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @with_rules
+@document_option
 @click.pass_context
 def command(
     context: click.Context, /, files: tuple[Path, ...], form: str, rules: ReadRules
@@ -33,7 +34,7 @@ def command(
 
     What translators get, and what the author should mend.
     """
-    project = None if files else open_project(context.obj)
+    project = None if files else open_scope(context.obj)
     masters = tuple(document.master for document in project.documents) if project else files
     term_base = term_base_of(project) if project else None
     inspected = [(master, *inspect_file(master, rules, term_base)) for master in masters]

@@ -18,3 +18,16 @@ class LocaleType(click.ParamType):  # type: ignore[type-arg]
 
 
 LOCALE = LocaleType()
+
+
+def split_locales(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The codes of locales that were given one by one, with commas, or both; each once."""
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    return tuple(dict.fromkeys(LOCALE.convert(name, parameter, context) for name in names))
+
+
+locales_argument = click.argument(
+    "locales", nargs=-1, metavar="[LOCALE]...", callback=split_locales
+)

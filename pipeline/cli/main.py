@@ -3,6 +3,7 @@
 Each lives in the module of its name and is imported only when it is called.
 """
 
+import difflib
 import importlib
 import os
 import pkgutil
@@ -16,7 +17,16 @@ import pipeline
 from pipeline import cli
 from pipeline.cli import interrupts
 
-_NOT_COMMANDS = {"main", "boundary", "changes", "interrupts", "locale", "output", "progress"}
+_NOT_COMMANDS = {
+    "main",
+    "boundary",
+    "changes",
+    "interrupts",
+    "locale",
+    "output",
+    "progress",
+    "scope",
+}
 
 
 class LazyGroup(click.Group):
@@ -26,6 +36,17 @@ class LazyGroup(click.Group):
         """Names of all commands."""
         modules = (module.name for module in pkgutil.iter_modules(cli.__path__))
         return sorted(name.rstrip("_") for name in modules if name not in _NOT_COMMANDS)
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; an unknown one is refused with the nearest names."""
+        name = arguments[0]
+        if not name.startswith("-") and self.get_command(context, name) is None:
+            near = difflib.get_close_matches(name, self.list_commands(context), 3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "See: guidebook --help"
+            context.fail(f"There is no command “{name}”. {hint}")
+        return super().resolve_command(context, arguments)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, or None."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.pretranslate import DraftOptions, Pretranslated, pretranslate
@@ -15,7 +15,7 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option(
     "--tmx",
     multiple=True,

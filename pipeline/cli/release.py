@@ -2,15 +2,15 @@
 
 import click
 
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.release import release
-from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option(
     "--drafts",
     is_flag=True,
@@ -20,6 +20,7 @@ from pipeline.project import open_project
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@document_option
 @click.pass_context
 def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, form: str) -> None:
     """Check the release conditions and build the partner archives.
@@ -31,7 +32,7 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
     Packs and a download page go to output/release/. Exit code 1: the gate is closed and nothing was
     packed. With --drafts the packs are made and the exit code is 0; JSON tells whether it is open.
     """
-    done = release(open_project(context.obj), locales, drafts=drafts)
+    done = release(open_scope(context.obj), locales, drafts=drafts)
     findings = done.findings
     if form == "json":
         print_json(

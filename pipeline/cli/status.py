@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from pipeline.catalogs.consistency import Direction, Inconsistency
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
 from pipeline.flow.status import LocaleProgress, status, status_json
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
-from pipeline.project import open_project
 
 _HEADINGS = (
     "segments",
@@ -26,7 +26,7 @@ _HEADINGS = (
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option("--chapters", is_flag=True, help="Show each chapter of each language.")
 @click.option(
     "--html",
@@ -36,12 +36,13 @@ _HEADINGS = (
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@document_option
 @click.pass_obj
 def command(
     root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str
 ) -> None:
     """Show the progress of each language in segments and English words, each in one state."""
-    project = open_project(root)
+    project = open_scope(root)
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     if html:
         write_overview(progress, inconsistent, html)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.locale import LOCALE
+from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import say
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.update import Options, update
-from pipeline.project import open_project
 
 
 @click.command()
-@click.argument("locales", type=LOCALE, nargs=-1, metavar="[LOCALE]...")
+@locales_argument
 @click.option(
     "--unwrap",
     is_flag=True,
@@ -26,6 +26,7 @@ from pipeline.project import open_project
     help="Only the English was wrong where it now says TEXT: the translations stay, with their "
     "approvals. A changed number or “not” is marked even so. May be given again.",
 )
+@document_option
 @click.pass_obj
 def command(
     root: Path, /, locales: tuple[str, ...], unwrap: bool, corrected: tuple[str, ...]
@@ -34,7 +35,7 @@ def command(
 
     No translation is lost, and a second run changes nothing.
     """
-    for done in update(open_project(root), locales, Options(unwrap, corrected)):
+    for done in update(open_scope(root), locales, Options(unwrap, corrected)):
         say(
             f"{done.document} {done.locale}: "
             f"{done.report}{'' if done.changed else ' (already up to date)'}"

@@ -142,6 +142,8 @@ def _examine_files(project: Project, locales: tuple[str, ...]) -> Iterator[Findi
     publishers = {document.name: document.settings.publisher for document in project.documents}
     for record in read_records(project.output).values():
         path = project.output / record.path
+        if record.document not in publishers:
+            continue  # of a document that was left out, or removed: no pack holds it
         if path.is_file() and (not locales or record.locale in locales):
             yield from examine_file(
                 path, Format(record.format), publisher=publishers.get(record.document, "")

@@ -27,7 +27,7 @@ def test_every_command_loads_and_has_help() -> None:
 
 def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("bild") == ExitCode.USAGE
-    assert "No such command" in capsys.readouterr().err
+    assert "There is no command" in capsys.readouterr().err
 
 
 def test_a_folder_without_a_project_ends_in_one_line_and_no_traceback(

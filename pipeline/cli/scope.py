@@ -1,0 +1,43 @@
+"""The documents of the project that a command works on: all, or those of ``--document``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import say
+from pipeline.project import Project, open_project
+
+_KEY = "pipeline.cli.documents"
+
+
+def _keep(context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> None:
+    context.meta[_KEY] = tuple(one for name in names for one in name.split(",") if one)
+
+
+document_option: Callable[..., Any] = click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="NAME",
+    callback=_keep,
+    expose_value=False,
+    help="Work on this document only; may be given again. Default: all of source/.",
+)
+
+
+def open_scope(root: Path) -> Project:
+    """The project in this folder with the documents that were asked for.
+
+    Word files without settings are left out with a warning. Raises :class:`ProjectError` as
+    :func:`open_project`, and for a document that is not there.
+    """
+    project = open_project(root)
+    for path in project.strays:
+        say(
+            f"warning: {path} has no settings and is left out. Remove it, or make it a document "
+            f"with: guidebook init",
+            err=True,
+        )
+    return project.only(click.get_current_context().meta.get(_KEY, ()))
