@@ -21,12 +21,16 @@ _PAIRS = {
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ALL = frozenset(_PAIRS) | frozenset(_CLOSERS)
 
+_NO_QUOTES = dict.fromkeys(map(ord, "«»"), " ")
 
-def find(entry: Entry, _context: Context) -> Iterator[Remark]:
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on the first bracket without a partner, unless the source is no better."""
     if not _ALL & set(entry.target):
         return
-    place = _find_unpaired(entry.target)
+    # German and others open with » and close with «.
+    target = entry.target.translate(_NO_QUOTES) if context.language.general else entry.target
+    place = _find_unpaired(target)
     if place is not None and _find_unpaired(entry.source) is None:
         yield Remark(
             f"The bracket “{entry.target[place]}” has no partner; open and close with the same "

@@ -28,7 +28,12 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     assert endings is not None
     last = target[-1]
     if wanted == "":
-        if last in _ANY and last not in "…" and not _is_abbreviation(target, endings):
+        if (
+            not endings.loose
+            and last in _ANY
+            and last not in "…"
+            and not _is_abbreviation(target, endings)
+        ):
             yield Remark(
                 f"The source ends without a mark, the translation with “{last}”; take it away.",
                 _last_span(target),

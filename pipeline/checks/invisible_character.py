@@ -11,16 +11,19 @@ _BAD = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffd\ufffe\uffff\ufeff"
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff\u2028\u2029\u115f\u1160\u3164\uffa0\u180e]"
 )
+# Joiners and direction marks: of use in Persian, Indic scripts, Arabic and Hebrew.
+_JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 _IDLE = re.compile("[\u00ad\u2060\u200d]|(?<![\u1780-\u17ff])\u200c")
 
 
-def find(entry: Entry, _context: Context) -> Iterator[Remark]:
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such character that the source has not."""
     if entry.target.isascii() and entry.target.isprintable():
         return
     for pattern, severity in ((_BAD, None), (_IDLE, Severity.WARNING)):
         for match in pattern.finditer(entry.target):
-            if match[0] not in entry.source:
+            needed = context.language.general and match[0] in _JOINERS
+            if match[0] not in entry.source and not needed:
                 yield Remark(_describe_character(match[0]), match.span(), severity)
 
 

@@ -82,5 +82,6 @@ CHECK = Check(
             "来自个案管理员的支持",
         ),
     ),
+    applies=lambda language: not language.general,
     find=find,
 )

@@ -57,5 +57,6 @@ CHECK = Check(
         Example("vi", "Call after six months.", "Gọi lại sau ba tháng.", "Gọi lại sau sáu tháng."),
         Example("zh_CN", "Call after six months.", "三个月后致电。", "六个月后致电。"),
     ),
+    applies=lambda language: not language.general,
     find=find,
 )

@@ -53,6 +53,6 @@ CHECK = Check(
         Example("zh_CN", "She said “no”.", "她说「不」。", "她说“不”。"),
         Example("th", "She said “no”.", "เธอบอกว่าไม่", "เธอบอกว่า “ไม่”"),
     ),
-    applies=lambda language: language.quotation is not None,
+    applies=lambda language: not language.general and (language.quotation is not None),
     find=find,
 )

@@ -50,6 +50,8 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
             system.right_to_left,
         ),
         system=system,
+        general=True,
+        nfc_is_unusual=False,  # NFC parts letters of Bengali and others that keyboards write whole
         country=str(icu.Locale.forLanguageTag(full.bcp47).getDisplayCountry(icu.Locale("en"))),
         zero=zero,
         list_letters=_list_letters(tag, system),
@@ -114,6 +116,7 @@ def _endings(tag: Tag) -> Endings:
         exclamation="".join([*(mark for mark in own if _is(mark, "EXCLAMATION")), "!"]),
         colon="".join([*(mark for mark in own if _is(mark, "COLON")), ":"]),
         semicolon="".join([*(mark for mark in own if _is(mark, "SEMICOLON")), ";"]),
+        loose=True,
         bare=frozenset({"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"}),
     )
 

@@ -68,6 +68,7 @@ class Endings:
     semicolon: str = ";"
     bare: frozenset[str] = frozenset()
     abbreviations: tuple[str, ...] = ()  # endings that hold the stop already: ។ល។
+    loose: bool = False  # whether a mark may also be added: only its kind is known
     ascii_stop: bool = True  # whether a Latin abbreviation may end the text with its own stop
 
 
@@ -112,6 +113,7 @@ class Language:
 
     locale: Locale
     system: WritingSystem
+    general: bool = False  # made of CLDR: no check may go by more than that
     country: str = ""  # English name of the country of its locale; languages are listed by it
 
     # letters and words

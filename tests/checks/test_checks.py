@@ -15,7 +15,7 @@ from pipeline.catalogs import read_catalog, update_catalog, write_catalog
 from pipeline.checks import CHECKS, Check, Example, run_checks
 from pipeline.checks.describe import describe
 from pipeline.glossary import load_term_base
-from pipeline.languages import TARGET_LOCALES, get_language
+from pipeline.languages import TARGET_LOCALES, get_language, to_ascii_digits
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from tests.checks import catalog_of
 from tests.conftest import ROOT
@@ -205,3 +205,27 @@ def test_an_ignore_survives_the_programs_that_translators_use(editor: str, tmp_p
         done = subprocess.run([*command, str(path)], check=True, capture_output=True)
         path.write_bytes(done.stdout)
     assert run_checks(read_catalog(path, "guide", "km")) == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("id", "Tanyakan dulu kepada orang itu: “ya” atau “tidak” dalam 14 hari."),
+        ("de", "Fragen Sie zuerst die Person: »ja« oder »nein« innerhalb von 14 Tagen."),
+        ("ar", "اسأل الشخص أولاً: ”نعم“ أو ”لا“ خلال ١٤ يومًا."),
+        ("fa", "ابتدا از خود شخص بپرسید: «بله» یا «نه» ظرف ۱۴ روز می\u200cشود."),
+        ("ne", "पहिले व्यक्तिलाई सोध्नुहोस्: “हो” वा “होइन” १४ दिनभित्र।"),
+        ("bn", "প্রথমে ব্যক্তিকে জিজ্ঞাসা করুন: “হ্যাঁ” বা “না” ১৪ দিনের মধ্যে।"),
+        ("sr", "Прво питајте особу: „да“ или „не“ у року од 14 дана."),
+        ("ja", "まず本人に聞く：「はい」か「いいえ」、14日以内。"),
+    ],
+)
+def test_a_language_without_module_is_checked_for_facts_and_no_more(
+    locale: str, target: str
+) -> None:
+    source = "Ask the person first: “yes” or “no” within 14 days."
+    digits = to_ascii_digits(target)
+    for text, wanted in ((target, set()), (digits.replace("14", "41"), {"number-mismatch"})):
+        unit = TranslationUnit(source, target=text)
+        found = run_checks(Catalog(document="x", locale=locale, units=(unit,)))
+        assert {finding.check for finding in found} == wanted
