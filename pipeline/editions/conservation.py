@@ -30,8 +30,9 @@ _ANYWHERE = frozenset(
 )
 _PARTING = {"img", "eq", "box"}  # codes at which an edition may end a paragraph
 # Letters of mathematics (Mathematical Alphanumeric Symbols, Letterlike Symbols): italic and script
-# forms that an equation takes in one format and not in another.
-_MATHS = re.compile("[\u2100-\u214f\U0001d400-\U0001d7ff]")
+# forms that an equation takes in one format and not in another, and accents, which are signs of
+# their own in Word.
+_MATHS = re.compile("([\u2100-\u214f\U0001d400-\U0001d7ff])[\u0300-\u036f\u20d0-\u20ff]*")
 # White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs
 # that stand for bidi and spacing; and lines to write on, which a format may draw.
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+|_{3,}")
@@ -150,7 +151,7 @@ def squeeze(text: str) -> str:
     NFC, without white space and without marks that only guide the breaking of lines; letters of
     mathematics in their plain form (NFKC).
     """
-    plain = _MATHS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    plain = _MATHS.sub(lambda found: unicodedata.normalize("NFKC", found[1]), text)
     return _UNSEEN.sub("", unicodedata.normalize("NFC", plain))
 
 

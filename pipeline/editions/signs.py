@@ -5,6 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.editions.nodes import Node, every
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, properties, put
 from pipeline.word.styles import Styles
@@ -35,6 +36,24 @@ def keep_signs(word: WordFile, styles: Styles) -> tuple[str, ...]:
             if child(run, "sym") is not None or _has_signs(run):
                 remarks += _Signs(word, run, style).write()
     return tuple(dict.fromkeys(remarks))
+
+
+def unknown_signs(blocks: list[Node]) -> list[str]:
+    """What is to be told of signs of symbol fonts that pandoc does not know either."""
+    words = (node["c"] for node in every(blocks) if node["t"] == "Str")
+    codes = {f"U+{ord(sign):04X}" for word in words for sign in PRIVATE.findall(word)}
+    return [
+        f"The sign {code} of a symbol font has no known meaning; “{UNKNOWN}” stands there in all "
+        f"but the DOCX."
+        for code in sorted(codes)
+    ]
+
+
+def without_private(node: Node) -> Node:
+    """A word of the tree without private-use letters that pandoc did not know either."""
+    if node["t"] == "Str" and PRIVATE.search(node["c"]):
+        return Node(t="Str", c=PRIVATE.sub(UNKNOWN, node["c"]))
+    return node
 
 
 def _has_signs(run: etree._Element) -> bool:

@@ -29,6 +29,7 @@ from pipeline.editions.nodes import (
     span,
 )
 from pipeline.editions.pictures import showable
+from pipeline.editions.signs import unknown_signs, without_private
 from pipeline.languages.scripts import lacks_script
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
@@ -105,6 +106,8 @@ def read_tree(
     blocks = rewrite(blocks, lambda node: _mark_english(node, locale))
     lost = list(prepared.remarks)
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
+    lost += unknown_signs(blocks)
+    blocks = list(rewrite(blocks, without_private))
     signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
     blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
