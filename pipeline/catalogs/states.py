@@ -162,6 +162,17 @@ def untouched_change(unit: TranslationUnit) -> Changed | None:
     return next(changes, None)
 
 
+def describe_changes(unit: TranslationUnit) -> tuple[str, ...]:
+    """What changed in the English since the translation, and what it was, for people."""
+    if is_approved(unit):
+        return ()
+    changes = (
+        f"The English changed: {said.difference}" for said in comments_of(unit.comments, Changed)
+    )
+    before = unit.previous_source if unit.fuzzy else ""
+    return (*changes, *((f"The English before: {before}",) if before else ()))
+
+
 def approved_only(catalog: Catalog) -> Catalog:
     """The catalog for a release.
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.catalogs.comments import Changed, ReviewRemark, comments_of, parse_comment
+from pipeline.catalogs.comments import ReviewRemark, comments_of, parse_comment
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, write_inlines
-from pipeline.catalogs.states import is_approved, state_of
+from pipeline.catalogs.states import describe_changes, is_approved, state_of
 from pipeline.catalogs.taking import digest_work, sound_target
 from pipeline.files import write_file
 from pipeline.languages import get_locale
@@ -66,11 +66,7 @@ def _identifier(unit: TranslationUnit) -> str:
 def _notes(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     """Whose note, and what: see :data:`OUR_NOTES`."""
     yield from (("developer", note) for note in unit.extracted)
-    if unit.fuzzy or not is_approved(unit):
-        for said in comments_of(unit.comments, Changed):
-            yield "change", f"The English changed: {said.difference}"
-    if unit.fuzzy and unit.previous_source:
-        yield "change", f"The English before: {unit.previous_source}"
+    yield from (("change", note) for note in describe_changes(unit))
     yield from (("remark", said.text) for said in comments_of(unit.comments, ReviewRemark))
     yield from (("remark", line) for line in unit.comments if line and parse_comment(line) is None)
 

@@ -63,15 +63,28 @@ def export(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option(
+    "--answer",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the rows that could not be taken, each with the reason, as a table to send back.",
+)
 @_DOCUMENT
 @click.pass_context
-def import_(context: click.Context, /, locale: str, source: Path, form: str, document: str) -> None:
+def import_(
+    context: click.Context,
+    /,
+    locale: str,
+    source: Path,
+    form: str,
+    answer: Path | None,
+    document: str,
+) -> None:
     """Take a reviewer's table back; exit code 1 when a row could not be taken.
 
     What was changed in the table becomes the translation; a translation that the catalog changed
     since the export is not overwritten.
     """
-    taken = import_review(open_project(context.obj), locale, source, document)
+    taken = import_review(open_project(context.obj), locale, source, document, answer=answer)
     counts = {
         "changed": taken.changed,
         "confirmed": taken.confirmed,

@@ -18,6 +18,7 @@ from pipeline.review import (
     take_corrections,
     write_table,
 )
+from pipeline.review.table import Answer
 
 
 def export_review(
@@ -52,14 +53,29 @@ def export_review(
     return write_table(catalog, output, keep, places.chapter)
 
 
-def import_review(project: Project, locale: str, source: Path, document: str = "") -> ReviewImport:
+def import_review(
+    project: Project, locale: str, source: Path, document: str = "", *, answer: Path | None = None
+) -> ReviewImport:
     """Take a reviewer's table into the catalog of a locale.
 
-    Raises :class:`CatalogError` when the table is damaged, or none of its rows is of this document
-    and locale; nothing is written then.
+    ``answer`` is a file to write for the reviewer, with the rows that were not taken and why; it is
+    a review table again. Raises :class:`CatalogError` when the table is damaged, or none of its
+    rows is of this document and locale; nothing is written then.
     """
     chosen, rows = one_document(project, locale, document), read_table(source)
-    return until_written(lambda: _import_table(chosen, locale, rows, source))
+    taken = until_written(lambda: _import_table(chosen, locale, rows, source))
+    if answer and taken.refused:
+        refuse_own(project, answer)
+        _write_answer(chosen, locale, taken, answer)
+    return taken
+
+
+def _write_answer(document: Document, locale: str, taken: ReviewImport, path: Path) -> None:
+    catalog, places = read_locale(document, locale), Places(read_template(document))
+    answers = {
+        key: Answer(message, row.translation) for key, (row, message) in taken.refused.items()
+    }
+    write_table(catalog, path, lambda unit: unit.key in answers, places.chapter, answers)
 
 
 def _import_table(

@@ -25,6 +25,8 @@ class ReviewImport:
     remarks: int = 0
     untouched: int = 0
     findings: list[Finding] = field(default_factory=list)
+    # By entry: the row that was not taken, and why.
+    refused: dict[tuple[str, str], tuple[TableRow, str]] = field(default_factory=dict)
 
 
 def take_corrections(
@@ -53,6 +55,8 @@ def take_corrections(
         if problem is not None:
             check, severity, message = problem
             taken.findings.append(_make_finding(catalog, file, row, check, severity, message))
+            if index >= 0 and severity is Severity.ERROR:
+                taken.refused[units[index].key] = (row, message)
         if index < 0 or halves is None:
             continue
         takes_text = problem is None or problem[1] is not Severity.ERROR

@@ -2,8 +2,10 @@
 
 import io
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -14,6 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.run import Run
 
 from pipeline.catalogs import is_machine, state_of
+from pipeline.catalogs.states import describe_changes
 from pipeline.files import write_file
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
@@ -39,15 +42,28 @@ _STATES = {
 }
 
 
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why a reviewer's translation was not taken, and what it was (coded text)."""
+
+    message: str
+    translation: str
+
+
 def write_table(
     catalog: Catalog,
     path: Path,
     keep: Callable[[TranslationUnit], bool] = lambda _: True,
     chapter: Callable[[TranslationUnit], str] = lambda _: "",
+    answers: Mapping[Key, Answer] = MappingProxyType({}),
 ) -> int:
     """Write the live entries that ``keep`` chooses as a Word file; return how many there are.
 
-    Each ``chapter`` has a table of its own.
+    Each ``chapter`` has a table of its own. A row with an answer holds what the reviewer wrote, and
+    why it was not taken.
 
     Nobody is named in it.
     """
@@ -56,7 +72,7 @@ def write_table(
     _set_up(document, f"{catalog.document}: {get_locale(catalog.locale).english_name}, review")
     for title, rows in itertools.groupby(units, key=chapter):
         document.add_heading(title or "Cover, headers and other parts", 2)
-        _add_table(document, catalog, list(rows))
+        _add_table(document, catalog, list(rows), answers)
     buffer = io.BytesIO()
     document.save(buffer)
     write_file(path, buffer.getvalue())
@@ -85,7 +101,10 @@ def _set_up(document: docx.document.Document, title: str) -> None:
 
 
 def _add_table(
-    document: docx.document.Document, catalog: Catalog, units: Sequence[TranslationUnit]
+    document: docx.document.Document,
+    catalog: Catalog,
+    units: Sequence[TranslationUnit],
+    answers: Mapping[Key, Answer],
 ) -> None:
     table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
@@ -99,7 +118,7 @@ def _add_table(
         cell.paragraphs[0].add_run(name).bold = True
     _repeat_header(table)
     for unit, cells in zip(units, rows[1:], strict=True):
-        _fill_row(catalog, unit, cells)
+        _fill_row(catalog, unit, cells, answers.get(unit.key))
     for column, grid, width in zip(
         zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True
     ):
@@ -116,17 +135,19 @@ def _repeat_header(table: Table) -> None:
     table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _fill_row(catalog: Catalog, unit: TranslationUnit, cells: Sequence[_Cell]) -> None:
+def _fill_row(
+    catalog: Catalog, unit: TranslationUnit, cells: Sequence[_Cell], answer: Answer | None
+) -> None:
     _add_small(cells[0], row_id(catalog, unit))
     state = "machine draft, to look at" if is_machine(unit) else _STATES[state_of(unit)]
     place = unit.extracted[0] if unit.extracted else ""
-    for text in filter(
-        None,
-        (place, f"context: {unit.context}" if unit.context else "", state, *unit.extracted[1:]),
-    ):
+    context = f"context: {unit.context}" if unit.context else ""
+    refused = f"Not taken: {answer.message}" if answer else ""
+    changes = describe_changes(unit)
+    for text in filter(None, (refused, place, context, state, *changes, *unit.extracted[1:])):
         _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
     _add_coded(cells[2], unit.source, "en")
-    _add_coded(cells[3], unit.target, catalog.locale)
+    _add_coded(cells[3], answer.translation if answer else unit.target, catalog.locale)
 
 
 def _add_small(cell: _Cell, text: str) -> Run:

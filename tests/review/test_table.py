@@ -23,6 +23,7 @@ from pipeline.model import Catalog, Severity, State, TranslationUnit
 from pipeline.review import ReviewImport, belongs, read_table, take_corrections, write_table
 from pipeline.review.identity import COLUMNS, entry_id, row_id, split_id
 from pipeline.review.read import TableRow
+from pipeline.review.table import Answer
 from tests.conftest import ROOT, as_strict, run
 
 UNITS = (
@@ -431,3 +432,31 @@ def test_a_catalog_written_after_an_import_reads_back(
     assert unit_of(read_catalog(tmp_path / "vi.po", "guide", "vi"), "Safe housing").comments == (
         "guidebook: review: a b",
     )
+
+
+def test_the_table_says_what_changed_and_what_the_english_was(tmp_path: Path) -> None:
+    changed = replace(UNITS[2], comments=("guidebook: change number: 14 → 21",))
+    path = tmp_path / "vi.docx"
+    write_table(replace(CATALOG, units=(changed,)), path)
+    (table,) = docx.Document(str(path)).tables
+    place = table.rows[1].cells[1].text
+    assert "The English changed: number: 14 → 21" in place
+    assert "The English before: Wait 14 days." in place
+
+
+def test_a_row_that_was_not_taken_goes_back_with_the_reason_and_can_be_mended(
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]], tmp_path: Path
+) -> None:
+    english = "Ask <b>first</b>.<note1/>"
+    _, taken = sent_back(lambda _, tables: write(tables, english, "Hãy hỏi."))
+    ((key, (row, message)),) = taken.refused.items()
+    path = tmp_path / "answer.docx"
+    answers = {key: Answer(message, row.translation)}
+    write_table(CATALOG, path, lambda unit: unit.key in answers, answers=answers)
+    document = docx.Document(str(path))
+    assert "Not taken" in row_of(document.tables, english)[1].text  # type: ignore[attr-defined]
+    write(document.tables, english, "Hãy hỏi.<note1/>")
+    document.save(str(path))
+    mended, again = take_corrections(CATALOG, read_table(path), "answer.docx")
+    assert again.changed == 1
+    assert unit_of(mended, english).target == "Hãy hỏi.<note1/>"
