@@ -72,7 +72,7 @@ def _one_page(blocks: list[Node]) -> list[Node]:
     def change(node: Node) -> Node:
         if node.kind == "Header" and below:
             node.level += 1
-        if node.kind == "Table" and len(columns_of(node)) > 2:
+        if node.kind == "Table" and len(columns_of(node)) > 1:
             words = plain(caption_of(node)) or title_of(node)
             label = [["aria-label", words]] if words else []
             framed = division("table", [node])

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.editions.marking import opened_blocks
 from pipeline.editions.nodes import (
     Node,
+    body_rows,
     bullets,
     class_of,
     columns_of,
@@ -61,6 +62,7 @@ aside.notice, blockquote { border-left: 0; border-right: 0.2em solid #b86e14; }
 .labelled > ul, .toc ul, nav ol { padding-left: 0; padding-right: 1.2em; }
 .toc > ul, nav > ol { padding-right: 0; }
 :lang(en) { direction: ltr; unicode-bidi: isolate; }"""
+_LONGEST_NAME = 60  # characters: a longer first cell is no name of its row
 _TITLE = '<h1 class="title">'
 _ASIDES = {"callout", "notice", "box"}
 # What a heading's style says of its section (DPUB-ARIA 1.1), with the EPUB vocabulary's word for
@@ -243,6 +245,7 @@ def _table(node: Node) -> Node:
     for row in head_rows(node):
         for cell in row:
             cell.tell("scope", "colgroup" if cell.columns > 1 else "col")
+    _tell_row_heads(node)
     columns = columns_of(node)
     if len(columns) > 3:
         node.classes.append(f"columns-{len(columns)}")
@@ -251,6 +254,23 @@ def _table(node: Node) -> Node:
         for column in columns:
             column[1] = Node(t="ColWidthDefault")
     return node
+
+
+def _tell_row_heads(table: Node) -> None:
+    """Make the first column the head of its rows, where it names what each row is about.
+
+    Such a column has short texts of its own in every row; no cell spans another (H63).
+    """
+    rows = body_rows(table)
+    names = [plain(row[0].blocks).strip() for row in rows if row]
+    spans = any(cell.columns > 1 or cell.raw[2] > 1 for row in rows for cell in row)
+    named = all(0 < len(name) <= _LONGEST_NAME for name in names) and len(set(names)) == len(names)
+    if not head_rows(table) or len(columns_of(table)) < 2 or spans or not rows or not named:
+        return
+    for row in rows:
+        row[0].tell("scope", "row")
+    for body in table["c"][4]:
+        body[1] = 1  # pandoc writes the cells of so many columns as heads
 
 
 def _image(node: Node) -> Node:
