@@ -152,6 +152,7 @@ def squeeze(text: str) -> str:
     mathematics in their plain form (NFKC).
     """
     plain = _MATHS.sub(lambda found: unicodedata.normalize("NFKC", found[1]), text)
+    plain = plain.replace("\N{MINUS SIGN}", "-")  # what an equation makes of a hyphen
     return _UNSEEN.sub("", unicodedata.normalize("NFC", plain))
 
 

@@ -60,6 +60,8 @@ def cut_outside(word: WordFile) -> tuple[Reach, ...]:
     """
     found: list[Reach] = []
     for part in word.names():
+        if not word.has(part):  # it was taken out with what reached it
+            continue
         if part.lower().endswith(".svg"):
             found += _cut_svg(word, part)
         elif part.lower().endswith(_MARKUP) and not part.startswith(("customXml/", "[")):

@@ -92,6 +92,7 @@ def test_a_description_in_a_header_stands_in_no_paragraph() -> None:
 def test_letters_of_mathematics_and_their_accents_are_the_plain_letters() -> None:
     assert squeeze("\U0001d41e\u0302 = \U0001d465") == "e=x"
     assert squeeze("e\u0301te\u0301") == "\u00e9t\u00e9"
+    assert squeeze("\u2212b") == "-b"
 
 
 def test_what_occurs_twice_in_the_master_must_occur_twice() -> None:
