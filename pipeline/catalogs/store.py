@@ -119,6 +119,7 @@ def refuse_outside_xml(catalog: Catalog) -> None:
     """
     for unit in catalog.live:
         texts = (unit.source, unit.target, unit.context, *unit.comments, *unit.extracted)
+        texts += (*unit.references, *unit.flags, unit.previous_source, unit.previous_context)
         if code := outside_xml("".join(texts)):
             raise CatalogError(
                 f"The entry holds a character that is not text ({code}).",

@@ -1,10 +1,10 @@
 """Text that displays correctly but has the wrong code points; ``check --fix`` repairs it."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import repairs
+from pipeline.languages.steps import to_nfc
 from pipeline.model import Severity
 
 
@@ -16,7 +16,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if entry.target.isascii():
         return
     usual = not context.language.nfc_is_unusual
-    text = unicodedata.normalize("NFC", entry.target) if usual else entry.target
+    text = to_nfc(entry.target) if usual else entry.target
     done = [
         repair for repair in repairs(context.locale.code, text) if repair.name != "zero-width space"
     ]

@@ -44,11 +44,13 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _find_vietnamese(entry: Entry) -> Iterator[Remark]:
+    foreign = _NON_VIETNAMESE.search(entry.target) is not None
     for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
+        odd = {one for one in set(pattern.findall(entry.target)) if one not in entry.source}
         found = [
             match
             for match in pattern.finditer(entry.target)
-            if match[0] not in entry.source and not _is_vietnamese(match, entry.target)
+            if match[0] in odd and (foreign or not _is_vietnamese(match))
         ]
         if len(found) >= 2:  # a single hit is a name or a quotation mark
             yield Remark(
@@ -58,15 +60,10 @@ def _find_vietnamese(entry: Entry) -> Iterator[Remark]:
             return
 
 
-def _is_vietnamese(match: re.Match[str], text: str) -> bool:
+def _is_vietnamese(match: re.Match[str]) -> bool:
     """Whether two vowels with one tone (“oà”, “yế”) make a syllable of Unicode Vietnamese."""
     pair = match[0].lower()
-    return (
-        len(pair) == 2
-        and pair[0] in "oiuyưeaâôơê"
-        and pair in _UNICODE_PAIRS
-        and not _NON_VIETNAMESE.search(text)
-    )
+    return len(pair) == 2 and pair[0] in "oiuyưeaâôơê" and pair in _UNICODE_PAIRS
 
 
 _UNICODE_PAIRS = {

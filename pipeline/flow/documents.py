@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.catalogs import make_template, read_catalog, usable_target
+from pipeline.catalogs import make_template, read_catalog, refuse_outside_xml, usable_target
 from pipeline.errors import CatalogError, ProjectError
 from pipeline.glossary import TermBase, load_term_base, term_notes
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
@@ -66,7 +66,7 @@ def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
 def read_template(document: Document) -> Catalog:
     """The template of a document.
 
-    Raises :class:`CatalogError` when there is none yet.
+    Raises :class:`CatalogError` when there is none yet, or it is no text of a Word file.
     """
     if not document.template.is_file():
         raise CatalogError(
@@ -74,7 +74,9 @@ def read_template(document: Document) -> Catalog:
             location=str(document.template),
             hint="Make it with: guidebook extract",
         )
-    return read_catalog(document.template, document.name, "")
+    template = read_catalog(document.template, document.name, "")
+    refuse_outside_xml(template)  # its words stand in tables, pages and reports
+    return template
 
 
 def find_locale(document: Document, locale: str) -> Catalog | None:

@@ -4,11 +4,10 @@ They change code points, not what is read, and leave correct text alone.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.languages.registry import get_language
-from pipeline.languages.steps import MARKS, Step
+from pipeline.languages.steps import MARKS, Step, to_nfc
 
 # A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it
 # does nothing or does harm.
@@ -61,9 +60,9 @@ def _repaired(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
 def _once(locale: str, text: str, counts: dict[str, int]) -> str:
     for step in (_BOM, *_ZERO_WIDTH):
         text = _counted(step, text, counts)
-    if not unicodedata.is_normalized("NFC", text):
+    if (composed := to_nfc(text)) != text:
         counts["NFC"] = counts.get("NFC", 0) + 1
-        text = unicodedata.normalize("NFC", text)
+        text = composed
     language = get_language(locale)
     if language.is_beyond_repair and language.is_beyond_repair(text):
         return text

@@ -32,6 +32,9 @@ _SINGLE = (
 _NOT_NFC = re.compile(f"[^{MARKS}][{MARKS}]+|^[{MARKS}]+|[{_SINGLE}]")
 
 
+_ENDLESS = re.compile(f"[{MARKS}]{{64}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One substitution."""
@@ -65,8 +68,9 @@ Steps = tuple[Step | Translation, ...]
 def apply_all(steps: Iterable[Step | Translation], text: str) -> str:
     """The text after all steps."""
     for step in steps:
-        if step is not NFC or not unicodedata.is_normalized("NFC", text):
-            text = step.apply(text)
+        if step is NFC and (_ENDLESS.search(text) or unicodedata.is_normalized("NFC", text)):
+            continue
+        text = step.apply(text)
     return text
 
 
@@ -94,7 +98,16 @@ def fold_case(text: str) -> str:
 
 def nfc(match: re.Match[str]) -> str:
     """The match in Unicode normalisation form C."""
-    return unicodedata.normalize("NFC", match[0])
+    return to_nfc(match[0])
+
+
+def to_nfc(text: str) -> str:
+    """The text in Unicode normalisation form C; as it is where marks follow each other endlessly.
+
+    Sorting a run of marks takes the square of its length. No language has more than thirty on one
+    letter (UAX #15, 13: Stream-Safe Text Format).
+    """
+    return text if _ENDLESS.search(text) else unicodedata.normalize("NFC", text)
 
 
 NFC = Step(_NOT_NFC, nfc, "NFC")

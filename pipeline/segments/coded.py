@@ -78,15 +78,15 @@ def readable_text(coded: str) -> str:
 
 def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
     """Convert a (non-empty) span of the readable text to the span of the coded text."""
-    if "<" not in coded and "&" not in coded:
-        return span
     places = _places(coded)
-    return places[span[0]][0], places[span[1] - 1][1]
+    return (places[span[0]][0], places[span[1] - 1][1]) if places else span
 
 
 @lru_cache(maxsize=8)  # one entry may have thousands of findings
 def _places(coded: str) -> tuple[tuple[int, int], ...]:
-    """Where each character of the readable text stands in the coded text."""
+    """Where each character of the readable text stands in the coded text; empty: where it is."""
+    if "<" not in coded and "&" not in coded:
+        return ()
     places: list[tuple[int, int]] = []
     end = 0
     for match in _TAG.finditer(coded):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs import read_catalog
 from pipeline.languages import TARGET_LOCALES, fold, fold_with_map, is_cluster_edge, repair, repairs
+from pipeline.languages.steps import to_nfc
 from tests.conftest import ROOT
 
 _LETTERS = {
@@ -165,3 +166,10 @@ def test_no_edge_stands_inside_a_burmese_stack_or_before_a_killed_consonant() ->
         "နိုင်",
         "ငံ",
     ]
+
+
+@pytest.mark.parametrize("marks", ["\u1037\u103a", "\u0eb9\u0ec8", "\u0301\u0316"])
+def test_marks_without_end_are_left_as_they_are(marks: str) -> None:
+    text = "က" + marks * 40
+    assert to_nfc(text) == text
+    assert to_nfc("e\u0301") == "é"
