@@ -78,20 +78,15 @@ def _empty(paragraph: etree._Element) -> None:
 
 
 def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
-    tabs = [
-        tab
-        for tab in paragraph.iter(word.name("tab"))
-        if etree.QName(tab.getparent()).localname == "r"
+    """Take out the last tab of an entry and the text after it."""
+    nodes = [
+        node
+        for node in paragraph.iter(word.name("t"), word.name("tab"))
+        if etree.QName(node.getparent()).localname == "r"
     ]
-    if not tabs:
-        return
-    last = tabs[-1].getparent()
-    runs = list(paragraph.iter(word.name("r")))
-    for run in runs[runs.index(last) :] if last in runs else ():
-        for text in list(run.iter(word.name("t"))):
-            run.remove(text)
-        for tab in list(run.iter(word.name("tab"))):
-            run.remove(tab)
+    tabs = [index for index, node in enumerate(nodes) if node.tag == word.name("tab")]
+    for node in nodes[tabs[-1] :] if tabs else ():
+        take_out(node)
 
 
 # --- in the tree --------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from pipeline.editions.contents import ENTRY
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
@@ -16,6 +17,7 @@ from pipeline.word.fields import (
 from pipeline.word.making import make_run
 from pipeline.word.notes import is_note_mark, note_references
 from pipeline.word.styles import Styles
+from pipeline.word.text import paragraph_of
 from pipeline.xml import take_out
 
 PAGE = "Guidebook Page"  # character style of a page's number to which a text refers
@@ -90,10 +92,13 @@ def mark_page_references(word: WordFile, styles: Styles) -> None:
             target, runs = page_reference_target(span.instruction), _runs_of(span)
             if not target or not runs:
                 continue
-            link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
-            text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
-            link.append(make_run(word, text.strip() or "0", style=styles.own(PAGE, "character")))
-            runs[0].addprevious(link)
+            paragraph = paragraph_of(span.begin)
+            if paragraph is None or styles.name(paragraph) != ENTRY:  # whose page is taken out
+                link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
+                text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+                about = styles.own(PAGE, "character")
+                link.append(make_run(word, text.strip() or "0", style=about))
+                runs[0].addprevious(link)
             for run in runs:
                 take_out(run)
 

@@ -191,3 +191,23 @@ def test_notes_are_counted_in_one_row_and_a_reference_says_the_number_of_its_not
     text = plain(list(tree.blocks))
     assert "*" not in text
     assert "As note 2" in text
+
+
+def test_a_list_of_figures_names_no_page_and_no_heading_besides(
+    word_file: Make, tmp_path: Path
+) -> None:
+    def build(document: Document) -> None:
+        document.styles.add_style("table of figures", 1)
+        entry = document.add_paragraph("Figure 1 Neptune\t", style="table of figures")
+        entry._p.extend(field(r"PAGEREF _Toc9 \h", "17"))
+        heading = document.add_heading("Planets", 1)
+        heading._p.insert(1, mark("Start", "_Toc9"))
+        heading._p.append(mark("End"))
+
+    write_html(
+        tree_of(word_file, tmp_path / "tree", build), make_imprint("en"), tmp_path / "a.html"
+    )
+    text = " ".join(read_html(tmp_path / "a.html").text.split())
+    assert "Figure 1 Neptune" in text
+    assert text.count("Planets") == 1
+    assert "17" not in text
