@@ -82,7 +82,8 @@ def write_inlines(
         if isinstance(part, str):
             _append_text(stack[-1], part)
         elif part.form is CodeForm.CLOSE:
-            stack.pop()
+            if len(stack) > 1:  # a source that somebody edited in the PO file may close too often
+                stack.pop()
         else:
             number = _next_number(part.label, numbers, used)
             local = elements.single if part.form is CodeForm.ISOLATED else elements.pair
