@@ -46,6 +46,11 @@ class Node(dict[str, Any]):
         _put(self, _INLINES[self["t"]], new)
 
     @property
+    def holds_inlines(self) -> bool:
+        """Whether inlines stand in it, such as in a paragraph, a link, bold text."""
+        return self["t"] in _INLINES
+
+    @property
     def blocks(self) -> "list[Node]":
         """The blocks of a division, a quotation, a note, a figure."""
         return _list_at(self, _BLOCKS[self["t"]])
@@ -56,6 +61,10 @@ class Node(dict[str, Any]):
         place = _TEXT[self["t"]]
         text: str = self["c"] if place is None else self["c"][place]
         return text
+
+    @text.setter
+    def text(self, new: str) -> None:
+        _put(self, _TEXT[self["t"]], new)
 
     @property
     def level(self) -> int:
@@ -318,7 +327,7 @@ def _list_at(node: Node, place: int | None) -> list[Node]:
     return found
 
 
-def _put(node: Node, place: int | None, new: list[Node]) -> None:
+def _put(node: Node, place: int | None, new: list[Node] | str) -> None:
     if place is None:
         node["c"] = new
     else:

@@ -104,13 +104,11 @@ def take_english_marks(inlines: list[Node]) -> bool:
     """Take the marks of English out of a line, in place; return whether there was one."""
     found = False
     for node in inlines:
-        if node.kind == "Str" and _ENGLISH in node.text:
-            node["c"] = node.text.replace(_ENGLISH, "")
+        if node.holds_inlines:
+            found = take_english_marks(node.inlines) or found
+        elif node.kind in {"Str", "Code"} and _ENGLISH in node.text:
+            node.text = node.text.replace(_ENGLISH, "")
             found = True
-        elif node.kind != "Note" and isinstance(node.get("c"), list):
-            for part in node["c"]:
-                if isinstance(part, list) and all(isinstance(one, dict) for one in part):
-                    found = take_english_marks(part) or found
     return found
 
 

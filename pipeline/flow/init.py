@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import ProjectError
+from pipeline.filenames import usable_name
 from pipeline.files import write_file
 from pipeline.flow.documents import read_text
 from pipeline.flow.titles import Title, find_title
@@ -84,7 +85,7 @@ def init(
 
 def _document_name(master: Path) -> str:
     plain = unicodedata.normalize("NFKD", master.stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
+    return usable_name(re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document")
 
 
 def _render_settings(title: Title, locales: list[str], digest: str, changes: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.editions.html import inline_faces
 from pipeline.editions.notices import draft_lines, fact_lines, notice
@@ -146,7 +147,7 @@ def _render_entry(package: Pack) -> str:
 
 def _render_link(address: str, label: str, size: int) -> str:
     shown = f"{label} ({-(-size // 1024)} kB)" if size else label
-    return f'<a href="{escape(address)}">{escape(shown)}</a>'
+    return f'<a href="{escape(quote(address))}">{escape(shown)}</a>'
 
 
 def _read_cover(epub: bytes) -> bytes:

@@ -29,6 +29,7 @@ class _Field:
     marks: list[etree._Element] = field(default_factory=list)
     in_result: bool = False
     nested: bool = False  # another field stands in its code, so that nobody knows what it says
+    keyword_nested: bool = False  # it stands before the end of the keyword
 
 
 def cut_fields(root: etree._Element) -> Iterator[str]:
@@ -41,7 +42,7 @@ def cut_fields(root: etree._Element) -> Iterator[str]:
                 place = parent.index(simple)
                 parent[place : place + 1] = [one for one in simple if short(one) != "w:fldData"]
     for one in _complex_fields(root):
-        if reaches(one.instruction, nested=one.nested):
+        if one.keyword_nested or reaches(one.instruction, nested=one.nested):
             yield one.instruction
             for mark in one.marks:
                 _take_out_of_run(mark)
@@ -61,6 +62,12 @@ def reaches(instruction: str, *, nested: bool = False) -> bool:
         # Without one it leads to a place in the file (\l), or where other fields say.
         return not is_web_address(address) if address is not None else nested
     return nested and not keyword
+
+
+def _ends_keyword(instruction: str) -> bool:
+    """Whether a blank follows the keyword, so that what comes after cannot be a part of it."""
+    keyword = _KEYWORD.match(instruction)
+    return bool(keyword and keyword[1] and (keyword[1] == "=" or instruction[keyword.end() :]))
 
 
 def _link_address(instruction: str) -> str | None:
@@ -84,7 +91,9 @@ def _complex_fields(root: etree._Element) -> list[_Field]:
         kind = value(element, "fldCharType") if name == "w:fldChar" else ""
         if kind == "begin":
             for outer in opened:
-                outer.nested = outer.nested or not outer.in_result
+                if not outer.in_result:
+                    outer.nested = True
+                    outer.keyword_nested |= not _ends_keyword(outer.instruction)
             opened.append(_Field())
         if not opened:
             continue

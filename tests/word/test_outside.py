@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 
 from pipeline.editions import style_docx
@@ -21,7 +22,7 @@ from pipeline.master import inspect_master, read_master
 from pipeline.model import Format
 from pipeline.reach import clean_svg, is_web_address
 from pipeline.release.safety import examine_file
-from pipeline.word.field_codes import reaches
+from pipeline.word.field_codes import cut_fields, reaches
 from pipeline.word.outside import find_outside
 from tests.editions.conftest import make_imprint
 
@@ -228,3 +229,40 @@ def test_a_drawing_that_reaches_nothing_stays_as_it_is() -> None:
         b'<a href="https://example.org"><use href="#b"/></a><image href="data:image/png;base64,AAAA"/></svg>'
     )
     assert clean_svg(drawing) == (drawing, ())
+
+
+def _field(*parts: str) -> bytes:
+    """A field whose code is made of these parts; a part in braces is a field of its own."""
+
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def code(text: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+    inner = "".join(
+        mark("begin") + code(part[1:-1]) + mark("end") if part.startswith("{") else code(part)
+        for part in parts
+    )
+    runs = mark("begin") + inner + mark("separate") + "<w:r><w:t>shown</w:t></w:r>" + mark("end")
+    return f"<w:p {nsdecls('w')}>{runs}</w:p>".encode()
+
+
+@pytest.mark.parametrize(
+    ("parts", "cut"),
+    [
+        (("{QUOTE 68 68 69 65 85 84 79}", ' cmd "/c calc"'), True),
+        (("{QUOTE DDE}", "AUTO cmd"), True),
+        (("DDE", "{QUOTE AUTO}", " cmd"), True),
+        ((" IF ", "{PAGE}", ' = 1 "a" "b"'), False),
+        (("= ", "{PAGE}", " + 1"), False),
+        ((" REF place \\h", ""), False),
+    ],
+)
+def test_a_field_whose_name_another_field_makes_is_taken_for_one_that_reaches(
+    parts: tuple[str, ...], cut: bool
+) -> None:
+    paragraph = parse_xml(_field(*parts))
+    assert bool(list(cut_fields(paragraph))) is cut
+    assert (b"fldChar" not in etree.tostring(paragraph)) is cut
+    assert b"shown" in etree.tostring(paragraph)
