@@ -1,10 +1,13 @@
 """guidebook setup."""
 
+from pathlib import Path
+
 import click
 
 from pipeline.cli.output import say
 from pipeline.cli.progress import shown_progress
 from pipeline.flow.setup import EXTRAS, set_up
+from pipeline.project import Project, open_project
 
 
 @click.command()
@@ -15,13 +18,20 @@ from pipeline.flow.setup import EXTRAS, set_up
     multiple=True,
     help="Also install the packages for machine drafts, or those that the tests need.",
 )
-def command(extras: tuple[str, ...]) -> None:
+@click.pass_obj
+def command(root: Path, /, extras: tuple[str, ...]) -> None:
     """Fetch what building needs: the fonts, each checked by its digest.
 
-    Works wherever the program was installed; what is there already is not fetched again. An
-    interrupted run goes on where it ended. For machine drafts: guidebook setup --with drafts
+    In a project also those of its languages and of the scripts in its texts. What is there is not
+    fetched again; an interrupted run goes on where it ended. No other command opens a connection.
+    For machine drafts: guidebook setup --with drafts
     """
     with shown_progress() as progress:
-        written, folder = set_up(extras, progress)
+        written, folder = set_up(_find_project(root), extras, progress)
     done = f"{written} font files fetched into" if written else "Fonts are complete:"
     say(f"{done} {folder}")
+
+
+def _find_project(root: Path) -> Project | None:
+    """The project in this folder; None where there is none."""
+    return open_project(root) if any((root / "source").glob("*.toml")) else None

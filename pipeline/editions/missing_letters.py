@@ -10,6 +10,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.nodes import Node, every, plain
+from pipeline.tools import remedies
 
 _DRAWN_AS_NOTHING = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _SHOWN = 5
@@ -32,7 +33,8 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return (
         f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
-        f"letter stands there; write it otherwise in the PO file or the master."
+        f"letter stands there. Fetch a font that has it with: {remedies.command('setup')}; or write "
+        f"it otherwise in the PO file or the master."
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
-from pipeline.flow.faces import fetch_faces
 from pipeline.flow.tasks import BuildOptions, Task
 from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
@@ -86,7 +85,6 @@ def _run_tasks(
     """Build these tasks, put the records of what was written into ``records``, return errors."""
     if not tasks:
         return []
-    fetch_faces((task.document, task.locale) for task in tasks)
     errors: list[Exception] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
     # Only a build that has work to do pays for loading pandoc, Typst and ICU.

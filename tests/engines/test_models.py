@@ -215,7 +215,7 @@ def test_without_the_extra_the_message_tells_how_to_install_it(
     package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "argostranslate.package", None)
-    with pytest.raises(MissingToolError, match="pip install .argos-translate-lt") as raised:
+    with pytest.raises(MissingToolError, match=r"pip install .argos-translate-lt") as raised:
         open_package(package("vi"), tmp_path)
     assert raised.value.exit_code == ExitCode.MISSING_TOOL
 
