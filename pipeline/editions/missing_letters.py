@@ -31,9 +31,10 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     """The build warning about letters that no font has."""
     found = [f"“{letter}” (U+{ord(letter):04X}) {place}" for letter, place in missing.items()]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    setup = remedies.command("setup")
     return (
         f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
-        f"letter stands there. Fetch a font that has it with: {remedies.command('setup')}; or write "
+        f"letter stands there. Fetch a font that has it with: {setup}; or write "
         f"it otherwise in the PO file or the master."
     )
 
