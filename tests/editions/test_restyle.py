@@ -154,3 +154,11 @@ def test_a_text_box_inside_a_paragraph_is_judged_by_its_own_words() -> None:
     found = restyled(word([f"w:p/(w:r/w:t'ការងារ',{box})"]), "km")
     assert "w:r/(w:rPr/w:lang{w:val=en-GB},w:t'Safe housing')" in found
     assert found.count("w:bidi=km-KH") == 1
+
+
+@pytest.mark.parametrize(("code", "slot"), [("km", "bidi"), ("zh_CN", "eastAsia"), ("vi", "val")])
+def test_the_defaults_of_the_document_name_its_language(code: str, slot: str) -> None:
+    styles = "w:styles/w:docDefaults/w:rPrDefault/w:rPr/w:lang{w:val=en-US}"
+    content = restyle(word(["w:p"], styles=styles), get_locale(code))
+    (language,) = part(content, "word/styles.xml").iter(qn("w:lang"))
+    assert language.get(qn(f"w:{slot}")) == get_locale(code).word_tag

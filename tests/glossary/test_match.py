@@ -308,3 +308,13 @@ def test_our_term_base_says_how_sure_each_term_is_and_has_one_in_every_language(
         assert len(terms) > 170
         assert all(term.confidence in "VKU" for term in terms), locale
         assert not any(term.approved_by for term in terms)  # until a native terminologist says so
+
+
+def test_terms_that_touch_are_both_found() -> None:
+    shared = [Term(text, "zh_CN", TermStatus.PREFERRED, "K") for text in ("打击", "人口贩运", "罪")]
+    concepts = tuple(
+        Concept(term.text, "", "", "", "", (Term(term.text, "en", TermStatus.PREFERRED), term))
+        for term in shared
+    )
+    found = find_target_terms(TermBase(concepts), "zh_CN", "打击人口贩运罪")
+    assert [match.span for match in found] == [(0, 2), (2, 6), (6, 7)]

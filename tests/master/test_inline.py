@@ -286,3 +286,15 @@ def test_a_control_keeps_its_properties_around_its_new_words() -> None:
         filled("<c1>ten</c1>: day", run("Give "), control)
         == f"w:sdt/(w:sdtPr/w:alias{{w:val=x}},w:sdtContent/{run('ten')}),{run(': day')}"
     )
+
+
+def test_a_run_that_begins_with_a_hyphen_keeps_it_and_takes_equal_text() -> None:
+    children = ["w:r/(w:noBreakHyphen,w:t'ab',w:noBreakHyphen,w:t'cd')"]
+    target = "\u2011xy\u2011zw"
+    assert filled(target, *children) == children[0].replace("ab", "xy").replace("cd", "zw")
+
+
+def test_a_tag_ends_before_a_code_that_other_text_follows_at_once() -> None:
+    assert coded(run("a", BOLD), NOTE, run("b"), run("c", BOLD), run(" and the rest")) == (
+        "<b>a</b><note1/>b<b>c</b> and the rest"
+    )
