@@ -62,6 +62,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)
+    _unwrap_dead_links(word)
     keep_blanks(word, styles)
     mark_page_references(word, styles)
     count_notes(word)
@@ -110,6 +111,17 @@ def take_english_marks(inlines: list[Node]) -> bool:
             node.text = node.text.replace(_ENGLISH, "")
             found = True
     return found
+
+
+def _unwrap_dead_links(word: WordFile) -> None:
+    """Keep the words of links that lead nowhere: pandoc drops them with the link."""
+    for part in word.text_parts():
+        for link in list(word.root(part).iter(word.name("hyperlink"))):
+            parent = link.getparent()
+            leads = value(link, "anchor") or any(str(name).endswith("}id") for name in link.attrib)
+            if parent is not None and not leads:
+                place = parent.index(link)
+                parent[place : place + 1] = list(link)
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.errors import MasterError
 from pipeline.reach import clean_svg, is_web_address
 from pipeline.word.document import WordFile
+from pipeline.word.elements import value
 from pipeline.word.field_codes import cut_fields
 from pipeline.word.names import short
 from pipeline.word.relationships import (
@@ -143,9 +144,13 @@ def _names_relation(attribute: str) -> bool:
 
 
 def _remove(element: etree._Element) -> None:
-    """Remove what held a relationship: words of a link stay, a picture leaves its description."""
+    """Remove what held a relationship: words of a link stay, a picture leaves its description.
+
+    A link with a tooltip stays as an element that leads nowhere, for its tooltip is words, too.
+    """
     if short(element) == "w:hyperlink":
-        _unwrap(element)
+        if not value(element, "tooltip"):
+            _unwrap(element)
     elif short(element) == "a:blip" and (drawing := _lone_drawing(element)) is not None:
         _describe(drawing)
     else:

@@ -162,7 +162,7 @@ def test_an_svg_that_typst_refuses_is_not_shown(tmp_path: Path, inside: str) -> 
 
 @pytest.mark.parametrize(("line", "name"), [
     ('edition = "\\u0001"', "edition"), ('title = "a\\nb"', "title"), ('contact = "\\ufffe"', "contact"),
-    ("date = 2026-01-31T10:00:00", "date"), (f"date = {'[' * 3000}{']' * 3000}", "TOML"), (f"date = {'9' * 5000}", "TOML"),
+    ("date = 2026-01-31T10:00:00", "date"), (f"date = {'[' * 3000}{']' * 3000}", "master.toml"), (f"date = {'9' * 5000}", "TOML"),
 ], ids=str)  # fmt: skip
 def test_a_setting_that_is_no_line_of_text_is_named(
     root: Path, line: str, name: str, capsys: pytest.CaptureFixture[str]

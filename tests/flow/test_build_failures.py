@@ -82,7 +82,7 @@ def test_a_missing_font(built: tuple[Path, dict[Path, bytes]], tmp_path: Path) -
     done = command(root, GUIDEBOOK_FONTS=str(tmp_path / "nowhere"))
     assert done.returncode == ExitCode.MISSING_TOOL
     assert "Noto Sans" in done.stderr
-    assert "pipeline.tools.fonts install" in done.stderr
+    assert "guidebook setup" in done.stderr
     assert_whole(before, root)
 
 
