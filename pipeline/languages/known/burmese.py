@@ -169,9 +169,14 @@ LANGUAGE = Language(
     nominal=re.compile("(?:ပြုခြင်း|ခြင်း|မှု|ရေး|ချက်)$"),
     verb_letters=5,
     strong_term=8,  # false hits: 44 % at 4 and 5 code points, 6 % from here on
-    negation=re.compile("ဘူး|နှင့်။|ဘဲ|မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်|င်|တ်|က်)|ကင်း|တားမြစ်|ရှောင်|ငြင်း|အခမဲ့"),
+    negation=re.compile(
+        "ဘူး|နှင့်။|ဘဲ|"
+        # MA that is the ending of a noun for a woman or part of “first” and “name” denies nothing
+        "(?:(?<!သူ)|(?=မဟုတ်|မရှိ|မရ|မပါ|မပြု|မလုပ်|မသိ))(?<!ပထ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!အစ်)(?<!ဆရာ)မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်|င်|တ်|က်)|"
+        "(?<!ဘေး)ကင်း|တားမြစ်|ရှောင်|ငြင်း|အခမဲ့"
+    ),
     obligation=re.compile("ရမည|ရမယ်|ရန်|လိုအပ်|ရ(?:ပါ|သည်|မ)|မဖြစ်မနေ|တာဝန်"),
-    permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ)|ကောင်း"),
+    permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ|။)|ကောင်း"),
     number_words={
         1: ("ပထမ", "တဦး", "တခု", "တယောက်"),
         2: ("ဒုတိယ",),

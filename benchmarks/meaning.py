@@ -1,0 +1,90 @@
+"""Precision and recall of the checks of numbers in words and of negation, on sentences made for it.
+
+    python benchmarks/meaning.py [--misses]
+
+``meaning_frames.toml`` was written by somebody who had not read the checks. 20 sentences with ten numbers each and 40
+with a negation and five things each make 200 correct pairs a language and kind; each has a damaged twin: another number
+(the next of the list, and the one after it), or the negation taken out. Printed are damaged pairs that an error or a
+warning of the wanted kind finds, and correct pairs with any error or warning.
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pipeline.catalogs import new_catalog
+from pipeline.checks import run_checks
+from pipeline.model import Finding, Severity, TranslationUnit
+
+from dataclasses import replace  # isort: skip
+
+_FRAMES = tomllib.loads(Path(__file__).with_name("meaning_frames.toml").read_text(encoding="utf-8"))
+LOCALES = ("km", "zh_CN", "lo", "my", "th", "vi")
+_WANTED = {
+    "number": ("number-word", "number-mismatch"),
+    "negation": ("negation-lost",),
+}
+_BRACKET = re.compile(r"\[([^|\]]*)(?:\|([^\]]*))?\]")
+
+
+def main() -> None:
+    """Print a table a language, and with --misses the sentences."""
+    print("| kind | language | damaged found | correct with an alarm |\n|---|---|---|---|")
+    for kind in _WANTED:
+        for locale in LOCALES:
+            print(_row(kind, locale, show="--misses" in sys.argv))
+
+
+def _row(kind: str, locale: str, show: bool) -> str:
+    triples = list(_sentences(kind, locale))
+    correct = _find(locale, [(source, right) for source, right, _ in triples])
+    damaged = _find(locale, [(source, wrong) for source, _, wrong in triples])
+    found = [any(f.check in _WANTED[kind] for f in findings) for findings in damaged]
+    alarms = [findings for findings in correct if findings]
+    if show:
+        for (source, _, wrong), hit in zip(triples, found, strict=True):
+            if not hit:
+                print(f"missed {locale}: {source} | {wrong}", file=sys.stderr)
+        for (source, right, _), findings in zip(triples, correct, strict=True):
+            for finding in findings:
+                print(f"alarm {locale} {finding.check}: {source} | {right}", file=sys.stderr)
+    return f"| {kind} | {locale} | {sum(found)} of {len(found)} | {len(alarms)} of {len(correct)} |"
+
+
+def _sentences(kind: str, locale: str) -> Iterator[tuple[str, str, str]]:
+    """English, its translation, and the damaged translation."""
+    numbers, things = _FRAMES["numbers"], _FRAMES["things"]
+    for frame in _FRAMES[kind]:
+        source, target = frame["en"], frame[locale]
+        if kind == "number":
+            for place, word in enumerate(numbers["en"]):
+                other = (place + 1 + place % 2) % len(numbers["en"])
+                yield (
+                    source.format(n=word),
+                    target.format(n=numbers[locale][place]),
+                    target.format(n=numbers[locale][other]),
+                )
+            continue
+        right, wrong = _BRACKET.sub(r"\1", target), _BRACKET.sub(lambda m: m[2] or "", target)
+        for english, thing in zip(things["en"], things[locale], strict=True):
+            yield source.format(x=english), right.format(x=thing), wrong.format(x=thing)
+
+
+def _find(locale: str, pairs: list[tuple[str, str]]) -> list[list[Finding]]:
+    """The errors and warnings of each pair, checked by itself."""
+    found = []
+    for source, target in pairs:
+        catalog = replace(
+            new_catalog("guide", locale), units=(TranslationUnit(source, target=target),)
+        )
+        findings = run_checks(catalog)
+        found.append([f for f in findings if f.severity is not Severity.INFO])
+    return found
+
+
+if __name__ == "__main__":
+    main()
