@@ -29,6 +29,8 @@ TESTS = {
     "pipeline/catalogs/change.py": ["catalogs/test_change.py", "catalogs/test_update.py", "catalogs/test_scenarios.py"],
     "pipeline/catalogs/update.py": ["catalogs/test_update.py", "catalogs/test_rules.py", "catalogs/test_scenarios.py"],
     "pipeline/editions/restyle.py": ["editions/test_restyle.py", "editions/test_docx.py"],
+    "pipeline/engines/attention.py": ["engines/test_tagging.py"],
+    "pipeline/engines/marks.py": ["engines/test_tagging.py"],
     "pipeline/engines/tagging.py": ["engines/test_tagging.py"],
     "pipeline/glossary/match.py": ["glossary/test_match.py"],
     "pipeline/master/inline.py": ["master/test_inline.py", "master/test_remarks.py", "master/test_following.py", "master/test_laws.py"],

@@ -8,14 +8,10 @@ splitter that downloads its model and that stands under the AGPL (minisbd), and 
 whose newer versions send telemetry.
 """
 
-import hashlib
 import importlib.metadata
 import json
 import os
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,16 +19,16 @@ from typing import Any
 
 from pipeline.engines.engine import ModelCard
 from pipeline.engines.memory import refuse_without_room
+from pipeline.engines.model_files import digest_files, licence_of
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
+from pipeline.engines.unpacking import DOWNLOAD_AGAIN, unpack_package
 from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.files import temporary_folder
 from pipeline.languages import TARGET_LOCALES, get_language
 from pipeline.tools.remedies import pip_command
 
 DRAFTS = "mt"  # the extra that machine drafts need
-_LARGEST = 8 * 2**30  # bytes unpacked; the published packages have 200 MB
-_AGAIN = "Download the package again, and compare its size."
 
 
 def argos_code(locale: str) -> str:
@@ -63,24 +59,18 @@ def installed_packages() -> dict[str, Path]:
     """
     found: dict[str, tuple[tuple[int, ...], Path]] = {}
     for folder in packages_folders():
-        for metadata in sorted(folder.glob("*/metadata.json")):
-            try:
-                said = _read_metadata(metadata)
-            except ToolFailedError:
-                continue
-            locale = next(
-                (code for code in TARGET_LOCALES if argos_code(code) == said.get("to_code")), None
-            )
-            version = tuple(map(int, re.findall(r"\d+", str(said.get("package_version", "")))))
-            if (
-                said.get("from_code") == "en"
-                and locale
-                and (metadata.parent / "model" / "model.bin").is_file()
-            ):
-                found[locale] = max(
-                    found.get(locale, ((), metadata.parent)), (version, metadata.parent)
-                )
+        for path in sorted(file.parent for file in folder.glob("*/metadata.json")):
+            said = _find_metadata(path)
+            locale = _locale_of(said) if said else None
+            if said and locale and said.get("from_code") == "en":
+                version = tuple(map(int, re.findall(r"\d+", str(said.get("package_version", "")))))
+                found[locale] = max(found.get(locale, ((), path)), (version, path))
     return {locale: path for locale, (_, path) in found.items()}
+
+
+def _locale_of(metadata: dict[str, Any]) -> str | None:
+    code = metadata.get("to_code")
+    return next((locale for locale in TARGET_LOCALES if argos_code(locale) == code), None)
 
 
 def strays() -> tuple[Path, ...]:
@@ -93,16 +83,17 @@ def strays() -> tuple[Path, ...]:
         for folder in packages_folders()
         if folder.is_dir()
         for path in sorted(folder.iterdir())
-        if not _is_package(path)
+        if _find_metadata(path) is None
     )
 
 
-def _is_package(path: Path) -> bool:
+def _find_metadata(package: Path) -> dict[str, Any] | None:
+    """What an installed package says of itself; None where the folder is no package."""
     try:
-        _read_metadata(path / "metadata.json")
+        said = _read_metadata(package / "metadata.json")
     except ToolFailedError:
-        return False
-    return (path / "model" / "model.bin").is_file()
+        return None
+    return said if (package / "model" / "model.bin").is_file() else None
 
 
 def open_package(path: Path, cache: Path) -> Seq2Seq:
@@ -112,7 +103,7 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
     :class:`ToolFailedError` for a file or folder that is no package, is damaged, translates from
     another language or into none of ours, would need the network, or does not fit into memory.
     """
-    folder = path if path.is_dir() else _unpack_package(path, cache)
+    folder = path if path.is_dir() else unpack_package(path, cache)
     said = _read_metadata(folder / "metadata.json", path)
     locales = tuple(code for code in TARGET_LOCALES if argos_code(code) == said.get("to_code"))
     _refuse_foreign(path, said, locales)
@@ -133,111 +124,6 @@ def open_package(path: Path, cache: Path) -> Seq2Seq:
     return Seq2Seq(card, str(model), _open_tokenizer(package, folder))
 
 
-def digest_files(folder: Path) -> str:
-    """SHA-256 over the files that decide what a model writes.
-
-    Weights, vocabularies, settings, tokenizer.
-    """
-    total = hashlib.sha256()
-    kept = {".bin", ".json", ".txt", ".model", ".spm"}
-    for path in sorted(
-        path for path in folder.rglob("*") if path.suffix in kept and "stanza" not in path.parts
-    ):
-        with path.open("rb") as stream:
-            total.update(
-                f"{path.relative_to(folder).as_posix()}\0".encode()
-                + hashlib.file_digest(stream, "sha256").digest()
-            )
-    return total.hexdigest()
-
-
-def licence_of(folder: Path) -> str:
-    """The licence as the model's own files state it.
-
-    The first line with that word in README or LICENSE.
-    """
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and re.match(
-            r"(readme|licen[cs]e|copying|model_?card)", path.name, re.IGNORECASE
-        ):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            found = re.search(
-                r"^.*\b(?:licen[cs]ed?|CC[ -](?:BY|0)|MIT|Apache|public domain)\b.*$",
-                text,
-                re.IGNORECASE | re.MULTILINE,
-            )
-            if found:
-                line = re.sub(
-                    r"^[#*>\s-]*licen[cs]e\W*:\s*", "", found[0].strip(), flags=re.IGNORECASE
-                )
-                return " ".join(line.split())[:120]
-    return "not stated in the model's files"
-
-
-def _unpack_package(path: Path, cache: Path) -> Path:
-    """Unpack a package once, into a folder named by its digest, and return its only folder."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            root = _find_root(archive, path)
-            with path.open("rb") as stream:
-                target = cache / hashlib.file_digest(stream, "sha256").hexdigest()[:16]
-            if not (target / root).is_dir():
-                _extract_members(archive, target)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-    ) as error:
-        if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile) and error.errno:
-            raise
-        raise ToolFailedError(
-            f"This is no Argos Translate package, or it is damaged ({error}).",
-            location=str(path),
-            hint=_AGAIN,
-        ) from error
-    return target / root
-
-
-def _find_root(archive: zipfile.ZipFile, path: Path) -> str:
-    """The one folder in a package.
-
-    Raises :class:`ToolFailedError` for anything that would land outside it.
-    """
-    entries = archive.infolist()
-    roots = {entry.filename.split("/")[0] for entry in entries}
-    unsafe = any(
-        ".." in entry.filename.split("/")
-        or entry.filename.startswith("/")
-        or "\\" in entry.filename
-        for entry in entries
-    )
-    links = any(stat.S_ISLNK(entry.external_attr >> 16) for entry in entries)
-    if unsafe or links or sum(entry.file_size for entry in entries) > _LARGEST:
-        raise ToolFailedError(
-            "The package is unsafe: it would write outside its folder or fill the disk.",
-            location=str(path),
-            hint="Do not use it; download it from where Argos Translate publishes packages.",
-        )
-    if len(roots) != 1 or not any(entry.filename.endswith("/metadata.json") for entry in entries):
-        raise ToolFailedError(
-            "This ZIP file is no Argos Translate package: metadata.json is missing.",
-            location=str(path),
-            hint=_AGAIN,
-        )
-    return roots.pop()
-
-
-def _extract_members(archive: zipfile.ZipFile, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with temporary_folder(target.parent) as scratch:
-        archive.extractall(scratch)  # checks the CRC of every file
-        scratch.chmod(0o755)
-        scratch.rename(target)
-
-
 def _read_metadata(metadata: Path, path: Path | None = None) -> dict[str, Any]:
     where = str(path or metadata)
     try:
@@ -246,15 +132,17 @@ def _read_metadata(metadata: Path, path: Path | None = None) -> dict[str, Any]:
         raise ToolFailedError(
             "This folder is no Argos Translate package: metadata.json is missing.",
             location=where,
-            hint=_AGAIN,
+            hint=DOWNLOAD_AGAIN,
         ) from None
     except (ValueError, OSError) as error:
         raise ToolFailedError(
-            f"The package's metadata.json cannot be read ({error}).", location=where, hint=_AGAIN
+            f"The package's metadata.json cannot be read ({error}).",
+            location=where,
+            hint=DOWNLOAD_AGAIN,
         ) from error
     if not isinstance(said, dict):
         raise ToolFailedError(
-            "The package's metadata.json holds no settings.", location=where, hint=_AGAIN
+            "The package's metadata.json holds no settings.", location=where, hint=DOWNLOAD_AGAIN
         )
     return said
 
@@ -284,7 +172,7 @@ def _refuse_incomplete(path: Path, folder: Path) -> None:
         raise ToolFailedError(
             "The package holds no tokenizer (sentencepiece.model or bpe.model).",
             location=str(path),
-            hint=_AGAIN,
+            hint=DOWNLOAD_AGAIN,
         )
 
 
@@ -310,7 +198,9 @@ def _read_package(folder: Path, path: Path) -> Any:
         return Package(folder)
     except (OSError, ValueError, AttributeError) as error:
         raise ToolFailedError(
-            f"argostranslate cannot read this package ({error}).", location=str(path), hint=_AGAIN
+            f"argostranslate cannot read this package ({error}).",
+            location=str(path),
+            hint=DOWNLOAD_AGAIN,
         ) from error
 
 

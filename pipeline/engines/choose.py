@@ -5,6 +5,7 @@ The models that the user names, then the Argos Translate packages that are insta
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.argos import installed_packages, open_package
@@ -28,22 +29,32 @@ def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -
     of these locales; otherwise as the functions that open models.
     """
     named = [_open_model(model, cache) for model in models]
-    for model, (only, engine) in zip(models, named, strict=True):
-        _refuse_useless(model, (only,) if only else engine.card.locales, locales)
+    for model, engine in zip(models, named, strict=True):
+        _refuse_useless(model, engine.locales, locales)
     installed = installed_packages() if engine_installed() else {}
     chosen: dict[str, Engine] = {}
     for locale in locales:
-        able = [
-            engine for only, engine in named if locale in ((only,) if only else engine.card.locales)
-        ]
+        able = [named_engine for named_engine in named if locale in named_engine.locales]
         if able:
-            chosen[locale] = min(able, key=lambda engine: len(engine.card.locales))
+            chosen[locale] = min(able, key=lambda each: len(each.engine.card.locales)).engine
         elif locale in installed:
             chosen[locale] = open_package(installed[locale], cache)
     return chosen
 
 
-def _open_model(model: str, cache: Path) -> tuple[str, Seq2Seq]:
+@dataclass(frozen=True, slots=True)
+class _NamedEngine:
+    """An engine that the user named, perhaps for one locale only."""
+
+    only: str
+    engine: Seq2Seq
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return (self.only,) if self.only else self.engine.card.locales
+
+
+def _open_model(model: str, cache: Path) -> _NamedEngine:
     match = _NAMED.fullmatch(model)
     only, path = (
         (match["locale"], Path(match["path"]))
@@ -57,9 +68,9 @@ def _open_model(model: str, cache: Path) -> tuple[str, Seq2Seq]:
             hint="Name an .argosmodel file or a folder.",
         )
     if path.is_file() or (path / "metadata.json").is_file():
-        return only, open_package(path, cache)
+        return _NamedEngine(only, open_package(path, cache))
     if is_model_folder(path):
-        return only, open_folder(path, only)
+        return _NamedEngine(only, open_folder(path, only))
     inside = sorted(found.parent.name for found in path.glob("*/metadata.json"))
     raise ToolFailedError(
         f"This folder is no model; it holds {', '.join(inside[:5])}."

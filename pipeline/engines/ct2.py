@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.argos import DRAFTS, digest_files, licence_of
+from pipeline.engines.argos import DRAFTS
 from pipeline.engines.engine import ModelCard
 from pipeline.engines.memory import refuse_without_room
+from pipeline.engines.model_files import digest_files, licence_of
 from pipeline.engines.seq2seq import Frame, Seq2Seq
 from pipeline.engines.tokens import SentencePiece
 from pipeline.errors import MissingToolError, ToolFailedError

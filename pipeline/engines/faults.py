@@ -8,7 +8,7 @@ punctuation is for that person.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.checks import CHECKS, Check, Context, Entry
@@ -47,6 +47,13 @@ def _iter_faults(entry: Entry, context: Context) -> Iterator[str]:
     if not entry.target.strip():
         yield "empty"
         return
+    yield from _iter_breakdowns(entry)
+    yield from _iter_language_faults(entry, context)
+    yield from _iter_lost_facts(entry, context)
+
+
+def _iter_breakdowns(entry: Entry) -> Iterator[str]:
+    """Signs that the model broke down."""
     if any(sign in entry.unit.target for sign in _BROKEN):
         yield "unknown characters"
     if _has_repetition(entry.target) and not _has_repetition(entry.source):
@@ -55,13 +62,14 @@ def _iter_faults(entry: Entry, context: Context) -> Iterator[str]:
         len(entry.target) / len(entry.source), entry.locale
     ):
         yield "absurd length"
-    yield from _iter_language_faults(entry, context)
+
+
+def _iter_lost_facts(entry: Entry, context: Context) -> Iterator[str]:
+    """Facts and codes that were lost or changed, as the checks of errors find them."""
     for check in _select_checks(entry.locale):
         assert check.find is not None
-        if any(
-            (remark.severity or check.severity) is Severity.ERROR
-            for remark in check.find(entry, context)
-        ):
+        severities = {remark.severity or check.severity for remark in check.find(entry, context)}
+        if Severity.ERROR in severities:
             yield f"{check.title[:1].lower()}{check.title[1:]} ({check.id})"
 
 
@@ -94,14 +102,18 @@ def _iter_language_faults(entry: Entry, context: Context) -> Iterator[str]:
     if not english:
         return
     letters = [character for character in target if character.isalpha()]
-    own_script = own(context.locale.iso15924)
-    mine = sum(bool(own_script.match(character)) for character in letters)
     if _keep_letters(source) == _keep_letters(target) or _is_copied(english, target):
         yield "copied source"
-    elif mine < _OWN * len(letters) or not letters:
-        yield (
-            "copied source" if sum(map(str.isascii, letters)) > len(letters) / 2 else "wrong script"
-        )
+    elif not _is_own_script(letters, context):
+        ascii_letters = sum(map(str.isascii, letters))
+        yield "copied source" if ascii_letters > len(letters) / 2 else "wrong script"
+
+
+def _is_own_script(letters: Sequence[str], context: Context) -> bool:
+    """Whether there are letters, and enough of them of the language's script."""
+    own_script = own(context.locale.iso15924)
+    mine = sum(bool(own_script.match(character)) for character in letters)
+    return bool(letters) and mine >= _OWN * len(letters)
 
 
 def _keep_letters(text: str) -> str:

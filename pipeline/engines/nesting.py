@@ -32,22 +32,28 @@ def settle(nodes: list[TagNode], unsure: list[str]) -> list[TagNode]:
     """
     for node in nodes:
         node.children = settle(node.children, unsure)
-        if node.is_pair and node.children:
-            node.span = (
-                min(node.span[0], node.children[0].span[0]),
-                max(node.span[1], *(child.span[1] for child in node.children)),
-            )
+        _stretch_over_children(node)
     settled: list[TagNode] = []
     for node in sorted(nodes, key=_sort_key):
-        last = settled[-1] if settled else None
-        if last is not None and node.span[0] < last.span[1]:
-            unsure.append(node.code.label)
-            if node.is_pair and node.code.is_formatting:
-                settled += [_move_node(kept, last.span[1]) for kept in _iter_required(node, unsure)]
-                continue
-            node = _move_node(node, last.span[1])
-        settled.append(node)
+        free = settled[-1].span[1] if settled else 0  # where the tags before it end
+        settled += [node] if node.span[0] >= free else _move_behind(node, free, unsure)
     return sorted(settled, key=_sort_key)
+
+
+def _stretch_over_children(node: TagNode) -> None:
+    if node.is_pair and node.children:
+        node.span = (
+            min(node.span[0], node.children[0].span[0]),
+            max(node.span[1], *(child.span[1] for child in node.children)),
+        )
+
+
+def _move_behind(node: TagNode, free: int, unsure: list[str]) -> list[TagNode]:
+    """What stays of a tag that overlaps another: formatting is left out, anything else moves."""
+    unsure.append(node.code.label)
+    if node.is_pair and node.code.is_formatting:
+        return [_move_node(kept, free) for kept in _iter_required(node, unsure)]
+    return [_move_node(node, free)]
 
 
 def _sort_key(node: TagNode) -> tuple[int, bool, int]:

@@ -48,25 +48,35 @@ def _iter_ends(text: str) -> Iterable[int]:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence goes on after this mark."""
     following = text[match.end() :].lstrip().lstrip(_OPENERS)
-    if following and following[0].islower():
+    if following[:1].islower():
         return True
     if match["mark"] != "." or match["close"]:
         return False
-    found = _LAST_WORD.search(text, 0, match.start())
+    return _belongs_to_word(text, match.start(), following)
+
+
+def _belongs_to_word(text: str, end: int, following: str) -> bool:
+    """Whether the full stop here belongs to the word before it, and ends no sentence."""
+    found = _LAST_WORD.search(text, 0, end)
     word = found[0].lower() if found else ""
     if word in _MAY_END:
         return not following[:1].isupper()
-    # A single capital is an initial ("J. Smith"); a number that begins a sentence is a list number
-    # ("1. Ask").
-    initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
     if word in _BEFORE_NUMBERS:
         return following[:1].isdigit() or bool(_ROMAN.match(following))
-    before = text[: match.start() - len(word)].rstrip()
-    return (
-        word in _ABBREVIATIONS
-        or initial
-        or (word.isdigit() and (not before or before[-1] in ".!?"))
-    )
+    if word.isdigit():
+        return _is_first(text[: end - len(word)])
+    return word in _ABBREVIATIONS or _is_initial(text, end, word)
+
+
+def _is_initial(text: str, end: int, word: str) -> bool:
+    """Whether the word that ends here is a single capital: “J. Smith”."""
+    return len(word) == 1 and word.isalpha() and text[end - 1].isupper()
+
+
+def _is_first(before: str) -> bool:
+    """Whether a sentence begins behind this text; a number there is a list number: “1. Ask”."""
+    before = before.rstrip()
+    return not before or before[-1] in ".!?"
 
 
 def _trim_span(text: str, start: int, end: int) -> Span:

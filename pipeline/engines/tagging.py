@@ -1,4 +1,4 @@
-"""Tags out of a source before it is translated, and back at the right words of the translation.
+"""Tags put back at the right words of the translation.
 
 The words decide: a tag's words are found in the translation by being all of a sentence, by standing
 there letter by letter, by being a term, by the model's attention, or by their own translation.
@@ -6,105 +6,19 @@ Where none of these answers, nothing is guessed: formatting is left out, a link 
 sentence, a note goes to the end of its sentence, and the draft says so.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.engines.attention import find_attended
 from pipeline.engines.engine import Rendering, Span
+from pipeline.engines.marks import Mark, Stripped
 from pipeline.engines.nesting import TagNode, emit, settle
-from pipeline.languages import fold_with_map, is_cluster_edge, to_ascii_digits
-from pipeline.model import CodeForm, Fragment, InlineCode, Use
-from pipeline.segments.coded import parse, render
+from pipeline.languages import fold_with_map, is_cluster_edge
+from pipeline.model import Fragment
+from pipeline.segments.coded import render
 
-_FIELD = "field"
 _SIGNS = ".,;:!?…。，；：！？။၊។ "
 _SIGN_SET = frozenset(_SIGNS.strip())
-_SURE = 0.5  # how far attention must rise from chance to certainty, for a token to count as a tag's
-_STRANGE = 0.2  # attention within a tag's words below which a token plainly belongs to others
-# part of the tokens from the first to the last of a tag that may: none of the usual few, some of a
-# long passage
-_STRANGERS = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A pair of tags around a span of the plain source, or one tag at a place (empty span).
-
-    ``parent`` is the pair around it.
-    """
-
-    code: InlineCode
-    span: Span
-    parent: int = -1
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether the tag opens and closes."""
-        return self.code.form is CodeForm.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Stripped:
-    """A source without its tags, and where they were.
-
-    ``sound`` is false where pairs cross or stay open.
-
-    ``numbers`` stand in the plain text for fields, because a reader sees a number there: “Table
-    61.” is translated better than “Table .”
-    """
-
-    plain: str
-    marks: tuple[Mark, ...]
-    sound: bool = True
-    numbers: tuple[tuple[str, InlineCode], ...] = ()
-
-    @property
-    def breaks(self) -> tuple[int, ...]:
-        """Where line breaks and tabulators stood."""
-        return tuple(mark.span[0] for mark in self.marks if mark.code.kind.use is Use.BREAK)
-
-
-def strip_tags(coded: str, *, with_numbers: bool = False) -> Stripped:
-    """Take the tags out of coded text.
-
-    ``with_numbers`` puts a number of its own in the place of each field.
-    """
-    plain, marks, open_marks = "", list[Mark](), list[int]()
-    sound = True
-    free = (str(number) for number in range(61, 100) if str(number) not in coded)
-    numbers: list[tuple[str, InlineCode]] = []
-    for part in parse(coded).parts:
-        if isinstance(part, str):
-            plain += part
-        elif with_numbers and part.name == _FIELD and (number := next(free, "")):
-            plain += number
-            numbers.append((number, part))
-        elif part.form is CodeForm.CLOSE:
-            if not open_marks or marks[open_marks[-1]].code.label != part.label:
-                sound = False
-                continue
-            index = open_marks.pop()
-            marks[index] = Mark(
-                marks[index].code, (marks[index].span[0], len(plain)), marks[index].parent
-            )
-        else:
-            marks.append(Mark(part, (len(plain), len(plain)), open_marks[-1] if open_marks else -1))
-            if part.form is CodeForm.OPEN:
-                open_marks.append(len(marks) - 1)
-    return Stripped(plain, tuple(marks), sound and not open_marks, tuple(numbers))
-
-
-def put_fields(coded: str, numbers: Sequence[tuple[str, InlineCode]]) -> str | None:
-    """The coded translation with its fields again.
-
-    None where a number that stood for one is not there once, in digits of any script.
-    """
-    for number, code in numbers:
-        found = list(re.finditer(rf"(?<!\d){number}(?!\d)", to_ascii_digits(coded)))
-        if len(found) != 1:
-            return None
-        coded = coded[: found[0].start()] + str(code) + coded[found[0].end() :]
-    return coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,30 +203,20 @@ class _Placer:
 
     def _follow_attention(self, line: PlacedSentence, span: Span) -> tuple[Span | None, bool]:
         """The span of tokens that attended to these words, and whether all between them did."""
-        pieces = [piece for piece in line.rendering.pieces if piece.target[0] < piece.target[1]]
-        part = (span[1] - span[0]) / (line.source[1] - line.source[0])
-        # Attention that is the same everywhere falls on a span in proportion to its length.
-        sure = part + _SURE * (1 - part)
-        shares = [_attention_share(piece.sources, line.source[0], span) for piece in pieces]
-        own = [index for index, share in enumerate(shares) if share >= sure]
-        if not own:
+        start, end = line.source
+        found = find_attended(line.rendering, end - start, (span[0] - start, span[1] - start))
+        if found is None:
             return None, False
-        start, end = (
-            line.target[0] + pieces[own[0]].target[0],
-            line.target[0] + pieces[own[-1]].target[1],
-        )
+        (first, last), together = found
+        return self._widen_to_edges(line.target[0] + first, line.target[0] + last), together
+
+    def _widen_to_edges(self, start: int, end: int) -> Span:
+        """The span as far as the next cluster edges."""
         while not self._is_edge(start):
             start -= 1
         while not self._is_edge(end):
             end += 1
-        between = range(own[0], own[-1] + 1)
-        strangers = sum(
-            shares[index] < _STRANGE and sum(weight for _, weight in pieces[index].sources) >= _SURE
-            for index in between
-        )
-        return (start, end), strangers <= _STRANGERS * len(between) and len(own) >= _SURE * len(
-            between
-        )
+        return start, end
 
     def _place_point(self, mark: Mark) -> Span | None:
         """The place of a tag that stands alone.
@@ -320,27 +224,26 @@ class _Placer:
         After the word before it, at the edge of its sentence where it stood at one.
         """
         at = mark.span[0]
-        before = [line for line in self._lines if line.source[1] <= at]
         inside = next((line for line in self._lines if line.source[0] < at < line.source[1]), None)
         if inside is None:
-            following = next((line for line in self._lines if line.source[0] >= at), None)
-            touches = (
-                following is not None
-                and following.source[0] == at
-                and not (before and before[-1].source[1] == at)
-            )
-            place = (
-                following.target[0]
-                if following and (touches or not before)
-                else before[-1].target[1]
-                if before
-                else 0
-            )
+            place = self._place_between(at)
             return place, place
         start, end = self._word_before(at, inside.source[0])
-        if (found := self.within(inside, (start, end)) if start < end else None) is not None:
-            return found[1], found[1]
-        return None
+        found = self.within(inside, (start, end)) if start < end else None
+        return None if found is None else (found[1], found[1])
+
+    def _place_between(self, at: int) -> int:
+        """The place of a tag at the edge of a sentence or between two.
+
+        Behind the sentence before it, unless it touches only the one that follows.
+        """
+        before = next((line for line in reversed(self._lines) if line.source[1] <= at), None)
+        following = next((line for line in self._lines if line.source[0] >= at), None)
+        if before is None:
+            return following.target[0] if following else 0
+        if following and following.source[0] == at != before.source[1]:
+            return following.target[0]
+        return before.target[1]
 
     def _word_before(self, at: int, low: int) -> Span:
         plain = self._stripped.plain
@@ -385,14 +288,3 @@ def _choose_place(aligned: Span | None, together: bool, alone: Span | None) -> S
 
 def _overlaps(first: Span, second: Span) -> bool:
     return first[0] < second[1] and second[0] < first[1]
-
-
-def _attention_share(sources: Sequence[tuple[Span, float]], offset: int, span: Span) -> float:
-    """How much of a token's attention falls on a span of the plain source."""
-    total = sum(weight for _, weight in sources)
-    inside = sum(
-        weight
-        for (start, end), weight in sources
-        if start < end and offset + start < span[1] and offset + end > span[0]
-    )
-    return inside / total if total else 0.0

@@ -171,16 +171,20 @@ def _mend_one_each(engine: Engine, cases: Sequence[_Case], locale: str, anchors:
         _list_openings(engine, case.best, term, place, locale) for case, term, place in work
     ]
     continued = engine.translate([case.sentence for case, _, _ in work], locale, openings=openings)
-    mended = False
-    for (case, term, place), others in zip(work, continued, strict=True):
-        alike = [
-            other for other in others if _is_alike(case.best.text, place, other.text, term.text)
-        ]
-        mended |= any(
-            _take_if_better(case, other, locale)
-            for other in (*alike, _substitute_term(case.best, place, term, locale))
-        )
-    return mended
+    mended = [
+        _mend_term(case, term, place, others, locale)
+        for (case, term, place), others in zip(work, continued, strict=True)
+    ]
+    return any(mended)
+
+
+def _mend_term(
+    case: _Case, term: WantedTerm, place: Span, others: Sequence[Rendering], locale: str
+) -> bool:
+    """Take the first rendering with this term that is better; whether one was."""
+    alike = [other for other in others if _is_alike(case.best.text, place, other.text, term.text)]
+    candidates = (*alike, _substitute_term(case.best, place, term, locale))
+    return any(_take_if_better(case, other, locale) for other in candidates)
 
 
 def _find_next(case: _Case, locale: str, anchors: Anchors) -> tuple[WantedTerm, Span] | None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.engines import Cache, Draft, Drafter
 from pipeline.engines.engine import Engine, Rendering, TargetToken
-from pipeline.engines.tagging import Anchors, PlacedSentence, place_tags, strip_tags
+from pipeline.engines.marks import strip_tags
+from pipeline.engines.tagging import Anchors, PlacedSentence, place_tags
 from pipeline.languages import TARGET_LOCALES
 from pipeline.progress import Silent
 from pipeline.segments import compare_codes
