@@ -3,6 +3,7 @@
 A file from outside is untrusted: no entity is expanded and nothing is fetched.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, cast
@@ -125,7 +126,7 @@ def _read_concept(
             )
     definition = _read_value(entry, "descrip", "definition") or _find_definition(entry)
     concept = Concept(
-        entry.get("id") or name,
+        _make_id(entry.get("id") or name),
         definition,
         _read_value(entry, "admin", "source"),
         notes,
@@ -133,6 +134,15 @@ def _read_concept(
         _sort_terms(terms),
     )
     return settled(concept) if terms else concept
+
+
+def _make_id(given: str) -> str:
+    """The id of an entry as the term base can hold it: “9001” is “entry-9001”.
+
+    TBX before 2019 had ids of XML, which begin with a letter; other programs write numbers.
+    """
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", given)
+    return name if re.match("[A-Za-z_]", name) else f"entry-{name}"
 
 
 def _sort_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -188,12 +198,17 @@ def _read_part_of_speech(section: etree._Element) -> str:
 
 
 def _list_notes(element: etree._Element) -> list[str]:
-    """The notes of an entry or a term, not those of what is inside it."""
+    """The notes of an entry or a term, usage notes too, not those of what is inside it."""
     return [
         text
         for child in _iter_own(element)
-        if local_name(child) == "note" and (text := _clean_text(child))
+        if (local_name(child) == "note" or _is_usage_note(child)) and (text := _clean_text(child))
     ]
+
+
+def _is_usage_note(element: etree._Element) -> bool:
+    kind = (element.get("type") or "").lower().replace(" ", "").replace("-", "")
+    return kind == "usagenote"
 
 
 def _split_advice(notes: list[str]) -> tuple[str, str]:

@@ -368,3 +368,17 @@ def test_a_name_stays_a_name(tmp_path: Path) -> None:
     (merged, changes) = merge(names, read_po(tmp_path / "a.po", "vi", names))
     assert changes == ()
     assert replace(merged.concepts[0]) == names.concepts[0]
+
+
+def test_numbers_for_ids_and_usage_notes_of_another_program_are_read(tmp_path: Path) -> None:
+    entry = (
+        '<termEntry id="{}"><langSet xml:lang="en"><tig><term>{}</term>'
+        '<termNote type="usageNote">Only in law.</termNote></tig></langSet></termEntry>'
+    )
+    body = entry.format(9001, "shelter") + entry.format("a b", "consent")
+    (tmp_path / "a.tbx").write_text(
+        f'<martif type="TBX"><text><body>{body}</body></text></martif>', encoding="utf-8"
+    )
+    concepts = read_tbx(tmp_path / "a.tbx").concepts
+    assert [concept.id for concept in concepts] == ["entry-9001", "a-b"]
+    assert [concept.note for concept in concepts] == ["Only in law."] * 2
