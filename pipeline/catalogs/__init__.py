@@ -5,15 +5,16 @@ from pipeline.catalogs.counts import (
     count_chapters,
     count_states,
     count_words,
-    measured_by,
+    limit_to_template,
     missing_from,
 )
 from pipeline.catalogs.merge import Merged, merge_catalogs
 from pipeline.catalogs.places import Places
+from pipeline.catalogs.report import UpdateReport
 from pipeline.catalogs.states import (
     approve,
-    approved_only,
     draft_comment,
+    drop_unapproved,
     is_machine,
     state_of,
     usable_target,
@@ -21,7 +22,7 @@ from pipeline.catalogs.states import (
 )
 from pipeline.catalogs.store import read_catalog, refuse_outside_xml, write_catalog
 from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
-from pipeline.catalogs.update import UpdateReport, update_catalog
+from pipeline.catalogs.update import update_catalog
 
 __all__ = [
     "WRITTEN_BY_FIELD",
@@ -30,14 +31,14 @@ __all__ = [
     "Places",
     "UpdateReport",
     "approve",
-    "approved_only",
     "count_chapters",
     "count_states",
     "count_words",
     "draft_comment",
+    "drop_unapproved",
     "is_machine",
+    "limit_to_template",
     "make_template",
-    "measured_by",
     "merge_catalogs",
     "missing_from",
     "new_catalog",

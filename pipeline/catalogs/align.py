@@ -63,9 +63,9 @@ def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dic
     """
     search = _Search(old, new)
     for olds, news in search.gaps():
-        search.take(_regrouped(olds, news))
-        search.take(_similar(*search.left(olds, news), _NEARBY))
-    search.take(_similar(*search.left(search.spare.values(), new), _ANYWHERE))
+        search.take(_match_regrouped(olds, news))
+        search.take(_similar(*search.find_unmatched(olds, news), _NEARBY))
+    search.take(_similar(*search.find_unmatched(search.spare.values(), new), _ANYWHERE))
     return search.found
 
 
@@ -89,11 +89,11 @@ class _Search:
             (index, self.places[key]) for index, key in enumerate(self.keys) if key in self.places
         ]
         for gap, new_gap in _gaps(shared, len(self.live), len(self.new)):
-            olds, news = self.left(self.live[gap], self.new[new_gap])
+            olds, news = self.find_unmatched(self.live[gap], self.new[new_gap])
             if olds and news and max(len(olds), len(news)) <= _WINDOW:
                 yield olds, news
 
-    def left(
+    def find_unmatched(
         self, olds: Iterable[TranslationUnit], news: Iterable[TranslationUnit]
     ) -> tuple[list[TranslationUnit], list[TranslationUnit]]:
         """Those of the old and the new units that have found no partner."""
@@ -145,7 +145,7 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _regrouped(
+def _match_regrouped(
     olds: Sequence[TranslationUnit], news: Sequence[TranslationUnit]
 ) -> Iterator[tuple[Key, Match]]:
     """Paragraphs that were joined or split, however many, their words unchanged."""

@@ -96,17 +96,28 @@ def classify(before: str, after: str) -> Difference:
         return Difference(Change.MOVED)
     old, new = plain_text(before), plain_text(after)
     if bare(old) == bare(new) and _same_words(before, after):
-        if _codes(before) == _codes(after):
-            return Difference(Change.TYPOGRAPHY)
-        return Difference(Change.FORMATTING, _changed_codes(before, after))
-    removed, added = _changed_words(old, new)
-    detail = f"{' '.join(removed) or '–'} → {' '.join(added) or '–'}"[:120]
-    words = [word for word in removed + added if _solid(word)]
-    if any(map(_FACT.search, words)) or (words and all(_is_fact(word, old, new) for word in words)):
+        return _classify_codes(before, after)
+    removed, added = _compare_words(old, new)
+    detail = _show_difference(removed, added)[:120]
+    if _states_facts([word for word in removed + added if _solid(word)], old, new):
         return Difference(Change.NUMBER, detail)
     if _turns(removed, added):
         return Difference(Change.MEANING, detail)
     return Difference(Change.REWRITTEN, detail if len(removed + added) <= 12 else "")
+
+
+def _classify_codes(before: str, after: str) -> Difference:
+    """The class of a change that touches no word."""
+    if _codes(before) == _codes(after):
+        return Difference(Change.TYPOGRAPHY)
+    return Difference(Change.FORMATTING, _compare_codes(before, after))
+
+
+def _states_facts(words: list[str], old: str, new: str) -> bool:
+    """Whether one of these words is a number or an address, or all of them are facts or names."""
+    if any(map(_FACT.search, words)):
+        return True
+    return bool(words) and all(_is_fact(word, old, new) for word in words)
 
 
 def _turns(removed: list[str], added: list[str]) -> bool:
@@ -166,14 +177,18 @@ def _codes(coded: str) -> list[tuple[int, str]]:
     return found
 
 
-def _changed_codes(before: str, after: str) -> str:
+def _compare_codes(before: str, after: str) -> str:
     """The codes that came and went: ``– → <note1/>``; empty where they only moved."""
     was, now = (
         Counter(code for _, code in _codes(coded) if not code.startswith("</"))
         for coded in (before, after)
     )
-    gone, came = " ".join((was - now).elements()), " ".join((now - was).elements())
-    return f"{gone or '–'} → {came or '–'}" if gone or came else ""
+    gone, came = list((was - now).elements()), list((now - was).elements())
+    return _show_difference(gone, came) if gone or came else ""
+
+
+def _show_difference(gone: list[str], came: list[str]) -> str:
+    return f"{' '.join(gone) or '–'} → {' '.join(came) or '–'}"
 
 
 def bare(text: str) -> str:
@@ -181,7 +196,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b]+", "", text.translate(_SAME)).casefold()
 
 
-def _changed_words(old: str, new: str) -> tuple[list[str], list[str]]:
+def _compare_words(old: str, new: str) -> tuple[list[str], list[str]]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     removed: list[str] = []
     added: list[str] = []

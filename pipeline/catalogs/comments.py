@@ -7,45 +7,55 @@ but keep comments.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
 from pipeline.catalogs.change import Change, Difference
+from pipeline.catalogs.folding import rejoin_folded
 
 _PREFIX = "guidebook: "
 _DIGEST = r"[0-9a-f]{16}"
 
 
+class _Line:
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return the line without its ``#``."""
+        return _PREFIX + self._words()
+
+    def _words(self) -> str:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class Approved:
+class Approved(_Line):
     """A person approved one source and one target, identified by ``digest``."""
 
     by: str
     on: date
     digest: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}approved by {self.by} on {self.on} sha256:{self.digest}"
+    def _words(self) -> str:
+        return f"approved by {self.by} on {self.on} sha256:{self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
-class Lapsed:
+class Lapsed(_Line):
     """Somebody approved an earlier text of the entry; it says nothing of this one."""
 
     by: str
     on: date
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}was approved by {self.by} on {self.on}, before a change"
+    def _words(self) -> str:
+        return f"was approved by {self.by} on {self.on}, before a change"
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(_Line):
     """The English changed under a translation; ``detail`` names the words: ``14 → 21``.
 
     ``translation`` stands for the target of that moment, "" where nothing asks for it.
@@ -55,10 +65,9 @@ class Changed:
     detail: str = ""
     translation: str = ""
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
+    def _words(self) -> str:
         translation = f" [translation {self.translation}]" if self.translation else ""
-        return f"{_PREFIX}change {self.difference}{translation}"
+        return f"change {self.difference}{translation}"
 
     @property
     def difference(self) -> Difference:
@@ -67,7 +76,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class MachineDraft:
+class MachineDraft(_Line):
     """A machine wrote the target that ``digest`` stands for; ``accepted``: a person took it."""
 
     on: date | None = None
@@ -75,30 +84,28 @@ class MachineDraft:
     digest: str = ""
     accepted: bool = False
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
+    def _words(self) -> str:
         began = "began as a " if self.accepted else ""
         of = f" of {self.on}, score {self.score:.2f}, {self.digest}" if self.on else ""
-        return f"{_PREFIX}{began}machine draft{of}"
+        return f"{began}machine draft{of}"
 
 
 Point = Literal["by", "terms that the draft lacks:", "tags to put in their place:"]
 
 
 @dataclass(frozen=True, slots=True)
-class DraftNote:
+class DraftNote(_Line):
     """What is to be known of a machine's draft: its engine, or what a person has to mend."""
 
     point: Point
     text: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}{self.point} {self.text}"
+    def _words(self) -> str:
+        return f"{self.point} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(_Line):
     """A check is wrong here, and why.
 
     ``lapsed``: that was said of an earlier English. ``check`` of a line that cannot be read is what
@@ -109,68 +116,62 @@ class Ignore:
     reason: str = ""
     lapsed: bool = False
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
+    def _words(self) -> str:
         before = "before the change: " if self.lapsed else ""
         because = f" because {self.reason}" if self.reason else ""
-        return f"{_PREFIX}{before}ignore {self.check}{because}"
+        return f"{before}ignore {self.check}{because}"
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(_Line):
     """Two people translated the entry differently; the text is the translation that is not kept."""
 
     text: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}conflict, the other version is: {self.text}"
+    def _words(self) -> str:
+        return f"conflict, the other version is: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(_Line):
     """The target comes from a memory; ``score`` is the likeness of the sources in per cent."""
 
     score: int
     origin: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}memory {self.score} % from {self.origin}"
+    def _words(self) -> str:
+        return f"memory {self.score} % from {self.origin}"
 
 
 @dataclass(frozen=True, slots=True)
-class FromTerms:
+class FromTerms(_Line):
     """The target is a term of these concepts."""
 
     concepts: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}term base {self.concepts}"
+    def _words(self) -> str:
+        return f"term base {self.concepts}"
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewRemark:
+class ReviewRemark(_Line):
     """What a reviewer wrote beside the translation."""
 
     text: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}review: {self.text}"
+    def _words(self) -> str:
+        return f"review: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(_Line):
     """What a check found, written down by ``check --annotate``."""
 
     check: str
     message: str
 
-    def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return f"{_PREFIX}found {self.check}: {self.message}"
+    def _words(self) -> str:
+        return f"found {self.check}: {self.message}"
 
 
 Comment = (
@@ -191,7 +192,7 @@ C = TypeVar("C", bound=Comment)
 
 def comments_of(lines: Iterable[str], kind: type[C]) -> tuple[C, ...]:
     """The values of one kind among the translator comments of an entry."""
-    return tuple(said for said in map(parse_comment, _joined(lines)) if isinstance(said, kind))
+    return tuple(said for said in map(parse_comment, _unfold(lines)) if isinstance(said, kind))
 
 
 def without_comments(
@@ -203,7 +204,7 @@ def without_comments(
         said = parse_comment(line)
         return said is None or not isinstance(said, kinds) or not drop(said)
 
-    return tuple(line for line in _joined(lines) if stays(line))
+    return tuple(line for line in _unfold(lines) if stays(line))
 
 
 @lru_cache(maxsize=20_000)
@@ -217,31 +218,15 @@ def parse_comment(line: str) -> Comment | None:
     return None
 
 
-def _joined(lines: Iterable[str]) -> Iterable[str]:
+def _unfold(lines: Iterable[str]) -> Iterable[str]:
     """The lines, with an approval rejoined that another program folded."""
     lines = tuple(lines)
     if any(line.startswith(_APPROVAL) and parse_comment(line) is None for line in lines):
-        return _unfolded(lines)
+        return rejoin_folded(lines, _APPROVAL, _APPROVED)
     return lines
 
 
-def _unfolded(lines: Iterable[str]) -> Iterator[str]:
-    held = ""
-    for line in lines:
-        if held and _APPROVED.fullmatch(f"{held} {line.strip()}"):
-            line, held = f"{held} {line.strip()}", ""
-        elif held:
-            yield held
-            held = ""
-        if line.startswith(_APPROVAL) and not _APPROVED.fullmatch(line):
-            held = line
-        else:
-            yield line
-    if held:
-        yield held
-
-
-def _changed(match: re.Match[str]) -> Changed:
+def _make_changed(match: re.Match[str]) -> Changed:
     """An unknown class counts as the most dangerous one."""
     try:
         return Changed(Change(match["change"]), match["detail"] or "", match["translation"] or "")
@@ -249,74 +234,61 @@ def _changed(match: re.Match[str]) -> Changed:
         return Changed(Change.MEANING, match[0].removeprefix(f"{_PREFIX}change "))
 
 
-def _ignored(match: re.Match[str]) -> Ignore:
+def _make_ignore(match: re.Match[str]) -> Ignore:
     rest, lapsed = match["rest"].rstrip(), bool(match["lapsed"])
     if found := _CHECK.fullmatch(rest):
         return Ignore(found["check"].lower(), (found["reason"] or "").strip(" ."), lapsed)
     return Ignore(rest.strip()[:40], "", lapsed)
 
 
-def _draft(match: re.Match[str]) -> MachineDraft:
+def _make_draft(match: re.Match[str]) -> MachineDraft:
     on = date.fromisoformat(match["on"]) if match["on"] else None
     return MachineDraft(on, float(match["score"] or 0), match["digest"] or "", bool(match["began"]))
 
 
+def _reader(
+    pattern: str, make: Callable[[re.Match[str]], Comment]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]]:
+    return re.compile(_PREFIX + pattern), make
+
+
+_DATE = r"\d{4}-\d\d-\d\d"
 _APPROVAL = f"{_PREFIX}approved by "
-_APPROVED = re.compile(
-    rf"{_APPROVAL}(?P<by>.+) on (?P<on>\d{{4}}-\d\d-\d\d) sha256:(?P<digest>{_DIGEST})"
-)
+_APPROVED = re.compile(rf"{_APPROVAL}(?P<by>.+) on (?P<on>{_DATE}) sha256:(?P<digest>{_DIGEST})")
 _CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]], ...] = (
+_IGNORE = re.compile(
+    r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
+)
+_READERS = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
-    (
-        re.compile(
-            rf"{_PREFIX}was approved by (?P<by>.+) on (?P<on>\d{{4}}-\d\d-\d\d), before a change"
-        ),
+    _reader(
+        rf"was approved by (?P<by>.+) on (?P<on>{_DATE}), before a change",
         lambda m: Lapsed(m["by"], date.fromisoformat(m["on"])),
     ),
-    (
-        re.compile(
-            rf"{_PREFIX}change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
-            r"(?: \[translation (?P<translation>[0-9a-f]{8})\])?"
-        ),
-        _changed,
+    _reader(
+        r"change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
+        r"(?: \[translation (?P<translation>[0-9a-f]{8})\])?",
+        _make_changed,
     ),
-    (
-        re.compile(rf"{_PREFIX}change (?P<detail>.*)"),
-        lambda m: Changed(Change.MEANING, m["detail"]),
+    _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, m["detail"])),
+    _reader(
+        rf"(?P<began>began as a )?machine draft\b(?: of (?P<on>{_DATE}), "
+        rf"score (?P<score>[\d.]+), (?P<digest>{_DIGEST}))?.*",
+        _make_draft,
     ),
-    (
-        re.compile(
-            rf"{_PREFIX}(?P<began>began as a )?machine draft\b(?: of (?P<on>\d{{4}}-\d\d-\d\d), "
-            rf"score (?P<score>[\d.]+), (?P<digest>{_DIGEST}))?.*"
-        ),
-        _draft,
-    ),
-    (
-        re.compile(
-            rf"{_PREFIX}(?P<point>by|terms that the draft lacks:|tags to put in their place:) "
-            r"(?P<text>.*)"
-        ),
+    _reader(
+        r"(?P<point>by|terms that the draft lacks:|tags to put in their place:) (?P<text>.*)",
         lambda m: DraftNote(m["point"], m["text"]),  # type: ignore[arg-type]
     ),
-    (
-        re.compile(
-            r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
-        ),
-        _ignored,
-    ),
-    (
-        re.compile(rf"{_PREFIX}conflict(?:, the other version is: ?)?(?P<text>.*)"),
-        lambda m: Conflict(m["text"]),
-    ),
-    (
-        re.compile(rf"{_PREFIX}memory (?P<score>\d+) % from (?P<origin>.*)"),
+    (_IGNORE, _make_ignore),
+    _reader(r"conflict(?:, the other version is: ?)?(?P<text>.*)", lambda m: Conflict(m["text"])),
+    _reader(
+        r"memory (?P<score>\d+) % from (?P<origin>.*)",
         lambda m: Remembered(int(m["score"]), m["origin"]),
     ),
-    (re.compile(rf"{_PREFIX}term base (?P<concepts>.*)"), lambda m: FromTerms(m["concepts"])),
-    (re.compile(rf"{_PREFIX}review: ?(?P<text>.*)"), lambda m: ReviewRemark(m["text"])),
-    (
-        re.compile(rf"{_PREFIX}found (?P<check>[\w-]+): ?(?P<message>.*)"),
-        lambda m: Found(m["check"], m["message"]),
+    _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
+    _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
+    _reader(
+        r"found (?P<check>[\w-]+): ?(?P<message>.*)", lambda m: Found(m["check"], m["message"])
     ),
 )

@@ -65,8 +65,8 @@ def _differing(
     """
     groups: dict[str, tuple[str, dict[str, tuple[str, list[TextUse]]]]] = {}
     for shared, other, use in pairs:
-        _, variants = groups.setdefault(_squeezed(shared), (shared, {}))
-        variants.setdefault(_squeezed(other), (other, []))[1].append(use)
+        _, variants = groups.setdefault(_squeeze(shared), (shared, {}))
+        variants.setdefault(_squeeze(other), (other, []))[1].append(use)
     for shared, variants in groups.values():
         if len(variants) > 1 and any(map(str.isalpha, shared)):
             ordered = sorted(variants.values(), key=lambda variant: -len(variant[1]))
@@ -75,5 +75,5 @@ def _differing(
             )
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return " ".join(text.split()).casefold()

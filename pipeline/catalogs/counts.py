@@ -1,6 +1,7 @@
 """Progress of a catalog, whole and by chapter. Every live unit counts in just one state.
 
-Progress is measured against a template (:func:`measured_by`): what a catalog lacks is untranslated.
+Progress is measured against a template (:func:`limit_to_template`): what a catalog lacks is
+untranslated.
 """
 
 from collections import Counter
@@ -25,7 +26,7 @@ class ChapterCount:
     words: int
 
 
-def measured_by(template: Catalog, catalog: Catalog) -> Catalog:
+def limit_to_template(template: Catalog, catalog: Catalog) -> Catalog:
     """The catalog with just the texts of the template, in its order; what it lacks is empty."""
     known = {unit.key: unit for unit in catalog.live}
     return replace(catalog, units=tuple(known.get(unit.key, unit) for unit in template.live))

@@ -40,12 +40,12 @@ def _name(code: InlineCode) -> str:
     return f"[{code.name} {code.number or ''}".rstrip() + "]" if is_thing else str(code)
 
 
-def _shown_in_1(code: InlineCode) -> dict[str, str]:
+def _show_in_1(code: InlineCode) -> dict[str, str]:
     """XLIFF 1.2, 2.3 equiv-text."""
     return {"equiv-text": _name(code)}
 
 
-def _shown_in_2(code: InlineCode) -> dict[str, str]:
+def _show_in_2(code: InlineCode) -> dict[str, str]:
     """XLIFF 2.1: type (4.3.1.41), disp and equiv; subType needs type beside it (4.3.1.38)."""
     kinds = {Use.PLAIN: "fmt", Use.STYLE: "fmt", Use.BREAK: "fmt"}
     kind = {"a": "link", "img": "image"}.get(code.name, kinds.get(code.kind.use, "other"))
@@ -58,8 +58,8 @@ def _shown_in_2(code: InlineCode) -> dict[str, str]:
     }
 
 
-XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_shown_in_1)  # XLIFF 1.2, 2.4: inline elements
-XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:", shown=_shown_in_2)  # XLIFF 2.1, 4.7.2
+XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_show_in_1)  # XLIFF 1.2, 2.4: inline elements
+XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:", shown=_show_in_2)  # XLIFF 2.1, 4.7.2
 
 
 def _numbers(source: str) -> dict[str, str]:
@@ -183,17 +183,17 @@ def without_indentation(coded: str) -> str:
     A blank before the line end was there before. After it, one more blank than the indentation,
     which is even, was the text's own.
     """
-    return _INDENT.sub(_kept_blank, coded)
+    return _INDENT.sub(_keep_blank, coded)
 
 
-def _kept_blank(match: re.Match[str]) -> str:
+def _keep_blank(match: re.Match[str]) -> str:
     if not match.string[match.end() :] or not match.string[: match.start()]:
         return ""
     own = match["before"] or (" " if match["after"].count(" ") % 2 else "")
     return own[:1]
 
 
-def squeezed(coded: str) -> str:
+def remove_blanks(coded: str) -> str:
     """Coded text without any white space, to find an entry whatever was done to its blanks."""
     return re.sub(r"\s+", "", coded)
 

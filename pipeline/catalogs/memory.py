@@ -3,7 +3,7 @@
 Obsolete entries, other documents, TMX files (1.4b) of other programs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -68,7 +68,7 @@ class Memory:
         return Suggestion(found[0], target, int(found[1]), origin)
 
 
-def remembered(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def iter_memory_pairs(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """The pairs of a catalog that a person stands for, obsolete ones included."""
     for unit in catalog.units:
         if usable_target(replace(unit, obsolete=False)):
@@ -85,13 +85,13 @@ def fill_from_memory(catalog: Catalog, memory: Memory) -> tuple[Catalog, int]:
     for unit in catalog.units:
         suggestion = None if unit.obsolete or unit.target else memory.suggest(unit.source)
         if suggestion and not compare_codes(suggestion.source, suggestion.target):
-            unit = _suggested(unit, suggestion)
+            unit = _fill(unit, suggestion)
             count += 1
         units.append(unit)
     return replace(catalog, units=tuple(units)), count
 
 
-def _suggested(unit: TranslationUnit, suggestion: Suggestion) -> TranslationUnit:
+def _fill(unit: TranslationUnit, suggestion: Suggestion) -> TranslationUnit:
     previous = "" if suggestion.source == unit.source else suggestion.source
     comment = str(Remembered(suggestion.score, suggestion.origin))
     return replace(
@@ -115,7 +115,7 @@ def write_tmx(catalog: Catalog, path: Path) -> int:
     }
     etree.SubElement(root, "header", names | {"srclang": "en", "datatype": "x-docx"})
     body = etree.SubElement(root, "body")
-    pairs = list(dict(remembered(catalog)).items())
+    pairs = list(dict(iter_memory_pairs(catalog)).items())
     for source, target in pairs:
         entry = etree.SubElement(body, "tu")
         for code, text in (("en", source), (get_locale(catalog.locale).bcp47, target)):
@@ -144,10 +144,14 @@ def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:
             (tuv.get(XML_LANG) or tuv.get("lang") or ""): read_inlines(tuv.find("seg"), _TMX)
             for tuv in entry.iter("tuv")
         }
-        source = next((text for code, text in texts.items() if _is_in(code, SOURCE_LOCALE)), "")
-        target = next((text for code, text in texts.items() if _is_in(code, locale)), "")
+        source, target = _text_in(texts, SOURCE_LOCALE), _text_in(texts, locale)
         if source and target:
             yield source, target
+
+
+def _text_in(texts: Mapping[str, str], locale: str) -> str:
+    """The first of these texts whose language code is of a locale; "" where none is."""
+    return next((text for code, text in texts.items() if _is_in(code, locale)), "")
 
 
 @lru_cache(maxsize=1024)

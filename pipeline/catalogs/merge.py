@@ -8,7 +8,7 @@ that somebody changed ends it without anybody's doing.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.align import align
+from pipeline.catalogs.align import Match, align
 from pipeline.catalogs.comments import Changed, Conflict, comments_of, parse_comment
 from pipeline.catalogs.states import translation_digest, with_lapsed_approvals
 from pipeline.model import Catalog, TranslationUnit
@@ -37,57 +37,62 @@ def merge_catalogs(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     meanwhile comes to the new entry, as needing work.
     """
     old = _by_key(base)
-    ours, theirs = _brought_forward(old, ours, theirs), _brought_forward(old, theirs, ours)
+    ours, theirs = _bring_forward(old, ours, theirs), _bring_forward(old, theirs, ours)
     other = _by_key(theirs)
-    units, conflicts = [], 0
-    for unit in ours.units:
-        merged = _merge(old.get(unit.key), unit, other.get(unit.key))
-        conflicts += bool(comments_of(merged.comments, Conflict)) and merged != unit
-        units.append(merged)
+    units = tuple(_merge(old.get(unit.key), unit, other.get(unit.key)) for unit in ours.units)
+    conflicts = sum(map(_is_new_conflict, units, ours.units))
+    return Merged(replace(ours, units=(*units, *_iter_theirs(ours, theirs, old))), conflicts)
+
+
+def _is_new_conflict(merged: TranslationUnit, ours: TranslationUnit) -> bool:
+    return bool(comments_of(merged.comments, Conflict)) and merged != ours
+
+
+def _iter_theirs(
+    ours: Catalog, theirs: Catalog, old: dict[Key, TranslationUnit]
+) -> Iterator[TranslationUnit]:
+    """The units that only they have: those that they added, then those that we dropped."""
     known = {unit.key for unit in ours.units}
-    added = [unit for unit in theirs.units if unit.key not in known and unit.key not in old]
-    # What we dropped and they translated anew is work: it is kept as obsolete.
-    lost = [
-        unit
-        for unit in theirs.units
-        if unit.key not in known and unit.key in old and _text(unit) != _text(old[unit.key])
-    ]
-    kept = [
-        replace(unit, obsolete=True, extracted=(), references=()) for unit in lost if unit.target
-    ]
-    return Merged(replace(ours, units=(*units, *added, *kept)), conflicts)
+    strange = [unit for unit in theirs.units if unit.key not in known]
+    yield from (unit for unit in strange if unit.key not in old)
+    for unit in strange:
+        # What we dropped and they translated anew is work: it is kept as obsolete.
+        if unit.target and unit.key in old and _text(unit) != _text(old[unit.key]):
+            yield replace(unit, obsolete=True, extracted=(), references=())
 
 
 def _by_key(catalog: Catalog) -> dict[Key, TranslationUnit]:
     return {unit.key: unit for unit in sorted(catalog.units, key=lambda unit: not unit.obsolete)}
 
 
-def _text(unit: TranslationUnit | None) -> tuple[str, bool]:
+def _text(unit: TranslationUnit) -> tuple[str, bool]:
     """The translation and its state."""
-    return (unit.target, unit.fuzzy) if unit else ("", False)
+    return unit.target, unit.fuzzy
 
 
-def _brought_forward(old: dict[Key, TranslationUnit], newer: Catalog, other: Catalog) -> Catalog:
+def _bring_forward(old: dict[Key, TranslationUnit], newer: Catalog, other: Catalog) -> Catalog:
     """The catalog whose changed entries hold what the other side wrote at the English before.
 
     Such an entry is fuzzy and names its previous source. Where it still holds the translation of
     the base, the other side's is the better one.
     """
     written = _by_key(other)
-    units = []
-    for unit in newer.units:
-        before = (unit.previous_context or unit.context, unit.previous_source)
-        was, now = old.get(before), written.get(before)
-        is_newer = (
-            unit.fuzzy
-            and unit.key not in written
-            and now is not None
-            and bool(now.target)
-            and now.target != (was or _NOTHING).target
-            and unit.target == (was or _NOTHING).target
-        )
-        units.append(_with_target(unit, now.target) if is_newer and now else unit)
-    return replace(newer, units=_filled(tuple(units), old, written))
+    units = tuple(
+        _with_target(unit, target) if (target := _find_newer(unit, old, written)) else unit
+        for unit in newer.units
+    )
+    return replace(newer, units=_fill_new(units, old, written))
+
+
+def _find_newer(
+    unit: TranslationUnit, old: dict[Key, TranslationUnit], written: dict[Key, TranslationUnit]
+) -> str:
+    """What the other side wrote at the English before, where the unit holds the base's; else ""."""
+    if not unit.fuzzy or unit.key in written:
+        return ""
+    before = (unit.previous_context or unit.context, unit.previous_source)
+    was, now = old.get(before, _NOTHING).target, written.get(before, _NOTHING).target
+    return now if now != was and unit.target == was else ""
 
 
 def _with_target(unit: TranslationUnit, target: str) -> TranslationUnit:
@@ -102,7 +107,7 @@ def _with_target(unit: TranslationUnit, target: str) -> TranslationUnit:
     return replace(unit, target=target, comments=tuple(comments))
 
 
-def _filled(
+def _fill_new(
     units: tuple[TranslationUnit, ...],
     old: dict[Key, TranslationUnit],
     written: dict[Key, TranslationUnit],
@@ -113,26 +118,25 @@ def _filled(
     and the one that came are laid beside each other as an update does.
     """
     mine = {unit.key for unit in units}
-    gone = [
-        unit
-        for key, unit in written.items()
-        if key in old and not old[key].target and unit.target and key not in mine
-    ]
-    came = [unit for unit in units if not unit.target and not unit.obsolete and unit.key not in old]
-    if not gone or not came:
-        return units
-    found = align(gone, came)
-    return tuple(
-        replace(
-            unit,
-            target=found[unit.key].target,
-            fuzzy=True,
-            previous_source=found[unit.key].source,
-        )
-        if unit.key in found and not unit.obsolete
-        else unit
-        for unit in units
-    )
+    gone = list(_iter_filled(old, written, mine))
+    empty = [unit for unit in units if not unit.target and not unit.obsolete]
+    found = align(gone, [unit for unit in empty if unit.key not in old]) if gone else {}
+    return tuple(_fill(unit, found.get(unit.key)) for unit in units)
+
+
+def _iter_filled(
+    old: dict[Key, TranslationUnit], written: dict[Key, TranslationUnit], mine: set[Key]
+) -> Iterator[TranslationUnit]:
+    """The units that were empty in the base, have been translated, and are not among ours."""
+    for key, unit in written.items():
+        if unit.target and key not in mine and key in old and not old[key].target:
+            yield unit
+
+
+def _fill(unit: TranslationUnit, match: Match | None) -> TranslationUnit:
+    if match is None or unit.obsolete:
+        return unit
+    return replace(unit, target=match.target, fuzzy=True, previous_source=match.source)
 
 
 def _merge(
@@ -140,8 +144,9 @@ def _merge(
 ) -> TranslationUnit:
     if theirs is None:
         return ours
-    comments = tuple(_merged_lines(base, ours, theirs))
-    taken = _taken(base, ours, theirs)
+    base = base or _NOTHING
+    comments = tuple(_iter_lines(base, ours, theirs))
+    taken = _choose(base, ours, theirs)
     if taken is None:
         conflict = str(Conflict(_one_line(theirs.target)))
         return replace(ours, fuzzy=True, comments=tuple(dict.fromkeys((*comments, conflict))))
@@ -156,8 +161,8 @@ def _merge(
     return with_lapsed_approvals(merged) if merged != ours else ours
 
 
-def _taken(
-    base: TranslationUnit | None, ours: TranslationUnit, theirs: TranslationUnit
+def _choose(
+    base: TranslationUnit, ours: TranslationUnit, theirs: TranslationUnit
 ) -> TranslationUnit | None:
     """Whose translation stands, None where both wrote another one.
 
@@ -172,19 +177,18 @@ def _taken(
         return theirs
     if ours.target == theirs.target:
         return theirs if ours.fuzzy else ours
-    was = base.target if base else ""
-    if theirs.target == was:  # they changed the state alone, we the text
+    if theirs.target == base.target:  # they changed the state alone, we the text
         return ours
-    return theirs if ours.target == was else None
+    return theirs if ours.target == base.target else None
 
 
-def _merged_lines(
-    base: TranslationUnit | None, ours: TranslationUnit, theirs: TranslationUnit
+def _iter_lines(
+    base: TranslationUnit, ours: TranslationUnit, theirs: TranslationUnit
 ) -> Iterator[str]:
     """Our comments without those that they took out, then those that they added."""
-    was = set(base.comments) if base else set()
+    was = set(base.comments)
     removed = was - set(theirs.comments)
-    yield from (line for line in ours.comments if line not in removed or line not in was)
+    yield from (line for line in ours.comments if line not in removed)
     mine: Iterable[str] = (*ours.comments, *was)
     yield from (line for line in theirs.comments if line not in mine)
 

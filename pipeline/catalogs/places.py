@@ -23,7 +23,7 @@ def references(document: str, paths: Iterable[Path]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def shown_place(unit: TranslationUnit) -> str:
+def show_place(unit: TranslationUnit) -> str:
     """The headings above an entry as its comment shows them to people; nothing is decided by it."""
     return " ".join(unit.extracted[:1]).rpartition(" · ")[0]
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.model import TranslationUnit
 
 _REFERENCES_WIDTH = 79  # page_width in gettext's write-po.c
-_STRINGS = r'".*"(?:\n".*")*'  # what stands between the quotes is looked at by _meant
+_STRINGS = r'".*"(?:\n".*")*'  # what stands between the quotes is looked at by _unquote
 _BEFORE = r'".*"(?:\n\#\|\ ".*")*'
 _ENTRY = re.compile(
     rf"""((?:\#(?:\ .*\S)?\n)*)       # 1 translator comments
@@ -84,7 +84,7 @@ def _header(entry: str) -> tuple[str, Header]:
     if found is None or any(found.group(2, 3, 4, 5, 6, 7)) or found[8] != '""':
         raise Unusual
     fields: dict[str, str] = {}
-    for line in _meant(found[9]).splitlines():
+    for line in _unquote(found[9]).splitlines():
         name, colon, value = line.partition(":")
         if not colon or name in fields:
             raise Unusual
@@ -96,7 +96,7 @@ def _unit(entry: str, line: int) -> TranslationUnit:
     """One entry; ``line`` is that of its first line."""
     obsolete = "#~" in entry and _OBSOLETE.search(entry) is not None
     if obsolete:
-        entry = _revived(entry)
+        entry = _revive(entry)
     found = _ENTRY.fullmatch(entry)
     if found is None:
         raise Unusual
@@ -111,18 +111,18 @@ def _unit(entry: str, line: int) -> TranslationUnit:
         source,
         target,
     ) = found.groups()
-    source = _meant(source)
+    source = _unquote(source)
     if not source:
         raise Unusual
-    names = [flag.strip() for flag in flags.split(",")] if flags else []
+    names = _names(flags)
     return TranslationUnit(
         source,
-        _meant(target),
-        _meant(context) if context else "",
+        _unquote(target),
+        _unquote(context) if context else "",
         "fuzzy" in names,
         obsolete,
-        _meant(source_before.replace("\n#| ", "\n")) if source_before else "",
-        _meant(context_before.replace("\n#| ", "\n")) if context_before else "",
+        _before(source_before),
+        _before(context_before),
         _rows(comments, 2) if comments else (),
         _place(extracted),
         _references_of(references),
@@ -131,7 +131,16 @@ def _unit(entry: str, line: int) -> TranslationUnit:
     )
 
 
-def _revived(entry: str) -> str:
+def _before(strings: str | None) -> str:
+    """What a previous source or context means; "" where there is none."""
+    return _unquote(strings.replace("\n#| ", "\n")) if strings else ""
+
+
+def _names(flags: str | None) -> list[str]:
+    return [flag.strip() for flag in flags.split(",")] if flags else []
+
+
+def _revive(entry: str) -> str:
     """An obsolete entry as a live one: ``#~ msgid`` → ``msgid``, ``#~| msgid`` → ``#| msgid``."""
     if _LIVE_LINE.search(entry):
         raise Unusual
@@ -152,7 +161,7 @@ def _references_of(lines: str) -> tuple[str, ...]:
     return tuple(lines.replace("#: ", " ").split())
 
 
-def _meant(strings: str) -> str:
+def _unquote(strings: str) -> str:
     """What quoted strings below each other mean.
 
     Raises :class:`Unusual` where a quotation mark inside is not escaped.

@@ -9,6 +9,8 @@ from pipeline.segments.coded import parse, render
 
 Look = tuple[InlineCode, ...]  # the opening codes around a letter, outermost first
 Part = str | InlineCode
+Placed = tuple[int, InlineCode]  # a code that stands alone, and the number of letters before it
+Pairs = list[tuple[InlineCode, InlineCode | None]]  # an old code and its new one
 
 
 def retag(target: str, before: str, after: str) -> str | None:
@@ -20,30 +22,37 @@ def retag(target: str, before: str, after: str) -> str | None:
     one, whether codes were renamed, renumbered, taken away or turned inside out; the target's
     letters then follow. Codes that stand alone must stand at the same letters.
     """
-    old, new = list(_placed(before)), list(_placed(after))
+    old, new = list(_iter_placed(before)), list(_iter_placed(after))
     looks = _looks(_letters(old), _letters(new))
     alone = _alone(_single(old), _single(new), len(_letters(old)))
     if looks is None or alone is None:
         return None
-    placed = list(_placed(target))
-    if any(
-        look not in looks and part.strip()
-        for look, part in placed
-        if isinstance(part, str) and look
-    ):
+    result = _change_codes(list(_iter_placed(target)), looks, alone)
+    if result is None:
         return None
-    moved = [
-        (looks.get(look, ()), alone.get(part.label) if isinstance(part, InlineCode) else part)
-        for look, part in placed
-    ]
-    result = render(
-        Fragment.of(_nested([(look, part) for look, part in moved if part is not None]))
-    )
     result = result.strip() if after == after.strip() else result
     return None if compare_codes(after, result) else result
 
 
-def _placed(coded: str) -> Iterator[tuple[Look, Part]]:
+def _change_codes(
+    placed: list[tuple[Look, Part]],
+    looks: dict[Look, Look],
+    alone: dict[str, InlineCode | None],
+) -> str | None:
+    """The target with each look and code replaced; None where letters look as no source did."""
+    moved: list[tuple[Look, Part]] = []
+    for look, part in placed:
+        if isinstance(part, InlineCode):
+            code = alone.get(part.label)
+            moved += [(looks.get(look, ()), code)] if code is not None else []
+        elif look and look not in looks and part.strip():
+            return None
+        else:
+            moved.append((looks.get(look, ()), part))
+    return render(Fragment.of(_iter_nested(moved)))
+
+
+def _iter_placed(coded: str) -> Iterator[tuple[Look, Part]]:
     """Each text and each code that stands alone with the codes around it."""
     around: list[InlineCode] = []
     for part in parse(coded).parts:
@@ -73,7 +82,7 @@ def _looks(old: list[tuple[str, Look]], new: list[tuple[str, Look]]) -> dict[Loo
     return looks
 
 
-def _single(placed: list[tuple[Look, Part]]) -> list[tuple[int, InlineCode]]:
+def _single(placed: list[tuple[Look, Part]]) -> list[Placed]:
     """The codes that stand alone, each with the number of letters before it."""
     found, letters = [], 0
     for _, part in placed:
@@ -84,9 +93,7 @@ def _single(placed: list[tuple[Look, Part]]) -> list[tuple[int, InlineCode]]:
     return found
 
 
-def _alone(
-    old: list[tuple[int, InlineCode]], new: list[tuple[int, InlineCode]], end: int
-) -> dict[str, InlineCode | None] | None:
+def _alone(old: list[Placed], new: list[Placed], end: int) -> dict[str, InlineCode | None] | None:
     """Old label → new code, or None for a code that went away.
 
     None as a whole where it is not clear which is which.
@@ -94,28 +101,9 @@ def _alone(
     A break that went away between words leaves it open what now parts them; ``end`` is the number
     of letters.
     """
-    if len(old) == len(new):
-        pairs: list[tuple[InlineCode, InlineCode | None]] = [
-            (was, now) for (_, was), (_, now) in zip(old, new, strict=True)
-        ]
-        if [place for place, _ in old] != [place for place, _ in new]:
-            return None
-    else:
-        rest = list(new)
-        pairs = [
-            (
-                was,
-                rest.pop(0)[1]
-                if rest and (rest[0][0], rest[0][1].name) == (place, was.name)
-                else None,
-            )
-            for place, was in old
-        ]
-        if rest or any(
-            now is None and was.kind.use is Use.BREAK and 0 < place < end
-            for (was, now), (place, _) in zip(pairs, old, strict=True)
-        ):
-            return None
+    pairs = _pair_each(old, new) if len(old) == len(new) else _pair_rest(old, new, end)
+    if pairs is None:
+        return None
     names: dict[str, InlineCode | None] = {}
     for was, now in pairs:
         if names.setdefault(was.label, now) != now:
@@ -123,7 +111,28 @@ def _alone(
     return names
 
 
-def _nested(placed: list[tuple[Look, Part]]) -> Iterator[Part]:
+def _pair_each(old: list[Placed], new: list[Placed]) -> Pairs | None:
+    """As many codes as before, in the same places."""
+    if [place for place, _ in old] != [place for place, _ in new]:
+        return None
+    return [(was, now) for (_, was), (_, now) in zip(old, new, strict=True)]
+
+
+def _pair_rest(old: list[Placed], new: list[Placed], end: int) -> Pairs | None:
+    """Each new code with the old one of its place and name, where some went away."""
+    rest = list(new)
+    pairs: Pairs = []
+    for place, was in old:
+        if rest and (rest[0][0], rest[0][1].name) == (place, was.name):
+            pairs.append((was, rest.pop(0)[1]))
+        elif was.kind.use is Use.BREAK and 0 < place < end:
+            return None
+        else:
+            pairs.append((was, None))
+    return None if rest else pairs
+
+
+def _iter_nested(placed: list[tuple[Look, Part]]) -> Iterator[Part]:
     """The parts with the codes opened and closed around them."""
     around: Look = ()
     for look, part in [*placed, ((), "")]:

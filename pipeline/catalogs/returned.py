@@ -18,7 +18,7 @@ def read_po(path: Path, catalog: Catalog, base: Path | None = None) -> Imported:
     An empty translation is no work: OmegaT leaves those empty that nobody confirmed. ``base`` is
     the file as it was sent out; with it, what the catalog changed since is not overwritten.
     """
-    sent = _sent(read_catalog(base, catalog.document, catalog.locale)) if base else {}
+    sent = _digest_units(read_catalog(base, catalog.document, catalog.locale)) if base else {}
     returned = read_catalog(path, catalog.document, catalog.locale)
     _refuse_language(returned, path)
     known = {unit.key: unit for unit in catalog.live}
@@ -41,7 +41,7 @@ def _is_own(line: str) -> bool:
     return said is None or isinstance(said, Ignore)
 
 
-def _sent(base: Catalog) -> Mapping[Key, str]:
+def _digest_units(base: Catalog) -> Mapping[Key, str]:
     return {unit.key: digest_work(sound_target(unit), fuzzy=unit.fuzzy) for unit in base.live}
 
 
@@ -61,7 +61,7 @@ def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Impor
     A memory says no state: a translation like the catalog's confirms nothing. It does not replace
     an approved one.
     """
-    sent = _sent(read_catalog(base, catalog.document, catalog.locale)) if base else {}
+    sent = _digest_units(read_catalog(base, catalog.document, catalog.locale)) if base else {}
     pairs: dict[str, str] = {}
     for source, target in read_tmx(path, catalog.locale):
         pairs[source] = target

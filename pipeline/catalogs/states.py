@@ -72,14 +72,14 @@ def without_draft(unit: TranslationUnit) -> TranslationUnit:
     Empty, without what the draft said of itself.
     """
     kept = without_comments(
-        unit.comments, MachineDraft, DraftNote, drop=lambda said: said not in _accepted(unit)
+        unit.comments, MachineDraft, DraftNote, drop=lambda said: said not in _list_accepted(unit)
     )
     return replace(
         unit, target="", fuzzy=False, comments=kept, previous_source="", previous_context=""
     )
 
 
-def _accepted(unit: TranslationUnit) -> tuple[MachineDraft, ...]:
+def _list_accepted(unit: TranslationUnit) -> tuple[MachineDraft, ...]:
     return tuple(draft for draft in comments_of(unit.comments, MachineDraft) if draft.accepted)
 
 
@@ -88,7 +88,7 @@ def began_as_draft(unit: TranslationUnit) -> bool:
     return not unit.fuzzy and bool(comments_of(unit.comments, MachineDraft))
 
 
-def accepted_comments(unit: TranslationUnit) -> tuple[str, ...]:
+def settle_comments(unit: TranslationUnit) -> tuple[str, ...]:
     """The comments of an accepted draft: the mark of a machine draft is replaced."""
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
@@ -150,7 +150,7 @@ def translation_digest(target: str) -> str:
     return _digest_text(target)[:8]
 
 
-def untouched_change(unit: TranslationUnit) -> Changed | None:
+def find_untouched_change(unit: TranslationUnit) -> Changed | None:
     """The change of the English in number or meaning since which nobody touched the translation.
 
     None where somebody approved the translation since, and for a fuzzy one, which no edition holds.
@@ -173,7 +173,7 @@ def describe_changes(unit: TranslationUnit) -> tuple[str, ...]:
     return (*changes, *((f"The English before: {before}",) if before else ()))
 
 
-def approved_only(catalog: Catalog) -> Catalog:
+def drop_unapproved(catalog: Catalog) -> Catalog:
     """The catalog for a release.
 
     What nobody approved has no target, so that it falls back to the source.

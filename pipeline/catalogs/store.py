@@ -89,7 +89,7 @@ def _refuse_emptied(path: Path, text: str) -> None:
         first = count == 0 and "msgid " not in text[: found.start()]
         if first and (_FIELD.search(found["said"]) or not found["said"].strip(' "\r\nmsgtr')):
             continue  # the header
-        raise _emptied(path, text.count("\n", 0, found.start()) + 1)
+        raise _report_empty_source(path, text.count("\n", 0, found.start()) + 1)
 
 
 def _refuse_headless(path: Path, text: str) -> None:
@@ -98,12 +98,12 @@ def _refuse_headless(path: Path, text: str) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         keyword = _KEYWORD.match(line)
         if keyword and keyword[1] == "msgstr" and not ready:
-            raise _emptied(path, number)
+            raise _report_empty_source(path, number)
         if keyword:
             ready = keyword[1] == "msgid" or bool(keyword[2])  # msgstr[0] and its like
 
 
-def _emptied(path: Path, line: int) -> CatalogError:
+def _report_empty_source(path: Path, line: int) -> CatalogError:
     return CatalogError(
         "The English of this entry (msgid) was deleted.",
         location=f"{path}:{line}",

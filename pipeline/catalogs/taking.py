@@ -77,7 +77,7 @@ def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Import
         if problem:
             findings.append(_finding(catalog, path, unit.source, problem))
     for (_, source), work in left.items():
-        if problem := _gone(work):
+        if problem := _find_gone(work):
             findings.append(_finding(catalog, path, source, problem))
     changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
     return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings))
@@ -85,10 +85,9 @@ def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Import
 
 def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem | None]:
     """The unit with what the translator did, and what stands against taking it."""
-    said = (*work.comments, *(str(ReviewRemark(text)) for text in work.remarks))
-    noted = replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *said)))) if said else unit
+    noted = _with_remarks(unit, work)
     if not work.target:
-        return noted, next(_emptied(unit, work), None)
+        return noted, next(_find_emptied(unit, work), None)
     fuzzy = _state(unit, work)
     if digest_work(work.target, fuzzy=fuzzy) == work.base:
         return noted, None
@@ -96,16 +95,25 @@ def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem 
         return noted, None
     if problem := next(_against(unit, work), None):
         return noted, problem
-    has_moved = bool(work.base) and work.base != digest_work(sound_target(unit), fuzzy=unit.fuzzy)
-    fuzzy = fuzzy and (unit.fuzzy or not has_moved)
-    previous = (unit.previous_source, unit.previous_context) if fuzzy else ("", "")
+    fuzzy = fuzzy and (unit.fuzzy or not _has_moved(unit, work))
     return replace(
         noted,
         target=work.target,
         fuzzy=fuzzy,
-        previous_source=previous[0],
-        previous_context=previous[1],
+        previous_source=unit.previous_source if fuzzy else "",
+        previous_context=unit.previous_context if fuzzy else "",
     ), None
+
+
+def _with_remarks(unit: TranslationUnit, work: Work) -> TranslationUnit:
+    """The unit with what the file says beside the translation."""
+    said = (*work.comments, *(str(ReviewRemark(text)) for text in work.remarks))
+    return replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *said)))) if said else unit
+
+
+def _has_moved(unit: TranslationUnit, work: Work) -> bool:
+    """Whether the entry was changed since the file was exported from it."""
+    return bool(work.base) and work.base != digest_work(sound_target(unit), fuzzy=unit.fuzzy)
 
 
 def _state(unit: TranslationUnit, work: Work) -> bool:
@@ -117,7 +125,7 @@ def _state(unit: TranslationUnit, work: Work) -> bool:
     return work.base == digest_work(work.target, fuzzy=True)
 
 
-def _emptied(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
+def _find_emptied(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
     if work.is_cleared and unit.target and work.base != digest_work("", fuzzy=False):
         message = "The translation was emptied in the file; the catalog keeps it."
         yield _Problem("import-emptied", message, Severity.WARNING)
@@ -128,9 +136,8 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
     if work.is_part:
         message = f"Only a part of this unit is translated. Not taken: {work.target}"
         yield _Problem("import-part", message)
-    has_moved = bool(work.base) and work.base != digest_work(sound_target(unit), fuzzy=unit.fuzzy)
     is_blind = work.is_memory and is_approved(unit)  # an approval is not ended unseen
-    if work.target != unit.target and (has_moved or is_blind):
+    if work.target != unit.target and (_has_moved(unit, work) or is_blind):
         what = "was approved" if is_blind else "was changed since the export"
         message = f"The entry {what}. It has: {unit.target} The file has: {work.target}"
         yield _Problem("import-conflict", message)
@@ -138,7 +145,7 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
         yield _Problem("import-codes", f"Not taken: {broken[0].message}")
 
 
-def _gone(work: Work) -> _Problem | None:
+def _find_gone(work: Work) -> _Problem | None:
     fuzzy = bool(work.fuzzy)
     if not work.target or digest_work(work.target, fuzzy=fuzzy) == work.base:
         return None

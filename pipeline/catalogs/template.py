@@ -85,20 +85,20 @@ def new_catalog(document: str, locale: str, contact: str = "") -> Catalog:
         locale,
         (),
         header,
-        _told(_HEAD, document, locale),
+        _fill_words(_HEAD, document, locale),
     )
 
 
 def current_head(catalog: Catalog) -> str:
     """The comment of a catalog's header: the one of this version where nobody wrote another."""
-    if not catalog.locale or catalog.header_comment != _told(
+    if not catalog.locale or catalog.header_comment != _fill_words(
         _OLD_HEAD, catalog.document, catalog.locale
     ):
         return catalog.header_comment
-    return _told(_HEAD, catalog.document, catalog.locale)
+    return _fill_words(_HEAD, catalog.document, catalog.locale)
 
 
-def _told(words: str, document: str, locale: str) -> str:
+def _fill_words(words: str, document: str, locale: str) -> str:
     return words.format(name=get_locale(locale).english_name, document=document)
 
 

@@ -3,71 +3,25 @@
 Every translation that is still good is carried over, and none is ever lost (laws 4 and 5).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.comments import Changed, Ignore, parse_comment
+from pipeline.catalogs.report import Tally, UpdateReport
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.sentences import split_target
 from pipeline.catalogs.states import (
-    accepted_comments,
     carry_approval,
     is_approved,
+    settle_comments,
     translation_digest,
     with_lapsed_approvals,
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, new_catalog
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateReport:
-    """What an update did, in units."""
-
-    kept: int
-    revived: int  # came back from obsolete
-    # Carried over from a changed source, by class of change; the harmless ones stay usable.
-    changed: tuple[tuple[str, int], ...]
-    new: int
-    retired: int  # translated, and no longer in the master: kept as obsolete
-    dropped: int  # never translated, and no longer in the master
-    held: tuple[tuple[str, int], ...] = ()  # of the harmless ones, those that need work even so
-    # "1 → 2": the rules of extraction changed, so that sources differ although nobody changed a
-    # word
-    rules: str = ""
-
-    def __str__(self) -> str:
-        """Return the report in one line for people."""
-        held = dict(self.held)
-        harmless = [(kind, count - held.get(kind, 0)) for kind, count in self.changed]
-        harmless = [(kind, count) for kind, count in harmless if kind in HARMLESS and count]
-        work = [(kind, count) for kind, count in self.changed if kind not in HARMLESS]
-        work += self.held
-        parts = [
-            f"the rules of extraction changed ({self.rules})" if self.rules else "",
-            f"{self.kept} kept",
-            f"{self.revived} returned" if self.revived else "",
-            f"{_total(harmless)} carried over as they are ({_listed(harmless)})"
-            if harmless
-            else "",
-            f"{_total(work)} changed ({_listed(work)}) to look at" if work else "",
-            f"{self.new} new",
-            f"{self.retired} retired" if self.retired else "",
-            f"{self.dropped} gone untranslated" if self.dropped else "",
-        ]
-        return ", ".join(filter(None, parts))
-
-
-def _total(changes: list[tuple[str, int]]) -> int:
-    return sum(count for _, count in changes)
-
-
-def _listed(changes: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {kind}" for kind, count in changes)
 
 
 def update_catalog(
@@ -86,43 +40,41 @@ def update_catalog(
     """
     known = {unit.key: unit for unit in _best_last(old.units)}
     matches = align(old.units, template.units)
-    counts, changes, held = Counter[str](), Counter[str](), Counter[str]()
-    units = []
+    tally, units = Tally(), []
     for unit in template.units:
         if before := known.get(unit.key):
             units.append(_renew(before, unit))
-            counts["revived" if before.obsolete else "kept"] += 1
+            tally.count_found(before)
         elif match := matches.get(unit.key):
             carried, difference = _carry(match, unit, old.locale, corrected)
             units.append(carried)
-            changes[difference.change] += 1
-            held[difference.change] += carried.fuzzy and difference.change in HARMLESS
+            tally.count_carried(carried, difference)
         else:
             units.append(unit)
-            counts["new"] += 1
+            tally.new += 1
     wanted = {unit.key for unit in template.units}
-    retired = tuple(_unplaced(old, wanted, matches))
-    report = UpdateReport(
-        kept=counts["kept"],
-        revived=counts["revived"],
-        changed=tuple(changes.most_common()),
-        held=tuple((+held).most_common()),
-        new=counts["new"],
+    retired = tuple(_iter_unplaced(old, wanted, matches))
+    report = tally.report(
         retired=sum(not unit.obsolete for unit in retired),
         dropped=sum(
-            not unit.target and not unit.obsolete and unit.key not in wanted for unit in old.units
+            map(_is_live_and_empty, (unit for unit in old.units if unit.key not in wanted))
         ),
-        rules=_changed_rules(old, template),
+        rules=_compare_rules(old, template),
     )
-    return replace(
+    updated = replace(
         old,
         units=(*units, *map(_retire, retired)),
         header=_header(old, template),
         header_comment=current_head(old),
-    ), report
+    )
+    return updated, report
 
 
-def _changed_rules(old: Catalog, template: Catalog) -> str:
+def _is_live_and_empty(unit: TranslationUnit) -> bool:
+    return not unit.target and not unit.obsolete
+
+
+def _compare_rules(old: Catalog, template: Catalog) -> str:
     was, now = dict(old.header).get(RULES_FIELD), dict(template.header).get(RULES_FIELD)
     return f"{was} → {now}" if old.units and was and now and was != now else ""
 
@@ -145,7 +97,7 @@ def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
     return sorted(units, key=lambda unit: (bool(unit.target), not unit.obsolete))
 
 
-def _unplaced(
+def _iter_unplaced(
     old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]
 ) -> Iterator[TranslationUnit]:
     """Translations without a place in the template, each key once.
@@ -168,9 +120,7 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     comments = (
         before.comments
         if before.fuzzy
-        else tuple(
-            comment for comment in accepted_comments(before) if not _is_done(before, comment)
-        )
+        else tuple(comment for comment in settle_comments(before) if not _is_done(before, comment))
     )
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
     previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
@@ -273,7 +223,7 @@ def _english(match: Match, unit: TranslationUnit) -> str:
     return "\n".join(before.source for before in match.units) if apart else match.source
 
 
-def _lapsed(comment: str) -> str:
+def _lapse(comment: str) -> str:
     """Turn an ignore comment of the old source into an inactive one."""
     said = parse_comment(comment)
     return str(replace(said, lapsed=True)) if isinstance(said, Ignore) else comment
@@ -282,9 +232,9 @@ def _lapsed(comment: str) -> str:
 def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
     """The comments of the old units, each once, changes that await approval, and this change."""
     kept = (
-        _lapsed(comment)
+        _lapse(comment)
         for unit in match.units
-        for comment in accepted_comments(unit)
+        for comment in settle_comments(unit)
         if not isinstance(said := parse_comment(comment), Changed)
         or (said.change in DANGEROUS and not is_approved(unit))
     )

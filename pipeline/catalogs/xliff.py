@@ -13,8 +13,8 @@ from pipeline.catalogs.inlines import (
     XLIFF_2,
     Elements,
     read_inlines,
+    remove_blanks,
     source_labels,
-    squeezed,
     without_indentation,
 )
 from pipeline.catalogs.taking import Imported, Key, Work, take_work
@@ -51,8 +51,10 @@ class _Finder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._keys = {unit.key for unit in catalog.live}
-        self._squeezed = {(unit.context, squeezed(unit.source)): unit.key for unit in catalog.live}
-        words = [(unit.context, squeezed(plain_text(unit.source))) for unit in catalog.live]
+        self._squeezed = {
+            (unit.context, remove_blanks(unit.source)): unit.key for unit in catalog.live
+        }
+        words = [(unit.context, remove_blanks(plain_text(unit.source))) for unit in catalog.live]
         counts = Counter(words)
         self._words = {
             word: unit.key
@@ -64,9 +66,9 @@ class _Finder:
         """The key of the entry; of no entry, what the file says."""
         if (context, source) in self._keys:
             return context, source
-        found = self._squeezed.get((context, squeezed(source)))
+        found = self._squeezed.get((context, remove_blanks(source)))
         if found is None and not parse(source).codes:  # a program dropped the labels
-            found = self._words.get((context, squeezed(source)))
+            found = self._words.get((context, remove_blanks(source)))
         return found or (context, source)
 
 
@@ -87,21 +89,20 @@ def _work(pieces: list[_Piece], elements: Elements, english: str, **said: object
     if not filled:
         is_cleared = any(piece.target is not None for piece in whole)
         return Work("", is_cleared=is_cleared, **said)  # type: ignore[arg-type]
-    labels: dict[str, str] = {}
-    for piece in pieces:
-        labels |= source_labels(piece.source, elements, english)
-    texts = [
-        read_inlines(
-            piece.source if piece.target is None and not piece.is_segment else piece.target,
-            elements,
-            labels,
-        )
-        for piece in sorted(pieces, key=lambda piece: piece.order)
-    ]
-    target = "".join(texts)
+    target = "".join(_iter_texts(pieces, elements, english))
     target = target if "\n" in english else without_indentation(target)
     is_part = len(filled) < len(whole)
     return Work(target, is_part=is_part, **said)  # type: ignore[arg-type]
+
+
+def _iter_texts(pieces: list[_Piece], elements: Elements, english: str) -> Iterator[str]:
+    """The targets of the pieces in their order; what stands between two segments may have none."""
+    labels: dict[str, str] = {}
+    for piece in pieces:
+        labels |= source_labels(piece.source, elements, english)
+    for piece in sorted(pieces, key=lambda piece: piece.order):
+        is_blank = piece.target is None and not piece.is_segment
+        yield read_inlines(piece.source if is_blank else piece.target, elements, labels)
 
 
 def _has_content(element: etree._Element) -> bool:

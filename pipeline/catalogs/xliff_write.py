@@ -125,8 +125,8 @@ def _fill_2(add: Add, entry: etree._Element, unit: TranslationUnit) -> None:
     if unit.fuzzy and unit.previous_source and text:
         matches = etree.SubElement(entry, f"{{{_MATCHES}}}matches")
         match = etree.SubElement(matches, f"{{{_MATCHES}}}match", ref="#s1", origin="previous")
-        write_inlines(_preserved(add(match, "source")), unit.previous_source, XLIFF_2)
-        write_inlines(_preserved(add(match, "target")), text, XLIFF_2, unit.previous_source)
+        write_inlines(_preserve_blanks(add(match, "source")), unit.previous_source, XLIFF_2)
+        write_inlines(_preserve_blanks(add(match, "target")), text, XLIFF_2, unit.previous_source)
     if notes := list(_notes(unit)):
         holder = add(entry, "notes")
         for whose, note in notes:
@@ -134,9 +134,9 @@ def _fill_2(add: Add, entry: etree._Element, unit: TranslationUnit) -> None:
     state = state_of(unit)
     fuzzy = {"subState": FUZZY} if state is State.FUZZY else {}
     segment = add(entry, "segment", id="s1", state=_STATE_2[state], **fuzzy)
-    write_inlines(_preserved(add(segment, "source")), unit.source, XLIFF_2)
+    write_inlines(_preserve_blanks(add(segment, "source")), unit.source, XLIFF_2)
     if text:
-        write_inlines(_preserved(add(segment, "target")), text, XLIFF_2, unit.source)
+        write_inlines(_preserve_blanks(add(segment, "target")), text, XLIFF_2, unit.source)
 
 
 def _root(namespace: str, attributes: dict[str, str], **prefixes: str) -> etree._Element:
@@ -145,7 +145,7 @@ def _root(namespace: str, attributes: dict[str, str], **prefixes: str) -> etree.
     return etree.Element(f"{{{namespace}}}xliff", attributes, nsmap=declared)  # type: ignore[arg-type]
 
 
-def _preserved(element: etree._Element) -> etree._Element:
+def _preserve_blanks(element: etree._Element) -> etree._Element:
     element.set(XML_SPACE, "preserve")
     return element
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.catalogs.places import shown_place
+from pipeline.catalogs.places import show_place
 from pipeline.checks.base import Check, Context, Entry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
@@ -138,7 +138,7 @@ def _make_finding(
         document=catalog.document,
         file=str(catalog.path or ""),
         line=unit.line,
-        place=shown_place(unit),
+        place=show_place(unit),
         source=unit.source,
         span=coded_span(unit.target, remark.span) if remark.span else None,
     )

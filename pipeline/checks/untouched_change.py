@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pipeline.catalogs.change import Change
 from pipeline.catalogs.comments import Changed
-from pipeline.catalogs.states import untouched_change
+from pipeline.catalogs.states import find_untouched_change
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """One remark where the translation is still the one of the English before the change."""
-    if changed := untouched_change(entry.unit):
+    if changed := find_untouched_change(entry.unit):
         detail = f" ({changed.detail})" if changed.detail else ""
         yield Remark(
             f"The English changed in {changed.change}{detail}, and the translation is still the "

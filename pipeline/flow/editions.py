@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import approved_only, missing_from, usable_target
+from pipeline.catalogs import drop_unapproved, missing_from, usable_target
 from pipeline.editions import (
     Tree,
     make_account,
@@ -137,7 +137,9 @@ def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None)
 
 def _read_catalog(task: Task) -> Catalog | None:
     catalog = find_locale(task.document, task.locale)
-    return approved_only(catalog) if catalog is not None and task.options.only_approved else catalog
+    return (
+        drop_unapproved(catalog) if catalog is not None and task.options.only_approved else catalog
+    )
 
 
 def _make_annex(task: Task, text: DocumentText) -> tuple[AnnexEntry, ...]:

@@ -6,10 +6,10 @@ is not known shuts the gate: an entry without a place, a section without an entr
 
 from collections.abc import Iterator
 
-from pipeline.catalogs import Places, count_states, measured_by, missing_from, state_of
+from pipeline.catalogs import Places, count_states, limit_to_template, missing_from, state_of
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Conflict, comments_of
-from pipeline.catalogs.places import shown_place
+from pipeline.catalogs.places import show_place
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import chosen, find_locale, read_document, term_base_of
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
@@ -34,7 +34,7 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
             continue
         template = templates[document.name]
         findings += _find_outdated(document, catalog, template)
-        measured = measured_by(template, catalog)
+        measured = limit_to_template(template, catalog)
         findings += _find_untranslated(document, measured)
         findings += _find_waiting(document, measured)
         findings += _find_unapproved(document, measured, Places(template))
@@ -133,7 +133,7 @@ def _make_finding(
         document=document.name,
         file=str(document.catalog(catalog.locale)),
         line=unit.line if unit else 0,
-        place=shown_place(unit) if unit else "",
+        place=show_place(unit) if unit else "",
         source=unit.source if unit else "",
     )
 

@@ -1,6 +1,6 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
-from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, measured_by
+from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, limit_to_template
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.titles import translated_title
 from pipeline.languages import get_locale
@@ -30,7 +30,7 @@ def make_imprint(
         # The source itself is what its author approved.
         shares=Shares(approved=len(text.segments))
         if catalog is None
-        else count_states(measured_by(text.template(catalog.document), catalog)),
+        else count_states(limit_to_template(text.template(catalog.document), catalog)),
         calendar=settings.dates.get(locale, ""),
         digits=settings.digits.get(locale, ""),
         isbn=_format_isbns(settings, locale),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
 from pipeline.catalogs.comments import DraftNote, FromTerms, MachineDraft
-from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered
+from pipeline.catalogs.memory import Memory, fill_from_memory, iter_memory_pairs, read_tmx
 from pipeline.engines import (
     Cache,
     Draft,
@@ -313,7 +313,7 @@ def _load_memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory
     memory = Memory()
     for document in project.documents:
         if locale in document.settings.locales:
-            memory.add(remembered(read_locale(document, locale)), document.name)
+            memory.add(iter_memory_pairs(read_locale(document, locale)), document.name)
     for path in tmx:
         memory.add(read_tmx(path, locale), path.name)
     return memory

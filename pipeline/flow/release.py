@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import approved_only
+from pipeline.catalogs import drop_unapproved
 from pipeline.files import write_file
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen, find_locale, read_document
@@ -93,7 +93,7 @@ def _make_package(document: Document, locale: str, records: tuple[Record, ...]) 
     if catalog is not None and any(
         "only approved" in record.inputs.get("options", "") for record in records
     ):
-        catalog = approved_only(catalog)
+        catalog = drop_unapproved(catalog)
     return Pack(
         document.name,
         make_imprint(document.settings, locale, catalog, read_document(document)),

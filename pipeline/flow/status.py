@@ -10,7 +10,7 @@ from pipeline.catalogs import (
     count_chapters,
     count_states,
     count_words,
-    measured_by,
+    limit_to_template,
     missing_from,
     state_of,
 )
@@ -48,7 +48,7 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgr
 
 
 def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> LocaleProgress:
-    catalog, places = measured_by(template, whole), Places(template)
+    catalog, places = limit_to_template(template, whole), Places(template)
     waiting = Counter(
         said.change.value
         for unit in catalog.live

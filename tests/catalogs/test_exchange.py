@@ -14,7 +14,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from pipeline.catalogs import approve, merge_catalogs, new_catalog, state_of, update_catalog
 from pipeline.catalogs.inlines import XLIFF_1, XLIFF_2, read_inlines, write_inlines
-from pipeline.catalogs.states import untouched_change
+from pipeline.catalogs.states import find_untouched_change
 from pipeline.catalogs.taking import Imported
 from pipeline.catalogs.xliff import read_xliff
 from pipeline.catalogs.xliff_write import Version, write_xliff
@@ -270,4 +270,4 @@ def test_work_on_the_english_of_before_comes_to_the_new_entry_as_needing_work(
     assert unit.previous_source == old
     assert merged.conflicts == 0
     settled = replace(unit, fuzzy=False)
-    assert not before or untouched_change(settled), "nobody has answered the change"
+    assert not before or find_untouched_change(settled), "nobody has answered the change"

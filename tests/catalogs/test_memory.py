@@ -5,7 +5,13 @@ import pytest
 from translate.storage import tmx
 
 from pipeline.catalogs import new_catalog
-from pipeline.catalogs.memory import Memory, fill_from_memory, read_tmx, remembered, write_tmx
+from pipeline.catalogs.memory import (
+    Memory,
+    fill_from_memory,
+    iter_memory_pairs,
+    read_tmx,
+    write_tmx,
+)
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
 
@@ -18,7 +24,7 @@ def catalog(*units: TranslationUnit) -> Catalog:
 
 def memory_of(*units: TranslationUnit) -> Memory:
     memory = Memory()
-    memory.add(remembered(catalog(*units)), "guide")
+    memory.add(iter_memory_pairs(catalog(*units)), "guide")
     return memory
 
 
