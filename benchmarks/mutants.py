@@ -34,6 +34,7 @@ TESTS = {
     "pipeline/engines/tagging.py": ["engines/test_tagging.py"],
     "pipeline/glossary/match.py": ["glossary/test_match.py"],
     "pipeline/master/inline.py": ["master/test_inline.py", "master/test_remarks.py", "master/test_following.py", "master/test_laws.py"],
+    "pipeline/master/slices.py": ["master/test_inline.py", "master/test_following.py", "master/test_laws.py"],
     "pipeline/master/writer.py": ["master/test_inline.py", "master/test_following.py", "master/test_laws.py"],
     "pipeline/segments/codes.py": ["segments", "catalogs/test_rules.py"],
 }  # fmt: skip

@@ -77,7 +77,7 @@ class _Copy:
 
     def __init__(self, found: Walk) -> None:
         self.parts: list[TextPart] = []
-        wanted = set(_held(found))
+        wanted = set(_iter_writable(found))
         self._elements: dict[etree._Element, etree._Element] = {}
         for part in found.parts:
             # With the comments and instructions before the root.
@@ -91,7 +91,7 @@ class _Copy:
         return self._elements[element]
 
 
-def _held(found: Walk) -> Iterator[etree._Element]:
+def _iter_writable(found: Walk) -> Iterator[etree._Element]:
     """The elements of a walk that may be written to, or that others repeat."""
     for site in found.sites:
         if site.content is not None:
@@ -131,25 +131,25 @@ def _write_slot(site: Site, copy: _Copy, content: Fragment) -> dict[str, str]:
 
 def _mark_fallback(found: Walk, copy: _Copy, contents: Mapping[str, Fragment]) -> None:
     """Mark what stays in the source language: blocks without content, and text not offered."""
-    kept = [
-        site.content.paragraph
-        for site in found.sites
-        if site.content is not None
-        and site.block.id not in contents
-        and has_words(site.block.content.plain)
-    ]
-    entries = {entry.paragraph for entry in found.entries}
-    silent = [
-        paragraph
-        for paragraph, _ in found.silent
-        if paragraph not in entries and has_words(line_text(paragraph))
-    ]
-    for paragraph in map(copy.of, [*kept, *silent]):
+    for paragraph in map(copy.of, _iter_untranslated(found, contents)):
         if SHORT[paragraph.tag] == "w:p":
             run_name, name = sibling_name(paragraph, "r"), str(paragraph.tag)
             for run in list(paragraph.iter(run_name)):
                 if next(run.iterancestors(name), None) is paragraph:
                     put(properties(run, "rPr"), "lang", val=FALLBACK_TAG)
+
+
+def _iter_untranslated(found: Walk, contents: Mapping[str, Fragment]) -> Iterator[etree._Element]:
+    """Paragraphs with words that no content replaces, and those that are not offered."""
+    for site in found.sites:
+        if site.content is None or site.block.id in contents:
+            continue
+        if has_words(site.block.content.plain):
+            yield site.content.paragraph
+    entries = {entry.paragraph for entry in found.entries}
+    for paragraph, _ in found.silent:
+        if paragraph not in entries and has_words(line_text(paragraph)):
+            yield paragraph
 
 
 # --- what follows from the words ---------------------------------------------
@@ -178,11 +178,11 @@ def _renumber(number: str, numbering: Mapping[str, str]) -> str:
     for old, new in numbering.items():
         pattern = re.sub(r"%\d", r"(\\S+)", re.escape(old).replace("\\%", "%"))
         if match := re.fullmatch(pattern, number):
-            return _numbered(new, match.groups())
+            return _fill_numbers(new, match.groups())
     return number
 
 
-def _numbered(text: str, values: Sequence[str]) -> str:
+def _fill_numbers(text: str, values: Sequence[str]) -> str:
     """A numbering text with its numbers in the order in which they come."""
     rest = iter(values)
     return re.sub(r"%\d", lambda _: next(rest, ""), text)
@@ -223,12 +223,12 @@ def _follow_references(
         bookmarks.update(read_bookmarks(part.root))
     for repeat in repeats:
         old = "".join(text for _, text in repeat.nodes)
-        new = _repeated(found, repeat, old, bookmarks, numbering)
+        new = _find_repeated(found, repeat, old, bookmarks, numbering)
         if normal(new) != normal(old):
             replace_text(repeat.nodes, 0, len(old), _one_line(new))
 
 
-def _repeated(
+def _find_repeated(
     found: Walk,
     repeat: _Repeat,
     old: str,

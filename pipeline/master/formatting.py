@@ -70,21 +70,26 @@ def _drawing(rpr: etree._Element) -> Iterable[tuple[str, tuple[tuple[str, str], 
         yield short(child), ((etree.tostring(child, method="c14n", with_tail=False).decode(), ""),)
 
 
-def _property(child: etree._Element) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+_Property = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def _property(child: etree._Element) -> _Property | None:
     name = short(child)
     attributes = {SHORT[key].split(":")[-1]: str(value) for key, value in child.attrib.items()}
     if name in _TOGGLES:
-        return (name, ()) if is_true(attributes.get("val", "1")) else (name, (("val", "0"),))
+        return name, (() if is_true(attributes.get("val", "1")) else (("val", "0"),))
     if name == "w:rFonts":
-        kept = tuple(
-            sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES)
-        )
-        return (name, kept) if kept else None
+        return _fonts(name, attributes)
     if name == "w:u" and attributes.get("val") == "none":
         return name, (("val", "none"),)
     if len(child):
         return name, ((etree.tostring(child, method="c14n", with_tail=False).decode(), ""),)
     return name, tuple(sorted(item for item in attributes.items() if item != ("themeColor", "")))
+
+
+def _fonts(name: str, attributes: dict[str, str]) -> _Property | None:
+    kept = sorted(item for item in attributes.items() if item[0] not in _NOISE_ATTRIBUTES)
+    return (name, tuple(kept)) if kept else None
 
 
 def plain_tags(own: Formatting, base: Formatting) -> tuple[str, ...] | None:

@@ -50,7 +50,7 @@ class Inherited:
             return own
         if self._in_formatting_table(paragraph):
             return own
-        given = self._given(style_id(paragraph) or self._styles.default)
+        given = self._properties_of(style_id(paragraph) or self._styles.default)
         return frozenset(item for item in own if not self._says_nothing(item, given))
 
     def _says_nothing(
@@ -65,7 +65,7 @@ class Inherited:
         said = given.get(name, plain[0])
         return attributes == said or (attributes in plain and said in plain)
 
-    def _given(self, identifier: str) -> dict[str, _Attributes]:
+    def _properties_of(self, identifier: str) -> dict[str, _Attributes]:
         if identifier not in self._known:
             defaults = child(child(self._styles.root, "docDefaults"), "rPrDefault")
             sources = [defaults, *reversed(list(self._styles.chain(identifier)))]

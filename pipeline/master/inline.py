@@ -7,49 +7,26 @@ it, carries no tag.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 from lxml import etree
 
 from pipeline.master.atoms import Atom, read_atoms
+from pipeline.master.content import Content, Tags, last_code
 from pipeline.master.formatting import Formatting, formatting, plain_tags
 from pipeline.master.inherited import Inherited
 from pipeline.master.pieces import Piece, Sort, gather
-from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
+from pipeline.model import CODES, CodeForm, InlineCode, Use
 from pipeline.word.text import run_properties
 
 # Codes that need no translator when they stand at an edge.
 _TRIMMED = {"img", *(name for name, kind in CODES.items() if kind.use is Use.BREAK)}
-Tags = tuple[str, ...]
 
 
 def never_follows(_instruction: str, _result: str) -> bool:
     """No field's result follows from other words."""
     return False
-
-
-@dataclass(slots=True)
-class Content:
-    """A paragraph's inline content: the fragment, and where each part of it lives."""
-
-    paragraph: etree._Element
-    pieces: list[Piece]
-    start: int  # the pieces from start to end are the fragment, the others stay as they are
-    end: int
-    parts: list[str | InlineCode] = field(default_factory=list)
-    # For each part: the text atoms of a string, none for a code.
-    slots: list[list[Atom]] = field(default_factory=list)
-    # label -> piece (the opening one of a pair).
-    codes: dict[str, list[Piece]] = field(default_factory=dict)
-    formats: dict[tuple[str, Tags], etree._Element | None] = field(default_factory=dict)
-    anchors: dict[tuple[str, int], list[tuple[int, Piece]]] = field(default_factory=dict)
-
-    @property
-    def fragment(self) -> Fragment:
-        """What the translator sees."""
-        return Fragment.of(self.parts)
 
 
 def read_content(
@@ -78,17 +55,24 @@ def _core(pieces: list[Piece]) -> tuple[int, int]:
     if not shown:
         return 0, 0
     first, last = shown[0], shown[-1]
-    place = {id(piece): index for index, piece in enumerate(pieces)}
-    partners = [place.get(id(piece.partner), -1) for piece in pieces]
-    for index in range(first - 1, -1, -1):
-        if pieces[index].sort is Sort.OPEN and 0 <= partners[index] <= last:
-            first = index
-    for index in range(last + 1, len(pieces)):
-        if pieces[index].sort is Sort.CLOSE and partners[index] >= first:
-            last = index
+    partners = _partners(pieces)
+    everywhere = range(len(pieces))
+
+    def edges(sort: Sort, places: range, others: range) -> list[int]:
+        """The ends of pairs of one sort in these places whose other ends are in others."""
+        return [i for i in places if pieces[i].sort is sort and partners[i] in others]
+
+    first = min([first, *edges(Sort.OPEN, range(first), range(last + 1))])
+    last = max([last, *edges(Sort.CLOSE, everywhere[last + 1 :], everywhere[first:])])
     # A pair of nothing but trimmed codes at the end may have drawn in the end of a pair before it.
-    closed = (at for at in range(first, last + 1) if pieces[at].sort is Sort.CLOSE)
-    return min([first, *(partners[at] for at in closed if partners[at] >= 0)]), last + 1
+    drawn_in = edges(Sort.CLOSE, range(first, last + 1), everywhere)
+    return min([first, *(partners[at] for at in drawn_in)]), last + 1
+
+
+def _partners(pieces: list[Piece]) -> list[int]:
+    """For each piece the place of the other end of its pair, -1 where it has none."""
+    places = {id(piece): index for index, piece in enumerate(pieces)}
+    return [places.get(id(piece.partner), -1) for piece in pieces]
 
 
 def _is_shown(piece: Piece) -> bool:
@@ -148,14 +132,23 @@ class _Reader:
 
         White space takes its neighbour's, so that it never needs a tag of its own.
         """
-        forms: dict[int, Formatting] = {}
         texts = [piece for piece in self.core if piece.sort is Sort.TEXT]
         solid = [piece for piece in texts if piece.text.strip()] or texts
-        for piece in solid:
-            own = formatting(run_properties(piece.atoms[0].run))
-            if self.inherited is not None:
-                own = self.inherited.without_effect(own, self.content.paragraph)
-            forms[id(piece)] = own
+        return self._spread({id(piece): self._own_form(piece) for piece in solid}, texts)
+
+    def _own_form(self, piece: Piece) -> Formatting:
+        own = formatting(run_properties(piece.atoms[0].run))
+        if self.inherited is None:
+            return own
+        return self.inherited.without_effect(own, self.content.paragraph)
+
+    def _spread(
+        self, forms: dict[int, Formatting], texts: Sequence[Piece]
+    ) -> dict[int, Formatting]:
+        """The formatting of all texts, where that of some is known.
+
+        A text takes that of the one before it in the same pair, else of the one that follows.
+        """
         last: Piece | None = None
         waiting: list[Piece] = []
         for piece in texts:
@@ -278,21 +271,6 @@ class _Reader:
     def _append(self, part: str | InlineCode, atoms: list[Atom]) -> None:
         self.content.parts.append(part)
         self.content.slots.append(atoms)
-
-
-def last_code(parts: Sequence[str | InlineCode]) -> tuple[str, int]:
-    """The last code before the end of parts and which one of its kind it is.
-
-    ("", 0) when there is none.
-    """
-    codes = [str(part) for part in parts if isinstance(part, InlineCode)]
-    return (codes[-1], codes.count(codes[-1])) if codes else ("", 0)
-
-
-def iter_text_atoms(content: Content) -> Iterator[Atom]:
-    """Every text atom of the fragment."""
-    for atoms in content.slots:
-        yield from atoms
 
 
 def _base(row: list[tuple[Formatting, int]]) -> Formatting:

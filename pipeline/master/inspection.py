@@ -31,7 +31,7 @@ def inspect_master(master: Master) -> tuple[Finding, ...]:
         *_inconsistent(master),
         *_habits(master),
         *_outside(master),
-        *_hidden(master),
+        *_report_hidden(master),
         *_package(master),
     )
 
@@ -137,7 +137,7 @@ def _outside(master: Master) -> Iterator[Finding]:
         )
 
 
-def _hidden(master: Master) -> Iterator[Finding]:
+def _report_hidden(master: Master) -> Iterator[Finding]:
     """What Word hides, with the words: a master is handed on with them."""
     found = [one for one in master.ledger.exclusions if one.reason == HIDDEN_TEXT]
     count = sum(one.characters for one in found)
@@ -154,15 +154,7 @@ def _hidden(master: Master) -> Iterator[Finding]:
 
 
 def _package(master: Master) -> Iterator[Finding]:
-    comments = part_of_role(master.package, "comments")
-    if comments is not None and len(comments):
-        yield _finding(
-            master,
-            "comments",
-            Severity.WARNING,
-            f"The file holds {len(comments)} comments; resolve and delete those that do not begin "
-            f"with “i18n:”.",
-        )
+    yield from _comments(master)
     pictures = [name for name, missing in _pictures(master) if missing]
     if pictures:
         yield _finding(
@@ -172,6 +164,22 @@ def _package(master: Master) -> Iterator[Finding]:
             f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn "
             f"nothing.",
         )
+    yield from _personal_properties(master)
+
+
+def _comments(master: Master) -> Iterator[Finding]:
+    comments = part_of_role(master.package, "comments")
+    if comments is not None and len(comments):
+        yield _finding(
+            master,
+            "comments",
+            Severity.WARNING,
+            f"The file holds {len(comments)} comments; resolve and delete those that do not begin "
+            f"with “i18n:”.",
+        )
+
+
+def _personal_properties(master: Master) -> Iterator[Finding]:
     core = part_of_role(master.package, "properties")
     for element in core if core is not None else ():
         local = local_name(element)

@@ -17,6 +17,7 @@ _BY_ROLE = {
     "chart": Kind.CHART,
     "diagram": Kind.DIAGRAM,
 }
+_BY_STYLE = {"title": Kind.TITLE, "caption": Kind.CAPTION}
 _BOXES = {"w:txbxContent", "wps:txbx", "v:textbox", "a:txBody"}
 
 
@@ -24,20 +25,21 @@ def kind_of(paragraph: etree._Element, role: str, styles: Styles) -> Kind:
     """The kind of a Word or drawing paragraph in a part of this role."""
     if role in _BY_ROLE:
         return _BY_ROLE[role]
-    around = list(_around(paragraph))
-    if short(paragraph) == "a:p" or any(name in _BOXES for name, _ in around):
+    # Of two ancestors of one name the nearer one.
+    around = dict(reversed(list(_around(paragraph))))
+    if short(paragraph) == "a:p" or _BOXES & around.keys():
         return Kind.TEXT_BOX
     if styles.outline(paragraph) is not None:
         return Kind.HEADING
-    style = styles.name(paragraph).lower()
-    if style == "title":
-        return Kind.TITLE
-    if style == "caption":
-        return Kind.CAPTION
-    row = next((element for name, element in around if name == "w:tr"), None)
-    if row is not None:
-        return Kind.TABLE_HEADER if _is_header_row(row) else Kind.TABLE_CELL
+    if kind := _BY_STYLE.get(styles.name(paragraph).lower()):
+        return kind
+    if (row := around.get("w:tr")) is not None:
+        return _kind_of_cell(row)
     return Kind.LIST_ITEM if styles.is_list_item(paragraph) else Kind.PARAGRAPH
+
+
+def _kind_of_cell(row: etree._Element) -> Kind:
+    return Kind.TABLE_HEADER if _is_header_row(row) else Kind.TABLE_CELL
 
 
 def is_in_box(paragraph: etree._Element) -> bool:

@@ -4,11 +4,11 @@ Every visible character of every part is offered or excluded with a reason (law 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from pipeline.master.inline import iter_text_atoms
+from pipeline.master.content import iter_text_atoms
 from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
 from pipeline.model import DELETED_TEXT, HIDDEN_TEXT, Exclusion, Ledger
@@ -29,16 +29,24 @@ def make_ledger(found: Walk) -> Ledger:
     """
     nodes = _offered_nodes(found)
     slots = [site.slot for site in found.sites if site.slot]
-    reasons = {node: reason for one, reason in found.silent for node, _ in line_nodes(one)}
+    offered = sum(len(slot.text) for slot in slots) + sum(nodes.values())
     in_slots = {slot.element for slot in slots if not slot.attribute}
+    excluded = _count_excluded(found, nodes.keys() | in_slots)
+    exclusions = tuple(_exclusion(*key, texts) for key, texts in sorted(excluded.items()))
+    return Ledger(offered + sum(e.characters for e in exclusions), offered, exclusions)
+
+
+def _count_excluded(
+    found: Walk, offered: Collection[etree._Element]
+) -> dict[tuple[str, str], Counter[str]]:
+    """The texts that are not offered by part and reason, each with its number of characters."""
+    reasons = {node: reason for one, reason in found.silent for node, _ in line_nodes(one)}
     excluded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for part in found.parts:
         for node, text in _texts(part):
-            if node not in nodes and node not in in_slots:
+            if node not in offered:
                 excluded[part.name, reasons.get(node) or _reason(node)][text] += len(text)
-    offered = sum(len(slot.text) for slot in slots) + sum(nodes.values())
-    exclusions = tuple(_exclusion(*key, texts) for key, texts in sorted(excluded.items()))
-    return Ledger(offered + sum(e.characters for e in exclusions), offered, exclusions)
+    return excluded
 
 
 def _offered_nodes(found: Walk) -> dict[etree._Element, int]:

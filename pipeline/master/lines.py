@@ -17,6 +17,8 @@ from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.text import TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
 _NUMBER = re.compile(r"\s*[\d.]+\s+")
+# What shows as a blank, with the character that stands for it.
+_BLANKS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "a:br": "\n"}
 TextNode = tuple[etree._Element, str]
 
 
@@ -28,18 +30,17 @@ def line_nodes(paragraph: etree._Element) -> list[TextNode]:
     nodes: list[TextNode] = []
     for node in paragraph.iter(etree.Element):
         name = SHORT[node.tag]
-        if name in TEXTS or name in {"w:tab", "w:br", "w:cr", "a:br"}:
-            parent = node.getparent()
-            if parent is None or (SHORT[parent.tag] not in {"w:r", "a:r"} and name != "a:br"):
-                continue
-            if not is_hidden(parent) and paragraph_of(node) is paragraph:
-                nodes.append(
-                    (
-                        node,
-                        visible_text(node) if name in TEXTS else "\t" if name == "w:tab" else "\n",
-                    )
-                )
+        if (name in TEXTS or name in _BLANKS) and _shows(node, name, paragraph):
+            nodes.append((node, visible_text(node) if name in TEXTS else _BLANKS[name]))
     return nodes
+
+
+def _shows(node: etree._Element, name: str, paragraph: etree._Element) -> bool:
+    """Whether a text, tab or break stands in a run of this very paragraph that is not hidden."""
+    parent = node.getparent()
+    if parent is None or (SHORT[parent.tag] not in {"w:r", "a:r"} and name != "a:br"):
+        return False
+    return not is_hidden(parent) and paragraph_of(node) is paragraph
 
 
 def line_text(paragraph: etree._Element) -> str:
@@ -94,17 +95,21 @@ def read_bookmarks(root: etree._Element) -> dict[str, str]:
         name = SHORT[element.tag]
         if name == "w:bookmarkStart":
             bookmark = word_attribute(element, "name") or ""
-            opened[word_attribute(element, "id") or ""] = bookmark
+            opened[_identifier(element)] = bookmark
             texts[bookmark] = []
         elif name == "w:bookmarkEnd":
-            opened.pop(word_attribute(element, "id") or "", None)
-        elif opened and name == "w:t" and not _hidden(element):
+            opened.pop(_identifier(element), None)
+        elif opened and name == "w:t" and not _is_in_hidden_run(element):
             for bookmark in opened.values():
                 texts[bookmark].append(visible_text(element))
     return {name: "".join(found) for name, found in texts.items()}
 
 
-def _hidden(element: etree._Element) -> bool:
+def _identifier(element: etree._Element) -> str:
+    return word_attribute(element, "id") or ""
+
+
+def _is_in_hidden_run(element: etree._Element) -> bool:
     run = element.getparent()
     return run is not None and is_hidden(run)
 

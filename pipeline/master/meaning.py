@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.master.inline import Content
+from pipeline.master.content import Content
 from pipeline.master.pieces import Piece
 from pipeline.word.names import SHORT
 
@@ -28,10 +28,8 @@ def _meaning(piece: Piece, links: Mapping[str, str]) -> str:
             return _link(piece, node, links)
         case "ref":
             return "words that a cross-reference elsewhere repeats"
-        case "field" if not piece.instruction and piece.atoms[0].name == "w:fldChar":
-            return "end of a field that began in an earlier paragraph"
         case "field":
-            return f"{piece.instruction.split()[0].upper()} field" if piece.instruction else "field"
+            return _field(piece)
         case "img":
             words = next(filter(None, _alt_texts(node)), "")
             return f"picture: {words}" if words else "picture"
@@ -42,6 +40,14 @@ def _meaning(piece: Piece, links: Mapping[str, str]) -> str:
         case "sym" | "eq" | "ruby":
             return {"sym": "symbol", "eq": "equation", "ruby": "ruby text"}[piece.name]
     return ""
+
+
+def _field(piece: Piece) -> str:
+    if piece.instruction:
+        return f"{piece.instruction.split()[0].upper()} field"
+    if piece.atoms[0].name == "w:fldChar":
+        return "end of a field that began in an earlier paragraph"
+    return "field"
 
 
 def _link(piece: Piece, node: etree._Element, links: Mapping[str, str]) -> str:

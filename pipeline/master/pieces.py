@@ -10,6 +10,7 @@ from enum import Enum
 
 from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
+from pipeline.master.complex_fields import Field, find_fields
 from pipeline.word.fields import is_computed, is_invisible
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.symbols import symbol_font
@@ -22,9 +23,6 @@ _ISOLATED = {
 }  # fmt: skip
 PHRASE = "ref"  # the name of the code around a phrase that a field repeats
 _PAIRS = {"w:hyperlink": "a", "w:sdt": "c", "w:fldSimple": "field"}
-
-
-_CODES = {"w:instrText", "w:delInstrText"}
 
 
 class Sort(Enum):
@@ -58,46 +56,6 @@ class Piece:
         return self.atoms[0].text
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Where a complex field begins, separates and ends among the atoms.
-
-    ``separate`` is ``end`` when it has no result.
-    """
-
-    begin: int
-    separate: int
-    end: int
-    instruction: str
-
-
-def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
-    """The complex fields within this paragraph by their first atom, and stray control atoms."""
-    fields: dict[int, Field] = {}
-    loose: set[int] = set()
-    waiting: list[list[int]] = []  # [begin, separate or -1]
-    for index, atom in enumerate(atoms):
-        match word_attribute(atom.node, "fldCharType") if atom.name == "w:fldChar" else None:
-            case "begin":
-                waiting.append([index, -1])
-            case "separate" if waiting and waiting[-1][1] < 0:
-                waiting[-1][1] = index
-            case "end" if waiting:
-                begin, separate = waiting.pop()
-                separate = index if separate < 0 else separate
-                fields[begin] = Field(begin, separate, index, _instruction(atoms[begin:separate]))
-            case None if atom.name not in _CODES or waiting:
-                continue
-            case _:
-                loose.add(index)
-    loose.update(index for pair in waiting for index in pair if index >= 0)
-    return fields, loose
-
-
-def _instruction(atoms: Sequence[Atom]) -> str:
-    return "".join(atom.node.text or "" for atom in atoms if atom.name == "w:instrText").strip()
-
-
 def gather(
     atoms: Sequence[Atom],
     follows: Callable[[str, str], bool],
@@ -108,7 +66,7 @@ def gather(
     ``follows(instruction, result)`` tells whether a field's result follows from other words;
     ``repeated`` names the bookmarks whose words a field repeats.
     """
-    return _balanced(_Gatherer(atoms, follows, repeated).gather())
+    return _hide_crossing(_Gatherer(atoms, follows, repeated).gather())
 
 
 class _Gatherer:
@@ -288,7 +246,7 @@ def _single(atom: Atom) -> Piece:
     return Piece(Sort.ISOLATED if name else Sort.HIDDEN, [atom], name)
 
 
-def _balanced(pieces: list[Piece]) -> list[Piece]:
+def _hide_crossing(pieces: list[Piece]) -> list[Piece]:
     """Hide the later of two pairs that cross (a field that ends inside a hyperlink)."""
     stack: list[Piece] = []
     for piece in pieces:

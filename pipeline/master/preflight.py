@@ -34,6 +34,7 @@ _TEXT_RECORDS = {
     108,
 }
 _LONG_CELL = 600
+_BODY_TEXT = {"normal", "body text", "standard", "text body", ""}
 _COVER_LINE = (
     "is bold text on the cover: give the title the style “Title”, the line below it “Subtitle”; "
     "if it begins a chapter, a heading style."
@@ -92,35 +93,33 @@ def examine_package(package: Package, document: etree._Element) -> Iterator[Pref
 
 
 def _is_fake_heading(paragraph: etree._Element, styles: Styles) -> bool:
-    text = line_text(paragraph).strip()
-    if (
-        not 2 < len(text) < 90
-        or text[-1] in ".,;:?!"
-        or styles.outline(paragraph) is not None
+    """Whether bold body text reads as a heading."""
+    if not _reads_as_heading(line_text(paragraph).strip()) or _has_role(paragraph, styles):
+        return False
+    around = {SHORT[ancestor.tag] for ancestor in paragraph.iterancestors()}
+    if around & {"w:tbl", "w:txbxContent"}:
+        return False
+    runs = list(_iter_text_runs(paragraph))
+    return bool(runs) and all(map(_is_bold, runs))
+
+
+def _reads_as_heading(text: str) -> bool:
+    return 2 < len(text) < 90 and text[-1] not in ".,;:?!"
+
+
+def _iter_text_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for run in paragraph.iter(etree.Element):
+        if SHORT[run.tag] == "w:r" and any(SHORT[one.tag] == "w:t" for one in run):
+            yield run
+
+
+def _has_role(paragraph: etree._Element, styles: Styles) -> bool:
+    """Whether the style says what the paragraph is: a heading, a list item, not body text."""
+    return (
+        styles.outline(paragraph) is not None
         or styles.is_list_item(paragraph)
-    ):
-        return False
-    if any(
-        SHORT[ancestor.tag] in {"w:tbl", "w:txbxContent"} for ancestor in paragraph.iterancestors()
-    ) or _styled(paragraph, styles):
-        return False
-    runs = [
-        run
-        for run in paragraph.iter(etree.Element)
-        if SHORT[run.tag] == "w:r" and any(SHORT[one.tag] == "w:t" for one in run)
-    ]
-    return bool(runs) and all(_is_bold(run) for run in runs)
-
-
-def _styled(paragraph: etree._Element, styles: Styles) -> bool:
-    """Whether a style other than the body text's says what the paragraph is."""
-    return styles.name(paragraph).lower() not in {
-        "normal",
-        "body text",
-        "standard",
-        "text body",
-        "",
-    }
+        or styles.name(paragraph).lower() not in _BODY_TEXT
+    )
 
 
 def _is_bold(run: etree._Element) -> bool:
@@ -131,19 +130,19 @@ def _tables(document: etree._Element) -> Iterator[PreflightRemark]:
     for table in document.iter(etree.Element):
         if SHORT[table.tag] != "w:tbl":
             continue
-        cells = [
-            cell
-            for row in table
-            if SHORT[row.tag] == "w:tr"
-            for cell in row
-            if SHORT[cell.tag] == "w:tc"
-        ]
-        texts = [
-            "".join(line_text(p) for p in cell.iter(etree.Element) if SHORT[p.tag] == "w:p")
-            for cell in cells
-        ]
-        if len(cells) > 1 and max(map(len, texts), default=0) > _LONG_CELL and not _has_head(table):
+        texts = list(map(_cell_text, _iter_cells(table)))
+        if len(texts) > 1 and max(map(len, texts)) > _LONG_CELL and not _has_head(table):
             yield PreflightRemark("layout-table", Severity.INFO, _LAYOUT_TABLE, max(texts, key=len))
+
+
+def _iter_cells(table: etree._Element) -> Iterator[etree._Element]:
+    for row in table:
+        if SHORT[row.tag] == "w:tr":
+            yield from (cell for cell in row if SHORT[cell.tag] == "w:tc")
+
+
+def _cell_text(cell: etree._Element) -> str:
+    return "".join(line_text(p) for p in cell.iter(etree.Element) if SHORT[p.tag] == "w:p")
 
 
 def _has_head(table: etree._Element) -> bool:
@@ -164,12 +163,7 @@ def _imports(document: etree._Element) -> Iterator[PreflightRemark]:
 
 
 def _fonts(document: etree._Element) -> Iterator[PreflightRemark]:
-    named: Counter[str] = Counter()
-    for fonts in document.iter(etree.Element):
-        if SHORT[fonts.tag] == "w:rFonts":
-            named.update(
-                {word_attribute(fonts, slot) or "" for slot in ("ascii", "hAnsi", "cs")} - {""}
-            )
+    named = _count_fonts(document)
     for font, count in named.most_common():
         if _LEGACY.match(font):
             yield PreflightRemark("legacy-font", Severity.ERROR, _LEGACY_FONT.format(count, font))
@@ -177,6 +171,16 @@ def _fonts(document: etree._Element) -> Iterator[PreflightRemark]:
     if plain:
         listed = ", ".join(f"“{font}” {count} times" for font, count in plain.most_common(3))
         yield PreflightRemark("font-by-hand", Severity.INFO, _FONT_BY_HAND.format(listed))
+
+
+def _count_fonts(document: etree._Element) -> Counter[str]:
+    """The fonts that the document names by hand, each with the number of places."""
+    named: Counter[str] = Counter()
+    for fonts in document.iter(etree.Element):
+        if SHORT[fonts.tag] == "w:rFonts":
+            slots = {word_attribute(fonts, slot) or "" for slot in ("ascii", "hAnsi", "cs")}
+            named.update(slots - {""})
+    return named
 
 
 def _drawings(package: Package) -> Iterator[PreflightRemark]:

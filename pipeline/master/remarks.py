@@ -5,6 +5,7 @@ and anything else is a note. Other comments are between the authors and never re
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -45,16 +46,20 @@ def remark_on(paragraph: etree._Element, remarks: dict[str, AuthorRemark]) -> Au
     """What was said of a paragraph; several remarks are joined."""
     if not remarks:
         return AuthorRemark()
-    ids = dict.fromkeys(
-        word_attribute(e, "id") or ""
-        for e in paragraph.iter(etree.Element)
-        if SHORT[e.tag] in _ANCHORS
-    )
-    said = [remarks[identifier] for identifier in ids if identifier in remarks]
+    said = [remarks[identifier] for identifier in _comment_ids(paragraph) if identifier in remarks]
     return AuthorRemark(
         " ".join(remark.note for remark in said if remark.note),
         next((remark.context for remark in said if remark.context), ""),
         any(remark.skip for remark in said),
+    )
+
+
+def _comment_ids(paragraph: etree._Element) -> Iterable[str]:
+    """The comments of a paragraph in their order, each once."""
+    return dict.fromkeys(
+        word_attribute(element, "id") or ""
+        for element in paragraph.iter(etree.Element)
+        if SHORT[element.tag] in _ANCHORS
     )
 
 

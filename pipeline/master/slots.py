@@ -83,18 +83,23 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
     if name in _ATTRIBUTES:
         yield from _attributes(element, name)
     elif name.startswith("v:"):
-        yield from _named(element, "alt", Kind.ALT_TEXT)
+        yield from _iter_named(element, "alt", Kind.ALT_TEXT)
     elif name == "pic:cNvPr" and _is_grouped(element):
-        yield from _named(element, "descr", Kind.ALT_TEXT)
+        yield from _iter_named(element, "descr", Kind.ALT_TEXT)
     elif name in {"c:v", "m:t", *TEXTS}:
         yield from _words(element, name)
-    elif name in _FORM_FIELD:
-        if _in_form(element):
-            yield from _named(element, "val", Kind.FORM)
-    elif name == "w:instrText" and (found := _ENTRY.match(element.text or "")):
-        group = "a" if found["a"] is not None else "b"
-        if has_words(found[group]):
-            yield Slot(element, "", Kind.INDEX, found.start(group), found.end(group))
+    elif name in _FORM_FIELD and _in_form(element):
+        yield from _iter_named(element, "val", Kind.FORM)
+    elif name == "w:instrText":
+        yield from _index_entry(element)
+
+
+def _index_entry(field_code: etree._Element) -> Iterator[Slot]:
+    """The words of an entry for an index or a table of contents."""
+    found = _ENTRY.match(field_code.text or "")
+    group = "b" if found is None or found["a"] is None else "a"
+    if found and has_words(found[group]):
+        yield Slot(field_code, "", Kind.INDEX, found.start(group), found.end(group))
 
 
 def _words(element: etree._Element, name: str) -> Iterator[Slot]:
@@ -114,12 +119,12 @@ def _is_ruby(element: etree._Element) -> bool:
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Slot]:
     for local, kind in _ATTRIBUTES[name]:
-        for slot in _named(element, local, kind):
+        for slot in _iter_named(element, local, kind):
             if kind is not Kind.NUMBERING or _numbering_words(slot.text):
                 yield slot
 
 
-def _named(element: etree._Element, local: str, kind: Kind) -> Iterator[Slot]:
+def _iter_named(element: etree._Element, local: str, kind: Kind) -> Iterator[Slot]:
     for full, value in element.attrib.items():
         if SHORT[full].split(":")[-1] == local and has_words(str(value)):
             yield Slot(element, str(full), kind)

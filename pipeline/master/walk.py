@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.languages.scripts import has_words
+from pipeline.master.content import Content
 from pipeline.master.inherited import Inherited
-from pipeline.master.inline import Content, read_content
+from pipeline.master.inline import read_content
 from pipeline.master.kinds import is_in_box, kind_of
 from pipeline.master.lines import ContentsEntry, Lines, line_text, read_lines
 from pipeline.master.meaning import meanings

@@ -17,9 +17,10 @@ from lxml import etree
 
 from pipeline.languages.icu import graphemes
 from pipeline.master.atoms import Atom, Role
+from pipeline.master.content import Content, last_code
 from pipeline.master.formatting import add_plain
-from pipeline.master.inline import Content, last_code
 from pipeline.master.pieces import Piece
+from pipeline.master.slices import has_slices, write_slices
 from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
 from pipeline.word.names import short
 from pipeline.word.text import run_properties, set_text
@@ -31,43 +32,10 @@ def write_content(content: Content, target: Fragment, *, rebuild: bool = False) 
 
     ``rebuild`` builds it anew even where slices would do, for the tests of that path.
     """
-    if rebuild or not _fits(content, target):
+    if rebuild or not has_slices(content, target):
         _rebuild(content, target)
     else:
-        _slice(content, target)
-
-
-def _fits(content: Content, target: Fragment) -> bool:
-    if len(target.parts) != len(content.parts):
-        return False
-    for old, new, atoms in zip(content.parts, target.parts, content.slots, strict=True):
-        if isinstance(old, str) != isinstance(new, str):
-            return False
-        if isinstance(old, str) and isinstance(new, str):
-            if len(old) != len(new) or not _hyphens_stay(atoms, new):
-                return False
-        elif old != new:
-            return False
-    return True
-
-
-def _hyphens_stay(atoms: list[Atom], text: str) -> bool:
-    offset = 0
-    for atom in atoms:
-        if atom.name not in {"w:t", "a:t"} and text[offset : offset + 1] != atom.text:
-            return False
-        offset += len(atom.text)
-    return True
-
-
-def _slice(content: Content, target: Fragment) -> None:
-    for part, atoms in zip(target.parts, content.slots, strict=True):
-        offset = 0
-        for atom in atoms:
-            piece = part[offset : offset + len(atom.text)] if isinstance(part, str) else ""
-            offset += len(atom.text)
-            if atom.name in {"w:t", "a:t"} and piece != atom.text:
-                set_text(atom.node, piece)
+        write_slices(content, target)
 
 
 def _rebuild(content: Content, target: Fragment) -> None:
@@ -134,15 +102,21 @@ class _Writer:
         key = (holder, tuple(tags))
         if key in formats:
             return formats[key]
-        special = next((tag for tag in reversed(tags) if not _is_plain(tag)), None)
-        if special is not None:
-            found = next((rpr for (_, have), rpr in formats.items() if special in have), None)
-            if found is not None:
-                return found
+        if (special := self._find_special(tags)) is not None:
+            return special
         base = formats.get((holder, ()), formats.get(("", ())))
         if base is None and formats and (holder, ()) not in formats:
             base = next(iter(formats.values()))
         return self._with_plain(base, [tag for tag in tags if _is_plain(tag)])
+
+    def _find_special(self, tags: list[str]) -> etree._Element | None:
+        """The formatting that the innermost tag of a formatting of its own stands for."""
+        special = next((tag for tag in reversed(tags) if not _is_plain(tag)), None)
+        if special is None:
+            return None
+        return next(
+            (rpr for (_, have), rpr in self.content.formats.items() if special in have), None
+        )
 
     def _with_plain(self, base: etree._Element | None, tags: list[str]) -> etree._Element | None:
         if not tags or self.drawing:

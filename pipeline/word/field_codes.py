@@ -37,15 +37,19 @@ def cut_fields(root: etree._Element) -> Iterator[str]:
     for simple in [one for one in root.iter(etree.Element) if short(one) == "w:fldSimple"]:
         if reaches(instruction := value(simple, "instr")):
             yield instruction
-            parent = simple.getparent()
-            if parent is not None:
-                place = parent.index(simple)
-                parent[place : place + 1] = [one for one in simple if short(one) != "w:fldData"]
+            _replace_by_result(simple)
     for one in _complex_fields(root):
         if one.keyword_nested or reaches(one.instruction, nested=one.nested):
             yield one.instruction
             for mark in one.marks:
                 _take_out_of_run(mark)
+
+
+def _replace_by_result(simple: etree._Element) -> None:
+    parent = simple.getparent()
+    if parent is not None:
+        place = parent.index(simple)
+        parent[place : place + 1] = [one for one in simple if short(one) != "w:fldData"]
 
 
 def reaches(instruction: str, *, nested: bool = False) -> bool:
@@ -88,13 +92,9 @@ def _complex_fields(root: etree._Element) -> list[_Field]:
     done: list[_Field] = []
     for element in root.iter(etree.Element):
         name = short(element)
-        kind = value(element, "fldCharType") if name == "w:fldChar" else ""
+        kind = _control(element)
         if kind == "begin":
-            for outer in opened:
-                if not outer.in_result:
-                    outer.nested = True
-                    outer.keyword_nested |= not _ends_keyword(outer.instruction)
-            opened.append(_Field())
+            _open(opened)
         if not opened:
             continue
         if name == "w:instrText" and not opened[-1].in_result:
@@ -106,6 +106,20 @@ def _complex_fields(root: etree._Element) -> list[_Field]:
         elif kind == "end":
             done.append(opened.pop())
     return done
+
+
+def _control(element: etree._Element) -> str:
+    """``begin``, ``separate`` or ``end`` of a field; "" for any other element."""
+    return value(element, "fldCharType") if short(element) == "w:fldChar" else ""
+
+
+def _open(opened: list[_Field]) -> None:
+    """Begin a field, in the code of those whose result has not begun."""
+    for outer in opened:
+        if not outer.in_result:
+            outer.nested = True
+            outer.keyword_nested |= not _ends_keyword(outer.instruction)
+    opened.append(_Field())
 
 
 def _note(opened: list[_Field], element: etree._Element, kind: str) -> None:

@@ -71,7 +71,7 @@ def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
     hiding = Hiding(styles)
     notes: set[tuple[str, str]] = set()
     for root in roots:
-        hidden = list(_hidden_here(root, hiding))
+        hidden = list(_iter_hidden(root, hiding))
         for run in hidden:
             notes |= _notes_at(run)
         _mark(hidden)
@@ -97,7 +97,7 @@ def _notes_at(run: etree._Element) -> set[tuple[str, str]]:
     }
 
 
-def _hidden_here(root: etree._Element, hiding: Hiding) -> Iterator[etree._Element]:
+def _iter_hidden(root: etree._Element, hiding: Hiding) -> Iterator[etree._Element]:
     """Every hidden run, with the runs inside it; rows are looked into where there are any."""
     uri = etree.QName(root).namespace
     if not hiding.any_style and all(

@@ -54,7 +54,13 @@ def _begins_note(node: etree._Element, run: etree._Element, text: str) -> bool:
     raised = value(child(run_properties(run), "vertAlign")) == "superscript"
     if not raised and any(map(str.isalnum, text)):
         return False
-    if any(SHORT[one.tag] in _COUNTS for one in note.iter(etree.Element)):
+    return _is_first_text(node, note)
+
+
+def _is_first_text(node: etree._Element, note: etree._Element) -> bool:
+    """Whether a text is the first one of a note that Word does not count itself."""
+    elements = [(SHORT[one.tag], one) for one in note.iter(etree.Element)]
+    if any(name in _COUNTS for name, _ in elements):
         return False
-    texts = (one for one in note.iter(etree.Element) if SHORT[one.tag] == "w:t")
-    return next((one for one in texts if (one.text or "").strip()), None) is node
+    texts = (one for name, one in elements if name == "w:t" and (one.text or "").strip())
+    return next(texts, None) is node

@@ -77,7 +77,9 @@ class Numbering:
             return None
         identifier, level = found
         own = child(child(child(paragraph, "pPr"), "numPr"), "ilvl")
-        return identifier, level if own is not None else self._linked(paragraph, identifier, level)
+        return identifier, level if own is not None else self._level_of_style(
+            paragraph, identifier, level
+        )
 
     def level(self, identifier: str, level: int) -> Level | None:
         """A level of a list, overrides included."""
@@ -123,7 +125,7 @@ class Numbering:
                 return number(child(override, "startOverride"))
         return None
 
-    def _linked(self, paragraph: etree._Element, identifier: str, level: int) -> int:
+    def _level_of_style(self, paragraph: etree._Element, identifier: str, level: int) -> int:
         """The level that belongs to the paragraph's style, or to one it is based on (17.9.23)."""
         places = {one.style: place for place, one in self.levels(identifier).items() if one.style}
         for style in self.styles.chain(style_id(paragraph)):

@@ -79,7 +79,7 @@ def _writer_of(form: str) -> Callable[[int, str], str]:
     if form in _ROWS:
         return lambda value, _: _in_row(value, _ROWS[form])
     if form in _ENCLOSED:
-        return lambda value, _: _enclosed(value, *_ENCLOSED[form])
+        return lambda value, _: _enclose(value, *_ENCLOSED[form])
     if form in _DIGITS:
         return lambda value, _: in_numbering_system(value, _DIGITS[form])
     if form in _SPELLED:
@@ -96,7 +96,7 @@ def _in_row(value: int, row: str) -> str:
     return row[place] * (times + 1)
 
 
-def _enclosed(value: int, first: int, count: int) -> str:
+def _enclose(value: int, first: int, count: int) -> str:
     return chr(first + value - 1) if 0 < value <= count else str(value)
 
 
