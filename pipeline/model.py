@@ -451,6 +451,8 @@ class Imprint:
     machine_written: bool = False  # a language model wrote the translation's first draft
     calendar: str = ""  # of the program's dates: a calendar of CLDR, "" for gregorian
     digits: str = ""  # "native", "" for 0-9
+    # The project's own translations of the words that the pipeline puts into editions.
+    notices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pipeline.catalogs.memory import read_tmx
 from pipeline.catalogs.store import read_catalog
 from pipeline.catalogs.taking import Imported, Key, Work, digest_work, sound_target, take_work
 from pipeline.errors import CatalogError
+from pipeline.languages.tags import is_same_language
 from pipeline.model import Catalog
 from pipeline.segments.coded import unescape
 
@@ -47,7 +48,7 @@ def _digest_units(base: Catalog) -> Mapping[Key, str]:
 
 def _refuse_language(catalog: Catalog, path: Path) -> None:
     language = dict(catalog.header).get("Language", "")
-    if language and language.split("_")[0].split("-")[0] != catalog.locale.split("_")[0]:
+    if language and not is_same_language(language, catalog.locale):
         raise CatalogError(
             f"The file is in “{language}”, not in “{catalog.locale}”.",
             location=str(path),

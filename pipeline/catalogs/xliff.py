@@ -20,6 +20,7 @@ from pipeline.catalogs.inlines import (
 from pipeline.catalogs.taking import Imported, Key, Work, take_work
 from pipeline.catalogs.xliff_write import FUZZY, NAMESPACES, OUR_NOTES
 from pipeline.errors import CatalogError
+from pipeline.languages.tags import is_same_language
 from pipeline.model import Catalog
 from pipeline.segments.coded import parse, plain_text
 from pipeline.xml import local_name, read_exchange
@@ -223,15 +224,14 @@ def _parse(path: Path) -> etree._Element:
 def _refuse_language(root: etree._Element, path: Path, locale: str) -> None:
     """Refuse a file in another language.
 
-    A unit that the catalog has too would be taken, and stand in the wrong edition. Only the first
-    subtag counts (BCP 47, 2.1): tools write ``vi-VN`` for ``vi`` and ``zh-CN`` for ``zh-Hans``.
+    A unit that the catalog has too would be taken, and stand in the wrong edition.
     """
     stated = [
         root.get("trgLang", ""),
         *(file.get("target-language", "") for file in root.iter(f"{{{NAMESPACES['1.2']}}}file")),
     ]
     for language in filter(None, stated):
-        if re.split("[-_]", language.lower())[0] != re.split("[-_]", locale.lower())[0]:
+        if not is_same_language(language, locale):
             raise CatalogError(
                 f"The file is in “{language}”, not in “{locale}”.",
                 location=str(path),

@@ -8,14 +8,22 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.editions.notices import (
+    DRAFT,
+    Line,
+    Piece,
+    draft_notice,
+    facts,
+    is_english_notice,
+    notice,
+)
 from pipeline.glossary import AnnexEntry
 from pipeline.languages.icu import collation_key
-from pipeline.model import SOURCE_LOCALE, Imprint, Locale
+from pipeline.model import FALLBACK_TAG, SOURCE_LOCALE, Imprint
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, put, style_id, value
+from pipeline.word.elements import child, properties, put, style_id, value
 from pipeline.word.fields import contents_paragraphs
-from pipeline.word.making import make_paragraph
+from pipeline.word.making import make_paragraph, make_run
 
 # Bookmarks by which a master says where these belong.
 IMPRINT_PLACE = "edition_notice"
@@ -32,13 +40,12 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
 
     Without one, before the first heading.
     """
-    draft, facts = draft_lines(imprint), fact_lines(imprint)
     title, body = _style(word, NOTICE_TITLE, bold=True), _style(word, NOTICE, bold=False)
     paragraphs = [
-        make_paragraph(word, line, title if index == 0 else body)
-        for index, line in enumerate(draft)
+        _line(word, line, title if index == 0 else body)
+        for index, line in enumerate(draft_notice(imprint))
     ]
-    paragraphs += [make_paragraph(word, line, body) for line in facts]
+    paragraphs += [_line(word, line, body) for line in facts(imprint)]
     marked = _bookmarked(word, IMPRINT_PLACE)
     if marked is not None:
         for paragraph in reversed(paragraphs):
@@ -51,21 +58,38 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
 
 def add_draft_note(word: WordFile, imprint: Imprint) -> None:
     """Add the draft notice as a line above the content of every footer."""
-    if not draft_lines(imprint):
+    if not draft_notice(imprint):
         return
-    words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
+    line = (_piece(DRAFT, imprint),)
     for part in dict.fromkeys(word.related("footer")):
         first = next(word.root(part).iter(word.name("p")), None)
         if first is not None:
-            first.addprevious(make_paragraph(word, words, style_id(first)))
+            first.addprevious(_line(word, line, style_id(first)))
 
 
-def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> None:
+def _piece(text: str, imprint: Imprint) -> Piece:
+    return Piece(notice(text, imprint), is_english_notice(text, imprint))
+
+
+def _line(word: WordFile, line: Line, style: str = "", *, bold: bool = False) -> etree._Element:
+    """A paragraph of a line; what stayed English says so, as text of the master does."""
+    paragraph = make_paragraph(word, "", style)
+    paragraph.remove(paragraph[-1])
+    for piece in line:
+        run = make_run(word, piece.text, bold=bold)
+        if piece.english:
+            put(properties(run, "rPr"), "lang", val=FALLBACK_TAG)
+        paragraph.append(run)
+    return paragraph
+
+
+def add_annex(word: WordFile, entries: Sequence[AnnexEntry], imprint: Imprint) -> None:
     """Put the list of terms after the bookmark ``glossary_annex``, in the order of the language.
 
     Nothing without bookmark.
     """
     marked = _bookmarked(word, ANNEX_PLACE)
+    locale = imprint.locale
     english = locale.code == SOURCE_LOCALE
     rows = [
         (entry.english, entry.definition) if english else (entry.local, entry.english)
@@ -76,11 +100,9 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], locale: Locale) -> 
         return
     key = collation_key(locale)
     rows.sort(key=lambda row: (key(row[0].lstrip(_QUOTES)), row[1]))
-    heads = (
-        notice("Term", locale.code),
-        notice("Meaning" if english else "English term", locale.code),
-    )
-    marked.addnext(_table(word, [heads, *rows]))
+    heads = (_piece("Term", imprint), _piece("Meaning" if english else "English term", imprint))
+    pieces = [(Piece(first), Piece(second, english=not english)) for first, second in rows]
+    marked.addnext(_table(word, [heads, *pieces]))
 
 
 def set_properties(word: WordFile, imprint: Imprint) -> None:
@@ -168,7 +190,7 @@ def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree.
     return style
 
 
-def _table(word: WordFile, rows: Sequence[tuple[str, str]]) -> etree._Element:
+def _table(word: WordFile, rows: Sequence[tuple[Piece, Piece]]) -> etree._Element:
     """A table styled like the master's first one.
 
     Its table style, and the paragraph styles of its rows.
@@ -208,7 +230,7 @@ def _first_paragraphs(word: WordFile, model: etree._Element | None) -> list[etre
     return paragraphs if len(paragraphs) == 2 else []
 
 
-def _row(word: WordFile, cells: tuple[str, str], style: str, *, head: bool) -> etree._Element:
+def _row(word: WordFile, cells: tuple[Piece, Piece], style: str, *, head: bool) -> etree._Element:
     row = etree.Element(word.name("tr"))
     about = put(row, "trPr")
     put(about, "cantSplit")
@@ -217,5 +239,5 @@ def _row(word: WordFile, cells: tuple[str, str], style: str, *, head: bool) -> e
     for text in cells:
         cell = etree.SubElement(row, word.name("tc"))
         put(put(cell, "tcPr"), "tcW", type="dxa", w="0")
-        cell.append(make_paragraph(word, text, style))
+        cell.append(_line(word, (text,), style))
     return row

@@ -6,9 +6,9 @@ stale entries, is taken out; a marker stays in its place.
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, division, heading, kind_of, plain, word
-from pipeline.editions.notices import notice
-from pipeline.model import Locale
+from pipeline.editions.nodes import Node, division, heading, kind_of, plain, span, word
+from pipeline.editions.notices import is_english_notice, notice
+from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put
 from pipeline.word.fields import (
@@ -24,6 +24,7 @@ from pipeline.word.styles import Styles
 from pipeline.xml import take_out
 
 CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
+_TITLE = "Contents"
 _FEW = 3  # fewer headings need no list of them
 _LONG_TITLE = 60  # characters: a longer paragraph before a contents list is no title of it
 _ENDS = tuple(".:;!?។။。")
@@ -44,7 +45,7 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
             put(properties(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY))
         else:
             before = _replace_entry(word, styles, paragraph, before)
-    for mark in [mark for span in spans for mark in (span.begin, span.end)]:
+    for mark in [mark for one in spans for mark in (one.begin, one.end)]:
         take_out(mark)
 
 
@@ -92,21 +93,22 @@ def _strip_page_number(word: WordFile, paragraph: etree._Element) -> None:
 # --- in the tree --------------------------------------------------------------
 
 
-def with_contents(blocks: list[Node], locale: Locale, *, wanted: bool) -> list[Node]:
+def with_contents(blocks: list[Node], own: list[Node], *, wanted: bool) -> list[Node]:
     """The blocks with one heading of a contents list, below which every format puts its own.
 
     It stands where the master's list does. A book without one gets it before its first heading,
-    when it has a few headings and ``wanted`` says that it is a book.
+    when it has a few headings and ``wanted`` says that it is a book. ``own`` are the words of that
+    heading where the master has none.
     """
-    result = _with_marked(blocks, locale)
+    result = _with_marked(blocks, own)
     missing = wanted and not any(map(_is_contents, result))
     if not missing or sum(map(_is_listed, result)) < _FEW:
         return result
     place = next(index for index, block in enumerate(result) if _is_listed(block))
-    return [*result[:place], _heading(_own_words(locale)), *result[place:]]
+    return [*result[:place], _heading(own), *result[place:]]
 
 
-def _with_marked(blocks: list[Node], locale: Locale) -> list[Node]:
+def _with_marked(blocks: list[Node], own: list[Node]) -> list[Node]:
     """The blocks with a heading in the place of the first marker, the others taken out."""
     titled = any(map(_is_contents, blocks))
     result: list[Node] = []
@@ -117,7 +119,7 @@ def _with_marked(blocks: list[Node], locale: Locale) -> list[Node]:
             titled = True
             rest = (one for one in blocks[index + 1 :] if kind_of(one) != "contents")
             title = _title_before(result, next(rest, None))
-            result.append(_heading(title or _own_words(locale)))
+            result.append(_heading(title or own))
     return result
 
 
@@ -150,8 +152,11 @@ def _heading(inlines: list[Node]) -> Node:
     return heading(1, inlines, "contents", ("contents", "unlisted"))
 
 
-def _own_words(locale: Locale) -> list[Node]:
-    return [word(notice("Contents", locale.code))]
+def own_heading(imprint: Imprint) -> list[Node]:
+    """The words above a contents list that the program makes."""
+    words = [word(notice(_TITLE, imprint))]
+    english = is_english_notice(_TITLE, imprint)
+    return [span(words, pairs=[("lang", SOURCE_LOCALE)])] if english else words
 
 
 def _is_contents(block: Node) -> bool:

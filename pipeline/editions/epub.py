@@ -115,7 +115,7 @@ def metadata(
         "date": imprint.issued.isoformat(),
         **({"rights": rights(imprint)} if rights(imprint) else {}),
         "description": description(imprint),
-        "toc-title": notice("Contents", imprint.locale.code),
+        "toc-title": notice("Contents", imprint),
         "accessModes": modes,
         "accessModeSufficient": ["textual"],
         "accessibilityFeatures": [
@@ -124,7 +124,7 @@ def metadata(
             *(["MathML"] if any(node.kind == "Math" for node in every(list(blocks))) else []),
         ],
         "accessibilityHazards": ["none"],
-        "accessibilitySummary": notice(_SUMMARY, imprint.locale.code),
+        "accessibilitySummary": notice(_SUMMARY, imprint),
         # An edition of another language is a translation of the English one.
         **(
             {"source": edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))}

@@ -126,8 +126,7 @@ def _repeat_languages(root: etree._Element) -> None:
 
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
     """Lead to the cover and the start of the text, in the edition's language."""
-    code = imprint.locale.code
-    marks = [("cover", _from_nav(PAGE), notice("Cover", code))]
+    marks = [("cover", _from_nav(PAGE), notice("Cover", imprint))]
     if text := next(
         (name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""
     ):

@@ -1,67 +1,125 @@
 """Words that the pipeline itself puts into an edition, in the edition's language.
 
-``notices/<locale>.po``.
+``notices/<locale>.po`` here, and in the project for other languages.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from pipeline.catalogs import read_catalog, usable_target
 from pipeline.languages.icu import format_date, format_year
-from pipeline.model import SOURCE_LOCALE, Imprint
+from pipeline.model import SOURCE_LOCALE, Catalog, Imprint
 
+DRAFT = "Draft – not reviewed by a native reader"  # at the foot of pages
 _UNREVIEWED = (
-    "No native reader has reviewed or approved this translation. Where somebody’s "
-    "safety "
+    "No native reader has reviewed or approved this translation. Where somebody’s safety "
     "is at stake, check it against the English text."
 )
 _GOVERNS = "In case of doubt the English text governs."
+_TELL = "Tell the maintainers through the place where you received this file."
 _FOLDER = Path(__file__).parent / "notices"
 
 
-def notice(text: str, locale: str) -> str:
-    """This English text in a locale; the text itself where the locale has none."""
-    return _words(locale).get(text, text)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line; ``english`` says that it stayed English for want of a translation."""
+
+    text: str
+    english: bool = False
+
+
+Line = tuple[Piece, ...]
+
+
+def notice(text: str, imprint: Imprint) -> str:
+    """This English text in the language of an edition.
+
+    The text itself where neither the program nor the project has a translation.
+    """
+    return _words_of(imprint).get(text, text)
+
+
+def is_english_notice(text: str, imprint: Imprint) -> bool:
+    """Whether this English text stays as it is in an edition of another language."""
+    return imprint.locale.code != SOURCE_LOCALE and text not in _words_of(imprint)
+
+
+def notice_sources() -> tuple[str, ...]:
+    """The English of every notice, in the order of the program's own catalogs."""
+    return tuple(
+        dict.fromkeys(source for path in sorted(_FOLDER.glob("*.po")) for source in _own(path.stem))
+    )
+
+
+def usable_notices(catalog: Catalog) -> dict[str, str]:
+    """The translations of a catalog of notices that may stand in editions, by their English.
+
+    Only with the same places for numbers ("{translated}"): another one cannot be filled in.
+    """
+    found = ((unit.source, usable_target(unit)) for unit in catalog.live)
+    return {text: to for text, to in found if to and _places(to) == _places(text)}
+
+
+def _places(text: str) -> list[str] | None:
+    """The names in braces, None where a brace is open."""
+    try:
+        return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+def _words_of(imprint: Imprint) -> dict[str, str]:
+    base = imprint.locale.code.partition("@")[0]  # km@x-easy says it as km does
+    return _own(base) | dict(imprint.notices)
 
 
 @cache
-def _words(locale: str) -> dict[str, str]:
+def _own(locale: str) -> dict[str, str]:
+    """The program's own words in a language."""
     path = _FOLDER / f"{locale}.po"
-    if locale == SOURCE_LOCALE or not path.is_file():
-        return {}
-    found = (
-        (unit.source, usable_target(unit)) for unit in read_catalog(path, "notices", locale).live
-    )
-    return {source: target for source, target in found if target}
+    return usable_notices(read_catalog(path, "notices", locale)) if path.is_file() else {}
 
 
-def draft_lines(imprint: Imprint) -> tuple[str, ...]:
+def draft_notice(imprint: Imprint) -> tuple[Line, ...]:
     """What a translated edition that nobody approved says about itself, its heading first.
 
     Nothing for others.
     """
-    code = imprint.locale.code
-    if code == SOURCE_LOCALE or imprint.shares.status == "approved":
+    if imprint.locale.code == SOURCE_LOCALE or imprint.shares.status == "approved":
         return ()
-    usable = imprint.shares.translated + imprint.shares.approved
-    return (
-        notice("Draft translation", code),
-        notice(_UNREVIEWED, code),
-        _translated(usable, imprint.shares.total, code),
-        _share(
-            "{approved} % of the text has been approved.",
-            code,
-            approved=imprint.shares.approved,
-            total=imprint.shares.total,
-        ),
-        notice(_GOVERNS, code),
+    shares = imprint.shares
+    approved = "{approved} % of the text has been approved."
+    lines = (
+        _say("Draft translation", imprint),
+        _say(_UNREVIEWED, imprint),
+        _translated(shares.translated + shares.approved, shares.total, imprint),
+        _share(approved, imprint, approved=shares.approved),
+        _say(_GOVERNS, imprint),
     )
+    return tuple((line,) for line in lines)
+
+
+def draft_lines(imprint: Imprint) -> tuple[str, ...]:
+    """The lines of :func:`draft_notice` as plain text."""
+    return tuple(map(plain_line, draft_notice(imprint)))
+
+
+def plain_line(line: Line) -> str:
+    """The text of a line."""
+    return "".join(piece.text for piece in line)
+
+
+def _say(text: str, imprint: Imprint, **numbers: int) -> Piece:
+    said = notice(text, imprint)
+    return Piece(said.format(**numbers) if numbers else said, is_english_notice(text, imprint))
 
 
 def citation(imprint: Imprint) -> str:
     """How to cite the edition, with the year of the edition and not of the build."""
     title = ": ".join(filter(None, (imprint.title, imprint.subtitle)))
-    edition = f"{notice('Edition', imprint.locale.code)} {imprint.edition}"
+    edition = f"{notice('Edition', imprint)} {imprint.edition}"
     return f"{imprint.publisher} ({_year(imprint)}). {title}. {edition}."
 
 
@@ -69,10 +127,9 @@ def _year(imprint: Imprint) -> str:
     return format_year(imprint.issued, imprint.locale, imprint.calendar, imprint.digits)
 
 
-def fact_lines(imprint: Imprint) -> tuple[str, ...]:
+def facts(imprint: Imprint) -> tuple[Line, ...]:
     """The imprint as lines “label: value”: edition, date, licence, publisher, contact and so on."""
-    code = imprint.locale.code
-    facts = (
+    told = (
         ("Edition", imprint.edition),
         ("Date", format_date(imprint.issued, imprint.locale, imprint.calendar, imprint.digits)),
         ("Language", imprint.locale.native_name),
@@ -82,15 +139,22 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
         ("Suggested citation", citation(imprint)),
         ("Source revision", imprint.revision),
         ("Machine drafts", _drafted(imprint)),
-        (
-            "Corrections",
-            imprint.contact
-            or notice("Tell the maintainers through the place where you received this file.", code),
-        ),
+        ("Corrections", imprint.contact or _say(_TELL, imprint)),
     )
-    lines = tuple(f"{notice(label, code)}: {value}" for label, value in facts if value)
-    approved = code != SOURCE_LOCALE and not draft_lines(imprint)
-    return (*lines, notice(_GOVERNS, code)) if approved else lines
+    lines = tuple(_fact(label, value, imprint) for label, value in told if value)
+    approved = imprint.locale.code != SOURCE_LOCALE and not draft_notice(imprint)
+    return (*lines, (_say(_GOVERNS, imprint),)) if approved else lines
+
+
+def _fact(label: str, value: str | Piece, imprint: Imprint) -> Line:
+    named = _say(label, imprint)
+    shown = value if isinstance(value, Piece) else Piece(value)
+    return (Piece(f"{named.text}: ", named.english), shown)
+
+
+def fact_lines(imprint: Imprint) -> tuple[str, ...]:
+    """The lines of :func:`facts` as plain text."""
+    return tuple(map(plain_line, facts(imprint)))
 
 
 def added_words(imprint: Imprint) -> tuple[str, ...]:
@@ -102,50 +166,37 @@ def added_words(imprint: Imprint) -> tuple[str, ...]:
         *draft_lines(imprint),
         *fact_lines(imprint),
     )
-    return (*told, *_words(imprint.locale.code).values(), *_words_of_our_own())
+    return (*told, *_words_of(imprint).values(), *notice_sources())
 
 
-@cache
-def _words_of_our_own() -> tuple[str, ...]:
-    """The English of every notice, which stands where a locale has no word for it."""
-    return tuple(
-        dict.fromkeys(
-            source for path in sorted(_FOLDER.glob("*.po")) for source in _words(path.stem)
-        )
-    )
-
-
-def _drafted(imprint: Imprint) -> str:
+def _drafted(imprint: Imprint) -> Piece | None:
     """How much of the text began as a machine draft, rounded up.
 
     Rounding down would understate the share.
     """
     if imprint.machine_written:
-        return notice(
+        return _say(
             "A language model (a computer program) wrote the first draft of this translation.",
-            imprint.locale.code,
+            imprint,
         )
     shares = imprint.shares
     part = -(-100 * shares.drafted // shares.total) if shares.total else 0
     words = "{drafted} % of the text began as a machine draft that a person accepted."
-    return notice(words, imprint.locale.code).format(drafted=part) if part else ""
+    return _say(words, imprint, drafted=part) if part else None
 
 
-def _translated(usable: int, total: int, code: str) -> str:
+def _translated(usable: int, total: int, imprint: Imprint) -> Piece:
     if usable == total:
-        return notice("The whole text is translated.", code)
-    return _share(
-        "{translated} % of the text is translated; the rest is in English.",
-        code,
-        translated=usable,
-        total=total,
-    )
+        return _say("The whole text is translated.", imprint)
+    words = "{translated} % of the text is translated; the rest is in English."
+    return _share(words, imprint, translated=usable)
 
 
-def _share(text: str, code: str, *, total: int, **counts: int) -> str:
+def _share(text: str, imprint: Imprint, **counts: int) -> Piece:
     """A notice with shares in whole per cent, rounded down.
 
     Rounding up would call an incomplete text complete.
     """
+    total = imprint.shares.total
     shares = {name: 100 * count // total if total else 0 for name, count in counts.items()}
-    return notice(text, code).format(**shares)
+    return _say(text, imprint, **shares)

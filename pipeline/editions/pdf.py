@@ -12,7 +12,7 @@ from pipeline.editions.equations import typst_formulas
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.missing_letters import letters_remark, missing_letters, substitute
 from pipeline.editions.nodes import Node, kind_of, plain
-from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.notices import DRAFT, draft_lines, notice
 from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
 from pipeline.editions.print_pdf import add_press_marks
@@ -194,6 +194,12 @@ def _others(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
     return other_families("".join(said))
 
 
+def _language(locale: Locale) -> str:
+    """The language subtag of a locale, for Typst, which takes no private one."""
+    language = locale.bcp47.split("-")[0]
+    return language if len(language) > 1 else "und"
+
+
 def _region(locale: Locale) -> str:
     """The country of a locale (ISO 3166-1, two letters), "" where its tag has none."""
     last = locale.word_tag.rpartition("-")[2]
@@ -213,7 +219,7 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "has-title": has_title,
         "leaflet": tree.form.leaflet,
         "chapters": tree.form.chapters,
-        "lang": locale.bcp47.split("-")[0],
+        "lang": _language(locale),
         "region": _region(locale),
         "rtl": locale.right_to_left,
         "fonts": _fonts(tree, imprint),
@@ -223,5 +229,5 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "bottom": system.below,
         "leading": system.leading,
         "justify": system.fills_lines,
-        "draft": notice("Draft – not reviewed by a native reader", locale.code) if draft else "",
+        "draft": notice(DRAFT, imprint) if draft else "",
     }

@@ -104,9 +104,11 @@ def _restyle_paragraph(
 ) -> None:
     runs = [run for run in paragraph.iter(word.name("r")) if _paragraph_of(word, run) is paragraph]
     text = "".join(_text(word, run) for run in runs)
-    english = any(value(child(child(run, "rPr"), "lang")) == FALLBACK_TAG for run in runs) or (
-        lacks_script(text, locale)
-    )
+    fallback = {run for run in runs if value(child(child(run, "rPr"), "lang")) == FALLBACK_TAG}
+    wordy = [run for run in runs if has_words(_text(word, run))]
+    english = bool(wordy) and fallback.issuperset(wordy)
+    # A translation in Latin letters alone is in the language of the edition.
+    whole = lacks_script(text, locale) and not fallback
     ppr = child(paragraph, "pPr")
     if ppr is not None:
         _space(ppr, locale)
@@ -114,7 +116,10 @@ def _restyle_paragraph(
         put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
     for run in runs:
         for script, piece in _split(word, run, locale):
-            _restyle_run(word, piece, script, locale, font, english=english)
+            if whole and script == LATN.code:
+                put(properties(piece, "rPr"), "lang", **_language(locale))
+            else:
+                _restyle_run(word, piece, script, locale, font, english=run in fallback)
 
 
 def _restyle_run(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.editions import prepare
-from pipeline.editions.contents import with_contents
+from pipeline.editions.contents import own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
@@ -30,8 +30,7 @@ from pipeline.editions.nodes import (
 )
 from pipeline.editions.pictures import showable
 from pipeline.editions.signs import unknown_signs, without_private
-from pipeline.languages.scripts import lacks_script
-from pipeline.model import Imprint, Locale
+from pipeline.model import Imprint
 from pipeline.tools import pandoc
 
 _LINES = {"Para", "Plain", "Header"}
@@ -81,29 +80,27 @@ class Tree:
 def read_tree(
     styled: bytes,
     folder: Path,
-    locale: Locale,
+    imprint: Imprint,
     terms: tuple[str, ...] = (),
-    title: str = "",
     form: str = "",
 ) -> Tree:
-    """Read a styled Word file of a locale; pictures go to ``folder``.
+    """Read a styled Word file of an edition; pictures go to ``folder``.
 
-    ``title`` is that of the edition, by which a cover of the master is known; ``form`` is what the
-    settings say of its form.
+    By the title of the imprint a cover of the master is known; ``form`` is what the settings say of
+    its form.
 
     Raises :class:`ToolFailedError` when pandoc fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    prepared = prepare.prepare(styled, locale)
+    prepared = prepare.prepare(styled, imprint.locale)
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
     marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback)
-    blocks = with_title(with_divisions(marked, folder), title)
+    blocks = with_title(with_divisions(marked, folder), imprint.title)
     layout = form_of(blocks, form)
-    blocks = with_contents(blocks, locale, wanted=not layout.leaflet)
+    blocks = with_contents(blocks, own_heading(imprint), wanted=not layout.leaflet)
     blocks = _even_levels(with_plain_ids(blocks))
-    blocks = rewrite(blocks, lambda node: _mark_english(node, locale))
     lost = list(prepared.remarks)
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
     lost += unknown_signs(blocks)
@@ -117,24 +114,8 @@ def read_tree(
 def _mark_fallback(node: Node) -> Node:
     """Text that nobody translated says that it is English."""
     if node.kind in _LINES and prepare.take_english_marks(node.inlines):
-        _say_english(node)
+        node.inlines = [span(node.inlines, pairs=[("lang", "en")])]
     return node
-
-
-def _mark_english(node: Node, locale: Locale) -> Node:
-    """Latin words alone in an edition of another script are English for screen readers."""
-    unmarked = node.kind in _LINES and node.inlines and not _is_marked(node.inlines)
-    if unmarked and lacks_script(plain(node), locale):
-        _say_english(node)
-    return node
-
-
-def _say_english(line: Node) -> None:
-    line.inlines = [span(line.inlines, pairs=[("lang", "en")])]
-
-
-def _is_marked(inlines: list[Node]) -> bool:
-    return all(node.kind == "Span" and node.value("lang") == "en" for node in inlines)
 
 
 def _picture(node: Node, folder: Path, lost: list[str]) -> Node | list[Node]:

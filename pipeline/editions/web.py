@@ -24,10 +24,11 @@ from pipeline.editions.nodes import (
     raw_block,
     raw_inline,
     rewrite,
+    span,
     title_of,
     word,
 )
-from pipeline.editions.notices import draft_lines, notice
+from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import is_page_reference, places
@@ -293,8 +294,11 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
     """A line below the heading of each chapter of a draft: pages travel alone."""
     if not draft_lines(imprint):
         return blocks
-    words = notice("Draft – not reviewed by a native reader", imprint.locale.code)
-    note = division("draft", [paragraph([word(words)])])
+    words = notice(DRAFT, imprint)
+    said = word(words)
+    if is_english_notice(DRAFT, imprint):
+        said = span([said], pairs=[("lang", SOURCE_LOCALE)])
+    note = division("draft", [paragraph([said])])
     result: list[Node] = []
     for block in blocks:
         chapter = block.kind == "Header" and block.level == 1 and "unlisted" not in block.classes

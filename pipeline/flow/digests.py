@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
+from pipeline.flow.notices import notices_path
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.project import Document, Project
 from pipeline.tools.versions import library_versions
@@ -29,6 +30,7 @@ def digest_inputs(
     }
     if locale != SOURCE_LOCALE:
         inputs["catalog"] = _digest_file(document.catalog(locale))
+        inputs["notices"] = _digest_file(notices_path(document.root, locale))
     return inputs
 
 

@@ -9,6 +9,7 @@ from pipeline.errors import CatalogError
 from pipeline.files import write_file
 from pipeline.flow.documents import DocumentText, read_text, usable_targets
 from pipeline.languages import get_locale
+from pipeline.languages.tags import is_same_language
 from pipeline.master import ReadRules, fill
 from pipeline.model import SOURCE_LOCALE, Catalog
 from pipeline.segments import fragments
@@ -47,7 +48,7 @@ def _refuse_language(catalog: Catalog, path: Path) -> None:
     if (
         language
         and SOURCE_LOCALE not in {catalog.locale, language}
-        and language.split("_")[0] != catalog.locale.split("_")[0]
+        and not is_same_language(language, catalog.locale)
     ):
         raise CatalogError(
             f"The file is in “{language}”, not in “{catalog.locale}”.",

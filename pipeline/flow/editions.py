@@ -29,6 +29,7 @@ from pipeline.files import temporary_folder, write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
+from pipeline.flow.notices import describe_notices
 from pipeline.flow.tasks import PdfEngine, Task
 from pipeline.flow.titles import is_untranslatable
 from pipeline.flow.workers import keep_words
@@ -70,7 +71,7 @@ def _build_locale(task: Task) -> Built:
     use_own_fonts(own_fonts(task.document))
     text = read_document(task.document)
     catalog = _read_catalog(task)
-    imprint = make_imprint(task.document.settings, task.locale, catalog, text)
+    imprint = make_imprint(task.document, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _make_annex(task, text)
     filled = fill(text.master, contents, mark_fallback=catalog is not None)
     styled = style_docx(filled, imprint, annex)
@@ -82,6 +83,7 @@ def _build_locale(task: Task) -> Built:
     with temporary_folder() as folder:
         told = (
             *_describe_fallbacks(task, text, catalog),
+            *describe_notices(task.document.root, task.locale),
             *(one.message for one in find_outside(filled)),
         )
         return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
@@ -182,9 +184,8 @@ class _Bench:
             self.tree = read_tree(
                 self.styled,
                 self.folder / "tree",
-                self.imprint.locale,
+                self.imprint,
                 self.terms,
-                self.imprint.title,
                 self.task.document.settings.form,
             )
         if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:

@@ -2,19 +2,22 @@
 
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, limit_to_template
 from pipeline.flow.documents import DocumentText
+from pipeline.flow.notices import read_notices
 from pipeline.flow.titles import translated_title
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
-from pipeline.project import Settings
+from pipeline.project import Document, Settings
 
 
 def make_imprint(
-    settings: Settings, locale: str, catalog: Catalog | None, text: DocumentText
+    document: Document, locale: str, catalog: Catalog | None, text: DocumentText
 ) -> Imprint:
     """The imprint of one edition.
 
-    Title and subtitle come from the catalog where it holds their translation.
+    Title and subtitle come from the catalog where it holds their translation. Raises
+    :class:`CatalogError` for notices of the project that cannot be read.
     """
+    settings = document.settings
     return Imprint(
         title=translated_title(settings.title, catalog),
         subtitle=translated_title(settings.subtitle, catalog),
@@ -35,6 +38,7 @@ def make_imprint(
         digits=settings.digits.get(locale, ""),
         isbn=_format_isbns(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
+        notices=read_notices(document.root, locale),
     )
 
 

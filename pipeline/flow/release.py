@@ -96,6 +96,6 @@ def _make_package(document: Document, locale: str, records: tuple[Record, ...]) 
         catalog = drop_unapproved(catalog)
     return Pack(
         document.name,
-        make_imprint(document.settings, locale, catalog, read_document(document)),
+        make_imprint(document, locale, catalog, read_document(document)),
         records,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_template, term_base_of, with_term_notes
+from pipeline.flow.notices import update_notices
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
@@ -50,6 +51,7 @@ def update(
         (document, locale, _read_catalog(document, locale), read_template(document))
         for document, locale in pairs
     ]
+    update_notices(project, locales)
     return tuple(_update_locale(*item, term_base, options) for item in prepared)
 
 

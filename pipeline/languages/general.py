@@ -15,13 +15,20 @@ from pipeline.model import Locale, Script
 
 _PUNCTUATION = 3  # ULocaleDataExemplarSetType
 _STANDARD = 0
-# Own names of languages of the region that CLDR lacks.
-_OWN_NAMES = {
-    "hmn": "Hmoob",
-    "kac": "Jinghpaw",
-    "ksw": "ကညီကျိာ်",
-    "mnw": "ဘာသာမန်",
-    "shn": "ၽႃႇသႃႇတႆး",
+# Languages of the region that CLDR does not name: English name (ISO 639-3) and their own.
+_NAMES = {
+    "blt": ("Tai Dam", "ꪼꪕꪒꪾ"),
+    "cjm": ("Eastern Cham", "ꨌꩌ"),
+    "hmn": ("Hmong", "Hmoob"),
+    "hnj": ("Hmong Njua", "Hmoob Ntsuab"),
+    "kac": ("Kachin", "Jinghpaw"),
+    "khb": ("Lü", "ᦅᧄᦺᦑᦟᦹᧉ"),
+    "ksw": ("S’gaw Karen", "ကညီကျိာ်"),
+    "mnw": ("Mon", "ဘာသာမန်"),
+    "mww": ("Hmong Daw", "Hmoob Dawb"),
+    "nod": ("Northern Thai", "ᨣᩤᩴᨾᩮᩬᩥᨦ"),
+    "shn": ("Shan", "ၽႃႇသႃႇတႆး"),
+    "tdd": ("Tai Nüa", "ᥖᥭᥰᥖᥬᥳᥑᥨᥒᥰ"),
 }
 
 
@@ -42,7 +49,7 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
             tag.gettext,
             tag.bcp47,
             "-".join(filter(None, (tag.language, tag.script, full.region))),
-            tag.name,
+            _english_name(tag),
             _own_name(tag),
             system.slot,
             system.code,
@@ -68,9 +75,15 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
 def _own_name(tag: Tag) -> str:
     locale = icu.Locale.forLanguageTag(tag.bcp47)
     name = str(locale.getDisplayName(locale))
-    if tag.language in _OWN_NAMES and name in {tag.name, tag.bcp47}:
-        name = _OWN_NAMES[tag.language]
+    if name in {tag.name, tag.bcp47} or name.startswith(f"{tag.language} "):  # ICU has no name
+        own = _NAMES.get(tag.language, ("", ""))[1]
+        name = own if own and not tag.script else _english_name(tag)
     return name[:1].upper() + name[1:]
+
+
+def _english_name(tag: Tag) -> str:
+    found = _NAMES.get(tag.language, ("", ""))[0]
+    return found if found and tag.name in {tag.language, tag.bcp47} else tag.name
 
 
 def _zero(tag: Tag) -> str:

@@ -4,6 +4,7 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from pipeline.errors import ProjectError
@@ -42,7 +43,10 @@ def get_language(code: str) -> Language:
     tag = parse_tag(code)
     if tag is None:
         raise ProjectError(f"There is no language “{code}”.", hint=_advice(code))
-    return _KNOWN.get(_key(tag)) or _make(tag)
+    known = _KNOWN.get(_key(tag))
+    if known is None:
+        return _make(tag)
+    return replace(known, locale=_variety(known.locale, tag)) if tag.rest else known
 
 
 def get_locale(code: str) -> Locale:
@@ -82,6 +86,17 @@ _KNOWN = {
     for language in LANGUAGES.values()
     if (tag := parse_tag(language.locale.word_tag)) is not None
 }
+
+
+def _variety(locale: Locale, tag: Tag) -> Locale:
+    """The locale of a variety of a language that has a module: km-x-easy."""
+    return replace(
+        locale,
+        code=f"{locale.code}@{tag.rest}",
+        bcp47=f"{locale.bcp47}-{tag.rest}",
+        english_name=f"{locale.english_name} ({tag.rest})",
+        native_name=f"{locale.native_name} ({tag.rest})",
+    )
 
 
 @cache

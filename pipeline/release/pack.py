@@ -131,11 +131,11 @@ def _render_entry(package: Pack) -> str:
     ]
     links.append(_render_link(package.name, "ZIP", 0))
     status = " – ".join(draft_lines(imprint)[:1]) or (
-        notice("approved", locale.code) if locale.code != "en" else ""
+        notice("approved", imprint) if locale.code != "en" else ""
     )
     told = f' <span class="status">{escape(status)}</span>' if status else ""
     facts = (
-        f"{escape(notice('Edition', locale.code))} {escape(imprint.edition)}, "
+        f"{escape(notice('Edition', imprint))} {escape(imprint.edition)}, "
         f"{imprint.issued.isoformat()}"
     )
     return (

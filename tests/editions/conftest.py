@@ -56,7 +56,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
     class Trees(dict[str, Tree]):
         def __missing__(self, code: str) -> Tree:
             folder: Path = tmp_path_factory.mktemp(f"tree-{code}")
-            self[code] = read_tree(styled(code), folder, get_locale(code))
+            self[code] = read_tree(styled(code), folder, make_imprint(code))
             return self[code]
 
     return Trees()

@@ -21,7 +21,6 @@ from pipeline.editions.conservation import (
 from pipeline.editions.reading import Reading, read_docx, read_epub
 from pipeline.editions.tree import read_tree
 from pipeline.errors import BuildError, ExitCode
-from pipeline.languages import get_locale
 from pipeline.master import fill, read_master
 from pipeline.model import Block, CodeForm, Format, Fragment, InlineCode, Kind
 from pipeline.segments import fragments, split
@@ -149,7 +148,7 @@ def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_woul
     (tmp_path / "a.docx").write_bytes(styled(code))
     verify(Format.DOCX, tmp_path / "a.docx", account(code), "a.docx")
     write_epub(
-        read_tree(styled(code), tmp_path / "tree", get_locale(code)),
+        read_tree(styled(code), tmp_path / "tree", make_imprint(code)),
         make_imprint(code),
         tmp_path / "a.epub",
     )

@@ -58,7 +58,7 @@ def tree_of(
 ) -> Tree:
     imprint = make_imprint("en")
     styled = style_docx(word_file(build).read_bytes(), imprint)
-    return read_tree(styled, folder, imprint.locale, (), "", form)
+    return read_tree(styled, folder, imprint, (), form)
 
 
 def headers(tree: Tree) -> list[tuple[str, bool]]:

@@ -19,7 +19,6 @@ from pipeline.editions.charts import chart_rows, diagram_lines
 from pipeline.editions.conservation import squeeze
 from pipeline.editions.reading import Reading, read_epub
 from pipeline.engines import pseudo_translate
-from pipeline.languages import get_locale
 from pipeline.master import ReadRules, fill, read_master
 from pipeline.model import Format
 from pipeline.segments import fragments, split
@@ -173,7 +172,7 @@ def built(path: Path, folder: Path, code: str = "km") -> tuple[Reading, tuple[st
     word.write_bytes(style_docx(filled, imprint))
     cut = tuple(one.message for one in find_outside(filled))
     verify(Format.DOCX, word, account, "edition.docx")
-    tree = read_tree(word.read_bytes(), folder / "tree", get_locale(code))
+    tree = read_tree(word.read_bytes(), folder / "tree", imprint)
     write_epub(tree, imprint, folder / "edition.epub")
     verify(Format.EPUB, folder / "edition.epub", account, "edition.epub")
     return read_epub(folder / "edition.epub"), (*cut, *tree.remarks)

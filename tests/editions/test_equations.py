@@ -50,9 +50,7 @@ def tree_of(word_file: Make, tmp_path: Path, *formulas: str, display: bool = Fal
             paragraph.add_run(" is given.")
 
     imprint = make_imprint("en")
-    return read_tree(
-        style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint.locale
-    )
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint)
 
 
 @pytest.mark.parametrize("display", [False, True])

@@ -45,7 +45,7 @@ def law(document: Document) -> None:
 
 def tree_of(word_file: Make, folder: Path, build: Callable[[Document], None], code: str) -> Tree:
     imprint = make_imprint(code)
-    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint.locale)
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint)
 
 
 @pytest.mark.parametrize(("code", "letters"), [("en", "ab"), ("km", "កខ")])

@@ -21,9 +21,7 @@ Make = Callable[[Callable[[Document], None]], Path]
 
 def tree_of(word_file: Make, tmp_path: Path, build: Callable[[Document], None]) -> Tree:
     imprint = make_imprint("en")
-    return read_tree(
-        style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint.locale
-    )
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), tmp_path / "tree", imprint)
 
 
 def headings_everywhere(document: Document) -> None:

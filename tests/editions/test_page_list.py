@@ -18,7 +18,6 @@ from pipeline.editions.nodes import Node, every, read_nodes
 from pipeline.editions.paging import first_places, with_places
 from pipeline.errors import ToolFailedError
 from pipeline.flow.tasks import BuildOptions, PdfEngine
-from pipeline.languages import get_locale
 from pipeline.model import Format
 from tests.editions.conftest import make_imprint, styled
 
@@ -198,7 +197,7 @@ def test_the_page_list_leads_to_every_mark_and_the_package_says_whose_pages_they
 def test_an_epub_is_the_same_whether_or_not_its_pdf_was_made_before_it(
     books: Callable[[str], tuple[Path, Path]], tmp_path: Path
 ) -> None:
-    tree = read_tree(styled("en"), tmp_path / "tree", get_locale("en"))
+    tree = read_tree(styled("en"), tmp_path / "tree", make_imprint("en"))
     write_pdf(tree, make_imprint("en"), tmp_path / "book.pdf")
     write_epub(tree, make_imprint("en"), tmp_path / "book.epub")
     assert [(tmp_path / "book.epub").read_bytes(), (tmp_path / "book.pdf").read_bytes()] == [

@@ -13,7 +13,6 @@ from lxml import etree
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.nodes import plain
 from pipeline.files import zipped
-from pipeline.languages import get_locale
 from pipeline.master import fill, read_master
 from tests.editions.conftest import make_imprint
 
@@ -79,7 +78,7 @@ def test_an_edition_is_whole_whatever_the_case_of_its_parts_names(
     assert len(etree.fromstring(parts["word/footer1.xml"])) == 2, (
         "the draft notice is in the footer"
     )
-    tree: Tree = read_tree(edition, tmp_path / "tree", get_locale("th"))
+    tree: Tree = read_tree(edition, tmp_path / "tree", imprint)
     assert "Ask the person." in plain(list(tree.blocks))
     assert any(node["t"] == "Header" for node in tree.blocks)
 
@@ -98,7 +97,7 @@ def test_an_entry_of_a_contents_list_leaves_no_stale_page_number(
 
     imprint = make_imprint("en")
     tree = read_tree(
-        style_docx(word_file(with_entry).read_bytes(), imprint), tmp_path / "t", imprint.locale
+        style_docx(word_file(with_entry).read_bytes(), imprint), tmp_path / "t", imprint
     )
     assert "A house of brick3" not in plain(list(tree.blocks)).replace(" ", "")
 

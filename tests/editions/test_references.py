@@ -99,7 +99,7 @@ def test_the_end_of_a_link_that_began_in_an_earlier_paragraph_is_a_code(word_fil
 
 def tree_of(word_file: Make, folder: Path, build: Callable[[Document], None]) -> Tree:
     imprint = make_imprint("en")
-    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint.locale)
+    return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint)
 
 
 def pages(document: Document) -> None:
@@ -187,7 +187,7 @@ def test_notes_are_counted_in_one_row_and_a_reference_says_the_number_of_its_not
 ) -> None:
     imprint = make_imprint("en")
     styled = style_docx(with_notes(word_file).read_bytes(), imprint)
-    tree = read_tree(styled, tmp_path / "tree", imprint.locale)
+    tree = read_tree(styled, tmp_path / "tree", imprint)
     text = plain(list(tree.blocks))
     assert "*" not in text
     assert "As note 2" in text

@@ -51,7 +51,7 @@ def test_a_table_in_a_cell_is_as_wide_as_the_cell(tmp_path: Path) -> None:
     make_report("nested-table").save(str(tmp_path / "master.docx"))
     imprint = make_imprint("en")
     styled = style_docx((tmp_path / "master.docx").read_bytes(), imprint)
-    tree = read_tree(styled, tmp_path / "tree", imprint.locale)
+    tree = read_tree(styled, tmp_path / "tree", imprint)
     outer, inner = (node for node in every(list(tree.blocks)) if node["t"] == "Table")
     assert sum(column[1]["c"] for column in inner["c"][2]) == pytest.approx(1)
     assert sum(column[1]["c"] for column in outer["c"][2]) < 1

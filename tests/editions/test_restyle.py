@@ -150,7 +150,8 @@ def test_nothing_but_the_language_changes_in_an_english_or_vietnamese_run() -> N
 
 
 def test_a_text_box_inside_a_paragraph_is_judged_by_its_own_words() -> None:
-    box = "w:r/w:pict/w:txbxContent/w:p/w:r/w:t'Safe housing'"
+    fallen = "w:rPr/w:lang{w:val=en-x-fallback}"
+    box = f"w:r/w:pict/w:txbxContent/w:p/w:r/({fallen},w:t'Safe housing')"
     found = restyled(word([f"w:p/(w:r/w:t'ការងារ',{box})"]), "km")
     assert "w:r/(w:rPr/w:lang{w:val=en-GB},w:t'Safe housing')" in found
     assert found.count("w:bidi=km-KH") == 1

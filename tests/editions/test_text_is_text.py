@@ -52,7 +52,7 @@ def test_settings_and_titles_are_text_in_the_metadata_of_every_format(tmp_path: 
     target = io.BytesIO()
     docx.Document().save(target)
     styled = style_docx(target.getvalue(), imprint)
-    tree = read_tree(styled, tmp_path / "tree", imprint.locale)
+    tree = read_tree(styled, tmp_path / "tree", imprint)
     paths = [tmp_path / f"a.{ending}" for ending in ("html", "epub", "pdf")]
     for write, path in zip((write_html, write_epub, write_pdf), paths, strict=True):
         write(tree, imprint, path)

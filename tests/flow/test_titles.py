@@ -1,6 +1,7 @@
 """Where the title of a document is found, and the cover that a master has itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,8 @@ def test_a_cover_line_that_says_the_title_is_the_title_and_is_not_printed_again(
 
     imprint = make_imprint("en")
     styled = style_docx(word_file(build).read_bytes(), imprint)
-    tree = read_tree(styled, tmp_path / "t", imprint.locale, (), "Visiting families")
+    named = replace(imprint, title="Visiting families")
+    tree = read_tree(styled, tmp_path / "t", named)
     assert [plain(block) for block in tree.blocks if kind_of(block) == "title"] == [
         "Visiting Families"
     ]

@@ -32,6 +32,12 @@ from pipeline.model import Script
         ("fil", "fil"),
         ("ksw", "ksw"),
         ("qaa", "qaa"),
+        ("x-ours", "x-ours"),
+        ("zh-yue", "yue"),
+        ("ca-valencia", "ca@valencia"),
+        ("km-x-easy", "km@x-easy"),
+        ("sr-Latn-x-easy", "sr@latin-x-easy"),
+        ("de@euro", "de"),
     ],
 )
 def test_a_language_is_understood_in_every_usual_spelling(given: str, code: str) -> None:
@@ -41,7 +47,7 @@ def test_a_language_is_understood_in_every_usual_spelling(given: str, code: str)
 
 @pytest.mark.parametrize(
     ("given", "hint"),
-    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "mean “th”"), ("../km", "such as"), ("", "such as")],
+    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "mean “th”"), ("../km", "such as"), ("qaa-Qaaa", "such as"), ("", "such as")],
 )  # fmt: skip
 def test_what_is_no_language_is_refused_with_what_was_meant(given: str, hint: str) -> None:
     assert find_locale(given) is None
@@ -103,3 +109,18 @@ def test_a_date_has_one_calendar_and_one_set_of_digits(
 def test_lists_of_languages_begin_with_those_that_have_a_module() -> None:
     assert in_order(["id", "vi", "ar", "en", "km"]) == ("en", "km", "vi", "ar", "id")
     assert in_order(reversed(TARGET_LOCALES)) == TARGET_LOCALES
+
+
+def test_a_variety_of_a_language_keeps_what_is_known_of_it() -> None:
+    easy = get_language("km-x-easy")
+    assert easy.locale.bcp47 == "km-x-easy"
+    assert (easy.system, easy.endings) == (get_language("km").system, get_language("km").endings)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("mn-Mong", "Mongolian (Mongolian)"), ("nod", "ᨣᩤᩴᨾᩮᩬᩥᨦ"), ("prs", "Dari")]
+)
+def test_a_language_that_cldr_does_not_name_in_itself_has_a_name_all_the_same(
+    code: str, name: str
+) -> None:
+    assert get_locale(code).native_name == name

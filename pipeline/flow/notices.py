@@ -1,0 +1,98 @@
+"""The words that the program puts into editions, translated by the project: ``notices/``.
+
+For languages without a module: the others have them in the program.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from pipeline.catalogs import new_catalog, read_catalog, update_catalog, write_catalog
+from pipeline.files import ABSENT, until_written
+from pipeline.languages import get_language
+from pipeline.model import Catalog, TranslationUnit
+from pipeline.project import Project
+
+_NAME = "notices"
+_NOTE = "Words that the program itself puts into every edition: cover, imprint, draft mark."
+_NUMBER = "What stands in braces stays as it is: a number takes its place."
+
+
+def notices_path(root: Path, locale: str) -> Path:
+    """Where a project keeps its translation of these words."""
+    return root / _NAME / f"{locale}.po"
+
+
+def read_notices(root: Path, locale: str) -> tuple[tuple[str, str], ...]:
+    """The project's own words in a language, with their English; empty where it has none.
+
+    Raises :class:`CatalogError` for a file that cannot be read.
+    """
+    from pipeline.editions.notices import usable_notices  # loads pandoc and Typst
+
+    path = notices_path(root, locale)
+    found = usable_notices(read_catalog(path, _NAME, locale)) if path.is_file() else {}
+    return tuple(found.items())
+
+
+def describe_notices(root: Path, locale: str) -> Iterator[str]:
+    """A warning where words of the program stay English in the editions of a language."""
+    from pipeline.editions.notices import notice_sources  # loads pandoc and Typst
+
+    if not get_language(locale).general:
+        return
+    sources = notice_sources()
+    missing = set(sources) - dict(read_notices(root, locale)).keys()
+    path = notices_path(root, locale)
+    if missing:
+        make = "" if path.is_file() else " Make it with: guidebook update"
+        yield (
+            f"{path.relative_to(root).as_posix()}: {len(missing)} of the {len(sources)} texts that "
+            f"the program adds (cover, imprint, draft mark) are not translated there and stand in "
+            f"English.{make}"
+        )
+
+
+def update_notices(project: Project, locales: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Bring the project's own words up to date in languages in which the program has none.
+
+    Return the locales whose file changed. Raises :class:`CatalogError` as :func:`read_notices`.
+    """
+    contacts = {
+        locale: document.settings.contact
+        for document in project.documents
+        for locale in document.settings.locales
+        if (not locales or locale in locales) and get_language(locale).general
+    }
+    return tuple(
+        locale
+        for locale, contact in contacts.items()
+        if until_written(partial(_update, project.root, locale, contact))
+    )
+
+
+def _update(root: Path, locale: str, contact: str) -> bool:
+    path = notices_path(root, locale)
+    old = (
+        read_catalog(path, _NAME, locale)
+        if path.is_file()
+        else replace(new_catalog(_NAME, locale, contact), path=path, digest=ABSENT)
+    )
+    catalog, _ = update_catalog(old, _template())
+    return write_catalog(catalog, path)
+
+
+def _template() -> Catalog:
+    """Every notice of the program, with what a translator must know of it."""
+    from pipeline.editions.notices import notice_sources  # loads pandoc and Typst
+
+    units = (
+        TranslationUnit(
+            source,
+            extracted=(_NOTE, *((_NUMBER,) if "{" in source else ())),
+            flags=("python-brace-format",) if "{" in source else (),
+        )
+        for source in notice_sources()
+    )
+    return Catalog(_NAME, "", tuple(units))
