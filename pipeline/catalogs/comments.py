@@ -7,7 +7,7 @@ but keep comments.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -190,9 +190,17 @@ Comment = (
 C = TypeVar("C", bound=Comment)
 
 
-def comments_of(lines: Iterable[str], kind: type[C]) -> tuple[C, ...]:
+def comments_of(lines: Collection[str], kind: type[C]) -> tuple[C, ...]:
     """The values of one kind among the translator comments of an entry."""
+    if not may_hold(lines, kind):
+        return ()
     return tuple(said for said in map(parse_comment, _unfold(lines)) if isinstance(said, kind))
+
+
+def may_hold(lines: Collection[str], kind: type[C]) -> bool:
+    """Whether a value of this kind may stand in these lines: fast, and never wrongly False."""
+    words = _WORDS_OF.get(kind, "uidebook")
+    return any(words in line for line in lines)
 
 
 def without_comments(
@@ -259,6 +267,13 @@ _CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*
 _IGNORE = re.compile(
     r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
 )
+# Words without which no line is of the kind, in the letters that its pattern wants.
+_WORDS_OF: dict[type, str] = {
+    Approved: "approved by ",
+    Lapsed: "was approved by ",
+    Changed: "change",
+    MachineDraft: "machine draft",
+}
 _READERS = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
     _reader(

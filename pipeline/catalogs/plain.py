@@ -72,11 +72,20 @@ def write_plain(
 
     What stands in ``printed`` is written as it stands there.
     """
-    known = dict(printed)
-    entries = [known.get((comment, header)) or _print_header(comment, header)]
-    entries += [known.get(unit) or print_unit(unit) for unit in units if not unit.obsolete]
-    entries += [known.get(unit) or print_unit(unit) for unit in units if unit.obsolete]
-    return "\n\n".join(entries) + "\n"
+    same = {id(unit): text for unit, text in printed}  # most units are the ones that were read
+    equal: dict[object, str] = {}
+
+    def print_one(unit: TranslationUnit) -> str:
+        text = same.get(id(unit))
+        if text is None:
+            equal.update(printed if not equal else ())
+            text = equal.get(unit) or print_unit(unit)
+        return text
+
+    first = dict(printed[:1]).get((comment, header)) or _print_header(comment, header)
+    live = [print_one(unit) for unit in units if not unit.obsolete]
+    gone = [print_one(unit) for unit in units if unit.obsolete]
+    return "\n\n".join([first, *live, *gone]) + "\n"
 
 
 def _header(entry: str) -> tuple[str, Header]:

@@ -110,7 +110,7 @@ def is_approved(unit: TranslationUnit) -> bool:
 
     An approval lapses when either changes.
     """
-    approvals = comments_of(unit.comments, Approved) if unit.comments else ()
+    approvals = comments_of(unit.comments, Approved)
     return bool(approvals) and _digest(unit) in {given.digest for given in approvals}
 
 
@@ -122,7 +122,7 @@ def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
 
 def with_lapsed_approvals(unit: TranslationUnit) -> TranslationUnit:
     """The unit whose approvals hold; the last of those that do not is told as one of before."""
-    approvals = comments_of(unit.comments, Approved) if unit.comments else ()
+    approvals = comments_of(unit.comments, Approved)
     if not approvals or is_approved(unit):
         return unit
     kept = without_comments(unit.comments, Approved, Lapsed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
-from pipeline.catalogs.comments import Changed, Ignore, parse_comment
+from pipeline.catalogs.comments import Changed, Ignore, may_hold, parse_comment
 from pipeline.catalogs.report import Tally, UpdateReport
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.sentences import split_target
@@ -117,11 +117,9 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
 
     The change comment is dropped once the unit is no longer fuzzy.
     """
-    comments = (
-        before.comments
-        if before.fuzzy
-        else tuple(comment for comment in settle_comments(before) if not _is_done(before, comment))
-    )
+    comments = before.comments if before.fuzzy else settle_comments(before)
+    if not before.fuzzy and may_hold(comments, Changed):
+        comments = tuple(comment for comment in comments if not _is_done(before, comment))
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
     previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
     is_new = (before.previous_source, before.previous_context, before.comments) != (
