@@ -230,8 +230,9 @@ class Segment:
 
 
 HIDDEN_TEXT, DELETED_TEXT = "hidden text", "deleted text"
+FIELD_CODE = "words in the code of a field"
 # Reasons for which text is in the Word file but is shown by no edition.
-NEVER_SHOWN = frozenset({HIDDEN_TEXT, DELETED_TEXT})
+NEVER_SHOWN = frozenset({HIDDEN_TEXT, DELETED_TEXT, FIELD_CODE})
 
 
 @dataclass(frozen=True, slots=True)

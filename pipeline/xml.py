@@ -98,3 +98,11 @@ def take_out(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put what stands in an element in its place; the root stays."""
+    parent = element.getparent()
+    if parent is not None:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)

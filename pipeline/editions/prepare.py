@@ -26,6 +26,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
+from pipeline.xml import unwrap
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
@@ -117,11 +118,9 @@ def _unwrap_dead_links(word: WordFile) -> None:
     """Keep the words of links that lead nowhere: pandoc drops them with the link."""
     for part in word.text_parts():
         for link in list(word.root(part).iter(word.name("hyperlink"))):
-            parent = link.getparent()
             leads = value(link, "anchor") or any(str(name).endswith("}id") for name in link.attrib)
-            if parent is not None and not leads:
-                place = parent.index(link)
-                parent[place : place + 1] = list(link)
+            if not leads:
+                unwrap(link)
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

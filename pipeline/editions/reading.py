@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from pipeline.word.document import WordFile
 from pipeline.word.hidden import write_hiding
-from pipeline.word.text import is_hidden
+from pipeline.word.text import IN_CODE, is_hidden
 from pipeline.xml import local_name
 
 # Elements of running text; every other element begins a paragraph of its own (HTML living standard,
@@ -185,7 +185,7 @@ def _word_paragraphs(root: etree._Element) -> Iterator[str]:
 
 def _is_hidden(element: etree._Element) -> bool:
     run = element.getparent()
-    return run is not None and is_hidden(run)
+    return IN_CODE in element.attrib or (run is not None and is_hidden(run))
 
 
 def _word_beside(root: etree._Element) -> Iterator[str]:

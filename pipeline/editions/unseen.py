@@ -4,6 +4,7 @@ from lxml import etree
 
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child
+from pipeline.word.fields import words_in_codes
 from pipeline.word.hidden import Hiding
 from pipeline.word.styles import Styles
 from pipeline.xml import local_name, take_out
@@ -24,6 +25,8 @@ def drop_hidden(word: WordFile, styles: Styles) -> None:
         for drawing in list(root.iter(word.name("drawing"), word.name("pict"))):
             if _is_invisible(drawing):
                 take_out(drawing)
+        for words in list(words_in_codes(root)):
+            take_out(words)
         for run in list(root.iter(word.name("r"))):
             if hiding.hides(run):
                 _empty(word, run)

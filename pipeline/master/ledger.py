@@ -11,12 +11,12 @@ from lxml import etree
 from pipeline.master.content import iter_text_atoms
 from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
-from pipeline.model import DELETED_TEXT, HIDDEN_TEXT, Exclusion, Ledger
+from pipeline.model import DELETED_TEXT, FIELD_CODE, HIDDEN_TEXT, Exclusion, Ledger
 from pipeline.word.names import SHORT
 from pipeline.word.notes import is_note_mark
 from pipeline.word.parts import TextPart
 from pipeline.word.symbols import symbol_font
-from pipeline.word.text import TEXTS, is_hidden, visible_text
+from pipeline.word.text import IN_CODE, TEXTS, is_hidden, visible_text
 
 _SAMPLES = 3
 _DELETED = {"w:del", "w:moveFrom"}
@@ -57,8 +57,10 @@ def _offered_nodes(found: Walk) -> dict[etree._Element, int]:
 
 def _texts(part: TextPart) -> Iterator[tuple[etree._Element, str]]:
     for node in part.root.iter(etree.Element):
-        if SHORT[node.tag] in TEXTS | {"m:t"} and (text := visible_text(node)):
-            yield node, text
+        if SHORT[node.tag] in TEXTS | {"m:t"}:
+            text = node.text or "" if IN_CODE in node.attrib else visible_text(node)
+            if text:
+                yield node, text
 
 
 def _exclusion(part: str, reason: str, texts: Counter[str]) -> Exclusion:
@@ -70,6 +72,8 @@ def _reason(node: etree._Element) -> str:
     """Why a text node that no site holds is not offered."""
     if SHORT[node.tag] == "m:t":
         return "equation without words"
+    if IN_CODE in node.attrib:
+        return FIELD_CODE
     names = {SHORT[ancestor.tag] for ancestor in node.iterancestors()}
     run = node.getparent()
     if names & _DELETED:

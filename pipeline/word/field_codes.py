@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.reach import is_web_address
 from pipeline.word.elements import value
 from pipeline.word.names import short
-from pipeline.xml import take_out
+from pipeline.xml import take_out, unwrap
 
 # Fields that load a file or an address, start a program or ask one (17.16.5; [MS-OE376] 2.1).
 _REACHING = set(
@@ -46,10 +46,9 @@ def cut_fields(root: etree._Element) -> Iterator[str]:
 
 
 def _replace_by_result(simple: etree._Element) -> None:
-    parent = simple.getparent()
-    if parent is not None:
-        place = parent.index(simple)
-        parent[place : place + 1] = [one for one in simple if short(one) != "w:fldData"]
+    for data in [one for one in simple if short(one) == "w:fldData"]:
+        take_out(data)
+    unwrap(simple)
 
 
 def reaches(instruction: str, *, nested: bool = False) -> bool:

@@ -138,6 +138,26 @@ def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan
             yield FieldSpan(one.instruction.strip(), one.begin, mark, tuple(one.paragraphs))
 
 
+def words_in_codes(root: etree._Element) -> Iterator[etree._Element]:
+    """Text nodes that stand in the code of a field: results of fields inside of it (17.16.3).
+
+    Word shows none of them. A field that never ends has no code.
+    """
+    # For each open field the words of its own code, and those of the code that goes on now.
+    waiting: list[tuple[list[etree._Element], list[etree._Element] | None]] = []
+    for mark in root.iter(*_names("fldChar"), *_names("t")):
+        kind = value(mark, "fldCharType")
+        if kind == "begin":
+            own: list[etree._Element] = []
+            waiting.append((own, own))
+        elif kind == "separate" and waiting:
+            waiting[-1] = (waiting[-1][0], waiting[-2][1] if len(waiting) > 1 else None)
+        elif kind == "end" and waiting:
+            yield from waiting.pop()[0]
+        elif not kind and waiting and waiting[-1][1] is not None:
+            waiting[-1][1].append(mark)
+
+
 def contents_paragraphs(root: etree._Element) -> dict[etree._Element, str]:
     """The paragraphs that a contents field made, each with the field's instruction.
 

@@ -6,9 +6,10 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.word.elements import child, is_on, properties, put, style_id, value
+from pipeline.word.fields import words_in_codes
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.styles import Styles
-from pipeline.word.text import is_hidden, paragraph_of, run_properties
+from pipeline.word.text import IN_CODE, is_hidden, paragraph_of, run_properties
 from pipeline.xml import take_out
 
 
@@ -65,6 +66,8 @@ class Hiding:
 def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
     """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
 
+    Words in the code of a field are marked themselves.
+
     What a run says itself goes before what its style says (17.7.2). The marks are for reading:
     :func:`drop_marks` takes them out again before the part is written.
     """
@@ -75,6 +78,8 @@ def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
         for run in hidden:
             notes |= _notes_at(run)
         _mark(hidden)
+        for node in words_in_codes(root):
+            node.set(IN_CODE, "1")
     for root in roots if notes else ():
         _mark(
             run
@@ -128,3 +133,5 @@ def drop_marks(root: etree._Element) -> None:
             about.remove(vanish)
             if not len(about):
                 take_out(about)
+    for node in root.iter(f"{{{etree.QName(root).namespace}}}t"):
+        node.attrib.pop(IN_CODE, "")

@@ -20,7 +20,7 @@ from pipeline.word.relationships import (
     read_relationships,
     relations_name,
 )
-from pipeline.xml import local_name, sibling_name, take_out
+from pipeline.xml import local_name, sibling_name, take_out, unwrap
 
 _MARKUP = (".xml", ".vml")
 # Inside the package, but another format that Word would read, or a program that it would load.
@@ -150,18 +150,11 @@ def _remove(element: etree._Element) -> None:
     """
     if short(element) == "w:hyperlink":
         if not value(element, "tooltip"):
-            _unwrap(element)
+            unwrap(element)
     elif short(element) == "a:blip" and (drawing := _lone_drawing(element)) is not None:
         _describe(drawing)
     else:
         take_out(element)
-
-
-def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        place = parent.index(element)
-        parent[place : place + 1] = list(element)
 
 
 def _lone_drawing(blip: etree._Element) -> etree._Element | None:

@@ -10,6 +10,7 @@ RUNS = {"w:r", "a:r"}
 TEXTS = {"w:t", "a:t"}
 PARAGRAPHS = {"w:p", "a:p"}
 _EDGES = " \t\r\n"
+IN_CODE = "{urn:guidebook}code"  # on words in the code of a field, while a part is being read
 
 
 def visible_text(node: etree._Element) -> str:
@@ -17,7 +18,7 @@ def visible_text(node: etree._Element) -> str:
 
     White space at its edges counts only where xml:space says so (17.3.3.31).
     """
-    text = node.text or ""
+    text = "" if IN_CODE in node.attrib else node.text or ""
     if text == text.strip(_EDGES) or short(node) == "a:t":
         return text
     element: etree._Element | None = node

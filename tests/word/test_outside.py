@@ -18,12 +18,15 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.editions import style_docx
+from pipeline.editions.reading import read_docx, read_html
+from pipeline.errors import ExitCode
 from pipeline.master import inspect_master, read_master
 from pipeline.model import Format
 from pipeline.reach import clean_svg, is_web_address
 from pipeline.release.safety import examine_file
 from pipeline.word.field_codes import cut_fields, reaches
 from pipeline.word.outside import find_outside
+from tests.conftest import run as invoke
 from tests.editions.conftest import make_imprint
 
 _KINDS = KIND.IMAGE.rpartition("/")[0]
@@ -266,3 +269,61 @@ def test_a_field_whose_name_another_field_makes_is_taken_for_one_that_reaches(
     assert bool(list(cut_fields(paragraph))) is cut
     assert (b"fldChar" not in etree.tostring(paragraph)) is cut
     assert b"shown" in etree.tostring(paragraph)
+
+
+_KEYWORDS = ("", "D", " IF ", " QUOTE ", " HYPERLINK ")
+
+
+def _complex(code: str, result: str = "") -> str:
+    """A complex field: its code as runs, and its result."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    return f"{begin}{code}{separate + result if result else ''}{end}"
+
+
+def _code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+def _text(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+_INNER = {
+    "without a result": _complex(_code(' QUOTE "DDE" ')),
+    "with one": _complex(_code(" QUOTE 68 "), _text("unseen")),
+    "twice": _complex(_code(" QUOTE ") + _complex(_code(" QUOTE "), _text("un")), _text("seen")),
+    "simple": f'<w:fldSimple w:instr=" QUOTE 68 ">{_text("unseen")}</w:fldSimple>',
+    "in a link": f'<w:hyperlink w:anchor="x">{_complex(_code(" A "), _text("unseen"))}</w:hyperlink>',
+    "in one run": _complex(_code(" A "), _text("unseen")).replace("</w:r><w:r>", ""),
+}
+
+
+def test_a_field_that_others_make_gives_its_visible_words_to_every_edition(
+    word_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    cases = [(inner, word) for inner in _INNER.values() for word in _KEYWORDS]
+
+    def content(document: Document) -> None:
+        document.add_heading("Title", 1)
+        for number, (inner, keyword) in enumerate(cases):
+            code = (_code(keyword) if keyword else "") + inner + _code(' cmd "a" ')
+            across = f"{_text(f'across {number}')}</w:p><w:p>{_text('paragraphs')}"
+            for line in _complex(code, _text("the words")), _complex(code, across):
+                runs = f"<w:p>{_text(f'Before {number} ')}{line}{_text(f' after {number}.')}</w:p>"
+                for one in list(parse_xml(f"<w:body {nsdecls('w')}>{runs}</w:body>")):
+                    document.element.body.insert(len(document.element.body) - 1, one)
+
+    project = ("--project", str(tmp_path / "project"))
+    (tmp_path / "project").mkdir()
+    source = str(word_file(content, "fields.docx"))
+    assert invoke(*project, "init", source, "--locale", "vi") == ExitCode.DONE
+    assert invoke(*project, "build", "en", "--format", "docx,html") == ExitCode.DONE
+    folder = tmp_path / "project" / "output" / "en"
+    for reading in (read_docx(folder / "fields-en.docx"), read_html(folder / "fields-en.html")):
+        found = {" ".join(text.split()) for text in reading.paragraphs}
+        for number in range(len(cases)):
+            assert f"Before {number} the words after {number}." in found
+            assert {f"Before {number} across {number}", f"paragraphs after {number}."} <= found
+        assert "unseen" not in reading.text
