@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """A master that was read, and its segments."""
+    """A master that was read, and its segments; titles that only the settings say."""
 
     master: Master
     segments: tuple[Segment, ...]
+    titles: tuple[Segment, ...] = ()
 
     def contents(self, catalog: Catalog | None) -> dict[str, Fragment]:
         """What each block becomes: the usable target of its unit.
@@ -35,7 +36,7 @@ class DocumentText:
 
     def template(self, document: str) -> Catalog:
         """The template that the master gives now, whatever the file of the template says."""
-        return make_template(document, self.segments)
+        return make_template(document, (*self.titles, *self.segments))
 
 
 def read_text(path: Path, rules: ReadRules | None = None) -> DocumentText:
@@ -52,9 +53,11 @@ def read_text(path: Path, rules: ReadRules | None = None) -> DocumentText:
 
 def read_document(document: Document) -> DocumentText:
     """Read the master of a document as its settings say; raises :class:`MasterError`."""
-    from pipeline.master import ReadRules  # as above
+    from pipeline.flow.titles import title_segments  # as above
+    from pipeline.master import ReadRules
 
-    return read_text(document.master, ReadRules(document.settings.accept_changes))
+    text = read_text(document.master, ReadRules(document.settings.accept_changes))
+    return replace(text, titles=title_segments(document.settings, text.segments))
 
 
 def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:

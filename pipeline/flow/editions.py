@@ -31,7 +31,6 @@ from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.notices import describe_notices
 from pipeline.flow.tasks import PdfEngine, Task
-from pipeline.flow.titles import is_untranslatable
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
@@ -116,12 +115,6 @@ def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None)
         found.append(
             f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
             f"extract && guidebook update"
-        )
-    if is_untranslatable(task.document.settings.title, catalog):
-        found.append(
-            f"{name}: no entry holds the title “{task.document.settings.title}”, which stays "
-            f"English. Write it into the Word file: in the style “Title”, or as the title in "
-            f"File › Info."
         )
     broken = [
         unit.line

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.catalogs import count_words, make_template, write_catalog
+from pipeline.catalogs import count_words, write_catalog
 from pipeline.flow.documents import read_document
 from pipeline.project import Document, Project
 
@@ -26,6 +26,6 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
 
 def _extract_document(document: Document) -> Extracted:
-    template = make_template(document.name, read_document(document).segments)
+    template = read_document(document).template(document.name)
     changed = write_catalog(template, document.template)
     return Extracted(document.name, len(template.units), count_words(template), changed)

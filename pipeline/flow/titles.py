@@ -1,12 +1,14 @@
 """The title of a master: where it is said, and what it is in another language."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.catalogs import usable_target
 from pipeline.master import Master
-from pipeline.model import Catalog, Kind
-from pipeline.segments.coded import parse
+from pipeline.model import Catalog, Kind, Segment
+from pipeline.project import Settings
+from pipeline.segments.coded import escape, parse
 from pipeline.word.parts import core_property
 
 # What programs write as a title when nobody wrote one.
@@ -52,11 +54,16 @@ def translated_title(source: str, catalog: Catalog | None) -> str:
     return source
 
 
-def is_untranslatable(source: str, catalog: Catalog) -> bool:
-    """Whether no entry of a catalog holds this title: nobody can translate it there."""
-    wanted = _squeezed(source)
-    return bool(wanted) and all(
-        unit.context or _squeezed(_plain(unit.source)) != wanted for unit in catalog.live
+def title_segments(settings: Settings, segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Title and subtitle of the settings where the master says them nowhere: translators get them.
+
+    An edition prints them on its cover and says them in its properties.
+    """
+    said = {_squeezed(_plain(segment.source)) for segment in segments if not segment.context}
+    return tuple(
+        Segment(escape(text), Kind.TITLE, "", (), ((),), (), note=f"The {name} of the settings")
+        for name, text in (("title", settings.title), ("subtitle", settings.subtitle))
+        if text.strip() and _squeezed(text) not in said
     )
 
 
@@ -70,7 +77,7 @@ def _first(master: Master, *, kind: Kind | None = None, style: str = "") -> str:
 
 
 def _plain(coded: str) -> str:
-    return _plain_parts(parse(coded).parts) if "<" in coded else coded
+    return _plain_parts(parse(coded).parts)
 
 
 def _plain_parts(parts: tuple[object, ...]) -> str:

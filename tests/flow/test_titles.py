@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from docx.document import Document
+from lxml import html
 
+from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.editions import read_tree, style_docx
 from pipeline.editions.nodes import kind_of, plain
-from pipeline.flow.titles import find_title, is_untranslatable, translated_title
+from pipeline.flow.titles import find_title, translated_title
 from pipeline.master import read_master
 from pipeline.model import Catalog, TranslationUnit
 from tests.conftest import run
@@ -68,8 +71,32 @@ def test_a_title_with_a_line_break_is_found_in_the_catalog() -> None:
     unit = TranslationUnit(source="Home<br/>visits", target="Thăm<br/>nhà")
     catalog = Catalog("guide", "vi", (unit,))
     assert translated_title("Home visits", catalog) == "Thăm nhà"
-    assert not is_untranslatable("Home visits", catalog)
-    assert is_untranslatable("Other", catalog)
+
+
+def test_a_title_that_only_the_settings_say_is_translated_on_covers_and_in_properties(
+    word_file: Make, tmp_path: Path
+) -> None:
+    master = word_file(master_with("", "", "About"))
+    project = tmp_path / "project"
+    project.mkdir()
+    assert run("--project", str(project), "init", str(master), "--locale", "vi") == 0
+    settings = project / "source" / "master.toml"
+    words = settings.read_text(encoding="utf-8").replace('title = "About"', 'title = "Q&A <b>"', 1)
+    settings.write_text(words.replace('subtitle = ""', 'subtitle = "A cover  line"'), "utf-8")
+    assert run("--project", str(project), "extract") == 0
+    assert run("--project", str(project), "update") == 0
+    path = project / "po" / "master" / "vi.po"
+    catalog = read_catalog(path, "master", "vi")
+    assert [unit.source for unit in catalog.live if "settings" in str(unit.extracted)] == [
+        "Q&A &lt;b>"  # the master says the subtitle itself
+    ]
+    units = tuple(replace(unit, target=f"{unit.source} ạ") for unit in catalog.units)
+    write_catalog(replace(catalog, units=units), path)
+    assert run("--project", str(project), "build", "vi", "--format", "docx,html") == 0
+    page = html.fromstring((project / "output" / "vi" / "master-vi.html").read_bytes())
+    assert page.findtext(".//title") == "Q&A <b> ạ"
+    edition = docx.Document(str(project / "output" / "vi" / "master-vi.docx"))
+    assert edition.core_properties.title == "Q&A <b> ạ"
 
 
 def test_a_cover_line_that_says_the_title_is_the_title_and_is_not_printed_again(
