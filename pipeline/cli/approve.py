@@ -38,7 +38,8 @@ def command(
 
     An approval holds for just this source and this target and lapses by itself when either changes.
     What is empty or “needs work” is left. So is what may still be the translation of an earlier
-    English: such entries are listed, and the exit code is 1, until --changed is given.
+    English: such entries are listed, and the exit code is 1, until --changed is given. What “check”
+    calls an error is never approved: mend it, or say at the entry why the check is wrong.
     """
     done = approve_units(
         open_scope(context.obj),
@@ -48,8 +49,14 @@ def command(
         chapters=chapters,
         changed=changed,
     )
-    print_findings([finding for one in done for finding in one.waiting])
+    left = [finding for one in done for finding in (*one.waiting, *one.broken)]
+    print_findings(left)
     for one in done:
         waiting = f", {len(one.waiting)} wait for --changed" if one.waiting else ""
-        say(f"{one.document} {one.locale}: {one.approved} approved, {one.left} not ready{waiting}")
-    context.exit(ExitCode.FINDINGS if any(one.waiting for one in done) else ExitCode.DONE)
+        broken = len({finding.line for finding in one.broken})
+        errors = f", {broken} have errors" if broken else ""
+        say(
+            f"{one.document} {one.locale}: {one.approved} approved, {one.left} not "
+            f"ready{waiting}{errors}"
+        )
+    context.exit(ExitCode.FINDINGS if left else ExitCode.DONE)

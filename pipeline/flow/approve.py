@@ -7,11 +7,17 @@ from pipeline.catalogs import Places, approve, state_of, write_catalog
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Ignore, comments_of, without_comments
 from pipeline.catalogs.states import translation_digest
+from pipeline.checks import CHECKS
 from pipeline.checks.untouched_change import CHECK
 from pipeline.errors import ProjectError
-from pipeline.flow.documents import chosen, read_locale, read_template
+from pipeline.flow.check import check_catalog
+from pipeline.flow.documents import chosen, read_locale, read_template, term_base_of
+from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
+
+# What an approval must pass; ``changed`` answers for the check that is left out.
+_CHECKS = tuple(check for check in CHECKS if check is not CHECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class ApprovalReport:
     # Entries whose English changed in number or meaning and whose translation is, as far as is
     # known, still the one of before. They are approved only where that is asked for.
     waiting: tuple[Finding, ...] = ()
+    # What ``guidebook check`` calls an error: nobody can approve it.
+    broken: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,10 @@ def approve_units(
 ) -> tuple[ApprovalReport, ...]:
     """Approve every translated unit of a locale, or those below these English headings.
 
-    ``changed`` takes the entries of :attr:`Approved.waiting` too. Raises :class:`ProjectError` when
-    nobody is named, or a heading or the locale is in no document; nothing is written then.
+    ``changed`` takes the entries of :attr:`ApprovalReport.waiting` too.
+
+    Raises :class:`ProjectError` when nobody is named, or a heading or the locale is in no
+    document; nothing is written then.
     """
     by = " ".join(by.split())  # it stands in one line of a comment
     if not by:
@@ -58,8 +68,9 @@ def approve_units(
             hint="Name a role, for example: --by “vi language lead”",
         )
     word = _Word(by, on, chapters, changed)
+    term_base = term_base_of(project)
     done = [
-        _approve_catalog(document, locale, word)
+        _approve_catalog(document, locale, word, term_base)
         for document, _ in chosen(project.documents, (locale,), source=False)
     ]
     if not any(count for _, count in done):
@@ -74,24 +85,39 @@ def approve_units(
     return tuple(result for result, count in done if count)
 
 
-def _approve_catalog(document: Document, locale: str, word: _Word) -> tuple[ApprovalReport, int]:
+def _approve_catalog(
+    document: Document, locale: str, word: _Word, term_base: TermBase | None
+) -> tuple[ApprovalReport, int]:
     catalog = read_locale(document, locale)
     places = Places(read_template(document)) if word.chapters else None
     inside = [
         unit for unit in catalog.live if places is None or places.is_below(unit, word.chapters)
     ]
     ready = [unit for unit in inside if state_of(unit) in {State.TRANSLATED, State.APPROVED}]
-    held = () if word.changed else tuple(filter(_is_waiting, ready))
-    taken = {unit.key for unit in ready} - {unit.key for unit in held}
+    lines = {unit.line for unit in ready}
+    broken = tuple(
+        finding
+        for finding in check_catalog(document, catalog, term_base, _CHECKS)
+        if finding.severity is Severity.ERROR and finding.line in lines
+    )
+    sound = [unit for unit in ready if unit.line not in {finding.line for finding in broken}]
+    held = () if word.changed else tuple(filter(_is_waiting, sound))
+    taken = {unit.key for unit in sound} - {unit.key for unit in held}
     units = tuple(
         _approve_unit(unit, word) if unit.key in taken and not unit.obsolete else unit
         for unit in catalog.units
     )
     if taken:
         write_catalog(replace(catalog, units=units), document.catalog(locale))
-    waiting = tuple(_make_finding(catalog, unit) for unit in held)
-    left = len(inside) - len(ready)
-    return ApprovalReport(document.name, locale, len(taken), left, waiting), len(inside)
+    report = ApprovalReport(
+        document.name,
+        locale,
+        len(taken),
+        len(inside) - len(ready),
+        tuple(_make_finding(catalog, unit) for unit in held),
+        broken,
+    )
+    return report, len(inside)
 
 
 def _is_waiting(unit: TranslationUnit) -> bool:

@@ -9,6 +9,7 @@ from pipeline.files import ABSENT, until_written
 from pipeline.glossary import TermBase, check_term_base, load_term_base
 from pipeline.glossary.imported import ImportedTerms, TermChange, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
+from pipeline.glossary.rows import make_errors
 from pipeline.glossary.sheet import export_sheet, read_csv
 from pipeline.glossary.table import errors_of, export_table, formulas_of, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
@@ -114,11 +115,14 @@ def _read_import(
 
 
 def _refuse_unsound(merged: TermBase, source: Path) -> None:
-    for problem in errors_of(merged):
-        message = f"With this file the term base would be wrong: {problem.message}"
-        raise GlossaryError(
-            message, location=f"{source}{_find_line(source, problem.term)}", hint=problem.hint
-        )
+    """Raise :class:`GlossaryError` with everything that would be wrong with this file."""
+    before = "With this file the term base would be wrong: "
+    faults = [
+        (f"{source}{_find_line(source, problem.term)}", f"{before}{problem.message}", problem.hint)
+        for problem in errors_of(merged)
+    ]
+    if faults:
+        raise make_errors(faults)
 
 
 def _find_line(source: Path, text: str) -> str:

@@ -71,6 +71,18 @@ def make_error(path: Path, line: int, message: str, hint: str) -> GlossaryError:
     return GlossaryError(message, location=f"{path}:{line}", hint=hint)
 
 
+_FAULTS = 100  # of a file to import that are told one by one
+
+
+def make_errors(faults: Sequence[tuple[str, str, str]]) -> GlossaryError:
+    """One error about several faults of a file, a line each: place, message and hint."""
+    (place, message, hint), *others = faults
+    lines = [" ".join(filter(None, (f"{one[0]}:", *one[1:]))) for one in others[: _FAULTS - 1]]
+    if len(faults) > _FAULTS:
+        lines.append(f"… and {len(faults) - _FAULTS} more.")
+    return GlossaryError(message, location=place, hint="\n".join((hint, *lines)))
+
+
 def _read_text(path: Path) -> str:
     try:
         content = path.read_bytes()

@@ -11,9 +11,9 @@ from typing import Literal, cast
 from pipeline.files import write_file
 from pipeline.glossary.base import TermBase, headword
 from pipeline.glossary.imported import ImportedTerms
-from pipeline.glossary.rows import Row, make_error, read_rows
+from pipeline.glossary.rows import Row, make_error, make_errors, read_rows
 from pipeline.glossary.soundness import row_problems
-from pipeline.glossary.table import BOM, csv_text, load_term_base
+from pipeline.glossary.table import BOM, csv_text, read_table
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 
 # The first ones are to be edited; what follows is there to be read.
@@ -45,7 +45,7 @@ def read_csv(path: Path, known: TermBase) -> ImportedTerms:
     )
     if "english" in head.lower():
         return _read_sheet(path, {concept.id for concept in known.concepts})
-    term_base = load_term_base(path)
+    term_base = read_table(path)
     return ImportedTerms(
         term_base.concepts,
         frozenset(term.locale for concept in term_base.concepts for term in concept.terms),
@@ -74,8 +74,8 @@ def _iter_rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
 def _read_sheet(path: Path, known: set[str]) -> ImportedTerms:
     rows = tuple(read_rows(path, EDITED, every_cell=False))
     full = [row for row in rows if row["term"] or row["status"]]
-    for problem in row_problems(full):
-        raise make_error(path, problem.line, problem.message, problem.hint)
+    if problems := tuple(row_problems(full)):
+        raise make_errors([(f"{path}:{one.line}", one.message, one.hint) for one in problems])
     groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
     for row in full:
         if row["id"] not in known and not groups[row["id"]] and row["english"]:

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from pipeline.errors import GlossaryError
 from pipeline.files import digest, write_file
 from pipeline.glossary.base import TermBase
-from pipeline.glossary.rows import Row, read_rows
+from pipeline.glossary.rows import Row, make_errors, read_rows
 from pipeline.glossary.soundness import Problem, base_problems, formula_problems, row_problems
 from pipeline.literals import csv_cell
 from pipeline.model import Concept, Finding, Severity, Term, TermStatus
@@ -51,6 +51,17 @@ def load_term_base(path: Path) -> TermBase:
             first.message, location=f"{path}:{first.line}", hint=f"{first.hint}{others}"
         )
     return replace(_build_base(rows), digest=before)
+
+
+def read_table(path: Path) -> TermBase:
+    """Read a whole table that somebody sends; it is not the term base of the project.
+
+    Raises :class:`GlossaryError` naming every row that is wrong.
+    """
+    rows = tuple(read_rows(path, COLUMNS))
+    if errors := _list_errors(rows):
+        raise make_errors([(f"{path}:{one.line}", one.message, one.hint) for one in errors])
+    return _build_base(rows)
 
 
 def check_term_base(path: Path) -> tuple[Finding, ...]:

@@ -1,16 +1,19 @@
 """Law 9: what people write is text in every target, letter for letter, and never markup or code."""
 
+import csv
 import io
 import json
 import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import docx
 import pikepdf
+import polib
 import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -19,17 +22,29 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from lxml import etree, html
 from PIL import Image
+from translate.storage.tmx import tmxfile
+from translate.storage.xliff import xlifffile
 
 from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.editions import read_tree, style_docx, write_epub, write_pdf
 from pipeline.editions.html import write_html
 from pipeline.editions.reading import read_docx, read_epub, read_html
 from pipeline.errors import ExitCode, ToolFailedError
-from pipeline.model import Imprint
+from pipeline.glossary import TermBase
+from pipeline.glossary.lists import export_omegat, export_po
+from pipeline.glossary.sheet import export_sheet
+from pipeline.glossary.table import export_table, save_term_base
+from pipeline.glossary.tbx import export_martif, export_tbx_basic
+from pipeline.literals import html_text, read_csv_cell
+from pipeline.model import Concept, Imprint, Term, TermStatus
+from pipeline.segments.coded import plain_text
 from pipeline.tools import pandoc
 from pipeline.tools.typst import refuse_reaching_code
+from pipeline.word.document import WordFile
 from tests.conftest import run as invoke
+from tests.editions import kinds
 from tests.editions.conftest import make_imprint
+from tests.word.builders import add_footnotes
 
 # Markdown, HTML, Typst, TeX, YAML and template hazards, each of which was once read as such
 # somewhere; the picture stands for every file and address that a build could be made to read.
@@ -159,6 +174,15 @@ def hazardous(document: Document) -> None:
         Image.new("RGB", (4, 3), (number, 0, 0)).save(picture, "PNG")
         document.add_picture(picture, width=Mm(5))
         document.inline_shapes[-1]._inline.docPr.set("descr", f"described {line}")
+        inside = f"<w:p>{kinds.text(html_text(f'boxed {line}'))}</w:p>"
+        box = f"<wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>"
+        kinds.add(document, kinds.text("Beside a box "), kinds.frame(box, ""))
+        mark = f'<w:r><w:footnoteReference w:id="{number + 1}"/></w:r>'
+        kinds.add(document, kinds.text(f"Noted {number}"), mark)
+        for part in (document.sections[0].header, document.sections[0].footer):
+            part.add_paragraph(f"margin {line}")
+    anchor = '<w:bookmarkStart w:id="91" w:name="glossary_annex"/><w:bookmarkEnd w:id="91"/>'
+    kinds.add(document, anchor, kinds.text("The hazard is a word of the term base."))
 
 
 def test_every_line_is_text_wherever_it_stands_and_in_every_format(
@@ -167,9 +191,21 @@ def test_every_line_is_text_wherever_it_stands_and_in_every_format(
     root = tmp_path / "project"
     root.mkdir()
     source = word_file(hazardous, "hazards.docx")
+    notes = {
+        number: f"<w:p><w:r><w:footnoteRef/></w:r>{kinds.text(html_text(f' noted {line}'))}</w:p>"
+        for number, line in enumerate(LINES, 1)
+    }
+    add_footnotes(source, notes)
+    rename_pictures(source)
     run = partial(invoke, "--project", str(root))
     assert run("init", str(source), "--locale", "vi") == ExitCode.DONE
-    settings = root / "source" / "hazards.toml"
+    for old, new in (("source", "docx"), ("source", "toml"), ("po", "")):
+        path = root / old / ("hazards" + (f".{new}" if new else ""))
+        path.rename(path.with_name(f"{NAME}.{new}" if new else NAME))
+    (root / "po" / NAME / "hazards.pot").unlink()
+    save_term_base(hazardous_terms(), root / "glossary" / "terms.csv")
+    assert run("extract") == run("update") == ExitCode.DONE
+    settings = root / "source" / f"{NAME}.toml"
     quoted = json.dumps(HAZARDS, ensure_ascii=False)
     words = settings.read_text(encoding="utf-8")
     for key in ("publisher", "licence", "contact", "title", "subtitle"):
@@ -177,20 +213,117 @@ def test_every_line_is_text_wherever_it_stands_and_in_every_format(
             rf"(?m)^{key} = .*$", lambda found: f"{found[0].split('=')[0]}= {quoted}", words
         )
     settings.write_text(words, encoding="utf-8")
-    translate(root / "po" / "hazards" / "vi.po")
+    translate(root / "po" / NAME / "vi.po")
     assert run("build", "vi", "--format", "docx,html,epub,pdf") == ExitCode.DONE
 
     folder = root / "output" / "vi"
     for read, ending in ((read_docx, "docx"), (read_html, "html"), (read_epub, "epub")):
-        reading = read(folder / f"hazards-vi.{ending}")
+        reading = read(folder / f"{NAME}-vi.{ending}")
         found = {" ".join(text.split()) for text in (*reading.paragraphs, *reading.beside)}
         for line in LINES:
             shown = " ".join(f"{line} ạ".split())
-            assert {shown, f"described {shown}"} <= found, ending
-    page = html.fromstring((folder / "hazards-vi.html").read_bytes())
+            assert {shown, f"described {shown}", f"boxed {shown}", f"noted {shown}"} <= found
+            margins = {f"margin {shown}"}
+            assert (margins <= found) is (ending == "docx"), ending  # pages alone have margins
+        for text in (f"nguy {HAZARDS}", "hazard"):
+            assert " ".join(text.split()) in found, ending
+    page = html.fromstring((folder / f"{NAME}-vi.html").read_bytes())
     assert list(page.iter("script", "b", "iframe")) == []
     assert {str(one.get("src"))[:10] for one in page.iter("img")} == {"data:image"}
     assert {str(one.get("href")) for one in page.iter("a")} >= {LINK}
+
+
+NAME = "d'é #1 50% [a](b) & $x$ @y $(id) `q` -- ~ {z} ;"  # of a document
+
+
+def rename_pictures(path: Path) -> None:
+    """Give the pictures of a Word file names that mean something elsewhere (OPC, 6.2.2)."""
+    word = WordFile(path.read_bytes())
+    for number, name in enumerate([one for one in word.names() if "/media/" in one]):
+        word.rename(name, f"word/media/$(id) 'a' [b](c) @d &amp; {number};.png")
+    path.write_bytes(word.save())
+
+
+def hazardous_terms() -> TermBase:
+    """A term base with every line in every field that holds words."""
+    concepts = []
+    for number, line in enumerate((HAZARDS, *LINES)):
+        english = Term(
+            f"term {number} {line}" if number else "hazard",
+            "en",
+            TermStatus.PREFERRED,
+            "V",
+            part_of_speech=f"pos {line}",
+            approved_by=f"by {line}",
+            approved_on=date(2026, 1, 31),
+        )
+        local = replace(english, text=f"nguy {line}", locale="vi", note=f"remark {line}")
+        about = (f"{name} {line}" for name in ("defined", "found", "advice", "because"))
+        concepts.append(Concept(f"c{number}", *about, (english, local)))
+    return TermBase(tuple(concepts))
+
+
+def test_every_field_of_a_term_is_text_in_every_form_of_exchange(tmp_path: Path) -> None:
+    base = hazardous_terms()
+    texts = {term.text for concept in base.concepts for term in concept.terms}
+    notes = {f"remark {line}" for line in LINES}
+    about = {f"{name} {line}" for line in LINES for name in ("defined", "found", "advice")}
+
+    export_table(base, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = {read_csv_cell(cell) for row in csv.reader(file) for cell in row}
+    assert texts | notes | about | {f"because {line}" for line in LINES} <= cells
+    export_sheet(base, tmp_path / "b.csv", "vi")
+    with (tmp_path / "b.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert texts | notes <= {read_csv_cell(cell) for row in csv.reader(file) for cell in row}
+
+    for export, name in ((export_tbx_basic, "a.tbx"), (export_martif, "b.tbx")):
+        export(base, tmp_path / name)
+        root = etree.parse(tmp_path / name)
+        said = {" ".join("".join(one.itertext()).split()) for one in root.iter(etree.Element)}
+        assert {" ".join(text.split()) for text in texts | about} <= said, name
+
+    export_po(base, tmp_path / "a.po", "vi")
+    entries = polib.pofile(str(tmp_path / "a.po"))
+    assert {(one.msgid, one.msgstr) for one in entries} >= {
+        (concept.terms[0].text, concept.terms[1].text) for concept in base.concepts
+    }
+    export_omegat(base, tmp_path / "a.txt", "vi")
+    lines = (tmp_path / "a.txt").read_text(encoding="utf-8").splitlines()
+    assert {tuple(line.split("\t")[:2]) for line in lines} >= {
+        (" ".join(concept.terms[0].text.split()), " ".join(concept.terms[1].text.split()))
+        for concept in base.concepts
+    }
+
+
+def test_every_text_of_a_catalog_is_text_in_every_form_of_exchange(
+    word_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+
+    def plain(document: Document) -> None:
+        for line in LINES:
+            document.add_paragraph(line)
+
+    run = partial(invoke, "--project", str(root))
+    assert run("init", str(word_file(plain, "lines.docx")), "--locale", "vi") == ExitCode.DONE
+    path = root / "po" / "lines" / "vi.po"
+    translate(path)
+    catalog = read_catalog(path, "lines", "vi")
+    pairs = {(unit.source, unit.target) for unit in catalog.live}
+    assert {(one.msgid, one.msgstr) for one in polib.pofile(str(path))} == pairs
+    shown = {(plain_text(source), plain_text(target)) for source, target in pairs}
+    for form, reader in (("xliff-1.2", xlifffile), ("tmx", tmxfile)):
+        out = tmp_path / form
+        assert run("export", "vi", "-o", str(out), "--as", form) == ExitCode.DONE
+        with out.open("rb") as file:
+            store = reader.parsefile(file)
+        found = {(str(unit.source), str(unit.target)) for unit in store.units if unit.source}
+        assert shown <= found, form
+    assert run("export", "vi", "-o", str(tmp_path / "x"), "--as", "xliff-2.1") == ExitCode.DONE
+    said = {"".join(one.itertext()) for one in etree.parse(tmp_path / "x").iter(etree.Element)}
+    assert {text for pair in shown for text in pair} <= said
 
 
 def translate(path: Path) -> None:

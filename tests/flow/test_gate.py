@@ -199,3 +199,26 @@ def test_an_edit_or_a_reason_settles_a_change(
     arguments = ("--project", str(folder), "approve", "vi", "--by", "lead")
     assert run(*arguments) == ExitCode.DONE
     assert verdict(folder, capsys) == (ExitCode.DONE, [])
+
+
+def test_what_check_calls_an_error_is_never_approved(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ((1, "Part"), (0, "Call 20 people."), (0, "Ask."))
+    folder = project_of(word_file, tmp_path / "p", "", *lines)
+
+    def lose_number(unit: TranslationUnit) -> TranslationUnit:
+        return replace(unit, target=unit.target.replace("20", "")) if "20" in unit.source else unit
+
+    edit(folder, lose_number)
+    approve_all = ("--project", str(folder), "approve", "vi", "--by", "lead", "--changed")
+    assert run(*approve_all) == ExitCode.FINDINGS
+    said = capsys.readouterr().out
+    assert "[number-mismatch]" in said
+    assert "1 have errors" in said
+    catalog = read_catalog(folder / "po/master/vi.po", "master", "vi")
+    approved = {unit.source for unit in catalog.live if "approved by" in str(unit.comments)}
+    assert {"Part", "Ask."} <= approved
+    assert "Call 20 people." not in approved
+    edit(folder, lambda unit: replace(unit, target=pseudo_translate(unit.source, "vi")))
+    assert run(*approve_all) == ExitCode.DONE

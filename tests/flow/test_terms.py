@@ -321,3 +321,19 @@ def read_catalog_text(content: bytes, beside: Path) -> tuple[TranslationUnit, ..
     path = beside.with_name("copy.po")
     path.write_bytes(content)
     return read_catalog(path, "announcement", "vi").units
+
+
+def test_a_refused_list_tells_all_its_faults_at_once(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "glossary" / "terms.csv").unlink()
+    sent = tmp_path / "sent.csv"
+    rows = ("c1,en,victim,good,,,,,,,,", ",en,x,preferred,,,,,,,,", "c2,xx,y,preferred,,,,,,,,")
+    sent.write_text("\n".join((HEAD, *rows)) + "\n", encoding="utf-8")
+    assert run(project, "import", sent) == ExitCode.GLOSSARY
+    told = capsys.readouterr().err
+    for line, fault in ((2, "“good” is not a status"), (3, "“id” is empty"), (4, "no locale “xx”")):
+        assert f"sent.csv:{line}: " in told
+        assert fault in told
+    assert "terms check" not in told
+    assert not (project / "glossary" / "terms.csv").exists()
