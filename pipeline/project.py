@@ -24,6 +24,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "gates": ("critical", "translated"),
     "dates": (),  # <locale> = a calendar
     "digits": (),  # <locale> = "native" or "latn"
+    "preview": ("editor",),
 }
 
 
@@ -60,6 +61,7 @@ class Settings:
     dates: dict[str, str] = field(default_factory=dict)  # locale -> calendar of CLDR
     digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
+    editor: str = ""  # in which the preview opens an entry: a known program or a web address
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         accept_changes=bool(document.get("accept_changes", False)),
         translated=_percent(data.get("gates", {}), "translated", path),
         form=_form(document, path),
+        editor=_text(data.get("preview", {}), "editor", path, needed=False),
     )
 
 

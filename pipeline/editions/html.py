@@ -26,13 +26,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
 
 def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     """Write the page with pictures, fonts and style sheet inside it."""
-    blocks = _one_page(for_web(tree, imprint))
-    body = pandoc.write(
-        tree.document(with_pictures_inside(blocks, tree.folder)),
-        "html5-smart",
-        ["--mathml", "--section-divs", "--wrap=none"],
-        tree.folder,
-    ).decode()
+    blocks, body = write_body(tree, imprint)
     page = html_page(
         _TEMPLATE.read_text(encoding="utf-8"),
         {
@@ -44,7 +38,7 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
             "rights": rights(imprint),
         },
         {
-            "style": _style(tree, imprint, plain(blocks) + "☐"),
+            "style": write_style(tree, imprint, plain(blocks) + "☐"),
             "direction": ' dir="rtl"' if imprint.locale.right_to_left else "",
             "titled": ' class="titled"' if is_titled(blocks) else "",
             "body": body.rstrip("\n"),
@@ -53,7 +47,20 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
     write_file(path, page.encode())
 
 
-def _style(tree: Tree, imprint: Imprint, text: str) -> str:
+def write_body(tree: Tree, imprint: Imprint) -> tuple[list[Node], str]:
+    """The blocks of the page, and what they are in HTML with their pictures inside."""
+    blocks = _one_page(for_web(tree, imprint))
+    body = pandoc.write(
+        tree.document(with_pictures_inside(blocks, tree.folder)),
+        "html5-smart",
+        ["--mathml", "--section-divs", "--wrap=none"],
+        tree.folder,
+    )
+    return blocks, body.decode()
+
+
+def write_style(tree: Tree, imprint: Imprint, text: str) -> str:
+    """The style sheet of the page with the faces of its language, cut to this text."""
     faces = [
         (file, _inline(cut_font(file, text, tree.folder)))
         for file in web_faces(tree, imprint.locale)

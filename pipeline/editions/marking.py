@@ -28,10 +28,18 @@ def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
 def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end, for reading systems without a dictionary."""
     terms = tuple(keep)
-    wanted = is_spaceless(locale) and not get_system(locale.iso15924).readers_break_lines
-    return (
-        _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms)) if wanted else blocks
-    )
+    if not _wants_marks(locale):
+        return blocks
+    return _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms))
+
+
+def opened_texts(texts: list[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
+    """The pieces of one line with the marks that :func:`opened_blocks` puts into it."""
+    return open_breaks(texts, locale, keep) if _wants_marks(locale) else texts
+
+
+def _wants_marks(locale: Locale) -> bool:
+    return is_spaceless(locale) and not get_system(locale.iso15924).readers_break_lines
 
 
 def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:

@@ -17,6 +17,7 @@ from pipeline.editions.contents import own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
+from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.nodes import (
     Node,
@@ -112,10 +113,24 @@ def read_tree(
 
 
 def _mark_fallback(node: Node) -> Node:
-    """Text that nobody translated says that it is English."""
+    """Text that nobody translated says that it is English.
+
+    Its label, which lists take out again, stays before it.
+    """
     if node.kind in _LINES and prepare.take_english_marks(node.inlines):
-        node.inlines = [span(node.inlines, pairs=[("lang", "en")])]
+        at = _words_begin(node.inlines)
+        words = span(node.inlines[at:], pairs=[("lang", "en")])
+        node.inlines = [*node.inlines[:at], words]
     return node
+
+
+def _words_begin(inlines: list[Node]) -> int:
+    """The index of the first inline that is neither a label nor a blank after it."""
+    for index, node in enumerate(inlines):
+        is_label = node.kind == "Span" and node.value("custom-style") in {LABEL, NUMBER}
+        if not is_label and (index == 0 or node.kind not in {"Space", "SoftBreak"}):
+            return index
+    return 0
 
 
 def _picture(node: Node, folder: Path, lost: list[str]) -> Node | list[Node]:
