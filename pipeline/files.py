@@ -85,7 +85,7 @@ def write_file(path: Path, content: bytes, *, replacing: str | None = None) -> b
                     raise FileChangedError(path)
                 temporary.replace(path)
     except OSError as error:
-        raise _named(error, path) from error
+        raise _name_path(error, path) from error
     return True
 
 
@@ -154,7 +154,7 @@ def sweep(folder: Path) -> None:
             _remove(folder / name)
 
 
-def zipped(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
+def make_zip(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
     """A zip archive of these parts in this order, without dates.
 
     Those in ``stored`` are not compressed.
@@ -262,7 +262,7 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _named(error: OSError, path: Path) -> OSError:
+def _name_path(error: OSError, path: Path) -> OSError:
     """The error with the name that the user knows, not that of the temporary file.
 
     A full disk is reported without any.

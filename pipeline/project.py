@@ -158,11 +158,7 @@ def open_project(root: Path) -> Project:
     Raise :class:`ProjectError` when there is none or a setting is wrong.
     """
     source = root / "source"
-    masters = sorted(
-        path
-        for path in source.glob("*")
-        if path.suffix.lower() == ".docx" and not path.name.startswith(("~$", "."))
-    )
+    masters = sorted(filter(_is_master, source.glob("*")))
     if not masters:
         raise ProjectError(
             "This folder holds no guidebook project: there is no Word file in source/.",
@@ -177,6 +173,11 @@ def open_project(root: Path) -> Project:
         Document(root, path.stem, read_settings(path.with_suffix(".toml"))) for path in own
     )
     return Project(root, documents, tuple(path for path in masters if path not in own))
+
+
+def _is_master(path: Path) -> bool:
+    """Whether a file is a Word file and none that Word or a file system made beside it."""
+    return path.suffix.lower() == ".docx" and not path.name.startswith(("~$", "."))
 
 
 def _refuse_file_name(path: Path) -> None:

@@ -8,7 +8,7 @@ from docx.document import Document
 from hypothesis import settings
 
 from pipeline.cli.boundary import main
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.word.package import Limits, open_package
 
 # The same examples in every run, so that a red test is a change's doing; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -35,7 +35,7 @@ def as_strict(path: Path) -> Path:
     """The Word file in the strict namespaces of ISO/IEC 29500, in its own place."""
     parts = open_package(path, Limits()).parts
     path.write_bytes(
-        zipped((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items())
+        make_zip((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items())
     )
     return path
 

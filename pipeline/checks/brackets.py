@@ -45,12 +45,16 @@ def _find_unpaired(text: str) -> int | None:
         if character in _PAIRS:
             opened.append(place)
         elif character in _CLOSERS:
-            if not opened or text[opened[-1]] != _CLOSERS[character]:
-                if character == ")" and (place == 0 or text[place - 1].isalnum()) and not opened:
-                    continue  # a label such as "a)"
+            if opened and text[opened[-1]] == _CLOSERS[character]:
+                opened.pop()
+            elif opened or not _ends_label(text, place):
                 return place
-            opened.pop()
     return opened[0] if opened else None
+
+
+def _ends_label(text: str, place: int) -> bool:
+    """Whether a bracket ends a label such as "a)"."""
+    return text[place] == ")" and (place == 0 or text[place - 1].isalnum())
 
 
 CHECK = Check(

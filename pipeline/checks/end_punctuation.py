@@ -27,21 +27,21 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     endings, wanted = context.language.endings, _classify_mark(source)
     assert endings is not None
     last = target[-1]
-    if wanted == "":
-        if (
-            not endings.loose
-            and last in _ANY
-            and last not in "…"
-            and not _is_abbreviation(target, endings)
-        ):
-            yield Remark(
-                f"The source ends without a mark, the translation with “{last}”; take it away.",
-                _last_span(target),
-            )
-        return
-    if wanted == "ellipsis" or _fits_source(endings, wanted, target):
+    if wanted == "" and _has_needless_mark(endings, target):
+        yield Remark(
+            f"The source ends without a mark, the translation with “{last}”; take it away.",
+            _last_span(target),
+        )
+    if wanted in {"", "ellipsis"} or _fits_source(endings, wanted, target):
         return
     yield Remark(_describe_mismatch(endings, wanted, last), _last_span(target))
+
+
+def _has_needless_mark(endings: Endings, target: str) -> bool:
+    """Whether a translation ends in a mark that its source does not have."""
+    if endings.loose or target[-1] not in _ANY or target[-1] in "…":
+        return False
+    return not _is_abbreviation(target, endings)
 
 
 def _classify_mark(source: str) -> str:

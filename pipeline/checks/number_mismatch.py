@@ -8,7 +8,7 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.numbers import Number, find_numbers
 from pipeline.languages import fold, fold_with_map, get_language, to_ascii_digits
 from pipeline.languages.icu import ordinal
-from pipeline.languages.numbers import spelled_number
+from pipeline.languages.numbers import spell_number
 from pipeline.model import Severity
 
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile("[0-9]+")
@@ -58,9 +58,7 @@ _UNITS = "zero one two three four five six seven eight nine ten eleven twelve".s
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """One remark on all numbers that have no counterpart."""
-    if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.target)):
-        return
-    if _sort_runs(entry.source) == _sort_runs(entry.target):
+    if not _may_differ(entry):
         return
     locale = context.locale.code
     folded = fold_with_map(locale, entry.target)
@@ -73,6 +71,13 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     added = [number for number in target if not texts.source_says(number)]
     if lost or added:
         yield Remark(_describe_numbers(lost, added), folded.span(*added[0].span) if added else None)
+
+
+def _may_differ(entry: Entry) -> bool:
+    """Whether there are digits, and not the same rows of them on both sides."""
+    if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.target)):
+        return False
+    return _sort_runs(entry.source) != _sort_runs(entry.target)
 
 
 def _sort_runs(text: str) -> list[str]:
@@ -167,8 +172,7 @@ class _Texts:
         if self.language.number_values:
             return str(value) in self.language.number_values(self.target)
         return (
-            value <= 100_000
-            and fold(self.locale, spelled_number(value, self.locale)) in self.target
+            value <= 100_000 and fold(self.locale, spell_number(value, self.locale)) in self.target
         )
 
     def _source_says(self, value: int) -> bool:
@@ -177,18 +181,29 @@ class _Texts:
             and {value + _BUDDHIST, value - _BUDDHIST} & self.source_years
         ):
             return True
+        return (
+            self._source_has_word(value)
+            or self._source_has_hour(value)
+            or self._source_has_month(value)
+        )
+
+    def _source_has_word(self, value: int) -> bool:
         if value <= 100_000 and _english_pattern(value).search(self.source):
             return True
-        if any(
+        return any(
             value in values and pattern.search(self.source) for pattern, values in _WORD_PATTERNS
-        ):
-            return True
-        if value == 0 and _CLOCK.search(self.source):  # 5 p.m., 17:00
-            return True
-        if 13 <= value <= 23 and re.search(
-            rf"\b{value - 12}(?::\d\d|\.\d\d)? ?p\.?m\b", self.source
-        ):
-            return True
+        )
+
+    def _source_has_hour(self, value: int) -> bool:
+        """Whether the source has the hour in another way: 5 p.m. for 17:00."""
+        if value == 0:
+            return bool(_CLOCK.search(self.source))
+        return 13 <= value <= 23 and bool(
+            re.search(rf"\b{value - 12}(?::\d\d|\.\d\d)? ?p\.?m\b", self.source)
+        )
+
+    def _source_has_month(self, value: int) -> bool:
+        """Whether the source has the month of this number, or the number in Roman numerals."""
         return 1 <= value <= 12 and (
             _is_month(value, self.source)
             or bool(re.search(rf"\b{_ROMAN[value - 1]}\b", self.source))
@@ -200,7 +215,7 @@ def _english_pattern(value: int) -> re.Pattern[str]:
     """The number in English words: one hundred and five, twenty-first, threefold."""
     words = (
         form.replace("-", "[- ]").replace("hundred ", "hundred (?:and )?")
-        for form in (spelled_number(value, "en"), ordinal(value))
+        for form in (spell_number(value, "en"), ordinal(value))
     )
     return re.compile(rf"\b(?:{'|'.join(words)})(?:s|th|fold)?\b")
 

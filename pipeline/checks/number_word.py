@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.numbers import find_numbers
-from pipeline.languages.numbers import spelled_number, spoken_numbers
+from pipeline.languages.numbers import find_spelled_numbers, spell_number
 from pipeline.model import SOURCE_LOCALE, Severity
 
 # Numbers from two up: “one” is an article in some languages and a pronoun in others. “Two hundred”
 # and its like, whole, and ordinals are left to the numbers in digits.
-_VALUES = {spelled_number(number, SOURCE_LOCALE): number for number in range(2, 100)}
+_VALUES = {spell_number(number, SOURCE_LOCALE): number for number in range(2, 100)}
 _WORDS = re.compile(
     r"(?<![-’])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
     rf"\b(?:{'|'.join(sorted(_VALUES, key=len, reverse=True)).replace('-', '[- ]')})\b"
@@ -26,7 +26,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     }
     if not wanted:
         return
-    said = spoken_numbers(entry.folded_target, context.locale.code)
+    said = find_spelled_numbers(entry.folded_target, context.locale.code)
     digits = {
         reading for number in find_numbers(entry.folded_target) for reading in number.readings
     }

@@ -24,14 +24,11 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each telephone number of the source that the translation lacks."""
     if not _DIGITS.search(entry.source):
         return
-    wanted = (
-        *(_LONG.findall(entry.source) if _LONGER.search(entry.source) else ()),
-        *(_MARKED.findall(entry.source) if any(word in entry.source for word in _MARKERS) else ()),
-    )
+    wanted = _find_phones(entry.source)
     if not wanted:
         return
     there = [match[0] for match in _TOUCHED.finditer(to_ascii_digits(entry.target))]
-    for phone in dict.fromkeys(wanted):
+    for phone in wanted:
         if not any(
             _is_same(_keep_digits(phone), _keep_digits(other)) and not _is_amount(other)
             for other in there
@@ -40,6 +37,14 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
                 f"The telephone number {phone} is not in the translation as it stands in the "
                 f"source; copy it."
             )
+
+
+def _find_phones(source: str) -> list[str]:
+    """The telephone numbers of a text, each once: long ones, and those behind a word for one."""
+    found = _LONG.findall(source) if _LONGER.search(source) else []
+    if any(word in source for word in _MARKERS):
+        found += _MARKED.findall(source)
+    return list(dict.fromkeys(found))
 
 
 def _keep_digits(text: str) -> str:

@@ -4,16 +4,35 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.language import Quotation
 from pipeline.model import Severity
 
 _STRAIGHT = re.compile(r'(?<!\d)"')
-_OPENERS, _CLOSERS = "“«「『‘‹《", "”»」』’›》"
+_MARKS = frozenset('“«「『‘‹《”»」』’›》"„')
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """Remarks on marks of another kind, without partner, or lost."""
-    quotation, target = context.language.quotation, entry.target
+    yield from _find_wrong_kind(entry, context)
+    if _is_paired(entry.source) and not _is_paired(entry.target):
+        yield Remark(
+            "Opening and closing quotation marks do not pair; add or turn the one that is wrong."
+        )
+    if "“" in entry.source and not _MARKS & set(entry.target):
+        yield Remark(
+            f"The source quotes something, the translation shows no quotation marks; use "
+            f"{_quotation(context).usual}."
+        )
+
+
+def _quotation(context: Context) -> Quotation:
+    quotation = context.language.quotation
     assert quotation is not None
+    return quotation
+
+
+def _find_wrong_kind(entry: Entry, context: Context) -> Iterator[Remark]:
+    quotation, target = _quotation(context), entry.target
     straight = _STRAIGHT.search(target)
     if straight and '"' not in entry.source:
         yield Remark(f"A straight quotation mark; use {quotation.usual}.", straight.span())
@@ -24,19 +43,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"{quotation.usual}.",
             wrong.span(),
         )
-    if target.count("“") != target.count("”") and entry.source.count("“") == entry.source.count(
-        "”"
-    ):
-        yield Remark(
-            "Opening and closing quotation marks do not pair; add or turn the one that is wrong."
-        )
-    if entry.source.count("“") and not any(
-        mark in target for mark in (*_OPENERS, *_CLOSERS, '"', "„")
-    ):
-        yield Remark(
-            f"The source quotes something, the translation shows no quotation marks; use "
-            f"{quotation.usual}."
-        )
+
+
+def _is_paired(text: str) -> bool:
+    return text.count("“") == text.count("”")
 
 
 CHECK = Check(

@@ -10,28 +10,27 @@ from pipeline.model import Severity
 def compare(context: Context) -> Iterator[tuple[Entry, Remark]]:
     """A warning on a mark with nothing to repeat, a note on the entries that differ from most."""
     mark = context.language.repetition_mark
-    start, blank = re.compile(f"(?:^|[\n(“«])[ \u00a0]*{mark}"), re.compile(f"[ \u00a0]{mark}")
     using = [entry for entry in context.entries if mark in entry.target]
+    yield from _find_without_word(using, mark)
+    yield from _find_other_way(using, mark)
+
+
+def _find_without_word(using: list[Entry], mark: str) -> Iterator[tuple[Entry, Remark]]:
+    start = re.compile(f"(?:^|[\n(“«])[ \u00a0]*{mark}")
+    message = f"“{mark}” repeats the word before it, and there is none."
     for entry in using:
         if match := start.search(entry.target):
-            yield (
-                entry,
-                Remark(
-                    f"“{mark}” repeats the word before it, and there is none.",
-                    match.span(),
-                    Severity.WARNING,
-                ),
-            )
+            yield entry, Remark(message, match.span(), Severity.WARNING)
+
+
+def _find_other_way(using: list[Entry], mark: str) -> Iterator[tuple[Entry, Remark]]:
+    blank = re.compile(f"[ \u00a0]{mark}")
     spaced = [entry for entry in using if blank.search(entry.target)]
     close = [entry for entry in using if entry not in spaced]
     rare, usual = sorted((spaced, close), key=len)
-    if rare:
-        way = "a blank" if usual is spaced else "no blank"
-        for entry in rare:
-            yield (
-                entry,
-                Remark(f"Most of the text has {way} before “{mark}”; keep to one way."),
-            )
+    way = "a blank" if usual is spaced else "no blank"
+    for entry in rare:
+        yield entry, Remark(f"Most of the text has {way} before “{mark}”; keep to one way.")
 
 
 CHECK = Check(

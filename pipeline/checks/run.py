@@ -29,34 +29,27 @@ def run_checks(
     ``names`` are further strings that are not translated, besides those of the term base.
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
-    found = list(
-        _iter_remarks(
-            tuple(check for check in checks if check.applies(get_language(catalog.locale))), context
-        )
-    )
-    all_found = {(entry.unit.key, check.id) for entry, check, _ in found if entry.unit.comments}
-    found = [
-        one
-        for one in found
-        if not one[0].unit.comments or one[1].id not in ignored_checks(one[0].unit)
-    ]
-    findings = [
-        _make_finding(catalog, entry.unit, check.id, remark, check.severity)
-        for entry, check, remark in found
-    ]
+    applicable = tuple(check for check in checks if check.applies(get_language(catalog.locale)))
+    found = list(_iter_remarks(applicable, context))
     ran = frozenset(
         check.id for check in checks if not (term_base is None and check.id in _TERM_IDS)
     )
-    return tuple(
-        sorted(
-            (
-                *findings,
-                *_find_bad_ignores(catalog),
-                *_find_idle_ignores(catalog, context, all_found, ran),
-            ),
-            key=lambda finding: finding.line,
-        )
+    findings = (
+        *(
+            _make_finding(catalog, entry.unit, check.id, remark, check.severity)
+            for entry, check, remark in found
+            if not _is_ignored(check, entry.unit)
+        ),
+        *_find_bad_ignores(catalog),
+        *_find_idle_ignores(
+            catalog, context, {(entry.unit.key, check.id) for entry, check, _ in found}, ran
+        ),
     )
+    return tuple(sorted(findings, key=lambda finding: finding.line))
+
+
+def _is_ignored(check: Check, unit: TranslationUnit) -> bool:
+    return bool(unit.comments) and check.id in ignored_checks(unit)
 
 
 def prepare(
@@ -94,11 +87,16 @@ def _iter_remarks(
     finders = [(check, check.find) for check in checks if check.find is not None]
     without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
-        for check, find in (
-            finders if "<" in entry.unit.source or "<" in entry.unit.target else without_codes
-        ):
+        has_codes = "<" in entry.unit.source or "<" in entry.unit.target
+        for check, find in finders if has_codes else without_codes:
             for remark in find(entry, context):
                 yield entry, check, remark
+    yield from _iter_comparisons(checks, context)
+
+
+def _iter_comparisons(
+    checks: tuple[Check, ...], context: Context
+) -> Iterator[tuple[Entry, Check, Remark]]:
     for check in checks:
         if check.compare is not None:
             for entry, remark in check.compare(context):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.term_matches import present, source_terms
-from pipeline.glossary import headword, wanted
+from pipeline.glossary import find_wanted, headword
 from pipeline.model import Severity, TermStatus
 
 
@@ -14,7 +14,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         if match.term.status is TermStatus.DEPRECATED and match.concept.id not in present(
             entry, context
         ):
-            better, local = headword(match.concept), wanted(match.concept, context.locale.code)
+            better, local = headword(match.concept), find_wanted(match.concept, context.locale.code)
             meant = (
                 f" It means “{better.text}”{f', “{local.text}”' if local else ''}."
                 if better

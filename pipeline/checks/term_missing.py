@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.term_matches import concepts_of, gate, present
-from pipeline.glossary import wanted
+from pipeline.glossary import find_wanted
 from pipeline.model import Concept, Severity, Term, TermStatus
 
 
@@ -12,7 +12,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on each concept of the source of which the translation has no accepted term."""
     named = present(entry, context)
     for concept, english in concepts_of(entry, context):
-        local = wanted(concept, context.locale.code)
+        local = find_wanted(concept, context.locale.code)
         if local is None or local.status is TermStatus.DO_NOT_TRANSLATE or concept.id in named:
             continue
         # English in the target: a title that is quoted, an acronym.

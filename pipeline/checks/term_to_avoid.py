@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.term_matches import gate, target_terms
-from pipeline.glossary import TermMatch, wanted
+from pipeline.glossary import TermMatch, find_wanted
 from pipeline.model import Severity, TermStatus
 
 
@@ -23,7 +23,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _describe_term(match: TermMatch, locale: str) -> str:
-    better = wanted(match.concept, locale)
+    better = find_wanted(match.concept, locale)
     advice = match.term.note or match.concept.note or match.concept.reason
     use = f" Use “{better.text}”." if better else ""
     return f"“{match.term.text}” is a word to avoid.{use} {advice}".strip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.term_matches import concepts_of, gate, target_terms
-from pipeline.glossary import wanted
+from pipeline.glossary import find_wanted
 from pipeline.model import Concept, Severity, TermStatus
 
 _Uses = dict[str, list[Entry]]  # term → entries, in the order of the document
@@ -42,7 +42,7 @@ def _iter_used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for match in target_terms(entry, context):
-        local = wanted(match.concept, context.locale.code)
+        local = find_wanted(match.concept, context.locale.code)
         # The verb beside the noun is no other word for the thing.
         if (
             match.term.status is not TermStatus.DEPRECATED
@@ -56,7 +56,7 @@ def _iter_used(entry: Entry, context: Context) -> Iterator[tuple[str, str]]:
 def _make_remark(
     concept: Concept, text: str, more: list[Entry], main: str, others: list[Entry], context: Context
 ) -> Remark:
-    local = wanted(concept, context.locale.code)
+    local = find_wanted(concept, context.locale.code)
     assert local is not None  # the entry uses one
     here = f"here{_describe_places('and', more)}"
     prefers = f"; the term base prefers “{local.text}”" if local.text != main else ""

@@ -64,7 +64,7 @@ def _speak_unicode() -> None:
 
 def _run_command(command: Callable[[], object]) -> int:
     try:
-        code = _worked(command)
+        code = _call(command)
     except PipelineError as error:
         return _report_error(str(error), error.exit_code)
     except SystemExit:
@@ -73,11 +73,8 @@ def _run_command(command: Callable[[], object]) -> int:
         return ExitCode.DONE
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.UsageError as error:
-        error.show()
-        return ExitCode.USAGE
     except click.ClickException as error:
-        return _report_error(error.format_message(), ExitCode.USAGE)
+        return _report_usage(error)
     except (KeyboardInterrupt, click.Abort):
         return _report_error(interrupts.MESSAGE, ExitCode.INTERRUPTED)
     except BrokenPipeError:
@@ -92,7 +89,14 @@ def _run_command(command: Callable[[], object]) -> int:
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _worked(command: Callable[[], object]) -> object:
+def _report_usage(error: click.ClickException) -> int:
+    if not isinstance(error, click.UsageError):
+        return _report_error(error.format_message(), ExitCode.USAGE)
+    error.show()
+    return ExitCode.USAGE
+
+
+def _call(command: Callable[[], object]) -> object:
     try:
         return command()
     finally:

@@ -27,24 +27,33 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
     """Print a table with numbers aligned to the right."""
-    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
-    numbers = 0
-    for index, heading in enumerate(headings):
-        numeric = bool(rows) and isinstance(rows[0][index], int | float)
-        numbers += numeric
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(terminal_text(str(cell))) for cell in row))
+    first = rows[0][: len(headings)] if rows else ()
+    numeric = [isinstance(cell, int | float) for cell in first] or [False] * len(headings)
+    table = _make_table(headings, rows, numeric, title)
     if not sys.stdout.isatty():
         Console(width=160).print(table)  # into a pipe or a file a table keeps its width
         return
     console = Console()
-    if numbers > 1 and Console(width=160).measure(table).maximum > console.width:
+    if sum(numeric) > 1 and Console(width=160).measure(table).maximum > console.width:
         # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says
         # the same.
         say("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
     else:
         console.print(table)
+
+
+def _make_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    numeric: Sequence[bool],
+    title: str,
+) -> Table:
+    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
+    for heading, is_number in zip(headings, numeric, strict=True):
+        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(terminal_text(str(cell))) for cell in row))
+    return table
 
 
 def _as_text(headings: Sequence[str], row: Sequence[object]) -> str:

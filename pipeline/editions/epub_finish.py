@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.editions.epub_cover import PAGE, PICTURE, cover_page, list_cover
 from pipeline.editions.notices import notice
 from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.model import Imprint
 from pipeline.xml import XML_LANG, parse_safely
 
@@ -158,4 +158,4 @@ def _from_nav(name: str) -> str:
 def _packed(parts: dict[str, bytes]) -> bytes:
     """The parts as an EPUB: mimetype first and not compressed (EPUB 3.3, 4.2), no dates but one."""
     order = sorted(parts, key=lambda name: (name != "mimetype", name))
-    return zipped(((name, parts[name]) for name in order), stored={"mimetype"})
+    return make_zip(((name, parts[name]) for name in order), stored={"mimetype"})

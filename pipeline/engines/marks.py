@@ -59,7 +59,7 @@ def strip_tags(coded: str, *, with_numbers: bool = False) -> Stripped:
     stripper = _Stripper(unused if with_numbers else iter(()))
     for part in parse(coded).parts:
         stripper.add(part)
-    return stripper.stripped()
+    return stripper.result()
 
 
 class _Stripper:
@@ -98,7 +98,7 @@ class _Stripper:
         if code.form is CodeForm.OPEN:
             self._open.append(len(self._marks) - 1)
 
-    def stripped(self) -> Stripped:
+    def result(self) -> Stripped:
         """What was gathered."""
         sound = self._sound and not self._open
         return Stripped(self._plain, tuple(self._marks), sound, tuple(self._numbers))

@@ -160,7 +160,7 @@ class Seq2Seq:
         ):
             kept, rows = tokens[skip:], attention[skip:]
             text = self.tokenizer.decode(kept)
-            sources = [_looked_at(row, places, shift) for row in rows]
+            sources = [_attention_of(row, places, shift) for row in rows]
             made = tuple(map(TargetToken, kept, locate(kept, text), sources))
             found.append(
                 Rendering(
@@ -178,7 +178,7 @@ def _token_limit(tokens: list[list[str]]) -> int:
     return min(_MAX_TOKENS, 64 + 4 * max(map(len, tokens), default=0))
 
 
-def _looked_at(
+def _attention_of(
     row: Sequence[float], places: Sequence[tuple[int, int]], shift: int
 ) -> tuple[tuple[tuple[int, int], float], ...]:
     weights = row[shift : shift + len(places)]

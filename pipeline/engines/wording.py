@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from pipeline.engines.engine import Engine, Rendering, Span, TargetToken
 from pipeline.engines.faults import find_faults
 from pipeline.engines.tagging import Anchors, find_words
-from pipeline.glossary import TermBase, TermMatch, find_terms, terms_present, wanted
+from pipeline.glossary import TermBase, TermMatch, find_terms, find_wanted, terms_present
 from pipeline.languages import get_language
 from pipeline.model import TermStatus
 
@@ -59,7 +59,7 @@ def wanted_terms(term_base: TermBase | None, sentence: str, locale: str) -> tupl
 
 
 def _find_wanted(match: TermMatch, locale: str) -> WantedTerm | None:
-    term = wanted(match.concept, locale)
+    term = find_wanted(match.concept, locale)
     name = match.term.status is TermStatus.DO_NOT_TRANSLATE
     if match.term.status is TermStatus.DEPRECATED or (term is None and not name):
         return None

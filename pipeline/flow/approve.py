@@ -89,35 +89,47 @@ def _approve_catalog(
     document: Document, locale: str, word: _Word, term_base: TermBase | None
 ) -> tuple[ApprovalReport, int]:
     catalog = read_locale(document, locale)
-    places = Places(read_template(document)) if word.chapters else None
-    inside = [
-        unit for unit in catalog.live if places is None or places.is_below(unit, word.chapters)
-    ]
+    inside = _list_inside(document, catalog, word.chapters)
     ready = [unit for unit in inside if state_of(unit) in {State.TRANSLATED, State.APPROVED}]
-    lines = {unit.line for unit in ready}
-    broken = tuple(
+    broken = _find_broken(document, catalog, term_base, {unit.line for unit in ready})
+    sound = [unit for unit in ready if unit.line not in {finding.line for finding in broken}]
+    held = () if word.changed else tuple(filter(_is_waiting, sound))
+    taken = {unit.key for unit in sound} - {unit.key for unit in held}
+    if taken:
+        write_catalog(_approve_units(catalog, taken, word), document.catalog(locale))
+    waiting = tuple(_make_finding(catalog, unit) for unit in held)
+    left = len(inside) - len(ready)
+    report = ApprovalReport(document.name, locale, len(taken), left, waiting, broken)
+    return report, len(inside)
+
+
+def _find_broken(
+    document: Document, catalog: Catalog, term_base: TermBase | None, lines: set[int]
+) -> tuple[Finding, ...]:
+    """The errors of the checks at entries of these lines."""
+    return tuple(
         finding
         for finding in check_catalog(document, catalog, term_base, _CHECKS)
         if finding.severity is Severity.ERROR and finding.line in lines
     )
-    sound = [unit for unit in ready if unit.line not in {finding.line for finding in broken}]
-    held = () if word.changed else tuple(filter(_is_waiting, sound))
-    taken = {unit.key for unit in sound} - {unit.key for unit in held}
-    units = tuple(
-        _approve_unit(unit, word) if unit.key in taken and not unit.obsolete else unit
+
+
+def _approve_units(catalog: Catalog, keys: set[tuple[str, str]], word: _Word) -> Catalog:
+    units = (
+        _approve_unit(unit, word) if unit.key in keys and not unit.obsolete else unit
         for unit in catalog.units
     )
-    if taken:
-        write_catalog(replace(catalog, units=units), document.catalog(locale))
-    report = ApprovalReport(
-        document.name,
-        locale,
-        len(taken),
-        len(inside) - len(ready),
-        tuple(_make_finding(catalog, unit) for unit in held),
-        broken,
-    )
-    return report, len(inside)
+    return replace(catalog, units=tuple(units))
+
+
+def _list_inside(
+    document: Document, catalog: Catalog, chapters: tuple[str, ...]
+) -> list[TranslationUnit]:
+    """The live units below these headings, all of them where none is named."""
+    if not chapters:
+        return list(catalog.live)
+    places = Places(read_template(document))
+    return [unit for unit in catalog.live if places.is_below(unit, chapters)]
 
 
 def _is_waiting(unit: TranslationUnit) -> bool:

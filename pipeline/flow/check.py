@@ -124,16 +124,18 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
     catalogs = [(document, read_locale(document, locale)) for document, locale in pairs]
     found = {one.file: one for one in checked}
     for _, catalog in catalogs:
+        if one := found.get(str(catalog.path)):
+            _refuse_changed(catalog, one)
+    changed = []
+    for document, catalog in catalogs:
         one = found.get(str(catalog.path))
-        if catalog.path and one and one.findings and one.digest not in {None, catalog.digest}:
-            raise FileChangedError(catalog.path)
-    changed = [
-        _annotate_file(
-            document, catalog, one.findings if (one := found.get(str(catalog.path))) else ()
-        )
-        for document, catalog in catalogs
-    ]
+        changed.append(_annotate_file(document, catalog, one.findings if one else ()))
     return any(changed)
+
+
+def _refuse_changed(catalog: Catalog, checked: Checked) -> None:
+    if catalog.path and checked.findings and checked.digest not in {None, catalog.digest}:
+        raise FileChangedError(catalog.path)
 
 
 def _check_catalog(

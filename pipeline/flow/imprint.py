@@ -3,7 +3,7 @@
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, limit_to_template
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.notices import read_notices
-from pipeline.flow.titles import translated_title
+from pipeline.flow.titles import translate_title
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Document, Settings
@@ -19,8 +19,8 @@ def make_imprint(
     """
     settings = document.settings
     return Imprint(
-        title=translated_title(settings.title, catalog),
-        subtitle=translated_title(settings.subtitle, catalog),
+        title=translate_title(settings.title, catalog),
+        subtitle=translate_title(settings.subtitle, catalog),
         edition=settings.edition,
         issued=settings.issued,
         locale=get_locale(locale),

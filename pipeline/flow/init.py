@@ -90,8 +90,8 @@ def _document_name(master: Path) -> str:
 
 def _render_settings(title: Title, locales: list[str], digest: str, changes: str) -> str:
     return _SETTINGS.format(
-        title=_quoted(title.title),
-        subtitle=_quoted(title.subtitle),
+        title=_quote(title.title),
+        subtitle=_quote(title.subtitle),
         date=date.today().isoformat(),
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, digest),
         locales=", ".join(f'"{code}"' for code in locales),
@@ -99,6 +99,6 @@ def _render_settings(title: Title, locales: list[str], digest: str, changes: str
     )
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text as a basic string of TOML."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

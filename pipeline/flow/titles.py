@@ -41,13 +41,13 @@ def find_title(master: Master, name: str) -> Title:
     return Title(name, subtitle, "the file's name")
 
 
-def translated_title(source: str, catalog: Catalog | None) -> str:
+def translate_title(source: str, catalog: Catalog | None) -> str:
     """What a title is in the language of a catalog; itself where nobody translated it."""
     if catalog is None or not source:
         return source
-    wanted = _squeezed(source)
+    wanted = _squeeze(source)
     for unit in catalog.live:
-        if unit.context or _squeezed(_plain(unit.source)) != wanted:
+        if unit.context or _squeeze(_plain(unit.source)) != wanted:
             continue
         if target := usable_target(unit):
             return " ".join(_plain(target).split())
@@ -59,11 +59,11 @@ def title_segments(settings: Settings, segments: Iterable[Segment]) -> tuple[Seg
 
     An edition prints them on its cover and says them in its properties.
     """
-    said = {_squeezed(_plain(segment.source)) for segment in segments if not segment.context}
+    said = {_squeeze(_plain(segment.source)) for segment in segments if not segment.context}
     return tuple(
         Segment(escape(text), Kind.TITLE, "", (), ((),), (), note=f"The {name} of the settings")
         for name, text in (("title", settings.title), ("subtitle", settings.subtitle))
-        if text.strip() and _squeezed(text) not in said
+        if text.strip() and _squeeze(text) not in said
     )
 
 
@@ -89,5 +89,5 @@ def _blank(code: object) -> str:
     return " " if getattr(code, "name", "") in {"br", "tab"} else ""
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return "".join(text.split())

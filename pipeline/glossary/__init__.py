@@ -1,7 +1,7 @@
 """The term base: the terms of each concept in every language, and the terms to avoid."""
 
 from pipeline.glossary.annex import AnnexEntry, annex_entries
-from pipeline.glossary.base import TermBase, headword, wanted
+from pipeline.glossary.base import TermBase, find_wanted, headword
 from pipeline.glossary.match import TermMatch, find_target_terms, find_terms
 from pipeline.glossary.notes import term_notes
 from pipeline.glossary.presence import terms_present
@@ -15,9 +15,9 @@ __all__ = [
     "check_term_base",
     "find_target_terms",
     "find_terms",
+    "find_wanted",
     "headword",
     "load_term_base",
     "term_notes",
     "terms_present",
-    "wanted",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.glossary.base import TermBase, headword, wanted
+from pipeline.glossary.base import TermBase, find_wanted, headword
 from pipeline.glossary.match import find_terms
-from pipeline.model import SOURCE_LOCALE, TermStatus
+from pipeline.model import SOURCE_LOCALE, Concept, TermStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ def annex_entries(term_base: TermBase, locale: str, texts: Iterable[str]) -> tup
     }
     entries = []
     for concept in term_base.concepts:
-        english = headword(concept)
-        if (
-            concept.id in used
-            and concept.definition
-            and english is not None
-            and english.status is TermStatus.PREFERRED
-        ):
-            local = None if locale == SOURCE_LOCALE else wanted(concept, locale)
-            entries.append(
-                AnnexEntry(english.text, local.text if local else "", concept.definition)
-            )
+        if concept.id in used and (entry := _make_entry(concept, locale)):
+            entries.append(entry)
     return tuple(entries)
+
+
+def _make_entry(concept: Concept, locale: str) -> AnnexEntry | None:
+    """The entry of a concept; None without definition, and for a name that is not translated."""
+    english = headword(concept)
+    if not concept.definition or english is None or english.status is not TermStatus.PREFERRED:
+        return None
+    local = None if locale == SOURCE_LOCALE else find_wanted(concept, locale)
+    return AnnexEntry(english.text, local.text if local else "", concept.definition)

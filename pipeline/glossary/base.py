@@ -27,7 +27,7 @@ class TermBase:
         )
 
 
-def wanted(concept: Concept, locale: str) -> Term | None:
+def find_wanted(concept: Concept, locale: str) -> Term | None:
     """The term to use for a concept in a language: the preferred one, else an admitted one.
 
     None where there is none.
@@ -38,4 +38,4 @@ def wanted(concept: Concept, locale: str) -> Term | None:
 
 def headword(concept: Concept) -> Term | None:
     """The English term that names a concept."""
-    return wanted(concept, SOURCE_LOCALE)
+    return find_wanted(concept, SOURCE_LOCALE)

@@ -1,11 +1,14 @@
 """Merging the terms of another file into the term base."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.glossary.base import TermBase
 from pipeline.languages import LOCALES
 from pipeline.model import Concept, Term, TermStatus
+
+# Kind of change ("" where there is none), term, whether it stays.
+_TermStep = tuple[str, Term, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def merge(term_base: TermBase, imported: ImportedTerms) -> tuple[TermBase, tuple
         changes += differences
     for new in said.values():
         concepts.append(
-            settled(
+            fit_to_table(
                 replace(
                     new, terms=tuple(_keep_unsaid(None, term, imported, term) for term in new.terms)
                 )
@@ -69,7 +72,7 @@ def merge(term_base: TermBase, imported: ImportedTerms) -> tuple[TermBase, tuple
     return replace(term_base, concepts=tuple(concepts)), tuple(changes)
 
 
-def settled(concept: Concept) -> Concept:
+def fit_to_table(concept: Concept) -> Concept:
     """The concept as the table can hold it: advice on its first term is advice on the concept."""
     first = concept.terms[0]
     if not first.note:
@@ -91,41 +94,54 @@ def _merge_concept(
     changes = [TermChange("changed", old.id)] if differs else []
     terms: list[Term] = []
     for locale in LOCALES:
-        for kind, term, kept in _iter_terms(old, new, locale, imported):
+        for kind, term, kept in _list_steps(old, new, locale, imported):
             if kind:
                 changes.append(TermChange(kind, old.id, locale, term.text))
             if kept:
                 terms.append(term)
-    return settled(
+    return fit_to_table(
         Concept(old.id, about.definition, about.source, about.note, about.reason, tuple(terms))
     ), changes
 
 
-def _iter_terms(
+def _list_steps(
     old: Concept, new: Concept, locale: str, imported: ImportedTerms
-) -> Iterator[tuple[str, Term, bool]]:
-    """Kind of change (empty where there is none), term, and whether it stays."""
-    before = {term.text: term for term in old.terms if term.locale == locale}
-    after = {term.text: term for term in new.terms if term.locale == locale}
+) -> list[_TermStep]:
+    """The steps from the terms of before in a language to those of the file."""
+    before, after = _by_text(old, locale), _by_text(new, locale)
     if locale not in imported.locales or not (after or imported.whole):
-        yield from (("", term, True) for term in before.values())
-        return
-    for term in after.values():
-        if (
-            imported.whole or term.text not in before
-        ):  # a list adds in front, and leaves the others in their order
-            taken = _keep_unsaid(before.get(term.text), term, imported, old.terms[0])
-            yield _classify_change(before.get(term.text), taken), taken, True
-    for term in before.values():
-        if term.text not in after:
-            yield (
-                ("removed", term, False)
-                if imported.whole
-                else ("", _demote_term(term, after.values()), True)
-            )
-        elif not imported.whole:
-            taken = _keep_unsaid(term, after[term.text], imported, old.terms[0])
-            yield _classify_change(term, taken), taken, True
+        return [("", term, True) for term in before.values()]
+    taken = {
+        text: _keep_unsaid(before.get(text), term, imported, old.terms[0])
+        for text, term in after.items()
+    }
+    return _replace_terms(before, taken) if imported.whole else _add_terms(before, taken)
+
+
+def _by_text(concept: Concept, locale: str) -> dict[str, Term]:
+    return {term.text: term for term in concept.terms if term.locale == locale}
+
+
+def _replace_terms(before: Mapping[str, Term], taken: Mapping[str, Term]) -> list[_TermStep]:
+    """The steps from the terms of before to those of a whole term base."""
+    steps = [(_classify_change(before.get(text), term), term, True) for text, term in taken.items()]
+    gone = before.keys() - taken.keys()
+    return steps + [("removed", term, False) for text, term in before.items() if text in gone]
+
+
+def _add_terms(before: Mapping[str, Term], taken: Mapping[str, Term]) -> list[_TermStep]:
+    """The steps to the terms of a list: it adds in front and keeps the others in their order."""
+    steps = [
+        (_classify_change(None, term), term, True)
+        for text, term in taken.items()
+        if text not in before
+    ]
+    for text, term in before.items():
+        if text in taken:
+            steps.append((_classify_change(term, taken[text]), taken[text], True))
+        else:
+            steps.append(("", _demote_term(term, taken.values()), True))
+    return steps
 
 
 def _keep_unsaid(before: Term | None, term: Term, imported: ImportedTerms, head: Term) -> Term:

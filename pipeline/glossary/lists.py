@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogs import new_catalog, read_catalog, write_catalog
 from pipeline.errors import GlossaryError
 from pipeline.files import write_file
-from pipeline.glossary.base import TermBase, headword, wanted
+from pipeline.glossary.base import TermBase, find_wanted, headword
 from pipeline.glossary.english import fold_english
 from pipeline.glossary.imported import ImportedTerms
 from pipeline.glossary.rows import make_error
@@ -26,7 +26,7 @@ def glossary_lines(term_base: TermBase, locale: str) -> Iterator[str]:
     Every English form has a line.
     """
     for concept in term_base.concepts:
-        local = wanted(concept, locale)
+        local = find_wanted(concept, locale)
         for term in (
             term
             for term in concept.terms
@@ -141,19 +141,20 @@ def _make_terms(old: Concept | None, said: _Said, locale: str) -> tuple[Term, ..
     )
     if before is None:
         return (new,)
-    confidence = before.confidence
-    if (
-        said.candidate is not None
-        and said.candidate != (confidence == "U")
-        and before.status is not TermStatus.DO_NOT_TRANSLATE
-    ):
-        confidence = new.confidence
-    status = before.status if before is wanted(old, locale) else TermStatus.PREFERRED
+    status = before.status if before is find_wanted(old, locale) else TermStatus.PREFERRED
+    confidence = new.confidence if _changes_confidence(before, said) else before.confidence
     return (replace(before, status=status, confidence=confidence),)
 
 
+def _changes_confidence(before: Term, said: _Said) -> bool:
+    """Whether the file says something else of a term that may be a candidate."""
+    if said.candidate is None or before.status is TermStatus.DO_NOT_TRANSLATE:
+        return False
+    return said.candidate != (before.confidence == "U")
+
+
 def _make_unit(concept: Concept, locale: str) -> TranslationUnit | None:
-    english, local = headword(concept), wanted(concept, locale)
+    english, local = headword(concept), find_wanted(concept, locale)
     if english is None:
         return None
     said = (

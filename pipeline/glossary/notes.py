@@ -1,6 +1,6 @@
 """The notes of a PO entry about the terms in its source."""
 
-from pipeline.glossary.base import TermBase, headword, wanted
+from pipeline.glossary.base import TermBase, find_wanted, headword
 from pipeline.glossary.match import find_terms
 from pipeline.model import Concept, Term, TermStatus
 
@@ -22,7 +22,7 @@ def term_notes(term_base: TermBase, source: str, locale: str) -> tuple[str, ...]
 
 
 def _render_note(concept: Concept, met: Term, locale: str) -> str:
-    local = wanted(concept, locale)
+    local = find_wanted(concept, locale)
     pairs = f"{_render_english(concept, met)}{f' = {_render_term(local)}' if local else ''}"
     also = _join_terms(concept, locale, TermStatus.ADMITTED, local)
     avoid = _join_terms(concept, locale, TermStatus.DEPRECATED, local)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import GlossaryError
 from pipeline.literals import read_csv_cell
@@ -33,19 +34,7 @@ def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) ->
     text = _read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     names: list[str] = []
-    line = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise make_error(
-                path,
-                line,
-                f"This is not a row of a CSV file: {error}.",
-                "Look at the quotation marks of this row.",
-            ) from error
-        if cells is None:
-            break
+    for line, cells in _iter_lines(path, reader):
         if not names:
             names = _read_names(path, cells, columns)
         elif any(cell.strip() for cell in cells):
@@ -59,11 +48,26 @@ def read_rows(path: Path, columns: Sequence[str], *, every_cell: bool = True) ->
             yield Row(
                 line, {name: _clean_cell(cell) for name, cell in zip(names, cells, strict=False)}
             )
-        line = reader.line_num + 1
     if not names:
         raise make_error(
             path, 1, "The file is empty.", f"The first line must be: {','.join(columns)}"
         )
+
+
+def _iter_lines(path: Path, reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows as they stand in the file, each with the line that it begins in."""
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise make_error(
+            path,
+            line,
+            f"This is not a row of a CSV file: {error}.",
+            "Look at the quotation marks of this row.",
+        ) from error
 
 
 def make_error(path: Path, line: int, message: str, hint: str) -> GlossaryError:

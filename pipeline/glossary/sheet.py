@@ -3,7 +3,7 @@
 A CSV file that Excel opens as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
@@ -55,41 +55,33 @@ def read_csv(path: Path, known: TermBase) -> ImportedTerms:
 
 def _iter_rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
     name = headword(concept) or concept.terms[0]
-    others = (term for term in concept.terms if term.locale == SOURCE_LOCALE and term is not name)
-    also = "; ".join(
-        f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text
-        for term in others
-    )
+    also = "; ".join(_list_also(concept, name))
     about = (also, name.part_of_speech, concept.definition, concept.note, concept.reason)
     terms = [term for term in concept.terms if term.locale == locale]
     for term in terms:
-        confidence = "" if term.confidence == "-" else term.confidence
-        approved_on = term.approved_on.isoformat() if term.approved_on else ""
-        said = (term.text, term.status.value, confidence, term.note, term.approved_by, approved_on)
-        yield (concept.id, name.text, locale, *said, *about)
+        yield (concept.id, name.text, locale, *_edited_cells(term), *about)
     if not terms:
         yield (concept.id, name.text, locale, *[""] * 6, *about)
 
 
+def _list_also(concept: Concept, name: Term) -> Iterator[str]:
+    """The English terms beside the headword, those to avoid marked so."""
+    for term in concept.terms:
+        if term.locale == SOURCE_LOCALE and term is not name:
+            yield f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text
+
+
+def _edited_cells(term: Term) -> tuple[str, ...]:
+    confidence = "" if term.confidence == "-" else term.confidence
+    approved_on = term.approved_on.isoformat() if term.approved_on else ""
+    return term.text, term.status.value, confidence, term.note, term.approved_by, approved_on
+
+
 def _read_sheet(path: Path, known: set[str]) -> ImportedTerms:
     rows = tuple(read_rows(path, EDITED, every_cell=False))
-    full = [row for row in rows if row["term"] or row["status"]]
-    if problems := tuple(row_problems(full)):
+    if problems := tuple(row_problems(filter(_is_full, rows))):
         raise make_errors([(f"{path}:{one.line}", one.message, one.hint) for one in problems])
-    groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
-    for row in full:
-        if row["id"] not in known and not groups[row["id"]] and row["english"]:
-            groups[row["id"]].append(
-                Term(
-                    row["english"],
-                    SOURCE_LOCALE,
-                    TermStatus.PREFERRED,
-                    "-",
-                    row["pos"],
-                    note=row["advice"],
-                )
-            )
-        groups[row["id"]].append(_make_term(row))
+    groups = _group_terms(rows, known)
     if not groups:
         raise make_error(
             path, 1, "The file holds no term.", f"Its columns must be: {', '.join(EDITED)}"
@@ -102,6 +94,26 @@ def _read_sheet(path: Path, known: set[str]) -> ImportedTerms:
     return ImportedTerms(
         concepts, frozenset(row["locale"] for row in rows), about=False, approves=True
     )
+
+
+def _group_terms(rows: Sequence[Row], known: set[str]) -> dict[str, list[Term]]:
+    """The terms of each concept, led by its English where the term base does not know it."""
+    groups: dict[str, list[Term]] = {row["id"]: [] for row in rows if row["id"]}
+    for row in filter(_is_full, rows):
+        terms = groups[row["id"]]
+        if not terms and row["english"] and row["id"] not in known:
+            terms.append(_make_english(row))
+        terms.append(_make_term(row))
+    return groups
+
+
+def _is_full(row: Row) -> bool:
+    return bool(row["term"] or row["status"])
+
+
+def _make_english(row: Row) -> Term:
+    preferred, pos, advice = TermStatus.PREFERRED, row["pos"], row["advice"]
+    return Term(row["english"], SOURCE_LOCALE, preferred, "-", pos, note=advice)
 
 
 def _make_term(row: Row) -> Term:

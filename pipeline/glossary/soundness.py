@@ -73,6 +73,11 @@ def _check_cells(row: Row) -> Iterator[tuple[str, str]]:
             f"“{row['id']}” is no id.",
             "Begin with a letter, then letters, digits, “.”, “-” or “_”.",
         )
+    yield from _check_codes(row)
+
+
+def _check_codes(row: Row) -> Iterator[tuple[str, str]]:
+    """Problems of the cells that hold one of a list of values."""
     if row["locale"] and (code := find_locale(row["locale"])) != row["locale"]:
         hint = f"Write “{code}”." if code else f"Use a code such as {', '.join(LOCALES)}."
         yield f"There is no locale “{row['locale']}”.", hint
@@ -110,7 +115,26 @@ def formula_problems(row: Row) -> Iterator[Problem]:
 
 
 def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
-    head, english = rows[0], [row for row in rows if row["locale"] == SOURCE_LOCALE]
+    english = [row for row in rows if row["locale"] == SOURCE_LOCALE]
+    yield from _find_misplaced(name, rows, english)
+    for row in rows:
+        yield from formula_problems(row)
+    yield from _find_doubles(name, rows)
+    names = {row["term"] for row in english}
+    for row in rows:
+        yield from _term_problems(row, names)
+    statuses = {row["status"] for row in english}
+    if statuses == {TermStatus.DEPRECATED} and not rows[0]["note"]:
+        yield _make_warning(
+            rows[0],
+            f"Concept “{name}” only says what to avoid.",
+            "Say in the note what to write instead.",
+        )
+
+
+def _find_misplaced(name: str, rows: list[Row], english: list[Row]) -> Iterator[Problem]:
+    """English terms that are missing or not first, and texts that belong into the first row."""
+    head = rows[0]
     if not english:
         yield _make_problem(
             head, f"Concept “{name}” has no English term.", "Add a row with the locale en."
@@ -128,22 +152,6 @@ def _concept_problems(name: str, rows: list[Row]) -> Iterator[Problem]:
                 f"The cell “{column}” stands only in the first row of a concept.",
                 "Move the text there.",
             )
-    for row in rows:
-        yield from formula_problems(row)
-    yield from _find_doubles(name, rows)
-    names = {row["term"] for row in english}
-    for row in rows:
-        yield from _term_problems(row, names)
-    if (
-        english
-        and all(row["status"] == TermStatus.DEPRECATED for row in english)
-        and not head["note"]
-    ):
-        yield _make_warning(
-            head,
-            f"Concept “{name}” only says what to avoid.",
-            "Say in the note what to write instead.",
-        )
 
 
 def _find_doubles(name: str, rows: list[Row]) -> Iterator[Problem]:
@@ -178,10 +186,21 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
                 "Write it exactly as in English.",
             )
         return
-    if (
-        locale == SOURCE_LOCALE or text not in english
-    ):  # a short form may be the English one: ASEAN in Vietnamese
+    # A short form may be the English one: ASEAN in Vietnamese.
+    if locale == SOURCE_LOCALE or text not in english:
         yield from _script_problems(row)
+    yield from _spelling_problems(row)
+    if row["approved_by"] and row["confidence"] == "U":
+        yield _make_warning(
+            row,
+            f"“{text}” is approved and still a candidate (U).",
+            "Make it K, or V where it is attested.",
+        )
+
+
+def _spelling_problems(row: Row) -> Iterator[Problem]:
+    """Texts in another encoding or order of code points, and blanks that do not belong."""
+    text, locale = row["term"], row["locale"]
     beyond_repair = get_language(locale).is_beyond_repair
     if beyond_repair and beyond_repair(text):
         yield _make_problem(
@@ -198,12 +217,6 @@ def _term_problems(row: Row, english: set[str]) -> Iterator[Problem]:
     if "  " in text or "\n" in text:
         yield _make_warning(
             row, f"“{text}” holds a doubled blank or a line break.", "Write one blank."
-        )
-    if row["approved_by"] and row["confidence"] == "U":
-        yield _make_warning(
-            row,
-            f"“{text}” is approved and still a candidate (U).",
-            "Make it K, or V where it is attested.",
         )
 
 

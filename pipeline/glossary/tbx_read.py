@@ -11,7 +11,7 @@ from typing import Literal, cast
 from lxml import etree
 
 from pipeline.errors import GlossaryError
-from pipeline.glossary.imported import ImportedTerms, settled
+from pipeline.glossary.imported import ImportedTerms, fit_to_table
 from pipeline.glossary.soundness import CONFIDENCE
 from pipeline.glossary.tbx import OURS
 from pipeline.languages import LOCALES, find_locale, in_order
@@ -110,10 +110,7 @@ def _read_concept(
 ) -> Concept:
     notes, reason = _split_advice(_list_notes(entry))
     terms: list[Term] = []
-    fixed = any(
-        _read_value(entry, "descrip", "Translation needed").lower() == answer
-        for answer in ("no", "false")
-    )
+    fixed = _read_value(entry, "descrip", "Translation needed").lower() in {"no", "false"}
     for language in _iter_all(entry, _LANGUAGE):
         tag = language.get(XML_LANG) or language.get("lang") or ""
         locale = locale_of(tag, besides)
@@ -133,7 +130,7 @@ def _read_concept(
         reason,
         _sort_terms(terms),
     )
-    return settled(concept) if terms else concept
+    return fit_to_table(concept) if terms else concept
 
 
 def _make_id(given: str) -> str:

@@ -120,15 +120,17 @@ def _endings(tag: Tag) -> Endings:
     """
     ends = icu.UnicodeSet("[:STerm:]")
     own = [mark for mark in _characters(tag, _PUNCTUATION) if not mark.isascii()]
-    stops = [
-        mark for mark in own if ends.contains(mark) and not _is(mark, "QUESTION", "EXCLAMATION")
-    ]
+
+    def marks_named(word: str) -> str:
+        return "".join(mark for mark in own if _is(mark, word))
+
+    stops = (mark for mark in own if ends.contains(mark))
     return Endings(
-        stop="".join([*stops, "."]),
-        question="".join([*(mark for mark in own if _is(mark, "QUESTION")), "?;"]),
-        exclamation="".join([*(mark for mark in own if _is(mark, "EXCLAMATION")), "!"]),
-        colon="".join([*(mark for mark in own if _is(mark, "COLON")), ":"]),
-        semicolon="".join([*(mark for mark in own if _is(mark, "SEMICOLON")), ";"]),
+        stop="".join(mark for mark in stops if not _is(mark, "QUESTION", "EXCLAMATION")) + ".",
+        question=marks_named("QUESTION") + "?;",
+        exclamation=marks_named("EXCLAMATION") + "!",
+        colon=marks_named("COLON") + ":",
+        semicolon=marks_named("SEMICOLON") + ";",
         loose=True,
         bare=frozenset({"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"}),
     )
@@ -146,14 +148,14 @@ def _list_letters(tag: Tag, system: WritingSystem) -> str:
     if system.code == LATN.code or system.slot is Script.EAST_ASIAN:
         return ""
     own = re.compile(f"[{system.letters}]")
-    letters = [letter.lower() for letter in _indexed(tag) if own.fullmatch(letter)]
+    letters = [letter.lower() for letter in _index_letters(tag) if own.fullmatch(letter)]
     consonants = icu.UnicodeSet("[:InSC=Consonant:]")
     indic = [letter for letter in _characters(tag, _STANDARD) if consonants.contains(letter)]
     collator = icu.Collator.createInstance(icu.Locale(_icu(tag)))
     return "".join(sorted(indic, key=collator.getSortKey) or letters)[:26]
 
 
-def _indexed(tag: Tag) -> list[str]:
+def _index_letters(tag: Tag) -> list[str]:
     """The letters under which a dictionary or an index of the language stands."""
     index = icu.AlphabeticIndex(icu.Locale(_icu(tag)))
     return [str(label) for label, _ in index]

@@ -24,12 +24,12 @@ def format_date(day: date, locale: Locale, calendar: str = "", digits: str = "")
     Another calendar than the language's usual one is named: ค.ศ.
     """
     icu_locale = _in_calendar(locale, calendar, digits)
-    return _formatted(icu.DateFormat.createDateInstance(icu.DateFormat.kLong, icu_locale), day)
+    return _format_day(icu.DateFormat.createDateInstance(icu.DateFormat.kLong, icu_locale), day)
 
 
 def format_year(day: date, locale: Locale, calendar: str = "", digits: str = "") -> str:
     """The year of a date, in the same calendar and digits, without its era."""
-    return _formatted(icu.SimpleDateFormat("y", _in_calendar(locale, calendar, digits)), day)
+    return _format_day(icu.SimpleDateFormat("y", _in_calendar(locale, calendar, digits)), day)
 
 
 def _in_calendar(locale: Locale, calendar: str, digits: str) -> icu.Locale:
@@ -37,7 +37,7 @@ def _in_calendar(locale: Locale, calendar: str, digits: str) -> icu.Locale:
     return icu.Locale(f"{code}@calendar={calendar or 'gregorian'};numbers={digits or 'latn'}")
 
 
-def _formatted(form: icu.DateFormat, day: date) -> str:
+def _format_day(form: icu.DateFormat, day: date) -> str:
     form.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
     return str(form.format(float((day - date(1970, 1, 1)).days * 86400)))
 
@@ -69,7 +69,7 @@ def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def spelled(number: int, locale: str) -> str:
+def spell(number: int, locale: str) -> str:
     """A whole number in words, by the spellout rules of CLDR."""
     return str(_speller(locale).format(number))
 

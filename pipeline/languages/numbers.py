@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.languages.fold import fold
-from pipeline.languages.icu import spelled
+from pipeline.languages.icu import spell
 from pipeline.languages.registry import LANGUAGES, get_language
 
 MULTIPLIERS = {
@@ -16,19 +16,19 @@ SURE_MULTIPLIERS = frozenset[str]().union(
 
 
 @lru_cache(maxsize=4096)
-def spelled_number(number: int, locale: str) -> str:
+def spell_number(number: int, locale: str) -> str:
     """A whole number in words, as the language spells it (CLDR spellout rules)."""
     mend = get_language(locale).mend_number
-    words = spelled(number, locale)
+    words = spell(number, locale)
     return mend(words) if mend else words
 
 
 @lru_cache(maxsize=512)
-def _spoken(locale: str) -> tuple[re.Pattern[str], dict[str, int]]:
+def _number_pattern(locale: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """A pattern of the numbers in words, the longest first, and the value of each."""
     values: dict[str, int] = {}
     for number in (*range(2, 101), 200, 300, 500, 1000):
-        values.setdefault(fold(locale, spelled_number(number, locale)), number)
+        values.setdefault(fold(locale, spell_number(number, locale)), number)
     for number, words in get_language(locale).number_words.items():
         values |= {fold(locale, word): number for word in words}
     longest_first = sorted(values, key=len, reverse=True)
@@ -37,9 +37,9 @@ def _spoken(locale: str) -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(f"{edge}(?:{letters}){edge}"), values
 
 
-def spoken_numbers(folded: str, locale: str) -> frozenset[int]:
+def find_spelled_numbers(folded: str, locale: str) -> frozenset[int]:
     """The values of the numbers in words from two up in a folded text; no “six” in “sixty”."""
-    pattern, values = _spoken(locale)
+    pattern, values = _number_pattern(locale)
     found = {values[match[0]] for match in pattern.finditer(folded)}
     if own := get_language(locale).number_values:
         found |= {int(value) for value in own(folded) if value.isdecimal()}

@@ -35,15 +35,15 @@ def repair(locale: str, text: str) -> str:
 
     Equal to the given one where nothing was wrong, and to itself when repaired again.
     """
-    return _repaired(locale, text)[0]
+    return _repair(locale, text)[0]
 
 
 def repairs(locale: str, text: str) -> tuple[Repair, ...]:
     """What :func:`repair` changes, kind by kind."""
-    return _repaired(locale, text)[1]
+    return _repair(locale, text)[1]
 
 
-def _repaired(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
+def _repair(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
     if text.isascii():
         return text, ()
     counts: dict[str, int] = {}
@@ -59,7 +59,7 @@ def _repaired(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
 
 def _once(locale: str, text: str, counts: dict[str, int]) -> str:
     for step in (_BOM, *_ZERO_WIDTH):
-        text = _counted(step, text, counts)
+        text = _apply_step(step, text, counts)
     if (composed := to_nfc(text)) != text:
         counts["NFC"] = counts.get("NFC", 0) + 1
         text = composed
@@ -67,11 +67,11 @@ def _once(locale: str, text: str, counts: dict[str, int]) -> str:
     if language.is_beyond_repair and language.is_beyond_repair(text):
         return text
     for step in language.repairs:
-        text = _counted(step, text, counts)
+        text = _apply_step(step, text, counts)
     return text
 
 
-def _counted(step: Step, text: str, counts: dict[str, int]) -> str:
+def _apply_step(step: Step, text: str, counts: dict[str, int]) -> str:
     after = step.apply(text)
     if after != text:
         counts[step.name] = counts.get(step.name, 0) + sum(

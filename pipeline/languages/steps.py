@@ -81,7 +81,7 @@ def apply_mapped(steps: Steps, text: str) -> tuple[str, list[int], list[int]]:
         if isinstance(step, Translation):
             text = step.apply(text)
         else:
-            text, starts, ends = _mapped(step, text, starts, ends)
+            text, starts, ends = _apply_mapped(step, text, starts, ends)
     return text, starts, ends
 
 
@@ -114,7 +114,7 @@ NFC = Step(_NOT_NFC, nfc, "NFC")
 DROP_INVISIBLE = Step(re.compile(f"[{INVISIBLE}]+"), "")
 
 
-def _mapped(
+def _apply_mapped(
     step: Step, text: str, starts: list[int], ends: list[int]
 ) -> tuple[str, list[int], list[int]]:
     pieces: list[str] = []

@@ -24,7 +24,7 @@ _RANK |= dict.fromkeys(
 )
 
 
-def _listed(ranges: str) -> str:
+def _list_marks(ranges: str) -> str:
     """Every mark of a character class, one by one."""
     return "".join(filter(re.compile(f"[{ranges}]").match, map(chr, range(0x0E00, 0x0F00))))
 
@@ -62,11 +62,11 @@ def _repairs(marks: str, tone: str, nikhahit: str, aa: str, am: str) -> tuple[St
 THAI_REPAIRS = (
     Step(re.compile("\u0e40\u0e40"), "\u0e41", "double เ"),
     Step(re.compile(f"(?<=[{TH_CONSONANT}])(?<![ฤฦ])\u0e45"), "\u0e32", "ๅ for า"),
-    *_repairs(_listed(TH_ABOVE_BELOW), _TH_TONE, "\u0e4d", "\u0e32", "\u0e33"),
+    *_repairs(_list_marks(TH_ABOVE_BELOW), _TH_TONE, "\u0e4d", "\u0e32", "\u0e33"),
 )
 LAO_REPAIRS = (
     Step(re.compile("\u0ec0\u0ec0"), "\u0ec1", "double ເ"),
-    *_repairs(_listed(LO_ABOVE_BELOW), _LO_TONE, "\u0ecd", "\u0eb2", "\u0eb3"),
+    *_repairs(_list_marks(LO_ABOVE_BELOW), _LO_TONE, "\u0ecd", "\u0eb2", "\u0eb3"),
 )
 # HO NO and HO MO as one character or as two: both accepted, one text when compared.
 LAO_FOLDS = (*LAO_REPAIRS, Step(re.compile("ຫນ"), "ໜ"), Step(re.compile("ຫມ"), "ໝ"))

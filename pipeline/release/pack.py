@@ -17,7 +17,7 @@ from urllib.parse import quote
 from pipeline.editions.html import inline_faces
 from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.filenames import usable_name
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.model import Format, Imprint
 from pipeline.release.record import Record
 
@@ -180,4 +180,4 @@ def _read_description(files: dict[str, bytes]) -> str:
 
 
 def _make_archive(files: dict[str, bytes], folder: str) -> bytes:
-    return zipped((f"{folder}/{name}", files[name]) for name in sorted(files))
+    return make_zip((f"{folder}/{name}", files[name]) for name in sorted(files))

@@ -13,6 +13,8 @@ from pipeline.review.identity import entry_id, split_id, text_digest
 from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
 
+RowProblem = tuple[str, Severity, str]
+
 _RIGHT = {"ok", "okay", "ok."}
 
 
@@ -50,47 +52,56 @@ def take_corrections(
     doubled = _find_repeated(rows)
     for row in rows:
         halves = split_id(row.id)
-        index = places.get(halves[0], -1) if halves else -1
-        problem = _find_problem(row, halves, units[index] if index >= 0 else None, doubled)
+        entry, base = halves or ("", "")
+        index = places.get(entry)
+        problem = _find_problem(row, halves, None if index is None else units[index], doubled)
         if problem is not None:
-            check, severity, message = problem
-            taken.findings.append(_make_finding(catalog, file, row, check, severity, message))
-            if index >= 0 and severity is Severity.ERROR:
-                taken.refused[units[index].key] = (row, message)
-        if index < 0 or halves is None:
-            continue
-        takes_text = problem is None or problem[1] is not Severity.ERROR
-        units[index] = _take_row(units[index], row, halves[1], taken, takes_text=takes_text)
+            taken.findings.append(_make_finding(catalog, file, row, *problem))
+        if index is not None:
+            units[index] = _take_row(units[index], row, base, taken, problem)
     return replace(catalog, units=tuple(units)), taken
 
 
 def _take_row(
-    unit: TranslationUnit, row: TableRow, base: str, taken: ReviewImport, *, takes_text: bool
+    unit: TranslationUnit,
+    row: TableRow,
+    base: str,
+    taken: ReviewImport,
+    problem: RowProblem | None,
 ) -> TranslationUnit:
-    remarks = [str(ReviewRemark(text)) for text in row.comments if text.casefold() not in _RIGHT]
-    added = tuple(remark for remark in dict.fromkeys(remarks) if remark not in unit.comments)
+    added = _list_new_remarks(unit, row)
     taken.remarks += len(added)
     result = replace(unit, comments=(*unit.comments, *added)) if added else unit
-    if (
-        takes_text
-        and row.translation
-        and text_digest(row.translation) != base
-        and row.translation != unit.target.strip()
-    ):
+    if problem is not None and problem[1] is Severity.ERROR:
+        taken.refused[unit.key] = (row, problem[2])
+    elif _is_corrected(unit, row, base):
         taken.changed += 1
         return _mark_settled(replace(result, target=row.translation))
-    is_right = any(text.casefold() in _RIGHT for text in row.comments)
-    if (
-        takes_text
-        and is_right
-        and unit.fuzzy
-        and row.translation == unit.target.strip()
-        and not compare_codes(unit.source, unit.target)
-    ):
+    elif _is_confirmed(unit, row):
         taken.confirmed += 1
         return _mark_settled(result)
     taken.untouched += not added
     return result
+
+
+def _list_new_remarks(unit: TranslationUnit, row: TableRow) -> tuple[str, ...]:
+    remarks = [str(ReviewRemark(text)) for text in row.comments if text.casefold() not in _RIGHT]
+    return tuple(remark for remark in dict.fromkeys(remarks) if remark not in unit.comments)
+
+
+def _is_corrected(unit: TranslationUnit, row: TableRow, base: str) -> bool:
+    """Whether the reviewer changed the translation to one that the catalog has not."""
+    if not row.translation or text_digest(row.translation) == base:
+        return False
+    return row.translation != unit.target.strip()
+
+
+def _is_confirmed(unit: TranslationUnit, row: TableRow) -> bool:
+    """Whether the reviewer says of a fuzzy translation, as the catalog has it, that it is right."""
+    if not unit.fuzzy or row.translation != unit.target.strip():
+        return False
+    is_right = any(text.casefold() in _RIGHT for text in row.comments)
+    return is_right and not compare_codes(unit.source, unit.target)
 
 
 def _mark_settled(unit: TranslationUnit) -> TranslationUnit:
@@ -104,9 +115,6 @@ def _find_repeated(rows: Sequence[TableRow]) -> set[str]:
         if halves := split_id(row.id):
             seen.setdefault(halves[0], set()).add(row.translation)
     return {entry for entry, texts in seen.items() if len(texts) > 1}
-
-
-RowProblem = tuple[str, Severity, str]
 
 
 def _find_problem(

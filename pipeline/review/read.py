@@ -76,6 +76,12 @@ def _iter_rows(
     names = [_read_text(cell).strip() for cell in _list_cells(lines[0])] if lines else []
     if len(set(names) & set(COLUMNS)) < 2:
         return
+    _refuse_columns(path, names)
+    for number, line in enumerate(lines[1:], start=before + 1):
+        yield _read_row(number, line, names, said)
+
+
+def _refuse_columns(path: Path, names: list[str]) -> None:
     missing = [name for name in COLUMNS if names.count(name) != 1]
     if missing:
         raise CatalogError(
@@ -83,26 +89,26 @@ def _iter_rows(
             location=f"{path} (table with the columns {', '.join(names)})",
             hint=f"Name the columns {', '.join(COLUMNS)} again.",
         )
-    places = {name: names.index(name) for name in COLUMNS}
-    for number, line in enumerate(lines[1:], start=before + 1):
-        cells = [_read_text(cell) for cell in _list_cells(line)]
-        whole = len(cells) == len(names)
-        cells += [""] * (len(names) - len(cells))
-        balloons = (
-            said.get(word_attribute(mark, "id") or "", "")
-            for mark in _iter_elements(line, "w:commentReference")
-        )
-        comments = tuple(
-            filter(None, (" ".join(text.split()) for text in (cells[places["Comment"]], *balloons)))
-        )
-        yield TableRow(
-            number,
-            cells[places["ID"]],
-            cells[places["English"]].strip(),
-            cells[places["Translation"]].strip(),
-            comments,
-            whole,
-        )
+
+
+def _read_row(
+    number: int, line: etree._Element, names: list[str], said: dict[str, str]
+) -> TableRow:
+    texts = [_read_text(cell) for cell in _list_cells(line)]
+    cells = dict(zip(names, texts + [""] * len(names), strict=False))
+    balloons = (
+        said.get(word_attribute(mark, "id") or "", "")
+        for mark in _iter_elements(line, "w:commentReference")
+    )
+    comments = (" ".join(text.split()) for text in (cells["Comment"], *balloons))
+    return TableRow(
+        number,
+        cells["ID"],
+        cells["English"].strip(),
+        cells["Translation"].strip(),
+        tuple(filter(None, comments)),
+        len(texts) == len(names),
+    )
 
 
 def _list_cells(line: etree._Element) -> list[etree._Element]:

@@ -41,7 +41,7 @@ def split(blocks: Iterable[Block]) -> tuple[Segment, ...]:
     for block in blocks:
         segment = _segment(block)
         known = found.get(segment.key)
-        found[segment.key] = segment if known is None else _shared(known, segment)
+        found[segment.key] = segment if known is None else _join(known, segment)
     return tuple(found.values())
 
 
@@ -91,7 +91,7 @@ def _segment(block: Block) -> Segment:
     )
 
 
-def _shared(known: Segment, other: Segment) -> Segment:
+def _join(known: Segment, other: Segment) -> Segment:
     note = (
         known.note if other.note in known.note else " ".join(filter(None, (known.note, other.note)))
     )

@@ -73,12 +73,17 @@ def other_families(text: str, *, at_hand: bool = True) -> tuple[str, ...]:
 
     Without ``at_hand`` also what could be fetched.
     """
-    scripts = sorted(set(map(face_script, set(text))) - {"", LATN.code})
-    found = [family for script in scripts for family in get_system(script).families]
+    scripts = set(map(face_script, set(text))) - {"", LATN.code}
+    systems = [get_system(script) for script in sorted(scripts)]
+    found = [family for system in systems for family in system.families]
     found += [EMOJI] if has_emoji(text) else []
-    own = [family for script in scripts for family in own_families(get_system(script).letters)]
-    known = {file.family for file in _all_files() if not at_hand or file.path.is_file()}
+    own = [family for system in systems for family in own_families(system.letters)]
+    known = _known_families(at_hand=at_hand)
     return tuple(dict.fromkeys([*own, *(family for family in found if family in known)]))
+
+
+def _known_families(*, at_hand: bool) -> set[str]:
+    return {file.family for file in _all_files() if not at_hand or file.path.is_file()}
 
 
 def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...]:

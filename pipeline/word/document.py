@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.word.elements import children, put
 from pipeline.word.names import short
 from pipeline.word.package import Limits, Package, read_package
@@ -216,7 +216,7 @@ class WordFile:
                 root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
             )
         order = sorted(parts, key=lambda part: (part != _TYPES, part != "_rels/.rels"))
-        return zipped((name, parts[name]) for name in order)
+        return make_zip((name, parts[name]) for name in order)
 
     def rename(self, part: str, new: str) -> None:
         """Give a part another name, in the archive and wherever the package names it."""

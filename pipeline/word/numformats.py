@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from pipeline.languages.icu import in_numbering_system, ordinal_digits, ordinal_words
-from pipeline.languages.numbers import spelled_number
+from pipeline.languages.numbers import spell_number
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _MOST_REPEATED = 30  # Word repeats a letter at most so often; no list of a book comes near
@@ -110,7 +110,7 @@ def _ordinal_words(value: int, language: str) -> str:
 
 
 def _cardinal_words(value: int, language: str) -> str:
-    words = spelled_number(value, language).replace("\u200b", "")
+    words = spell_number(value, language).replace("\u200b", "")
     return words[:1].upper() + words[1:]
 
 

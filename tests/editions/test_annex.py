@@ -5,14 +5,14 @@ import io
 import docx
 import pytest
 
-from pipeline.glossary import headword, load_term_base, wanted
+from pipeline.glossary import find_wanted, headword, load_term_base
 from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.languages.icu import collation_key
 from tests.conftest import ROOT
 from tests.editions.conftest import styled
 
 TERMS = load_term_base(ROOT / "glossary" / "terms.csv")
-PAIRS = {code: {(local.text, english.text) for concept in TERMS.concepts if (local := wanted(concept, code)) and (english := headword(concept))} for code in TARGET_LOCALES}  # fmt: skip
+PAIRS = {code: {(local.text, english.text) for concept in TERMS.concepts if (local := find_wanted(concept, code)) and (english := headword(concept))} for code in TARGET_LOCALES}  # fmt: skip
 
 
 def annex(code: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.nodes import plain
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.master import fill, read_master
 from tests.editions.conftest import make_imprint
 
@@ -52,7 +52,7 @@ def build(document: Document) -> None:
 def respelled(path: Path, spelling: str) -> Path:
     with zipfile.ZipFile(path) as archive:
         parts = [SPELLINGS[spelling](name, archive.read(name)) for name in archive.namelist()]
-    path.write_bytes(zipped(parts))
+    path.write_bytes(make_zip(parts))
     return path
 
 
@@ -108,6 +108,6 @@ def test_a_file_without_relationships_to_a_main_part_is_refused(word_file: Make)
     path = word_file(build)
     with zipfile.ZipFile(path) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist() if name != "_rels/.rels"]
-    path.write_bytes(zipped(parts))
+    path.write_bytes(make_zip(parts))
     with pytest.raises(MasterError, match="no main document"):
         read_master(path)

@@ -12,7 +12,7 @@ from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
 from pipeline.flow.extract import extract
 from pipeline.flow.update import update
-from pipeline.glossary import TermBase, headword, load_term_base, wanted
+from pipeline.glossary import TermBase, find_wanted, headword, load_term_base
 from pipeline.model import Severity, TranslationUnit
 from pipeline.project import open_project
 from tests.checks import catalog_of
@@ -270,7 +270,7 @@ def test_a_project_without_a_term_base_begins_one_from_any_form(
     wanted_terms = {
         local.text
         for concept in ours.concepts
-        if (local := wanted(concept, "vi")) and headword(concept)
+        if (local := find_wanted(concept, "vi")) and headword(concept)
     }
     assert wanted_terms <= {term.text for _, term in begun.terms("vi")}
     assert all(any(term.locale == "en" for term in concept.terms) for concept in begun.concepts)

@@ -12,7 +12,7 @@ from lxml import html
 from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.editions import read_tree, style_docx
 from pipeline.editions.nodes import kind_of, plain
-from pipeline.flow.titles import find_title, translated_title
+from pipeline.flow.titles import find_title, translate_title
 from pipeline.master import read_master
 from pipeline.model import Catalog, TranslationUnit
 from tests.conftest import run
@@ -70,7 +70,7 @@ def test_init_writes_title_and_subtitle_and_says_where_they_were_found(
 def test_a_title_with_a_line_break_is_found_in_the_catalog() -> None:
     unit = TranslationUnit(source="Home<br/>visits", target="Thăm<br/>nhà")
     catalog = Catalog("guide", "vi", (unit,))
-    assert translated_title("Home visits", catalog) == "Thăm nhà"
+    assert translate_title("Home visits", catalog) == "Thăm nhà"
 
 
 def test_a_title_that_only_the_settings_say_is_translated_on_covers_and_in_properties(

@@ -13,7 +13,7 @@ from translate.storage.tbx import tbxfile
 
 from pipeline.catalogs import read_catalog
 from pipeline.errors import CatalogError, ExitCode, GlossaryError
-from pipeline.glossary import TermBase, headword, load_term_base, wanted
+from pipeline.glossary import TermBase, find_wanted, headword, load_term_base
 from pipeline.glossary.english import fold_english
 from pipeline.glossary.imported import ImportedTerms, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
@@ -80,7 +80,7 @@ def test_a_file_that_nobody_changed_changes_nothing(
         name != "d.txt" or len(set(english)) == len(english)
     )  # a list of pairs cannot tell two concepts of one name apart
     for locale in ("vi", "km"):
-        if not any(wanted(concept, locale) and headword(concept) for concept in base.concepts):
+        if not any(find_wanted(concept, locale) and headword(concept) for concept in base.concepts):
             continue
         write(base, tmp_path / name, locale)
         merged, changes = merge(base, read(tmp_path / name, locale, base))
@@ -100,7 +100,7 @@ def test_a_better_term_from_any_program_becomes_the_preferred_one(
     (tmp_path / name).write_text(text.replace(old, "người trợ giúp"), encoding="utf-8")
     merged, changes = merge(base, read(tmp_path / name, "vi", base))
     before, after = ({concept.id: concept for concept in one.concepts} for one in (base, merged))
-    local = wanted(after["T058"], "vi")
+    local = find_wanted(after["T058"], "vi")
     assert local is not None
     assert local.text == "người trợ giúp"
     assert {change.concept for change in changes} == {"T058"}

@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement
 
-from pipeline.files import zipped
+from pipeline.files import make_zip
 from pipeline.model import Format
 from pipeline.release.safety import examine_file
 from tests.conftest import as_strict
@@ -63,7 +63,7 @@ def page(inside: str) -> bytes:
 def test_a_page_or_book_that_fetches_or_runs_is_found(tmp_path: Path, inside: str) -> None:
     path, book = tmp_path / "a.html", tmp_path / "a.epub"
     path.write_bytes(page(inside))
-    book.write_bytes(zipped([("EPUB/text/ch001.xhtml", page(inside))]))
+    book.write_bytes(make_zip([("EPUB/text/ch001.xhtml", page(inside))]))
     for file, form in ((path, Format.HTML), (book, Format.EPUB)):
         found = {one.check for one in examine_file(file, form, publisher="")}
         assert found & {"script", "external-content"}, form
