@@ -193,9 +193,7 @@ def _stretches(
             yield title, rows
 
 
-def _marked(
-    units: Mapping[Key, TranslationUnit], aligned: _Aligned
-) -> dict[Key, Key]:
+def _marked(units: Mapping[Key, TranslationUnit], aligned: _Aligned) -> dict[Key, Key]:
     """Key of the English that was translated → key of today's entry that waits for a look."""
     waiting = {
         unit.key: unit
