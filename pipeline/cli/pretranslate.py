@@ -8,8 +8,8 @@ import click
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.pretranslate import DraftOptions, Pretranslated, pretranslate
-from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
@@ -39,6 +39,7 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@document_option
 @click.pass_obj
 def command(
     root: Path,
@@ -57,7 +58,7 @@ def command(
     """
     options = DraftOptions(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
     with shown_progress() as progress:
-        done = pretranslate(open_project(root), locales, options, progress)
+        done = pretranslate(open_scope(root), locales, options, progress)
     if flags["form"] == "json":
         print_json({"catalogs": [_catalog_record(one) for one in done]})
         return
