@@ -25,6 +25,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "dates": (),  # <locale> = a calendar
     "digits": (),  # <locale> = "native" or "latn"
     "preview": ("editor",),
+    "drafts": tuple("model prompt review_prompt confidential context parallel seconds".split()),
 }
 
 
@@ -34,6 +35,19 @@ _BY_LOCALE = {  # tables whose keys are locales, with the values of CLDR that ma
 }
 # Control characters, line ends among them, and what XML cannot hold.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSettings:
+    """Which models draft a document, and what they must not see."""
+
+    models: tuple[str, ...] = ()  # as --model takes them
+    prompt: str = ""  # files of the project in place of the program's own
+    review_prompt: str = ""
+    confidential: tuple[str, ...] = ()  # English headings of sections that no model is told
+    context: int = 0  # tokens that a server's model holds; 0: as the server says
+    parallel: int = 0  # requests at the same time; 0: as the server allows
+    seconds: int = 0  # for one answer; 0: the program's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Settings:
     digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
     editor: str = ""  # in which the preview opens an entry: a known program or a web address
+    drafts: DraftSettings = DraftSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,6 @@ class Project:
     root: Path
     documents: tuple[Document, ...]
     strays: tuple[Path, ...] = ()  # Word files in source/ without settings
-    others: tuple[Document, ...] = ()  # that a command does not work on
 
     def only(self, names: tuple[str, ...]) -> "Project":
         """The project with these documents only; all where none is named.
@@ -117,11 +131,8 @@ class Project:
                     location=str(self.root / "source"),
                     hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}.",
                 )
-        if not names:
-            return self
         chosen = tuple(one for one in self.documents if one.name in names)
-        others = tuple(one for one in self.documents if one.name not in names)
-        return replace(self, documents=chosen, others=others)
+        return replace(self, documents=chosen) if names else self
 
     def accepting_changes(self) -> "Project":
         """The project whose masters are read with their revision marks taken as accepted."""
@@ -295,7 +306,33 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         translated=_percent(data.get("gates", {}), "translated", path),
         form=_form(document, path),
         editor=_text(data.get("preview", {}), "editor", path, needed=False),
+        drafts=_drafts(data.get("drafts", {}), path),
     )
+
+
+def _drafts(table: dict[str, Any], path: Path) -> DraftSettings:
+    models = table.get("model", [])
+    listed = {"model": [models]} if isinstance(models, str) else table
+    return DraftSettings(
+        models=_list(listed, "model", path, '"http://localhost:11434/v1#NAME"'),
+        prompt=_text(table, "prompt", path, needed=False),
+        review_prompt=_text(table, "review_prompt", path, needed=False),
+        confidential=_list(table, "confidential", path, '["Case files"]'),
+        context=_count(table, "context", path, 8192),
+        parallel=_count(table, "parallel", path, 2),
+        seconds=_count(table, "seconds", path, 300),
+    )
+
+
+def _count(table: dict[str, Any], key: str, path: Path, example: int) -> int:
+    value = table.get(key, 0)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10_000_000:
+        raise ProjectError(
+            f"The setting “{key}” under [drafts] is not a whole number.",
+            location=str(path),
+            hint=f"For example: {key} = {example}",
+        )
+    return value
 
 
 def _text(table: dict[str, Any], key: str, path: Path, *, needed: bool = True) -> str:

@@ -75,18 +75,25 @@ class Changed(_Line):
         return Difference(self.change, self.detail)
 
 
+# What the number of a draft is: the model's own confidence, the likeness of two answers to the
+# same question, or nothing at all.
+Measure = Literal["score", "agreement", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class MachineDraft(_Line):
     """A machine wrote the target that ``digest`` stands for; ``accepted``: a person took it."""
 
     on: date | None = None
-    score: float = 0.0  # of the model, in hundredths
+    score: float = 0.0  # in hundredths
     digest: str = ""
     accepted: bool = False
+    measure: Measure = "score"
 
     def _words(self) -> str:
         began = "began as a " if self.accepted else ""
-        of = f" of {self.on}, score {self.score:.2f}, {self.digest}" if self.on else ""
+        number = "no score" if self.measure == "none" else f"{self.measure} {self.score:.2f}"
+        of = f" of {self.on}, {number}, {self.digest}" if self.on else ""
         return f"{began}machine draft{of}"
 
 
@@ -144,35 +151,6 @@ class Remembered(_Line):
 
 
 @dataclass(frozen=True, slots=True)
-class Salvaged(_Line):
-    """The target comes from an earlier translation of the document, in a Word or other file.
-
-    ``sure`` is the share of such pairs that is right, in per cent. ``translation`` stands for the
-    target as it was taken, ``to_look_at`` for the mark it was taken with.
-    """
-
-    origin: str
-    sure: int
-    translation: str
-    to_look_at: bool = False
-
-    def _words(self) -> str:
-        marked = "to look at " if self.to_look_at else ""
-        sure = f"{self.sure} % sure [translation {self.translation}]"
-        return f"salvaged {marked}from {self.origin}, {sure}"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt(_Line):
-    """What a person has to settle before the target, which a program took, may be used."""
-
-    text: str
-
-    def _words(self) -> str:
-        return f"to settle: {self.text}"
-
-
-@dataclass(frozen=True, slots=True)
 class FromTerms(_Line):
     """The target is a term of these concepts."""
 
@@ -212,8 +190,6 @@ Comment = (
     | Ignore
     | Conflict
     | Remembered
-    | Salvaged
-    | Doubt
     | FromTerms
     | ReviewRemark
     | Found
@@ -282,7 +258,14 @@ def _make_ignore(match: re.Match[str]) -> Ignore:
 
 def _make_draft(match: re.Match[str]) -> MachineDraft:
     on = date.fromisoformat(match["on"]) if match["on"] else None
-    return MachineDraft(on, float(match["score"] or 0), match["digest"] or "", bool(match["began"]))
+    measure: Measure = "agreement" if match["measure"] == "agreement" else "score"
+    return MachineDraft(
+        on,
+        float(match["score"] or 0),
+        match["digest"] or "",
+        bool(match["began"]),
+        "none" if match["none"] else measure,
+    )
 
 
 def _reader(
@@ -304,7 +287,6 @@ _WORDS_OF: dict[type, str] = {
     Lapsed: "was approved by ",
     Changed: "change",
     MachineDraft: "machine draft",
-    Doubt: "to settle:",
 }
 _READERS = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
@@ -320,7 +302,8 @@ _READERS = (
     _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, m["detail"])),
     _reader(
         rf"(?P<began>began as a )?machine draft\b(?: of (?P<on>{_DATE}), "
-        rf"score (?P<score>[\d.]+), (?P<digest>{_DIGEST}))?.*",
+        r"(?:(?P<none>no score)|(?P<measure>score|agreement) (?P<score>[\d.]+)), "
+        rf"(?P<digest>{_DIGEST}))?.*",
         _make_draft,
     ),
     _reader(
@@ -333,12 +316,6 @@ _READERS = (
         r"memory (?P<score>\d+) % from (?P<origin>.*)",
         lambda m: Remembered(int(m["score"]), m["origin"]),
     ),
-    _reader(
-        r"salvaged (?P<marked>to look at )?from (?P<origin>.*), (?P<sure>\d+) % sure "
-        r"\[translation (?P<translation>[0-9a-f]{8})\]",
-        lambda m: Salvaged(m["origin"], int(m["sure"]), m["translation"], bool(m["marked"])),
-    ),
-    _reader(r"to settle: ?(?P<text>.*)", lambda m: Doubt(m["text"])),
     _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
     _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
     _reader(

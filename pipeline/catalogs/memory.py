@@ -67,6 +67,17 @@ class Memory:
         target, origin = self._pairs[found[0]]
         return Suggestion(found[0], target, int(found[1]), origin)
 
+    def closest(self, source: str, most: int, least: int) -> tuple[Suggestion, ...]:
+        """The most alike remembered translations, best first, of at least this many per cent."""
+        found = process.extract(
+            source, self._pairs.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=most
+        )
+        return tuple(Suggestion(text, *self._told(text, score)) for text, score, _ in found)
+
+    def _told(self, source: str, score: float) -> tuple[str, int, str]:
+        target, origin = self._pairs[source]
+        return target, int(score), origin
+
 
 def iter_memory_pairs(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """The pairs of a catalog that a person stands for, obsolete ones included."""

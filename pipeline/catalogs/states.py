@@ -8,12 +8,11 @@ from datetime import date
 from pipeline.catalogs.comments import (
     Approved,
     Changed,
-    Doubt,
     DraftNote,
     Lapsed,
     MachineDraft,
+    Measure,
     comments_of,
-    may_hold,
     parse_comment,
     without_comments,
 )
@@ -52,12 +51,12 @@ def state_of(unit: TranslationUnit) -> State:
     return State.APPROVED if is_approved(unit) else State.TRANSLATED
 
 
-def draft_comment(target: str, on: date, score: float) -> MachineDraft:
+def draft_comment(target: str, on: date, score: float, measure: Measure = "score") -> MachineDraft:
     """The comment that makes a fuzzy target a machine's draft.
 
-    When, how sure the model was, and of which text.
+    When, how sure the model was or how alike its answers were, and of which text.
     """
-    return MachineDraft(on, score, _digest_text(target))
+    return MachineDraft(on, score, _digest_text(target), measure=measure)
 
 
 def is_machine(unit: TranslationUnit) -> bool:
@@ -91,9 +90,7 @@ def began_as_draft(unit: TranslationUnit) -> bool:
 
 
 def settle_comments(unit: TranslationUnit) -> tuple[str, ...]:
-    """The comments of an accepted translation: its doubts go, and a draft's mark is replaced."""
-    if not unit.fuzzy and may_hold(unit.comments, Doubt):
-        unit = replace(unit, comments=without_comments(unit.comments, Doubt))
+    """The comments of an accepted draft: the mark of a machine draft is replaced."""
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
     kept = without_comments(

@@ -14,7 +14,7 @@ from pipeline.flow.doctor import Need, examine
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
     """Show what is installed, what is missing and how to get it."""
-    probes = examine()
+    probes = examine(context.obj)
     if form == "json":
         print_json(
             {

@@ -25,6 +25,7 @@ _NOT_COMMANDS = {
     "locale",
     "output",
     "progress",
+    "remote",
     "scope",
 }
 

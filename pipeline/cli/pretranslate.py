@@ -8,8 +8,10 @@ import click
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
-from pipeline.cli.scope import document_option, open_scope
-from pipeline.flow.pretranslate import DraftOptions, Pretranslated, pretranslate
+from pipeline.cli.remote import allow_remote_option
+from pipeline.flow.drafters import DraftOptions
+from pipeline.flow.pretranslate import Pretranslated, pretranslate
+from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
@@ -26,9 +28,15 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
     "--model",
     "models",
     multiple=True,
-    metavar="[LOCALE=]PATH",
-    help="An .argosmodel file, or the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, "
-    "MADLAD-400, OPUS-MT).",
+    metavar="[LOCALE=]MODEL",
+    help="An .argosmodel file, the folder of an Argos or CTranslate2 model (NLLB-200, M2M100, "
+    "MADLAD-400, OPUS-MT), or a language model: http://localhost:11434/v1#NAME.",
+)
+@allow_remote_option
+@click.option(
+    "--agreement",
+    is_flag=True,
+    help="Ask a language model twice, and say how alike its answers are (twice as long).",
 )
 @click.option("--no-machine", is_flag=True, help="Only from memory and term base.")
 @click.option(
@@ -39,7 +47,6 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@document_option
 @click.pass_obj
 def command(
     root: Path,
@@ -47,6 +54,7 @@ def command(
     locales: tuple[str, ...],
     tmx: tuple[Path, ...],
     models: tuple[str, ...],
+    allowed: tuple[str, ...],
     **flags: bool | str,
 ) -> None:
     """Fill empty entries.
@@ -54,11 +62,19 @@ def command(
     From everything ever translated, from the term base, then by a model on this machine.
 
     Each suggestion is marked “needs work” and says where it comes from; a person's text is never
-    touched. Nothing goes online.
+    touched. No text leaves this machine unless --allow-remote names where to.
     """
-    options = DraftOptions(tmx, models, machine=not flags["no_machine"], again=bool(flags["again"]))
+    options = DraftOptions(
+        tmx,
+        models,
+        machine=not flags["no_machine"],
+        again=bool(flags["again"]),
+        allowed=allowed,
+        agreement=bool(flags["agreement"]),
+        tell=lambda line: say(line, err=True),
+    )
     with shown_progress() as progress:
-        done = pretranslate(open_scope(root), locales, options, progress)
+        done = pretranslate(open_project(root), locales, options, progress)
     if flags["form"] == "json":
         print_json({"catalogs": [_catalog_record(one) for one in done]})
         return
@@ -107,6 +123,7 @@ def _catalog_record(one: Pretranslated) -> dict[str, Any]:
             "version": card.version,
             "sha256": card.digest,
             "licence": card.licence,
+            "sends": card.sends,
         }
     )
     terms = dict(zip(("wanted", "written", "now"), one.wanted, strict=True))

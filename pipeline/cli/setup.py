@@ -23,7 +23,7 @@ def command(root: Path, /, extras: tuple[str, ...]) -> None:
     """Fetch what building needs: the fonts, each checked by its digest.
 
     In a project also those of its languages and of the scripts in its texts. What is there is not
-    fetched again; an interrupted run goes on where it ended. No other command opens a connection.
+    fetched again; an interrupted run goes on where it ended. No other command fetches anything.
     For machine drafts: guidebook setup --with drafts
     """
     with shown_progress() as progress:

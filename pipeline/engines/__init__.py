@@ -9,16 +9,18 @@ from pipeline.engines.available import (
 )
 from pipeline.engines.cache import Cache
 from pipeline.engines.choose import choose_engines
-from pipeline.engines.drafts import Draft, Drafter
-from pipeline.engines.engine import Engine, ModelCard
+from pipeline.engines.drafts import Draft, Drafter, DraftMaker
+from pipeline.engines.engine import Engine, Model, ModelCard
 from pipeline.engines.pseudo import pseudo_translate
 from pipeline.engines.wording import in_case, wanted_terms
 
 __all__ = [
     "Cache",
     "Draft",
+    "DraftMaker",
     "Drafter",
     "Engine",
+    "Model",
     "ModelCard",
     "Possibility",
     "advice",

@@ -5,6 +5,7 @@ A second run costs nothing, an interrupted one loses nothing.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,10 +35,10 @@ class Cache:
     """
 
     def __init__(self, folder: Path, card: ModelCard, locale: str) -> None:
-        self._path = folder / f"{card.name}-{card.digest[:16]}-{locale}.jsonl"
+        self._path = folder / f"{_file_name(card)}-{locale}.jsonl"
         self._known: dict[str, Rendering | None] = {}
         if self._path.is_file():
-            for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+            for line in self._path.read_text(encoding="utf-8", errors="replace").split("\n"):
                 self._read_line(line)
 
     def __contains__(self, key: str) -> bool:
@@ -45,6 +46,10 @@ class Cache:
 
     def __getitem__(self, key: str) -> Rendering | None:
         return self._known[key]
+
+    def get(self, key: str) -> Rendering | None:
+        """What is kept under a key, None where nothing is."""
+        return self._known.get(key)
 
     def add(self, found: Mapping[str, Rendering | None]) -> None:
         """Keep these renderings; None for a sentence that the model cannot take."""
@@ -68,6 +73,12 @@ class Cache:
             self._known[key] = None if value is None else _rendering_from_json(value)
         except (ValueError, TypeError, KeyError):
             return
+
+
+def _file_name(card: ModelCard) -> str:
+    """Name and digest; where no digest is known, what else tells one model from another."""
+    told = card.digest or hashlib.sha256(f"{card.engine}\0{card.title}".encode()).hexdigest()
+    return f"{re.sub(r'[^A-Za-z0-9._-]+', '_', card.name).strip('.')}-{told[:16]}"
 
 
 def _as_json(rendering: Rendering | None) -> list[Any] | None:

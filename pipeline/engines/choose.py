@@ -1,42 +1,53 @@
-"""Which engine drafts which locale.
+"""Which model drafts which locale.
 
 The models that the user names, then the Argos Translate packages that are installed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.argos import installed_packages, open_package
 from pipeline.engines.available import engine_installed
+from pipeline.engines.chat.address import is_address, parse_address
+from pipeline.engines.chat.model import ChatModel
 from pipeline.engines.ct2 import is_model_folder, open_folder
 from pipeline.engines.engine import Engine
-from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ProjectError, ToolFailedError
 from pipeline.languages import find_locale
 
-_NAMED = re.compile(r"(?P<locale>[a-z]{2}(?:_[A-Z]{2})?)=(?P<path>.+)")
+_NAMED = re.compile(r"(?P<locale>[A-Za-z]{2,3}(?:[_-]\w+)*)=(?P<path>.+)")
+_ANY = 10_000  # languages of a model that does not say which it writes
+
+Served = Callable[[str], ChatModel]
 
 
-def choose_engines(locales: Sequence[str], models: Sequence[str], cache: Path) -> dict[str, Engine]:
-    """The engine of each of these locales that has one.
+def _open_local(address: str) -> ChatModel:
+    return ChatModel(parse_address(address))
 
-    ``models`` are paths, each perhaps with its locale: ``km=FOLDER``.
+
+def choose_engines(
+    locales: Sequence[str], models: Sequence[str], cache: Path, served: Served = _open_local
+) -> dict[str, Engine | ChatModel]:
+    """The model of each of these locales that has one.
+
+    ``models`` are paths or addresses, each perhaps with its locale: ``km=FOLDER``. ``served`` opens
+    the model at an address.
 
     A named model goes before an installed one, and one for a single locale before a multilingual
     one. Raises :class:`ProjectError` for a path that is not there and for a model that writes none
     of these locales; otherwise as the functions that open models.
     """
-    named = [_open_model(model, cache) for model in models]
-    for model, engine in zip(models, named, strict=True):
-        _refuse_useless(model, engine.locales, locales)
+    named = [_open_model(model, cache, served) for model in models]
+    for model, each in zip(models, named, strict=True):
+        _refuse_useless(model, each.locales or locales, locales)
     installed = installed_packages() if engine_installed() else {}
-    chosen: dict[str, Engine] = {}
+    chosen: dict[str, Engine | ChatModel] = {}
     for locale in locales:
-        able = [named_engine for named_engine in named if locale in named_engine.locales]
+        able = [each for each in named if not each.locales or locale in each.locales]
         if able:
-            chosen[locale] = min(able, key=lambda each: len(each.engine.card.locales)).engine
+            chosen[locale] = min(able, key=lambda each: len(each.locales) or _ANY).engine
         elif locale in installed:
             chosen[locale] = open_package(installed[locale], cache)
     return chosen
@@ -47,25 +58,27 @@ class _NamedEngine:
     """An engine that the user named, perhaps for one locale only."""
 
     only: str
-    engine: Seq2Seq
+    engine: Engine | ChatModel
 
     @property
     def locales(self) -> tuple[str, ...]:
+        """The languages that it may be asked for; none: any."""
         return (self.only,) if self.only else self.engine.card.locales
 
 
-def _open_model(model: str, cache: Path) -> _NamedEngine:
+def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
     match = _NAMED.fullmatch(model)
-    only, path = (
-        (match["locale"], Path(match["path"]))
-        if match and find_locale(match["locale"])
-        else ("", Path(model))
-    )
+    only = (match and find_locale(match["locale"])) or ""
+    name = match["path"] if match and only else model
+    if is_address(name):
+        return _NamedEngine(only, served(name))
+    path = Path(name)
     if not path.exists():
         raise ProjectError(
             "There is no model at this path.",
             location=str(path),
-            hint="Name an .argosmodel file or a folder.",
+            hint="Name an .argosmodel file, a folder, or an address such as "
+            "http://localhost:11434/v1#NAME.",
         )
     if path.is_file() or (path / "metadata.json").is_file():
         return _NamedEngine(only, open_package(path, cache))

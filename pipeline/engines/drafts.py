@@ -5,9 +5,11 @@ Sentences in, one batch after the other, terms mended, tags put back, faults fou
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from pipeline.catalogs.comments import Measure
 from pipeline.engines.cache import Cache, cache_key
-from pipeline.engines.engine import Engine, Rendering
+from pipeline.engines.engine import Engine, Model, Rendering
 from pipeline.engines.faults import find_faults
 from pipeline.engines.marks import put_fields
 from pipeline.engines.plans import (
@@ -38,11 +40,30 @@ class Draft:
 
     source: str
     target: str
-    score: float  # of its weakest sentence; see Rendering
+    score: float  # see measure; of a model's own score, that of its weakest sentence
     faults: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()  # wanted target terms that it lacks
     unsure: tuple[str, ...] = ()  # labels of tags that were left out, or put where they do no harm
     terms: tuple[int, int, int] = (0, 0, 0)  # wanted, there as the model wrote, there now
+    measure: Measure = "score"  # what the score is
+
+
+class DraftMaker(Protocol):
+    """What drafts the units of a locale, with whatever model."""
+
+    @property
+    def engine(self) -> Model:
+        """The model that writes."""
+
+    @property
+    def how(self) -> str:
+        """How the model is asked, for the comment of a draft; "" where there is but one way."""
+
+    def new_sentences(self, sources: Sequence[str]) -> int:
+        """How many sentences or texts of these sources the model must still be asked about."""
+
+    def draft(self, sources: Sequence[str], progress: Progress) -> Iterator[tuple[Draft, ...]]:
+        """Yield the drafts of these sources, some at a time; what was yielded is done."""
 
 
 class Drafter:
@@ -56,6 +77,7 @@ class Drafter:
     ) -> None:
         self.engine, self.locale = engine, locale
         self._term_base, self._cache = term_base, cache
+        self.how = ""
         self._planner = Planner(term_base, locale)
 
     def new_sentences(self, sources: Sequence[str]) -> int:
@@ -151,7 +173,7 @@ class Drafter:
         coded, unsure = place_tags(
             plan.stripped, text, lines, self.locale, self._make_anchors(plan)
         )
-        with_fields = put_fields(_repair_text(coded, self.locale), plan.stripped.numbers)
+        with_fields = put_fields(repair_text(coded, self.locale), plan.stripped.numbers)
         if with_fields is None:
             return None
         coded = with_fields
@@ -213,7 +235,7 @@ class Drafter:
         return Anchors(terms, alone)
 
 
-def _repair_text(coded: str, locale: str) -> str:
+def repair_text(coded: str, locale: str) -> str:
     """The text with code points in canonical order (NFC, marks), where that touches no code."""
     repaired = repair(locale, coded)
     return repaired if parse(repaired).codes == parse(coded).codes else coded

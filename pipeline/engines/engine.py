@@ -15,15 +15,17 @@ class ModelCard:
     engine: str  # "argostranslate 1.12.1"
     name: str  # "translate-en_vi"
     version: str  # "1.9", "" when the model states none
-    digest: str  # SHA-256 of the files that decide what it writes
+    digest: str  # SHA-256 of the files that decide what it writes, "" where no server tells it
     licence: str  # as the model's own papers state it
-    locales: tuple[str, ...]  # it can write
+    locales: tuple[str, ...]  # it can write; none: any
     path: Path
+    sends: str = ""  # what leaves this machine, and to whom, in one sentence
 
     @property
     def title(self) -> str:
-        """Name, version and the beginning of the digest, on one line."""
-        return " ".join(filter(None, (self.name, self.version, f"sha256:{self.digest[:12]}")))
+        """Name, version and the beginning of the digest, as far as they are known."""
+        digest = f"sha256:{self.digest[:12]}" if self.digest else ""
+        return " ".join(filter(None, (self.name, self.version, digest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Rendering:
     cut: bool = False  # the model stopped at the limit of length, not at an end
 
 
-class Engine(Protocol):
-    """The interface of every engine. Nothing here uses the network."""
+class Model(Protocol):
+    """What every model offers, wherever it runs."""
 
     @property
     def card(self) -> ModelCard:
@@ -60,6 +62,13 @@ class Engine(Protocol):
 
     def prepare(self) -> None:
         """Load the model and try it; raise :class:`ToolFailedError` when it does not work."""
+
+
+class Engine(Model, Protocol):
+    """The interface of engines that translate sentence by sentence, in this process.
+
+    Nothing here uses the network. Language models on servers: :mod:`pipeline.engines.chat`.
+    """
 
     def translate(
         self,

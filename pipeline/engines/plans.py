@@ -73,7 +73,7 @@ class Planner:
 
     def _make_sentence(self, text: str) -> PlannedSentence:
         terms = wanted_terms(self._term_base, text, self._locale)
-        return PlannedSentence(text, terms, _translate_without_model(text, terms, self._locale))
+        return PlannedSentence(text, terms, translate_without_model(text, terms, self._locale))
 
 
 def _list_phrases(stripped: Stripped, sentences: Sequence[PlannedSentence]) -> list[str]:
@@ -114,7 +114,7 @@ def join_sentences(
     return text, tuple(lines)
 
 
-def _translate_without_model(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
+def translate_without_model(text: str, terms: Sequence[WantedTerm], locale: str) -> str | None:
     """The translation of what needs no model.
 
     A sentence that is one term, and one without a word beside names, numbers and addresses.

@@ -56,9 +56,24 @@ _PROGRAMS = (
 )
 
 
-def examine() -> tuple[Probe, ...]:
-    """Look for everything the pipeline uses and return what was found."""
-    return tuple(_iter_probes())
+def examine(root: Path | None = None) -> tuple[Probe, ...]:
+    """Look for everything the pipeline uses and return what was found.
+
+    With a folder that holds a project also for the language models that it names, and for texts
+    that were sent to another machine. No connection is opened.
+    """
+    return (*_iter_probes(), *(_probe_project(root) if root else ()))
+
+
+def _probe_project(root: Path) -> Iterator[Probe]:
+    # Loaded when asked, as pandoc is.
+    from pipeline.flow.models import describe_models, list_sent
+
+    try:
+        told = [*describe_models(root), *list_sent(root)]
+    except PipelineError as error:
+        told = [("project", f"cannot be read: {error.message}")]
+    yield from (Probe(name, Need.OPTION, what) for name, what in told)
 
 
 def _iter_probes() -> Iterator[Probe]:

@@ -3,47 +3,32 @@
 All of it is fuzzy until a person has looked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from pipeline.catalogs import draft_comment, is_machine, without_draft, write_catalog
-from pipeline.catalogs.comments import DraftNote, FromTerms, MachineDraft
+from pipeline.catalogs import is_machine, without_draft, write_catalog
+from pipeline.catalogs.comments import FromTerms
 from pipeline.catalogs.memory import Memory, fill_from_memory, iter_memory_pairs, read_tmx
 from pipeline.engines import (
-    Cache,
     Draft,
-    Drafter,
-    Engine,
+    DraftMaker,
+    Model,
     ModelCard,
     advice,
-    choose_engines,
     in_case,
     wanted_terms,
 )
 from pipeline.files import FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_locale, term_base_of
+from pipeline.flow.drafters import Drafters, DraftOptions
+from pipeline.flow.marks import HEADER, apply_draft, with_model
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 
-HEADER = "X-Machine-Drafts"  # in the PO header: every model that drafted here, and its licence
-_CACHE = ".guidebook"
-
-
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftOptions:
-    """Where suggestions come from, beside the catalogs and the term base themselves."""
-
-    tmx: tuple[Path, ...] = ()
-    models: tuple[str, ...] = ()  # see choose_engines
-    machine: bool = True
-    again: bool = False  # draft anew what a machine drafted and nobody has confirmed or changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +70,7 @@ class _Work:
     document: Document
     catalog: Catalog
     report: Pretranslated
-    drafter: Drafter | None
+    drafter: DraftMaker | None
     before: Catalog  # as it was read
     old_drafts: Mapping[Key, TranslationUnit]  # stand where the new draft is none
 
@@ -155,12 +140,7 @@ def _prepare_work(project: Project, locales: tuple[str, ...], options: DraftOpti
     codes = tuple(dict.fromkeys(locale for _, locale in pairs))
     memories = {locale: _load_memory(project, locale, options.tmx) for locale in codes}
     term_base = term_base_of(project)
-    cache = project.root / _CACHE
-    engines = choose_engines(codes, options.models, cache / "models") if options.machine else {}
-    drafters = {
-        code: Drafter(engine, code, term_base, Cache(cache / "drafts", engine.card, code))
-        for code, engine in engines.items()
-    }
+    drafters = Drafters(project, codes, options, memories, term_base)
     work = [
         _fill_catalog(document, locale, memories[locale], term_base, drafters, options)
         for document, locale in pairs
@@ -174,35 +154,37 @@ def _fill_catalog(
     locale: str,
     memory: Memory,
     term_base: TermBase | None,
-    drafters: Mapping[str, Drafter],
+    drafters: Drafters,
     options: DraftOptions,
 ) -> _Work:
     """A catalog with what memory and term base know."""
     before = read_locale(document, locale)
-    catalog = before
-    drafter = drafters.get(locale)
+    make = drafters.make(document, locale)
     old = (
-        {unit.key: unit for unit in catalog.live if is_machine(unit)}
-        if options.again and drafter
+        {unit.key: unit for unit in before.live if is_machine(unit)}
+        if options.again and make
         else {}
     )
-    catalog = replace(
-        catalog,
-        units=tuple(
-            without_draft(unit) if unit.key in old and not unit.obsolete else unit
-            for unit in catalog.units
-        ),
-    )
+    catalog = _without_drafts(before, old)
     catalog, count = fill_from_memory(catalog, memory)
     catalog, terms = _fill_from_terms(catalog, term_base)
     report = Pretranslated(
         document.name, locale, count, len(memory), terms, empty=_count_empty(catalog)
     )
+    drafter = make(catalog) if make else None
     if drafter:
         report.model = drafter.engine.card
     elif options.machine:
         report.advice = advice(locale)
     return _Work(document, catalog, report, drafter, before, old)
+
+
+def _without_drafts(catalog: Catalog, old: Collection[Key]) -> Catalog:
+    units = (
+        without_draft(unit) if unit.key in old and not unit.obsolete else unit
+        for unit in catalog.units
+    )
+    return replace(catalog, units=tuple(units))
 
 
 def _with_old_drafts(work: _Work) -> Catalog:
@@ -215,7 +197,7 @@ def _with_old_drafts(work: _Work) -> Catalog:
 
 def _try_engines(work: Sequence[_Work]) -> None:
     """Load the models that have something to do, each once."""
-    busy: dict[int, Engine] = {
+    busy: dict[int, Model] = {
         id(one.drafter.engine): one.drafter.engine
         for one in work
         if one.drafter and one.drafter.new_sentences(one.sources)
@@ -252,11 +234,11 @@ def _draft_catalog(work: _Work, progress: Progress) -> None:
         return
     for drafts in work.drafter.draft(work.sources, progress):
         by_source = {draft.source: draft for draft in drafts}
-        card = work.drafter.engine.card
+        card, how = work.drafter.engine.card, work.drafter.how
         units = [
-            _apply_draft(unit, by_source.get(unit.source), card) for unit in work.catalog.units
+            apply_draft(unit, by_source.get(unit.source), card, how) for unit in work.catalog.units
         ]
-        work.catalog = _with_model(replace(work.catalog, units=tuple(units)), card)
+        work.catalog = with_model(replace(work.catalog, units=tuple(units)), card)
         _count_drafts(work, by_source)
 
 
@@ -279,40 +261,13 @@ def _count_drafts(work: _Work, drafts: Mapping[str, Draft]) -> None:
     report.empty = left
 
 
-def _apply_draft(unit: TranslationUnit, draft: Draft | None, card: ModelCard) -> TranslationUnit:
-    if draft is None or draft.faults or unit.target or unit.obsolete:
-        return unit
-    # Short lines: programs that fold comments at 78 columns would make two of one.
-    comments: list[MachineDraft | DraftNote] = [
-        draft_comment(draft.target, date.today(), draft.score),
-        DraftNote("by", f"{card.engine}, {card.title}"),
-    ]
-    if draft.missing:
-        comments.append(DraftNote("terms that the draft lacks:", ", ".join(draft.missing)))
-    if draft.unsure:
-        comments.append(DraftNote("tags to put in their place:", ", ".join(draft.unsure)))
-    return replace(
-        unit, target=draft.target, fuzzy=True, comments=(*unit.comments, *map(str, comments))
-    )
-
-
-def _with_model(catalog: Catalog, card: ModelCard) -> Catalog:
-    """The catalog whose header names this model and its licence."""
-    said = dict(catalog.header)
-    line = f"{card.engine}, {card.title}, licence: {card.licence}"
-    known = [entry for entry in said.get(HEADER, "").split(" | ") if entry]
-    said[HEADER] = " | ".join(dict.fromkeys([*known, line]))
-    return replace(catalog, header=tuple(said.items()))
-
-
 def _count_empty(catalog: Catalog) -> int:
     return sum(not unit.target for unit in catalog.live)
 
 
 def _load_memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:
     memory = Memory()
-    others = (one for one in project.others if one.catalog(locale).is_file())
-    for document in (*project.documents, *others):
+    for document in project.documents:
         if locale in document.settings.locales:
             memory.add(iter_memory_pairs(read_locale(document, locale)), document.name)
     for path in tmx:

@@ -105,6 +105,7 @@ class DraftModels:
     published: str = ""  # size of the package in Argos Translate's index
     unlisted: str = ""  # a package outside of it
     lengths: tuple[float, float] = (0.25, 4.0)  # target by source, far outside of translations
+    refusal: re.Pattern[str] | None = None  # how a language model says that it will not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,7 @@ class Language:
     whole_words: tuple[str, ...] = ()  # words that no line end cuts, wherever their letters stand
 
     spaces_sentences: bool = True
+    address: str = ""  # how the reader is spoken to, one English sentence
 
     # term base
     nominal: re.Pattern[str] | None = None  # what makes a noun of a verb

@@ -86,9 +86,16 @@ def _segment(block: Block) -> Segment:
         places=(block.place or block.path,),
         block_ids=(block.id,),
         context=block.context,
-        note=block.note,
+        note=_note(block),
         meaning=block.meaning,
     )
+
+
+def _note(block: Block) -> str:
+    """What the author tells the translator; a style that says “confidential” says it too."""
+    if "confidential" in block.style.lower() and "confidential" not in block.note.lower():
+        return f"{block.note} confidential".strip()
+    return block.note
 
 
 def _join(known: Segment, other: Segment) -> Segment:

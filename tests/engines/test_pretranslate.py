@@ -18,7 +18,9 @@ from pipeline.editions.notices import fact_lines
 from pipeline.engines import Draft, Drafter, Engine
 from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.errors import ExitCode
-from pipeline.flow.pretranslate import HEADER, DraftOptions, pretranslate
+from pipeline.flow.drafters import DraftOptions
+from pipeline.flow.marks import HEADER
+from pipeline.flow.pretranslate import pretranslate
 from pipeline.flow.status import status
 from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.model import Catalog, Imprint, Shares

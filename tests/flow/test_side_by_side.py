@@ -21,7 +21,8 @@ from pipeline.errors import ExitCode
 from pipeline.files import FileChangedError
 from pipeline.flow.approve import approve_units
 from pipeline.flow.check import annotate, check
-from pipeline.flow.pretranslate import DraftOptions, pretranslate
+from pipeline.flow.drafters import DraftOptions
+from pipeline.flow.pretranslate import pretranslate
 from pipeline.flow.terms import import_terms
 from pipeline.flow.update import update
 from pipeline.model import Format, Shares

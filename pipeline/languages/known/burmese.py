@@ -152,6 +152,7 @@ def _month_names(month: int, _names: tuple[str, ...]) -> tuple[str, ...]:
 LANGUAGE = Language(
     locale=Locale("my", "my", "my-MM", "Burmese", "မြန်မာဘာသာ", Script.COMPLEX, "Mymr", False),
     system=MYMR,
+    address="Speak to the reader as “သင်”.",
     country="Myanmar",
     zero="၀",
     list_letters="ကခဂဃငစဆဇဈညတထဒဓနပဖဗဘမ",
@@ -215,5 +216,10 @@ LANGUAGE = Language(
     pseudo=PseudoLetters(
         consonants="ဘစဒဖဂဟဇကလမနပခရသတဝဌဆယဈ", vowels=("ာ", "ေ", "ိ", "ော", "ု"), carrier="အ"
     ),
-    models=DraftModels(argos="my", flores="mya_Mymr", opus="mya"),
+    models=DraftModels(
+        argos="my",
+        flores="mya_Mymr",
+        opus="mya",
+        refusal=re.compile("တောင်းပန်ပါ(?:တယ်|သည်).{0,40}မ(?:လုပ်|ဖြေ|ကူညီ|ဘာသာပြန်)|ဘာသာစကားမော်ဒယ်"),
+    ),
 )

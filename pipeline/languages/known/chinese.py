@@ -71,6 +71,7 @@ LANGUAGE = Language(
         False,
     ),
     system=HANS,
+    address="Speak to the reader as “您”.",
     country="China",
     zero="\uff10",
     list_letters="甲乙丙丁戊己庚辛壬癸",
@@ -118,5 +119,6 @@ LANGUAGE = Language(
         opus="cmn_Hans",
         published="70 MB",
         lengths=(0.1, 2.0),
+        refusal=re.compile("(?:抱歉|对不起|很遗憾).{0,12}(?:无法|不能)|语言模型"),
     ),
 )

@@ -117,6 +117,7 @@ KHMR = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("km", "km", "km-KH", "Khmer", "ភាសាខ្មែរ", Script.COMPLEX, "Khmr", False),
     system=KHMR,
+    address="Speak to the reader as “អ្នក”.",
     country="Cambodia",
     zero="០",
     list_letters="កខគឃងចឆជឈញដឋឌឍណតថទធន",
@@ -156,5 +157,10 @@ LANGUAGE = Language(
     pseudo=PseudoLetters(
         consonants="បចដផគហជកលមនពខរសតវឃឆយហ", vowels=("ា", "េ", "ិ", "ោ", "ុ"), carrier="អ"
     ),
-    models=DraftModels(argos="km", flores="khm_Khmr", opus="khm"),
+    models=DraftModels(
+        argos="km",
+        flores="khm_Khmr",
+        opus="khm",
+        refusal=re.compile("(?:សូមទោស|សូមអភ័យទោស|សុំទោស).{0,30}មិនអាច|គំរូភាសា"),
+    ),
 )

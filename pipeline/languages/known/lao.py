@@ -55,6 +55,7 @@ LAOO = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("lo", "lo", "lo-LA", "Lao", "ພາສາລາວ", Script.COMPLEX, "Laoo", False),
     system=LAOO,
+    address="Speak to the reader as “ທ່ານ”.",
     country="Lao PDR",
     zero="໐",
     list_letters="ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມ",
@@ -95,5 +96,10 @@ LANGUAGE = Language(
         carrier="ອ",
         before="ເໂ",
     ),
-    models=DraftModels(argos="lo", flores="lao_Laoo", opus="lao"),
+    models=DraftModels(
+        argos="lo",
+        flores="lao_Laoo",
+        opus="lao",
+        refusal=re.compile("ຂໍອະໄພ.{0,30}ບໍ່ສາມາດ|ແບບຈຳລອງພາສາ"),
+    ),
 )

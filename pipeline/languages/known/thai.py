@@ -60,6 +60,7 @@ THAI = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("th", "th", "th-TH", "Thai", "ภาษาไทย", Script.COMPLEX, "Thai", False),
     system=THAI,
+    address="Speak to the reader as “ท่าน”.",
     country="Thailand",
     zero="๐",
     list_letters="กขคงจฉชซฌญฎฏฐฑฒณดตถท",  # lists skip ฃ and ฅ
@@ -98,5 +99,11 @@ LANGUAGE = Language(
         carrier="อ",
         before="เโ",
     ),
-    models=DraftModels(argos="th", flores="tha_Thai", opus="tha", published="about 70 MB"),
+    models=DraftModels(
+        argos="th",
+        flores="tha_Thai",
+        opus="tha",
+        published="about 70 MB",
+        refusal=re.compile("ขออภัย.{0,30}ไม่สามารถ|โมเดลภาษา|แบบจำลองภาษา"),
+    ),
 )

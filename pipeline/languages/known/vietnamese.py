@@ -84,6 +84,7 @@ FOLDS = (
 LANGUAGE = Language(
     locale=Locale("vi", "vi", "vi-VN", "Vietnamese", "Tiếng Việt", Script.LATIN, "Latn", True),
     system=LATN,
+    address="Speak to the reader as “bạn”.",
     country="Viet Nam",
     list_letters="abcdđeghiklmnopqrstu",
     folds=FOLDS,
@@ -119,5 +120,6 @@ LANGUAGE = Language(
         flores="vie_Latn",
         opus="vie",
         unlisted="translate-en_vi-1_9.argosmodel (68 MB) on argos-net.com",
+        refusal=re.compile("[Xx]in lỗi.{0,30}không thể|mô hình ngôn ngữ"),
     ),
 )
