@@ -116,6 +116,7 @@ class Project:
     root: Path
     documents: tuple[Document, ...]
     strays: tuple[Path, ...] = ()  # Word files in source/ without settings
+    others: tuple[Document, ...] = ()  # that a command does not work on
 
     def only(self, names: tuple[str, ...]) -> "Project":
         """The project with these documents only; all where none is named.
@@ -131,8 +132,11 @@ class Project:
                     location=str(self.root / "source"),
                     hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}.",
                 )
+        if not names:
+            return self
         chosen = tuple(one for one in self.documents if one.name in names)
-        return replace(self, documents=chosen) if names else self
+        others = tuple(one for one in self.documents if one.name not in names)
+        return replace(self, documents=chosen, others=others)
 
     def accepting_changes(self) -> "Project":
         """The project whose masters are read with their revision marks taken as accepted."""

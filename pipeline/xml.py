@@ -3,6 +3,7 @@
 And the questions that every reader asks of an element.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,12 @@ def local_name(element: etree._Element) -> str:
 
 def sibling_name(element: etree._Element, local: str) -> str:
     """The full name of an element of the same namespace as this one."""
-    return f"{{{etree.QName(element).namespace}}}{local}"
+    return _named_beside(str(element.tag), local)
+
+
+@lru_cache(maxsize=4096)
+def _named_beside(full: str, local: str) -> str:
+    return f"{{{etree.QName(full).namespace}}}{local}"
 
 
 def take_out(element: etree._Element) -> None:

@@ -13,7 +13,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # A module may import what stands in a row above its own, and its own package.
 ORDER = [
     {"errors"}, {"model", "filenames", "files", "literals", "progress", "xml"}, {"reach"}, {"languages"}, {"project"}, {"tools"}, {"word"}, {"master"}, {"segments"},
-    {"catalogs", "glossary"}, {"checks"}, {"engines"}, {"editions", "review"}, {"proof"}, {"release"}, {"flow"}, {"cli"},
+    {"catalogs", "glossary"}, {"checks"}, {"engines", "salvage"}, {"editions", "review"}, {"proof"}, {"release"}, {"flow"}, {"cli"},
 ]  # fmt: skip
 # Beside the order: the source-side packages may look to the right only at what carries text, never at its users.
 ALSO = {("glossary", "catalogs")}
@@ -35,6 +35,7 @@ CONFINED = {
         "catalogs",
         "glossary",
         "release",
+        "salvage",
     },
     "pypandoc": {"tools"},
     "typst": {"tools"},

@@ -151,6 +151,35 @@ class Remembered(_Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Salvaged(_Line):
+    """The target comes from an earlier translation of the document, in a Word or other file.
+
+    ``sure`` is the share of such pairs that is right, in per cent. ``translation`` stands for the
+    target as it was taken, ``to_look_at`` for the mark it was taken with.
+    """
+
+    origin: str
+    sure: int
+    translation: str
+    to_look_at: bool = False
+
+    def _words(self) -> str:
+        marked = "to look at " if self.to_look_at else ""
+        sure = f"{self.sure} % sure [translation {self.translation}]"
+        return f"salvaged {marked}from {self.origin}, {sure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(_Line):
+    """What a person has to settle before the target, which a program took, may be used."""
+
+    text: str
+
+    def _words(self) -> str:
+        return f"to settle: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class FromTerms(_Line):
     """The target is a term of these concepts."""
 
@@ -190,6 +219,8 @@ Comment = (
     | Ignore
     | Conflict
     | Remembered
+    | Salvaged
+    | Doubt
     | FromTerms
     | ReviewRemark
     | Found
@@ -287,6 +318,7 @@ _WORDS_OF: dict[type, str] = {
     Lapsed: "was approved by ",
     Changed: "change",
     MachineDraft: "machine draft",
+    Doubt: "to settle:",
 }
 _READERS = (
     (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
@@ -316,6 +348,12 @@ _READERS = (
         r"memory (?P<score>\d+) % from (?P<origin>.*)",
         lambda m: Remembered(int(m["score"]), m["origin"]),
     ),
+    _reader(
+        r"salvaged (?P<marked>to look at )?from (?P<origin>.*), (?P<sure>\d+) % sure "
+        r"\[translation (?P<translation>[0-9a-f]{8})\]",
+        lambda m: Salvaged(m["origin"], int(m["sure"]), m["translation"], bool(m["marked"])),
+    ),
+    _reader(r"to settle: ?(?P<text>.*)", lambda m: Doubt(m["text"])),
     _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
     _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
     _reader(

@@ -8,11 +8,13 @@ from datetime import date
 from pipeline.catalogs.comments import (
     Approved,
     Changed,
+    Doubt,
     DraftNote,
     Lapsed,
     MachineDraft,
     Measure,
     comments_of,
+    may_hold,
     parse_comment,
     without_comments,
 )
@@ -90,7 +92,9 @@ def began_as_draft(unit: TranslationUnit) -> bool:
 
 
 def settle_comments(unit: TranslationUnit) -> tuple[str, ...]:
-    """The comments of an accepted draft: the mark of a machine draft is replaced."""
+    """The comments of an accepted translation: its doubts go, and a draft's mark is replaced."""
+    if not unit.fuzzy and may_hold(unit.comments, Doubt):
+        unit = replace(unit, comments=without_comments(unit.comments, Doubt))
     if unit.fuzzy or not began_as_draft(unit):
         return unit.comments
     kept = without_comments(

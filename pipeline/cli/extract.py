@@ -20,3 +20,10 @@ def command(root: Path, /, *, accept_changes: bool) -> None:
     for done in extract(project.accepting_changes() if accept_changes else project):
         what = "written" if done.changed else "already up to date"
         say(f"{done.document}: template {what}: {done.segments:,} segments, {done.words:,} words")
+        if done.kept.is_other:
+            say(
+                f"warning: {done.document}: only {done.kept.kept} of {done.kept.before} texts are "
+                f"those of before. Is source/ the right file? If not, put the old one back and run "
+                f"this again: no translation is lost.",
+                err=True,
+            )

@@ -25,13 +25,23 @@ from pipeline.project import open_project
     callback=split_locales,
     help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
+@click.option("--name", default="", help="What the document is called (default: as the file).")
 @accept_changes
 @click.pass_obj
-def command(root: Path, /, master: Path, locales: tuple[str, ...], *, accept_changes: bool) -> None:
+def command(
+    root: Path, /, master: Path, locales: tuple[str, ...], name: str, *, accept_changes: bool
+) -> None:
     """Start a project in this folder around a Word file: source/, template and empty catalogs."""
-    started = init(root, master, locales, accept_changes=accept_changes)
+    begin_document(root, master, locales, name=name, accept_changes=accept_changes)
+
+
+def begin_document(
+    root: Path, master: Path, locales: tuple[str, ...], *, name: str, accept_changes: bool
+) -> None:
+    """Make a document of a Word file, with its template and catalogs, and say what was made."""
+    started = init(root, master, locales, name=name, accept_changes=accept_changes)
     name = started.name
-    project = open_project(root)
+    project = open_project(root).only((name,))
     counts = {done.document: done for done in extract(project)}
     update(project)
     say(

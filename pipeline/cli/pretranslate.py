@@ -9,9 +9,9 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.remote import allow_remote_option
+from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.drafters import DraftOptions
 from pipeline.flow.pretranslate import Pretranslated, pretranslate
-from pipeline.project import open_project
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
@@ -47,6 +47,7 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@document_option
 @click.pass_obj
 def command(
     root: Path,
@@ -74,7 +75,7 @@ def command(
         tell=lambda line: say(line, err=True),
     )
     with shown_progress() as progress:
-        done = pretranslate(open_project(root), locales, options, progress)
+        done = pretranslate(open_scope(root), locales, options, progress)
     if flags["form"] == "json":
         print_json({"catalogs": [_catalog_record(one) for one in done]})
         return

@@ -37,7 +37,12 @@ def open_scope(root: Path) -> Project:
     for path in project.strays:
         say(
             f"warning: {path} has no settings and is left out. Remove it, or make it a document "
-            f"with: guidebook init",
+            f"with: guidebook document add",
             err=True,
         )
-    return project.only(click.get_current_context().meta.get(_KEY, ()))
+    return project.only(asked_documents())
+
+
+def asked_documents() -> tuple[str, ...]:
+    """The names that ``--document`` was given; none for all."""
+    return tuple(click.get_current_context().meta.get(_KEY, ()))

@@ -9,7 +9,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.status import LocaleProgress, status, status_json
+from pipeline.flow.status import LocaleProgress, status, status_json, total_progress
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
 
@@ -50,7 +50,13 @@ def command(
     if form == "json":
         print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return
-    for document in dict.fromkeys(one.document for one in progress):
+    documents = tuple(dict.fromkeys(one.document for one in progress))
+    if len(documents) > 1:
+        rows = [
+            (one.locale, *_count_cells(one.shares, one.words)) for one in total_progress(progress)
+        ]
+        print_table(("locale", *_HEADINGS), rows, title=f"all {len(documents)} documents")
+    for document in documents:
         rows = [
             (one.locale, *_count_cells(one.shares, one.words))
             for one in progress

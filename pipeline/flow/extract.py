@@ -1,9 +1,13 @@
 """Master → template."""
 
+import contextlib
 from dataclasses import dataclass
 
-from pipeline.catalogs import count_words, write_catalog
+from pipeline.catalogs import count_words, read_catalog, write_catalog
+from pipeline.errors import CatalogError
 from pipeline.flow.documents import read_document
+from pipeline.flow.kept import Kept, kept_texts
+from pipeline.model import Catalog
 from pipeline.project import Document, Project
 
 
@@ -15,6 +19,7 @@ class Extracted:
     segments: int
     words: int  # English words of the source
     changed: bool
+    kept: Kept  # of the texts that the template held before
 
 
 def extract(project: Project) -> tuple[Extracted, ...]:
@@ -27,5 +32,13 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
 def _extract_document(document: Document) -> Extracted:
     template = read_document(document).template(document.name)
+    kept = kept_texts(_read_before(document), template)
     changed = write_catalog(template, document.template)
-    return Extracted(document.name, len(template.units), count_words(template), changed)
+    return Extracted(document.name, len(template.units), count_words(template), changed, kept)
+
+
+def _read_before(document: Document) -> Catalog | None:
+    """The template as it was; None where there is none that can be read."""
+    with contextlib.suppress(CatalogError, OSError):
+        return read_catalog(document.template, document.name, "")
+    return None

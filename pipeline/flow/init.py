@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import ProjectError
-from pipeline.filenames import usable_name
+from pipeline.filenames import problem_of_name, usable_name, visible
 from pipeline.files import write_file
 from pipeline.flow.documents import read_text
 from pipeline.flow.titles import Title, find_title
@@ -50,11 +50,17 @@ class Started:
 
 
 def init(
-    root: Path, master: Path, locales: tuple[str, ...], *, accept_changes: bool = False
+    root: Path,
+    master: Path,
+    locales: tuple[str, ...],
+    *,
+    name: str = "",
+    accept_changes: bool = False,
 ) -> Started:
-    """Start a project in ``root`` around this Word file.
+    """Start a project in ``root`` around this Word file, or add it to the one that is there.
 
-    ``accept_changes`` takes its revision marks as accepted, now and in every later command.
+    ``name`` is what the document is called, by default the file. ``accept_changes`` takes its
+    revision marks as accepted, now and in every later command.
 
     Raises :class:`MasterError` for a file that cannot be a master and :class:`ProjectError` where
     the folder already holds a document of that name; nothing is written then.
@@ -65,22 +71,41 @@ def init(
             "English is the language of the master, and its edition is always built.",
             hint=f"Name languages to translate into, such as {', '.join(TARGET_LOCALES)}.",
         )
-    name = _document_name(master)
+    name = checked_name(name) if name else _document_name(master)
     target = root / "source" / f"{name}.docx"
-    if target.exists():
-        raise ProjectError(
-            "This project already has a document of that name.",
-            location=str(target),
-            hint="Rename the Word file, or start the project in another folder.",
-        )
+    refuse_taken(target)
     text = read_text(master, ReadRules(accept_changes))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(master, target)
     title = find_title(text.master, name)
     accepted = _ACCEPTED if accept_changes else ""
-    settings = _render_settings(title, codes, text.master.digest, accepted)
+    own = f"{name} {text.master.digest}"  # two documents of one file are two publications
+    settings = _render_settings(title, codes, own, accepted)
     write_file(target.with_suffix(".toml"), settings.encode())
     return Started(name, title)
+
+
+def checked_name(name: str) -> str:
+    """A name that somebody chose for a document; raises :class:`ProjectError` for none."""
+    if problem := problem_of_name(name) or ("it holds a slash" if "/" in name else ""):
+        raise ProjectError(
+            f"“{visible(name)}” is no name for files everywhere: {problem}.",
+            hint=f"For example: {usable_name(name)}",
+        )
+    return name
+
+
+def refuse_taken(target: Path) -> None:
+    """Raise :class:`ProjectError` where a document of this name is there (case never counts)."""
+    folder = target.parent
+    taken = {path.name.lower() for path in folder.iterdir()} if folder.is_dir() else set()
+    if {target.name.lower(), f"{target.stem}.toml".lower()} & taken:
+        raise ProjectError(
+            "This project already has a document of that name.",
+            location=str(target),
+            hint="Give it another with --name, or put another Word file into its place with: "
+            "guidebook document replace",
+        )
 
 
 def _document_name(master: Path) -> str:

@@ -267,7 +267,8 @@ def _count_empty(catalog: Catalog) -> int:
 
 def _load_memory(project: Project, locale: str, tmx: tuple[Path, ...]) -> Memory:
     memory = Memory()
-    for document in project.documents:
+    others = (one for one in project.others if one.catalog(locale).is_file())
+    for document in (*project.documents, *others):
         if locale in document.settings.locales:
             memory.add(iter_memory_pairs(read_locale(document, locale)), document.name)
     for path in tmx:

@@ -47,6 +47,37 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgr
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A language over all documents that have it."""
+
+    locale: str
+    documents: int
+    shares: Shares
+    words: int
+
+
+def total_progress(progress: tuple[LocaleProgress, ...]) -> tuple[Total, ...]:
+    """Add up the documents of each language, in the order of the languages."""
+    found: dict[str, list[LocaleProgress]] = {}
+    for one in progress:
+        found.setdefault(one.locale, []).append(one)
+    return tuple(
+        Total(
+            locale,
+            len(members),
+            Shares(
+                **{
+                    name: sum(getattr(one.shares, name) for one in members)
+                    for name in asdict(Shares())
+                }
+            ),
+            sum(one.words for one in members),
+        )
+        for locale, members in found.items()
+    )
+
+
 def _measure_progress(document: Document, template: Catalog, whole: Catalog) -> LocaleProgress:
     catalog, places = limit_to_template(template, whole), Places(template)
     waiting = Counter(
@@ -89,6 +120,19 @@ def status_json(progress: tuple[LocaleProgress, ...]) -> dict[str, Any]:
             "critical": [{"section": s, "segments": n, "approved": a} for s, n, a in one.critical],
         }
         documents.setdefault(one.document, []).append(counts)
+    totals = [
+        {
+            "locale": one.locale,
+            "documents": one.documents,
+            "segments": one.shares.total,
+            "words": one.words,
+            **asdict(one.shares),
+        }
+        for one in total_progress(progress)
+    ]
     return {
-        "documents": [{"document": name, "locales": locales} for name, locales in documents.items()]
+        "documents": [
+            {"document": name, "locales": locales} for name, locales in documents.items()
+        ],
+        "totals": totals,
     }

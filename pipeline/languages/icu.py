@@ -55,6 +55,19 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
+def words(text: str, locale: str) -> tuple[str, ...]:
+    """The words of a text (UAX #29); by ICU's dictionaries where no blanks part them."""
+    iterator = _word_iterator(locale.partition("@")[0])
+    ends = _boundaries(iterator, text)
+    pieces = (text[start:end] for start, end in zip((0, *ends), ends, strict=False))
+    return tuple(piece for piece in pieces if any(map(str.isalnum, piece)))
+
+
+@cache
+def _word_iterator(name: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createWordInstance(icu.Locale(name))
+
+
 def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:
     """ICU counts UTF-16 units; a character beyond the basic plane is two of them."""
     iterator.setText(text)

@@ -13,9 +13,9 @@ from enum import Enum
 
 from lxml import etree
 
-from pipeline.word.names import short
+from pipeline.word.names import SHORT, short
 from pipeline.word.notes import is_note_mark
-from pipeline.word.text import RUNS, TEXTS, is_hidden, visible_text
+from pipeline.word.text import RUNS, TEXTS, hides, run_properties, visible_text
 
 # Elements whose content is inline content of the paragraph (ECMA-376 part 1, 17.3.2.1 and
 # neighbours).
@@ -31,6 +31,9 @@ WRAPPERS = {
     "w:sdt",
 }
 NOISE = {"w:proofErr", "w:lastRenderedPageBreak", "#"}
+_PROPERTIES = {
+    "w:pPr", "a:pPr", "w:rPr", "a:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr",
+}  # fmt: skip
 _HYPHENS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 
 
@@ -52,6 +55,7 @@ class Atom:
     node: etree._Element
     name: str  # short name of the node
     run: etree._Element | None = None
+    properties: etree._Element | None = None  # of the run
     text: str = ""
     partner: "Atom | None" = None  # the other end of a wrapper
 
@@ -63,15 +67,8 @@ def read_atoms(paragraph: etree._Element) -> list[Atom]:
 
 def _inline(parent: etree._Element) -> Iterator[Atom]:
     for child in parent:
-        name = short(child)
-        if name in NOISE or name in {
-            "w:pPr",
-            "a:pPr",
-            "w:sdtPr",
-            "w:sdtEndPr",
-            "w:smartTagPr",
-            "w:customXmlPr",
-        }:
+        name = SHORT[child.tag]
+        if name in NOISE or name in _PROPERTIES:
             continue
         if name in RUNS:
             yield from _run(child)
@@ -97,14 +94,15 @@ def _wrapper(element: etree._Element, name: str) -> Iterator[Atom]:
 
 
 def _run(run: etree._Element) -> Iterator[Atom]:
-    hidden = is_hidden(run)
+    own = run_properties(run)
+    hidden = hides(own)
     for child in run:
-        name = short(child)
-        if name in NOISE or name in {"w:rPr", "a:rPr"}:
+        name = SHORT[child.tag]
+        if name in NOISE or name in _PROPERTIES:
             continue
         if name in TEXTS and not hidden and not is_note_mark(child):
-            yield Atom(Role.TEXT, child, name, run, visible_text(child))
+            yield Atom(Role.TEXT, child, name, run, own, visible_text(child))
         elif name in _HYPHENS and not hidden:
-            yield Atom(Role.TEXT, child, name, run, _HYPHENS[name])
+            yield Atom(Role.TEXT, child, name, run, own, _HYPHENS[name])
         else:
-            yield Atom(Role.CHILD, child, name, run)
+            yield Atom(Role.CHILD, child, name, run, own)

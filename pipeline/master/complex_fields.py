@@ -7,6 +7,7 @@ from pipeline.master.atoms import Atom
 from pipeline.word.names import word_attribute
 
 _CODES = {"w:instrText", "w:delInstrText"}
+_MARKS = {"w:fldChar", *_CODES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def find_fields(atoms: Sequence[Atom]) -> tuple[dict[int, Field], set[int]]:
     loose: set[int] = set()
     waiting: list[list[int]] = []  # [begin] or [begin, separate]
     for index, atom in enumerate(atoms):
+        if atom.name not in _MARKS:
+            continue
         match word_attribute(atom.node, "fldCharType") if atom.name == "w:fldChar" else None:
             case "begin":
                 waiting.append([index])

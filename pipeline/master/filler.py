@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -25,8 +24,7 @@ from pipeline.model import FALLBACK_TAG, Fragment, Kind
 from pipeline.word.elements import properties, put
 from pipeline.word.fields import reference_target
 from pipeline.word.hidden import drop_marks
-from pipeline.word.names import SHORT
-from pipeline.word.parts import TextPart
+from pipeline.word.names import SHORT, full_names
 from pipeline.word.text import paragraph_of
 from pipeline.xml import sibling_name
 
@@ -40,6 +38,7 @@ class _Repeat:
     nodes: list[tuple[etree._Element, str]]
     bookmark: str  # empty for a running title
     line: etree._Element | None = None
+    repeats_words: bool = False  # those of the bookmark, and not its number
 
 
 def fill(
@@ -57,81 +56,47 @@ def fill(
     ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of
     that path.
     """
-    found, copy = master.found, _Copy(master.found)
-    repeats = list(_repeats(found, copy))
-    numbering = _write(found, copy, contents, rebuild_all)
+    found = master.take()
+    before = [etree.tostring(part.root) for part in found.parts]
+    repeats = list(_repeats(found))
+    numbering = _write(found, contents, rebuild_all)
     if mark_fallback:
-        _mark_fallback(found, copy, contents)
-    _follow_entries(found, copy, numbering)
-    _follow_references(found, copy, repeats, numbering)
+        _mark_fallback(found, contents)
+    _follow_entries(found, numbering)
+    _follow_references(found, repeats, numbering)
     changes = {}
-    for old, new in zip(found.parts, copy.parts, strict=True):
-        if master.rules.accept_changes or etree.tostring(new.root) != etree.tostring(old.root):
-            drop_marks(new.root)
-            changes[new.name] = _serialise(new.root, master.package.parts[new.name])
+    for part, old in zip(found.parts, before, strict=True):
+        if part.name in found.accepted or etree.tostring(part.root) != old:
+            drop_marks(part.root)
+            changes[part.name] = _serialise(part.root, master.package.parts[part.name])
     return master.package.write(changes)
 
 
-class _Copy:
-    """The trees of a walk once more, to be changed: a master can be filled any number of times."""
-
-    def __init__(self, found: Walk) -> None:
-        self.parts: list[TextPart] = []
-        wanted = set(_iter_writable(found))
-        self._elements: dict[etree._Element, etree._Element] = {}
-        for part in found.parts:
-            # With the comments and instructions before the root.
-            root = deepcopy(part.root.getroottree()).getroot()
-            self.parts.append(replace(part, root=root))
-            pairs = zip(part.root.iter(), root.iter(), strict=True)
-            self._elements.update(pair for pair in pairs if pair[0] in wanted)
-
-    def of(self, element: etree._Element) -> etree._Element:
-        """The copy of an element."""
-        return self._elements[element]
-
-
-def _iter_writable(found: Walk) -> Iterator[etree._Element]:
-    """The elements of a walk that may be written to, or that others repeat."""
-    for site in found.sites:
-        if site.content is not None:
-            yield site.content.paragraph
-        if site.slot is not None:
-            yield site.slot.element
-    for entry in found.entries:
-        yield from (entry.paragraph, entry.repeats)
-    yield from found.lines.paragraphs.values()
-    yield from (paragraph for paragraph, _ in found.silent)
-
-
-def _write(
-    found: Walk, copy: _Copy, contents: Mapping[str, Fragment], rebuild: bool
-) -> dict[str, str]:
+def _write(found: Walk, contents: Mapping[str, Fragment], rebuild: bool) -> dict[str, str]:
     """Write the contents; return old → new texts of numbering levels ("Chapter %1")."""
     numbering: dict[str, str] = {}
     chosen = [(site, contents[site.block.id]) for site in found.sites if site.block.id in contents]
     # Slots first: building a paragraph anew copies the hyperlinks and controls that carry them.
     # Last first: offsets stay true.
     for site, content in reversed([pair for pair in chosen if pair[0].slot]):
-        numbering.update(_write_slot(site, copy, content))
+        numbering.update(_write_slot(site, content))
     for site, content in chosen:
-        if site.content is not None and (rebuild or content != site.content.fragment):
-            own = found.read(copy.of(site.content.paragraph))
-            write_content(own, content, rebuild=rebuild)
+        if site.content is not None and (rebuild or content != site.block.content):
+            write_content(site.content, content, rebuild=rebuild)
     return numbering
 
 
-def _write_slot(site: Site, copy: _Copy, content: Fragment) -> dict[str, str]:
+def _write_slot(site: Site, content: Fragment) -> dict[str, str]:
     assert site.slot is not None
     old, new = site.slot.text, content.plain
     if new != old:
-        replace(site.slot, element=copy.of(site.slot.element)).write(new)
+        site.slot.write(new)
     return {old: new} if site.block.kind is Kind.NUMBERING else {}
 
 
-def _mark_fallback(found: Walk, copy: _Copy, contents: Mapping[str, Fragment]) -> None:
+def _mark_fallback(found: Walk, contents: Mapping[str, Fragment]) -> None:
     """Mark what stays in the source language: blocks without content, and text not offered."""
-    for paragraph in map(copy.of, _iter_untranslated(found, contents)):
+    for paragraph in _iter_untranslated(found, contents):
         if SHORT[paragraph.tag] == "w:p":
             run_name, name = sibling_name(paragraph, "r"), str(paragraph.tag)
             for run in list(paragraph.iter(run_name)):
@@ -155,17 +120,16 @@ def _iter_untranslated(found: Walk, contents: Mapping[str, Fragment]) -> Iterato
 # --- what follows from the words ---------------------------------------------
 
 
-def _follow_entries(found: Walk, copy: _Copy, numbering: Mapping[str, str]) -> None:
+def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
     for entry in found.entries:
-        paragraph = copy.of(entry.paragraph)
-        nodes = line_nodes(paragraph)
+        nodes = line_nodes(entry.paragraph)
         text = "".join(shown for _, shown in nodes)
-        new = line_text(copy.of(entry.repeats)).strip()
+        new = line_text(entry.repeats).strip()
         if normal(new) != normal(text[entry.start : entry.end]):
             replace_line(nodes, entry.start, entry.end, new)
         number = text[: entry.start].rstrip("\t ")
         if number and (renumbered := _renumber(number, numbering)) != number:
-            replace_text(line_nodes(paragraph), 0, len(number), renumbered)
+            replace_text(line_nodes(entry.paragraph), 0, len(number), renumbered)
 
 
 def _one_line(text: str) -> str:
@@ -188,56 +152,49 @@ def _fill_numbers(text: str, values: Sequence[str]) -> str:
     return re.sub(r"%\d", lambda _: next(rest, ""), text)
 
 
-def _repeats(found: Walk, copy: _Copy) -> Iterator[_Repeat]:
-    for part in copy.parts:
+def _repeats(found: Walk) -> Iterator[_Repeat]:
+    for part in found.parts:
         for paragraph in dict.fromkeys(_paragraphs_with_fields(part.root)):
             for piece in gather(read_atoms(paragraph), found.lines.follows):
                 if piece.instruction and piece.inner:
-                    yield from _repeat(found, copy, piece)
+                    yield from _repeat(found, piece)
 
 
 def _paragraphs_with_fields(root: etree._Element) -> Iterator[etree._Element]:
-    for element in root.iter(etree.Element):
-        if SHORT[element.tag] in {"w:instrText", "w:fldSimple"}:
-            paragraph = paragraph_of(element)
-            if paragraph is not None:
-                yield paragraph
+    for element in root.iter(*full_names("w:instrText", "w:fldSimple")):
+        paragraph = paragraph_of(element)
+        if paragraph is not None:
+            yield paragraph
 
 
-def _repeat(found: Walk, copy: _Copy, piece: Piece) -> Iterator[_Repeat]:
+def _repeat(found: Walk, piece: Piece) -> Iterator[_Repeat]:
     nodes = [(atom.node, atom.text) for atom in piece.inner if atom.role is Role.TEXT]
     text = "".join(shown for _, shown in nodes)
     bookmark = reference_target(piece.instruction) or ""
     if bookmark:
-        yield _Repeat(nodes, bookmark)
+        words = normal(found.lines.bookmarks.get(bookmark, ""))
+        yield _Repeat(nodes, bookmark, repeats_words=words == normal(text))
     elif found.lines.follows(piece.instruction, text):
-        line = found.lines.paragraphs.get(normal(text))
-        yield _Repeat(nodes, "", copy.of(line) if line is not None else None)
+        yield _Repeat(nodes, "", found.lines.paragraphs.get(normal(text)))
 
 
-def _follow_references(
-    found: Walk, copy: _Copy, repeats: list[_Repeat], numbering: Mapping[str, str]
-) -> None:
+def _follow_references(found: Walk, repeats: list[_Repeat], numbering: Mapping[str, str]) -> None:
     bookmarks: dict[str, str] = {}
-    for part in copy.parts if repeats else ():
+    for part in found.parts if repeats else ():
         bookmarks.update(read_bookmarks(part.root))
     for repeat in repeats:
         old = "".join(text for _, text in repeat.nodes)
-        new = _find_repeated(found, repeat, old, bookmarks, numbering)
+        new = _find_repeated(repeat, old, bookmarks, numbering)
         if normal(new) != normal(old):
             replace_text(repeat.nodes, 0, len(old), _one_line(new))
 
 
 def _find_repeated(
-    found: Walk,
-    repeat: _Repeat,
-    old: str,
-    bookmarks: Mapping[str, str],
-    numbering: Mapping[str, str],
+    repeat: _Repeat, old: str, bookmarks: Mapping[str, str], numbering: Mapping[str, str]
 ) -> str:
     if repeat.line is not None:
         return line_text(repeat.line)
-    if normal(found.lines.bookmarks.get(repeat.bookmark, "")) == normal(old):
+    if repeat.repeats_words:
         return bookmarks.get(repeat.bookmark, old) or old
     return _renumber(old, numbering)
 

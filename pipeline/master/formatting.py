@@ -6,7 +6,6 @@ twins of bold, italic and size, which say nothing about English text.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +33,9 @@ _TOGGLES = {
     "w:emboss",
     "w:imprint",
 }
+_NONE: Formatting = frozenset()
+_KNOWN: dict[tuple[object, ...], Formatting] = {}  # what was computed, by key
+_MOST_KNOWN = 20_000
 # The plain formatting that has a tag of its own.
 _PLAIN: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {
     ("w:b", ()): "b",
@@ -49,12 +51,31 @@ _PLAIN: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {
 
 def formatting(rpr: etree._Element | None) -> Formatting:
     """The significant formatting of run properties, as a value that can be compared."""
-    return frozenset() if rpr is None else _formatting(etree.tostring(rpr, with_tail=False))
+    if rpr is None:
+        return _NONE
+    key = _key(rpr)
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[key] = _formatting(rpr)
+    return known
 
 
-@lru_cache(maxsize=20_000)
-def _formatting(xml: bytes) -> Formatting:
-    rpr = etree.fromstring(xml)
+def _key(rpr: etree._Element) -> tuple[object, ...]:
+    """What a formatting depends on, as a value that is made much faster than the formatting."""
+    own = tuple(rpr.items()) if SHORT[rpr.tag] == "a:rPr" else ()
+    return (
+        rpr.tag,
+        own,
+        *[
+            (one.tag, *one.items()) if not len(one) else etree.tostring(one, with_tail=False)
+            for one in rpr
+        ],
+    )
+
+
+def _formatting(rpr: etree._Element) -> Formatting:
     if short(rpr) == "a:rPr":
         return frozenset(_drawing(rpr))
     found = (_property(child) for child in rpr if short(child) not in _NOISE)

@@ -4,13 +4,13 @@ A run that names its style's own font, size or colour looks like its neighbours;
 would only ask translators to place nothing (17.7.2: document defaults, styles, direct formatting).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
 from pipeline.master.formatting import Formatting, formatting
 from pipeline.word.elements import child, style_id, value
-from pipeline.word.names import SHORT
+from pipeline.word.names import SHORT, full_names
 from pipeline.word.styles import Styles
 
 _Attributes = tuple[tuple[str, str], ...]
@@ -38,20 +38,27 @@ class Inherited:
         self._theme = _theme_fonts(theme)
         self._known: dict[str, dict[str, _Attributes]] = {}
         self._tables: dict[str, bool] = {}
+        self._left: dict[tuple[str, Formatting], Formatting] = {}
 
-    def without_effect(self, own: Formatting, paragraph: etree._Element) -> Formatting:
-        """Direct formatting without what the paragraph's styles say already.
+    def effective(self, paragraph: etree._Element) -> Callable[[Formatting], Formatting]:
+        """What direct formatting in a paragraph is without what the paragraph's styles say already.
 
         That of a run with a character style, and in a table whose style formats text, stays whole:
         there it may undo something.
         """
-        names = {name for name, _ in own}
-        if not own or "w:rStyle" in names or SHORT[paragraph.tag] != "w:p":
-            return own
-        if self._in_formatting_table(paragraph):
-            return own
-        given = self._properties_of(style_id(paragraph) or self._styles.default)
-        return frozenset(item for item in own if not self._says_nothing(item, given))
+        if SHORT[paragraph.tag] != "w:p" or self._in_formatting_table(paragraph):
+            return _unchanged
+        style = style_id(paragraph) or self._styles.default
+        return lambda own: self._effective(style, own)
+
+    def _effective(self, style: str, own: Formatting) -> Formatting:
+        key = (style, own)
+        if key not in self._left:
+            given = self._properties_of(style)
+            whole = any(name == "w:rStyle" for name, _ in own)
+            left = (item for item in own if whole or not self._says_nothing(item, given))
+            self._left[key] = frozenset(left)
+        return self._left[key]
 
     def _says_nothing(
         self, item: tuple[str, _Attributes], given: Mapping[str, _Attributes]
@@ -84,7 +91,7 @@ class Inherited:
         )
 
     def _in_formatting_table(self, paragraph: etree._Element) -> bool:
-        table = next((one for one in paragraph.iterancestors() if SHORT[one.tag] == "w:tbl"), None)
+        table = next(paragraph.iterancestors(*full_names("w:tbl")), None)
         if table is None:
             return False
         identifier = value(child(child(table, "tblPr"), "tblStyle"))
@@ -94,6 +101,10 @@ class Inherited:
                 SHORT[one.tag] == "w:rPr" for style in chain for one in style.iter(etree.Element)
             )
         return self._tables[identifier]
+
+
+def _unchanged(own: Formatting) -> Formatting:
+    return own
 
 
 def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:

@@ -8,7 +8,6 @@ it, carries no tag.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
-from itertools import groupby
 
 from lxml import etree
 
@@ -16,12 +15,13 @@ from pipeline.master.atoms import Atom, read_atoms
 from pipeline.master.content import Content, Tags, last_code
 from pipeline.master.formatting import Formatting, formatting, plain_tags
 from pipeline.master.inherited import Inherited
+from pipeline.master.looks import choose_base, most_used_properties
 from pipeline.master.pieces import Piece, Sort, gather
 from pipeline.model import CODES, CodeForm, InlineCode, Use
-from pipeline.word.text import run_properties
 
 # Codes that need no translator when they stand at an edge.
 _TRIMMED = {"img", *(name for name, kind in CODES.items() if kind.use is Use.BREAK)}
+Effective = Callable[[Formatting], Formatting]  # what of direct formatting changes anything
 
 
 def never_follows(_instruction: str, _result: str) -> bool:
@@ -42,8 +42,30 @@ def read_content(
     pieces = gather(read_atoms(paragraph), follows, repeated)
     start, end = _core(pieces)
     content = Content(paragraph, pieces, start, end)
-    _Reader(content, inherited).read()
+    effective = None if inherited is None else inherited.effective(paragraph)
+    if not _read_plain(content, effective):
+        _Reader(content, effective).read()
     return content
+
+
+def _read_plain(content: Content, effective: Effective | None) -> bool:
+    """Read a paragraph of text alone that looks the same throughout, as most do; False for another.
+
+    It gives what :class:`_Reader` would give.
+    """
+    core = content.pieces[content.start : content.end]
+    if any(piece.sort is not Sort.TEXT for piece in core):
+        return False
+    solid = [piece for piece in core if piece.text.strip()] or core
+    own = {formatting(piece.atoms[0].properties) for piece in solid}
+    if len(own) > 1 and (effective is None or len(set(map(effective, own))) > 1):
+        return False
+    if core:
+        atoms = [piece.atoms[0] for piece in core]
+        content.parts.append("".join(atom.text for atom in atoms))
+        content.slots.append(atoms)
+        content.formats["", ()] = most_used_properties(core)
+    return True
 
 
 def _core(pieces: list[Piece]) -> tuple[int, int]:
@@ -82,9 +104,9 @@ def _is_shown(piece: Piece) -> bool:
 class _Reader:
     """Turns the core's pieces into parts, numbering codes as they come."""
 
-    def __init__(self, content: Content, inherited: Inherited | None = None) -> None:
+    def __init__(self, content: Content, effective: Effective | None = None) -> None:
         self.content = content
-        self.inherited = inherited
+        self.effective = effective
         self.core = content.pieces[content.start : content.end]
         self.containers: list[str] = []
         self.open_tags: list[str] = []
@@ -137,10 +159,8 @@ class _Reader:
         return self._spread({id(piece): self._own_form(piece) for piece in solid}, texts)
 
     def _own_form(self, piece: Piece) -> Formatting:
-        own = formatting(run_properties(piece.atoms[0].run))
-        if self.inherited is None:
-            return own
-        return self.inherited.without_effect(own, self.content.paragraph)
+        own = formatting(piece.atoms[0].properties)
+        return own if self.effective is None else self.effective(own)
 
     def _spread(
         self, forms: dict[int, Formatting], texts: Sequence[Piece]
@@ -175,7 +195,7 @@ class _Reader:
                 rows[self.holders[id(piece)]].append(
                     (self.forms[id(piece)], len(piece.text.strip()))
                 )
-        return {holder: _base(row) for holder, row in rows.items()}
+        return {holder: choose_base(row) for holder, row in rows.items()}
 
     def _tags(self, piece: Piece) -> Tags:
         own, base = self.forms[id(piece)], self.bases[self.holders[id(piece)]]
@@ -191,20 +211,11 @@ class _Reader:
         return (self.styles[key],)
 
     def _keep_formats(self, tags: dict[int, Tags]) -> None:
-        weights: dict[tuple[int, Tags], Counter[int]] = defaultdict(Counter)
-        runs: dict[int, etree._Element | None] = {}
+        pieces: dict[tuple[int, Tags], list[Piece]] = defaultdict(list)
         for piece in self.core:
             if piece.sort is Sort.TEXT:
-                rpr = run_properties(piece.atoms[0].run)
-                runs[id(rpr)] = rpr
-                # Blanks look like their neighbours: their own formatting must not win over that of
-                # words.
-                weights[self.holders[id(piece)], tags[id(piece)]][id(rpr)] += len(
-                    piece.text.strip()
-                )
-        self.run_properties = {
-            key: runs[counter.most_common(1)[0][0]] for key, counter in weights.items()
-        }
+                pieces[self.holders[id(piece)], tags[id(piece)]].append(piece)
+        self.run_properties = {key: most_used_properties(alike) for key, alike in pieces.items()}
 
     def _switch(self, tags: Tags) -> None:
         while self.open_tags and not (
@@ -271,17 +282,3 @@ class _Reader:
     def _append(self, part: str | InlineCode, atoms: list[Atom]) -> None:
         self.content.parts.append(part)
         self.content.slots.append(atoms)
-
-
-def _base(row: list[tuple[Formatting, int]]) -> Formatting:
-    """The best base for stretches of text, each with its formatting and length."""
-    weights: Counter[Formatting] = Counter()
-    for form, length in row:
-        weights[form] += length
-    stretches = [form for form, _ in groupby(form for form, _ in row)]
-
-    def cost(base: Formatting) -> tuple[int, int, int]:
-        tagged = [form for form in stretches if form != base]
-        return len(tagged), sum(plain_tags(form, base) is None for form in tagged), -weights[base]
-
-    return min(weights, key=cost)

@@ -12,13 +12,14 @@ from pipeline.master.content import iter_text_atoms
 from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
 from pipeline.model import DELETED_TEXT, FIELD_CODE, HIDDEN_TEXT, Exclusion, Ledger
-from pipeline.word.names import SHORT
+from pipeline.word.names import SHORT, full_names
 from pipeline.word.notes import is_note_mark
 from pipeline.word.parts import TextPart
 from pipeline.word.symbols import symbol_font
 from pipeline.word.text import IN_CODE, TEXTS, is_hidden, visible_text
 
 _SAMPLES = 3
+_TEXTS = full_names(*sorted(TEXTS), "m:t")
 _DELETED = {"w:del", "w:moveFrom"}
 
 
@@ -56,11 +57,10 @@ def _offered_nodes(found: Walk) -> dict[etree._Element, int]:
 
 
 def _texts(part: TextPart) -> Iterator[tuple[etree._Element, str]]:
-    for node in part.root.iter(etree.Element):
-        if SHORT[node.tag] in TEXTS | {"m:t"}:
-            text = node.text or "" if IN_CODE in node.attrib else visible_text(node)
-            if text:
-                yield node, text
+    for node in part.root.iter(*_TEXTS):
+        text = node.text or "" if node.get(IN_CODE) else visible_text(node)
+        if text:
+            yield node, text
 
 
 def _exclusion(part: str, reason: str, texts: Counter[str]) -> Exclusion:

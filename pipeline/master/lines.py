@@ -8,14 +8,16 @@ What cannot be traced to its words is offered instead, so that nothing stays in 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from pipeline.word.fields import instructions, is_style_reference, reference_target
-from pipeline.word.names import SHORT, word_attribute
-from pipeline.word.text import TEXTS, is_hidden, paragraph_of, set_text, visible_text
+from pipeline.word.names import SHORT, full_names, word_attribute
+from pipeline.word.text import RUNS, TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
+_SHOWN = full_names("w:t", "a:t", "w:tab", "w:br", "w:cr", "a:br")
 _NUMBER = re.compile(r"\s*[\d.]+\s+")
 # What shows as a blank, with the character that stands for it.
 _BLANKS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "a:br": "\n"}
@@ -28,9 +30,9 @@ def line_nodes(paragraph: etree._Element) -> list[TextNode]:
     Paragraphs inside it are left out.
     """
     nodes: list[TextNode] = []
-    for node in paragraph.iter(etree.Element):
+    for node in paragraph.iter(*_SHOWN):
         name = SHORT[node.tag]
-        if (name in TEXTS or name in _BLANKS) and _shows(node, name, paragraph):
+        if _shows(node, name, paragraph):
             nodes.append((node, visible_text(node) if name in TEXTS else _BLANKS[name]))
     return nodes
 
@@ -38,9 +40,11 @@ def line_nodes(paragraph: etree._Element) -> list[TextNode]:
 def _shows(node: etree._Element, name: str, paragraph: etree._Element) -> bool:
     """Whether a text, tab or break stands in a run of this very paragraph that is not hidden."""
     parent = node.getparent()
-    if parent is None or (SHORT[parent.tag] not in {"w:r", "a:r"} and name != "a:br"):
+    if parent is None or (SHORT[parent.tag] not in RUNS and name != "a:br"):
         return False
-    return not is_hidden(parent) and paragraph_of(node) is paragraph
+    if is_hidden(parent):
+        return False
+    return parent.getparent() is paragraph or paragraph_of(node) is paragraph
 
 
 def line_text(paragraph: etree._Element) -> str:
@@ -91,7 +95,7 @@ def read_bookmarks(root: etree._Element) -> dict[str, str]:
     """The visible text inside each bookmark of a part."""
     texts: dict[str, list[str]] = {}
     opened: dict[str, str] = {}  # id -> name
-    for element in root.iter(etree.Element):
+    for element in root.iter(*full_names("w:bookmarkStart", "w:bookmarkEnd", "w:t")):
         name = SHORT[element.tag]
         if name == "w:bookmarkStart":
             bookmark = word_attribute(element, "name") or ""
@@ -99,7 +103,7 @@ def read_bookmarks(root: etree._Element) -> dict[str, str]:
             texts[bookmark] = []
         elif name == "w:bookmarkEnd":
             opened.pop(_identifier(element), None)
-        elif opened and name == "w:t" and not _is_in_hidden_run(element):
+        elif opened and not _is_in_hidden_run(element):
             for bookmark in opened.values():
                 texts[bookmark].append(visible_text(element))
     return {name: "".join(found) for name, found in texts.items()}
@@ -124,16 +128,43 @@ class ContentsEntry:
     repeats: etree._Element
 
 
-@dataclass(slots=True)
 class Lines:
-    """The lines and bookmarks of a document: what text may be traced to."""
+    """The lines and bookmarks of a document: what text may be traced to.
 
-    bookmarks: dict[str, str] = field(default_factory=dict)
-    # Normal text -> the first such paragraph.
-    paragraphs: dict[str, etree._Element] = field(default_factory=dict)
-    # Numbers with words that Word puts before headings: "Chapter %1"
-    repeated: set[str] = field(default_factory=set)  # bookmarks that a REF field repeats
-    labels: list[re.Pattern[str]] = field(default_factory=list)
+    Collected when first asked for, because most documents repeat nothing.
+    """
+
+    def __init__(
+        self,
+        roots: Sequence[etree._Element] = (),
+        is_entry: Callable[[etree._Element], bool] = lambda _: False,
+    ) -> None:
+        """``is_entry`` tells contents entries, which are not lines."""
+        self._roots, self._is_entry = roots, is_entry
+        codes = (code for root in roots for code in instructions(root))
+        # The bookmarks that a REF field repeats.
+        self.repeated = {name for code in codes if (name := reference_target(code))}
+
+    @cached_property
+    def bookmarks(self) -> dict[str, str]:
+        """The text of each bookmark."""
+        return {name: text for root in self._roots for name, text in read_bookmarks(root).items()}
+
+    @cached_property
+    def paragraphs(self) -> dict[str, etree._Element]:
+        """The first paragraph of each normal text."""
+        found: dict[str, etree._Element] = {}
+        for root in self._roots:
+            for paragraph in root.iter(*full_names("w:p")):
+                if not self._is_entry(paragraph) and (text := normal(line_text(paragraph))):
+                    found.setdefault(text, paragraph)
+        return found
+
+    @cached_property
+    def labels(self) -> list[re.Pattern[str]]:
+        """Numbers with words that Word puts before headings: "Chapter %1"."""
+        levels = (one for root in self._roots for one in root.iter(*full_names("w:lvlText")))
+        return [label for one in levels for label in _label(word_attribute(one, "val") or "")]
 
     def follows(self, instruction: str, result: str) -> bool:
         """Whether the result of a field repeats other words of the document."""
@@ -150,26 +181,6 @@ class Lines:
             if repeats is not None and repeats is not paragraph:
                 return ContentsEntry(paragraph, start, end, repeats)
         return None
-
-
-def read_lines(
-    roots: Sequence[etree._Element], is_entry: Callable[[etree._Element], bool]
-) -> Lines:
-    """Collect bookmarks and lines of some parts; contents entries are not lines."""
-    lines = Lines()
-    for root in roots:
-        lines.bookmarks.update(read_bookmarks(root))
-        lines.repeated |= {name for code in instructions(root) if (name := reference_target(code))}
-        for paragraph in root.iter(etree.Element):
-            if SHORT[paragraph.tag] == "w:lvlText":
-                lines.labels += _label(word_attribute(paragraph, "val") or "")
-            elif (
-                SHORT[paragraph.tag] == "w:p"
-                and not is_entry(paragraph)
-                and (text := normal(line_text(paragraph)))
-            ):
-                lines.paragraphs.setdefault(text, paragraph)
-    return lines
 
 
 def _label(pattern: str) -> list[re.Pattern[str]]:

@@ -13,7 +13,7 @@ from pipeline.master.atoms import Atom, Role
 from pipeline.master.complex_fields import Field, find_fields
 from pipeline.word.fields import is_computed, is_invisible
 from pipeline.word.names import SHORT, word_attribute
-from pipeline.word.symbols import symbol_font
+from pipeline.word.symbols import symbol_font_in
 
 _ISOLATED = {
     "w:footnoteReference": "note", "w:endnoteReference": "note", "w:br": "br", "w:cr": "br",
@@ -86,10 +86,15 @@ class _Gatherer:
         self.opened: dict[int, Piece] = {}
 
     def gather(self) -> list[Piece]:
+        if not (self.fields or self.loose or self.phrases or self._has_wrapper()):
+            return [_single(atom) for atom in self.atoms]
         index = 0
         while index < len(self.atoms):
             index = self._next(index)
         return self.pieces
+
+    def _has_wrapper(self) -> bool:
+        return any(atom.partner is not None for atom in self.atoms)
 
     def _next(self, index: int) -> int:
         """Gather the piece that begins at an atom; return the index after it."""
@@ -236,7 +241,7 @@ def _is_text(atoms: Iterable[Atom]) -> bool:
 
 
 def _single(atom: Atom) -> Piece:
-    if atom.role is Role.TEXT and symbol_font(atom.run):
+    if atom.role is Role.TEXT and symbol_font_in(atom.properties):
         return Piece(Sort.ISOLATED, [atom], "sym")
     if atom.role is Role.TEXT:
         return Piece(Sort.TEXT if atom.text else Sort.HIDDEN, [atom])

@@ -38,7 +38,20 @@ class Master:
     ledger: Ledger
     package: Package
     rules: ReadRules
-    found: Walk = field(repr=False, compare=False)
+    _walks: list[Walk] = field(repr=False, compare=False)  # the one that nothing was written into
+
+    @property
+    def found(self) -> Walk:
+        """What reading found."""
+        if not self._walks:
+            self._walks.append(_walk(self.package, self.rules))
+        return self._walks[0]
+
+    def take(self) -> Walk:
+        """What reading found, to be written into; whoever asks next gets another one."""
+        found = self.found
+        self._walks.clear()
+        return found
 
 
 def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
@@ -65,8 +78,12 @@ def read_master(path: Path, rules: ReadRules = ReadRules()) -> Master:
         make_ledger(found),
         package,
         rules,
-        found,
+        [found],
     )
+
+
+def _walk(package: Package, rules: ReadRules) -> Walk:
+    return walk(package, text_parts(package), accept_changes=rules.accept_changes)
 
 
 def _blocks(found: Walk) -> tuple[Block, ...]:

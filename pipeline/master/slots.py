@@ -4,14 +4,14 @@ Alt text, tooltips, drop-down entries, numbering texts, chart labels, document p
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
-from pipeline.word.names import SHORT, short
+from pipeline.word.names import SHORT, full_names, short
 from pipeline.word.text import TEXTS
 from pipeline.xml import local_name
 
@@ -86,8 +86,10 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         yield from _iter_named(element, "alt", Kind.ALT_TEXT)
     elif name == "pic:cNvPr" and _is_grouped(element):
         yield from _iter_named(element, "descr", Kind.ALT_TEXT)
-    elif name in {"c:v", "m:t", *TEXTS}:
-        yield from _words(element, name)
+    elif name in _WITH_WORDS:
+        yield from _words(element, *_WITH_WORDS[name])
+    elif name == "w:ruby":
+        yield from _ruby_words(element)
     elif name in _FORM_FIELD and _in_form(element):
         yield from _iter_named(element, "val", Kind.FORM)
     elif name == "w:instrText":
@@ -102,19 +104,21 @@ def _index_entry(field_code: etree._Element) -> Iterator[Slot]:
         yield Slot(field_code, "", Kind.INDEX, found.start(group), found.end(group))
 
 
-def _words(element: etree._Element, name: str) -> Iterator[Slot]:
-    """Words in an element of their own.
-
-    Chart labels, prose in equations, ruby (whose runs are no runs of the paragraph).
-    """
-    kind = {"c:v": Kind.CHART, "m:t": Kind.EQUATION}.get(name, Kind.PARAGRAPH)
-    belongs = {"c:v": _is_label, "m:t": _is_prose}.get(name, _is_ruby)
+def _words(
+    element: etree._Element, kind: Kind, belongs: Callable[[etree._Element], bool]
+) -> Iterator[Slot]:
+    """Words in an element of their own: chart labels, prose in equations."""
     if has_words(element.text or "") and belongs(element):
         yield Slot(element, "", kind)
 
 
-def _is_ruby(element: etree._Element) -> bool:
-    return any(short(ancestor) == "w:ruby" for ancestor in element.iterancestors())
+def _ruby_words(ruby: etree._Element) -> Iterator[Slot]:
+    """The words of ruby, whose runs are no runs of the paragraph."""
+    if any(short(ancestor) == "w:ruby" for ancestor in ruby.iterancestors()):
+        return
+    for element in ruby.iter(*full_names(*sorted(TEXTS))):
+        if has_words(element.text or ""):
+            yield Slot(element, "", Kind.PARAGRAPH)
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Slot]:
@@ -155,3 +159,10 @@ def _is_prose(element: etree._Element) -> bool:
 
 def _in_form(element: etree._Element) -> bool:
     return any(short(ancestor) == "w:ffData" for ancestor in element.iterancestors())
+
+
+_WITH_WORDS = {"c:v": (Kind.CHART, _is_label), "m:t": (Kind.EQUATION, _is_prose)}
+# The elements at which :func:`slots_at` finds anything.
+CARRIERS = (
+    *_ATTRIBUTES, *sorted(_FORM_FIELD), *_WITH_WORDS, "v:*", "pic:cNvPr", "w:ruby", "w:instrText",
+)  # fmt: skip

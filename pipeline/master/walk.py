@@ -13,15 +13,15 @@ from pipeline.languages.scripts import has_words
 from pipeline.master.content import Content
 from pipeline.master.inherited import Inherited
 from pipeline.master.inline import read_content
-from pipeline.master.kinds import is_in_box, kind_of
-from pipeline.master.lines import ContentsEntry, Lines, line_text, read_lines
+from pipeline.master.kinds import kind_of
+from pipeline.master.lines import ContentsEntry, Lines, line_text, normal
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
-from pipeline.master.slots import Slot, property_slots, slots_at
+from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
-from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles
 from pipeline.word.revisions import accept_revisions
@@ -32,6 +32,8 @@ _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"
 # A token no language writes: {placeholder}, file_name, key=value. An address is offered: its page
 # may exist in the translator's language.
 _CODE_LIKE = re.compile(r"(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))\S+")
+# The elements that hold words or say where in the document others stand.
+_VISITED = full_names("w:p", "a:p", *_NOTES, *_NOTES.values(), *CARRIERS)
 _BLANK = re.compile("_{3,}")  # a line to write on, typed
 # Why lines of a contents field that repeat no text of the document are not offered.
 MADE_BY_FIELD = "made by a contents field, which Word updates"
@@ -63,6 +65,7 @@ class Walk:
     # The paragraphs that contents fields made, with the instruction.
     contents: dict[etree._Element, str] = field(default_factory=dict)
     inherited: Inherited | None = None
+    accepted: frozenset[str] = frozenset()  # the parts whose revision marks were accepted
 
     def read(self, paragraph: etree._Element) -> Content:
         """The content of a paragraph of this document, or of a copy of it."""
@@ -75,15 +78,14 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
 
     Raises :class:`MasterError` for parts that are damaged.
     """
-    if accept_changes:
-        for part in parts:
-            accept_revisions(part.root)
     found = Walk(parts, read_styles(package))
+    if accept_changes:
+        found.accepted = frozenset(part.name for part in parts if accept_revisions(part.root))
     roots = [part.root for part in parts]
     write_hiding(roots, found.styles)
     for root in roots:
         found.contents |= contents_paragraphs(root)
-    found.lines = read_lines(
+    found.lines = Lines(
         roots, lambda one: one in found.contents or is_contents_style(found.styles.name(one))
     )
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
@@ -121,7 +123,7 @@ class _Walker:
             for slot in property_slots(part.root):
                 self._slot(slot)
             return
-        for element in part.root.iter(etree.Element):
+        for element in part.root.iter(*_VISITED):
             self._element(element, SHORT[element.tag])
 
     def _element(self, element: etree._Element, name: str) -> None:
@@ -135,7 +137,7 @@ class _Walker:
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
-        if any(SHORT[one.tag] == "w:r" and is_hidden(one) for one in slot.element.iterancestors()):
+        if any(map(is_hidden, slot.element.iterancestors(*full_names("w:r")))):
             return
         self._add(
             Site(
@@ -150,19 +152,18 @@ class _Walker:
             self.found.silent.append((paragraph, reason))
             return
         kind = kind_of(paragraph, self.role, self.found.styles)
-        if self.role == "document" and not is_in_box(paragraph):
+        if self.role == "document" and kind is Kind.HEADING:
             self._enter(paragraph)
         content = self.found.read(paragraph)
+        fragment = content.fragment
         remark = remark_on(paragraph, self.remarks)
-        if reason := _reason_to_skip(content, remark):
+        if reason := _reason_to_skip(fragment, remark):
             self.found.silent.append((paragraph, reason))
             return
         path = (
             self.current[:-1] if kind is Kind.HEADING and self.role == "document" else self.current
         )
-        block = self._block(
-            kind, style, content.fragment, path, remark, meanings(content, self.links)
-        )
+        block = self._block(kind, style, fragment, path, remark, meanings(content, self.links))
         self._add(Site(block, content=content))
 
     def _reason_as_entry(self, paragraph: etree._Element, style: str) -> str:
@@ -178,7 +179,7 @@ class _Walker:
 
     def _enter(self, paragraph: etree._Element) -> None:
         level = self.found.styles.outline(paragraph)
-        title = " ".join(line_text(paragraph).split())
+        title = normal(line_text(paragraph))
         if level is not None and title:
             self.headings = [pair for pair in self.headings if pair[0] < level] + [(level, title)]
             self.current = tuple(text for _, text in self.headings)
@@ -211,9 +212,9 @@ class _Walker:
         self.found.sites.append(site)
 
 
-def _reason_to_skip(content: Content, remark: AuthorRemark) -> str:
+def _reason_to_skip(fragment: Fragment, remark: AuthorRemark) -> str:
     """Why a paragraph is not offered, empty when it is."""
-    text = " ".join(part for part in content.fragment.parts if isinstance(part, str))
+    text = " ".join(part for part in fragment.parts if isinstance(part, str))
     if remark.skip:
         return "the author left it out (i18n: skip)"
     if not has_words(text):

@@ -23,7 +23,7 @@ from pipeline.master.pieces import Piece
 from pipeline.master.slices import has_slices, write_slices
 from pipeline.model import CODES, CodeForm, Fragment, InlineCode, Use
 from pipeline.word.names import short
-from pipeline.word.text import run_properties, set_text
+from pipeline.word.text import set_text
 from pipeline.xml import sibling_name
 
 
@@ -203,7 +203,7 @@ class _Writer:
                 self.run = None
                 self._append(node)
             case Role.TEXT | Role.CHILD:
-                self._child(node, run_properties(atom.run), key=id(atom.run))
+                self._child(node, atom.properties, key=id(atom.run))
 
     def _open(self, element: etree._Element) -> None:
         self.run = None

@@ -4,7 +4,7 @@ What a partner needs to know of each file without opening it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,19 @@ def keep_records(output: Path, built: Mapping[str, Record]) -> dict[str, Record]
             write_records(output, present)
             write_manifest(output, present.values())
     return dict(built) | records
+
+
+def drop_records(output: Path, drops: Callable[[Record], bool]) -> tuple[Record, ...]:
+    """Forget finished files; return their records. Manifest and checksums name them no more."""
+    if not output.is_dir():
+        return ()
+    with locked(output):
+        known = read_records(output)
+        kept = {path: one for path, one in known.items() if not drops(one)}
+        if len(kept) < len(known):
+            write_records(output, kept)
+            write_manifest(output, kept.values())
+    return tuple(one for path, one in known.items() if path not in kept)
 
 
 def _edition_entry(record: Record) -> dict[str, Any]:

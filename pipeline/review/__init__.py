@@ -2,6 +2,15 @@
 
 from pipeline.review.apply import ReviewImport, belongs, take_corrections
 from pipeline.review.read import TableRow, read_table
-from pipeline.review.table import write_table
+from pipeline.review.table import OldText, write_stretches, write_table
 
-__all__ = ["ReviewImport", "TableRow", "belongs", "read_table", "take_corrections", "write_table"]
+__all__ = [
+    "OldText",
+    "ReviewImport",
+    "TableRow",
+    "belongs",
+    "read_table",
+    "take_corrections",
+    "write_stretches",
+    "write_table",
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
-from pipeline.review.identity import entry_id, split_id, text_digest
+from pipeline.review.identity import OLD_TEXT, entry_id, split_id, text_digest
 from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
 
@@ -49,6 +49,7 @@ def take_corrections(
         if not unit.obsolete
     }
     units, taken = list(catalog.units), ReviewImport()
+    rows = [row for row in rows if row.id.strip() != OLD_TEXT]
     doubled = _find_repeated(rows)
     for row in rows:
         halves = split_id(row.id)

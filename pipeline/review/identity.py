@@ -6,6 +6,9 @@ import re
 from pipeline.model import Catalog, TranslationUnit
 
 COLUMNS = ("ID", "Place", "English", "Translation", "Comment")
+# In place of the ID: a text of an old translation that belongs to no entry yet. It is there to be
+# copied from, and is not read back.
+OLD_TEXT = "old text"
 _ID = re.compile(r"([0-9a-f]{10})-([0-9a-f]{6})")
 
 

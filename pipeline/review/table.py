@@ -20,7 +20,7 @@ from pipeline.catalogs.states import describe_changes
 from pipeline.files import write_file
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
-from pipeline.review.identity import COLUMNS, row_id
+from pipeline.review.identity import COLUMNS, OLD_TEXT, row_id
 from pipeline.segments.coded import parse, render
 from pipeline.tools.fonts import families
 
@@ -53,6 +53,40 @@ class Answer:
     translation: str
 
 
+@dataclass(frozen=True, slots=True)
+class OldText:
+    """A paragraph of an old translation that belongs to no entry yet, and what to know of it."""
+
+    text: str
+    said: str
+
+
+Row = TranslationUnit | OldText
+_HELP_OLD = (
+    f"A row with the ID “{OLD_TEXT}” is a paragraph of the old translation beside which no English "
+    "was found. Where it belongs to an English text near it, copy it into that text’s "
+    "“Translation”. These rows themselves are not read back.",
+)
+
+
+def write_stretches(
+    catalog: Catalog, path: Path, stretches: Sequence[tuple[str, Sequence[Row]]]
+) -> None:
+    """Write a Word file with a table for each stretch: its title, entries and old texts, in order.
+
+    It is a review table: what is written into the rows of entries can be taken back.
+    """
+    document = docx.Document()
+    language = get_locale(catalog.locale).english_name
+    _set_up(document, f"{catalog.document}: {language}, an old translation", _HELP + _HELP_OLD)
+    for title, rows in stretches:
+        document.add_heading(title or "Cover, headers and other parts", 2)
+        _add_table(document, catalog, rows, {})
+    buffer = io.BytesIO()
+    document.save(buffer)
+    write_file(path, buffer.getvalue())
+
+
 def write_table(
     catalog: Catalog,
     path: Path,
@@ -79,7 +113,7 @@ def write_table(
     return len(units)
 
 
-def _set_up(document: docx.document.Document, title: str) -> None:
+def _set_up(document: docx.document.Document, title: str, advice: Sequence[str] = _HELP) -> None:
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = (
         WD_ORIENT.LANDSCAPE,
@@ -96,14 +130,14 @@ def _set_up(document: docx.document.Document, title: str) -> None:
         "",
     )
     document.add_heading(title, 1)
-    for line in _HELP:
+    for line in advice:
         document.add_paragraph(line, style="List Bullet")
 
 
 def _add_table(
     document: docx.document.Document,
     catalog: Catalog,
-    units: Sequence[TranslationUnit],
+    units: Sequence[Row],
     answers: Mapping[Key, Answer],
 ) -> None:
     table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
@@ -118,7 +152,10 @@ def _add_table(
         cell.paragraphs[0].add_run(name).bold = True
     _repeat_header(table)
     for unit, cells in zip(units, rows[1:], strict=True):
-        _fill_row(catalog, unit, cells, answers.get(unit.key))
+        if isinstance(unit, OldText):
+            _fill_old_text(unit, cells, catalog.locale)
+        else:
+            _fill_row(catalog, unit, cells, answers.get(unit.key))
     for column, grid, width in zip(
         zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True
     ):
@@ -148,6 +185,12 @@ def _fill_row(
         _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
     _add_coded(cells[2], unit.source, "en")
     _add_coded(cells[3], answer.translation if answer else unit.target, catalog.locale)
+
+
+def _fill_old_text(old: OldText, cells: Sequence[_Cell], locale: str) -> None:
+    _add_small(cells[0], OLD_TEXT)
+    _add_small(cells[1], old.said)
+    _add_coded(cells[3], old.text, locale)
 
 
 def _add_small(cell: _Cell, text: str) -> Run:

@@ -30,6 +30,16 @@ def read_docx(docx: Path, media: Path) -> dict[str, Any]:
     return dict(json.loads(answer))
 
 
+def to_docx(source: Path, form: str, target: Path) -> None:
+    """Write a file of another pandoc format (``odt``, ``html``, ``rtf``) as a Word file.
+
+    No other file is read, and no more than two gigabytes of memory used. Raises
+    :class:`ToolFailedError`.
+    """
+    limit = ["+RTS", "-M2g", "-RTS"]
+    _run([str(source.resolve()), f"--from={form}", f"--output={target}", *limit], target.parent)
+
+
 def write(tree: dict[str, Any], form: str, options: Sequence[str], folder: Path) -> bytes:
     """The tree as markup of a pandoc format, or the file that the option ``--output`` names.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.word.elements import value
-from pipeline.word.names import SHORT, WORD_NAMESPACES
+from pipeline.word.names import SHORT, full_names
 from pipeline.word.text import paragraph_of
 
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
@@ -103,7 +103,9 @@ class FieldSpan:
 def field_spans(root: etree._Element) -> Iterator[FieldSpan]:
     """The complex fields of a part that are closed, each after those inside of it."""
     waiting: list[_Open] = []
-    for element in root.iter(etree.Element):
+    if next(root.iter(*full_names("w:fldChar")), None) is None:
+        return
+    for element in root.iter(*full_names("w:p", "w:instrText", "w:fldChar")):
         name = SHORT[element.tag]
         if name == "w:p":
             for one in waiting:
@@ -145,8 +147,10 @@ def words_in_codes(root: etree._Element) -> Iterator[etree._Element]:
     """
     # For each open field the words of its own code, and those of the code that goes on now.
     waiting: list[tuple[list[etree._Element], list[etree._Element] | None]] = []
-    for mark in root.iter(*_names("fldChar"), *_names("t")):
-        kind = value(mark, "fldCharType")
+    if next(root.iter(*full_names("w:fldChar")), None) is None:
+        return
+    for mark in root.iter(*full_names("w:fldChar", "w:t")):
+        kind = value(mark, "fldCharType") if SHORT[mark.tag] == "w:fldChar" else ""
         if kind == "begin":
             own: list[etree._Element] = []
             waiting.append((own, own))
@@ -168,11 +172,11 @@ def contents_paragraphs(root: etree._Element) -> dict[etree._Element, str]:
     for span in field_spans(root):
         if is_contents_field(span.instruction):
             found |= dict.fromkeys(_own_paragraphs(span), span.instruction)
-    for simple in root.iter(*_names("fldSimple")):
+    for simple in root.iter(*full_names("w:fldSimple")):
         paragraph, instruction = paragraph_of(simple), value(simple, "instr").strip()
         if paragraph is not None and is_contents_field(instruction):
             found[paragraph] = instruction
-    for gallery in root.iter(*_names("docPartGallery")):
+    for gallery in root.iter(*full_names("w:docPartGallery")):
         if value(gallery) == "Table of Contents":
             inside = _gallery_paragraphs(gallery)
             if not any(one in found for one in inside):
@@ -196,14 +200,10 @@ def _own_paragraphs(span: FieldSpan) -> tuple[etree._Element, ...]:
 
 def _gallery_paragraphs(gallery: etree._Element) -> list[etree._Element]:
     control = next((one for one in gallery.iterancestors() if SHORT[one.tag] == "w:sdt"), None)
-    return [] if control is None else list(control.iter(*_names("p")))
-
-
-def _names(local: str) -> list[str]:
-    return [f"{{{uri}}}{local}" for uri in WORD_NAMESPACES]
+    return [] if control is None else list(control.iter(*full_names("w:p")))
 
 
 def instructions(root: etree._Element) -> Iterator[str]:
     """The instructions of all fields of a part, complex and simple."""
     yield from (span.instruction for span in field_spans(root))
-    yield from (value(simple, "instr").strip() for simple in root.iter(*_names("fldSimple")))
+    yield from (value(simple, "instr").strip() for simple in root.iter(*full_names("w:fldSimple")))

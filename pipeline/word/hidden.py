@@ -134,4 +134,5 @@ def drop_marks(root: etree._Element) -> None:
             if not len(about):
                 take_out(about)
     for node in root.iter(f"{{{etree.QName(root).namespace}}}t"):
-        node.attrib.pop(IN_CODE, "")
+        if node.get(IN_CODE):
+            del node.attrib[IN_CODE]

@@ -6,6 +6,8 @@ ISO/IEC 29500 strict documents use other namespaces for the same vocabulary; bot
 name, so that the readers need not care.
 """
 
+from functools import cache
+
 from lxml import etree
 
 _TRANSITIONAL = {
@@ -67,6 +69,20 @@ class _ShortNames(dict[object, str]):
 SHORT = _ShortNames()
 
 
+@cache
+def full_names(*names: str) -> tuple[str, ...]:
+    """The full names that short names stand for, in either namespace: for ``iter()``.
+
+    ``v:*`` stands for every element of its namespace.
+    """
+    return tuple(
+        f"{{{table[prefix]}}}{local}"
+        for prefix, _, local in (name.partition(":") for name in names)
+        for table in (_TRANSITIONAL, _STRICT)
+        if prefix in table
+    )
+
+
 def short(element: etree._Element) -> str:
     """The short name of an element: ``w:p``."""
     return SHORT[element.tag]
@@ -74,8 +90,8 @@ def short(element: etree._Element) -> str:
 
 def word_attribute(element: etree._Element, local: str) -> str | None:
     """The value of a ``w:`` attribute of an element, in either namespace, or None."""
-    for table in (_TRANSITIONAL, _STRICT):
-        value = element.get(f"{{{table['w']}}}{local}")
+    for name in full_names(f"w:{local}"):
+        value = element.get(name)
         if value is not None:
             return value
     return element.get(local)

@@ -70,6 +70,8 @@ class Package:
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+    # By part: the bytes that were read, and what they say.
+    _relations: dict[str, tuple[bytes, list[Relationship]]] = field(default_factory=dict)
 
     def content_type(self, name: str) -> str:
         """The content type of a part, empty when the package names none."""
@@ -86,7 +88,13 @@ class Package:
     def relationships(self, name: str) -> list[Relationship]:
         """The relationships of a part; of the package itself for the empty name."""
         rels = self.find(relations_name(name))
-        return read_relationships(self.xml(rels), name) if rels else []
+        if not rels:
+            return []
+        known = self._relations.get(name)
+        if known is None or known[0] is not self.parts[rels]:
+            known = self.parts[rels], read_relationships(self.xml(rels), name)
+            self._relations[name] = known
+        return known[1]
 
     def related(self, name: str, kind: str) -> list[str]:
         """The parts that a part names by this kind of relationship: ``styles``, ``header``."""

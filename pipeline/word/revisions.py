@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.word.names import SHORT, short
+from pipeline.word.names import SHORT, full_names, short
 from pipeline.xml import take_out
 
 _KEEP_CONTENT = {"w:ins", "w:moveTo"}
@@ -30,14 +30,20 @@ def is_of_words(mark: etree._Element) -> bool:
 
 def find_revisions(root: etree._Element) -> Iterator[etree._Element]:
     """Every revision mark of a part."""
-    return (element for element in root.iter(etree.Element) if SHORT[element.tag] in _ALL)
+    return root.iter(*full_names(*sorted(_ALL)))
 
 
-def accept_revisions(root: etree._Element) -> None:
-    """Change a part to the state that Word gives when all changes are accepted."""
+def accept_revisions(root: etree._Element) -> bool:
+    """Change a part to the state that Word gives when all changes are accepted.
+
+    Return whether there were any.
+    """
+    marks = full_names(*sorted(_ALL | _RANGES))
+    if next(root.iter(*marks), None) is None:
+        return False
     _join_deleted_paragraph_ends(root)
     _drop_deleted_rows(root)
-    for element in [e for e in root.iter(etree.Element) if SHORT[e.tag] in _ALL | _RANGES]:
+    for element in list(root.iter(*marks)):
         parent = element.getparent()
         if parent is None:
             continue
@@ -53,11 +59,12 @@ def accept_revisions(root: etree._Element) -> None:
                 parent.insert(index, child)
                 index += 1
         parent.remove(element)
+    return True
 
 
 def _join_deleted_paragraph_ends(root: etree._Element) -> None:
     """A paragraph whose mark is deleted is one with the next; the next one's properties win."""
-    deleted = [p for p in root.iter(etree.Element) if SHORT[p.tag] == "w:p" and _end_is_deleted(p)]
+    deleted = [one for one in root.iter(*full_names("w:p")) if _end_is_deleted(one)]
     for paragraph in deleted:
         following = _following_paragraph(paragraph)
         if following is None:
@@ -85,7 +92,7 @@ def _end_is_deleted(paragraph: etree._Element) -> bool:
 
 
 def _drop_deleted_rows(root: etree._Element) -> None:
-    for row in [e for e in root.iter(etree.Element) if SHORT[e.tag] == "w:tr"]:
+    for row in list(root.iter(*full_names("w:tr"))):
         deleted = any(
             short(mark) == "w:del" for trpr in row if short(trpr) == "w:trPr" for mark in trpr
         )

@@ -20,14 +20,17 @@ class Styles:
             value(style, "styleId"): style for style in root.iter(sibling_name(root, "style"))
         }
         self.default = next(filter(None, map(_default_paragraph_style, self.by_id.values())), "")
+        self._names: dict[str, str] = {}
         self._outlines: dict[str, int | None] = {}
         self._numberings: dict[str, tuple[str, int | None]] = {}
 
     def name(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style as Word shows it; its id where the style is missing."""
         identifier = style_id(paragraph)
-        style = self.by_id.get(identifier or self.default)
-        return identifier if style is None else value(child(style, "name"))
+        if identifier not in self._names:
+            style = self.by_id.get(identifier or self.default)
+            self._names[identifier] = identifier if style is None else value(child(style, "name"))
+        return self._names[identifier]
 
     def chain(self, identifier: str) -> Iterator[etree._Element]:
         """A style and those it is based on; the default paragraph style for no identifier."""
@@ -101,6 +104,7 @@ class Styles:
                 style.set(sibling_name(style, key), text)
             put(style, "name", val=name)
             self.by_id[identifier] = style
+            self._names.clear()
             self._outlines.clear()
             self._numberings.clear()
         return identifier

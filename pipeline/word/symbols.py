@@ -19,7 +19,14 @@ _SIGN = re.compile("[\uf020-\uf0ff]")
 
 def symbol_font(run: etree._Element | None) -> str:
     """The symbol font that a run is set in, empty for another font."""
-    fonts = child(run_properties(run), "rFonts")
+    return symbol_font_in(run_properties(run))
+
+
+def symbol_font_in(own: etree._Element | None) -> str:
+    """The symbol font that run properties name, empty for another font."""
+    fonts = child(own, "rFonts")
+    if fonts is None:
+        return ""
     name = value(fonts, "ascii") or value(fonts, "hAnsi")
     return name if name.lower() in FONTS else ""
 

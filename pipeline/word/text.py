@@ -3,12 +3,14 @@
 from lxml import etree
 
 from pipeline.word.elements import child, is_on
-from pipeline.word.names import short
+from pipeline.word.names import SHORT, full_names, short
 from pipeline.xml import XML_SPACE
 
 RUNS = {"w:r", "a:r"}
 TEXTS = {"w:t", "a:t"}
 PARAGRAPHS = {"w:p", "a:p"}
+_PROPERTIES = {"w:rPr", "a:rPr"}
+_PARAGRAPHS = full_names(*sorted(PARAGRAPHS))
 _EDGES = " \t\r\n"
 IN_CODE = "{urn:guidebook}code"  # on words in the code of a field, while a part is being read
 
@@ -18,7 +20,7 @@ def visible_text(node: etree._Element) -> str:
 
     White space at its edges counts only where xml:space says so (17.3.3.31).
     """
-    text = "" if IN_CODE in node.attrib else node.text or ""
+    text = "" if node.get(IN_CODE) else node.text or ""
     if text == text.strip(_EDGES) or short(node) == "a:t":
         return text
     element: etree._Element | None = node
@@ -38,14 +40,22 @@ def set_text(node: etree._Element, text: str) -> None:
 
 def run_properties(run: etree._Element | None) -> etree._Element | None:
     """The run's own properties (``w:rPr``, ``a:rPr``), None when it has none."""
-    return child(run, "rPr")
+    for one in () if run is None else run:
+        if SHORT[one.tag] in _PROPERTIES:
+            return one
+    return None
 
 
 def is_hidden(run: etree._Element) -> bool:
     """Whether the run's own properties hide its text (``w:vanish``, 17.3.2.41)."""
-    return is_on(child(run_properties(run), "vanish"))
+    return hides(run_properties(run))
+
+
+def hides(own: etree._Element | None) -> bool:
+    """Whether run properties hide the text of their run."""
+    return own is not None and is_on(child(own, "vanish"))
 
 
 def paragraph_of(node: etree._Element) -> etree._Element | None:
     """The innermost paragraph around a node."""
-    return next((one for one in node.iterancestors() if short(one) in PARAGRAPHS), None)
+    return next(node.iterancestors(*_PARAGRAPHS), None)

@@ -1,0 +1,23 @@
+"""Earlier translations in Word and other files, aligned with the English they were made of."""
+
+from pipeline.salvage.align import Alignment, align_passages
+from pipeline.salvage.doubts import OldPassage, find_stretches
+from pipeline.salvage.pairs import Recovered, recover_units
+from pipeline.salvage.passages import Passage, read_passages
+from pipeline.salvage.reading import read_old
+from pipeline.salvage.take import Taken, take_back, take_recovered
+
+__all__ = [
+    "Alignment",
+    "OldPassage",
+    "Passage",
+    "Recovered",
+    "Taken",
+    "align_passages",
+    "find_stretches",
+    "read_old",
+    "read_passages",
+    "recover_units",
+    "take_back",
+    "take_recovered",
+]

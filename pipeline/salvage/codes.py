@@ -1,0 +1,185 @@
+"""The codes of an old translation as the codes of the English, where that is certain."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Block, CodeForm, Fragment, InlineCode, Use
+from pipeline.segments import compare_codes
+from pipeline.segments.coded import parse, render
+from pipeline.segments.split import peel
+
+_PLAIN = ("b", "i", "u")  # emphasis: a script without italics has bold or underlining instead
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A translation under the codes of its English.
+
+    ``doubts`` say what only a person can settle; they are empty where all is certain.
+    """
+
+    target: str  # coded text
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A code of the old translation; ``block`` is which of several blocks it stands in."""
+
+    code: InlineCode
+    block: int
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.block, self.code.label
+
+
+Part = str | _Owned
+
+
+def recode(source: Block, targets: Sequence[Block], between: str) -> Recoded:
+    """The text of the old translation's blocks with the codes of the English one.
+
+    ``between`` joins several blocks. What the English has not (formatting of its own, notes of the
+    translator) is left out; a note, link or picture that is missing at the end is put there.
+    """
+    english = peel(source.content).core
+    parts = list(_parts(targets, between))
+    doubts: list[str] = []
+    labels = _labels(source, english, targets, parts, doubts)
+    kept = list(_renamed(parts, labels))
+    kept, placed = _with_missing_at_edges(kept, english)
+    doubts += placed
+    result = render(peel(Fragment.of(kept)).core)
+    wanted = render(english)
+    if problems := compare_codes(wanted, result):
+        doubts += [problem.message for problem in problems]
+        if any(problem.kind != "lost" for problem in problems):
+            result = render(Fragment.of(part for part in kept if isinstance(part, str)))
+    return Recoded(result.strip(), tuple(dict.fromkeys(doubts)))
+
+
+def _parts(targets: Sequence[Block], between: str) -> Iterator[Part]:
+    for number, block in enumerate(targets):
+        if number:
+            yield from (
+                _Owned(part, -1) if isinstance(part, InlineCode) else part
+                for part in parse(between).parts
+            )
+        for part in peel(block.content).core.parts:
+            yield part if isinstance(part, str) else _Owned(part, number)
+
+
+def _labels(
+    source: Block,
+    english: Fragment,
+    targets: Sequence[Block],
+    parts: Sequence[Part],
+    doubts: list[str],
+) -> dict[tuple[int, str], str]:
+    """Block and label of the old translation → label of the English; what is missing is dropped."""
+    wanted = _by_name(code for code in english.codes)
+    given: dict[str, list[_Owned]] = {}
+    for part in parts:
+        if isinstance(part, _Owned) and part.code.form is not CodeForm.CLOSE:
+            known = given.setdefault(part.code.name, [])
+            if part.key not in {one.key for one in known}:
+                known.append(part)
+    found: dict[tuple[int, str], str] = {}
+    for name, ours in given.items():
+        use = ours[0].code.kind.use
+        theirs = wanted.get(name, [])
+        if use in {Use.PLAIN, Use.BREAK}:
+            found |= {one.key: other for one in ours if (other := _plain(name, wanted, given))}
+        elif use is Use.STYLE:
+            if len(theirs) == len(ours):
+                found |= _in_order(ours, theirs)
+        else:
+            found |= _needed(name, ours, theirs, source, targets, doubts)
+    return found
+
+
+def _by_name(codes: Iterator[InlineCode]) -> dict[str, list[InlineCode]]:
+    found: dict[str, list[InlineCode]] = {}
+    for code in codes:
+        if code.form is not CodeForm.CLOSE:
+            found.setdefault(code.name, []).append(code)
+    return found
+
+
+def _plain(name: str, wanted: dict[str, list[InlineCode]], given: dict[str, list[_Owned]]) -> str:
+    """The plain formatting of the English that one of the old translation is; "" for none."""
+    if name in wanted or name in {"br", "tab"}:
+        return name
+    alone = [one for one in _PLAIN if one in wanted and one not in given]
+    others = [one for one in _PLAIN if one in given and one not in wanted]
+    return alone[0] if len(alone) == len(others) == 1 and name == others[0] else ""
+
+
+def _in_order(ours: Sequence[_Owned], theirs: Sequence[InlineCode]) -> dict[tuple[int, str], str]:
+    return {one.key: other.label for one, other in zip(ours, theirs, strict=True)}
+
+
+def _needed(
+    name: str,
+    ours: Sequence[_Owned],
+    theirs: Sequence[InlineCode],
+    source: Block,
+    targets: Sequence[Block],
+    doubts: list[str],
+) -> dict[tuple[int, str], str]:
+    """Notes, links and their like: by what they stand for, or the only one of its name."""
+    said = [targets[one.block].meaning.get(one.code.label, "") for one in ours]
+    meant = [source.meaning.get(one.label, "") for one in theirs]
+    once = {text: one for text, one in zip(meant, theirs, strict=True)
+            if text and meant.count(text) == said.count(text) == 1}  # fmt: skip
+    found = {one.key: once[text].label for one, text in zip(ours, said, strict=True)
+             if text in once}  # fmt: skip
+    rest = [one for one in ours if one.key not in found]
+    left = [one for one in theirs if one.label not in found.values()]
+    if len(rest) == len(left):
+        found |= _in_order(rest, left)
+        if len(rest) > 1:
+            doubts.append(f"Check which <{name}…> of the old translation is which.")
+    elif not left:
+        doubts.append(f"The old translation has a <{name}…> that the English has not; it is out.")
+    return found
+
+
+def _renamed(
+    parts: Sequence[Part], labels: dict[tuple[int, str], str]
+) -> Iterator[str | InlineCode]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif (label := labels.get(part.key)) is not None:
+            yield InlineCode.from_label(part.code.form, label)
+
+
+def _with_missing_at_edges(
+    parts: list[str | InlineCode], english: Fragment
+) -> tuple[list[str | InlineCode], list[str]]:
+    """Codes that stand alone at an edge of the English and are missing, put at that edge."""
+    present = Counter(part.label for part in parts if isinstance(part, InlineCode))
+    doubts = []
+    for code, at_start in _at_edges(english):
+        if code.kind.use is Use.NEEDED and not present[code.label]:
+            parts = [code, *parts] if at_start else [*parts, code]
+            doubts.append(f"{code} was not in the old translation; see whether it is in its place.")
+    return parts, doubts
+
+
+def _at_edges(english: Fragment) -> Iterator[tuple[InlineCode, bool]]:
+    """The codes that stand alone before the first word, outermost last, and after the last one."""
+    words = [place for place, part in enumerate(english.parts)
+             if isinstance(part, str) and any(map(str.isalnum, part))]  # fmt: skip
+    if not words:
+        return
+    for place in range(words[0] - 1, -1, -1):
+        part = english.parts[place]
+        if isinstance(part, InlineCode) and part.form is CodeForm.ISOLATED:
+            yield part, True
+    for part in english.parts[words[-1] + 1 :]:
+        if isinstance(part, InlineCode) and part.form is CodeForm.ISOLATED:
+            yield part, False

@@ -1,0 +1,124 @@
+"""The documents of a project: added, replaced, renamed, removed, listed."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+
+from pipeline.catalogs import approve, read_catalog, write_catalog
+from pipeline.errors import ExitCode
+from pipeline.project import open_project
+from tests.flow.test_project import Make, run
+
+
+def listed(root: Path, capsys: pytest.CaptureFixture[str]) -> dict:  # type: ignore[type-arg]
+    capsys.readouterr()
+    assert run("--project", str(root), "document", "list", "--format", "json") == ExitCode.DONE
+    return json.loads(capsys.readouterr().out)  # type: ignore[no-any-return]
+
+
+def other(document: Document) -> None:
+    for number in range(9):
+        document.add_paragraph(f"Quite another text {number}.")
+
+
+def test_a_document_that_is_added_has_the_languages_of_the_others_and_its_own_identifier(
+    two_documents: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = ("--project", str(two_documents))
+    source = str(tmp_path / "first.docx")
+    assert run(*project, "document", "add", source, "--name", "คู่มือ 1") == ExitCode.DONE
+    documents = listed(two_documents, capsys)["documents"]
+    assert [one["document"] for one in documents] == ["first", "second", "คู่มือ 1"]
+    assert len({one["identifier"] for one in documents}) == 3
+    assert documents[2]["locales"] == ["vi", "th"]
+    assert (two_documents / "po" / "คู่มือ 1" / "th.po").is_file()
+    for name in ("FIRST", "a/b", "CON", " x"):
+        assert run(*project, "document", "add", source, "--name", name) == ExitCode.USAGE
+    assert len(listed(two_documents, capsys)["documents"]) == 3
+
+
+def test_another_file_in_the_place_of_a_master_is_taken_only_when_it_is_confirmed(
+    two_documents: Path,
+    word_file: Make,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = ("--project", str(two_documents), "document", "replace", "first")
+    master = two_documents / "source" / "first.docx"
+    before, strange = master.read_bytes(), word_file(other, "strange.docx")
+    assert run(*project, str(strange)) == ExitCode.USAGE
+    assert "looks like another document" in capsys.readouterr().err
+    assert master.read_bytes() == before
+    assert run(*project, str(strange), "--yes") == ExitCode.DONE
+    assert master.read_bytes() == strange.read_bytes()
+
+    master.write_bytes(before)  # by hand: extract asks nothing, and says so
+    assert run("--project", str(two_documents), "extract", "--document", "first") == ExitCode.DONE
+    assert "Is source/ the right file?" in capsys.readouterr().err
+
+
+def test_a_renamed_document_keeps_translations_approvals_and_identifier(
+    two_documents: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = two_documents / "po" / "first" / "vi.po"
+    catalog = read_catalog(path, "first", "vi")
+    day = open_project(two_documents).documents[0].settings.issued
+    units = (approve(replace(one, target=f"{one.source} ạ"), "lead", day) for one in catalog.units)
+    write_catalog(replace(catalog, units=tuple(units)), path)
+    was = listed(two_documents, capsys)["documents"][0]["identifier"]
+    project = ("--project", str(two_documents))
+    assert run(*project, "build", "vi", "--document", "first", "--format", "docx") == ExitCode.DONE
+    assert run(*project, "document", "rename", "first", "Manual 1") == ExitCode.DONE
+    now = listed(two_documents, capsys)
+    assert {one["document"]: one["identifier"] for one in now["documents"]}["Manual 1"] == was
+    assert now["orphans"] == []
+    assert not list((two_documents / "output").rglob("first*"))
+    assert run(*project, "status", "vi", "--document", "Manual 1", "--format", "json") == 0
+    (counts,) = json.loads(capsys.readouterr().out)["documents"][0]["locales"]
+    assert counts["approved"] == counts["segments"] > 0
+    assert run(*project, "document", "rename", "Manual 1", "second") == ExitCode.USAGE
+
+
+def test_what_a_removed_document_leaves_is_named_and_goes_on_request(
+    two_documents: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = ("--project", str(two_documents))
+    assert run(*project, "build", "en", "--format", "docx") == ExitCode.DONE
+    assert run(*project, "document", "remove", "first") == ExitCode.USAGE  # nobody can be asked
+    assert len(listed(two_documents, capsys)["documents"]) == 2
+    (two_documents / "source" / "second.docx").rename(two_documents / "source" / "third.docx")
+    shutil.copyfile(
+        two_documents / "source" / "second.toml", two_documents / "source" / "third.toml"
+    )
+    assert listed(two_documents, capsys)["orphans"] == [
+        "source/second.toml",
+        "po/second",
+        "output/en/second-en.docx",
+    ]
+    assert run(*project, "document", "remove", "first", "--yes") == ExitCode.DONE
+    assert listed(two_documents, capsys)["orphans"][1:3] == ["po/first", "po/second"]
+    assert run(*project, "document", "remove", "--orphans", "--yes") == ExitCode.DONE
+    assert listed(two_documents, capsys)["orphans"] == ["po/first", "po/second"]
+    assert json.loads((two_documents / "output" / "manifest.json").read_text())["editions"] == []
+    arguments = ("document", "remove", "--orphans", "--catalogs", "--yes")
+    assert run(*project, *arguments) == ExitCode.DONE
+    assert listed(two_documents, capsys)["orphans"] == []
+
+
+def test_languages_are_added_up_over_all_documents(
+    two_documents: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    capsys.readouterr()
+    assert run("--project", str(two_documents), "status", "--format", "json") == ExitCode.DONE
+    said = json.loads(capsys.readouterr().out)
+    segments = sum(one["locales"][0]["segments"] for one in said["documents"])
+    assert [(one["locale"], one["documents"]) for one in said["totals"]] == [("vi", 2), ("th", 2)]
+    assert said["totals"][0]["segments"] == segments
