@@ -16,12 +16,12 @@ from pipeline.model import SOURCE_LOCALE, Format
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks accept_changes form fonts"
+    "word_breaks accept_changes form fonts formats"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
     "isbn": (),  # <locale>-<format>
-    "gates": ("critical", "translated"),
+    "gates": ("critical", "translated", "approved", "may_lack"),
     "dates": (),  # <locale> = a calendar
     "digits": (),  # <locale> = "native" or "latn"
     "preview": ("editor",),
@@ -35,6 +35,10 @@ _BY_LOCALE = {  # tables whose keys are locales, with the values of CLDR that ma
 }
 # Control characters, line ends among them, and what XML cannot hold.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
+IMPRINT = ("publisher", "licence", "contact")  # what readers must be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ class Settings:
         str, ...
     ] = ()  # locales whose Word edition carries marks where a line may end
     translated: int = 100  # per cent of the texts that must be translated before a release
+    approved: int = 0  # per cent that must be approved
+    may_lack: tuple[str, ...] = ()  # of IMPRINT: what a release may be without
+    formats: tuple[Format, ...] = DEFAULT_FORMATS  # that a build makes and a release holds
     form: str = ""  # "book" or "leaflet"; empty where the length decides
     accept_changes: bool = False  # revision marks of the master are taken as accepted
     dates: dict[str, str] = field(default_factory=dict)  # locale -> calendar of CLDR
@@ -77,6 +84,13 @@ class Settings:
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
     editor: str = ""  # in which the preview opens an entry: a known program or a web address
     drafts: DraftSettings = DraftSettings()
+
+    @property
+    def of_editions(self) -> "Settings":
+        """What editions are made of: gates decide on a release and are in no file."""
+        return replace(
+            self, critical=(), may_lack=(), formats=(), locales=(), translated=0, approved=0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +321,11 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         word_breaks=_locales(document, "word_breaks", path),
         fonts=_list(document, "fonts", path, '["fonts"]'),
         accept_changes=bool(document.get("accept_changes", False)),
-        translated=_percent(data.get("gates", {}), "translated", path),
+        translated=_percent(data.get("gates", {}), "translated", path, default=100),
+        approved=_percent(data.get("gates", {}), "approved", path, default=0),
+        may_lack=_some_of(data.get("gates", {}), "may_lack", IMPRINT, path),
+        formats=tuple(map(Format, _some_of(document, "formats", tuple(Format), path)))
+        or DEFAULT_FORMATS,
         form=_form(document, path),
         editor=_text(data.get("preview", {}), "editor", path, needed=False),
         drafts=_drafts(data.get("drafts", {}), path),
@@ -400,8 +418,8 @@ def _locale(given: str, key: str, path: Path) -> str:
     return code
 
 
-def _percent(table: dict[str, Any], key: str, path: Path) -> int:
-    value = table.get(key, 100)
+def _percent(table: dict[str, Any], key: str, path: Path, *, default: int) -> int:
+    value = table.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
         raise ProjectError(
             f"The setting “{key}” is not a whole number from 0 to 100.",
@@ -409,6 +427,21 @@ def _percent(table: dict[str, Any], key: str, path: Path) -> int:
             hint=f"For example: {key} = 100",
         )
     return value
+
+
+def _some_of(
+    table: dict[str, Any], key: str, known: tuple[str, ...], path: Path
+) -> tuple[str, ...]:
+    """A list of which each item is one of a few words."""
+    found = _list(table, key, path, f'["{known[0]}"]')
+    for item in found:
+        if item not in known:
+            raise ProjectError(
+                f"“{item}” is none of the values of “{key}”.",
+                location=str(path),
+                hint=f"Use some of: {', '.join(known)}.",
+            )
+    return tuple(dict.fromkeys(found))
 
 
 def _list(table: dict[str, Any], key: str, path: Path, example: str) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
+import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +40,15 @@ def as_strict(path: Path) -> Path:
         make_zip((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items())
     )
     return path
+
+
+def complete_settings(path: Path, *, formats: tuple[str, ...] = ("docx",)) -> None:
+    """Settings of a document with a publisher, and with no share that must be approved."""
+    text = path.read_text(encoding="utf-8")
+    for key, value in (("publisher", "Harbour"), ("licence", "CC0"), ("contact", "a@b.example")):
+        text = text.replace(f'{key} = ""', f'{key} = "{value}"')
+    text = re.sub("(?m)^formats = .*$", f"formats = {json.dumps(formats)}", text)
+    path.write_text(text.replace("approved = 100", "approved = 0"), encoding="utf-8")
 
 
 @pytest.fixture

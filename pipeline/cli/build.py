@@ -10,7 +10,7 @@ from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.build import build
-from pipeline.flow.tasks import DEFAULT_FORMATS, BuildOptions, PdfEngine
+from pipeline.flow.tasks import BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
 
 
@@ -19,7 +19,7 @@ def _parse_formats(
 ) -> tuple[Format, ...]:
     names = [name.strip().lower() for value in values for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in set(Format)]
-    if unknown or not names:
+    if unknown or (values and not names):
         given = ", ".join(unknown or values)
         raise click.BadParameter(f"“{given}” is not a format; use some of: {', '.join(Format)}.")
     return tuple(Format(name) for name in dict.fromkeys(names))
@@ -32,10 +32,8 @@ def _parse_formats(
     "formats",
     callback=_parse_formats,
     multiple=True,
-    default=[",".join(DEFAULT_FORMATS)],
-    show_default=True,
     help="A format, or several with commas: docx, pdf, print (PDF with bleed and crop marks), "
-    "epub, html.",
+    "epub, html. Default: “formats” of the settings, else docx,pdf,epub.",
 )
 @click.option(
     "--only-approved", is_flag=True, help="For a release: text that nobody approved stays English."

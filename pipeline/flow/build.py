@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
-from pipeline.flow.tasks import BuildOptions, Task
+from pipeline.flow.tasks import BuildOptions, Task, formats_of
 from pipeline.flow.workers import run_all
 from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent
@@ -48,11 +48,11 @@ def _task(
     document, locale = pair
     inputs = {
         form: digest_inputs(project, document, locale, form, options.text(form))
-        for form in options.formats
+        for form in formats_of(document, options)
     }
     reasons = {
         form: _find_reason(project, document, locale, form, inputs[form], records)
-        for form in options.formats
+        for form in formats_of(document, options)
     }
     wanted = tuple(
         (form, why or "asked for") for form, why in reasons.items() if why or options.force
@@ -105,7 +105,7 @@ def _run_tasks(
 def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:
     reasons = dict(task.reasons)
     editions = []
-    for form in task.options.formats:
+    for form in task.formats:
         path = task.document.edition(task.locale, form)
         record = records[path.relative_to(task.project.output).as_posix()]
         remarks = tuple(_make_warning(record, path, text) for text in record.remarks)

@@ -21,7 +21,7 @@ def digest_inputs(
     """The digests of everything that one edition depends on, under names that people understand."""
     inputs = {
         "master": _digest_file(document.master),
-        "settings": _digest_file(document.master.with_suffix(".toml")),
+        "settings": _digest_text(repr(document.settings.of_editions)),
         "term base": _digest_file(project.term_base),
         "program": _digest_program(),
         "options": options,

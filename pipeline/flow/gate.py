@@ -12,6 +12,7 @@ from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import show_place
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import chosen, find_locale, read_document, term_base_of
+from pipeline.flow.gate_settings import examine_settings, find_english_title, find_missing_files
 from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records
@@ -21,7 +22,7 @@ from pipeline.segments.coded import plain_text
 
 def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Return findings against a release of these locales (default: all); errors close it."""
-    findings: list[Finding] = []
+    findings = [*examine_settings(project), *find_missing_files(project, locales)]
     term_base = term_base_of(project)
     templates = {
         document.name: read_document(document).template(document.name)
@@ -35,7 +36,9 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
         template = templates[document.name]
         findings += _find_outdated(document, catalog, template)
         measured = limit_to_template(template, catalog)
+        findings += find_english_title(document, measured)
         findings += _find_untranslated(document, measured)
+        findings += _find_too_few_approved(document, measured)
         findings += _find_waiting(document, measured)
         findings += _find_unapproved(document, measured, Places(template))
         findings += [
@@ -81,6 +84,16 @@ def _find_untranslated(document: Document, catalog: Catalog) -> Iterator[Finding
         yield _make_finding(
             document, catalog, "no-critical-section", message, severity=Severity.WARNING
         )
+
+
+def _find_too_few_approved(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    shares, wanted = count_states(catalog), document.settings.approved
+    if shares.approved and shares.approved * 100 < wanted * shares.total:
+        message = (
+            f"{shares.approved} of {shares.total} texts are approved. The settings ask for "
+            f"{wanted} % ([gates], approved)."
+        )
+        yield _make_finding(document, catalog, "not-approved", message)
 
 
 def _find_waiting(document: Document, catalog: Catalog) -> Iterator[Finding]:

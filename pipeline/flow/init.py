@@ -30,11 +30,15 @@ publisher = ""
 contact = ""                 # where readers send corrections
 identifier = "urn:uuid:{uuid}"
 locales = [{locales}]
+formats = ["docx", "pdf", "epub"]     # also: html, print
 {changes}
 [isbn]                       # for example: km-pdf = "978-…"
 
-[gates]
-critical = []                # English headings of sections that must be approved before a release
+[gates]                      # what a release needs
+critical = []                # English headings of sections that must be wholly approved
+translated = 100             # per cent of the texts that must be translated
+approved = 100               # per cent of the texts that must be approved
+may_lack = []                # of "publisher", "licence", "contact": what may stay empty
 """
 
 

@@ -35,7 +35,13 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
     findings = (*examine_release(project, locales), *_find_stale(project, locales))
     if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
         return Released(findings)
-    packages = tuple(_iter_packages(project, locales))
+    # Of formats that no release asks for, what is out of date is no part of it.
+    extra = {
+        one.file
+        for one in findings
+        if one.check == "stale-edition" and one.severity is Severity.WARNING
+    }
+    packages = tuple(_iter_packages(project, locales, extra))
     folder = project.output / FOLDER
     for package in packages:
         write_file(folder / package.name, pack(package, project.output))
@@ -61,10 +67,15 @@ def _find_stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]
             record.inputs.get("options", ""),
         )
         if reason := reason_to_build(project.output, record, inputs):
-            message = f"The edition is out of date ({reason}); build it again."
+            released = record.format in document.settings.formats
+            message = f"The edition is out of date ({reason}); " + (
+                "build it again."
+                if released
+                else f"it is left out. Build it with --format {record.format}, or remove it."
+            )
             yield Finding(
                 "stale-edition",
-                Severity.ERROR,
+                Severity.ERROR if released else Severity.WARNING,
                 message,
                 locale=record.locale,
                 document=record.document,
@@ -72,11 +83,12 @@ def _find_stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]
             )
 
 
-def _iter_packages(project: Project, locales: tuple[str, ...]) -> Iterator[Pack]:
+def _iter_packages(project: Project, locales: tuple[str, ...], without: set[str]) -> Iterator[Pack]:
     records = [
         record
         for record in read_records(project.output).values()
         if (project.output / record.path).is_file()
+        and str(project.output / record.path) not in without
     ]
     for document, locale in chosen(project.documents, locales, source=True):
         own = tuple(

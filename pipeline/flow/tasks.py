@@ -6,8 +6,6 @@ from enum import StrEnum
 from pipeline.model import Format
 from pipeline.project import Document, Project
 
-DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
-
 
 class PdfEngine(StrEnum):
     """What makes the PDF: Typst (our design) or LibreOffice (the layout of the Word file)."""
@@ -20,7 +18,7 @@ class PdfEngine(StrEnum):
 class BuildOptions:
     """How to build, beside what."""
 
-    formats: tuple[Format, ...] = DEFAULT_FORMATS
+    formats: tuple[Format, ...] = ()  # none: those of each document's settings
     only_approved: bool = False  # release builds: what nobody approved falls back to the source
     force: bool = False
     jobs: int = 0  # processes at once; 0: as many as there are processors
@@ -46,3 +44,13 @@ class Task:
     reasons: tuple[tuple[Format, str], ...]
     inputs: tuple[tuple[Format, tuple[tuple[str, str], ...]], ...]
     options: BuildOptions
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that were asked for, built anew or not."""
+        return formats_of(self.document, self.options)
+
+
+def formats_of(document: Document, options: BuildOptions) -> tuple[Format, ...]:
+    """The formats to build: those asked for, or those of the settings."""
+    return options.formats or document.settings.formats

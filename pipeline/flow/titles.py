@@ -54,6 +54,16 @@ def translate_title(source: str, catalog: Catalog | None) -> str:
     return source
 
 
+def is_title_translated(source: str, catalog: Catalog) -> bool:
+    """Whether an entry of a catalog holds this title, with a translation that may stand."""
+    wanted = _squeeze(source)
+    return any(
+        usable_target(unit) and _squeeze(_plain(unit.source)) == wanted
+        for unit in catalog.live
+        if not unit.context
+    )
+
+
 def title_segments(settings: Settings, segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Title and subtitle of the settings where the master says them nowhere: translators get them.
 

@@ -1,6 +1,9 @@
 """The gate fails closed: whatever is unknown, unnamed or unapproved keeps it shut."""
 
 import json
+import re
+import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +19,7 @@ from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.flow.documents import read_text
 from pipeline.model import TranslationUnit
-from tests.conftest import run
+from tests.conftest import complete_settings, run
 
 Make = Callable[[Callable[[Document], None]], Path]
 LONG = (
@@ -38,6 +41,7 @@ def project_of(make: Make, folder: Path, critical: str, *lines: tuple[int, str])
     settings.write_text(
         settings.read_text(encoding="utf-8").replace("critical = []", named), encoding="utf-8"
     )
+    complete_settings(settings)
     edit(folder, lambda unit: replace(unit, target=pseudo_translate(unit.source, "vi")))
     return folder
 
@@ -59,7 +63,10 @@ def verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list
     capsys.readouterr()
     code = run("--project", str(folder), "release", "vi", "--format", "json")
     found = json.loads(capsys.readouterr().out)["findings"]
-    return code, [finding["check"] for finding in found if finding["severity"] == "error"]
+    checks = [finding["check"] for finding in found if finding["severity"] == "error"]
+    assert bool(checks) is (code == ExitCode.FINDINGS)
+    checks.remove("edition-missing")  # what is asked here is told by the texts alone
+    return ExitCode.FINDINGS if checks else ExitCode.DONE, checks
 
 
 HEADINGS = ("Consent · and data", "Consent › data", "Consent · a › b · c", LONG, "Ⅳ ☂", "ຍິນຍອມ")
@@ -222,3 +229,74 @@ def test_what_check_calls_an_error_is_never_approved(
     assert "Call 20 people." not in approved
     edit(folder, lambda unit: replace(unit, target=pseudo_translate(unit.source, "vi")))
     assert run(*approve_all) == ExitCode.DONE
+
+
+@pytest.mark.parametrize("key", ["publisher", "licence", "contact"])
+def test_a_release_says_who_publishes_it_under_which_licence_and_whom_to_ask(
+    key: str, word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "Part", (1, "Part"), (0, "Ask."))
+    assert run("--project", str(folder), "approve", "vi", "--by", "lead") == ExitCode.DONE
+    settings = folder / "source" / "master.toml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(f"(?m)^{key} = .*$", f'{key} = " "', whole), encoding="utf-8")
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, [f"no-{key}"])
+    allowed = f'may_lack = ["{key}"]'
+    text = settings.read_text(encoding="utf-8").replace("may_lack = []", allowed)
+    settings.write_text(text, encoding="utf-8")
+    assert verdict(folder, capsys) == (ExitCode.DONE, [])
+
+
+def test_a_title_in_english_and_a_share_that_is_not_approved_shut_the_gate(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "", (1, "Part"), (0, "Ask."), (0, "Wait."))
+    approve_texts(folder, "Ask.")
+    settings = folder / "source" / "master.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("approved = 0", "approved = 50"), encoding="utf-8")
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["not-approved"])
+    approve_texts(folder, "Wait.")
+    assert verdict(folder, capsys) == (ExitCode.DONE, [])
+    text = settings.read_text(encoding="utf-8").replace("translated = 100", "translated = 10")
+    settings.write_text(text, encoding="utf-8")
+    edit(folder, lambda one: replace(one, target="") if one.source == "Part" else one)
+    assert verdict(folder, capsys) == (ExitCode.FINDINGS, ["title-not-translated"])
+
+
+def test_gate_and_build_agree_on_formats(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "Part", (1, "Part"), (0, "Ask."))
+    project = ("--project", str(folder))
+    assert run(*project, "approve", "vi", "--by", "lead") == ExitCode.DONE
+    assert run(*project, "build", "vi", "--format", "docx,html") == ExitCode.DONE
+    assert run(*project, "release", "vi") == ExitCode.DONE
+    settings = folder / "source" / "master.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("critical", "# critical"), encoding="utf-8")  # in no file
+    assert run(*project, "release", "vi") == ExitCode.DONE
+    settings.write_text(text.replace("Harbour", "Haven"), encoding="utf-8")
+    assert run(*project, "build", "vi") == ExitCode.DONE
+    capsys.readouterr()
+    assert run(*project, "release", "vi") == ExitCode.DONE  # HTML is old, and no part of it
+    assert "it is left out. Build it with --format html" in capsys.readouterr().out
+    (archive,) = (folder / "output" / "release").glob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        assert not [name for name in packed.namelist() if name.endswith(".html")]
+
+
+def test_two_documents_never_have_one_identifier(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "Part", (1, "Part"), (0, "Ask."))
+    for ending in ("docx", "toml"):
+        source = folder / "source" / f"master.{ending}"
+        shutil.copyfile(source, source.with_name(f"copy.{ending}"))
+    assert run("--project", str(folder), "extract") == ExitCode.DONE
+    assert run("--project", str(folder), "update") == ExitCode.DONE
+    capsys.readouterr()
+    arguments = ("release", "vi", "--document", "copy", "--format", "json")
+    assert run("--project", str(folder), *arguments) == ExitCode.FINDINGS
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert "same-identifier" in {finding["check"] for finding in found}

@@ -24,7 +24,7 @@ from pipeline.flow.update import update
 from pipeline.model import Format, State
 from pipeline.project import open_project
 from pipeline.release.safety import examine_file
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, complete_settings, run
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -277,10 +277,12 @@ def test_the_gate_is_closed_until_critical_sections_are_approved_and_dangerous_c
         ),
         encoding="utf-8",
     )
+    complete_settings(settings, formats=("docx", "pdf", "epub"))
     release = ("--project", str(project), "release", "km", "--format", "json")
     assert run(*release) == ExitCode.FINDINGS
     assert [finding["check"] for finding in json.loads(capsys.readouterr().out)["findings"]] == [
-        "section-not-approved"
+        "edition-missing",
+        "section-not-approved",
     ]
     assert run("--project", str(project), "approve", "km", "--by", "lead") == ExitCode.DONE
     build(
@@ -447,8 +449,9 @@ def test_a_release_refuses_editions_that_are_out_of_date(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     translate(project, "vi")
+    complete_settings(project / "source" / "master.toml")
     assert run("--project", str(project), "approve", "vi", "--by", "lead") == ExitCode.DONE
-    assert run("--project", str(project), "build", "vi", "--format", "docx") == ExitCode.DONE
+    assert run("--project", str(project), "build", "vi") == ExitCode.DONE
     assert run("--project", str(project), "release", "vi") == ExitCode.DONE
     assert (project / "output" / "release" / "index.html").is_file()
     catalog = project / "po" / "master" / "vi.po"
