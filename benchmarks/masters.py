@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.engines import pseudo_translate
+from pipeline.errors import MasterError
 from pipeline.flow.editions import build_locale
 from pipeline.flow.extract import extract
 from pipeline.flow.init import init
@@ -86,7 +87,12 @@ def start(root: Path, path: Path, locales: tuple[str, ...]) -> Project:
     """A project around this Word file with every entry filled."""
     root.mkdir(parents=True)
     targets = tuple(locale for locale in locales if locale != SOURCE_LOCALE)
-    name = init(root, path, targets).name
+    try:
+        name = init(root, path, targets).name
+    except MasterError:  # revision marks: as somebody does who reads what the message says
+        shutil.rmtree(root)
+        root.mkdir()
+        name = init(root, path, targets, accept_changes=True).name
     project = open_project(root)
     extract(project)
     update(project)

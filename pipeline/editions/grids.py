@@ -10,7 +10,7 @@ from itertools import accumulate
 from lxml import etree
 
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, children, drop, number, properties, put, value
+from pipeline.word.elements import child, children, drop, is_on, number, properties, put, value
 
 _TOLERANCE = 60  # twentieths of a point by which the edges of cells and columns may differ
 _SOME_WIDTH = 1000
@@ -29,6 +29,21 @@ class _Row:
     def columns(self) -> int:
         """All grid columns that the row says it takes."""
         return self.before + sum(map(_span, self.cells)) + self.after
+
+
+def lead_heads(word: WordFile) -> None:
+    """Let only the first rows of a table be its head, as Word does (17.4.49).
+
+    pandoc would move a row that is marked further down up to them.
+    """
+    for part in word.text_parts():
+        for table in word.root(part).iter(word.name("tbl")):
+            leading = True
+            for line in _rows(word, table):
+                about = child(line, "trPr")
+                leading = leading and is_on(child(about, "tblHeader"))
+                if not leading:
+                    drop(about, "tblHeader")
 
 
 def even_grids(word: WordFile) -> None:

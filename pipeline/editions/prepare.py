@@ -13,20 +13,20 @@ from lxml import etree
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
-from pipeline.editions.grids import even_grids
+from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.labels import write_labels
 from pipeline.editions.nodes import Node
 from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.unseen import drop_hidden
+from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
 from pipeline.languages.scripts import has_words
 from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
-from pipeline.xml import unwrap
 
 # Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
 LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
@@ -53,17 +53,18 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     body = word.body()
     if body is None:
         return Prepared(styled)
-    _unnest_paragraphs(word)
+    open_wrappers(word)
     drop_hidden(word, styles)
     open_simple_fields(word)
     _part_fields(word)
     keep_ruby(word, styles)
     remarks = [*keep_signs(word, styles), *hoist_drawings(word, styles)]
     remarks += watermarks(word)
+    lead_heads(word)
     even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)
-    _unwrap_dead_links(word)
+    unwrap_dead_links(word)
     keep_blanks(word, styles)
     mark_page_references(word, styles)
     count_notes(word)
@@ -112,32 +113,6 @@ def take_english_marks(inlines: list[Node]) -> bool:
             node.text = node.text.replace(_ENGLISH, "")
             found = True
     return found
-
-
-def _unwrap_dead_links(word: WordFile) -> None:
-    """Keep the words of links that lead nowhere: pandoc drops them with the link."""
-    for part in word.text_parts():
-        for link in list(word.root(part).iter(word.name("hyperlink"))):
-            leads = value(link, "anchor") or any(str(name).endswith("}id") for name in link.attrib)
-            if not leads:
-                unwrap(link)
-
-
-def _unnest_paragraphs(word: WordFile) -> None:
-    """Move a paragraph or table that stands inside a paragraph after it, as Word shows it."""
-    kinds = {word.name("p"), word.name("tbl")}
-    for outer in list(word.root(word.document).iter(word.name("p"))):
-        place = outer
-        for inner in [
-            one
-            for one in outer.iterdescendants(*kinds)
-            if next(one.iterancestors(*kinds), None) is outer
-        ]:
-            if next(inner.iterancestors(word.name("txbxContent"), word.name("p"))).tag == word.name(
-                "p"
-            ):
-                place.addnext(inner)
-                place = inner
 
 
 def _part_fields(word: WordFile) -> None:

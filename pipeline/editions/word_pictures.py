@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.editions.framing import frame_picture
 from pipeline.word.document import WordFile
 from pipeline.word.elements import children
 from pipeline.word.making import make_paragraph
@@ -26,6 +27,10 @@ _LINKED = (
     "(File › Info › Edit Links, or insert it anew)."
 )
 _MISSING = "The picture{} is not in the Word file; its description stands there. Insert it anew."
+_PART = (
+    "Word shows a part of the picture{}, or turns it, which cannot be done with its format here: "
+    "its description stands there. In Word: Compress Pictures › Delete cropped areas."
+)
 _SHAPES = "{} drawn shapes without words (lines, arrows, frames) stand in the DOCX alone."
 
 
@@ -74,7 +79,8 @@ def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
     blips = list(drawing.iter(f"{{{_A}}}blip"))
     for blip in blips:
         _prefer_png(word, blip)
-    found = [blip for blip in blips if _is_there(word, blip)]
+    there = [blip for blip in blips if _is_there(word, blip)]
+    found = [blip for blip in there if _frame(word, blip)]
     if found and any(local_name(one) in _GROUPS for one in drawing.iter(etree.Element)):
         _ungroup(word, drawing, found)
     elif not found and not _is_something_else(drawing):
@@ -82,6 +88,8 @@ def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
         _replace(drawing, [_text(word, alt)] if alt else [])
         if any(not relation(blip, "embed") and relation(blip, "link") for blip in blips):
             return [_LINKED]
+        if there:
+            return [_PART.format(f" “{alt}”" if alt else "")]
         return [_MISSING.format(f" “{alt}”" if alt else "")] if blips or alt else [_SHAPES]
     return []
 
@@ -93,6 +101,12 @@ def _is_something_else(drawing: etree._Element) -> bool:
 
 def _is_there(word: WordFile, blip: etree._Element) -> bool:
     return bool(word.target(word.document, relation(blip, "embed")))
+
+
+def _frame(word: WordFile, blip: etree._Element) -> bool:
+    """Whether a picture holds no more than Word shows of it, now or before."""
+    picture = next((one for one in blip.iterancestors() if local_name(one) == "pic"), None)
+    return picture is None or frame_picture(word, picture, f"{{{word.office}}}embed")
 
 
 def _prefer_png(word: WordFile, blip: etree._Element) -> None:
@@ -181,8 +195,9 @@ def _images(word: WordFile, picture: etree._Element) -> Iterator[tuple[str, tupl
         shape = data.getparent()
         if local_name(data) != "imagedata" or shape is None:
             continue
-        identifier = relation(data, "id")
-        if word.target(word.document, identifier):
+        whole = word.target(word.document, relation(data, "id"))
+        if whole and frame_picture(word, shape, f"{{{word.office}}}id"):
+            identifier = relation(data, "id")
             style = shape.get("style", "")
             alt = shape.get("alt") or relation(data, "title")
             yield identifier, (_emu(style, "width"), _emu(style, "height")), str(alt)

@@ -35,7 +35,8 @@ _TOLD = {
     "reaching-field": "The field “{}” fetches or runs something outside the file; editions carry "
     "its last result as text.",
     "external-content": "“{}” would be loaded from outside when the file is opened; it is left "
-    "out of editions. Embed what is needed.",
+    "out of editions. Embed what is needed; an imported document becomes text when Word saves the "
+    "file.",
 }
 
 

@@ -24,6 +24,7 @@ from tests.editions.kinds import (
     row,
     text,
 )
+from tests.editions.later_reports import LATER
 
 _W = nsdecls("w")
 _MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -236,6 +237,7 @@ REPORTS: dict[str, tuple[str, Callable[[Document], None]]] = {
     "price-list": ("nerdy-pro/dxpdf/pull/74", tabs_in_a_price_list),
     "break-in-title": ("flavio20002/typst-orange-template/issues/17", break_in_title),
     "links": ("LispCookbook/cl-cookbook/issues/572", links_of_all_kinds),
+    **LATER,
 }
 
 
