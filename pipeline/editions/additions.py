@@ -46,7 +46,7 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
         for index, line in enumerate(draft_notice(imprint))
     ]
     paragraphs += [_line(word, line, body) for line in facts(imprint)]
-    marked = _bookmarked(word, IMPRINT_PLACE)
+    marked = _find_bookmark(word, IMPRINT_PLACE)
     if marked is not None:
         for paragraph in reversed(paragraphs):
             marked.addnext(paragraph)
@@ -88,7 +88,7 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], imprint: Imprint) -
 
     Nothing without bookmark.
     """
-    marked = _bookmarked(word, ANNEX_PLACE)
+    marked = _find_bookmark(word, ANNEX_PLACE)
     locale = imprint.locale
     english = locale.code == SOURCE_LOCALE
     rows = [
@@ -126,7 +126,7 @@ def set_properties(word: WordFile, imprint: Imprint) -> None:
         element.text = text
 
 
-def _bookmarked(word: WordFile, name: str) -> etree._Element | None:
+def _find_bookmark(word: WordFile, name: str) -> etree._Element | None:
     """The paragraph that holds a bookmark."""
     for mark in word.root(word.document).iter(word.name("bookmarkStart")):
         if value(mark, "name") == name:
@@ -140,13 +140,19 @@ def _first_heading(word: WordFile) -> etree._Element:
     assert body is not None
     made = contents_paragraphs(body)
     for one in body:
-        inside = [one] if one.tag == word.name("p") else list(one.iter(word.name("p")))
+        inside = _paragraphs(word, one)
         if one.tag != word.name("tbl") and any(p in made for p in inside):
             return _with_title(word, one)
         if any(styles.outline(p) or _TITLE_STYLE.match(styles.name(p)) for p in inside):
             return one
     found = next(iter(body), None)
     return etree.SubElement(body, word.name("p")) if found is None else found
+
+
+def _paragraphs(word: WordFile, block: etree._Element) -> list[etree._Element]:
+    """A paragraph itself, else the paragraphs in a block."""
+    name = word.name("p")
+    return [block] if block.tag == name else list(block.iter(name))
 
 
 def _with_title(word: WordFile, entry: etree._Element) -> etree._Element:

@@ -76,13 +76,13 @@ def _has_words(run: etree._Element) -> bool:
 
 def _is_blank(run: etree._Element) -> bool:
     """Whether a run is underlined white space, long enough to write on."""
+    if not _is_underlined(run) or _has_words(run):
+        return False
     inside = [one for one in run if local_name(one) != "rPr"]
-    if not inside or not _is_underlined(run) or _has_words(run):
+    kinds = set(map(local_name, inside))
+    if not kinds or kinds - {"t", "tab"}:
         return False
-    if any(local_name(one) not in {"t", "tab"} for one in inside):
-        return False
-    spaces = sum(len(one.text or "") for one in inside)
-    return spaces >= _SHORTEST or any(local_name(one) == "tab" for one in inside)
+    return "tab" in kinds or sum(len(one.text or "") for one in inside) >= _SHORTEST
 
 
 def _replace(word: WordFile, run: etree._Element, style: str) -> None:

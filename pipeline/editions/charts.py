@@ -1,7 +1,7 @@
 """The text and figures of charts and diagrams as rows and lines (ECMA-376-1, 21.2, 21.4)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -45,18 +45,29 @@ def chart_rows(root: etree._Element) -> list[list[str]]:
 def diagram_lines(root: etree._Element) -> list[tuple[int, str]]:
     """The nodes of a diagram with their level, each before its children, in order (dgm:cxn)."""
     points = {one.get("modelId", ""): one for one in _every(root, "pt")}
+    children = _children(root)
+    tops = [name for name, point in points.items() if point.get("type") == "doc"]
+    lines = [line for top in tops for line in _below(top, points, children, 0, set())]
+    return [*lines, *((0, text) for text in _list_unreached(points.values(), lines))]
+
+
+def _list_unreached(
+    points: Iterable[etree._Element], lines: Sequence[tuple[int, str]]
+) -> list[str]:
+    """The texts of nodes that no connection reaches: they are still said."""
+    told = {text for _, text in lines}
+    rest = (text for point in points for text in chart_texts(point))
+    return [text for text in dict.fromkeys(rest) if text not in told]
+
+
+def _children(root: etree._Element) -> dict[str, list[tuple[int, str]]]:
+    """The id of each node of a diagram with its children, each with its place among them."""
     children: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in _every(root, "cxn"):
         if one.get("type", "parOf") == "parOf":
-            children[one.get("srcId", "")].append(
-                (int(one.get("srcOrd", "0")), one.get("destId", ""))
-            )
-    tops = [name for name, point in points.items() if point.get("type") == "doc"]
-    lines = [line for top in tops for line in _below(top, points, children, 0, set())]
-    # What no connection reaches is still said.
-    told = {text for _, text in lines}
-    rest = (text for point in points.values() for text in chart_texts(point))
-    return [*lines, *((0, text) for text in dict.fromkeys(rest) if text not in told)]
+            place = int(one.get("srcOrd", "0"))
+            children[one.get("srcId", "")].append((place, one.get("destId", "")))
+    return children
 
 
 def _below(

@@ -124,9 +124,7 @@ def write_codes(pdf: pikepdf.Pdf, font: pikepdf.Object, codes: Codes) -> None:
     kept = {code: without_marks(text) or SILENT for code, text in codes.face.texts.items()}
     added = {code: text for (_, text), code in codes.added.items()}
     font.ToUnicode.write(_mapping(font.ToUnicode.read_bytes(), kept | added))
-    drawn = {code: code for code in {*codes.face.texts, *codes.face.widths}} | {
-        code: glyph for (glyph, _), code in codes.added.items()
-    }
+    drawn = _drawn_glyphs(codes)
     descendant = font.DescendantFonts[0]
     descendant.W = pikepdf.Array(
         _runs({code: codes.counted(glyph) for code, glyph in drawn.items()})
@@ -138,6 +136,12 @@ def write_codes(pdf: pikepdf.Pdf, font: pikepdf.Object, codes: Codes) -> None:
     # Optional in PDF/A-2 (6.2.11.4.2), and wrong as soon as there are other codes.
     if added and "/CIDSet" in descendant.FontDescriptor:
         del descendant.FontDescriptor["/CIDSet"]
+
+
+def _drawn_glyphs(codes: Codes) -> dict[int, int]:
+    """The glyph that each code of the font draws."""
+    own = {code: code for code in {*codes.face.texts, *codes.face.widths}}
+    return own | {code: glyph for (glyph, _), code in codes.added.items()}
 
 
 def _mapping(cmap: bytes, told: dict[int, str]) -> bytes:

@@ -169,15 +169,20 @@ def missing(
     squeezed = list(map(squeeze, paragraphs))
     asked = [one for one in wanted if one.kind in kinds and one.stretches]
     said = "\n".join((*squeezed, *map(squeeze, beside)))
-    placed = [one for one in asked if not one.anywhere]
-    lost = set(unplaced([(one.stretches, one.parted) for one in placed], squeezed))
-    gone = {id(placed[index]) for index in lost}
-    gone |= {
-        id(one)
-        for one in asked
-        if one.anywhere and any(stretch not in said for stretch in one.stretches)
-    }
-    return tuple(one for one in asked if id(one) in gone)
+    gone = _find_unplaced([one for one in asked if not one.anywhere], squeezed)
+    return tuple(
+        one for one in asked if (not _is_within(one, said) if one.anywhere else id(one) in gone)
+    )
+
+
+def _find_unplaced(passages: Sequence[Passage], paragraphs: Sequence[str]) -> set[int]:
+    """The identities of the passages that have no place of their own in these paragraphs."""
+    lost = unplaced([(one.stretches, one.parted) for one in passages], paragraphs)
+    return {id(passages[index]) for index in lost}
+
+
+def _is_within(passage: Passage, text: str) -> bool:
+    return all(stretch in text for stretch in passage.stretches)
 
 
 def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -40,13 +40,18 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
         name = styles.name(paragraph)
         if paragraph not in made and not is_contents_style(name):
             continue
-        if is_figures_field(made.get(paragraph, "")) or is_figures_style(name):
+        if _lists_figures(made.get(paragraph, ""), name):
             _strip_page_number(word, paragraph)
             put(properties(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY))
         else:
             before = _replace_entry(word, styles, paragraph, before)
-    for mark in [mark for one in spans for mark in (one.begin, one.end)]:
-        take_out(mark)
+    for one in spans:
+        take_out(one.begin)
+        take_out(one.end)
+
+
+def _lists_figures(instruction: str, style: str) -> bool:
+    return is_figures_field(instruction) or is_figures_style(style)
 
 
 def _replace_entry(

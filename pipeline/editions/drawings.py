@@ -17,6 +17,7 @@ from pipeline.word.styles import Styles
 from pipeline.xml import local_name, take_out
 
 TABLE_TITLE = "Guidebook Table Title"
+_DRAWN = {"txbxContent", "relIds", "textpath", "txBody"}
 
 
 def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
@@ -26,21 +27,26 @@ def hoist_drawings(word: WordFile, styles: Styles) -> tuple[str, ...]:
     """
     remarks: list[str] = []
     for anchor in list(word.root(word.document).iter(word.name("p"))):
-        place, found = anchor, False
-        for drawn in [
-            one for one in anchor.iter(etree.Element) if _is_drawn(one) and is_first_copy(one)
-        ]:
-            if next(drawn.iterancestors(word.name("p")), None) is not anchor:
-                continue
-            blocks = _blocks(word, drawn, remarks)
-            for one in [*(_described(word, drawn, styles) if blocks else []), *blocks]:
-                place.addnext(one)
-                place, found = one, True
-            _remove_drawing(word, drawn)
-        if found and not _has_content(word, anchor):
+        lines: list[etree._Element] = []
+        for drawn in list(filter(_is_drawn, anchor.iter(etree.Element))):
+            if next(drawn.iterancestors(word.name("p")), None) is anchor:
+                lines += _write_out(word, drawn, styles, remarks)
+        for line in reversed(lines):
+            anchor.addnext(line)
+        if lines and not _has_content(word, anchor):
             take_out(anchor)
     remarks += keep_pictures(word)
     return tuple(remarks)
+
+
+def _write_out(
+    word: WordFile, drawn: etree._Element, styles: Styles, remarks: list[str]
+) -> list[etree._Element]:
+    """Take a drawing out; return its words as paragraphs, tables and lists."""
+    blocks = _blocks(word, drawn, remarks)
+    lines = [*(_describe(word, drawn, styles) if blocks else []), *blocks]
+    _remove_drawing(word, drawn)
+    return lines
 
 
 def watermarks(word: WordFile) -> list[str]:
@@ -58,11 +64,11 @@ def watermarks(word: WordFile) -> list[str]:
 
 
 def _is_drawn(element: etree._Element) -> bool:
+    """Whether an element is drawn words, and not the copy for old programs."""
     name = local_name(element)
     # The chart element of a drawing only names the chart's own part.
-    return name in {"txbxContent", "relIds", "textpath", "txBody"} or (
-        name == "chart" and not len(element)
-    )
+    is_named_chart = name == "chart" and not len(element)
+    return (name in _DRAWN or is_named_chart) and is_first_copy(element)
 
 
 def _blocks(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[etree._Element]:
@@ -87,7 +93,7 @@ def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[et
     said = " ".join([title, *(cell for row in rows for cell in row)])
     rest = [text for text in chart_texts(root) if text not in said]
     remarks.append(
-        f"The chart{_named(title)} stands as a table of its figures; only the DOCX, and "
+        f"The chart{_quote_title(title)} stands as a table of its figures; only the DOCX, and "
         f"--pdf-engine libreoffice, draw it."
     )
     return [
@@ -104,14 +110,14 @@ def _diagram(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[
     lines = diagram_lines(word.root(part))
     if lines:
         remarks.append(
-            f"The diagram{_named(lines[0][1])} stands as a list; only the DOCX, and --pdf-engine "
-            f"libreoffice, draw it."
+            f"The diagram{_quote_title(lines[0][1])} stands as a list; only the DOCX, and "
+            f"--pdf-engine libreoffice, draw it."
         )
     number = word.bullets() if lines else ""
     return [_item(word, text, level, number) for level, text in lines]
 
 
-def _named(title: str) -> str:
+def _quote_title(title: str) -> str:
     return f" “{title[:50]}”" if title else ""
 
 
@@ -145,7 +151,7 @@ def _table(word: WordFile, rows: list[list[str]]) -> etree._Element:
     return table
 
 
-def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[etree._Element]:
+def _describe(word: WordFile, drawn: etree._Element, styles: Styles) -> list[etree._Element]:
     """The alternative text of a drawing, as the title of its replacement."""
     drawing = next(drawn.iterancestors(word.name("drawing"), word.name("pict")), None)
     words = ""
@@ -166,20 +172,18 @@ def _described(word: WordFile, drawn: etree._Element, styles: Styles) -> list[et
 def _remove_drawing(word: WordFile, drawn: etree._Element) -> None:
     run = next(drawn.iterancestors(word.name("r")), None)
     top = next((one for one in run if drawn in one.iter()), None) if run is not None else None
-    if (
-        run is not None
-        and top is not None
-        and all(local_name(inner) not in {"blip", "imagedata"} for inner in top.iter(etree.Element))
-    ):
-        _cut(drawn)
-        if not any(_is_drawn(inner) and is_first_copy(inner) for inner in top.iter(etree.Element)):
-            run.remove(top)
-
-
-def _cut(drawn: etree._Element) -> None:
+    if run is None or top is None or _holds_picture(top):
+        return
     parent = drawn.getparent()
     if parent is not None:
         parent.remove(drawn)
+    if not any(map(_is_drawn, top.iter(etree.Element))):
+        run.remove(top)
+
+
+def _holds_picture(element: etree._Element) -> bool:
+    kinds = {"blip", "imagedata"}
+    return any(local_name(inner) in kinds for inner in element.iter(etree.Element))
 
 
 def _has_content(word: WordFile, paragraph: etree._Element) -> bool:

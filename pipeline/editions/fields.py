@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import etree
+
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child
 from pipeline.xml import local_name
@@ -16,15 +18,14 @@ def unbind_controls(word: WordFile) -> None:
     for part in word.text_parts():
         for control in word.root(part).iter(word.name("sdt")):
             about = child(control, "sdtPr")
-            bindings = (
-                [one for one in about if local_name(one) == "dataBinding"]
-                if about is not None
-                else []
-            )
             text = "".join(node.text or "" for node in control.iter(word.name("t")))
-            if about is not None and any(character.isalpha() for character in text):
-                for binding in bindings:
-                    about.remove(binding)
+            if about is not None and any(map(str.isalpha, text)):
+                _remove_bindings(about)
+
+
+def _remove_bindings(about: etree._Element) -> None:
+    for binding in [one for one in about if local_name(one) == "dataBinding"]:
+        about.remove(binding)
 
 
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")

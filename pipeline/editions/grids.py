@@ -58,22 +58,30 @@ def _even(word: WordFile, table: etree._Element) -> None:
     if not rows:
         return
     grid = _grid(word, table)
-    widths = [number(one, "w") or 0 for one in children(grid, "gridCol")]
+    widths = _grid_widths(grid)
     columns = max(len(widths), *(row.columns for row in rows))
-    if len(widths) == columns and not any(_is_uneven(row, columns) for row in rows):
+    if len(widths) == columns and all(_is_even(row, columns) for row in rows):
         return
-    for _ in range(columns - len(widths)):
-        width = _missing_width(rows, len(widths))
-        etree.SubElement(grid, word.name("gridCol"), {word.name("w"): str(width)})
-        widths.append(width)
+    for column in range(len(widths), columns):
+        widths.append(_missing_width(rows, column))
+        etree.SubElement(grid, word.name("gridCol"), {word.name("w"): str(widths[-1])})
     for row in rows:
-        if row.columns < columns:
-            _widen(row, widths)
-        _pad(word, row, columns)
+        _fill_row(word, row, widths)
 
 
-def _is_uneven(row: _Row, columns: int) -> bool:
-    return row.columns != columns or bool(row.before or row.after)
+def _grid_widths(grid: etree._Element) -> list[int]:
+    return [number(one, "w") or 0 for one in children(grid, "gridCol")]
+
+
+def _fill_row(word: WordFile, row: _Row, widths: list[int]) -> None:
+    """Give a row as many columns as the grid has."""
+    if row.columns < len(widths):
+        _widen(row, widths)
+    _pad(word, row, len(widths))
+
+
+def _is_even(row: _Row, columns: int) -> bool:
+    return row.columns == columns and not (row.before or row.after)
 
 
 def _grid(word: WordFile, table: etree._Element) -> etree._Element:

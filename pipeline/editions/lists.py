@@ -21,10 +21,9 @@ def labelled_list(node: Node) -> Node:
     labels = [_label(item) for item in items]
     if not any(labels):
         return node
-    first = labels[0].removesuffix(".")
-    if first.isascii() and first.isdigit() and labels == _counted(int(first), len(labels)):
+    if (start := _find_start(labels)) is not None:
         _take_labels(items)
-        return Node(t="OrderedList", c=[[int(first), *_COUNTED], items])
+        return Node(t="OrderedList", c=[[start, *_COUNTED], items])
     if not ordered and all(map(_is_plain_bullet, labels)):
         _take_labels(items)
         return bullets(items)
@@ -47,8 +46,14 @@ def _checklist(items: list[list[Node]]) -> Node:
     return division("checklist", [bullets(inside)])
 
 
-def _counted(first: int, count: int) -> list[str]:
-    return [f"{number}." for number in range(first, first + count)]
+def _find_start(labels: list[str]) -> int | None:
+    """The number of the first item where all are numbered alike: "3.", "4."; else None."""
+    first = labels[0].removesuffix(".")
+    if not (first.isascii() and first.isdigit()):
+        return None
+    start = int(first)
+    counted = [f"{number}." for number in range(start, start + len(labels))]
+    return start if labels == counted else None
 
 
 def _is_plain_bullet(label: str) -> bool:

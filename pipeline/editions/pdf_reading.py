@@ -80,10 +80,10 @@ def read_pdf(path: Path) -> Reading:
         found = _Paragraphs(pdf, pages)
         beside = [*_descriptions(pdf), *(page.beside for page in pages), *found.drawn]
     _compare(path, [*found.text, *found.lists])
-    return Reading(_joined(found.text), tuple(beside), _joined(found.lists))
+    return Reading(_join(found.text), tuple(beside), _join(found.lists))
 
 
-def _joined(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:
+def _join(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:
     return tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs)
 
 
@@ -96,9 +96,8 @@ def _read_page(page: pikepdf.Page) -> _Page:
         for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items()
     }
     result = _Page()
-    owners: list[
-        int
-    ] = []  # of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was told
+    # Of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was said.
+    owners: list[int] = []
     font = Face({}, {}, 0)
     for token in _TOKEN.finditer(page.Contents.read_bytes()):
         if token["font"]:
@@ -107,17 +106,21 @@ def _read_page(page: pikepdf.Page) -> _Page:
             owners.pop()
         elif token["show"]:
             if -2 not in owners:
-                codes = (piece for piece in pieces(token["show"]) if isinstance(piece, int))
-                texts = [font.texts.get(code, "\ufffd") for code in codes]
-                # Glyphs stand from left to right, those of Arabic words, too.
-                said = reversed(texts) if has_right_to_left("".join(texts)) else texts
-                _say(result, owners, "".join(said))
+                _say(result, owners, _show(token["show"], font))
         else:
-            owners.append(_opened(token, result, owners))
+            owners.append(_open(token, result, owners))
     return result
 
 
-def _opened(token: re.Match[bytes], page: _Page, owners: list[int]) -> int:
+def _show(operands: bytes, font: Face) -> str:
+    """The text of what an operator shows in a font."""
+    codes = (piece for piece in pieces(operands) if isinstance(piece, int))
+    texts = [font.texts.get(code, "\ufffd") for code in codes]
+    # Glyphs stand from left to right, those of Arabic words, too.
+    return "".join(reversed(texts) if has_right_to_left("".join(texts)) else texts)
+
+
+def _open(token: re.Match[bytes], page: _Page, owners: list[int]) -> int:
     about = token["about"] or b""
     if token["tag"] == b"Artifact":
         return -1

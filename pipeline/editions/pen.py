@@ -10,7 +10,7 @@ _FAR = 50  # thousandths of the size: readers take less for a nudge between lett
 _UNSEEN = 0.0001  # points: no program draws that
 
 
-def written(part: TextObject, fonts: Mapping[bytes, Codes]) -> bytes:
+def write_object(part: TextObject, fonts: Mapping[bytes, Codes]) -> bytes:
     """The text object in the operators that are needed.
 
     One whose clusters all moved away draws nothing.
@@ -20,7 +20,7 @@ def written(part: TextObject, fonts: Mapping[bytes, Codes]) -> bytes:
     return Pen(fonts).draw(part) if part.clusters else b""
 
 
-def _gathered(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
+def _gather(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
     """The clusters, with a mark that is moved to its letter in one, and the blank after both.
 
     poppler takes a move to the left for a new line, and what a mark reaches over for no blank.
@@ -75,7 +75,7 @@ class Pen:
     def draw(self, part: TextObject) -> bytes:
         """The operators of a text object."""
         self.out.append(b"q 1 0 0 -1 %s %s cm%s\nBT\n" % (*part.origin, part.paint))
-        for cluster in _gathered(part.clusters):
+        for cluster in _gather(part.clusters):
             self._cluster(cluster)
         self._show()
         return b"".join([*self.out, b"ET\nQ"])
@@ -83,25 +83,25 @@ class Pen:
     def _cluster(self, cluster: Cluster) -> None:
         spoken = sayable(cluster.text)
         if len(cluster.runs) == 1 and _is_apart(cluster):
-            cluster.runs[0].pieces = self._settled(cluster.runs[0])
+            cluster.runs[0].pieces = self._settle(cluster.runs[0])
         codes = self._codes(cluster, spoken)
-        # poppler and pdfium find lines and blanks by where glyphs stand, but not inside a span.
-        apart = _is_apart(cluster)
-        silent = len(cluster.codes) > len(spoken)
-        spanned = apart or silent or codes is None or spoken != cluster.text
-        if spanned:
+        if codes is None or _needs_span(cluster, spoken):
             self._show()
             self.out.append(_span(cluster.text))
-        following = iter(codes or cluster.codes)
-        for run in cluster.runs:
-            self._run(run, following)
-        if spanned:
+            self._runs(cluster, codes)
             self._show()
             self.out.append(b"EMC\n")
+        else:
+            self._runs(cluster, codes)
         if spoken[-1:].isspace():
             self.placed = False
 
-    def _settled(self, run: Run) -> list[int | float]:
+    def _runs(self, cluster: Cluster, codes: Sequence[int] | None) -> None:
+        following = iter(codes or cluster.codes)
+        for run in cluster.runs:
+            self._run(run, following)
+
+    def _settle(self, run: Run) -> list[int | float]:
         """The marks at the end of a cluster in such an order that the last stands where it ends.
 
         poppler would find a blank between a mark that was moved back and the next letter.
@@ -187,6 +187,12 @@ class Pen:
             )
             self.out.append(b"[%s]TJ\n" % shown.replace(b"><", b""))
             self.waiting = []
+
+
+def _needs_span(cluster: Cluster, spoken: str) -> bool:
+    """Whether the codes of a cluster cannot give its text by themselves."""
+    # poppler and pdfium find lines and blanks by where glyphs stand, but not inside a span.
+    return _is_apart(cluster) or len(cluster.codes) > len(spoken) or spoken != cluster.text
 
 
 def _span(text: str) -> bytes:

@@ -5,6 +5,7 @@ landscape pages, contents fields.
 """
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -87,14 +88,16 @@ def _mark_english(word: WordFile) -> None:
     """Mark the paragraphs of which every run with words is English."""
     for part in word.text_parts():
         for paragraph in word.root(part).iter(word.name("p")):
-            texts = [
-                node
-                for node in paragraph.iter(word.name("t"))
-                if next(node.iterancestors(word.name("p"))) is paragraph
-            ]
-            wordy = [node for node in texts if has_words(node.text or "")]
+            wordy = [node for node in _own_texts(word, paragraph) if has_words(node.text or "")]
             if wordy and all(_is_english(word, node) for node in wordy):
                 wordy[0].text = _ENGLISH + (wordy[0].text or "")
+
+
+def _own_texts(word: WordFile, paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a paragraph without those of paragraphs inside it."""
+    for node in paragraph.iter(word.name("t")):
+        if next(node.iterancestors(word.name("p"))) is paragraph:
+            yield node
 
 
 def _is_english(word: WordFile, node: etree._Element) -> bool:
@@ -205,12 +208,17 @@ def _level_headings(word: WordFile, styles: Styles) -> None:
             named = styles.heading(own) if own else styles.own(BODY)
             put(properties(paragraph, "pPr"), "pStyle", val=named)
     for identifier, style in list(styles.by_id.items()):
-        level = styles.outline_of(identifier)
-        is_words_own = re.fullmatch(r"heading [1-9]", value(child(style, "name")), re.IGNORECASE)
-        if level is None and not is_words_own and _stands_on_heading(styles, identifier):
-            drop(style, "basedOn")
-        elif level is not None and level <= 6 and not is_words_own and _says_level(style):
-            put(style, "basedOn", val=styles.heading(level))
+        if not re.fullmatch(r"heading [1-9]", value(child(style, "name")), re.IGNORECASE):
+            _base_style(styles, identifier, style)
+
+
+def _base_style(styles: Styles, identifier: str, style: etree._Element) -> None:
+    """Base a style of headings on Word's own of its level, and no style of body text on any."""
+    level = styles.outline_of(identifier)
+    if level is None and _stands_on_heading(styles, identifier):
+        drop(style, "basedOn")
+    elif level is not None and level <= 6 and _says_level(style):
+        put(style, "basedOn", val=styles.heading(level))
 
 
 def _stands_on_heading(styles: Styles, identifier: str) -> bool:

@@ -195,9 +195,14 @@ def _word_beside(root: etree._Element) -> Iterator[str]:
             yield element.text or ""
         elif name == "instrText":
             yield from _QUOTED.findall(element.text or "")
-        for attribute, text in element.attrib.items():
-            local = str(attribute).rpartition("}")[2]
-            if local in _WORD_ATTRIBUTES or (local == "val" and name in _WORD_VALUES):
-                yield from (
-                    (str(text), *re.split(r"%\d", str(text))) if name == "lvlText" else (str(text),)
-                )
+        yield from _attribute_texts(element, name)
+
+
+def _attribute_texts(element: etree._Element, name: str) -> Iterator[str]:
+    """The words in the attributes of an element of this name."""
+    for attribute, text in element.attrib.items():
+        local = str(attribute).rpartition("}")[2]
+        if local in _WORD_ATTRIBUTES or (local == "val" and name in _WORD_VALUES):
+            yield str(text)
+            if name == "lvlText":
+                yield from re.split(r"%\d", str(text))

@@ -1,5 +1,7 @@
 """References to pages: right in the PDF, links to the place in formats without pages."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from pipeline.editions.contents import ENTRY
@@ -94,13 +96,19 @@ def mark_page_references(word: WordFile, styles: Styles) -> None:
                 continue
             paragraph = paragraph_of(span.begin)
             if paragraph is None or styles.name(paragraph) != ENTRY:  # whose page is taken out
-                link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
-                text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
-                about = styles.own(PAGE, "character")
-                link.append(make_run(word, text.strip() or "0", style=about))
-                runs[0].addprevious(link)
+                runs[0].addprevious(_make_link(word, styles, target, runs))
             for run in runs:
                 take_out(run)
+
+
+def _make_link(
+    word: WordFile, styles: Styles, target: str, runs: Sequence[etree._Element]
+) -> etree._Element:
+    """A link to a bookmark, with the text of a reference to its page."""
+    link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
+    text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+    link.append(make_run(word, text.strip() or "0", style=styles.own(PAGE, "character")))
+    return link
 
 
 def _mark(word: WordFile, kind: str) -> etree._Element:

@@ -9,11 +9,11 @@ the fonts' own mappings are made to say what each glyph means, for readers that 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
-from pipeline.editions.cids import codes_of, write_codes
+from pipeline.editions.cids import Codes, codes_of, write_codes
 from pipeline.editions.glyphs import (
     Cluster,
     Face,
@@ -23,7 +23,7 @@ from pipeline.editions.glyphs import (
     split_content,
 )
 from pipeline.editions.pdf_lint import Sheet
-from pipeline.editions.pen import written
+from pipeline.editions.pen import write_object
 from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 
 # What may stand between two pieces of one line: the end of one marked-content sequence and the
@@ -45,30 +45,39 @@ Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
 
 def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
     """Mend the text layer of a PDF by Typst, in place; return the pages as they are drawn."""
-    faces = {font.objgen: read_face(font) for page in pdf.pages for font in _fonts(page).values()}
+    fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
+    faces = {number: read_face(font) for number, font in fonts.items()}
     pages = [_split(page, faces) for page in pdf.pages]
     for parts, names in pages:
         _join(parts, {name: faces[number] for name, number in names.items()})
-        _clean_clusters([part for part in parts if isinstance(part, TextObject) and part.clusters])
+        _clean_clusters(_drawn(parts))
+    _write_codes(pdf, pages, {number: codes_of(fonts[number], faces[number]) for number in fonts})
+    _clean_words(pdf)
+    return [
+        Sheet(float(page.mediabox[2]), _drawn(parts), _fonts(page))
+        for page, (parts, _) in zip(pdf.pages, pages, strict=True)
+    ]
+
+
+def _write_codes(
+    pdf: pikepdf.Pdf, pages: Sequence[tuple[Parts, Names]], codes: Mapping[tuple[int, int], Codes]
+) -> None:
+    """Write the pages anew, then the codes that they use into their fonts."""
     fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
-    codes = {number: codes_of(font, faces[number]) for number, font in fonts.items()}
     for page, (parts, names) in zip(pdf.pages, pages, strict=True):
         own = {name: codes[number] for name, number in names.items()}
-        page.Contents.write(
-            b"".join(part if isinstance(part, bytes) else written(part, own) for part in parts)
-        )
+        page.Contents.write(b"".join(_iter_written(parts, own)))
     for number, font in fonts.items():
         write_codes(pdf, font, codes[number])
-    _clean_words(pdf)
-    return [_sheet(page, parts) for page, (parts, _) in zip(pdf.pages, pages, strict=True)]
 
 
-def _sheet(page: pikepdf.Page, parts: Parts) -> Sheet:
-    return Sheet(
-        float(page.mediabox[2]),
-        [part for part in parts if isinstance(part, TextObject) and part.clusters],
-        _fonts(page),
-    )
+def _iter_written(parts: Parts, codes: Mapping[bytes, Codes]) -> Iterator[bytes]:
+    return (part if isinstance(part, bytes) else write_object(part, codes) for part in parts)
+
+
+def _drawn(parts: Parts) -> list[TextObject]:
+    """The text objects that draw something."""
+    return [part for part in parts if isinstance(part, TextObject) and part.clusters]
 
 
 def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
@@ -94,13 +103,19 @@ def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
         if isinstance(part, bytes):
             before = before if _BETWEEN.fullmatch(part) else None
             continue
-        while before is not None and before.clusters and part.clusters and _continues(before, part):
-            before.clusters[-1].runs += _taken(before, part, faces).runs
-        if before is not None and before.clusters and part.clusters and _is_entangled(before, part):
-            following = _taken(before, part, faces)
-            before.clusters[-1].runs += following.runs
-            before.clusters[-1].text += following.text
+        if before is not None:
+            _take_pieces(before, part, faces)
         before = part if part.clusters else before
+
+
+def _take_pieces(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> None:
+    """Move what belongs to the last cluster of a text object from the next object into it."""
+    while before.clusters and after.clusters and _continues(before, after):
+        before.clusters[-1].runs += _take_first(before, after, faces).runs
+    if before.clusters and after.clusters and _is_entangled(before, after):
+        following = _take_first(before, after, faces)
+        before.clusters[-1].runs += following.runs
+        before.clusters[-1].text += following.text
 
 
 def _continues(before: TextObject, after: TextObject) -> bool:
@@ -136,7 +151,7 @@ def _is_entangled(before: TextObject, after: TextObject) -> bool:
     )
 
 
-def _taken(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:
+def _take_first(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:
     """Take the first cluster out of a text object; return it with its offset from ``before``."""
     cluster = after.clusters.pop(0)
     if after.clusters and not after.clusters[0].runs[0].font:

@@ -84,14 +84,25 @@ def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
     if found and any(local_name(one) in _GROUPS for one in drawing.iter(etree.Element)):
         _ungroup(word, drawing, found)
     elif not found and not _is_something_else(drawing):
-        alt = _alt(drawing)
-        _replace(drawing, [_text(word, alt)] if alt else [])
-        if any(not relation(blip, "embed") and relation(blip, "link") for blip in blips):
-            return [_LINKED]
-        if there:
-            return [_PART.format(f" “{alt}”" if alt else "")]
-        return [_MISSING.format(f" “{alt}”" if alt else "")] if blips or alt else [_SHAPES]
+        return [_replace_by_words(word, drawing, blips, is_part=bool(there))]
     return []
+
+
+def _replace_by_words(
+    word: WordFile, drawing: etree._Element, blips: list[etree._Element], *, is_part: bool
+) -> str:
+    """Put its description in the place of a drawing; return what to tell of it.
+
+    ``is_part``: there is a picture, but Word shows only a part of it.
+    """
+    alt = _alt(drawing)
+    _replace(drawing, [_text(word, alt)] if alt else [])
+    named = f" “{alt}”" if alt else ""
+    if any(not relation(blip, "embed") and relation(blip, "link") for blip in blips):
+        return _LINKED
+    if is_part:
+        return _PART.format(named)
+    return _MISSING.format(named) if blips or alt else _SHAPES
 
 
 def _is_something_else(drawing: etree._Element) -> bool:
