@@ -4,7 +4,8 @@ Callout, quotation, checklist, notice …, with the look and the title they have
 """
 
 import re
-from itertools import groupby, takewhile
+from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.editions import prepare
 from pipeline.editions.blanks import BLANK
 from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
+from pipeline.editions.families import join_families, with_look, with_titles
 from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.lists import labelled_list
 from pipeline.editions.nodes import (
@@ -20,17 +22,16 @@ from pipeline.editions.nodes import (
     division,
     heading,
     kind_of,
-    look_of,
+    map_content,
     paragraph,
     plain,
     rewrite,
     span,
-    title_of,
-    word,
 )
 from pipeline.editions.references import PAGE
 from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.signs import SIGN
+from pipeline.editions.tables import flatten_caption, simplify_table
 
 # Character styles of our own as classes of spans.
 _SPANS = {
@@ -64,14 +65,10 @@ _LOOKS = (
     (re.compile(r"child|young", re.I), "children"),
     (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
 )
+# Paragraph styles of our own as divisions; marks stand between paragraphs and hold nothing.
+_MARKS = {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}
+_OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE} | {name: name for name in _MARKS}
 _STYLE = "custom-style"  # where pandoc's reader names the style (docx+styles)
-# Divisions that take in neighbours of their family.
-_FAMILIES = {
-    "notice": {"notice", "notice-title"},
-    "callout": {"callout", "callout-title"},
-    "quotation": {"quotation", "source"},
-    "entries": {"entries"},
-}
 
 
 def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
@@ -79,8 +76,8 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    titled: list[Node] = _titled(_with_ruby(_blocks(blocks, folder)))
-    return _landscape(_family(titled))
+    titled: list[Node] = with_titles(_with_ruby(_blocks(blocks, folder)))
+    return _landscape(join_families(titled))
 
 
 def _blocks(blocks: list[Node], folder: Path) -> list[Node]:
@@ -90,23 +87,28 @@ def _blocks(blocks: list[Node], folder: Path) -> list[Node]:
 def _change(node: Node, folder: Path) -> Node | list[Node]:
     match node.kind:
         case "Div":
-            return _styled(node)
+            return _style(node)
         case "Span":
             return _span(node)
         case "Para" if not node.inlines:
             return []
-        case "Header" if not _has_title(node.inlines):
-            return [paragraph(node.inlines)] if node.inlines else []
         case "Header":
-            node.inlines = _trimmed(node.inlines)
+            return _header(node)
         case "Figure":
-            node["c"][1] = _one_line(node["c"][1])
+            flatten_caption(node)
         case "Table":
-            return _table(node)
+            return simplify_table(node)
         case "BulletList" | "OrderedList":
             return labelled_list(node)
         case "Image":
             node.address = Path(node.address).resolve().relative_to(folder.resolve()).as_posix()
+    return node
+
+
+def _header(node: Node) -> Node | list[Node]:
+    if not _has_title(node.inlines):
+        return [paragraph(node.inlines)] if node.inlines else []
+    node.inlines = _trim(node.inlines)
     return node
 
 
@@ -115,7 +117,7 @@ def _has_title(inlines: list[Node]) -> bool:
     return bool(plain([one for one in inlines if one.kind not in {"Note", "Image"}]).strip())
 
 
-def _trimmed(inlines: list[Node]) -> list[Node]:
+def _trim(inlines: list[Node]) -> list[Node]:
     """Without blanks and breaks at either end."""
     blank = {"Space", "SoftBreak", "LineBreak"}
     start = next(
@@ -128,35 +130,27 @@ def _trimmed(inlines: list[Node]) -> list[Node]:
     return inlines[start:end]
 
 
-def _styled(node: Node) -> Node | list[Node]:
-    blocks = node.blocks
+def _style(node: Node) -> Node | list[Node]:
+    """A division of pandoc's as what its style says."""
     name = node.value(_STYLE)
     if name == CONTENTS:
         return contents_marker()
-    if name == ENTRY:
-        return division("entries", blocks)
-    if name in {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}:
-        return division(name, [])
-    if name == TABLE_TITLE:
-        return division(name, blocks)
+    if name in _OURS:
+        return division(_OURS[name], [] if name in _MARKS else node.blocks)
     name = name.removeprefix(prepare.OURS)
-    kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
+    kind = _first_match(_KINDS, name)
     if kind == "contents-title":
-        inlines = [
-            inline
-            for block in blocks
-            if block.kind in {"Para", "Plain"}
-            for inline in block.inlines
-        ]
+        lines = (block for block in node.blocks if block.kind in {"Para", "Plain"})
+        inlines = [inline for block in lines for inline in block.inlines]
         return heading(1, inlines, "contents", ("contents", "unlisted"))
-    return (
-        _with_look(
-            division(kind, blocks),
-            next((look for pattern, look in _LOOKS if pattern.search(name)), ""),
-        )
-        if kind
-        else list(blocks)
-    )
+    if not kind:
+        return list(node.blocks)
+    return with_look(division(kind, node.blocks), _first_match(_LOOKS, name))
+
+
+def _first_match(names: Iterable[tuple[re.Pattern[str], str]], style: str) -> str:
+    """What the first pattern that a style's name matches stands for; "" where none does."""
+    return next((meaning for pattern, meaning in names if pattern.search(style)), "")
 
 
 def _span(node: Node) -> Node | list[Node]:
@@ -168,7 +162,7 @@ def _span(node: Node) -> Node | list[Node]:
 def _with_ruby(node: Any) -> Any:
     """Each base with the reading that follows it as one span."""
     if isinstance(node, Node):
-        return Node(node, c=_with_ruby(node["c"])) if "c" in node else node
+        return map_content(node, _with_ruby)
     if not isinstance(node, list):
         return node
     result: list[Node] = []
@@ -179,130 +173,6 @@ def _with_ruby(node: Any) -> Any:
         else:
             result.append(one)
     return result
-
-
-def _with_look(block: Node, look: str) -> Node:
-    if look:
-        block.pairs.append(["look", look])
-    return block
-
-
-def _table(node: Node) -> Node:
-    """A table of one cell is a box.
-
-    A table whose only row pandoc took for its head has a body instead.
-    """
-    attributes, caption, columns, head, bodies, foot = rewrite(
-        rewrite(node["c"], _demoted), _fill_cell
-    )
-    rows = [row for body in bodies for row in [*body[2], *body[3]]]
-    if not rows and head[1]:
-        if len(head[1]) == 1 and len(head[1][0][1]) == 1:
-            return division("callout", head[1][0][1][0][4])
-        bodies, head = [[["", [], []], 0, [], head[1]]], [["", [], []], []]
-    elif not head[1] and len(rows) == 1 and len(rows[0][1]) == 1:
-        return division("callout", rows[0][1][0][4])
-    return Node(
-        t="Table", c=[[attributes[0], [], []], _one_line(caption), columns, head, bodies, foot]
-    )
-
-
-def _fill_cell(node: Node) -> Node:
-    """A table in a cell as wide as the cell: Word's widths are shares of the page."""
-    if node["t"] == "Table":
-        widths = [column[1].get("c", 0) for column in node["c"][2]]
-        if total := sum(widths):
-            for column, width in zip(node["c"][2], widths, strict=True):
-                column[1] = Node(t="ColWidth", c=width / total)
-    return node
-
-
-def _demoted(node: Node) -> Node:
-    """A heading in a cell is bold text.
-
-    It is no part of the document's outline, and a chapter cannot begin in a cell.
-    """
-    strong = [Node(t="Strong", c=node.inlines)] if node.kind == "Header" else []
-    return paragraph(strong) if strong else node
-
-
-def _one_line(caption: list[Any]) -> list[Any]:
-    """A caption without paragraphs of its own, so that a list of captions can hold it."""
-    return [
-        caption[0],
-        [paragraph(one.inlines, "Plain") if one.kind == "Para" else one for one in caption[1]],
-    ]
-
-
-def _titled(node: Any) -> Any:
-    """Give each table and each box the title that stands before it as an attribute.
-
-    A plain paragraph becomes a box for it.
-    """
-    if isinstance(node, Node):
-        return Node(node, c=_titled(node["c"])) if "c" in node else node
-    if not isinstance(node, list):
-        return node
-    result: list[Node] = []
-    title = ""
-    for one in node:
-        if kind_of(one) == TABLE_TITLE:
-            title = plain(one)
-            continue
-        if title:
-            framed = isinstance(one, Node) and one.kind in {"Table", "Div"}
-            one = one if framed else division("box", [one])
-            one.pairs.append(["title", title])
-            title = ""
-        result.append(_titled(one))
-    return [*result, *([paragraph([word(title)])] if title else [])]
-
-
-def _family(blocks: list[Node]) -> list[Node]:
-    """Join neighbouring paragraphs of one callout, quotation, notice or list into a division."""
-    result: list[Node] = []
-    for family, group in groupby(blocks, key=_family_of):
-        result += (
-            [_joined(family, members) for members in _boxes(family, list(group))]
-            if family
-            else list(group)
-        )
-    return result
-
-
-def _family_of(block: Node) -> str:
-    kind = kind_of(block)
-    return next((name for name, members in _FAMILIES.items() if kind in members), "")
-
-
-def _boxes(family: str, members: list[Node]) -> list[list[Node]]:
-    """The neighbours in boxes.
-
-    A title begins one, and so does a callout that is for something else.
-    """
-    boxes: list[list[Node]] = []
-    for member in members:
-        begins = (
-            kind_of(member) == "callout-title"
-            or title_of(member)
-            or (boxes and look_of(member) != look_of(boxes[-1][0]))
-        )
-        if not boxes or (family == "callout" and begins):
-            boxes.append([])
-        boxes[-1].append(member)
-    return boxes
-
-
-def _joined(family: str, members: list[Node]) -> Node:
-    inside = [
-        block
-        for member in members
-        for block in ([member] if kind_of(member) != family else member.blocks)
-    ]
-    title = next(filter(None, map(title_of, members)), "")
-    return _with_look(
-        division(family, inside, title), next(filter(None, map(look_of, members)), "")
-    )
 
 
 def _landscape(blocks: list[Node]) -> list[Node]:

@@ -12,7 +12,8 @@ from pipeline.editions.notices import draft_lines, fact_lines, notice
 from pipeline.editions.pdf import page_starts
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tree import Tree
-from pipeline.editions.web import for_web, style_sheet, web_faces
+from pipeline.editions.web import for_web
+from pipeline.editions.web_styles import style_sheet, web_faces
 from pipeline.files import write_file
 from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Imprint

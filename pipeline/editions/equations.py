@@ -53,9 +53,7 @@ def typst_formulas(
     """
     asked = list(
         dict.fromkeys(
-            (node["c"][0]["t"], node.text)
-            for node in every(list(tree.blocks))
-            if node.kind == "Math"
+            (node.formula, node.text) for node in every(list(tree.blocks)) if node.kind == "Math"
         )
     )
     if not asked:

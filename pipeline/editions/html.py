@@ -9,10 +9,12 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, description, edition_id, rights
-from pipeline.editions.nodes import Node, caption_of, columns_of, division, plain, rewrite, title_of
+from pipeline.editions.nodes import Node, division, plain, rewrite, title_of
 from pipeline.editions.pictures import with_pictures_inside
+from pipeline.editions.tables import caption_of, columns_of
 from pipeline.editions.tree import Tree
-from pipeline.editions.web import font_face, for_web, is_titled, style_sheet, web_faces
+from pipeline.editions.web import for_web, is_titled
+from pipeline.editions.web_styles import font_face, style_sheet, web_faces
 from pipeline.files import temporary_folder, write_file
 from pipeline.literals import html_page
 from pipeline.model import Imprint

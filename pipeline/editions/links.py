@@ -1,6 +1,7 @@
 """Ids and links of the document tree: plain and unique, and no link leads to what is not there."""
 
 from pipeline.editions.nodes import Node, every, link, rewrite
+from pipeline.editions.tables import rewrite_caption
 from pipeline.reach import is_web_address
 
 _NAMED = {"Header", "Span", "Div", "Table", "Figure"}
@@ -41,7 +42,7 @@ def _lift_anchor(node: Node, names: dict[str, str]) -> None:
             return inner.inlines
         return inner
 
-    node["c"][1] = rewrite(node["c"][1], take)
+    rewrite_caption(node, take)
     if found:
         own = f"g{len(names) + 1}"
         names.update(dict.fromkeys(found, own))

@@ -4,7 +4,7 @@ A list that every format counts alike ("1.", "•") stays what it is; any other 
 ``labelled`` whose items begin with their label, a span of that class.
 """
 
-from pipeline.editions.nodes import Node, bullets, division, kind_of, plain
+from pipeline.editions.nodes import Node, bullets, division, kind_of, number_list, plain
 
 _BLANK = {"Space", "SoftBreak"}
 _COUNTED = [Node(t="Decimal"), Node(t="Period")]
@@ -15,7 +15,7 @@ _SPEAKING = frozenset("☐☑☒✓✔✗✘")
 def labelled_list(node: Node) -> Node:
     """The list itself when every format counts it alike, else a division ``labelled``."""
     ordered = node.kind == "OrderedList"
-    items: list[list[Node]] = node["c"][1] if ordered else node["c"]
+    items = node.list_items
     if not ordered and _is_checklist(items):
         return _checklist(items)
     labels = [_label(item) for item in items]
@@ -23,7 +23,7 @@ def labelled_list(node: Node) -> Node:
         return node
     if (start := _find_start(labels)) is not None:
         _take_labels(items)
-        return Node(t="OrderedList", c=[[start, *_COUNTED], items])
+        return number_list(items, [start, *_COUNTED])
     if not ordered and all(map(_is_plain_bullet, labels)):
         _take_labels(items)
         return bullets(items)
@@ -32,7 +32,7 @@ def labelled_list(node: Node) -> Node:
 
 def item_labels(block: Node) -> list[list[Node]]:
     """The inlines of the labels of a labelled list, which are taken out of its items."""
-    return [_take_label(item) for item in block.blocks[0]["c"]]
+    return [_take_label(item) for item in block.blocks[0].list_items]
 
 
 def _is_checklist(items: list[list[Node]]) -> bool:

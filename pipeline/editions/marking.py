@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.editions.nodes import Node, rewrite, word
+from pipeline.editions.nodes import Node, map_content, rewrite, word
 from pipeline.languages import get_system
 from pipeline.languages.breaks import is_spaceless, mark_breaks, open_breaks
 from pipeline.model import Locale
@@ -86,4 +86,4 @@ def _put(node: Any, marked: Iterator[str]) -> Any:
     if node.kind in _BLANKS:
         next(marked)
         return node
-    return Node(node, c=_put(node["c"], marked)) if "c" in node else node
+    return map_content(node, lambda content: _put(content, marked))

@@ -3,35 +3,33 @@
 What pandoc's writer does not say, in calls of our template's functions.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from pipeline.editions.equations import Formula
 from pipeline.editions.frontmatter import RUNS_ON, place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import marked_blocks
 from pipeline.editions.nodes import (
     Node,
-    body_rows,
     class_of,
     every,
     heading,
     kind_of,
     look_of,
+    number_list,
     paragraph,
     plain,
     raw_block,
-    raw_inline,
     rewrite,
     title_of,
-    word,
 )
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import is_page_reference
+from pipeline.editions.tables import body_rows, rewrite_head
 from pipeline.editions.tree import Tree
-from pipeline.literals import typst_markup, typst_string
+from pipeline.editions.typst_inlines import Formulas, formula_of, image_of, raw, span_of, text_of
+from pipeline.literals import typst_string
 from pipeline.model import Locale
 
 # Divisions that the template has a function for.
@@ -62,26 +60,20 @@ _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 _WHOLE_BOX = 550  # characters, about eight lines: a callout with no more is not divided
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
-# Signs that Typst might read as markup; most words have none and stay pandoc's.
-_SIGNS = re.compile(r"[\x00-/:-@\[-`{-\x7f\x85\u2028\u2029]")
-
-
-Formulas = Mapping[tuple[str, str], Formula]
-
 
 def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
     blocks = with_places(
         marked_blocks(tree.printable(), locale, tree.terms),
-        lambda number: [_raw(f"#here-begins({number});")],
+        lambda number: [raw(f"#here-begins({number});")],
     )
     blocks = place_parts(blocks, tree.form)
     _look_around(blocks)
     _mark_last_blanks(blocks)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
-    pictured = rewrite(blocks, lambda node: _image(node) if node.kind == "Image" else node)
+    pictured = rewrite(blocks, lambda node: image_of(node) if node.kind == "Image" else node)
     return rewrite(pictured, lambda node: _typst(node, context))
 
 
@@ -136,69 +128,29 @@ class _Context:
 def _typst(node: Node, context: _Context) -> Node | list[Node]:
     match node.kind:
         case "Str" | "Code" | "CodeBlock":
-            return _text(node, context.unshown)
+            return text_of(node, context.unshown)
         case "Math":
-            return _formula(node, context.formulas)
+            return formula_of(node, context.formulas)
         case "Div":
             return _division(node, context.kinds)
         case "Header":
             return _header(node)
         case "Span":
-            return _span(node)
+            return span_of(node)
         case "Link" if is_page_reference(node) and node.address.startswith("#"):
             target = f"label({typst_string(node.address[1:])})"
-            return _raw(f"#link({target})[#page-of({target});];")
+            return raw(f"#link({target})[#page-of({target});];")
         case "Table":
             return _table(node, context.numbers)
-        case "OrderedList" if node["c"][0][0] != 1:
+        case "OrderedList" if node.numbering[0] != 1:
             return _numbered(node)
     return node
-
-
-def _text(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
-    text = node.text.translate({ord(sign): said for sign, said in unshown.items()})
-    match node.kind:
-        case "Code":
-            return _raw(f"#raw({typst_string(text)});")
-        case "CodeBlock":
-            return _raw_block(f"#raw(block: true, {typst_string(text)})")
-    return _raw(typst_markup(text)) if _SIGNS.search(text) else word(text)
-
-
-def _formula(node: Node, formulas: Formulas) -> Node:
-    formula = formulas[node["c"][0].kind, node.text]
-    if not formula.set:
-        return _raw(formula.markup)
-    alt = typst_string(node.text)
-    return _raw(f"#[#set math.equation(alt: {alt});{formula.markup}]")
-
-
-def _span(node: Node) -> Node | list[Node]:
-    identifier, classes, inlines = node.identifier, node.classes, node.inlines
-    if node.value("lang") == "en":
-        return [_raw("#english["), *inlines, _raw("]")]
-    if "number" in classes:
-        return [_raw("#number["), *inlines, _raw("]")]
-    if "blank" in classes:
-        return _raw(_blank(plain(inlines), last="last" in classes))
-    if "reading" in classes:
-        return [_raw("]["), *inlines, _raw("]")]
-    if "ruby" in classes and any(node == _raw("][") for node in inlines):
-        return [_raw("#ruby["), *inlines]
-    return [_raw(f"#[#metadata(none)<{identifier}>]"), *inlines] if identifier else node
-
-
-def _blank(leader: str, *, last: bool) -> str:
-    """A line to write on: to the end of its row where a leader runs there or nothing follows."""
-    dashes = {".": "dotted", "-": "dashed"}.get(leader[:1], "solid")
-    width = "1fr" if last or dashes != "solid" else "8em"
-    return f'#blank({width}, "{dashes}");'
 
 
 def _header(node: Node) -> Node | list[Node]:
     identifier, classes = node.identifier, node.classes
     # pandoc would write a break as the end of a source line, where a heading ends in Typst.
-    inlines = rewrite(node.inlines, _broken)
+    inlines = rewrite(node.inlines, _break_line)
     if any("part" in name.lower() for name in classes):
         return _call("part", [paragraph(inlines, "Plain")], label=identifier)
     if RUNS_ON in classes:
@@ -210,79 +162,84 @@ def _header(node: Node) -> Node | list[Node]:
     return heading(node.level, inlines, identifier, kept)
 
 
-def _broken(node: Node) -> Node:
-    return _raw("#linebreak();") if node.kind == "LineBreak" else node
+def _break_line(node: Node) -> Node:
+    return raw("#linebreak();") if node.kind == "LineBreak" else node
 
 
 def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     kind = kind_of(node)
-    # Text that is no paragraph would make Typst take a box for a picture, which needs a
-    # description.
-    blocks = [
-        paragraph(block.inlines) if kind in _GROUPED and block.kind == "Plain" else block
-        for block in node.blocks
-    ]
-    if kind == "entries":
-        targets = [one.address[1:] for one in every(blocks) if one.kind == "Link"]
-        outline = next((kinds[target] for target in targets if target in kinds), "")
-        return _raw_block(f"#captions({outline})") if outline else list(blocks)
-    if kind == "callout":
-        whole = ", whole: true" if len(plain(blocks)) <= _WHOLE_BOX else ""
-        return _call(f"callout({typst_string(look_of(node) or 'note')}{whole})", blocks)
-    if kind == "labelled":
-        return _labelled(node)
-    if kind == "box":
-        return _call("grouped", blocks)
+    match kind:
+        case "entries":
+            return _entries(node, kinds)
+        case "callout":
+            whole = ", whole: true" if len(plain(node.blocks)) <= _WHOLE_BOX else ""
+            return _call(f"callout({typst_string(look_of(node) or 'note')}{whole})", _boxed(node))
+        case "labelled":
+            return _labelled(node)
+        case "box":
+            return _call("grouped", _boxed(node))
+    blocks = _boxed(node) if kind in _GROUPED else node.blocks
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
+
+
+def _boxed(node: Node) -> list[Node]:
+    """The blocks of a box: one of mere text would be a picture to Typst, which needs alt text."""
+    return [paragraph(block.inlines) if block.kind == "Plain" else block for block in node.blocks]
+
+
+def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
+    """A list of figures or tables, made anew of those that its entries link to."""
+    targets = [one.address[1:] for one in every(node.blocks) if one.kind == "Link"]
+    outline = next((kinds[target] for target in targets if target in kinds), "")
+    return _raw_block(f"#captions({outline})") if outline else list(node.blocks)
 
 
 def _labelled(node: Node) -> list[Node]:
     """A list whose items have labels of their own."""
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
-    items = node.blocks[0]["c"]
-    return _call(f"labelled(({strings},))", [_counted_by_template(items)])
+    items = node.blocks[0].list_items
+    return _call(f"labelled(({strings},))", [_free_list(items)])
 
 
 def _numbered(node: Node) -> list[Node]:
     """A list by numbers that says where it begins."""
-    (start, _, _), items = node["c"]
-    return _call(f"numbered({start})", [_counted_by_template(items)])
+    return _call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
 
 
-def _counted_by_template(items: list[list[Node]]) -> Node:
+def _free_list(items: list[list[Node]]) -> Node:
     """A list for a function of the template, which counts it.
 
     The lists inside say their own numbers: Typst would give them those of the list around them.
     """
 
     def change(node: Node) -> Node | list[Node]:
-        return _numbered(node) if node.kind == "OrderedList" and node["c"][0] != _FREE else node
+        is_own = node.kind == "OrderedList" and node.numbering != _FREE
+        return _numbered(node) if is_own else node
 
-    return Node(t="OrderedList", c=[_FREE, rewrite(items, change)])
+    return number_list(rewrite(items, change), _FREE)
 
 
 def _table(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     _divide_long_rows(node)
-    head = node["c"][3]
-    head[1] = rewrite(head[1], lambda inner: _said_once(inner, numbers))
-    match len(head[1]):
+    match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
         case 0:
             return _call("headless", [node])
         case 1:
             return node
-    return _call(f"headed({len(head[1])})", [node])
+        case rows:
+            return _call(f"headed({rows})", [node])
 
 
-def _said_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
+def _say_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     """A link or a note in a table's head, which is an artifact on all pages but the first.
 
     PDF/UA wants artifacts without links and notes.
     """
     match node.kind:
         case "Link":
-            return [_raw(f"#once({next(numbers)})["), node, _raw("]["), *node.inlines, _raw("]")]
+            return [raw(f"#once({next(numbers)})["), node, raw("]["), *node.inlines, raw("]")]
         case "Note":
-            return [_raw(f"#once({next(numbers)})["), node, _raw("][]")]
+            return [raw(f"#once({next(numbers)})["), node, raw("][]")]
     return node
 
 
@@ -302,27 +259,5 @@ def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
     ]
 
 
-def _raw(text: str) -> Node:
-    return raw_inline("typst", text)
-
-
 def _raw_block(text: str) -> Node:
     return raw_block("typst", text)
-
-
-def _image(node: Node) -> Node:
-    """A picture in its line; pandoc's Typst writer forgets alt text, which PDF/UA demands.
-
-    A picture without any is decoration.
-    """
-    alt = "".join(
-        one.text if one.kind == "Str" else " "
-        for one in node.inlines
-        if one.kind in {"Str", "Space", "SoftBreak"}
-    )
-    width = node.value("width")
-    options = [typst_string(node.address)]
-    options += [f"width: {width}"] if width else []
-    options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
-    call = f"box(fitted({', '.join(options)}))"
-    return _raw(f"#{call};" if alt.strip() else f"#pdf.artifact({call});")

@@ -1,11 +1,10 @@
 """The nodes of pandoc's document tree (``Text.Pandoc.Definition``), with names for their parts.
 
 A node is pandoc's own JSON, ``{"t": kind, "c": content}``: what is read and written needs no
-translation. Here, and here alone, is known at which place of its content each kind keeps what.
+translation. Here, and of tables and captions in ``tables.py``, is known what stands where.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 # The place of attributes, inlines, blocks and text in the content; None: they are the content.
@@ -18,6 +17,7 @@ _INLINES = {
     "Cite": 1, "Emph": None, "Strong": None, "Underline": None, "Strikeout": None,
     "Superscript": None, "Subscript": None, "SmallCaps": None,
 }  # fmt: skip
+_ITEMS = {"BulletList": None, "OrderedList": 1}
 _BLOCKS = {"Div": 1, "BlockQuote": None, "Note": None, "Figure": 2}
 _TEXT = {"Str": None, "Code": 1, "CodeBlock": 1, "Math": 1, "RawInline": 1, "RawBlock": 1}
 
@@ -56,11 +56,28 @@ class Node(dict[str, Any]):
         return _list_at(self, _BLOCKS[self["t"]])
 
     @property
+    def list_items(self) -> "list[list[Node]]":
+        """The items of a list, each the blocks in it."""
+        place = _ITEMS[self["t"]]
+        items: list[list[Node]] = self["c"] if place is None else self["c"][place]
+        return items
+
+    @property
+    def numbering(self) -> list[Any]:
+        """The first number of a numbered list, the style of its numbers and their delimiter."""
+        numbering: list[Any] = self["c"][0]
+        return numbering
+
+    @property
+    def formula(self) -> str:
+        """What pandoc calls the kind of an equation: ``InlineMath``, ``DisplayMath``."""
+        return str(self["c"][0]["t"])
+
+    @property
     def text(self) -> str:
         """The text of a word, of code, an equation (TeX) or raw markup."""
         place = _TEXT[self["t"]]
-        text: str = self["c"] if place is None else self["c"][place]
-        return text
+        return str(self["c"] if place is None else self["c"][place])
 
     @text.setter
     def text(self, new: str) -> None:
@@ -69,8 +86,7 @@ class Node(dict[str, Any]):
     @property
     def level(self) -> int:
         """The level of a heading."""
-        level: int = self["c"][0]
-        return level
+        return int(self["c"][0])
 
     @level.setter
     def level(self, new: int) -> None:
@@ -111,50 +127,9 @@ class Node(dict[str, Any]):
         return next((text for key, text in reversed(self.pairs) if key == name), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table; changes to it are changes to the table."""
-
-    raw: list[Any]  # attributes, alignment, rows and columns that it spans, blocks
-
-    @property
-    def blocks(self) -> list[Node]:
-        """What stands in it."""
-        blocks: list[Node] = self.raw[4]
-        return blocks
-
-    @property
-    def columns(self) -> int:
-        """How many columns it spans."""
-        columns: int = self.raw[3]
-        return columns
-
-    def tell(self, name: str, text: str) -> None:
-        """Add a named attribute."""
-        self.raw[0][2].append([name, text])
-
-
-def head_rows(table: Node) -> list[list[Cell]]:
-    """The rows of a table's head."""
-    return [[Cell(cell) for cell in row[1]] for row in table["c"][3][1]]
-
-
-def body_rows(table: Node) -> list[list[Cell]]:
-    """The rows of a table's bodies, without those of its foot."""
-    rows = (row for body in table["c"][4] for row in [*body[2], *body[3]])
-    return [[Cell(cell) for cell in row[1]] for row in rows]
-
-
-def columns_of(table: Node) -> list[Any]:
-    """The alignment and width of each column of a table, as pandoc has them."""
-    columns: list[Any] = table["c"][2]
-    return columns
-
-
-def caption_of(block: Node) -> list[Node]:
-    """The blocks of the caption of a table or a figure."""
-    blocks: list[Node] = block["c"][1][1]
-    return blocks
+def take_attributes(block: Node) -> None:
+    """Leave a block without id, classes and named attributes."""
+    block["c"][_ATTRIBUTES[block["t"]]] = ["", [], []]
 
 
 # --- making them --------------------------------------------------------------
@@ -213,6 +188,11 @@ def bullets(items: Sequence[Sequence[Node]]) -> Node:
     return Node(t="BulletList", c=[list(item) for item in items])
 
 
+def number_list(items: Sequence[Sequence[Node]], numbering: Sequence[Any]) -> Node:
+    """A numbered list: the first number, the style of the numbers and their delimiter."""
+    return Node(t="OrderedList", c=[list(numbering), [list(item) for item in items]])
+
+
 def read_nodes(raw: Any) -> Any:
     """Pandoc's JSON, as it was parsed, with its objects as nodes."""
     if isinstance(raw, list):
@@ -221,25 +201,6 @@ def read_nodes(raw: Any) -> Any:
         read = {key: read_nodes(one) for key, one in raw.items()}
         return Node(read) if "t" in read else read
     return raw
-
-
-def meta_value(value: object) -> Node:
-    """Text, switches, lists and tables of them as pandoc's metadata (``MetaValue``).
-
-    Strings are text. Through ``--metadata-file`` pandoc would read them as Markdown, and fetch what
-    they name.
-    """
-    match value:
-        case bool():
-            return Node(t="MetaBool", c=value)
-        case str():
-            # Not MetaString: pandoc asks for the words of some values, and finds none in those.
-            return Node(t="MetaInlines", c=[word(value)])
-        case Mapping():
-            return Node(t="MetaMap", c={name: meta_value(one) for name, one in value.items()})
-        case list() | tuple():
-            return Node(t="MetaList", c=[meta_value(one) for one in value])
-    raise TypeError(f"{type(value).__name__} is nothing that metadata can hold")
 
 
 # --- walking them -------------------------------------------------------------
@@ -253,19 +214,24 @@ def rewrite(nodes: Sequence[Any], change: Callable[[Node], Node | Sequence[Node]
     result: list[Any] = []
     for one in nodes:
         if isinstance(one, Node):
-            new = _rewritten(one, change)
+            new = _rewrite_node(one, change)
             result += [new] if isinstance(new, Node) else new
         else:
             result.append(rewrite(one, change) if isinstance(one, list) else one)
     return result
 
 
-def _rewritten(
+def _rewrite_node(
     node: Node, change: Callable[[Node], Node | Sequence[Node]]
 ) -> Node | Sequence[Node]:
     inside = node.get("c")
     # Most nodes are words and blanks, with nothing inside to walk.
     return change(Node(node, c=rewrite(inside, change)) if isinstance(inside, list) else Node(node))
+
+
+def map_content(node: Node, change: Callable[[Any], Any]) -> Node:
+    """A copy of a node with its content changed; a node without content as it is."""
+    return Node(node, c=change(node["c"])) if "c" in node else node
 
 
 def every(nodes: Any) -> Iterator[Node]:
@@ -308,10 +274,10 @@ def look_of(block: Node) -> str:
 
 def plain(nodes: Any) -> str:
     """The text of nodes."""
-    return "".join(_said(one) for one in every(nodes))
+    return "".join(_visible_text(one) for one in every(nodes))
 
 
-def _said(node: Node) -> str:
+def _visible_text(node: Node) -> str:
     if node.kind in {"Space", "SoftBreak", "LineBreak"}:
         return " "
     return node.text if node.kind == "Str" else ""

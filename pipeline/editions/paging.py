@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from pipeline.editions.nodes import Node, kind_of, paragraph
+from pipeline.editions.nodes import Node, kind_of, map_content, paragraph
 
 # Everything that Typst set, page by page from top to bottom: the number of a place or the label of
 # a heading, and its page.
@@ -27,25 +27,27 @@ def with_places(blocks: list[Node], mark: Callable[[int], list[Node]]) -> list[N
     Equal trees number alike.
     """
     numbers = count(1)
-    return [_placed(block, mark, numbers) for block in blocks]
+    return [_place_marks(block, mark, numbers) for block in blocks]
 
 
-def _placed(node: Any, mark: Callable[[int], list[Node]], numbers: Iterator[int]) -> Any:
+def _place_marks(node: Any, mark: Callable[[int], list[Node]], numbers: Iterator[int]) -> Any:
     if isinstance(node, list):
-        return [_placed(one, mark, numbers) for one in node]
+        return [_place_marks(one, mark, numbers) for one in node]
     if not isinstance(node, Node) or not isinstance(node.get("c"), list):
         return node
     match node.kind:
         case "Para" | "Plain":
             return paragraph([*mark(next(numbers)), *node.inlines], node.kind)
         case "Figure" | "Table":
-            attributes, caption, *inside = node["c"]
-            return Node(t=node.kind, c=[attributes, caption, *_placed(inside, mark, numbers)])
+            # The caption is no place of its own: it moves with what it stands at.
+            return map_content(
+                node, lambda content: [*content[:2], *_place_marks(content[2:], mark, numbers)]
+            )
         case "Header" | "Note":
             return node
-    return (
-        node if kind_of(node) == "title" else Node(t=node.kind, c=_placed(node["c"], mark, numbers))
-    )
+    if kind_of(node) == "title":
+        return node
+    return map_content(node, lambda content: _place_marks(content, mark, numbers))
 
 
 def first_places(found: Iterable[tuple[str, int]]) -> dict[str, int]:

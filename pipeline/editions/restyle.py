@@ -6,18 +6,14 @@ fallback font at another size, does not make it bold, and breaks lines anywhere.
 """
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
-from functools import cache
 
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
+from pipeline.editions.script_runs import split_run
 from pipeline.languages import WritingSystem, get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import (
-    face_script,
-    foreign_letters,
     has_script,
     has_words,
     lacks_script,
@@ -34,7 +30,6 @@ from pipeline.word.elements import (
     put,
     value,
 )
-from pipeline.xml import XML_SPACE
 
 _SYMBOL_FONT = re.compile(r"symbol|dings|dingbat", re.IGNORECASE)
 # Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
@@ -86,12 +81,7 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
         _set_font(base, locale, font)
         put(base, "lang", **_language(locale))
     for rpr in root.iter(word.name("rPr")):
-        _double(rpr, locale)
-        if child(rpr, "rFonts") is not None and not _is_symbol(rpr):
-            _set_font(rpr, locale, font)
-        owner = rpr.getparent()
-        if not get_system(locale.iso15924).italics and is_on(child(rpr, "i")) and owner is not None:
-            _upright(rpr, embolden=value(owner, "type") == "character")
+        _restyle_properties(rpr, locale, font)
     for ppr in root.iter(word.name("pPr")):
         _space(ppr, locale)
     for level in root.iter(word.name("lvl")):
@@ -99,47 +89,71 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
             _mark(ensure(level, "rPr"), locale, font)
 
 
+def _restyle_properties(rpr: etree._Element, locale: Locale, font: str) -> None:
+    """Restyle the run properties of a style or of a numbering level."""
+    _double(rpr, locale)
+    if child(rpr, "rFonts") is not None and not _is_symbol(rpr):
+        _set_font(rpr, locale, font)
+    owner = rpr.getparent()
+    if not get_system(locale.iso15924).italics and is_on(child(rpr, "i")) and owner is not None:
+        _upright(rpr, embolden=value(owner, "type") == "character")
+
+
 def _restyle_paragraph(
     word: WordFile, paragraph: etree._Element, locale: Locale, font: str
 ) -> None:
-    runs = [run for run in paragraph.iter(word.name("r")) if _paragraph_of(word, run) is paragraph]
-    text = "".join(_text(word, run) for run in runs)
-    fallback = {run for run in runs if value(child(child(run, "rPr"), "lang")) == FALLBACK_TAG}
-    wordy = [run for run in runs if has_words(_text(word, run))]
-    english = bool(wordy) and fallback.issuperset(wordy)
+    runs = _own_runs(word, paragraph)
+    fallback = set(filter(_is_fallback, runs))
     # A translation in Latin letters alone is in the language of the edition.
-    whole = lacks_script(text, locale) and not fallback
+    whole = lacks_script("".join(_text(word, run) for run in runs), locale) and not fallback
     ppr = child(paragraph, "pPr")
     if ppr is not None:
         _space(ppr, locale)
     if locale.right_to_left:
-        put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
+        wordy = {run for run in runs if has_words(_text(word, run))}
+        _set_direction(paragraph, english=bool(wordy) and wordy <= fallback)
     for run in runs:
-        for script, piece in _split(word, run, locale):
+        for script, piece in split_run(word, run, locale):
             if whole and script == LATN.code:
                 put(properties(piece, "rPr"), "lang", **_language(locale))
             else:
                 _restyle_run(word, piece, script, locale, font, english=run in fallback)
 
 
+def _set_direction(paragraph: etree._Element, *, english: bool) -> None:
+    put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
+
+
+def _own_runs(word: WordFile, paragraph: etree._Element) -> list[etree._Element]:
+    """The runs of a paragraph without those of paragraphs inside it."""
+    name = word.name("p")
+    runs = paragraph.iter(word.name("r"))
+    return [run for run in runs if next(run.iterancestors(name), None) is paragraph]
+
+
+def _is_fallback(run: etree._Element) -> bool:
+    return value(child(child(run, "rPr"), "lang")) == FALLBACK_TAG
+
+
 def _restyle_run(
     word: WordFile, run: etree._Element, script: str, locale: Locale, font: str, *, english: bool
 ) -> None:
     """Style a run whose letters are of one script, "" where it has none."""
-    if script not in {"", LATN.code, locale.iso15924}:
-        _set_face(properties(run, "rPr"), get_system(script))
-        if english:
-            _set_language(run, "en-GB")
-        return
     text = _text(word, run)
-    if locale.script is Script.LATIN and locale.iso15924 == LATN.code:
+    if script not in {"", LATN.code, locale.iso15924}:
+        _restyle_foreign_run(run, script, english=english)
+    elif locale.script is Script.LATIN and locale.iso15924 == LATN.code:
         _set_language(run, "en-GB" if english else locale.word_tag)
-    elif (english and not has_script(text, locale)) or (
-        has_words(text) and not has_script(text, locale)
-    ):
+    elif (english or has_words(text)) and not has_script(text, locale):
         _set_language(run, "en-GB")
     elif not _is_symbol(rpr := properties(run, "rPr")) and not _SIGNS.fullmatch(text):
         _mark(rpr, locale, font)
+
+
+def _restyle_foreign_run(run: etree._Element, script: str, *, english: bool) -> None:
+    _set_face(properties(run, "rPr"), get_system(script))
+    if english:
+        _set_language(run, "en-GB")
 
 
 def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
@@ -258,85 +272,6 @@ def _set_language(run: etree._Element, tag: str) -> None:
     put(properties(run, "rPr"), "lang", val=tag)
 
 
-def _split(word: WordFile, run: etree._Element, locale: Locale) -> list[tuple[str, etree._Element]]:
-    """Cut a run where letters of another script begin and end; return the script of each piece.
-
-    With ``w:cs`` one font serves every character of a run.
-    """
-    groups: list[tuple[str, list[etree._Element]]] = []
-    for one in [one for one in run if one.tag != word.name("rPr")]:
-        stretches = (
-            list(_stretches(one.text or "", locale)) if one.tag == word.name("t") else [("", "")]
-        )
-        for script, text in stretches:
-            piece = one if len(stretches) == 1 else _text_node(one, text)
-            if groups and (script == "" or groups[-1][0] == script):
-                groups[-1][1].append(piece)
-            else:
-                groups.append((script or locale.iso15924, [piece]))
-    if len(groups) < 2:
-        return [(script, run) for script, _ in groups] or [("", run)]
-    runs = _runs_of(word, run, [pieces for _, pieces in groups])
-    return list(zip((script for script, _ in groups), runs, strict=True))
-
-
-def _runs_of(
-    word: WordFile, run: etree._Element, groups: list[list[etree._Element]]
-) -> list[etree._Element]:
-    rpr, parent = child(run, "rPr"), run.getparent()
-    assert parent is not None
-    runs = []
-    for pieces in groups:
-        new = etree.Element(
-            word.name("r"), {str(key): str(text) for key, text in run.attrib.items()}
-        )
-        new.extend([*([deepcopy(rpr)] if rpr is not None else []), *pieces])
-        run.addprevious(new)
-        runs.append(new)
-    parent.remove(run)
-    return runs
-
-
-def _text_node(node: etree._Element, text: str) -> etree._Element:
-    new = etree.Element(node.tag, {XML_SPACE: "preserve"})
-    new.text = text
-    return new
-
-
-def _stretches(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
-    """Stretches of a text with the script of their letters; "" for a text without letters."""
-    if not has_words(text):
-        yield "", text
-        return
-    position = 0
-    for found in _foreign_or_latin(locale.iso15924, locale.script).finditer(text):
-        if found.start() > position:
-            yield locale.iso15924, text[position : found.start()]
-        yield _script_of_stretch(found[0]), found[0]
-        position = found.end()
-    if position < len(text):
-        yield locale.iso15924, text[position:]
-
-
-@cache
-def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
-    """A pattern for stretches that are not set in the face of this script.
-
-    Latin words are set apart where ``w:cs`` would set them in the face of the script.
-    """
-    own = get_system(iso15924).face_letters
-    foreign = foreign_letters(iso15924)
-    if slot is not Script.COMPLEX:
-        return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*")
-    latin = rf"(?![{own}{foreign}])[^\W\d_]"
-    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{latin}(?:[^{own}{foreign}]*{latin})?")
-
-
-def _script_of_stretch(text: str) -> str:
-    found = next(filter(None, map(face_script, text)), "")
-    return found or LATN.code
-
-
 def _is_symbol(rpr: etree._Element) -> bool:
     """Whether the run is set in a symbol font, whose characters are pictures."""
     fonts = child(rpr, "rFonts")
@@ -346,7 +281,3 @@ def _is_symbol(rpr: etree._Element) -> bool:
 
 def _text(word: WordFile, run: etree._Element) -> str:
     return "".join(node.text or "" for node in run.iter(word.name("t")))
-
-
-def _paragraph_of(word: WordFile, run: etree._Element) -> etree._Element | None:
-    return next(run.iterancestors(word.name("p")), None)

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, every
+from pipeline.editions.nodes import Node, every, word
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, properties, put
 from pipeline.word.styles import Styles
@@ -40,7 +40,7 @@ def keep_signs(word: WordFile, styles: Styles) -> tuple[str, ...]:
 
 def unknown_signs(blocks: list[Node]) -> list[str]:
     """What is to be told of signs of symbol fonts that pandoc does not know either."""
-    words = (node["c"] for node in every(blocks) if node["t"] == "Str")
+    words = (node.text for node in every(blocks) if node.kind == "Str")
     codes = {f"U+{ord(sign):04X}" for word in words for sign in PRIVATE.findall(word)}
     return [
         f"The sign {code} of a symbol font has no known meaning; “{UNKNOWN}” stands there in all "
@@ -51,8 +51,8 @@ def unknown_signs(blocks: list[Node]) -> list[str]:
 
 def without_private(node: Node) -> Node:
     """A word of the tree without private-use letters that pandoc did not know either."""
-    if node["t"] == "Str" and PRIVATE.search(node["c"]):
-        return Node(t="Str", c=PRIVATE.sub(UNKNOWN, node["c"]))
+    if node.kind == "Str" and PRIVATE.search(node.text):
+        return word(PRIVATE.sub(UNKNOWN, node.text))
     return node
 
 

@@ -19,11 +19,11 @@ from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.links import with_plain_ids
+from pipeline.editions.metadata import meta_value
 from pipeline.editions.nodes import (
     Node,
     class_of,
     every,
-    meta_value,
     plain,
     read_nodes,
     rewrite,

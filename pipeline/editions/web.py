@@ -1,21 +1,15 @@
 """The tree as accessible XHTML: what EPUB and the single HTML page share."""
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
-from pathlib import Path
 
 from pipeline.editions.marking import opened_blocks
 from pipeline.editions.nodes import (
     Node,
-    body_rows,
     bullets,
     class_of,
-    columns_of,
     division,
     every,
-    head_rows,
     heading,
     kind_of,
     link,
@@ -25,6 +19,7 @@ from pipeline.editions.nodes import (
     raw_inline,
     rewrite,
     span,
+    take_attributes,
     title_of,
     word,
 )
@@ -32,37 +27,10 @@ from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, not
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import is_page_reference, places
+from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows, name_rows, reset_widths
 from pipeline.editions.tree import Tree
-from pipeline.languages import SYSTEMS, get_system
-from pipeline.languages.systems import FACES, css_range, system_of
-from pipeline.model import SOURCE_LOCALE, Imprint, Locale
-from pipeline.tools.fonts import (
-    ARROWS,
-    EMOJI,
-    SYMBOLS,
-    FontFile,
-    families,
-    font_files,
-    other_families,
-)
+from pipeline.model import SOURCE_LOCALE, Imprint
 
-_STYLE = Path(__file__).parent / "templates" / "book.css"
-# Arrows, boxes, ticks, telephones and pictographs: a text with any brings faces for them.
-_SIGNS = re.compile("[\u2190-\u21ff\u2300-\u25cb\u25cd-\u2bff\U0001f000-\U0001faff]")
-_NO_ITALICS = (
-    "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: "
-    "italic; font-weight: normal; }"
-)
-# What the style sheet says of left and right, for scripts that begin on the right.
-_RIGHT_TO_LEFT = """\
-html { direction: rtl; }
-h1, h2, h3, h4, figcaption, caption, td, th { text-align: right; }
-aside.callout { border-left: 0; border-right: 0.25em solid #1c5e66; }
-aside.notice, blockquote { border-left: 0; border-right: 0.2em solid #b86e14; }
-.checklist ul, .bibliography p { padding-left: 0; padding-right: 1.7em; }
-.labelled > ul, .toc ul, nav ol { padding-left: 0; padding-right: 1.2em; }
-.toc > ul, nav > ol { padding-right: 0; }
-:lang(en) { direction: ltr; unicode-bidi: isolate; }"""
 _LONGEST_NAME = 60  # characters: a longer first cell is no name of its row
 _TITLE = '<h1 class="title">'
 _ASIDES = {"callout", "notice", "box"}
@@ -101,75 +69,6 @@ def is_titled(blocks: list[Node]) -> bool:
     return _raw(_TITLE) in blocks
 
 
-def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
-    """The style sheet of a locale.
-
-    ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format.
-    """
-    system = get_system(locale.iso15924)
-    rules = [font_face(file, address) for file, address in faces]
-    own = [
-        f'"{name}"'
-        for name in families(locale.code)
-        if any(file.family == name for file, _ in faces)
-    ]
-    named = dict.fromkeys([*own, *(f'"{file.family}"' for file, _ in faces), "sans-serif"])
-    body = f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; }}"
-    upright = "" if system.italics else _NO_ITALICS
-    mirrored = _RIGHT_TO_LEFT if system.right_to_left else ""
-    sheet = _STYLE.read_text(encoding="utf-8")
-    return "\n".join(filter(None, [*rules, body, upright, sheet, more, mirrored]))
-
-
-def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
-    """The fonts that a reading system may lack.
-
-    Those of the script (for Vietnamese its vowels), and of the signs where there are any.
-    """
-    wanted = set(families(locale.code)[:1]) if locale.code != SOURCE_LOCALE else set()
-    text = plain(list(tree.blocks))
-    if _SIGNS.search(text) or any(
-        kind_of(node) == "checklist" for node in every(list(tree.blocks))
-    ):
-        wanted |= {SYMBOLS, ARROWS}
-    others = other_families(text)
-    # Vietnamese has bold and italic words in the text, hardly both at once: a fourth face is not
-    # worth its bytes.
-    return tuple(
-        file
-        for file in font_files(locale.code, others)
-        if (file.family in wanted and not (file.bold and file.italic))
-        or (file.family in others and not file.bold and not file.italic)
-    )
-
-
-@cache
-def _scopes() -> dict[str, str]:
-    """What a face is for, as a range of CSS.
-
-    Latin words and digits keep the reader's own face; the symbol faces hold digits that nobody
-    wants.
-    """
-    systems = [*map(system_of, FACES), *SYSTEMS.values()]
-    return {
-        **{family: system.face_range for system in systems for family in system.families},
-        SYMBOLS: "U+2300-23FF, U+2460-25CB, U+25CD-27BF, U+2900-2BFF, U+1F000-1FAFF",
-        ARROWS: "U+2190-21FF, U+2300-23FF, U+2600-26FF",
-        EMOJI: css_range("[:Emoji_Presentation:]"),
-    }
-
-
-def font_face(file: FontFile, address: str) -> str:
-    """The style rule of an embedded font, limited to what it is for."""
-    weight, style = "bold" if file.bold else "normal", " font-style: italic;" if file.italic else ""
-    scope = _scopes().get(file.family, "")
-    limit = f" unicode-range: {scope};" if scope else ""
-    return (
-        f'@font-face {{ font-family: "{file.family}"; font-weight: {weight};{style} src: '
-        f'url("{address}");{limit} }}'
-    )
-
-
 def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
     match node.kind:
         case "Link" if is_page_reference(node):
@@ -182,8 +81,9 @@ def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
             return _table(node)
         case "Figure":
             # pandoc's EPUB writer mends links to divisions in another file, but not to figures.
-            framed = division("picture", [Node(t="Figure", c=[["", [], []], *node["c"][1:]])])
+            framed = division("picture", [node])
             framed.identifier = node.identifier
+            take_attributes(node)
             return framed
         case "Header":
             return _header(node)
@@ -211,18 +111,18 @@ def _named_link(node: Node, words: Mapping[str, str]) -> Node:
 
 def _header(node: Node) -> Node:
     names = node.classes
-    kind, role, term = next(
-        (one for one in _SECTIONS if any(one[0] in name.lower() for name in names)), ("", "", "")
-    )
-    if (
-        not role
-        and node.level == 1
-        and any("number" in one.classes for one in every(node.inlines) if one.kind == "Span")
-    ):
+    style = " ".join(names).lower()
+    kind, role, term = next((one for one in _SECTIONS if one[0] in style), ("", "", ""))
+    if not role and node.level == 1 and _has_number(node):
         role, term = "doc-chapter", "chapter"
     kept = [name for name in names if name in {"contents", "unlisted"}] + ([kind] if kind else [])
     pairs = [["role", role], ["epub:type", term]] if role else []
     return heading(node.level, node.inlines, node.identifier, kept, pairs)
+
+
+def _has_number(header: Node) -> bool:
+    spans = (one for one in every(header.inlines) if one.kind == "Span")
+    return any("number" in one.classes for one in spans)
 
 
 def _division(node: Node) -> Node | list[Node]:
@@ -252,8 +152,7 @@ def _table(node: Node) -> Node:
         node.classes.append(f"columns-{len(columns)}")
     if len(columns) > 2:
         # Widths in per cent of a page wide enough for them leave a phone no room for words.
-        for column in columns:
-            column[1] = Node(t="ColWidthDefault")
+        reset_widths(node)
     return node
 
 
@@ -263,15 +162,16 @@ def _tell_row_heads(table: Node) -> None:
     Such a column has short texts of its own in every row; no cell spans another (H63).
     """
     rows = body_rows(table)
+    if head_rows(table) and len(columns_of(table)) > 1 and rows and _names_rows(rows):
+        name_rows(table)
+
+
+def _names_rows(rows: list[list[Cell]]) -> bool:
+    """Whether the first cell of each row is a short text of its own, and no cell spans others."""
+    if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
+        return False
     names = [plain(row[0].blocks).strip() for row in rows if row]
-    spans = any(cell.columns > 1 or cell.raw[2] > 1 for row in rows for cell in row)
-    named = all(0 < len(name) <= _LONGEST_NAME for name in names) and len(set(names)) == len(names)
-    if not head_rows(table) or len(columns_of(table)) < 2 or spans or not rows or not named:
-        return
-    for row in rows:
-        row[0].tell("scope", "row")
-    for body in table["c"][4]:
-        body[1] = 1  # pandoc writes the cells of so many columns as heads
+    return len(set(names)) == len(names) and all(0 < len(name) <= _LONGEST_NAME for name in names)
 
 
 def _image(node: Node) -> Node:

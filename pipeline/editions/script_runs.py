@@ -1,0 +1,106 @@
+"""Runs of a Word file cut so that each holds the letters of one script."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+
+from lxml import etree
+
+from pipeline.languages import get_system
+from pipeline.languages.latin import LATN
+from pipeline.languages.scripts import face_script, foreign_letters, has_words
+from pipeline.model import Locale, Script
+from pipeline.word.document import WordFile
+from pipeline.word.elements import child
+from pipeline.xml import XML_SPACE
+
+
+def split_run(
+    word: WordFile, run: etree._Element, locale: Locale
+) -> list[tuple[str, etree._Element]]:
+    """Cut a run where letters of another script begin and end; return the script of each piece.
+
+    With ``w:cs`` one font serves every character of a run.
+    """
+    groups: list[tuple[str, list[etree._Element]]] = []
+    for script, piece in _iter_pieces(word, run, locale):
+        if groups and script in {"", groups[-1][0]}:
+            groups[-1][1].append(piece)
+        else:
+            groups.append((script or locale.iso15924, [piece]))
+    if len(groups) < 2:
+        return [(script, run) for script, _ in groups] or [("", run)]
+    runs = _make_runs(word, run, [pieces for _, pieces in groups])
+    return list(zip((script for script, _ in groups), runs, strict=True))
+
+
+def _iter_pieces(
+    word: WordFile, run: etree._Element, locale: Locale
+) -> Iterator[tuple[str, etree._Element]]:
+    """What stands in a run with its script, texts cut where the script changes."""
+    for one in run:
+        stretches = [("", "")]
+        if one.tag == word.name("t"):
+            stretches = list(_stretches(one.text or "", locale))
+        elif one.tag == word.name("rPr"):
+            stretches = []
+        for script, text in stretches:
+            yield script, one if len(stretches) == 1 else _text_node(one, text)
+
+
+def _make_runs(
+    word: WordFile, run: etree._Element, groups: list[list[etree._Element]]
+) -> list[etree._Element]:
+    rpr, parent = child(run, "rPr"), run.getparent()
+    assert parent is not None
+    runs = []
+    for pieces in groups:
+        new = etree.Element(
+            word.name("r"), {str(key): str(text) for key, text in run.attrib.items()}
+        )
+        new.extend([*([deepcopy(rpr)] if rpr is not None else []), *pieces])
+        run.addprevious(new)
+        runs.append(new)
+    parent.remove(run)
+    return runs
+
+
+def _text_node(node: etree._Element, text: str) -> etree._Element:
+    new = etree.Element(node.tag, {XML_SPACE: "preserve"})
+    new.text = text
+    return new
+
+
+def _stretches(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Stretches of a text with the script of their letters; "" for a text without letters."""
+    if not has_words(text):
+        yield "", text
+        return
+    position = 0
+    for found in _foreign_or_latin(locale.iso15924, locale.script).finditer(text):
+        if found.start() > position:
+            yield locale.iso15924, text[position : found.start()]
+        yield _script_of_stretch(found[0]), found[0]
+        position = found.end()
+    if position < len(text):
+        yield locale.iso15924, text[position:]
+
+
+@cache
+def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
+    """A pattern for stretches that are not set in the face of this script.
+
+    Latin words are set apart where ``w:cs`` would set them in the face of the script.
+    """
+    own = get_system(iso15924).face_letters
+    foreign = foreign_letters(iso15924)
+    if slot is not Script.COMPLEX:
+        return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*")
+    latin = rf"(?![{own}{foreign}])[^\W\d_]"
+    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{latin}(?:[^{own}{foreign}]*{latin})?")
+
+
+def _script_of_stretch(text: str) -> str:
+    found = next(filter(None, map(face_script, text)), "")
+    return found or LATN.code

@@ -1,0 +1,79 @@
+"""Words, equations, spans and pictures of the tree as Typst markup."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.editions.equations import Formula
+from pipeline.editions.nodes import Node, plain, raw_block, raw_inline, word
+from pipeline.literals import typst_markup, typst_string
+
+# Signs that Typst might read as markup; most words have none and stay pandoc's.
+_SIGNS = re.compile(r"[\x00-/:-@\[-`{-\x7f\x85\u2028\u2029]")
+
+Formulas = Mapping[tuple[str, str], Formula]
+
+
+def raw(text: str) -> Node:
+    """Typst markup among inlines."""
+    return raw_inline("typst", text)
+
+
+def text_of(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
+    """A word or code, with what stands in the place of letters that no font has."""
+    text = node.text.translate({ord(sign): said for sign, said in unshown.items()})
+    match node.kind:
+        case "Code":
+            return raw(f"#raw({typst_string(text)});")
+        case "CodeBlock":
+            return raw_block("typst", f"#raw(block: true, {typst_string(text)})")
+    return raw(typst_markup(text)) if _SIGNS.search(text) else word(text)
+
+
+def formula_of(node: Node, formulas: Formulas) -> Node:
+    """An equation, with its text for those who cannot see it."""
+    formula = formulas[node.formula, node.text]
+    if not formula.set:
+        return raw(formula.markup)
+    alt = typst_string(node.text)
+    return raw(f"#[#set math.equation(alt: {alt});{formula.markup}]")
+
+
+def span_of(node: Node) -> Node | list[Node]:
+    """A span in a call of the template's function for its class."""
+    identifier, classes, inlines = node.identifier, node.classes, node.inlines
+    if node.value("lang") == "en":
+        return [raw("#english["), *inlines, raw("]")]
+    if "number" in classes:
+        return [raw("#number["), *inlines, raw("]")]
+    if "blank" in classes:
+        return raw(_blank(plain(inlines), last="last" in classes))
+    if "reading" in classes:
+        return [raw("]["), *inlines, raw("]")]
+    if "ruby" in classes and any(node == raw("][") for node in inlines):
+        return [raw("#ruby["), *inlines]
+    return [raw(f"#[#metadata(none)<{identifier}>]"), *inlines] if identifier else node
+
+
+def _blank(leader: str, *, last: bool) -> str:
+    """A line to write on: to the end of its row where a leader runs there or nothing follows."""
+    dashes = {".": "dotted", "-": "dashed"}.get(leader[:1], "solid")
+    width = "1fr" if last or dashes != "solid" else "8em"
+    return f'#blank({width}, "{dashes}");'
+
+
+def image_of(node: Node) -> Node:
+    """A picture in its line; pandoc's Typst writer forgets alt text, which PDF/UA demands.
+
+    A picture without any is decoration.
+    """
+    alt = "".join(
+        one.text if one.kind == "Str" else " "
+        for one in node.inlines
+        if one.kind in {"Str", "Space", "SoftBreak"}
+    )
+    width = node.value("width")
+    options = [typst_string(node.address)]
+    options += [f"width: {width}"] if width else []
+    options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
+    call = f"box(fitted({', '.join(options)}))"
+    return raw(f"#{call};" if alt.strip() else f"#pdf.artifact({call});")
