@@ -1,0 +1,165 @@
+"""The lines of comments as values again: the inverse of :mod:`.values`."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from pipeline.catalogs.change import Change
+from pipeline.catalogs.comments.folding import rejoin_folded
+from pipeline.catalogs.comments.values import (
+    PREFIX,
+    Approved,
+    Changed,
+    Comment,
+    Conflict,
+    Doubt,
+    DraftNote,
+    Found,
+    FromTerms,
+    Ignore,
+    Lapsed,
+    MachineDraft,
+    Measure,
+    Remembered,
+    ReviewRemark,
+    Salvaged,
+)
+
+_DIGEST = r"[0-9a-f]{16}"
+C = TypeVar("C", bound=Comment)
+
+
+def comments_of(lines: Collection[str], kind: type[C]) -> tuple[C, ...]:
+    """The values of one kind among the translator comments of an entry."""
+    if not may_hold(lines, kind):
+        return ()
+    return tuple(said for said in map(parse_comment, _unfold(lines)) if isinstance(said, kind))
+
+
+def may_hold(lines: Collection[str], kind: type[C]) -> bool:
+    """Whether a value of this kind may stand in these lines: fast, and never wrongly False."""
+    words = _WORDS_OF.get(kind, "uidebook")
+    return any(words in line for line in lines)
+
+
+def without_comments(
+    lines: Iterable[str], *kinds: type[Comment], drop: Callable[[Comment], bool] = lambda _: True
+) -> tuple[str, ...]:
+    """The lines without those of these kinds, or without those of them that ``drop`` is true of."""
+
+    def stays(line: str) -> bool:
+        said = parse_comment(line)
+        return said is None or not isinstance(said, kinds) or not drop(said)
+
+    return tuple(line for line in _unfold(lines) if stays(line))
+
+
+@lru_cache(maxsize=20_000)
+def parse_comment(line: str) -> Comment | None:
+    """The value of a line without its ``#``; None for what people wrote."""
+    if not line.strip().casefold().startswith("guidebook:"):
+        return None
+    for pattern, make in _READERS:
+        if match := pattern.fullmatch(line.strip()):
+            return make(match)
+    return None
+
+
+def _unfold(lines: Iterable[str]) -> Iterable[str]:
+    """The lines, with an approval rejoined that another program folded."""
+    lines = tuple(lines)
+    if any(line.startswith(_APPROVAL) and parse_comment(line) is None for line in lines):
+        return rejoin_folded(lines, _APPROVAL, _APPROVED)
+    return lines
+
+
+def _make_changed(match: re.Match[str]) -> Changed:
+    """An unknown class counts as the most dangerous one."""
+    try:
+        return Changed(Change(match["change"]), match["detail"] or "", match["translation"] or "")
+    except ValueError:
+        return Changed(Change.MEANING, match[0].removeprefix(f"{PREFIX}change "))
+
+
+def _make_ignore(match: re.Match[str]) -> Ignore:
+    rest, lapsed = match["rest"].rstrip(), bool(match["lapsed"])
+    if found := _CHECK.fullmatch(rest):
+        return Ignore(found["check"].lower(), (found["reason"] or "").strip(" ."), lapsed)
+    return Ignore(rest.strip()[:40], "", lapsed)
+
+
+def _make_draft(match: re.Match[str]) -> MachineDraft:
+    on = date.fromisoformat(match["on"]) if match["on"] else None
+    measure: Measure = "agreement" if match["measure"] == "agreement" else "score"
+    return MachineDraft(
+        on,
+        float(match["score"] or 0),
+        match["digest"] or "",
+        bool(match["began"]),
+        "none" if match["none"] else measure,
+    )
+
+
+def _reader(
+    pattern: str, make: Callable[[re.Match[str]], Comment]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str]], Comment]]:
+    return re.compile(PREFIX + pattern), make
+
+
+_DATE = r"\d{4}-\d\d-\d\d"
+_APPROVAL = f"{PREFIX}approved by "
+_APPROVED = re.compile(rf"{_APPROVAL}(?P<by>.+) on (?P<on>{_DATE}) sha256:(?P<digest>{_DIGEST})")
+_CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
+_IGNORE = re.compile(
+    r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
+)
+# Words without which no line is of the kind, in the letters that its pattern wants.
+_WORDS_OF: dict[type, str] = {
+    Approved: "approved by ",
+    Lapsed: "was approved by ",
+    Changed: "change",
+    MachineDraft: "machine draft",
+    Doubt: "to settle:",
+}
+_READERS = (
+    (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
+    _reader(
+        rf"was approved by (?P<by>.+) on (?P<on>{_DATE}), before a change",
+        lambda m: Lapsed(m["by"], date.fromisoformat(m["on"])),
+    ),
+    _reader(
+        r"change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
+        r"(?: \[translation (?P<translation>[0-9a-f]{8})\])?",
+        _make_changed,
+    ),
+    _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, m["detail"])),
+    _reader(
+        rf"(?P<began>began as a )?machine draft\b(?: of (?P<on>{_DATE}), "
+        r"(?:(?P<none>no score)|(?P<measure>score|agreement) (?P<score>[\d.]+)), "
+        rf"(?P<digest>{_DIGEST}))?.*",
+        _make_draft,
+    ),
+    _reader(
+        r"(?P<point>by|terms that the draft lacks:|tags to put in their place:) (?P<text>.*)",
+        lambda m: DraftNote(m["point"], m["text"]),  # type: ignore[arg-type]
+    ),
+    (_IGNORE, _make_ignore),
+    _reader(r"conflict(?:, the other version is: ?)?(?P<text>.*)", lambda m: Conflict(m["text"])),
+    _reader(
+        r"memory (?P<score>\d+) % from (?P<origin>.*)",
+        lambda m: Remembered(int(m["score"]), m["origin"]),
+    ),
+    _reader(
+        r"salvaged (?P<marked>to look at )?from (?P<origin>.*), (?P<sure>\d+) % sure "
+        r"\[translation (?P<translation>[0-9a-f]{8})\]",
+        lambda m: Salvaged(m["origin"], int(m["sure"]), m["translation"], bool(m["marked"])),
+    ),
+    _reader(r"to settle: ?(?P<text>.*)", lambda m: Doubt(m["text"])),
+    _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
+    _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
+    _reader(
+        r"found (?P<check>[\w-]+): ?(?P<message>.*)", lambda m: Found(m["check"], m["message"])
+    ),
+)
