@@ -37,6 +37,7 @@ _BY_LOCALE = {  # tables whose keys are locales, with the values of CLDR that ma
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
+CACHE = ".guidebook"  # what may be deleted at any time
 DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
 IMPRINT = ("publisher", "licence", "contact")  # what readers must be told
 
@@ -89,7 +90,14 @@ class Settings:
     def of_editions(self) -> "Settings":
         """What editions are made of: gates decide on a release and are in no file."""
         return replace(
-            self, critical=(), may_lack=(), formats=(), locales=(), translated=0, approved=0
+            self,
+            critical=(),
+            may_lack=(),
+            formats=(),
+            locales=(),
+            translated=0,
+            approved=0,
+            drafts=DraftSettings(),
         )
 
 

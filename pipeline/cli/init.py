@@ -8,7 +8,8 @@ from pipeline.cli.changes import accept_changes
 from pipeline.cli.locale import split_locales
 from pipeline.cli.output import say
 from pipeline.flow.extract import extract
-from pipeline.flow.init import init
+from pipeline.flow.init import Started, init
+from pipeline.flow.starter import CI, write_starter
 from pipeline.flow.update import update
 from pipeline.project import open_project
 
@@ -26,18 +27,34 @@ from pipeline.project import open_project
     help="A language of the editions, or several with commas: km,vi,pt-BR.",
 )
 @click.option("--name", default="", help="What the document is called (default: as the file).")
+@click.option(
+    "--ci", type=click.Choice(list(CI)), default=None, help="Also write a workflow for this server."
+)
 @accept_changes
 @click.pass_obj
 def command(
-    root: Path, /, master: Path, locales: tuple[str, ...], name: str, *, accept_changes: bool
+    root: Path,
+    /,
+    master: Path,
+    locales: tuple[str, ...],
+    name: str,
+    ci: str | None,
+    *,
+    accept_changes: bool,
 ) -> None:
-    """Start a project in this folder around a Word file: source/, template and empty catalogs."""
-    begin_document(root, master, locales, name=name, accept_changes=accept_changes)
+    """Start a project in this folder around a Word file.
+
+    Written are source/, the template and empty catalogs, a term base, README.md and .gitignore.
+    What is there already stays as it is.
+    """
+    started = begin_document(root, master, locales, name=name, accept_changes=accept_changes)
+    for path in write_starter(root, started.name, started.title.title, ci or ""):
+        say(f"{path.relative_to(root).as_posix()}: written", err=True)
 
 
 def begin_document(
     root: Path, master: Path, locales: tuple[str, ...], *, name: str, accept_changes: bool
-) -> None:
+) -> Started:
     """Make a document of a Word file, with its template and catalogs, and say what was made."""
     started = init(root, master, locales, name=name, accept_changes=accept_changes)
     name = started.name
@@ -50,3 +67,4 @@ def begin_document(
     )
     say(f"Title: “{started.title.title}”, from {started.title.found}")
     say(f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build")
+    return started

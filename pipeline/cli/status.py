@@ -80,7 +80,10 @@ def _print_remarks(one: LocaleProgress) -> None:
             f"{', '.join(f'{count} {kind}' for kind, count in one.changes)}"
         )
     if one.missing:
-        say(f"{name}: {one.missing} texts of the template are missing: guidebook update")
+        say(
+            f"{name}: {one.missing} texts of the master are missing: guidebook extract && "
+            f"guidebook update"
+        )
     if one.unplaced:
         say(
             f"{name}: {one.unplaced} entries have no place in the template: guidebook extract && "

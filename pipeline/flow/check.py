@@ -10,7 +10,8 @@ from pipeline.catalogs.comments import Found, without_comments
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import FileChangedError, until_written
-from pipeline.flow.documents import chosen, read_locale, read_template, term_base_of
+from pipeline.flow.documents import chosen, read_locale, term_base_of
+from pipeline.flow.extracted import current_template
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, repair, repairs
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
@@ -60,11 +61,13 @@ def check(
     progress = progress or Silent()
     pairs, term_base = chosen(project.documents, locales, source=False), term_base_of(project)
     progress.start("checking", len(pairs))
+    named = {document.name: document for document, _ in pairs}
+    templates = {name: current_template(document) for name, document in named.items()}
     done = []
     for document, locale in pairs:
-        done.append(
-            _check_catalog(document, read_locale(document, locale), term_base, checks, drafts)
-        )
+        catalog = read_locale(document, locale)
+        missing = tuple(_find_missing(document, catalog, *templates[document.name]))
+        done.append(_check_catalog(document, catalog, term_base, checks, drafts, missing))
         progress.step(f"checked {document.name} {locale}")
     return tuple(done)
 
@@ -144,28 +147,37 @@ def _check_catalog(
     term_base: TermBase | None,
     checks: tuple[Check, ...],
     drafts: bool,
+    missing: tuple[Finding, ...],
 ) -> Checked:
-    findings = (
-        *_find_missing(document, catalog),
-        *check_catalog(document, catalog, term_base, checks, drafts=drafts),
-    )
+    findings = (*missing, *check_catalog(document, catalog, term_base, checks, drafts=drafts))
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
     return Checked(
         document.name, catalog.locale, str(catalog.path), entries, findings, catalog.digest
     )
 
 
-def _find_missing(document: Document, catalog: Catalog) -> Iterator[Finding]:
-    """An error where the catalog lacks texts of the template: no check can see those."""
-    if count := missing_from(catalog, read_template(document)):
-        yield Finding(
-            "catalog-behind",
-            Severity.ERROR,
-            f"{count} texts of the template are not in the catalog; run: guidebook update",
-            locale=catalog.locale,
-            document=document.name,
-            file=str(catalog.path),
-        )
+def _find_missing(
+    document: Document, catalog: Catalog, template: Catalog, unread: str
+) -> Iterator[Finding]:
+    """An error where the catalog lacks texts of the master: no check can see those."""
+    if unread:
+        message = f"What is missing is unknown, because the master cannot be read: {unread}"
+        yield _make_finding(document, catalog, "master-unread", message)
+    if count := missing_from(catalog, template):
+        remedy = "run: guidebook extract && guidebook update"
+        message = f"{count} texts of the master are not in the catalog; {remedy}"
+        yield _make_finding(document, catalog, "catalog-behind", message)
+
+
+def _make_finding(document: Document, catalog: Catalog, check: str, message: str) -> Finding:
+    return Finding(
+        check,
+        Severity.ERROR,
+        message,
+        locale=catalog.locale,
+        document=document.name,
+        file=str(catalog.path),
+    )
 
 
 def _fix_unit(unit: TranslationUnit, locale: str) -> TranslationUnit:

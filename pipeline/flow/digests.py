@@ -23,7 +23,7 @@ def digest_inputs(
         "master": _digest_file(document.master),
         "settings": _digest_text(repr(document.settings.of_editions)),
         "term base": _digest_file(project.term_base),
-        "program": _digest_program(),
+        "program": digest_program(),
         "options": options,
         "libraries": _digest_text(library_versions()),
         "format": form.value,
@@ -43,7 +43,7 @@ def _digest_file(path: Path) -> str:
 
 
 @cache
-def _digest_program() -> str:
+def digest_program() -> str:
     """A digest of our own code, templates and words: a new version of them means new editions."""
     root = Path(pipeline.__file__).parent
     total = hashlib.sha256()

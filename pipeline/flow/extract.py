@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalogs import count_words, read_catalog, write_catalog
 from pipeline.errors import CatalogError
 from pipeline.flow.documents import read_document
+from pipeline.flow.extracted import find_extraction, remember_extraction
 from pipeline.flow.kept import Kept, kept_texts
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
@@ -23,7 +24,7 @@ class Extracted:
 
 
 def extract(project: Project) -> tuple[Extracted, ...]:
-    """Write the template of every document.
+    """Write the template of every document; what did not change since is not read again.
 
     Raises :class:`MasterError` and writes nothing of a broken master.
     """
@@ -31,10 +32,15 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
 
 def _extract_document(document: Document) -> Extracted:
+    if known := find_extraction(document):
+        everything = Kept(known.segments, known.segments)
+        return Extracted(document.name, known.segments, known.words, False, everything)
     template = read_document(document).template(document.name)
     kept = kept_texts(_read_before(document), template)
     changed = write_catalog(template, document.template)
-    return Extracted(document.name, len(template.units), count_words(template), changed, kept)
+    segments, words = len(template.units), count_words(template)
+    remember_extraction(document, segments, words)
+    return Extracted(document.name, segments, words, changed, kept)
 
 
 def _read_before(document: Document) -> Catalog | None:

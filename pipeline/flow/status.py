@@ -15,7 +15,8 @@ from pipeline.catalogs import (
     state_of,
 )
 from pipeline.catalogs.comments import Changed, comments_of
-from pipeline.flow.documents import chosen, read_locale, read_template
+from pipeline.flow.documents import chosen, read_locale
+from pipeline.flow.extracted import current_template
 from pipeline.model import Catalog, Shares, State
 from pipeline.project import Document, Project
 
@@ -32,18 +33,21 @@ class LocaleProgress:
     # What waits to be looked at because the English changed, by class.
     changes: tuple[tuple[str, int], ...]
     critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
-    missing: int  # texts of the template that the catalog lacks; they count as untranslated
+    missing: int  # texts of the master that the catalog lacks; they count as untranslated
     unplaced: int  # entries of which the template says no place
 
 
 def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgress, ...]:
-    """Count the units of these locales (default: all), measured against the template.
+    """Count the units of these locales (default: all), measured against the master.
 
     Raises :class:`CatalogError` when a template or catalog is missing or broken.
     """
+    pairs = chosen(project.documents, locales, source=False)
+    named = {document.name: document for document, _ in pairs}
+    templates = {name: current_template(document)[0] for name, document in named.items()}
     return tuple(
-        _measure_progress(document, read_template(document), read_locale(document, locale))
-        for document, locale in chosen(project.documents, locales, source=False)
+        _measure_progress(document, templates[document.name], read_locale(document, locale))
+        for document, locale in pairs
     )
 
 

@@ -72,7 +72,7 @@ def make_project(word_file: Callable[..., Path], tmp_path: Path, *more: str) -> 
         run("--project", str(root), "init", str(word_file(guide)), "--locale", "vi")
         == ExitCode.DONE
     )
-    (root / "glossary").mkdir()
+    (root / "glossary").mkdir(exist_ok=True)
     (root / "glossary" / "terms.csv").write_text(TERMS, encoding="utf-8")
     return root
 

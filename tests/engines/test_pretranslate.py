@@ -60,7 +60,7 @@ def project(word_file: Callable[..., Path], tmp_path: Path) -> Path:
     root.mkdir()
     locales = [part for code in ("km", "lo", "vi") for part in ("--locale", code)]
     assert run("--project", str(root), "init", str(word_file(guide)), *locales) == ExitCode.DONE
-    (root / "glossary").mkdir()
+    (root / "glossary").mkdir(exist_ok=True)
     (root / "glossary" / "terms.csv").write_text(TERMS, encoding="utf-8")
     return root
 

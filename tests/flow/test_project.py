@@ -12,8 +12,10 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from docx.document import Document
 
+import pipeline
 from pipeline.catalogs import read_catalog, state_of, write_catalog
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
@@ -75,11 +77,33 @@ def translate(root: Path, code: str) -> None:
     write_catalog(replace(catalog, units=units), path)
 
 
+@pytest.mark.parametrize("server", ["github", "gitlab"])
+def test_init_writes_what_a_project_needs_and_leaves_what_is_there(
+    server: str, word_file: Make, tmp_path: Path
+) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    source = str(word_file(small))
+    assert run("--project", str(tmp_path), "init", source, "--locale", "vi", "--ci", server) == 0
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# Safe housing\n")
+    workflow = {"github": ".github/workflows/guidebook.yml", "gitlab": ".gitlab-ci.yml"}[server]
+    parsed = yaml.safe_load((tmp_path / workflow).read_text(encoding="utf-8"))
+    assert "editions" in (parsed.get("jobs") or parsed)
+    assert f"guidebook-pipeline=={pipeline.__version__}" in str(parsed)
+    assert run("--project", str(tmp_path), "terms", "check") == ExitCode.DONE
+    assert run("--project", str(tmp_path), "update") == ExitCode.DONE
+
+
 def test_init_makes_source_template_and_catalogs(project: Path) -> None:
     names = sorted(
-        path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()
+        path.relative_to(project).as_posix()
+        for path in project.rglob("*")
+        if path.is_file() and ".guidebook" not in path.parts
     )
     assert names == [
+        ".gitignore",
+        "README.md",
+        "glossary/terms.csv",
         "po/master/km.po",
         "po/master/master.pot",
         "po/master/vi.po",
@@ -215,7 +239,7 @@ def test_an_exported_file_taken_back_changes_no_catalog(
 
 def test_an_omegat_project_holds_catalog_memory_and_terms(project: Path) -> None:
     translate(project, "km")
-    (project / "glossary").mkdir()
+    (project / "glossary").mkdir(exist_ok=True)
     shutil.copyfile(ROOT / "glossary" / "terms.csv", project / "glossary" / "terms.csv")
     folder = project / "kit"
     assert (
