@@ -58,7 +58,7 @@ def export(
 @command.command("import")
 @click.argument("locale", type=LOCALE)
 @click.argument(
-    "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.docx"
+    "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE"
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -79,7 +79,7 @@ def import_(
     answer: Path | None,
     document: str,
 ) -> None:
-    """Take a reviewer's table back; exit code 1 when a row could not be taken.
+    """Take back a reviewer's Word table or the file of a proof; exit code 1 when a row is refused.
 
     What was changed in the table becomes the translation; a translation that the catalog changed
     since the export is not overwritten.

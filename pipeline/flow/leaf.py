@@ -10,11 +10,11 @@ from pipeline.errors import PipelineError
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.sheets import OpenSheet, notice_lines, open_sheet
-from pipeline.glossary import TermBase, term_notes
+from pipeline.flow.sheets import OpenSheet, describe_entries, notice_lines, open_sheet
+from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Imprint, Kind
 from pipeline.project import Document, Project
-from pipeline.proof import Entry, describe_entry, findings_by_source, shown_targets
+from pipeline.proof import Entry, findings_by_source, shown_targets
 
 Message = dict[str, Any]
 Tell = Callable[[Message], None]
@@ -145,24 +145,8 @@ class Leaf:
         tell(message | ({"lines": [entry["line"] for entry in entries]} if moved else {}))
 
     def _describe(self, inputs: _Inputs) -> list[Entry]:
-        units = {unit.key: unit for unit in inputs.catalog.live} if inputs.catalog else {}
-        entries: list[Entry] = []
-        for segment in inputs.text.segments:
-            terms = _terms_of(inputs.term_base, segment.source, self.locale)
-            if inputs.catalog is None:
-                entry: Entry = {
-                    "source": segment.source,
-                    "target": "",
-                    "state": "english",
-                    "id": "",
-                }
-                entry |= {"place": " › ".join(segment.places[0]), "line": 0}
-            else:
-                unit = units.get(segment.key)
-                entry = describe_entry(inputs.catalog, segment, unit, terms)
-                entry["line"] = unit.line if unit else 0
-            entries.append(entry)
-        return entries
+        segments = inputs.text.segments
+        return describe_entries(segments, inputs.catalog, inputs.term_base, self.locale)
 
     def _find(self, inputs: _Inputs) -> dict[int, list[dict[str, str]]]:
         """Check the catalog; return the findings of the entries that have others than before."""
@@ -181,12 +165,6 @@ class Leaf:
 def _apart(entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry without what is told apart from it."""
     return {name: value for name, value in entry.items() if name not in {"findings", "line"}}
-
-
-def _terms_of(term_base: TermBase | None, source: str, locale: str) -> tuple[str, ...]:
-    if term_base is None:
-        return ()
-    return tuple(note.removeprefix("Term: ") for note in term_notes(term_base, source, locale))
 
 
 def _structural(inputs: _Inputs) -> tuple[str, ...]:

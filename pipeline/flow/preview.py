@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 import watchfiles
@@ -140,6 +141,11 @@ class Preview:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.news.tell, leaf.name, leaf.locale, message)
 
+    def stop(self) -> None:
+        """End the connections to the open pages."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.news.close)
+
     @contextlib.asynccontextmanager
     async def watching(self, _app: Starlette) -> AsyncIterator[None]:
         """Watch the project's files as long as the server runs."""
@@ -179,6 +185,19 @@ def _is_of_project(_change: watchfiles.Change, path: str) -> bool:
     return name.suffix.lower() in _ENDINGS and not name.name.startswith((".", "~$"))
 
 
+class _Server(uvicorn.Server):
+    """A server that ends its open connections when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Answer a signal."""
+        self._stop()
+        super().handle_exit(sig, frame)
+
+
 def serve(preview: Preview, host: str, port: int) -> None:
     """Serve the pages until Ctrl-C."""
     app = make_app(preview, preview.news, host, preview.watching)
@@ -187,7 +206,7 @@ def serve(preview: Preview, host: str, port: int) -> None:
         server_header=False, access_log=False,
     )  # fmt: skip
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run()
+        _Server(config, preview.stop).run()
 
 
 def first_address(preview: Preview, host: str, port: int) -> str:

@@ -14,7 +14,7 @@ from pipeline.review import (
     ReviewImport,
     TableRow,
     belongs,
-    read_table,
+    read_rows,
     take_corrections,
     write_table,
 )
@@ -56,13 +56,13 @@ def export_review(
 def import_review(
     project: Project, locale: str, source: Path, document: str = "", *, answer: Path | None = None
 ) -> ReviewImport:
-    """Take a reviewer's table into the catalog of a locale.
+    """Take a reviewer's table, or the file of a proof, into the catalog of a locale.
 
     ``answer`` is a file to write for the reviewer, with the rows that were not taken and why; it is
     a review table again. Raises :class:`CatalogError` when the table is damaged, or none of its
     rows is of this document and locale; nothing is written then.
     """
-    chosen, rows = one_document(project, locale, document), read_table(source)
+    chosen, rows = one_document(project, locale, document), read_rows(source)
     taken = until_written(lambda: _import_table(chosen, locale, rows, source))
     if answer and taken.refused:
         refuse_own(project, answer)

@@ -1,6 +1,7 @@
 """The page of a document in one language, made for people who work on its translation."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -14,13 +15,14 @@ from pipeline.files import temporary_folder
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
-from pipeline.glossary import AnnexEntry, TermBase, annex_entries
+from pipeline.glossary import AnnexEntry, TermBase, annex_entries, term_notes
 from pipeline.languages import get_language
 from pipeline.master import fill
-from pipeline.model import Catalog, Imprint, Locale
+from pipeline.model import Catalog, Imprint, Locale, Segment
 from pipeline.project import Document
-from pipeline.proof import Sheet, make_sheet
+from pipeline.proof import Entry, Sheet, describe_entry, describe_source, make_sheet
 from pipeline.proof.marks import WHOLE, in_no_language, marked, marked_line, without_marks
+from pipeline.proof.words import page_words
 from pipeline.tools.fonts import use_own_fonts
 
 _MOST_LETTERS = 2000  # of a script whose face is taken whole: what a reviewer types has its letters
@@ -57,13 +59,37 @@ def open_sheet(
     with temporary_folder() as folder:
         tree = _read_marked(document, imprint, text, catalog, term_base, folder)
         blocks, body = write_body(tree, imprint)
-        letters = _letters(imprint.locale) + without_marks(plain(blocks)) + _texts(catalog) + "☐"
-        style = write_style(tree, imprint, letters)
+        said = "".join(page_words(locale).values())
+        letters = _letters(imprint.locale) + without_marks(plain(blocks)) + _texts(catalog) + said
+        style = write_style(tree, imprint, letters + "☐")
     lines = notice_lines(imprint)
     page = _mark_lines(body, lines, len(text.master.blocks), tree, imprint.locale)
     sheet = make_sheet(page, text.master.blocks, text.segments, imprint.locale, lines)
     sheet.terms = tree.terms
     return OpenSheet(sheet, text, imprint, style)
+
+
+def describe_entries(
+    segments: Sequence[Segment], catalog: Catalog | None, term_base: TermBase | None, locale: str
+) -> list[Entry]:
+    """What the page says of each segment, without findings; ``line`` is that of its entry."""
+    units = {unit.key: unit for unit in catalog.live} if catalog else {}
+    entries: list[Entry] = []
+    for segment in segments:
+        terms = _terms_of(term_base, segment.source, locale)
+        if catalog is None:
+            entries.append(describe_source(segment, terms) | {"line": 0})
+            continue
+        unit = units.get(segment.key)
+        entry = describe_entry(catalog, segment, unit, terms)
+        entries.append(entry | {"line": unit.line if unit else 0})
+    return entries
+
+
+def _terms_of(term_base: TermBase | None, source: str, locale: str) -> tuple[str, ...]:
+    if term_base is None:
+        return ()
+    return tuple(note.removeprefix("Term: ") for note in term_notes(term_base, source, locale))
 
 
 def _read_marked(

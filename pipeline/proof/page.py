@@ -88,14 +88,18 @@ def _page(imprint: Imprint, body: str, data: Mapping[str, Any], head: str, scrip
             "data": script_json(data),
             "body": body,
             "titled": ' class="titled"' if '<h1 class="title">' in body else "",
-            "proof": _proof_lines(words) if data.get("proof") else "",
+            **_proof_lines(data),
         },
     )
 
 
-def _proof_lines(words: Mapping[str, str]) -> str:
-    lines = (("proof", words["w_proof"]), ("how", words["w_how"]), ("kept", words["w_kept"]))
-    return "".join(f'<p class="{name}" id="{name}">{html_text(text)}</p>' for name, text in lines)
+def _proof_lines(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a proof says of itself, and how one works in it; nothing on other pages."""
+    if not data.get("proof"):
+        return {"proof": "", "notes": ""}
+    words = {name: html_text(text) for name, text in data["words"].items()}
+    notes = f'<p class="how">{words["how"]} <span id="kept">{words["kept"]}</span></p>\n'
+    return {"proof": f'<span class="proof">{words["proof"]}</span>', "notes": notes}
 
 
 def _asset(name: str) -> str:

@@ -73,6 +73,11 @@ class News:
     def __init__(self) -> None:
         self._listeners: dict[asyncio.Queue[str], tuple[str, str]] = {}
 
+    def close(self) -> None:
+        """End every connection: the server stops."""
+        for queue in self._listeners:
+            queue.put_nowait("")
+
     def listen(self, document: str, locale: str) -> "asyncio.Queue[str]":
         """A queue that gets the news of one page."""
         queue: asyncio.Queue[str] = asyncio.Queue()
@@ -211,6 +216,8 @@ async def _events(request: Request) -> Response:
             while True:
                 try:
                     text = await asyncio.wait_for(queue.get(), _STILL)
+                    if not text:
+                        return
                     yield f"data: {text}\n\n"
                 except TimeoutError:
                     yield ": still\n\n"
@@ -228,7 +235,10 @@ async def _open(request: Request) -> Response:
         raise HTTPException(415)
     if request.client is None or not is_loopback(request.client.host):
         raise HTTPException(403, "Programs are opened for this machine's own browser only.")
-    asked = json.loads((await request.body())[:1000])
+    try:
+        asked = json.loads((await request.body())[:1000])
+    except ValueError:
+        raise HTTPException(400) from None
     entry = _entry(asked.get("entry") if isinstance(asked, dict) else None)
     document, locale = _names(request)
     told = await run_in_threadpool(state.site.open_editor, document, locale, entry)

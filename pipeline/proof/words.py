@@ -75,7 +75,7 @@ WORDS = {
 
 def page_words(locale: str) -> dict[str, str]:
     """The words of the page in a locale, English where it has none."""
-    own = _read_words(locale)
+    own = _read_words(locale.partition("@")[0])  # km@x-easy says it as km does
     return {name: own.get(text, text) for name, text in WORDS.items()}
 
 

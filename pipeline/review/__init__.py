@@ -1,5 +1,6 @@
 """Catalogs as bilingual Word tables for reviewers, and their corrections read back."""
 
+from pipeline.review.answers import read_rows
 from pipeline.review.apply import ReviewImport, belongs, take_corrections
 from pipeline.review.read import TableRow, read_table
 from pipeline.review.table import OldText, write_stretches, write_table
@@ -9,6 +10,7 @@ __all__ = [
     "ReviewImport",
     "TableRow",
     "belongs",
+    "read_rows",
     "read_table",
     "take_corrections",
     "write_stretches",

@@ -7,7 +7,7 @@ const status = document.getElementById("status");
 const search = document.getElementById("search");
 const filter = document.getElementById("filter");
 const chapters = document.getElementById("chapters");
-const work = new Set(["untranslated", "missing", "fuzzy", "machine"]);
+const WAITING = new Set(["untranslated", "missing", "fuzzy", "machine"]);
 // What a page adds: parts of the panel, whether an entry is the reader's own work.
 export const page_parts = { panel: [], mine: () => false };
 export let current = -1;
@@ -116,11 +116,11 @@ export function list_chapters() {
   chapters.value = [...chapters.options].some((one) => one.value === kept) ? kept : "";
 }
 
-const wanted = (number) => work.has(data.entries[number].state) || (data.entries[number].findings ?? []).length > 0;
+const wanted = (number) => WAITING.has(data.entries[number].state) || (data.entries[number].findings ?? []).length > 0;
 
 function matches(number) {
   const entry = data.entries[number], kind = filter.value;
-  if (kind === "work" && !work.has(entry.state)) return false;
+  if (kind === "work" && !WAITING.has(entry.state)) return false;
   if (kind === "found" && !(entry.findings ?? []).length) return false;
   if (kind === "mine" && !page_parts.mine(number)) return false;
   const asked = search.value.trim().toLowerCase();
@@ -208,9 +208,14 @@ export function close_panel() {
 
 // --- keeping the reader's place
 
+// The paragraph that is worked on where it is in sight, else the first one in sight.
 export function place_now() {
-  const first = [...homes].find(([, home]) => home.offsetParent !== null && home.getBoundingClientRect().bottom > 0);
-  return first ? { id: (data.entries[first[0]].id || data.entries[first[0]].source).split("-")[0], number: first[0], top: first[1].getBoundingClientRect().top } : null;
+  const seen = ([, home]) => home.offsetParent !== null && home.getBoundingClientRect().bottom > 0;
+  const mine = homes.get(current), inside = mine && seen([0, mine]) && mine.getBoundingClientRect().top < innerHeight;
+  const [number, home] = inside ? [current, mine] : ([...homes].find(seen) ?? []);
+  if (!home) return null;
+  const entry = data.entries[number];
+  return { id: (entry.id || entry.source).split("-")[0], number, top: home.getBoundingClientRect().top };
 }
 
 export function keep_place(place) {
