@@ -67,13 +67,13 @@ class Account:
     def known(self) -> tuple[str, ...]:
         """Every text that may stand in an edition.
 
-        A numbering text such as “Chapter %1” in its pieces.
+        A numbering text such as “Chapter %1” and an index entry such as “whales:blue” in pieces.
         """
         said = (
             piece
             for passage in self.passages
             for stretch in passage.stretches
-            for piece in re.split(r"%\d", stretch)
+            for piece in re.split(":" if passage.kind is Kind.INDEX else r"%\d", stretch)
         )
         return (*said, *self.allowed)
 

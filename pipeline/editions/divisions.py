@@ -28,7 +28,7 @@ from pipeline.editions.nodes import (
     rewrite,
     span,
 )
-from pipeline.editions.references import PAGE
+from pipeline.editions.references import PAGE, page_span
 from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.signs import SIGN
 from pipeline.editions.tables import flatten_caption, simplify_table
@@ -37,7 +37,6 @@ from pipeline.editions.tables import flatten_caption, simplify_table
 _SPANS = {
     NUMBER: "number",
     LABEL: "label",
-    PAGE: "page",
     BLANK: "blank",
     SIGN: "sign",
     BASE: "ruby",
@@ -154,7 +153,10 @@ def _first_match(names: Iterable[tuple[re.Pattern[str], str]], style: str) -> st
 
 
 def _span(node: Node) -> Node | list[Node]:
-    if (style := node.value(_STYLE)) in _SPANS:
+    style = node.value(_STYLE)
+    if style == PAGE:
+        return page_span(node.inlines)
+    if style in _SPANS:
         return span(node.inlines, _SPANS[style])
     return node if node.identifier or node.value("lang") == "en" else node.inlines
 

@@ -25,7 +25,7 @@ from pipeline.editions.nodes import (
     title_of,
 )
 from pipeline.editions.paging import with_places
-from pipeline.editions.references import is_page_reference
+from pipeline.editions.references import PAGES, is_page_reference
 from pipeline.editions.tables import body_rows, rewrite_head
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_inlines import Formulas, formula_of, image_of, raw, span_of, text_of
@@ -73,8 +73,8 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     _mark_last_blanks(blocks)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
-    pictured = rewrite(blocks, lambda node: image_of(node) if node.kind == "Image" else node)
-    return rewrite(pictured, lambda node: _typst(node, context))
+    prepared = rewrite(blocks, _whole)
+    return rewrite(prepared, lambda node: _typst(node, context))
 
 
 def box_titles(tree: Tree) -> tuple[str, ...]:
@@ -123,6 +123,16 @@ class _Context:
     formulas: Formulas
     unshown: Mapping[str, str]  # letters that no font has → what stands in their place
     numbers: Iterator[int] = field(default_factory=count)  # names for what needs one
+
+
+def _whole(node: Node) -> Node:
+    """Pictures and rows of pages as Typst, before what stands in them is."""
+    if node.kind == "Image":
+        return image_of(node)
+    if class_of(node) == PAGES:
+        names = (typst_string(one.address.removeprefix("#")) for one in node.inlines)
+        return raw(f"#pages-of(({' '.join(f'{name},' for name in names)}));")
+    return node
 
 
 def _typst(node: Node, context: _Context) -> Node | list[Node]:

@@ -15,6 +15,7 @@ from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.grids import even_grids, lead_heads
+from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import write_labels
 from pipeline.editions.nodes import Node
 from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
@@ -55,6 +56,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     if body is None:
         return Prepared(styled)
     open_wrappers(word)
+    entries = mark_entries(word)
     drop_hidden(word, styles)
     open_simple_fields(word)
     _part_fields(word)
@@ -65,6 +67,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)
+    write_index(word, styles, entries, locale)
     unwrap_dead_links(word)
     keep_blanks(word, styles)
     mark_page_references(word, styles)

@@ -1,11 +1,9 @@
 """References to pages: right in the PDF, links to the place in formats without pages."""
 
-from collections.abc import Sequence
-
 from lxml import etree
 
 from pipeline.editions.contents import ENTRY
-from pipeline.editions.nodes import Node, every, plain
+from pipeline.editions.nodes import Node, every, plain, span
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
 from pipeline.word.fields import (
@@ -22,6 +20,7 @@ from pipeline.word.styles import Styles
 from pipeline.word.text import paragraph_of
 from pipeline.xml import take_out
 
+PAGES = "pages"  # class of a span of links to pages
 PAGE = "Guidebook Page"  # character style of a page's number to which a text refers
 
 
@@ -62,11 +61,11 @@ def count_notes(word: WordFile) -> None:
                 take_out(node)
     root = word.root(word.document)
     numbers = _note_numbers(word, root)
-    for span in list(field_spans(root)):
-        number = numbers.get(note_reference_target(span.instruction))
+    for found in list(field_spans(root)):
+        number = numbers.get(note_reference_target(found.instruction))
         if number is None:
             continue
-        texts = [one for run in _runs_of(span) for one in run.iter(word.name("t"))]
+        texts = [one for run in _runs_of(found) for one in run.iter(word.name("t"))]
         for node, text in zip(texts, (str(number), *[""] * len(texts)), strict=False):
             node.text = text
 
@@ -90,24 +89,22 @@ def _note_numbers(word: WordFile, root: etree._Element) -> dict[str, int]:
 def mark_page_references(word: WordFile, styles: Styles) -> None:
     """Make a link of each reference to the page of a bookmark, its number in a style of ours."""
     for part in word.text_parts():
-        for span in list(field_spans(word.root(part))):
-            target, runs = page_reference_target(span.instruction), _runs_of(span)
+        for found in list(field_spans(word.root(part))):
+            target, runs = page_reference_target(found.instruction), _runs_of(found)
             if not target or not runs:
                 continue
-            paragraph = paragraph_of(span.begin)
+            paragraph = paragraph_of(found.begin)
             if paragraph is None or styles.name(paragraph) != ENTRY:  # whose page is taken out
-                runs[0].addprevious(_make_link(word, styles, target, runs))
+                text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+                runs[0].addprevious(make_page_link(word, styles, target, text.strip()))
             for run in runs:
                 take_out(run)
 
 
-def _make_link(
-    word: WordFile, styles: Styles, target: str, runs: Sequence[etree._Element]
-) -> etree._Element:
-    """A link to a bookmark, with the text of a reference to its page."""
+def make_page_link(word: WordFile, styles: Styles, target: str, text: str) -> etree._Element:
+    """A link that shows the page of a bookmark; ``text`` is the number that the file has."""
     link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
-    text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
-    link.append(make_run(word, text.strip() or "0", style=styles.own(PAGE, "character")))
+    link.append(make_run(word, text or "0", style=styles.own(PAGE, "character")))
     return link
 
 
@@ -128,6 +125,17 @@ def _runs_of(span: FieldSpan) -> list[etree._Element]:
 
 
 # --- in the tree --------------------------------------------------------------
+
+
+def page_span(inlines: list[Node]) -> Node:
+    """What the style of page numbers is in the tree: a number in a link, or a row of links.
+
+    pandoc takes the style of links that stand side by side, as an index has them, out of them.
+    """
+    links = [one for one in inlines if one.kind == "Link"]
+    for one in links:
+        one.inlines = [span(one.inlines, "page")]
+    return span(links, PAGES) if links else span(inlines, "page")
 
 
 def is_page_reference(link: Node) -> bool:

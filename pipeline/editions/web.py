@@ -26,7 +26,7 @@ from pipeline.editions.nodes import (
 from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
-from pipeline.editions.references import is_page_reference, places
+from pipeline.editions.references import PAGES, is_page_reference, places
 from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows, name_rows, reset_widths
 from pipeline.editions.tree import Tree
 from pipeline.model import SOURCE_LOCALE, Imprint
@@ -87,6 +87,8 @@ def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
             return framed
         case "Header":
             return _header(node)
+        case "Span" if class_of(node) == PAGES:
+            return _places(node)
         case "Span" if class_of(node) == "ruby" and class_of(node.inlines[-1]) == "reading":
             return _ruby(node)
     return node
@@ -107,6 +109,13 @@ def _named_link(node: Node, words: Mapping[str, str]) -> Node:
     """A link to a page by the heading of its place: there are no pages here."""
     node.inlines = [word(words.get(node.address.removeprefix("#")) or "»")]
     return node
+
+
+def _places(node: Node) -> list[Node]:
+    """Links to places, each heading once."""
+    found = {plain(one): one for one in reversed(node.inlines)}
+    rows = ([word(", "), one] for one in reversed(found.values()))
+    return [one for row in rows for one in row][1:]
 
 
 def _header(node: Node) -> Node:

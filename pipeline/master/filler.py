@@ -63,6 +63,7 @@ def fill(
     if mark_fallback:
         _mark_fallback(found, contents)
     _follow_entries(found, numbering)
+    _follow_index(found)
     _follow_references(found, repeats, numbering)
     changes = {}
     for part, old in zip(found.parts, before, strict=True):
@@ -111,7 +112,7 @@ def _iter_untranslated(found: Walk, contents: Mapping[str, Fragment]) -> Iterato
             continue
         if has_words(site.block.content.plain):
             yield site.content.paragraph
-    entries = {entry.paragraph for entry in found.entries}
+    entries = {entry.paragraph for entry in found.entries} | found.index.keys()
     for paragraph, _ in found.silent:
         if paragraph not in entries and has_words(line_text(paragraph)):
             yield paragraph
@@ -130,6 +131,15 @@ def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
         number = text[: entry.start].rstrip("\t ")
         if number and (renumbered := _renumber(number, numbering)) != number:
             replace_text(line_nodes(entry.paragraph), 0, len(number), renumbered)
+
+
+def _follow_index(found: Walk) -> None:
+    for line in filter(None, found.index.values()):
+        nodes, new = line_nodes(line.paragraph), line.words()
+        if new and normal(new) != normal(
+            "".join(shown for _, shown in nodes)[line.start : line.end]
+        ):
+            replace_line(nodes, line.start, line.end, new)
 
 
 def _one_line(text: str) -> str:

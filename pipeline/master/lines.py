@@ -13,7 +13,9 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.master.slots import slots_at
 from pipeline.word.fields import instructions, is_style_reference, reference_target
+from pipeline.word.index_entries import words_of_line
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.text import RUNS, TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
@@ -128,6 +130,23 @@ class ContentsEntry:
     repeats: etree._Element
 
 
+@dataclass(slots=True)
+class IndexLine:
+    """A line of an index, and where in its text the words of an entry's level stand."""
+
+    paragraph: etree._Element
+    start: int
+    end: int
+    code: etree._Element  # of the entry
+    level: int
+
+    def words(self) -> str:
+        """What the entry says now at this level; a translation may have fewer levels."""
+        said = [slot.text for slot in slots_at(self.code, "w:instrText")]
+        levels = said[0].split(":") if said else [""]
+        return levels[min(self.level, len(levels) - 1)].strip()
+
+
 class Lines:
     """The lines and bookmarks of a document: what text may be traced to.
 
@@ -161,6 +180,16 @@ class Lines:
         return found
 
     @cached_property
+    def index_words(self) -> dict[str, tuple[etree._Element, int]]:
+        """The words of index entries, each with the entry and its level there."""
+        found: dict[str, tuple[etree._Element, int]] = {}
+        for code in (one for root in self._roots for one in root.iter(*full_names("w:instrText"))):
+            for slot in slots_at(code, "w:instrText"):
+                for level, words in enumerate(slot.text.split(":")):
+                    found.setdefault(normal(words), (code, level))
+        return found
+
+    @cached_property
     def labels(self) -> list[re.Pattern[str]]:
         """Numbers with words that Word puts before headings: "Chapter %1"."""
         levels = (one for root in self._roots for one in root.iter(*full_names("w:lvlText")))
@@ -173,6 +202,16 @@ class Lines:
             text = self.bookmarks.get(target)
             return text is not None and normal(text) == normal(result) != ""
         return is_style_reference(instruction) and normal(result) in self.paragraphs
+
+    def find_index_line(self, paragraph: etree._Element) -> IndexLine | None:
+        """The entry whose words a line of the index repeats, None where there is none."""
+        line = line_text(paragraph)
+        words = words_of_line(line)
+        found = self.index_words.get(normal(words)) if words else None
+        if found is None:
+            return None
+        start = line.index(words)
+        return IndexLine(paragraph, start, start + len(words), *found)
 
     def find_entry(self, paragraph: etree._Element) -> ContentsEntry | None:
         """The block that a contents entry repeats, or None where its text is not found."""

@@ -29,8 +29,9 @@ _PAGES = (
     "its heading. In Word press Ctrl+A and F9 to update them."
 )
 _INDEX = (
-    "The file has an index. Its page numbers are those of Word’s own pages, in every format; use "
-    "it in the Word edition alone."
+    "The file has an index. PDF, EPUB and web pages make it anew from its entries; in translated "
+    "Word editions its lines stand in the order of the English, with the page numbers of the "
+    "master, until somebody clicks into it and presses F9."
 )
 
 

@@ -11,14 +11,12 @@ from lxml import etree
 
 from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
+from pipeline.word.index_entries import ENTRY, instruction_nodes
 from pipeline.word.names import SHORT, full_names, short
 from pipeline.word.text import TEXTS
 from pipeline.xml import local_name
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
-_ENTRY = re.compile(
-    r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL
-)
 # Attributes with words, by element; object names ("Text Box 52") are not words for readers.
 _ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "wp:docPr": (("descr", Kind.ALT_TEXT), ("title", Kind.ALT_TEXT)),
@@ -41,6 +39,7 @@ class Slot:
     kind: Kind
     start: int = 0
     end: int | None = None
+    more: tuple[etree._Element, ...] = ()  # elements in which the text goes on
 
     @property
     def text(self) -> str:
@@ -49,7 +48,9 @@ class Slot:
 
     @property
     def _whole(self) -> str:
-        return str(self.element.get(self.attribute) if self.attribute else self.element.text) or ""
+        if self.attribute:
+            return str(self.element.get(self.attribute) or "")
+        return "".join(one.text or "" for one in (self.element, *self.more))
 
     def write(self, text: str) -> None:
         """Replace the words."""
@@ -59,6 +60,8 @@ class Slot:
             self.element.set(self.attribute, new)
         else:
             self.element.text = new
+            for one in self.more:
+                one.text = ""
 
 
 def property_slots(root: etree._Element) -> Iterator[Slot]:
@@ -98,10 +101,12 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
 
 def _index_entry(field_code: etree._Element) -> Iterator[Slot]:
     """The words of an entry for an index or a table of contents."""
-    found = _ENTRY.match(field_code.text or "")
+    nodes = instruction_nodes(field_code)
+    found = ENTRY.match("".join(one.text or "" for one in nodes))
     group = "b" if found is None or found["a"] is None else "a"
     if found and has_words(found[group]):
-        yield Slot(field_code, "", Kind.INDEX, found.start(group), found.end(group))
+        start, end = found.span(group)
+        yield Slot(field_code, "", Kind.INDEX, start, end, nodes[1:])
 
 
 def _words(

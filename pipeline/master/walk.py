@@ -14,13 +14,14 @@ from pipeline.master.content import Content
 from pipeline.master.inherited import Inherited
 from pipeline.master.inline import read_content
 from pipeline.master.kinds import kind_of
-from pipeline.master.lines import ContentsEntry, Lines, line_text, normal
+from pipeline.master.lines import ContentsEntry, IndexLine, Lines, line_text, normal
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
 from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
+from pipeline.word.index_entries import index_paragraphs
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles
@@ -36,6 +37,7 @@ _CODE_LIKE = re.compile(r"(?=\S*[_{}\\=])(?!\S*(?:://|@|www\.))\S+")
 _VISITED = full_names("w:p", "a:p", *_NOTES, *_NOTES.values(), *CARRIERS)
 _BLANK = re.compile("_{3,}")  # a line to write on, typed
 # Why lines of a contents field that repeat no text of the document are not offered.
+MADE_OF_ENTRIES = "made by an index field from its entries"
 MADE_BY_FIELD = "made by a contents field, which Word updates"
 Path = tuple[str, ...]
 
@@ -64,6 +66,7 @@ class Walk:
     lines: Lines = field(default_factory=Lines)
     # The paragraphs that contents fields made, with the instruction.
     contents: dict[etree._Element, str] = field(default_factory=dict)
+    index: dict[etree._Element, IndexLine | None] = field(default_factory=dict)
     inherited: Inherited | None = None
     accepted: frozenset[str] = frozenset()  # the parts whose revision marks were accepted
 
@@ -88,6 +91,9 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
     found.lines = Lines(
         roots, lambda one: one in found.contents or is_contents_style(found.styles.name(one))
     )
+    if found.lines.index_words:
+        made = (one for root in roots for one in index_paragraphs(root))
+        found.index = {one: found.lines.find_index_line(one) for one in made}
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
     for part in parts:
         walker.part(part)
@@ -137,7 +143,10 @@ class _Walker:
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
-        if any(map(is_hidden, slot.element.iterancestors(*full_names("w:r")))):
+        # The code of a field shows nowhere, hidden or not.
+        if slot.kind is not Kind.INDEX and any(
+            map(is_hidden, slot.element.iterancestors(*full_names("w:r")))
+        ):
             return
         self._add(
             Site(
@@ -175,6 +184,8 @@ class _Walker:
         if entry is not None:
             self.found.entries.append(entry)
             return "repeats a heading or caption; kept true by filling"
+        if paragraph in self.found.index:
+            return MADE_OF_ENTRIES
         return MADE_BY_FIELD if made else ""
 
     def _enter(self, paragraph: etree._Element) -> None:

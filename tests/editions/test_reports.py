@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image
 
@@ -13,9 +14,12 @@ from pipeline.flow.extract import extract
 from pipeline.flow.init import init
 from pipeline.flow.tasks import BuildOptions
 from pipeline.flow.update import update
+from pipeline.master import fill, read_master
 from pipeline.model import Format
 from pipeline.project import open_project
+from pipeline.segments import fragments, split
 from tests.editions.conftest import make_imprint
+from tests.editions.kinds import add, text
 from tests.editions.reports import REPORTS, make_report
 
 # What the page of each report says, where a reader without it would see no fault.
@@ -90,3 +94,42 @@ def _blocks(name: str, folder: Path) -> list[Node]:
     imprint = make_imprint("en")
     styled = style_docx((folder / "master.docx").read_bytes(), imprint)
     return list(read_tree(styled, folder / "tree", imprint).blocks)
+
+
+def test_an_index_is_made_of_its_entries_in_the_order_of_the_language(tmp_path: Path) -> None:
+    blocks = _blocks("index-of-terms", tmp_path)
+    lines = [plain(node).strip(", ") for node in every(blocks) if node["t"] == "BulletList"]
+    assert lines[0].startswith("seals")
+    assert "whales" in lines[0]
+    links = [node for node in every(blocks) if node["t"] == "Link"]
+    assert len(links) == 3
+    anchors = {node.identifier for node in every(blocks) if node["t"] in {"Span", "Header"}}
+    assert {link.address.removeprefix("#") for link in links} <= anchors
+
+
+def test_lines_of_an_index_repeat_the_translation_of_their_entries(tmp_path: Path) -> None:
+    make_report("index-of-terms").save(str(tmp_path / "master.docx"))
+    master = read_master(tmp_path / "master.docx")
+    segments = split(master.blocks)
+    assert not any("71" in segment.source for segment in segments)
+    targets = {one.key: one.source.replace("whales:blue", "baleines:bleue") for one in segments}
+    filled = tmp_path / "filled.docx"
+    filled.write_bytes(fill(master, fragments(master.blocks, targets)))
+    lines = [paragraph.text for paragraph in docx.Document(str(filled)).paragraphs]
+    assert lines[-4:-1] == ["seals, 71, 72", "baleines", "bleue, 73"]
+
+
+def test_an_entry_whose_code_is_divided_between_runs_is_offered_and_filled(tmp_path: Path) -> None:
+    document = docx.Document()
+    codes = "".join(
+        f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in (' XE "', "tide", '"')
+    )
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    add(document, text("Tides"), marks[0], codes, marks[1])
+    document.save(str(tmp_path / "master.docx"))
+    master = read_master(tmp_path / "master.docx")
+    assert [one.source for one in split(master.blocks)][:2] == ["Tides", "tide"]
+    targets = {one.key: one.source.replace("tide", "marée") for one in split(master.blocks)}
+    filled = tmp_path / "filled.docx"
+    filled.write_bytes(fill(master, fragments(master.blocks, targets)))
+    assert [one.source for one in split(read_master(filled).blocks)][:2] == ["Tides", "marée"]

@@ -1,0 +1,94 @@
+"""Index entries (17.16.5.76 XE) and the lines that an index field (17.16.5.28) made of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.word.fields import field_spans, is_index_field
+from pipeline.word.names import SHORT, full_names
+
+ENTRY = re.compile(
+    r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL
+)
+_INDEX_ENTRY = re.compile(r"\s*XE\b", re.IGNORECASE)
+_PART = re.compile(r"(?<!\\):")  # an entry below another: "whales:blue"; "\:" is a colon
+_SEE = re.compile(r'\\t\s+(?:"([^"]*)"|“([^”]*)”)', re.IGNORECASE)
+_RANGE = re.compile(r"\\r\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+# The pages after the words of a line: ", 3, 5–7", or what stands after a tab.
+_PAGES = re.compile(r"(?:\t.*|(?:[,\s]+[\divxlc]+(?:\s*[-–]\s*[\divxlc]+)?)+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What one entry says: its words from the highest level down, and where it leads."""
+
+    words: tuple[str, ...]
+    see: str = ""  # another place of the index, in words
+    bookmark: str = ""  # of a range of pages
+
+
+def read_entry(instruction: str) -> IndexEntry | None:
+    """What the instruction of a field says as an entry of the index, None for another field."""
+    found = ENTRY.match(instruction) if _INDEX_ENTRY.match(instruction) else None
+    if found is None:
+        return None
+    words = tuple(
+        part.replace("\\:", ":").strip() for part in _PART.split(found["a"] or found["b"] or "")
+    )
+    see, pages = _SEE.search(instruction), _RANGE.search(instruction)
+    return IndexEntry(
+        tuple(filter(None, words)),
+        (see[1] or see[2] or "").strip() if see else "",
+        pages[1] if pages else "",
+    )
+
+
+def words_of_line(line: str) -> str:
+    """The words of a line of the index, without its pages."""
+    return _PAGES.sub("", line).strip()
+
+
+def index_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that index fields made."""
+    for span in field_spans(root):
+        if is_index_field(span.instruction):
+            yield from span.shown
+
+
+def instruction_nodes(node: etree._Element) -> tuple[etree._Element, ...]:
+    """The nodes that make up the instruction of which this one is the first; else none.
+
+    Word divides an instruction between runs wherever its author paused.
+    """
+    run = node.getparent()
+    if run is None or any(SHORT[one.tag] == "w:instrText" for one in _before(node, run)):
+        return ()
+    found = [node]
+    for one in _after(node, run):
+        if SHORT[one.tag] == "w:fldChar":
+            break
+        if SHORT[one.tag] == "w:instrText":
+            found.append(one)
+    return tuple(found)
+
+
+def _before(node: etree._Element, run: etree._Element) -> Iterator[etree._Element]:
+    """The elements before a node in its run and those before, back to the mark of a field."""
+    rows = [list(node.itersiblings(preceding=True))]
+    rows += [list(reversed(one)) for one in run.itersiblings(*_RUNS, preceding=True)]
+    for row in rows:
+        for one in row:
+            if SHORT[one.tag] == "w:fldChar":
+                return
+            yield one
+
+
+def _after(node: etree._Element, run: etree._Element) -> Iterator[etree._Element]:
+    yield from node.itersiblings()
+    for one in run.itersiblings(*_RUNS):
+        yield from one
+
+
+_RUNS = full_names("w:r")
