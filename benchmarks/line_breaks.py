@@ -25,7 +25,7 @@ import pikepdf
 import pypdfium2
 
 from pipeline.catalogs import read_catalog
-from pipeline.editions.marking import marked_blocks
+from pipeline.editions.marking import mark_blocks
 from pipeline.editions.textlayer import mend_text
 from pipeline.glossary import load_term_base
 from pipeline.languages import get_locale, is_cluster_edge
@@ -131,7 +131,7 @@ def read_lines(pdf: Path) -> list[str]:
 def ours(texts: list[str], code: str, width: int) -> list[str]:
     """Typst with our marks, as in the editions."""
     terms = short_terms(code)
-    blocks = marked_blocks(
+    blocks = mark_blocks(
         [{"t": "Para", "c": [*_words(text)]} for text in texts], get_locale(code), terms
     )
     body = "\n\n".join(

@@ -36,7 +36,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A catalog with a translator's work, how many entries changed, and what was not taken and why."""  # noqa: E501
+    """A catalog with a translator's work, and how many entries changed.
+
+    ``findings`` say what was not taken, and why.
+    """
 
     catalog: Catalog
     changed: int

@@ -25,8 +25,9 @@ _NO_DATE = "2000-01-01 00:00+0000"
 # earlier versions, whose header is replaced as long as nobody wrote into it.
 _OLD_HEAD = """\
 {name} translation of “{document}”.
-Drafts that no native reader has reviewed, unless a comment at the entry says “guidebook: approved by”.
-Entries that are empty or “needs work” appear in English in the editions."""  # noqa: E501
+Drafts that no native reader has reviewed, unless a comment at the entry says \
+“guidebook: approved by”.
+Entries that are empty or “needs work” appear in English in the editions."""
 _HEAD = (
     _OLD_HEAD
     + """

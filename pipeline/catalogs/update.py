@@ -117,32 +117,26 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
 
     The change comment is dropped once the unit is no longer fuzzy.
     """
-    comments = before.comments if before.fuzzy else settle_comments(before)
-    if not before.fuzzy and may_hold(comments, Changed):
-        comments = tuple(comment for comment in comments if not _is_done(before, comment))
-    flags = before.flags if before.flags == unit.flags else _flags(before, unit)
-    previous = (before.previous_source, before.previous_context) if before.fuzzy else ("", "")
-    is_new = (before.previous_source, before.previous_context, before.comments) != (
-        *previous,
-        comments,
-    ) or before.obsolete
-    if not is_new and (before.extracted, before.references, before.flags) == (
-        unit.extracted,
-        unit.references,
-        flags,
-    ):
-        return before
-    return replace(
+    fuzzy = before.fuzzy
+    renewed = replace(
         before,
         obsolete=False,
-        comments=comments,
+        comments=before.comments if fuzzy else _settle(before),
         extracted=unit.extracted,
         references=unit.references,
-        flags=flags,
-        previous_source=previous[0],
-        previous_context=previous[1],
-        line=0,
+        flags=before.flags if before.flags == unit.flags else _flags(before, unit),
+        previous_source=before.previous_source if fuzzy else "",
+        previous_context=before.previous_context if fuzzy else "",
     )
+    return before if renewed == before else replace(renewed, line=0)
+
+
+def _settle(unit: TranslationUnit) -> tuple[str, ...]:
+    """The comments of a unit that needs no work, without the changes that ask for no more."""
+    comments = settle_comments(unit)
+    if not may_hold(comments, Changed):
+        return comments
+    return tuple(comment for comment in comments if not _is_done(unit, comment))
 
 
 def _is_done(unit: TranslationUnit, comment: str) -> bool:

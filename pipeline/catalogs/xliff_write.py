@@ -142,7 +142,8 @@ def _fill_2(add: Add, entry: etree._Element, unit: TranslationUnit) -> None:
 def _root(namespace: str, attributes: dict[str, str], **prefixes: str) -> etree._Element:
     declared: dict[str | None, str] = {None: namespace}
     declared.update(prefixes)
-    return etree.Element(f"{{{namespace}}}xliff", attributes, nsmap=declared)  # type: ignore[arg-type]
+    name = f"{{{namespace}}}xliff"
+    return etree.Element(name, attributes, nsmap=declared)  # type: ignore[arg-type]
 
 
 def _preserve_blanks(element: etree._Element) -> etree._Element:

@@ -12,7 +12,8 @@ from pipeline.model import Severity
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
-    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|int|gov|edu|info|kh|cn|la|mm|th|vn)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?",
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|int|gov|edu|info|kh|cn|la|mm|th"
+    r"|vn)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?",
     re.ASCII,
 )
 

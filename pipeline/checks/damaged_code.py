@@ -8,7 +8,8 @@ from pipeline.model import Severity
 
 _NAMES = "b|i|u|sup|sub|a|s|note|br|tab|img|field"
 _DAMAGED = re.compile(
-    rf"[<＜‹〈]\s{{0,9}}[/／]?\s{{0,9}}(?:{_NAMES})\s{{0,9}}\d{{0,9}}\s{{0,9}}[/／]?\s{{0,9}}[>＞›〉]|</?(?:{_NAMES})\d{{0,9}}/?(?=[\s<]|$)|(?<![\w<])/(?:{_NAMES})\d{{0,9}}>",
+    rf"[<＜‹〈]\s{{0,9}}[/／]?\s{{0,9}}(?:{_NAMES})\s{{0,9}}\d{{0,9}}\s{{0,9}}[/／]?\s{{0,9}}[>＞›〉]"
+    rf"|</?(?:{_NAMES})\d{{0,9}}/?(?=[\s<]|$)|(?<![\w<])/(?:{_NAMES})\d{{0,9}}>",
     re.IGNORECASE,
 )
 

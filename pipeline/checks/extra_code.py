@@ -22,7 +22,12 @@ CHECK = Check(
     false_positives="None: the codes are counted.",
     examples=(
         Example("th", "Ask first.<note1/>", "ถามก่อน<note1/><note2/>", "ถามก่อน<note1/>"),
-        Example("lo", "See <a1>here</a1>.", "ເບິ່ງ <a1>ທີ່ນີ້</a1> ແລະ <a1>ນີ້</a1>.", "ເບິ່ງ <a1>ທີ່ນີ້</a1>."),
+        Example(
+            "lo",
+            "See <a1>here</a1>.",
+            "ເບິ່ງ <a1>ທີ່ນີ້</a1> ແລະ <a1>ນີ້</a1>.",
+            "ເບິ່ງ <a1>ທີ່ນີ້</a1>.",
+        ),
     ),
     find=find,
     on_codes=True,

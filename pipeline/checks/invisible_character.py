@@ -8,8 +8,10 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
 
 _BAD = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffd\ufffe\uffff\ufeff"
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff\u2028\u2029\u115f\u1160\u3164\uffa0\u180e]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+    "\ufff9-\ufffb\ufffd\ufffe\uffff\ufeff"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff\u2028\u2029\u115f\u1160\u3164"
+    "\uffa0\u180e]"
 )
 # Joiners and direction marks: of use in Persian, Indic scripts, Arabic and Hebrew.
 _JOINERS = "\u200c\u200d\u200e\u200f\u061c"

@@ -32,7 +32,13 @@ CHECK = Check(
     false_positives="None: it compares the catalog with itself.",
     applies=lambda language: "lao-digraphs" in language.own_checks,
     examples=(
-        Example("lo", "before", "ກ່ອນຫນ້າ", "ກ່ອນໜ້າ", beside=(("debt", "ໜີ້ສິນ"), ("friend", "ໝູ່"))),
+        Example(
+            "lo",
+            "before",
+            "ກ່ອນຫນ້າ",
+            "ກ່ອນໜ້າ",
+            beside=(("debt", "ໜີ້ສິນ"), ("friend", "ໝູ່")),
+        ),
     ),
     compare=compare,
 )

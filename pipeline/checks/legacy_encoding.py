@@ -13,14 +13,16 @@ _MOJIBAKE = re.compile(
 )
 _TCVN3_SIGNS = "®§«¬\u00ad¨©ª¸µ¶·¹¾»¼½Æ"
 _TCVN3 = re.compile(  # signs inside words, and capitals with accents after small letters
-    f"[®§](?=[^\\W\\d_]|[{_TCVN3_SIGNS}])|(?<=[^\\W\\d_®§])[{_TCVN3_SIGNS}](?=[^\\W\\d_\u00ad])|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)|(?<=[a-z])[ÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞ](?![A-Z])"
+    f"[®§](?=[^\\W\\d_]|[{_TCVN3_SIGNS}])|(?<=[^\\W\\d_®§])[{_TCVN3_SIGNS}](?=[^\\W\\d_\u00ad])"
+    f"|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)|(?<=[a-z])[ÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞ](?![A-Z])"
 )
 _VNI = re.compile(
     "[aeiouyâêôơưAEIOUYÂÊÔƠƯ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË](?![ng]h)|\\bñ|ñ(?=[aeiouâêô])"
 )
 _TOKEN = re.compile(r"[^\s\u1780-\u17ff\u0e00-\u0eff\u1000-\u109f]{3,}")
 _ODD = re.compile(
-    "[\u00a1-\u00a8\u00aa\u00ac\u00af-\u00b1\u00b4-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00c0-\u00ff]|(?<=[A-Za-z])[;\\[\\]_{}](?=[A-Za-z])"
+    "[\u00a1-\u00a8\u00aa\u00ac\u00af-\u00b1\u00b4-\u00b6\u00b8-\u00ba\u00bc-\u00bf"
+    "\u00c0-\u00ff]|(?<=[A-Za-z])[;\\[\\]_{}](?=[A-Za-z])"
 )
 _CASES = re.compile("[a-z][A-Z]")
 _LATIN_1 = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"

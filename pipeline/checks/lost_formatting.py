@@ -32,7 +32,10 @@ CHECK = Check(
     "where the script has none.",
     examples=(
         Example(
-            "km", "Explain <b>before</b> the move.", "ពន្យល់មុនពេលផ្លាស់ទី។", "ពន្យល់<b>មុនពេល</b>ផ្លាស់ទី។"
+            "km",
+            "Explain <b>before</b> the move.",
+            "ពន្យល់មុនពេលផ្លាស់ទី។",
+            "ពន្យល់<b>មុនពេល</b>ផ្លាស់ទី។",
         ),
     ),
     find=find,

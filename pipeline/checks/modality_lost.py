@@ -34,7 +34,12 @@ CHECK = Check(
         Example("km", "The worker must ask first.", "បុគ្គលិកសួរជាមុន។", "បុគ្គលិកត្រូវសួរជាមុន។"),
         Example("km", "A person may leave.", "សាមីខ្លួនត្រូវចាកចេញ។", "សាមីខ្លួនអាចចាកចេញ។"),
         Example("lo", "The worker must ask first.", "ພະນັກງານຖາມກ່ອນ.", "ພະນັກງານຕ້ອງຖາມກ່ອນ."),
-        Example("my", "The worker must ask first.", "ဝန်ထမ်းသည် အရင်မေးသည်။", "ဝန်ထမ်းသည် အရင်မေးရမည်။"),
+        Example(
+            "my",
+            "The worker must ask first.",
+            "ဝန်ထမ်းသည် အရင်မေးသည်။",
+            "ဝန်ထမ်းသည် အရင်မေးရမည်။",
+        ),
         Example("th", "The worker must ask first.", "เจ้าหน้าที่ถามก่อน", "เจ้าหน้าที่ต้องถามก่อน"),
         Example(
             "vi", "The worker must ask first.", "Nhân viên hỏi trước.", "Nhân viên phải hỏi trước."

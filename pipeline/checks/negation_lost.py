@@ -34,8 +34,18 @@ CHECK = Check(
     examples=(
         Example("km", "Do not share the address.", "ចែករំលែកអាសយដ្ឋាន។", "កុំចែករំលែកអាសយដ្ឋាន។"),
         Example("lo", "Do not share the address.", "ແບ່ງປັນທີ່ຢູ່.", "ຢ່າແບ່ງປັນທີ່ຢູ່."),
-        Example("my", "Do not share the address.", "လိပ်စာကို မျှဝေပါ။", "လိပ်စာကို မမျှဝေပါနှင့်။"),
-        Example("th", "Do not share the address.", "บอกที่อยู่แก่ผู้อื่น", "อย่าบอกที่อยู่แก่ผู้อื่น"),
+        Example(
+            "my",
+            "Do not share the address.",
+            "လိပ်စာကို မျှဝေပါ။",
+            "လိပ်စာကို မမျှဝေပါနှင့်။",
+        ),
+        Example(
+            "th",
+            "Do not share the address.",
+            "บอกที่อยู่แก่ผู้อื่น",
+            "อย่าบอกที่อยู่แก่ผู้อื่น",
+        ),
         Example("vi", "Do not share the address.", "Hãy chia sẻ địa chỉ.", "Đừng chia sẻ địa chỉ."),
         Example("zh_CN", "Do not share the address.", "请分享地址。", "请勿分享地址。"),
     ),

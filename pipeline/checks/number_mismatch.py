@@ -257,7 +257,10 @@ CHECK = Check(
             "ตรวจสอบเมื่อ ๒๔ พฤศจิกายน ๒๕๖๙",
         ),
         Example(
-            "my", "Somebody answers within 14 days.", "၄၁ ရက်အတွင်း ဖြေကြားသည်။", "၁၄ ရက်အတွင်း ဖြေကြားသည်။"
+            "my",
+            "Somebody answers within 14 days.",
+            "၄၁ ရက်အတွင်း ဖြေကြားသည်။",
+            "၁၄ ရက်အတွင်း ဖြေကြားသည်။",
         ),
         Example(
             "zh_CN",

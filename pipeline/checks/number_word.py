@@ -49,10 +49,20 @@ CHECK = Check(
     false_positives="None in the translations of this project, which hold 100 such sentences in "
     "each language.",
     examples=(
-        Example("km", "Call after six months.", "ទូរស័ព្ទទៅក្រោយបីខែ។", "ទូរស័ព្ទទៅក្រោយប្រាំមួយខែ។"),
+        Example(
+            "km",
+            "Call after six months.",
+            "ទូរស័ព្ទទៅក្រោយបីខែ។",
+            "ទូរស័ព្ទទៅក្រោយប្រាំមួយខែ។",
+        ),
         Example("km", "Wait five days.", "រង់ចាំប្រាំមួយថ្ងៃ។", "រង់ចាំ ៥ ថ្ងៃ។"),
         Example("lo", "Call after six months.", "ໂທຫາຫຼັງຈາກສາມເດືອນ.", "ໂທຫາຫຼັງຈາກຫົກເດືອນ."),
-        Example("my", "Call after six months.", "သုံးလအကြာတွင် ဖုန်းဆက်ပါ။", "ခြောက်လအကြာတွင် ဖုန်းဆက်ပါ။"),
+        Example(
+            "my",
+            "Call after six months.",
+            "သုံးလအကြာတွင် ဖုန်းဆက်ပါ။",
+            "ခြောက်လအကြာတွင် ဖုန်းဆက်ပါ။",
+        ),
         Example("th", "Wait ten days.", "รอสิบสองวัน", "รอสิบวัน"),
         Example("vi", "Call after six months.", "Gọi lại sau ba tháng.", "Gọi lại sau sáu tháng."),
         Example("zh_CN", "Call after six months.", "三个月后致电。", "六个月后致电。"),

@@ -45,9 +45,19 @@ CHECK = Check(
     "translation: another sense (children as sons and daughters, a case in court), "
     "a pronoun in place of the term, titles of publications.",
     examples=(
-        Example("th", "A shelter is one option.", "หอพักเป็นทางเลือกหนึ่ง", "บ้านพักพิงเป็นทางเลือกหนึ่ง"),
+        Example(
+            "th",
+            "A shelter is one option.",
+            "หอพักเป็นทางเลือกหนึ่ง",
+            "บ้านพักพิงเป็นทางเลือกหนึ่ง",
+        ),
         Example("km", "Ask for consent.", "សូមសួរ។", "សូម​សុំ​ការ​យល់​ព្រម។"),
-        Example("my", "The trafficked person decides.", "ထိုသူက ဆုံးဖြတ်သည်။", "လူကုန်ကူးခံရသူက ဆုံးဖြတ်သည်။"),
+        Example(
+            "my",
+            "The trafficked person decides.",
+            "ထိုသူက ဆုံးဖြတ်သည်။",
+            "လူကုန်ကူးခံရသူက ဆုံးဖြတ်သည်။",
+        ),
     ),
     find=find,
 )

@@ -67,7 +67,8 @@ def command(
     project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:
-        editions = build(project, locales, BuildOptions(jobs=jobs or 0, **options), progress)  # type: ignore[arg-type]
+        chosen = BuildOptions(jobs=jobs or 0, **options)  # type: ignore[arg-type]
+        editions = build(project, locales, chosen, progress)
     for message in dict.fromkeys(
         finding.message for edition in editions for finding in edition.findings
     ):

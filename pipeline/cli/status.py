@@ -1,5 +1,6 @@
 """guidebook status."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.status import LocaleProgress, status, status_json, total_progress
+from pipeline.flow.status import LocaleProgress, Total, status, status_json, total_progress
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
 
@@ -50,25 +51,27 @@ def command(
     if form == "json":
         print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
         return
-    documents = tuple(dict.fromkeys(one.document for one in progress))
-    if len(documents) > 1:
-        rows = [
-            (one.locale, *_count_cells(one.shares, one.words)) for one in total_progress(progress)
-        ]
-        print_table(("locale", *_HEADINGS), rows, title=f"all {len(documents)} documents")
-    for document in documents:
-        rows = [
-            (one.locale, *_count_cells(one.shares, one.words))
-            for one in progress
-            if one.document == document
-        ]
-        print_table(("locale", *_HEADINGS), rows, title=document)
+    _print_tables(progress)
     for one in progress:
         _print_remarks(one)
         if chapters:
             _print_chapters(one)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
+
+
+def _print_tables(progress: tuple[LocaleProgress, ...]) -> None:
+    """A table for each document, before them one for all where there are several."""
+    documents = tuple(dict.fromkeys(one.document for one in progress))
+    if len(documents) > 1:
+        _print_table(f"all {len(documents)} documents", total_progress(progress))
+    for document in documents:
+        _print_table(document, [one for one in progress if one.document == document])
+
+
+def _print_table(title: str, progress: Iterable[LocaleProgress | Total]) -> None:
+    rows = [(one.locale, *_count_cells(one.shares, one.words)) for one in progress]
+    print_table(("locale", *_HEADINGS), rows, title=title)
 
 
 def _print_remarks(one: LocaleProgress) -> None:

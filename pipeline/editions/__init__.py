@@ -3,10 +3,10 @@
 from pipeline.editions.docx import style_docx
 from pipeline.editions.epub import write_epub
 from pipeline.editions.html import write_html
-from pipeline.editions.labels import shown_labels
+from pipeline.editions.labels import collect_labels
 from pipeline.editions.layout import write_layout_pdf
 from pipeline.editions.pdf import write_pdf, write_print
-from pipeline.editions.references import repeated_phrases
+from pipeline.editions.references import find_repeated_phrases
 from pipeline.editions.restyle import restyle
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify, verify_letters
@@ -14,11 +14,11 @@ from pipeline.editions.word_breaks import with_word_breaks
 
 __all__ = [
     "Tree",
+    "collect_labels",
+    "find_repeated_phrases",
     "make_account",
     "read_tree",
-    "repeated_phrases",
     "restyle",
-    "shown_labels",
     "style_docx",
     "verify",
     "verify_letters",

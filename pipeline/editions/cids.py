@@ -50,7 +50,7 @@ class Codes:
         """The width of a glyph in thousandths of the size, as it is drawn."""
         return self.face.widths.get(glyph, self.face.default)
 
-    def counted(self, glyph: int) -> int:
+    def written_width(self, glyph: int) -> int:
         """The width that is written: pdfium and MuPDF know whole numbers only."""
         return int(self.advance(glyph))
 
@@ -127,7 +127,7 @@ def write_codes(pdf: pikepdf.Pdf, font: pikepdf.Object, codes: Codes) -> None:
     drawn = _drawn_glyphs(codes)
     descendant = font.DescendantFonts[0]
     descendant.W = pikepdf.Array(
-        _runs({code: codes.counted(glyph) for code, glyph in drawn.items()})
+        _runs({code: codes.written_width(glyph) for code, glyph in drawn.items()})
     )
     if added:
         descendant.CIDToGIDMap = pdf.make_stream(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.editions.places import unplaced
+from pipeline.editions.places import find_unplaced
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.model import Block, CodeForm, Fragment, Kind
@@ -177,7 +177,7 @@ def missing(
 
 def _find_unplaced(passages: Sequence[Passage], paragraphs: Sequence[str]) -> set[int]:
     """The identities of the passages that have no place of their own in these paragraphs."""
-    lost = unplaced([(one.stretches, one.parted) for one in passages], paragraphs)
+    lost = find_unplaced([(one.stretches, one.parted) for one in passages], paragraphs)
     return {id(passages[index]) for index in lost}
 
 
@@ -229,7 +229,7 @@ def require(
     if lost := missing(account.passages, reading.paragraphs, reading.beside, kinds):
         raise BuildError(
             f"{_segments(len(lost))} not reach this edition: "
-            f"{_listed(_told(passage) for passage in lost)}.",
+            f"{_list_first(_describe(passage) for passage in lost)}.",
             location=location,
             hint="The old file is kept. Look there in the master and in the translation; write it "
             "otherwise, or report it with both. “--pdf-engine libreoffice” makes a PDF of the Word "
@@ -238,7 +238,7 @@ def require(
     if found := strange((*reading.paragraphs, *reading.lists), account.known):
         raise BuildError(
             f"{_texts(len(found))} from neither catalog, ledger nor imprint: "
-            f"{_listed(f'“{_short(unit)}”' for unit in found)}.",
+            f"{_list_first(f'“{_short(unit)}”' for unit in found)}.",
             location=location,
             hint="The old file is kept. Report this with the Word file, if it may be shared.",
         )
@@ -256,12 +256,12 @@ def _place(block: Block) -> str:
     return " · ".join([*([" › ".join(block.path)] if block.path else []), str(block.kind.value)])
 
 
-def _told(passage: Passage) -> str:
+def _describe(passage: Passage) -> str:
     entry = f" ({passage.entry})" if passage.entry else ""
     return f"{passage.place}: “{_short(' … '.join(passage.stretches))}”{entry}"
 
 
-def _listed(texts: Iterable[str]) -> str:
+def _list_first(texts: Iterable[str]) -> str:
     every = list(texts)
     rest = len(every) - _SHOWN
     return "; ".join(every[:_SHOWN]) + (f"; and {rest} more" if rest > 0 else "")

@@ -17,7 +17,7 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
         len(tree.blocks),
     )
     front = Tree(
-        tuple(rewrite(list(tree.blocks[:first]), _unlinked)), tree.api, tree.folder, tree.form
+        tuple(rewrite(list(tree.blocks[:first]), _unlink)), tree.api, tree.folder, tree.form
     )
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
@@ -26,6 +26,6 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     return path
 
 
-def _unlinked(node: Node) -> Node | list[Node]:
+def _unlink(node: Node) -> Node | list[Node]:
     """Without links, whose targets are not on the cover."""
     return node.inlines if node.kind == "Link" else node

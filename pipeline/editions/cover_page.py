@@ -13,17 +13,17 @@ def with_title(blocks: list[Node], title: str) -> list[Node]:
         return blocks
     first = next((at for at, block in enumerate(blocks) if block.kind == "Header"), len(blocks))
     for place, block in enumerate(blocks[:first]):
-        if block.kind == "Para" and _squeezed(plain(block)) == _squeezed(title):
-            words = paragraph(_unformatted(block.inlines))
+        if block.kind == "Para" and _squeeze(plain(block)) == _squeeze(title):
+            words = paragraph(_remove_bold(block.inlines))
             return [*blocks[:place], division("title", [words]), *blocks[place + 1 :]]
     return blocks
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _unformatted(inlines: list[Node]) -> list[Node]:
+def _remove_bold(inlines: list[Node]) -> list[Node]:
     """Without the bold face that stood for a style."""
     alone = len(inlines) == 1 and inlines[0].kind == "Strong"
     return inlines[0].inlines if alone else inlines

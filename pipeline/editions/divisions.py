@@ -15,7 +15,7 @@ from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.families import join_families, with_look, with_titles
 from pipeline.editions.labels import LABEL, NUMBER
-from pipeline.editions.lists import labelled_list
+from pipeline.editions.lists import label_list
 from pipeline.editions.nodes import (
     Node,
     class_of,
@@ -98,7 +98,7 @@ def _change(node: Node, folder: Path) -> Node | list[Node]:
         case "Table":
             return simplify_table(node)
         case "BulletList" | "OrderedList":
-            return labelled_list(node)
+            return label_list(node)
         case "Image":
             node.address = Path(node.address).resolve().relative_to(folder.resolve()).as_posix()
     return node

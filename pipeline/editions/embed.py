@@ -29,7 +29,7 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
     tables = list(word.related("fontTable"))
     if not tables:
         return
-    named = _named_fonts(word)
+    named = _font_names(word)
     text = _text(word)
     italics = get_system(locale.iso15924).italics
     for file in font_files(locale.code, other_families(text)):
@@ -41,7 +41,7 @@ def embed_fonts(word: WordFile, locale: Locale) -> None:
         put(word.root(part), "saveSubsetFonts")
 
 
-def _named_fonts(word: WordFile) -> set[str]:
+def _font_names(word: WordFile) -> set[str]:
     parts = [*word.text_parts(), *word.related("styles"), *word.related("numbering")]
     return {
         str(text)

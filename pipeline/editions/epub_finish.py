@@ -47,9 +47,9 @@ def polish(
         _drop_second_title(root)
         _link_notes_back(root)
         _repeat_languages(root)
-        parts[name] = _written(root)
-    parts[_PACKAGE] = _written(package)
-    return _packed(parts)
+        parts[name] = _serialise(root)
+    parts[_PACKAGE] = _serialise(package)
+    return _pack(parts)
 
 
 def _number_pages(
@@ -64,7 +64,7 @@ def _number_pages(
     tell_source(package, imprint)
 
 
-def _written(root: etree._Element) -> bytes:
+def _serialise(root: etree._Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
 
@@ -155,7 +155,7 @@ def _from_nav(name: str) -> str:
     return posixpath.relpath(name, posixpath.dirname(_NAV))
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def _pack(parts: dict[str, bytes]) -> bytes:
     """The parts as an EPUB: mimetype first and not compressed (EPUB 3.3, 4.2), no dates but one."""
     order = sorted(parts, key=lambda name: (name != "mimetype", name))
     return make_zip(((name, parts[name]) for name in order), stored={"mimetype"})

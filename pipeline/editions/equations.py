@@ -58,8 +58,8 @@ def typst_formulas(
     )
     if not asked:
         return {}
-    markup = [_mended(one) for one in _written(tree, asked, "typst")]
-    texts = _written(tree, asked, "plain")
+    markup = [_mend(one) for one in _write_by_pandoc(tree, asked, "typst")]
+    texts = _write_by_pandoc(tree, asked, "plain")
     trial = _Trial(tree.folder / "equations.typ", ", ".join(map(typst_string, families)), fonts)
     refused = trial.refused(markup)
     return {
@@ -68,7 +68,7 @@ def typst_formulas(
     }
 
 
-def _written(tree: Tree, asked: Sequence[tuple[str, str]], form: str) -> list[str]:
+def _write_by_pandoc(tree: Tree, asked: Sequence[tuple[str, str]], form: str) -> list[str]:
     """Each equation as pandoc writes it in a format; a ruler parts them."""
     blocks: list[Node] = []
     for kind, tex in asked:
@@ -92,7 +92,7 @@ def _ruler(form: str) -> Node:
     return paragraph([word(_RULER)])
 
 
-def _mended(markup: str) -> str:
+def _mend(markup: str) -> str:
     mended = _NAME.sub(lambda found: _SIGNS.get(found[0], found[0]), markup)
     mended = _EMPTY.sub(rf"\1({_NOTHING})", mended)
     return _EMPTY_LAST.sub(rf"\1 {_NOTHING})", _EMPTY_FIRST.sub(rf"\1({_NOTHING},", mended))

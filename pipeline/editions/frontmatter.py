@@ -22,7 +22,7 @@ def place_parts(blocks: list[Node], form: Form) -> list[Node]:
 
 def _with_strip(blocks: list[Node]) -> list[Node]:
     notices = [block for block in blocks if kind_of(block) == "notice"]
-    strips = [_renamed(block) for block in notices]
+    strips = [_make_strip(block) for block in notices]
     rest = [block for block in blocks if block not in notices]
     head = 0
     while head < len(rest) and kind_of(rest[head]) in _COVER:
@@ -30,7 +30,7 @@ def _with_strip(blocks: list[Node]) -> list[Node]:
     return [*rest[:head], *strips, *rest[head:]]
 
 
-def _renamed(block: Node) -> Node:
+def _make_strip(block: Node) -> Node:
     return division("strip", block.blocks, title_of(block))
 
 
@@ -49,7 +49,7 @@ def _with_front_matter(blocks: list[Node]) -> list[Node]:
     shares = _TURN in blocks  # whether what stands before leaves its last page to the next
     for block in blocks:
         plain_one = _is_chapter(block) and not _is_numbered(block) and not _begins_page(block)
-        result.append(_marked(block) if plain_one and shares else block)
+        result.append(_run_on(block) if plain_one and shares else block)
         shares = plain_one if _is_chapter(block) else shares
     return result
 
@@ -58,7 +58,7 @@ def _is_chapter(block: Node) -> bool:
     return block.kind == "Header" and block.level == 1
 
 
-def _marked(chapter: Node) -> Node:
+def _run_on(chapter: Node) -> Node:
     names = [*chapter.classes, RUNS_ON]
     return heading(1, chapter.inlines, chapter.identifier, names, chapter.pairs)
 

@@ -48,7 +48,7 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale) -> None:
     word.set_lists(own)
 
 
-def shown_labels(styled: bytes, locale: Locale) -> frozenset[str]:
+def collect_labels(styled: bytes, locale: Locale) -> frozenset[str]:
     """Every label that an edition may show: as Word counts, and as the language does."""
     word = WordFile(styled)
     styles = word.styles()

@@ -22,10 +22,10 @@ def write_layout_pdf(styled: bytes, imprint: Imprint, path: Path, folder: Path) 
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "layout.docx"
     source.write_bytes(styled)
-    write_file(path, _cleaned(export_pdf(source, folder), imprint))
+    write_file(path, _clean(export_pdf(source, folder), imprint))
 
 
-def _cleaned(content: bytes, imprint: Imprint) -> bytes:
+def _clean(content: bytes, imprint: Imprint) -> bytes:
     """With the edition's language, title and date.
 
     Without the digests and times that make two runs differ.
@@ -35,16 +35,16 @@ def _cleaned(content: bytes, imprint: Imprint) -> bytes:
             # LibreOffice tells the language of the Latin slot, which in these files is English.
             pdf.Root.Lang = imprint.locale.bcp47
             _describe(pdf, imprint)
-            numbered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
+            numbered = _save(pdf, pikepdf.ObjectStreamMode.disable)
         # LibreOffice numbers fonts as they lie in memory. Written once without object streams,
         # everything is numbered by its place.
         with pikepdf.open(io.BytesIO(numbered)) as pdf:
-            return _saved(pdf, pikepdf.ObjectStreamMode.generate)
+            return _save(pdf, pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:
         raise ToolFailedError(f"The PDF that LibreOffice wrote cannot be read: {error}.") from error
 
 
-def _saved(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
+def _save(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
     for name in ("/DocChecksum", "/ID"):
         if name in pdf.trailer:
             del pdf.trailer[name]

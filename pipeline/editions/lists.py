@@ -12,7 +12,7 @@ _COUNTED = [Node(t="Decimal"), Node(t="Period")]
 _SPEAKING = frozenset("☐☑☒✓✔✗✘")
 
 
-def labelled_list(node: Node) -> Node:
+def label_list(node: Node) -> Node:
     """The list itself when every format counts it alike, else a division ``labelled``."""
     ordered = node.kind == "OrderedList"
     items = node.list_items

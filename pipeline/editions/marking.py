@@ -12,7 +12,7 @@ _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
 
 
-def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
+def mark_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end and U+2060 where not.
 
     As they are in languages that write spaces.
@@ -25,7 +25,7 @@ def marked_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
     )
 
 
-def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
+def open_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end, for reading systems without a dictionary."""
     terms = tuple(keep)
     if not _wants_marks(locale):
@@ -33,8 +33,8 @@ def opened_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) 
     return _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms))
 
 
-def opened_texts(texts: list[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """The pieces of one line with the marks that :func:`opened_blocks` puts into it."""
+def open_texts(texts: list[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
+    """The pieces of one line with the marks that :func:`open_blocks` puts into it."""
     return open_breaks(texts, locale, keep) if _wants_marks(locale) else texts
 
 
@@ -45,13 +45,13 @@ def _wants_marks(locale: Locale) -> bool:
 def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
     def change(node: Node) -> Node:
         if node.kind in {"Para", "Plain", "Header"}:
-            node.inlines = _marked(node.inlines, mark)
+            node.inlines = _mark_line(node.inlines, mark)
         return node
 
     return rewrite(blocks, change)
 
 
-def _marked(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
+def _mark_line(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
     pieces = list(_pieces(inlines))
     marked = mark(pieces)
     for index, piece in enumerate(pieces):

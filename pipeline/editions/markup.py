@@ -9,7 +9,7 @@ from itertools import count
 
 from pipeline.editions.frontmatter import RUNS_ON, place_parts
 from pipeline.editions.lists import item_labels
-from pipeline.editions.marking import marked_blocks
+from pipeline.editions.marking import mark_blocks
 from pipeline.editions.nodes import (
     Node,
     class_of,
@@ -65,7 +65,7 @@ def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
     blocks = with_places(
-        marked_blocks(tree.printable(), locale, tree.terms),
+        mark_blocks(tree.printable(), locale, tree.terms),
         lambda number: [raw(f"#here-begins({number});")],
     )
     blocks = place_parts(blocks, tree.form)
@@ -153,7 +153,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
         case "Table":
             return _table(node, context.numbers)
         case "OrderedList" if node.numbering[0] != 1:
-            return _numbered(node)
+            return _numbered_call(node)
     return node
 
 
@@ -183,16 +183,18 @@ def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
             return _entries(node, kinds)
         case "callout":
             whole = ", whole: true" if len(plain(node.blocks)) <= _WHOLE_BOX else ""
-            return _call(f"callout({typst_string(look_of(node) or 'note')}{whole})", _boxed(node))
+            return _call(
+                f"callout({typst_string(look_of(node) or 'note')}{whole})", _box_blocks(node)
+            )
         case "labelled":
-            return _labelled(node)
+            return _labelled_call(node)
         case "box":
-            return _call("grouped", _boxed(node))
-    blocks = _boxed(node) if kind in _GROUPED else node.blocks
+            return _call("grouped", _box_blocks(node))
+    blocks = _box_blocks(node) if kind in _GROUPED else node.blocks
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 
 
-def _boxed(node: Node) -> list[Node]:
+def _box_blocks(node: Node) -> list[Node]:
     """The blocks of a box: one of mere text would be a picture to Typst, which needs alt text."""
     return [paragraph(block.inlines) if block.kind == "Plain" else block for block in node.blocks]
 
@@ -204,14 +206,14 @@ def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     return _raw_block(f"#captions({outline})") if outline else list(node.blocks)
 
 
-def _labelled(node: Node) -> list[Node]:
+def _labelled_call(node: Node) -> list[Node]:
     """A list whose items have labels of their own."""
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
     items = node.blocks[0].list_items
     return _call(f"labelled(({strings},))", [_free_list(items)])
 
 
-def _numbered(node: Node) -> list[Node]:
+def _numbered_call(node: Node) -> list[Node]:
     """A list by numbers that says where it begins."""
     return _call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
 
@@ -224,7 +226,7 @@ def _free_list(items: list[list[Node]]) -> Node:
 
     def change(node: Node) -> Node | list[Node]:
         is_own = node.kind == "OrderedList" and node.numbering != _FREE
-        return _numbered(node) if is_own else node
+        return _numbered_call(node) if is_own else node
 
     return number_list(rewrite(items, change), _FREE)
 

@@ -94,7 +94,7 @@ def draft_notice(imprint: Imprint) -> tuple[Line, ...]:
     lines = (
         _say("Draft translation", imprint),
         _say(_UNREVIEWED, imprint),
-        _translated(shares.translated + shares.approved, shares.total, imprint),
+        _say_translated(shares.translated + shares.approved, shares.total, imprint),
         _share(approved, imprint, approved=shares.approved),
         _say(_GOVERNS, imprint),
     )
@@ -138,7 +138,7 @@ def facts(imprint: Imprint) -> tuple[Line, ...]:
         ("ISBN", imprint.isbn),
         ("Suggested citation", citation(imprint)),
         ("Source revision", imprint.revision),
-        ("Machine drafts", _drafted(imprint)),
+        ("Machine drafts", _say_drafted(imprint)),
         ("Corrections", imprint.contact or _say(_TELL, imprint)),
     )
     lines = tuple(_fact(label, value, imprint) for label, value in told if value)
@@ -157,7 +157,7 @@ def fact_lines(imprint: Imprint) -> tuple[str, ...]:
     return tuple(map(plain_line, facts(imprint)))
 
 
-def added_words(imprint: Imprint) -> tuple[str, ...]:
+def collect_added_words(imprint: Imprint) -> tuple[str, ...]:
     """Everything that the pipeline may put into an edition of this imprint by itself."""
     told = (
         imprint.title,
@@ -169,7 +169,7 @@ def added_words(imprint: Imprint) -> tuple[str, ...]:
     return (*told, *_words_of(imprint).values(), *notice_sources())
 
 
-def _drafted(imprint: Imprint) -> Piece | None:
+def _say_drafted(imprint: Imprint) -> Piece | None:
     """How much of the text began as a machine draft, rounded up.
 
     Rounding down would understate the share.
@@ -185,7 +185,7 @@ def _drafted(imprint: Imprint) -> Piece | None:
     return _say(words, imprint, drafted=part) if part else None
 
 
-def _translated(usable: int, total: int, imprint: Imprint) -> Piece:
+def _say_translated(usable: int, total: int, imprint: Imprint) -> Piece:
     if usable == total:
         return _say("The whole text is translated.", imprint)
     words = "{translated} % of the text is translated; the rest is in English."

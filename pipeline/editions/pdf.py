@@ -49,7 +49,7 @@ def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
     Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be
     set.
     """
-    return _finish(_compiled(tree, imprint), tree, path)
+    return _finish(_compile(tree, imprint), tree, path)
 
 
 def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
@@ -57,10 +57,10 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
     Returns and raises as :func:`write_pdf`.
     """
-    return _finish(_compiled(tree, imprint), tree, path, press=True)
+    return _finish(_compile(tree, imprint), tree, path, press=True)
 
 
-def _compiled(tree: Tree, imprint: Imprint) -> bytes:
+def _compile(tree: Tree, imprint: Imprint) -> bytes:
     for mend in (_without_letters, _without_refused):
         try:
             return compile_pdf(_typeset(tree, imprint), font_folders(), epoch_of(imprint))

@@ -79,10 +79,10 @@ def lint_pages(sheets: Sequence[Sheet]) -> tuple[str, ...]:
             *_touching(lines),
         ):
             faults.setdefault(fault, []).append(f"page {number} “{line.text.strip()[:30]}”")
-    return tuple(f"PDF: {fault}: {_listed(places)}." for fault, places in faults.items())
+    return tuple(f"PDF: {fault}: {_list_first(places)}." for fault, places in faults.items())
 
 
-def _listed(places: list[str]) -> str:
+def _list_first(places: list[str]) -> str:
     rest = len(places) - _SHOWN
     return "; ".join(places[:_SHOWN]) + (f"; and {rest} more" if rest > 0 else "")
 

@@ -111,13 +111,13 @@ class Pen:
         for piece in run.pieces:
             if isinstance(piece, int):
                 places.append((x, piece))
-                x += font.counted(piece)
+                x += font.written_width(piece)
             else:
                 x -= piece
         marks = len(places)
-        while marks and not font.counted(places[marks - 1][1]):
+        while marks and not font.written_width(places[marks - 1][1]):
             marks -= 1
-        end = places[marks - 1][0] + font.counted(places[marks - 1][1]) if marks else 0.0
+        end = places[marks - 1][0] + font.written_width(places[marks - 1][1]) if marks else 0.0
         places[marks:] = sorted(places[marks:], key=lambda place: abs(place[0] - end) < 1)
         pieces: list[int | float] = []
         pen = 0.0
@@ -125,7 +125,7 @@ class Pen:
             if place != pen:
                 pieces.append(pen - place)
             pieces.append(glyph)
-            pen = place + font.counted(glyph)
+            pen = place + font.written_width(glyph)
         return pieces if pen == x else [*pieces, pen - x]
 
     def _codes(self, cluster: Cluster, spoken: str) -> list[int] | None:
@@ -154,7 +154,7 @@ class Pen:
             if isinstance(piece, int):
                 self._move()
                 self.waiting.append(next(codes))
-                advance = font.counted(piece) * self.points / 1000
+                advance = font.written_width(piece) * self.points / 1000
                 self.x += advance
                 self.pen += advance
             else:

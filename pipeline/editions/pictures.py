@@ -47,13 +47,13 @@ def showable(path: Path) -> Path | None:
     None where it is damaged, too large, or cannot be converted (Windows metafiles above all).
     """
     if path.suffix.lower() not in _SHOWN:
-        return _converted(path)
+        return _convert(path)
     if path.suffix.lower() == ".svg":
         return path if _is_svg(path) else None
     return path if _is_whole(path) else None
 
 
-def _converted(path: Path) -> Path | None:
+def _convert(path: Path) -> Path | None:
     target = path.with_suffix(".png")
     try:
         with Image.open(path) as picture:

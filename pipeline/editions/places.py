@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 _NEIGHBOURS = 6  # paragraphs over which an edition may spread what was one
 
 
-def unplaced(
+def find_unplaced(
     wanted: Sequence[tuple[tuple[str, ...], bool]], paragraphs: Sequence[str]
 ) -> list[int]:
     """The indices of the passages that find no place in the paragraphs of an edition.

@@ -39,7 +39,7 @@ def open_simple_fields(word: WordFile) -> None:
                 parent.remove(simple)
 
 
-def repeated_phrases(styled: bytes) -> frozenset[str]:
+def find_repeated_phrases(styled: bytes) -> frozenset[str]:
     """What cross-references repeat, which may be part of a paragraph."""
     word = WordFile(styled)
     roots = [word.root(part) for part in word.text_parts()]

@@ -110,8 +110,7 @@ def _restyle_paragraph(
     if ppr is not None:
         _space(ppr, locale)
     if locale.right_to_left:
-        wordy = {run for run in runs if has_words(_text(word, run))}
-        _set_direction(paragraph, english=bool(wordy) and wordy <= fallback)
+        _set_direction(word, paragraph, runs, fallback)
     for run in runs:
         for script, piece in split_run(word, run, locale):
             if whole and script == LATN.code:
@@ -120,7 +119,15 @@ def _restyle_paragraph(
                 _restyle_run(word, piece, script, locale, font, english=run in fallback)
 
 
-def _set_direction(paragraph: etree._Element, *, english: bool) -> None:
+def _set_direction(
+    word: WordFile,
+    paragraph: etree._Element,
+    runs: list[etree._Element],
+    fallback: set[etree._Element],
+) -> None:
+    """From right to left, unless every run with words stayed English."""
+    wordy = {run for run in runs if has_words(_text(word, run))}
+    english = bool(wordy) and wordy <= fallback
     put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
 
 

@@ -25,7 +25,7 @@ def find_refused(
     while waiting:
         some = waiting.pop()
         try:
-            compiles(rewrite([blocks[index] for index in some], _unlinked))
+            compiles(rewrite([blocks[index] for index in some], _unlink))
         except ToolFailedError as error:
             if len(some) == 1:
                 refused[some[0]] = error.message
@@ -35,7 +35,7 @@ def find_refused(
     return refused
 
 
-def _unlinked(node: Node) -> Node | list[Node]:
+def _unlink(node: Node) -> Node | list[Node]:
     """Links inside the document as their words: alone, a block lacks what they lead to."""
     inner = node.kind == "Link" and node.address.startswith("#")
     return node.inlines if inner else node

@@ -19,7 +19,7 @@ def name_parts(pdf: pikepdf.Pdf, tables: Sequence[str], boxes: Sequence[str]) ->
     for element, title in zip([one for one in elements if one.S == "/Table"], tables, strict=False):
         if title:
             about = pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(title))
-            element.A = pikepdf.Array([*_listed(element.get("/A")), about])
+            element.A = pikepdf.Array([*_as_list(element.get("/A")), about])
     for element, title in zip([one for one in elements if _is_box(one)], boxes, strict=False):
         if title:
             element.T = pikepdf.String(title)
@@ -40,10 +40,10 @@ def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _inside(node: pikepdf.Object) -> list[pikepdf.Object]:
-    return [child for child in _listed(node.get("/K")) if isinstance(child, pikepdf.Dictionary)]
+    return [child for child in _as_list(node.get("/K")) if isinstance(child, pikepdf.Dictionary)]
 
 
-def _listed(value: pikepdf.Object | None) -> list[pikepdf.Object]:
+def _as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]

@@ -50,11 +50,11 @@ def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
     pages = [_split(page, faces) for page in pdf.pages]
     for parts, names in pages:
         _join(parts, {name: faces[number] for name, number in names.items()})
-        _clean_clusters(_drawn(parts))
+        _clean_clusters(_list_drawn(parts))
     _write_codes(pdf, pages, {number: codes_of(fonts[number], faces[number]) for number in fonts})
     _clean_words(pdf)
     return [
-        Sheet(float(page.mediabox[2]), _drawn(parts), _fonts(page))
+        Sheet(float(page.mediabox[2]), _list_drawn(parts), _fonts(page))
         for page, (parts, _) in zip(pdf.pages, pages, strict=True)
     ]
 
@@ -75,7 +75,7 @@ def _iter_written(parts: Parts, codes: Mapping[bytes, Codes]) -> Iterator[bytes]
     return (part if isinstance(part, bytes) else write_object(part, codes) for part in parts)
 
 
-def _drawn(parts: Parts) -> list[TextObject]:
+def _list_drawn(parts: Parts) -> list[TextObject]:
     """The text objects that draw something."""
     return [part for part in parts if isinstance(part, TextObject) and part.clusters]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.editions.conservation import BOOKS, Account, passages, require
-from pipeline.editions.notices import added_words
+from pipeline.editions.notices import collect_added_words
 from pipeline.editions.pdf_reading import count_letters, letters_of, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.errors import BuildError
@@ -41,7 +41,9 @@ def make_account(
         for text in exclusion.texts
     )
     terms = (text for entry in annex for text in (entry.local, entry.english, entry.definition))
-    return Account(passages(blocks, contents, entries), (*excluded, *terms, *added_words(imprint)))
+    return Account(
+        passages(blocks, contents, entries), (*excluded, *terms, *collect_added_words(imprint))
+    )
 
 
 def verify(form: Format, path: Path, account: Account, location: str) -> None:

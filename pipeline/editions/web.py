@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from pipeline.editions.marking import opened_blocks
+from pipeline.editions.marking import open_blocks
 from pipeline.editions.nodes import (
     Node,
     bullets,
@@ -49,7 +49,7 @@ def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = Non
     ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty
     element that says which.
     """
-    marked = opened_blocks(list(tree.blocks), imprint.locale, tree.terms)
+    marked = open_blocks(list(tree.blocks), imprint.locale, tree.terms)
     pages = starts or {}
     placed = with_places(
         marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
@@ -72,7 +72,7 @@ def is_titled(blocks: list[Node]) -> bool:
 def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
     match node.kind:
         case "Link" if is_page_reference(node):
-            return _named_link(node, words)
+            return _name_link(node, words)
         case "Div":
             return _division(node)
         case "Image":
@@ -105,7 +105,7 @@ def _ruby(node: Node) -> list[Node]:
     ]
 
 
-def _named_link(node: Node, words: Mapping[str, str]) -> Node:
+def _name_link(node: Node, words: Mapping[str, str]) -> Node:
     """A link to a page by the heading of its place: there are no pages here."""
     node.inlines = [word(words.get(node.address.removeprefix("#")) or "»")]
     return node

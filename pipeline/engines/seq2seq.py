@@ -81,7 +81,8 @@ class Seq2Seq:
                 hint=_AGAIN,
             )
 
-    def spell(self, text: str, locale: str) -> tuple[str, ...]:  # noqa: ARG002 - one tokenizer for all languages of a model
+    # One tokenizer serves all languages of a model.
+    def spell(self, text: str, locale: str) -> tuple[str, ...]:  # noqa: ARG002
         """A text of the target language as the model's tokens."""
         return tuple(self.tokenizer.spell(text))
 

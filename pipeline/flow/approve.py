@@ -92,7 +92,7 @@ def _approve_catalog(
     inside = _list_inside(document, catalog, word.chapters)
     ready = [unit for unit in inside if state_of(unit) in {State.TRANSLATED, State.APPROVED}]
     broken = _find_broken(document, catalog, term_base, {unit.line for unit in ready})
-    sound = [unit for unit in ready if unit.line not in {finding.line for finding in broken}]
+    sound = _without_lines(ready, {finding.line for finding in broken})
     held = () if word.changed else tuple(filter(_is_waiting, sound))
     taken = {unit.key for unit in sound} - {unit.key for unit in held}
     if taken:
@@ -112,6 +112,10 @@ def _find_broken(
         for finding in check_catalog(document, catalog, term_base, _CHECKS)
         if finding.severity is Severity.ERROR and finding.line in lines
     )
+
+
+def _without_lines(units: list[TranslationUnit], lines: set[int]) -> list[TranslationUnit]:
+    return [unit for unit in units if unit.line not in lines]
 
 
 def _approve_units(catalog: Catalog, keys: set[tuple[str, str]], word: _Word) -> Catalog:

@@ -10,10 +10,10 @@ from pathlib import Path
 from pipeline.catalogs import drop_unapproved, missing_from, usable_target
 from pipeline.editions import (
     Tree,
+    collect_labels,
+    find_repeated_phrases,
     make_account,
     read_tree,
-    repeated_phrases,
-    shown_labels,
     style_docx,
     verify,
     verify_letters,
@@ -77,7 +77,7 @@ def _build_locale(task: Task) -> Built:
     entries = _locate_entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
-    ).allowing((*shown_labels(styled, imprint.locale), *repeated_phrases(styled)))
+    ).allowing((*collect_labels(styled, imprint.locale), *find_repeated_phrases(styled)))
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         told = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.html import write_body, write_style
-from pipeline.editions.marking import opened_texts
+from pipeline.editions.marking import open_texts
 from pipeline.editions.nodes import plain
 from pipeline.editions.notices import draft_lines, fact_lines
 from pipeline.files import temporary_folder
@@ -138,7 +138,7 @@ def _marked_title(text: DocumentText, title: str) -> str:
 def _mark_lines(body: str, lines: tuple[str, ...], first: int, tree: Tree, locale: Locale) -> str:
     """The page with marks around the lines of the notice."""
     for number, line in enumerate(lines, start=first):
-        shown = escape("".join(opened_texts([line], locale, tree.terms)), quote=False)
+        shown = escape("".join(open_texts([line], locale, tree.terms)), quote=False)
         shown = shown.replace('"', "&quot;")
         body = body.replace(f"<p>{shown}</p>", f"<p>{marked_line(number, shown)}</p>", 1)
     return body

@@ -44,10 +44,8 @@ def write_overview(
         f'<!DOCTYPE html><html lang="en"><meta '
         f'charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
     )
-    write_file(
-        path,
-        f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_render_inconsistencies(inconsistent)}".encode(),
-    )
+    page = f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_render_inconsistencies(inconsistent)}"
+    write_file(path, page.encode())
 
 
 def _render_document(name: str, progress: list[LocaleProgress]) -> str:

@@ -20,7 +20,8 @@ ABOUT = ("definition", "source", "reason")  # columns of the concept, in its fir
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _SHARED = {"Zyyy", "Zinh"}  # letters of all scripts: ª, modifiers
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\u200e\u200f"
+    "\u202a-\u202e\u2066-\u2069]"
 )
 
 

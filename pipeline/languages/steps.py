@@ -26,8 +26,10 @@ INVISIBLE = "\u200b\u2060\u00ad\ufeff"
 # Code points that NFC replaces although no mark follows them (Unicode DerivedNormalizationProps,
 # NFC_QC=N).
 _SINGLE = (
-    "\u0340-\u0344\u0374\u037e\u0387\u0958-\u095f\u09dc-\u09df\u0a33-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9\u1f71-\u1ffd\u2000\u2001"
-    "\u2126\u212a\u212b\u2329\u232a\u2adc\uf900-\ufaff\ufb1d-\ufb4e\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
+    "\u0340-\u0344\u0374\u037e\u0387\u0958-\u095f\u09dc-\u09df\u0a33-\u0a5e\u0b5c\u0b5d"
+    "\u0f43-\u0fb9\u1f71-\u1ffd\u2000\u2001"
+    "\u2126\u212a\u212b\u2329\u232a\u2adc\uf900-\ufaff\ufb1d-\ufb4e\U0001d15e-\U0001d1c0"
+    "\U0002f800-\U0002fa1f"
 )
 _NOT_NFC = re.compile(f"[^{MARKS}][{MARKS}]+|^[{MARKS}]+|[{_SINGLE}]")
 

@@ -83,10 +83,12 @@ LO_LEGAL = re.compile(
 TH_MARK, LO_MARK = re.compile(f"[{TH_ABOVE_BELOW}]"), re.compile(f"[{LO_ABOVE_BELOW}]")
 # Vowels after a consonant: SARA A, AA, AM; and leading vowels with no consonant after them.
 TH_STRAY = re.compile(
-    f"(?<![{TH_CONSONANT}\u0e47-\u0e4b])[\u0e32\u0e33]|(?<![{TH_CONSONANT}\u0e48-\u0e4b\u0e32\u0e30])\u0e30|[เแโใไ](?![{TH_CONSONANT}])"
+    f"(?<![{TH_CONSONANT}\u0e47-\u0e4b])[\u0e32\u0e33]"
+    f"|(?<![{TH_CONSONANT}\u0e48-\u0e4b\u0e32\u0e30])\u0e30|[เแโใไ](?![{TH_CONSONANT}])"
 )
 LO_STRAY = re.compile(
-    f"(?<![{LO_CONSONANT}\u0ebb-\u0ebc\u0ec8-\u0ecb])[\u0eb2\u0eb3]|(?<![{LO_CONSONANT}\u0ebb-\u0ebd\u0ec8-\u0ecb\u0eb2])\u0eb0"
+    f"(?<![{LO_CONSONANT}\u0ebb-\u0ebc\u0ec8-\u0ecb])[\u0eb2\u0eb3]"
+    f"|(?<![{LO_CONSONANT}\u0ebb-\u0ebd\u0ec8-\u0ecb\u0eb2])\u0eb0"
     f"|[ເແໂໃໄ](?![{LO_CONSONANT}])"
 )
 

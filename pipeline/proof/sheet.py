@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.editions.marking import opened_texts
+from pipeline.editions.marking import open_texts
 from pipeline.literals import html_text
 from pipeline.model import Block, Fragment, InlineCode, Locale, Segment
 from pipeline.proof.inline import once, slot_html
@@ -85,7 +85,7 @@ class Sheet:
 
     def _opened(self, parts: Sequence[str | InlineCode]) -> Sequence[str | InlineCode]:
         texts = [part for part in parts if isinstance(part, str)]
-        rest = iter(opened_texts(texts, self.locale, self.terms))
+        rest = iter(open_texts(texts, self.locale, self.terms))
         return [next(rest) if isinstance(part, str) else part for part in parts]
 
     def body(self, rendered: Sequence[str]) -> str:

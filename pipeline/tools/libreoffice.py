@@ -110,7 +110,8 @@ def export_pdf(docx: Path, folder: Path) -> bytes:
     """
     soffice, target = program(), folder / "layout.pdf"
     _write_profile(folder / "profile")
-    address = f'macro:///Standard.Guidebook.Export("{docx.resolve().as_uri()}","{target.resolve().as_uri()}")'
+    files = ",".join(f'"{path.resolve().as_uri()}"' for path in (docx, target))
+    address = f"macro:///Standard.Guidebook.Export({files})"
     command = [
         soffice,
         f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}",

@@ -7,7 +7,14 @@ import docx
 import pytest
 from docx.document import Document
 
-from pipeline.editions import Tree, read_tree, repeated_phrases, style_docx, write_html, write_pdf
+from pipeline.editions import (
+    Tree,
+    find_repeated_phrases,
+    read_tree,
+    style_docx,
+    write_html,
+    write_pdf,
+)
 from pipeline.editions.nodes import plain
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
@@ -52,7 +59,7 @@ def test_a_phrase_that_a_field_repeats_is_a_code_and_is_repeated_as_translated(
     path = tmp_path / "out.docx"
     path.write_bytes(fill(master, fragments(master.blocks, targets)))
     assert docx.Document(str(path)).paragraphs[0].text == "See: Tàu cũ"
-    assert repeated_phrases(path.read_bytes()) == {"Tàu cũ"}
+    assert find_repeated_phrases(path.read_bytes()) == {"Tàu cũ"}
 
 
 def test_a_bookmark_that_nothing_repeats_is_no_code(word_file: Make) -> None:

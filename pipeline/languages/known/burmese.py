@@ -42,7 +42,8 @@ _RUN = "\u103b-\u103e\u102d-\u1030\u1032\u1036"
 # Ways of writing that only the Zawgyi fonts understand: measured, no hit in 491 lines of Unicode
 # text.
 ZAWGYI_SIGNS = re.compile(
-    "\u1039(?![\u1000-\u1021])|[\u1060-\u1097]|(?:^|(?<=[\\s\u200b]))[\u103b-\u103e\u102b-\u1032\u1036-\u103a]"
+    "\u1039(?![\u1000-\u1021])|[\u1060-\u1097]|(?:^"
+    "|(?<=[\\s\u200b]))[\u103b-\u103e\u102b-\u1032\u1036-\u103a]"
     "|(?<![\u1000-\u102a\u103b-\u103f\u104e\u1040-\u1049\u200b])\u1031"
 )
 ZAWGYI_ONLY = re.compile("\u1039(?![\u1000-\u1021])|[\u1060-\u1097]")
@@ -77,15 +78,19 @@ REPAIRS = (
 # Zero typed for the letter wa, and the reverse; four for the sign of ၎င်း. They look alike and need
 # a reader's eye, so they are no repair.
 ZERO_FOR_WA = re.compile(
-    "(?<![\u1040-\u1049.,])\u1040(?=[\u102b-\u103e]|[\u1000-\u1021](?:\u1037?\u103a|\u1039))|(?<=[\u1000-\u103f])\u1040(?![\u1040-\u1049.,%])"
+    "(?<![\u1040-\u1049.,])\u1040(?=[\u102b-\u103e]|[\u1000-\u1021](?:\u1037?\u103a|\u1039))"
+    "|(?<=[\u1000-\u103f])\u1040(?![\u1040-\u1049.,%])"
 )
 WA_FOR_ZERO = re.compile(
-    "(?<=[\u1040-\u1049])\u101d(?![\u102b-\u103e\u1000-\u101c\u101e-\u1021])|\u101d(?=[\u1040-\u1049])(?<![\u1000-\u103f]\u101d)"
+    "(?<=[\u1040-\u1049])\u101d(?![\u102b-\u103e\u1000-\u101c\u101e-\u1021])"
+    "|\u101d(?=[\u1040-\u1049])(?<![\u1000-\u103f]\u101d)"
 )
 # A sign after a blank, a mark of punctuation or a Latin letter; one that is doubled; two vowels of
 # one place.
 STRAY = re.compile(
-    "(?:^|(?<=[^\u1000-\u109f\u25cc\u200c\u200d]))[\u102b-\u103e]|(?<=[\u104a\u104b])[\u102b-\u103e]|([\u102b-\u103e])(?=\\1)|[\u102d\u102e]{2,}|[\u102f\u1030]{2,}"
+    "(?:^|(?<=[^\u1000-\u109f\u25cc\u200c\u200d]))[\u102b-\u103e]"
+    "|(?<=[\u104a\u104b])[\u102b-\u103e]|([\u102b-\u103e])(?=\\1)|[\u102d\u102e]{2,}"
+    "|[\u102f\u1030]{2,}"
 )
 WA_MAYBE_ZERO = re.compile("(?<=[\u1040-\u1049])\u101d(?=[\u1000-\u101c\u101e-\u1021])")
 FOUR_FOR_SIGN = re.compile("\u1044(?=\u1004\u103a\u1038)")
@@ -173,7 +178,9 @@ LANGUAGE = Language(
     negation=re.compile(
         "ဘူး|နှင့်။|ဘဲ|"
         # MA that is the ending of a noun for a woman or part of “first” and “name” denies nothing
-        "(?:(?<!သူ)|(?=မဟုတ်|မရှိ|မရ|မပါ|မပြု|မလုပ်|မသိ))(?<!ပထ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!အစ်)(?<!ဆရာ)မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်|င်|တ်|က်)|"
+        "(?:(?<!သူ)|(?=မဟုတ်|မရှိ|မရ|မပါ|မပြု|မလုပ်"
+        "|မသိ))(?<!ပထ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!အစ်)(?<!ဆရာ)မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်"
+        "|င်|တ်|က်)|"
         "(?<!ဘေး)ကင်း|တားမြစ်|ရှောင်|ငြင်း|အခမဲ့"
     ),
     obligation=re.compile("ရမည|ရမယ်|ရန်|လိုအပ်|ရ(?:ပါ|သည်|မ)|မဖြစ်မနေ|တာဝန်"),

@@ -47,7 +47,8 @@ _RANK = (
 _TYPED_APART = (("\u17c1\u17b8", "\u17be"), ("\u17c1\u17b6", "\u17c4"))
 
 LEGAL = re.compile(
-    f"[{BASE}]{ROBAT}?(?:{COENG}[{BASE}]){{0,2}}(?:[{SHIFTER}]\u200c?)?[{VOWEL}]?\u200c?[{SIGN}]{{0,2}}[{FINAL}]?|[\u17a3\u17a4\u17b4\u17b5]"
+    f"[{BASE}]{ROBAT}?(?:{COENG}[{BASE}]){{0,2}}(?:[{SHIFTER}]\u200c?)?[{VOWEL}]?"
+    f"\u200c?[{SIGN}]{{0,2}}[{FINAL}]?|[\u17a3\u17a4\u17b4\u17b5]"
 )
 DEPENDENT = re.compile("[\u17b6-\u17d3\u17dd]")
 

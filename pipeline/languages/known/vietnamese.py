@@ -26,7 +26,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Onset, vowels, coda: every Vietnamese syllable, written without tone.
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ng?h?|ph?|qu|r|s|th?|tr|v|x)?"
-    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu"
+    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi"
+    r"|ơi|ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu"
     r"|ưa|ưi|ươ|ươi|ươu|ưu|ya|yê|yêu|uă)(?:ch?|m|ng?|nh|p|t)?"
 )
 
