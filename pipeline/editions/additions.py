@@ -24,6 +24,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put, style_id, value
 from pipeline.word.fields import contents_paragraphs
 from pipeline.word.making import make_paragraph, make_run
+from pipeline.xml import local_name
 
 # Bookmarks by which a master says where these belong.
 IMPRINT_PLACE = "edition_notice"
@@ -124,6 +125,9 @@ def set_properties(word: WordFile, imprint: Imprint) -> None:
         if element is None:
             element = etree.SubElement(root, f"{{{uri}}}{local}")
         element.text = text
+    for element in root:  # when somebody worked on the master is nobody's concern
+        if local_name(element) in {"created", "modified"}:
+            element.text = f"{imprint.issued.isoformat()}T00:00:00Z"
 
 
 def _find_bookmark(word: WordFile, name: str) -> etree._Element | None:

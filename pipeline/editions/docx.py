@@ -10,6 +10,7 @@ from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
 from pipeline.word.document import WordFile
 from pipeline.word.outside import cut_outside
+from pipeline.word.private import cut_private
 
 
 def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:
@@ -23,6 +24,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     word = WordFile(filled)
     drop_private_parts(word)
     cut_outside(word)
+    cut_private(word)
     add_imprint(word, imprint)
     add_draft_note(word, imprint)
     add_annex(word, annex, imprint)

@@ -16,6 +16,7 @@ from pipeline.model import HIDDEN_TEXT, Block, Finding, Kind, Severity
 from pipeline.word.names import SHORT
 from pipeline.word.outside import find_outside
 from pipeline.word.parts import core_property, main_part, part_of_role
+from pipeline.word.private import find_private
 from pipeline.word.revisions import find_revisions
 from pipeline.xml import local_name
 
@@ -31,6 +32,7 @@ def inspect_master(master: Master) -> tuple[Finding, ...]:
         *_inconsistent(master),
         *_habits(master),
         *_outside(master),
+        *_private(master),
         *_report_hidden(master),
         *_package(master),
     )
@@ -137,6 +139,17 @@ def _outside(master: Master) -> Iterator[Finding]:
         )
 
 
+def _private(master: Master) -> Iterator[Finding]:
+    for one in find_private(master.path.read_bytes()):
+        yield Finding(
+            "private-data",
+            Severity.INFO,
+            f"The file holds {one.what}; editions leave it out. In Word: {one.where}.",
+            file=str(master.path),
+            place=one.part,
+        )
+
+
 def _report_hidden(master: Master) -> Iterator[Finding]:
     """What Word hides, with the words: a master is handed on with them."""
     found = [one for one in master.ledger.exclusions if one.reason == HIDDEN_TEXT]
@@ -148,8 +161,8 @@ def _report_hidden(master: Master) -> Iterator[Finding]:
             "hidden-text",
             Severity.WARNING,
             f"{count} characters are hidden in Word ({samples}): nobody translates them, PDF, EPUB "
-            f"and HTML leave them out, the DOCX editions carry them; delete them, or show them "
-            f"(Home › ¶, then Font › Hidden).",
+            f"and HTML leave them out, the DOCX editions carry them, so that no release is made; "
+            f"delete them, or show them (Home › ¶, then Font › Hidden).",
         )
 
 
@@ -188,8 +201,8 @@ def _personal_properties(master: Master) -> Iterator[Finding]:
                 master,
                 "personal-property",
                 Severity.INFO,
-                f"The property “{local}” says “{element.text}”; if that is a person, take it out "
-                f"before publishing.",
+                f"The property “{local}” says “{element.text}”; editions name the publisher there. "
+                f"In Word: File › Info › Related People.",
             )
 
 

@@ -1,7 +1,7 @@
 """Fields that fetch, run or lead astray, made into the text that they show (17.16.5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -34,12 +34,27 @@ class _Field:
 
 def cut_fields(root: etree._Element) -> Iterator[str]:
     """Make fields that reach outside into their results; the instruction of each."""
+    return _unlink(root, lambda one: one.keyword_nested or reaches(one.instruction, one.nested))
+
+
+def unlink_fields(root: etree._Element, keywords: Collection[str]) -> Iterator[str]:
+    """Make fields of these kinds into their results; the instruction of each."""
+    return _unlink(root, lambda one: keyword_of(one.instruction) in keywords)
+
+
+def keyword_of(instruction: str) -> str:
+    """The kind of a field, in capitals."""
+    found = _KEYWORD.match(instruction)
+    return found[1].upper() if found else ""
+
+
+def _unlink(root: etree._Element, wanted: Callable[[_Field], bool]) -> Iterator[str]:
     for simple in [one for one in root.iter(etree.Element) if short(one) == "w:fldSimple"]:
-        if reaches(instruction := value(simple, "instr")):
+        if wanted(_Field(instruction := value(simple, "instr"))):
             yield instruction
             _replace_by_result(simple)
     for one in _complex_fields(root):
-        if one.keyword_nested or reaches(one.instruction, nested=one.nested):
+        if wanted(one):
             yield one.instruction
             for mark in one.marks:
                 _take_out_of_run(mark)
@@ -51,13 +66,12 @@ def _replace_by_result(simple: etree._Element) -> None:
     unwrap(simple)
 
 
-def reaches(instruction: str, *, nested: bool = False) -> bool:
+def reaches(instruction: str, nested: bool = False) -> bool:
     """Whether a field fetches or runs something, or links to what no link may lead to.
 
     ``nested``: other fields make up a part of its code.
     """
-    found = _KEYWORD.match(instruction)
-    keyword = found[1].upper() if found else ""
+    keyword = keyword_of(instruction)
     if keyword in _REACHING:
         return True
     if keyword == "HYPERLINK":

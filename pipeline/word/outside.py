@@ -34,6 +34,10 @@ _TOLD = {
     "telephone; editions carry its words alone.",
     "reaching-field": "The field “{}” fetches or runs something outside the file; editions carry "
     "its last result as text.",
+    "attached-template": "The file is attached to the template “{}” on somebody's computer; "
+    "editions are not. In Word: Developer (or Options › Add-ins) › Document Template.",
+    "mail-merge": "The file names a source of addresses for a mail merge; editions do not. In "
+    "Word: Mailings › Start Mail Merge › Normal Word Document.",
     "external-content": "“{}” would be loaded from outside when the file is opened; it is left "
     "out of editions. Embed what is needed; an imported document becomes text when Word saves the "
     "file.",
@@ -44,7 +48,7 @@ _TOLD = {
 class Reach:
     """One thing that reaches outside: the check that finds it, what it says, and where."""
 
-    check: str  # unsafe-link, reaching-field or external-content
+    check: str  # a key of _TOLD
     what: str
     part: str
 
@@ -134,10 +138,18 @@ def _cut_related(
             relation = reaching.get(str(identifier))
             if relation is None or not _names_relation(str(name)):
                 continue
-            yield "unsafe-link" if short(element) in _LINKS else "external-content", relation.target
+            yield _check_of(element), relation.target
             del element.attrib[name]
             if not any(_names_relation(str(other)) for other in element.attrib):
                 _remove(element)
+
+
+def _check_of(element: etree._Element) -> str:
+    """What a relationship to the outside is, by the element that holds it."""
+    name = short(element)
+    if name == "w:attachedTemplate":
+        return "attached-template"
+    return "unsafe-link" if name in _LINKS else "external-content"
 
 
 def _names_relation(attribute: str) -> bool:
@@ -187,7 +199,7 @@ def _cut_settings(root: etree._Element) -> Iterator[tuple[str, str]]:
         name, text = local_name(element), (element.text or "").strip()
         based = name == "HyperlinkBase" and text and not is_web_address(text)
         if name == "mailMerge" or based:
-            yield "external-content", text or name
+            yield "mail-merge" if name == "mailMerge" else "external-content", text or name
             take_out(element)
 
 

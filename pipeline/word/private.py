@@ -1,0 +1,115 @@
+"""What a Word file holds that no reader sees and an author may not know of, taken out of it.
+
+Properties that name people, firms, machines and hours (ECMA-376 part 1, 15.2.12; part 2, 8.3),
+variables and lists of editing sessions (17.15.1.32, 17.15.1.72), whole workbooks behind a chart or
+an object (15.2.8, 21.2.2.63).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.word.document import WordFile
+from pipeline.word.field_codes import unlink_fields
+from pipeline.word.names import short
+from pipeline.xml import local_name, take_out
+
+# docProps/app.xml: what is told, and what goes without a word (titles of parts, in English).
+_TOLD = {
+    "Company": "the company",
+    "Manager": "the manager",
+    "TotalTime": "the minutes of editing",
+    "Template": "the name of the template",
+}
+_UNTOLD = {"HLinks", "HeadingPairs", "TitlesOfParts", "LinksUpToDate", "SharedDoc"}
+_CORE = {"lastPrinted", "revision", "contentStatus", "version"}
+_SAYS_NOTHING = {"", "0", "Normal.dotm", "Normal.dot", "Normal"}
+# Their results stay as text: what they ask for is taken out, and an update would say so.
+_FIELDS = frozenset({"DOCPROPERTY", "DOCVARIABLE"})
+_EMBEDDED = re.compile(r"(?:^|/)embeddings/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateData:
+    """One kind of data that is taken out, and where an author finds it in Word."""
+
+    what: str
+    where: str
+    part: str
+
+
+def cut_private(word: WordFile) -> tuple[PrivateData, ...]:
+    """Take out of a Word file what no reader sees; return what an author would want to know of."""
+    return (
+        *_cut_custom_properties(word),
+        *_cut_properties(word),
+        *_cut_settings(word),
+        *_cut_embedded(word),
+    )
+
+
+def find_private(content: bytes) -> tuple[PrivateData, ...]:
+    """The same of the bytes of a Word file, which stay as they are; raises :class:`MasterError`."""
+    return cut_private(WordFile(content))
+
+
+def _cut_custom_properties(word: WordFile) -> Iterator[PrivateData]:
+    for part in list(word.related("custom-properties", "")):
+        names = [str(one.get("name")) for one in word.root(part) if one.get("name")]
+        if names:
+            where = "File › Info › Properties › Advanced Properties › Custom"
+            yield PrivateData(f"properties of its own ({', '.join(names[:5])})", where, part)
+        word.remove({part})
+
+
+def _cut_properties(word: WordFile) -> Iterator[PrivateData]:
+    for part in list(word.related("extended-properties", "")):
+        for element in list(word.root(part)):
+            name, text = local_name(element), (element.text or "").strip()
+            if name in _TOLD and text not in _SAYS_NOTHING:
+                yield PrivateData(f"{_TOLD[name]} ({text[:60]})", "File › Info › Properties", part)
+            if name in _TOLD or name in _UNTOLD:
+                take_out(element)
+    for part in list(word.related("core-properties", "")):
+        for element in [one for one in word.root(part) if local_name(one) in _CORE]:
+            take_out(element)
+
+
+def _cut_settings(word: WordFile) -> Iterator[PrivateData]:
+    for part in list(word.related("settings")):
+        for element in list(word.root(part)):
+            name = short(element)
+            if name == "w:docVars" and len(element):
+                names = ", ".join(str(one.get(word.name("name"))) for one in list(element)[:5])
+                yield PrivateData(f"document variables ({names})", "in no menu of Word", part)
+            if name in {"w:docVars", "w:rsids"}:
+                take_out(element)
+    for part in list(word.text_parts()):
+        word.edit(part, lambda root: list(unlink_fields(root, _FIELDS)))
+
+
+def _cut_embedded(word: WordFile) -> Iterator[PrivateData]:
+    """Workbooks and documents behind what is shown: the picture or the chart itself stays."""
+    parts = [name for name in word.names() if _EMBEDDED.search(name) and ".rels" not in name]
+    if not parts:
+        return
+    for name in word.names():
+        if name.lower().endswith(".xml") and name.startswith("word/"):
+            word.edit(name, _drop_embedding)
+    word.remove(set(parts))
+    for part in parts:
+        where = "the chart or object in the text; paste it as a picture to keep nothing else"
+        yield PrivateData(f"a whole file behind a chart or object ({part})", where, part)
+
+
+def _drop_embedding(root: etree._Element) -> Sequence[etree._Element]:
+    found = [
+        one
+        for one in root.iter(etree.Element)
+        if local_name(one) in {"OLEObject", "externalData", "objectEmbed"}
+    ]
+    for element in found:
+        take_out(element)
+    return found
