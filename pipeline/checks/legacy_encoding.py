@@ -4,20 +4,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
+from pipeline.languages.old_vietnamese import TCVN, TCVN_TEXT, VNI, VNI_TEXT
 from pipeline.languages.scripts import own
 from pipeline.model import Script, Severity
 
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte and its continuation, twice.
 _MOJIBAKE = re.compile(
     "(?:[ÃÂÄÅÆÇÐÑàáâãäåæçèéêëìíîï][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{1,2}){2,}"
-)
-_TCVN3_SIGNS = "®§«¬\u00ad¨©ª¸µ¶·¹¾»¼½Æ"
-_TCVN3 = re.compile(  # signs inside words, and capitals with accents after small letters
-    f"[®§](?=[^\\W\\d_]|[{_TCVN3_SIGNS}])|(?<=[^\\W\\d_®§])[{_TCVN3_SIGNS}](?=[^\\W\\d_\u00ad])"
-    f"|(?<=[a-z])[¸µ¶·¹¾¼½](?=\\s|$)|(?<=[a-z])[ÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞ](?![A-Z])"
-)
-_VNI = re.compile(
-    "[aeiouyâêôơưAEIOUYÂÊÔƠƯ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË](?![ng]h)|\\bñ|ñ(?=[aeiouâêô])"
 )
 _TOKEN = re.compile(r"[^\s\u1780-\u17ff\u0e00-\u0eff\u1000-\u109f]{3,}")
 _ODD = re.compile(
@@ -47,7 +40,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 def _find_vietnamese(entry: Entry) -> Iterator[Remark]:
     foreign = _NON_VIETNAMESE.search(entry.target) is not None
-    for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
+    for name, pattern in ((TCVN.name, TCVN_TEXT), (VNI.name, VNI_TEXT)):
         odd = {one for one in set(pattern.findall(entry.target)) if one not in entry.source}
         found = [
             match

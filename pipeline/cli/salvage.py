@@ -111,6 +111,8 @@ def _report_lines(done: Salvage, *, is_known: bool) -> list[str]:
         f"{done.translated:,} entries translated, {done.to_look_at:,} to look at, {done.had:,} "
         f"left as they were, {done.empty:,} still empty",
     ]
+    if done.encoding:
+        lines.insert(0, f"The translation was in {done.encoding} and was converted to Unicode")
     if done.obsolete:
         lines.append(
             f"{done.obsolete:,} translations of English that is gone are kept for the memory"

@@ -22,10 +22,12 @@ from pipeline.salvage import (
     Recovered,
     Taken,
     align_passages,
+    decode_blocks,
     find_stretches,
     read_old,
     read_passages,
     recover_units,
+    refuse_english,
     take_back,
     take_recovered,
 )
@@ -57,6 +59,7 @@ class Salvage:
     empty: int  # entries without a translation now
     rows: int = 0  # of the table of doubts
     table: Path | None = None  # where it was written
+    encoding: str = ""  # that the translation was in, where not in Unicode
     left_table: Path | None = None  # a table that is there already, and stays as it is
 
 
@@ -66,6 +69,7 @@ class _Aligned:
     targets: tuple[Passage, ...]
     alignments: tuple[Alignment, ...]
     recovered: tuple[Recovered, ...]
+    encoding: str  # that the translation was converted from
 
 
 def salvage(
@@ -110,6 +114,7 @@ def salvage(
         rows=rows,
         table=path if rows and not left else None,
         left_table=left if rows else None,
+        encoding=aligned.encoding,
     )
 
 
@@ -153,13 +158,18 @@ def _align(project: Project, document: Document, locale: str, files: OldFiles) -
     rules = ReadRules(accept_changes=files.accept_changes)
     own = ReadRules(accept_changes=document.settings.accept_changes)
     term_base = term_base_of(project)
-    targets = read_passages(read_old(files.translation, rules), locale, term_base)
+    old = read_old(files.translation, rules)
+    decoded = decode_blocks(old, locale)
+    targets = read_passages(old, locale, term_base, decoded.blocks)
     english = read_old(files.english, rules) if files.english else read_old(document.master, own)
     sources = read_passages(english, SOURCE_LOCALE, term_base)
     _refuse_empty(files, targets)
+    refuse_english(
+        str(files.translation), (one.text for one in targets), (one.text for one in sources)
+    )
     alignments = align_passages(sources, targets)
     recovered = recover_units(sources, targets, alignments, locale)
-    return _Aligned(sources, targets, alignments, recovered)
+    return _Aligned(sources, targets, alignments, recovered, decoded.encoding)
 
 
 def _refuse_empty(files: OldFiles, targets: Sequence[Passage]) -> None:

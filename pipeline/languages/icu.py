@@ -150,6 +150,11 @@ def _speller(locale: str, rules: str = "") -> Any:
     return speller
 
 
+def from_zawgyi(text: str) -> str:
+    """Burmese in the Zawgyi encoding in Unicode, by the rules of CLDR (Zawgyi-my)."""
+    return str(icu.Transliterator.createInstance("Zawgyi-my").transliterate(text))
+
+
 def transliterate(text: str, iso15924: str) -> str:
     """Latin text in another script, by ICU's rules; "" where ICU has none for it."""
     transliterator = _transliterator(iso15924)

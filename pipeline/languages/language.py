@@ -54,6 +54,17 @@ class WritingSystem:
         return self.set_as or self.letters
 
 
+@dataclass(frozen=True, slots=True)
+class OldEncoding:
+    """An encoding of fonts from before Unicode."""
+
+    name: str
+    fonts: re.Pattern[str]  # matches at the start of the names of its fonts
+    is_written: Callable[[str], bool] | None = None  # whether the letters of a text are its own
+    convert: Callable[[str], str] | None = None  # to Unicode; None where no table is kept
+    is_unicode: Callable[[str], bool] | None = None  # whether a text cannot be in it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endings:
     """What may stand in the place of each mark that ends an English text; "" means nothing.
@@ -170,6 +181,7 @@ class Language:
     mixes_digits: bool = False  # whether its own digits and 0–9 are both in use
     nfc_is_unusual: bool = True  # whether text that is not in NFC is worth a remark
     old_fonts: bool = False  # whether text typed for fonts of other encodings is about
+    old_encodings: tuple[OldEncoding, ...] = ()
     own_checks: frozenset[str] = frozenset()  # checks written for this language
 
     pseudo: PseudoLetters | None = None

@@ -1,6 +1,7 @@
 """Earlier translations in Word and other files, aligned with the English they were made of."""
 
 from pipeline.salvage.align import Alignment, align_passages
+from pipeline.salvage.decoding import decode_blocks, refuse_english
 from pipeline.salvage.doubts import OldPassage, find_stretches
 from pipeline.salvage.pairs import Recovered, recover_units
 from pipeline.salvage.passages import Passage, read_passages
@@ -14,10 +15,12 @@ __all__ = [
     "Recovered",
     "Taken",
     "align_passages",
+    "decode_blocks",
     "find_stretches",
     "read_old",
     "read_passages",
     "recover_units",
+    "refuse_english",
     "take_back",
     "take_recovered",
 ]

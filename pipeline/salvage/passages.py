@@ -45,13 +45,19 @@ class Passage:
 
 
 def read_passages(
-    master: Master, locale: str, term_base: TermBase | None = None
+    master: Master,
+    locale: str,
+    term_base: TermBase | None = None,
+    blocks: Sequence[Block] | None = None,
 ) -> tuple[Passage, ...]:
-    """The passages of a Word file in the order people read it; ``locale`` is its language."""
+    """The passages of a Word file in the order people read it; ``locale`` is its language.
+
+    ``blocks`` are those of the file, their text in Unicode.
+    """
     styles, found = master.found.styles, []
-    for site in master.found.sites:
+    for site, block in zip(master.found.sites, blocks or master.blocks, strict=True):
         paragraph = site.content.paragraph if site.content else None
-        found.append(_passage(site.block, paragraph, styles, locale, term_base))
+        found.append(_passage(block, paragraph, styles, locale, term_base))
     return tuple(found)
 
 

@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 
 from myanmartools import ZawgyiDetector
 
+from pipeline.languages.icu import from_zawgyi
 from pipeline.languages.language import (
     DraftModels,
     Endings,
     Language,
+    OldEncoding,
     PseudoLetters,
     Quotation,
     WritingSystem,
@@ -123,6 +125,20 @@ def _probability(stretch: str) -> float:
     return float(_detector().get_zawgyi_probability(stretch))
 
 
+def is_zawgyi(text: str) -> bool:
+    """Whether a whole text is written in Zawgyi: by signs of its own, or very probably."""
+    if ZAWGYI_ONLY.search(text):
+        return True
+    return len(_LETTER.findall(text)) >= 8 and _probability(text) > 0.95
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a whole text is surely not in Zawgyi."""
+    if ZAWGYI_ONLY.search(text):
+        return False
+    return len(_LETTER.findall(text)) >= 8 and _probability(text) < 0.05
+
+
 @cache
 def _detector() -> ZawgyiDetector:
     return ZawgyiDetector()
@@ -219,6 +235,10 @@ LANGUAGE = Language(
     nfc_is_unusual=False,
     mixes_digits=True,
     old_fonts=True,
+    old_encodings=(
+        OldEncoding("Zawgyi", re.compile(r"(?i)zawgyi"), is_zawgyi, from_zawgyi, _is_unicode),
+        OldEncoding("Win Burmese", re.compile(r"(?i)win ?(?:innwa|kalaw|burmese|myanmar)")),
+    ),
     own_checks=frozenset({"zawgyi", "burmese-digits"}),
     pseudo=PseudoLetters(
         consonants="ဘစဒဖဂဟဇကလမနပခရသတဝဌဆယဈ", vowels=("ာ", "ေ", "ိ", "ော", "ု"), carrier="အ"

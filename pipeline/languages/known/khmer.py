@@ -12,6 +12,7 @@ from pipeline.languages.language import (
     DraftModels,
     Endings,
     Language,
+    OldEncoding,
     PseudoLetters,
     Quotation,
     WritingSystem,
@@ -154,6 +155,7 @@ LANGUAGE = Language(
     ascii_inside=re.compile("(?<=[\u1780-\u17d3])['\"`^~*%;]+(?=[\u1780-\u17d3])"),
     mixes_digits=True,
     old_fonts=True,
+    old_encodings=(OldEncoding("Limon", re.compile(r"(?i)limon|ABC-(?:TEXT|ZOOM)")),),
     own_checks=frozenset({"khmer-structure"}),
     pseudo=PseudoLetters(
         consonants="បចដផគហជកលមនពខរសតវឃឆយហ", vowels=("ា", "េ", "ិ", "ោ", "ុ"), carrier="អ"

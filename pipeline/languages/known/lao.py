@@ -7,6 +7,7 @@ from pipeline.languages.language import (
     DraftModels,
     Endings,
     Language,
+    OldEncoding,
     PseudoLetters,
     Quotation,
     WritingSystem,
@@ -89,6 +90,11 @@ LANGUAGE = Language(
     strays=lao_strays,
     mixes_digits=True,
     old_fonts=True,
+    old_encodings=(
+        OldEncoding(
+            "Lao Script for Windows", re.compile(r"(?i)alice\d|alice_|saysettha[- ]?lao|lswin")
+        ),
+    ),
     own_checks=frozenset({"lao-digraphs"}),
     pseudo=PseudoLetters(
         consonants="ບຈດຝງຫຊກລມນປຄຣສຕວພຂຍຊ",

@@ -12,6 +12,7 @@ from pipeline.languages.language import (
     Quotation,
 )
 from pipeline.languages.latin import LATN
+from pipeline.languages.old_vietnamese import TCVN, VNI
 from pipeline.languages.steps import Step, Translation, fold_case
 from pipeline.model import Locale, Script
 
@@ -112,6 +113,7 @@ LANGUAGE = Language(
     may_be_word=lambda word: all(map(is_syllable, word.split("-"))),
     needs_break_marks=False,
     old_fonts=True,
+    old_encodings=(TCVN, VNI),
     own_checks=frozenset({"vietnamese-letters", "vietnamese-syllable", "vietnamese-tone-style"}),
     pseudo=PseudoLetters(
         consonants="bcdđghcklmnpqrstvvxyd", vowels=("ạ", "ệ", "ị", "ộ", "ự"), space=" "
