@@ -1,18 +1,20 @@
 """Where a unit stands, and whether its target may stand in an edition."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.catalogs.comments import (
     Approved,
+    Category,
     Changed,
     Doubt,
     DraftNote,
     Lapsed,
     MachineDraft,
     Measure,
+    ReaderDoubt,
     comments_of,
     may_hold,
     parse_comment,
@@ -121,7 +123,7 @@ def is_approved(unit: TranslationUnit) -> bool:
 
 def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
     """The unit with the approval of a person; earlier approvals are taken out."""
-    kept = without_comments(unit.comments, Approved, Lapsed)
+    kept = without_comments(unit.comments, Approved, Lapsed, ReaderDoubt)
     return replace(unit, comments=(*kept, str(Approved(name, on, _digest(unit)))))
 
 
@@ -176,6 +178,25 @@ def describe_changes(unit: TranslationUnit) -> tuple[str, ...]:
     )
     before = unit.previous_source if unit.fuzzy else ""
     return (*changes, *((f"The English before: {before}",) if before else ()))
+
+
+def with_doubts(unit: TranslationUnit, doubts: Iterable[tuple[Category, str]]) -> TranslationUnit:
+    """The unit with these doubts of a language model in the place of all earlier ones."""
+    kept = without_comments(unit.comments, ReaderDoubt) if unit.comments else ()
+    digest = _digest_text(unit.target)
+    lines = (str(ReaderDoubt(category, digest, text)) for category, text in doubts)
+    return replace(unit, comments=(*kept, *lines))
+
+
+def describe_doubts(unit: TranslationUnit) -> tuple[str, ...]:
+    """What a language model doubts in the translation as it is now, for people."""
+    found = comments_of(unit.comments, ReaderDoubt) if unit.comments else ()
+    digest = _digest_text(unit.target)
+    return tuple(
+        f"A language model doubts this ({said.category}): {said.text}"
+        for said in found
+        if said.digest == digest
+    )
 
 
 def drop_unapproved(catalog: Catalog) -> Catalog:

@@ -1,13 +1,17 @@
 """guidebook review."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
+from pipeline.cli.progress import shown_progress
+from pipeline.cli.remote import allow_remote_option
 from pipeline.errors import ExitCode
 from pipeline.flow.review import export_review, import_review
+from pipeline.flow.suggest import MEASURED, ReaderOptions, Suggested, suggest_doubts
 from pipeline.project import open_project
 
 _DOCUMENT = click.option(
@@ -17,7 +21,7 @@ _DOCUMENT = click.option(
 
 @click.group("review")
 def command() -> None:
-    """Export a bilingual Word table for reviewers, and import their corrections."""
+    """Export a bilingual Word table for reviewers, import their corrections, suggest doubts."""
 
 
 @command.command("export")
@@ -97,3 +101,98 @@ def import_(
         print_findings(taken.findings)
         say(", ".join(f"{count:,} {name}" for name, count in counts.items()))
     context.exit(ExitCode.FINDINGS if has_errors(taken.findings) else ExitCode.DONE)
+
+
+@command.command("suggest")
+@click.argument("locale", type=LOCALE)
+@click.option(
+    "--model",
+    default="",
+    metavar="ADDRESS",
+    help="The language model: http://localhost:11434/v1#NAME. Default: that of the settings.",
+)
+@allow_remote_option
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="HEADING",
+    help="Only below this English heading; may be given again.",
+)
+@click.option("--waiting", is_flag=True, help="Only what nobody has approved.")
+@click.option(
+    "--measure",
+    "measured",
+    type=click.IntRange(0, 200),
+    default=MEASURED,
+    show_default=True,
+    help="Damaged translations, and as many untouched ones, that the model is tried on; 0: none.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@_DOCUMENT
+@click.pass_obj
+def suggest(root: Path, /, locale: str, document: str, form: str, **named: Any) -> None:
+    """Let a language model read the translations, and write its doubts as remarks.
+
+    It changes no text and approves nothing. First it is tried on translations that were damaged
+    for it, and what it noticed is printed: believe its doubts as far as that goes.
+    """
+    options = ReaderOptions(tell=lambda line: say(line, err=True), **named)
+    with shown_progress() as progress:
+        done = suggest_doubts(open_project(root), locale, document, options, progress)
+    if form == "json":
+        print_json(_suggested_record(done))
+        return
+    for line in _suggested_lines(done):
+        say(line)
+
+
+def _suggested_lines(done: Suggested) -> list[str]:
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(done.categories.items()))
+    left = [
+        (done.unanswered, "without an answer"),
+        (done.confidential, "confidential and not sent"),
+    ]
+    lines = [
+        f"{done.document} {done.locale}: {done.read} translations read by {done.model.engine}, "
+        f"{done.model.title}; doubts in {done.doubted}" + (f" ({counts})" if counts else ""),
+        *(f"  {count} {what}" for count, what in left if count),
+    ]
+    if (found := done.precision) is None:
+        return [*lines, "  not measured: how far its doubts can be believed is not known"]
+    share = found.precision
+    kinds = ", ".join(f"{damage} {a} of {b}" for damage, (a, b) in sorted(found.by_damage.items()))
+    return [
+        *lines,
+        f"  measured: it noticed {found.noticed} of {found.damaged} damaged translations, and "
+        f"doubted {found.alarmed} of {found.untouched} untouched ones",
+        "  " + ("it doubted none" if share is None else f"precision {share:.0%}") + f"; {kinds}",
+    ]
+
+
+def _suggested_record(done: Suggested) -> dict[str, Any]:
+    found = done.precision
+    measured = found and {
+        "damaged": found.damaged,
+        "noticed": found.noticed,
+        "untouched": found.untouched,
+        "alarmed": found.alarmed,
+        "precision": found.precision,
+    }
+    return {
+        "document": done.document,
+        "locale": done.locale,
+        "read": done.read,
+        "doubted": done.doubted,
+        "unanswered": done.unanswered,
+        "confidential": done.confidential,
+        "categories": dict(done.categories),
+        "measured": measured,
+        "model": {
+            "engine": done.model.engine,
+            "name": done.model.name,
+            "sha256": done.model.digest,
+        },
+    }

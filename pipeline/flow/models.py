@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.catalogs import read_catalog
 from pipeline.engines.chat import describe_sending, is_address, parse_address
 from pipeline.flow.marks import HEADER
+from pipeline.flow.suggest import READER_FIELD
 from pipeline.project import open_project
 
 _SENT = "; To "  # how the header tells that texts left the machine
@@ -28,8 +29,9 @@ def describe_models(root: Path) -> Iterator[tuple[str, str]]:
 def list_sent(root: Path) -> Iterator[tuple[str, str]]:
     """The catalogs whose texts were sent to another machine, as their headers keep it."""
     for path in sorted((root / "po").glob("*/*.po")):
-        header = dict(read_catalog(path, path.parent.name, path.stem).header).get(HEADER, "")
-        for entry in header.split(" | "):
+        header = dict(read_catalog(path, path.parent.name, path.stem).header)
+        kept = " | ".join((header.get(HEADER, ""), header.get(READER_FIELD, "")))
+        for entry in kept.split(" | "):
             if _SENT in entry:
                 yield f"texts of {path.parent.name} {path.stem}", entry[entry.index(_SENT) + 2 :]
 

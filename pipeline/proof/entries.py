@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.catalogs import is_machine, state_of
-from pipeline.catalogs.states import describe_changes
+from pipeline.catalogs.states import describe_changes, describe_doubts
 from pipeline.literals import outside_xml
 from pipeline.model import Catalog, Finding, Segment, TranslationUnit
 from pipeline.review.identity import row_id
@@ -58,7 +58,11 @@ def describe_entry(
         "id": row_id(catalog, unit),
         "state": _state(unit),
         "target": unit.target.strip(),
-        "reasons": [*describe_changes(unit), *(broken if unit.target.strip() else [])],
+        "reasons": [
+            *describe_changes(unit),
+            *describe_doubts(unit),
+            *(broken if unit.target.strip() else []),
+        ],
     }
     if unit.fuzzy and unit.previous_source:
         about["before"] = compare_words(unit.previous_source, unit.source)

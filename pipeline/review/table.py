@@ -16,7 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.run import Run
 
 from pipeline.catalogs import is_machine, state_of
-from pipeline.catalogs.states import describe_changes
+from pipeline.catalogs.states import describe_changes, describe_doubts
 from pipeline.files import write_file
 from pipeline.languages import get_locale
 from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
@@ -180,7 +180,7 @@ def _fill_row(
     place = unit.extracted[0] if unit.extracted else ""
     context = f"context: {unit.context}" if unit.context else ""
     refused = f"Not taken: {answer.message}" if answer else ""
-    changes = describe_changes(unit)
+    changes = (*describe_changes(unit), *describe_doubts(unit))
     for text in filter(None, (refused, place, context, state, *changes, *unit.extracted[1:])):
         _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
     _add_coded(cells[2], unit.source, "en")

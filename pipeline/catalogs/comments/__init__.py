@@ -9,6 +9,7 @@ but keep comments.
 from pipeline.catalogs.comments.lines import comments_of, may_hold, parse_comment, without_comments
 from pipeline.catalogs.comments.values import (
     Approved,
+    Category,
     Changed,
     Comment,
     Conflict,
@@ -21,6 +22,7 @@ from pipeline.catalogs.comments.values import (
     MachineDraft,
     Measure,
     Point,
+    ReaderDoubt,
     Remembered,
     ReviewRemark,
     Salvaged,
@@ -28,6 +30,7 @@ from pipeline.catalogs.comments.values import (
 
 __all__ = [
     "Approved",
+    "Category",
     "Changed",
     "Comment",
     "Conflict",
@@ -40,6 +43,7 @@ __all__ = [
     "MachineDraft",
     "Measure",
     "Point",
+    "ReaderDoubt",
     "Remembered",
     "ReviewRemark",
     "Salvaged",

@@ -22,6 +22,7 @@ from pipeline.catalogs.comments.values import (
     Lapsed,
     MachineDraft,
     Measure,
+    ReaderDoubt,
     Remembered,
     ReviewRemark,
     Salvaged,
@@ -158,6 +159,11 @@ _READERS = (
     ),
     _reader(r"to settle: ?(?P<text>.*)", lambda m: Doubt(m["text"])),
     _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
+    _reader(
+        r"doubt \((?P<category>accuracy|terminology|fluency|register)\) of a language model, "
+        rf"(?P<digest>{_DIGEST}): ?(?P<text>.*)",
+        lambda m: ReaderDoubt(m["category"], m["digest"], m["text"]),  # type: ignore[arg-type]
+    ),
     _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
     _reader(
         r"found (?P<check>[\w-]+): ?(?P<message>.*)", lambda m: Found(m["check"], m["message"])

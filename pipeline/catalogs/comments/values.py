@@ -188,6 +188,21 @@ class ReviewRemark(_Line):
         return f"review: {self.text}"
 
 
+Category = Literal["accuracy", "terminology", "fluency", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDoubt(_Line):
+    """What a language model doubts in the target that ``digest`` stands for; it may be wrong."""
+
+    category: Category
+    digest: str
+    text: str
+
+    def _words(self) -> str:
+        return f"doubt ({self.category}) of a language model, {self.digest}: {self.text}"
+
+
 @dataclass(frozen=True, slots=True)
 class Found(_Line):
     """What a check found, written down by ``check --annotate``."""
@@ -212,5 +227,6 @@ Comment = (
     | Doubt
     | FromTerms
     | ReviewRemark
+    | ReaderDoubt
     | Found
 )

@@ -11,22 +11,28 @@ from pipeline.engines.chat.address import (
     parse_address,
 )
 from pipeline.engines.chat.briefing import Briefer, Surroundings
+from pipeline.engines.chat.damage import Labelled, make_labelled
 from pipeline.engines.chat.drafter import ChatDrafter
 from pipeline.engines.chat.gates import Gate
 from pipeline.engines.chat.model import ChatModel, ModelLimits
 from pipeline.engines.chat.prompt import Prompt, load_prompt
+from pipeline.engines.chat.reader import Opinion, SecondReader
 
 __all__ = [
     "Briefer",
     "ChatDrafter",
     "ChatModel",
     "Gate",
+    "Labelled",
     "ModelAddress",
     "ModelLimits",
+    "Opinion",
     "Prompt",
+    "SecondReader",
     "Surroundings",
     "describe_sending",
     "is_address",
     "load_prompt",
+    "make_labelled",
     "parse_address",
 ]

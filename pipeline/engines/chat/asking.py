@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from pipeline.engines.chat.answers import answer_schema, read_translations
 from pipeline.engines.chat.briefing import Briefing
 from pipeline.engines.chat.client import GarbledError, RejectedError, ServerError, TooSlowError
+from pipeline.engines.chat.form import TRANSLATIONS, Form
 from pipeline.engines.chat.model import ChatModel
 from pipeline.engines.chat.prompt import Prompt
 from pipeline.engines.chat.questions import ask_about
@@ -48,6 +48,7 @@ class Asker:
     engine: ChatModel
     prompt: Prompt
     queue: deque[Task] = field(default_factory=deque)
+    form: Form = TRANSLATIONS
     _silent: int = 0
 
     def answers(self) -> Iterator[Answered]:
@@ -99,7 +100,7 @@ class Asker:
             {"role": "system", "content": self.prompt.system},
             {"role": "user", "content": content},
         )
-        schema = answer_schema(len(task.briefings))
+        schema = self.form.schema(len(task.briefings))
         try:
             reply = self.engine.ask(messages, schema, question.tokens, sample=task.sample)
         except TooSlowError as error:
@@ -110,7 +111,7 @@ class Asker:
             if error.status not in _HERS:
                 raise
             return Answered(task, nothing, f"the server refused the question: {error}")
-        found = read_translations(reply.text, len(task.briefings))
+        found = self.form.read(reply.text, len(task.briefings))
         return Answered(task, _renderings(found, len(task.briefings), whole=reply.whole))
 
 

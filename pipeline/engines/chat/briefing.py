@@ -65,11 +65,12 @@ class Briefing:
     after: Pair | None = None
     terms: tuple[TermAdvice, ...] = ()
     similar: tuple[Pair, ...] = ()
+    target: str = ""  # for a second reader: the translation to examine
 
     @property
     def is_alone(self) -> bool:
         """Whether it must not stand in one question with other texts."""
-        return speaks_to_a_model(self.source)
+        return speaks_to_a_model(self.source) or speaks_to_a_model(self.target)
 
     def as_json(self, width: int = 3) -> dict[str, Any]:
         """The briefing as the model sees it, without what is empty.
@@ -77,7 +78,8 @@ class Briefing:
         A smaller ``width`` leaves out similar translations (2), neighbours (1) and terms (0), for
         models that can hold little.
         """
-        told: dict[str, Any] = {"text": self.source, "place": self.place, "kind": self.kind}
+        told: dict[str, Any] = {"text": self.source, "translation": self.target}
+        told |= {"place": self.place, "kind": self.kind}
         if width > 0:
             told["terms"] = [term.as_json() for term in self.terms]
         if width > 1:
