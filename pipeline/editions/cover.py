@@ -1,6 +1,9 @@
 """The cover picture: the first page of the PDF edition, used by all formats."""
 
+import io
 from pathlib import Path
+
+from PIL import Image
 
 from pipeline.editions.nodes import Node, rewrite
 from pipeline.editions.pdf import typst_source
@@ -8,6 +11,9 @@ from pipeline.editions.tree import Tree
 from pipeline.model import Imprint
 from pipeline.tools.fonts import font_folders
 from pipeline.tools.typst import draw_page
+
+# A page of A4 is 1,400 pixels wide: shops and readers ask for 1,400 or more at the shorter side.
+_PIXELS_PER_INCH = 170
 
 
 def draw_cover(tree: Tree, imprint: Imprint) -> Path:
@@ -22,8 +28,16 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
     path = tree.folder / "cover.png"
-    path.write_bytes(draw_page(source, font_folders()))
+    path.write_bytes(_in_few_colours(draw_page(source, font_folders(), _PIXELS_PER_INCH)))
     return path
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    """The picture with a palette: a third of the bytes, and no channel for what shines through."""
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(256).save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def _unlink(node: Node) -> Node | list[Node]:

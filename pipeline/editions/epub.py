@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.editions.about import About
 from pipeline.editions.cover import draw_cover
 from pipeline.editions.epub_finish import polish
 from pipeline.editions.nodes import Node, every, plain
-from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.editions.notices import draft_lines, notice
 from pipeline.editions.pdf import page_starts
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tree import Tree
@@ -58,7 +59,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     text = plain(blocks) + "☐"
     fonts = [cut_font(file, text, tree.folder) for file in faces]
     addresses = [(file, f"../fonts/{font.name}") for file, font in zip(faces, fonts, strict=True)]
-    about = metadata(imprint, blocks, _OF_PAGES if starts else ())
+    about = metadata(imprint, blocks, tree.about, _OF_PAGES if starts else ())
     options = [
         "--standalone",
         "--mathml",
@@ -84,54 +85,53 @@ def edition_id(imprint: Imprint) -> str:
 
 
 def metadata(
-    imprint: Imprint, blocks: Sequence[Node], features: Sequence[str] = ()
+    imprint: Imprint, blocks: Sequence[Node], about: About, features: Sequence[str] = ()
 ) -> dict[str, object]:
     """What the package says of itself, in pandoc's words.
 
     ``features`` are what it offers readers beside what every one does.
     """
-    pictures = any(node.kind == "Image" for node in every(list(blocks)))
-    modes = ["textual", "visual"] if pictures else ["textual"]
-    return {
-        "title": [
-            {"type": "main", "text": imprint.title},
-            *([{"type": "subtitle", "text": imprint.subtitle}] if imprint.subtitle else []),
-        ],
+    said = {
+        **_bibliography(imprint, about),
         "lang": imprint.locale.bcp47,
-        **(
-            {"dir": "rtl", "page-progression-direction": "rtl"}
-            if imprint.locale.right_to_left
-            else {}
-        ),
         "identifier": [{"scheme": "UUID", "text": edition_id(imprint)}],
-        # EPUBCheck refuses empty elements (RSC-005).
-        **(
-            {
-                "publisher": imprint.publisher,
-                "creator": [{"role": "aut", "text": imprint.publisher}],
-            }
-            if imprint.publisher
-            else {}
-        ),
         "date": imprint.issued.isoformat(),
-        **({"rights": rights(imprint)} if rights(imprint) else {}),
-        "description": description(imprint),
         "toc-title": notice("Contents", imprint),
-        "accessModes": modes,
+        **_accessibility(imprint, blocks, features),
+    }
+    if imprint.locale.right_to_left:
+        said |= {"dir": "rtl", "page-progression-direction": "rtl"}
+    if imprint.locale.code != SOURCE_LOCALE:
+        # An edition of another language is a translation of the English one.
+        said["source"] = edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))
+    return {name: value for name, value in said.items() if value}  # EPUBCheck: none empty (RSC-005)
+
+
+def _bibliography(imprint: Imprint, about: About) -> dict[str, object]:
+    """Title, publisher, description and subjects."""
+    titles = (("main", imprint.title), ("subtitle", imprint.subtitle))
+    publisher = imprint.publisher
+    return {
+        "title": [{"type": kind, "text": text} for kind, text in titles if text],
+        "publisher": publisher,
+        "creator": [{"role": "aut", "text": publisher}] if publisher else [],
+        "rights": rights(imprint),
+        "description": description(imprint, about),
+        "subject": list(about.subjects),
+    }
+
+
+def _accessibility(
+    imprint: Imprint, blocks: Sequence[Node], features: Sequence[str]
+) -> dict[str, object]:
+    """The metadata of EPUB Accessibility 1.1, by what is in the book."""
+    kinds = {node.kind for node in every(list(blocks))}
+    return {
+        "accessModes": ["textual", "visual"] if "Image" in kinds else ["textual"],
         "accessModeSufficient": ["textual"],
-        "accessibilityFeatures": [
-            *_FEATURES,
-            *features,
-            *(["MathML"] if any(node.kind == "Math" for node in every(list(blocks))) else []),
-        ],
+        "accessibilityFeatures": [*_FEATURES, *features, *(["MathML"] if "Math" in kinds else [])],
         "accessibilityHazards": ["none"],
         "accessibilitySummary": notice(_SUMMARY, imprint),
-        # An edition of another language is a translation of the English one.
-        **(
-            {"source": edition_id(replace(imprint, locale=get_locale(SOURCE_LOCALE)))}
-            if imprint.locale.code != SOURCE_LOCALE
-            else {}
-        ),
     }
 
 
@@ -140,9 +140,13 @@ def rights(imprint: Imprint) -> str:
     return " ".join(filter(None, (imprint.licence, imprint.licence_url)))
 
 
-def description(imprint: Imprint) -> str:
-    """What the edition says of itself, in one line."""
-    return " · ".join([*draft_lines(imprint), *fact_lines(imprint)])
+def description(imprint: Imprint, about: About) -> str:
+    """What the book is, in one line: its own description or subtitle, between marks of a draft.
+
+    A library shows the first words: that it is a draft, and what it is about.
+    """
+    label, *warnings = draft_lines(imprint) or ("",)
+    return " · ".join(filter(None, (label, about.description or imprint.subtitle, *warnings)))
 
 
 def cut_font(file: FontFile, text: str, folder: Path) -> Path:

@@ -34,7 +34,7 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
         {
             "lang": imprint.locale.bcp47,
             "title": imprint.title,
-            "description": description(imprint),
+            "description": description(imprint, tree.about),
             "identifier": edition_id(imprint),
             "date": imprint.issued.isoformat(),
             "rights": rights(imprint),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.editions import prepare
+from pipeline.editions.about import About, read_about
 from pipeline.editions.contents import own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
@@ -54,6 +55,7 @@ class Tree:
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    about: About = field(default_factory=About)
 
     def __post_init__(self) -> None:
         """Read blocks that come as pandoc's JSON."""
@@ -109,7 +111,8 @@ def read_tree(
     signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
     blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
-    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs)
+    about = read_about(styled)
+    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs, about=about)
 
 
 def _mark_fallback(node: Node) -> Node:
