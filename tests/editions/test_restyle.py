@@ -163,3 +163,23 @@ def test_the_defaults_of_the_document_name_its_language(code: str, slot: str) ->
     content = restyle(word(["w:p"], styles=styles), get_locale(code))
     (language,) = part(content, "word/styles.xml").iter(qn("w:lang"))
     assert language.get(qn(f"w:{slot}")) == get_locale(code).word_tag
+
+
+@pytest.mark.parametrize(
+    ("runs", "direction"),
+    [
+        ("w:r/w:t'مرحبا'", "1"),
+        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello')", "0"),
+        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello'),w:r/w:t' مرحبا'", "1"),
+        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello'),w:r/w:t' 12 '", "0"),
+        ("w:r/w:t'12'", "1"),
+        ("w:r/w:tab", "1"),
+    ],
+)
+def test_a_paragraph_runs_from_right_to_left_unless_all_its_words_stayed_english(
+    runs: str, direction: str
+) -> None:
+    (paragraph,) = part(restyle(word([f"w:p/({runs})"]), get_locale("ar"))).iter(qn("w:p"))
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
+    assert mark is not None
+    assert mark.get(qn("w:val")) == direction

@@ -124,3 +124,47 @@ def test_crossing_tags_are_noticed() -> None:
     assert not strip_tags("a <b>b <i>c</b> d</i>").sound
     assert not strip_tags("a <b>b").sound
     assert strip_tags("a <b>b</b>").sound
+
+
+def placed(source: str, text: str, *lines: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    """A source placed in a translation whose sentences have these spans, without any attention."""
+    made = tuple(
+        PlacedSentence(inside, Rendering(text[slice(*target)], 1.0), target)
+        for inside, target in lines
+    )
+    return place_tags(strip_tags(source), text, made, "vi", Anchors())[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<note1/>One. Two.", "<note1/>Mot. Hai."),
+        ("One.<note1/> Two.", "Mot.<note1/> Hai."),
+        ("One. <note1/>Two.", "Mot. <note1/>Hai."),
+        ("One. Two.<note1/>", "Mot. Hai.<note1/>"),
+    ],
+)
+def test_a_tag_at_the_edge_of_a_sentence_stays_at_that_edge(source: str, expected: str) -> None:
+    assert placed(source, "Mot. Hai.", ((0, 4), (0, 4)), ((5, 9), (5, 9))) == expected
+
+
+def test_a_tag_where_two_sentences_touch_stays_behind_the_first() -> None:
+    assert placed("One.<br/>Two.", "Mot. Hai.", ((0, 4), (0, 4)), ((4, 8), (5, 9))) == (
+        "Mot.<br/> Hai."
+    )
+
+
+def test_a_text_without_sentences_keeps_its_tag_at_the_beginning() -> None:
+    assert placed("<note1/>", "abc") == "<note1/>abc"
+
+
+def test_a_pair_never_cuts_a_cluster_of_letters() -> None:
+    khmer = "ខ្ញុំទៅ"  # the model's second token begins inside the first cluster
+    tokens = (
+        TargetToken("", (0, 1), (((0, 1), 1.0),)),
+        TargetToken("", (1, 3), (((2, 4), 1.0),)),
+        TargetToken("", (3, len(khmer)), (((0, 1), 1.0),)),
+    )
+    line = PlacedSentence((0, 4), Rendering(khmer, 1.0, tokens), (0, len(khmer)))
+    coded, _ = place_tags(strip_tags("I <b>go</b>"), khmer, (line,), "km", Anchors())
+    assert coded == "<b>ខ្ញុំ</b>ទៅ"
