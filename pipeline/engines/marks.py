@@ -41,7 +41,7 @@ class Stripped:
 
     plain: str
     marks: tuple[Mark, ...]
-    sound: bool = True
+    sound: bool
     numbers: tuple[tuple[str, InlineCode], ...] = ()
 
     @property
