@@ -68,12 +68,19 @@ CALLS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("review export", (CODE, "-o", "review.docx"), 0),
     ("review import", (CODE, "review.docx"), 0),
     ("status", (), 0),
+    ("proof", (CODE, "-o", "proof.html"), 0),
+    ("salvage", (CODE, "filled.docx", "--source", "master.docx"), 0),
     ("build", (CODE, "--format", "docx,epub,html,pdf"), 0),
     ("release", (CODE,), 1),
     ("doctor", (), 0),
+    ("document add", ("master.docx", "--name", "second"), 0),
+    ("document rename", ("second", "other"), 0),
+    ("document replace", ("other", "master.docx"), 0),
+    ("document list", (), 0),
+    ("document remove", ("other", "--yes"), 0),
 )  # fmt: skip
-# A server, and what goes to the network.
-LEFT_OUT = {"preview", "setup"}
+# A server, and what asks another one.
+LEFT_OUT = {"preview", "setup", "review suggest"}
 DRIVER = """
 import json, sys
 import click
