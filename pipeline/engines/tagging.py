@@ -61,9 +61,9 @@ def find_words(
     None where that is not certain.
     """
     line = PlacedSentence((0, len(sentence)), rendering, (0, len(rendering.text)))
-    return _Placer(Stripped(sentence, ()), rendering.text, (line,), locale, anchors).within(
-        line, span
-    )
+    return _Placer(
+        Stripped(sentence, (), sound=True), rendering.text, (line,), locale, anchors
+    ).within(line, span)
 
 
 class _Placer:
