@@ -40,7 +40,10 @@ from pipeline.engines.chat import (
     Surroundings,
     load_prompt,
     parse_address,
+    questions,
 )
+from pipeline.engines.chat.asking import Task
+from pipeline.engines.chat.briefing import Briefing
 from pipeline.engines.plans import translate_without_model
 from pipeline.engines.wording import missing_terms, wanted_terms
 from pipeline.glossary import TermBase, load_term_base
@@ -52,7 +55,8 @@ from tests.engines.conftest import WORDS
 from tests.engines.tiny_model import Shape, write_package
 
 ROOT = Path(__file__).parents[1]
-_CONTEXT = 1536  # tokens: one or two texts in a question, which is what so small a model can follow
+_CONTEXT = 2048  # tokens
+_LONGEST = 45  # characters of a segment: a processor alone writes a few words a second
 _SERVER = """
 import sys, time
 from pathlib import Path
@@ -111,7 +115,7 @@ def choose(catalog: Catalog, count: int, term_base: TermBase) -> list[str]:
         unit.source
         for unit in catalog.live
         if usable_target(unit)
-        and 15 <= len(readable_text(unit.source)) <= 90
+        and 15 <= len(readable_text(unit.source)) <= _LONGEST
         and translate_without_model(
             unit.source, wanted_terms(term_base, unit.source, catalog.locale), catalog.locale
         )
@@ -136,6 +140,13 @@ def without(catalog: Catalog, sources: Sequence[str]) -> Catalog:
     )
 
 
+class FirstAnswers(ChatDrafter):
+    """Asks for no second answer."""
+
+    def _next_task(self, briefing: Briefing) -> Task | None:
+        return None if self._find(briefing, "first") else Task((briefing,))
+
+
 def drafted(
     model: ChatModel,
     catalog: Catalog,
@@ -148,7 +159,8 @@ def drafted(
     bare, memory = without(catalog, sources), Memory()
     memory.add(iter_memory_pairs(bare), "guidebook")
     prompt = load_prompt("draft", locale)
-    drafter = ChatDrafter(
+    kind = ChatDrafter if term_base else FirstAnswers
+    drafter = kind(
         model,
         prompt,
         Briefer(Surroundings(bare), memory, term_base, locale),
@@ -243,6 +255,7 @@ def main() -> int:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     term_base = load_term_base(ROOT / "glossary" / "terms.csv")
+    questions.MOST = 1  # so small a model follows one text at a time
     clock = Clock(time.monotonic() + 60 * options.minutes)
     lines, reasons, asked = [], dict[str, Counter[str]](), [0.0, 0.0]
     agreements: list[str] = []
@@ -257,7 +270,9 @@ def main() -> int:
                 try:
                     drafter, found = drafted(model, catalog, sources, terms, options.work, clock)
                 except LateError:
-                    print(f"{locale} {name}: to be continued; run the same command again")
+                    print(
+                        f"{locale} {name}: to be continued; run the same command again", flush=True
+                    )
                     return 3
                 found.sort(key=lambda draft: sources.index(draft.source))
                 firsts = [

@@ -47,6 +47,7 @@ CONFINED = {
     "argostranslate": {"engines"},
     "ctranslate2": {"engines"},
     "sentencepiece": {"engines"},
+    "fxtranslate": {"engines"},
     "starlette": {"proof", "flow"},
     "uvicorn": {"flow"},
     "watchfiles": {"flow"},

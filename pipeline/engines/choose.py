@@ -14,6 +14,7 @@ from pipeline.engines.chat.address import is_address, parse_address
 from pipeline.engines.chat.model import ChatModel
 from pipeline.engines.ct2 import is_model_folder, open_folder
 from pipeline.engines.engine import Engine
+from pipeline.engines.firefox import is_firefox_folder, open_firefox
 from pipeline.errors import ProjectError, ToolFailedError
 from pipeline.languages import find_locale
 
@@ -82,6 +83,8 @@ def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
         )
     if path.is_file() or (path / "metadata.json").is_file():
         return _NamedEngine(only, open_package(path, cache))
+    if is_firefox_folder(path):
+        return _NamedEngine(only, open_firefox(path))
     if is_model_folder(path):
         return _NamedEngine(only, open_folder(path, only))
     inside = sorted(found.parent.name for found in path.glob("*/metadata.json"))

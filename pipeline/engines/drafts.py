@@ -187,6 +187,7 @@ class Drafter:
             tuple(dict.fromkeys(term.text for term in lacking)),
             unsure,
             (len(terms), len(terms) - self._lacking_raw(plan), len(terms) - len(lacking)),
+            self.engine.card.measure,
         )
 
     def _lacking_raw(self, plan: Plan) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.catalogs.comments import Measure
+
 Span = tuple[int, int]  # code points of a text, end exclusive
 
 
@@ -19,6 +21,7 @@ class ModelCard:
     licence: str  # as the model's own papers state it
     locales: tuple[str, ...]  # it can write; none: any
     path: Path
+    measure: Measure = "score"  # what its numbers are
     sends: str = ""  # what leaves this machine, and to whom, in one sentence
 
     @property

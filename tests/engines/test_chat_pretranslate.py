@@ -204,6 +204,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "refusal": (GUIDE[1], "I'm sorry, but I can't help with that."),
     "refused by": (GUIDE[1], "Xin lỗi, tôi không thể dịch nội dung này."),
     "talk": (GUIDE[1], "Here is nội quy: hãy giải thích trước khi người đó chuyển vào."),
+    "talk about": (GUIDE[1], "Hãy giải thích nội quy trước khi người đó chuyển vào.<|im_end|>"),
     "repetition": (GUIDE[1], "nội quy " * 12),
     "length": (GUIDE[1], "nội quy"),
     "avoid": (GUIDE[0], "Hãy hỏi con mồi trước, người sống sót."),

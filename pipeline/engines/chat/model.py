@@ -173,6 +173,7 @@ class ChatModel:
             about.licence,
             (),
             Path(),
+            "none",
             describe_sending(self.address),
         )
 
