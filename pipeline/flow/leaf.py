@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.sheets import OpenSheet, describe_entries, notice_lines, open_sheet
+from pipeline.flow.sheets import Known, OpenSheet, describe_entries, notice_lines, open_sheet
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Imprint, Kind
 from pipeline.project import Document, Project
@@ -49,6 +49,7 @@ class Leaf:
     _made_of: object = None
     _text: tuple[Signature, DocumentText] | None = None
     _terms: tuple[Signature, TermBase | None] | None = None
+    _known: tuple[tuple[int, int], Known] = field(default_factory=lambda: ((0, 0), {}))
 
     def refresh(self, project: Project, tell: Tell = lambda _: None) -> None:
         """Read what the files hold now, and tell what changed: the words first, then the rest.
@@ -145,8 +146,13 @@ class Leaf:
         tell(message | ({"lines": [entry["line"] for entry in entries]} if moved else {}))
 
     def _describe(self, inputs: _Inputs) -> list[Entry]:
+        key = (id(inputs.text), id(inputs.term_base))
+        if self._known[0] != key:
+            self._known = (key, {})
         segments = inputs.text.segments
-        return describe_entries(segments, inputs.catalog, inputs.term_base, self.locale)
+        return describe_entries(
+            segments, inputs.catalog, inputs.term_base, self.locale, self._known[1]
+        )
 
     def _find(self, inputs: _Inputs) -> dict[int, list[dict[str, str]]]:
         """Check the catalog; return the findings of the entries that have others than before."""

@@ -18,7 +18,7 @@ from pipeline.flow.imprint import make_imprint
 from pipeline.glossary import AnnexEntry, TermBase, annex_entries, term_notes
 from pipeline.languages import get_language
 from pipeline.master import fill
-from pipeline.model import Catalog, Imprint, Locale, Segment
+from pipeline.model import Catalog, Imprint, Locale, Segment, TranslationUnit
 from pipeline.project import Document
 from pipeline.proof import Entry, Sheet, describe_entry, describe_source, make_sheet
 from pipeline.proof.marks import WHOLE, in_no_language, marked, marked_line, without_marks
@@ -69,20 +69,34 @@ def open_sheet(
     return OpenSheet(sheet, text, imprint, style)
 
 
+Known = dict[tuple[str, str], tuple[TranslationUnit | None, Entry]]
+
+
 def describe_entries(
-    segments: Sequence[Segment], catalog: Catalog | None, term_base: TermBase | None, locale: str
+    segments: Sequence[Segment],
+    catalog: Catalog | None,
+    term_base: TermBase | None,
+    locale: str,
+    known: Known | None = None,
 ) -> list[Entry]:
-    """What the page says of each segment, without findings; ``line`` is that of its entry."""
+    """What the page says of each segment, without findings; ``line`` is that of its entry.
+
+    ``known`` keeps what was said of a unit, for as long as segments and term base are the same.
+    """
+    known = {} if known is None else known
     units = {unit.key: unit for unit in catalog.live} if catalog else {}
     entries: list[Entry] = []
     for segment in segments:
-        terms = _terms_of(term_base, segment.source, locale)
-        if catalog is None:
-            entries.append(describe_source(segment, terms) | {"line": 0})
-            continue
         unit = units.get(segment.key)
-        entry = describe_entry(catalog, segment, unit, terms)
-        entries.append(entry | {"line": unit.line if unit else 0})
+        if segment.key not in known or known[segment.key][0] != unit:
+            terms = _terms_of(term_base, segment.source, locale)
+            known[segment.key] = (
+                unit,
+                describe_entry(catalog, segment, unit, terms)
+                if catalog
+                else describe_source(segment, terms),
+            )
+        entries.append(known[segment.key][1] | {"line": unit.line if unit else 0})
     return entries
 
 

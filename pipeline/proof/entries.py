@@ -3,6 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pipeline.catalogs import is_machine, state_of
@@ -25,10 +27,13 @@ def shown_targets(catalog: Catalog | None) -> dict[Key, str]:
     return {
         unit.key: unit.target
         for unit in units
-        if unit.target.strip()
-        and not outside_xml(unit.target)
-        and not compare_codes(unit.source, unit.target)
+        if unit.target.strip() and _is_whole(unit.source, unit.target)
     }
+
+
+@lru_cache(maxsize=20_000)  # asked of every entry at every save
+def _is_whole(source: str, target: str) -> bool:
+    return not outside_xml(target) and not compare_codes(source, target)
 
 
 def describe_source(segment: Segment, terms: Sequence[str] = ()) -> Entry:
@@ -58,8 +63,9 @@ def describe_entry(
         "id": row_id(catalog, unit),
         "state": _state(unit),
         "target": unit.target.strip(),
+        # The English before is shown beside, word by word.
         "reasons": [
-            *describe_changes(unit),
+            *describe_changes(replace(unit, previous_source="")),
             *describe_doubts(unit),
             *(broken if unit.target.strip() else []),
         ],
