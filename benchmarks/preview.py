@@ -78,17 +78,16 @@ def measure(locale: str, saves: int, long: int) -> None:
             cwd=ROOT, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            look(locale, root, server.pid, port, Path(folder), saves, long)
+            look(locale, root, server.pid, port, (saves, long))
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
 
 
-def look(
-    locale: str, root: Path, server: int, port: int, folder: Path, saves: int, long: int
-) -> None:
+def look(locale: str, root: Path, server: int, port: int, counts: tuple[int, int]) -> None:
+    saves, long = counts
     time.sleep(3)
-    with Browser(folder / "profile") as browser:
+    with Browser(root.parent / "profile") as browser:
         browser.open(f"http://127.0.0.1:{port}/{DOCUMENT}/{locale}/")
         browser.wait("document.querySelector('.mark')", 120)
         print(
