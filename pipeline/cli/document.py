@@ -1,6 +1,5 @@
 """guidebook document."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ import click
 from pipeline.cli.changes import accept_changes
 from pipeline.cli.init import begin_document
 from pipeline.cli.locale import split_locales
-from pipeline.cli.output import print_json, print_table, say
+from pipeline.cli.output import confirmed, print_json, print_table, say
 from pipeline.errors import ProjectError
 from pipeline.flow.extract import extract
 from pipeline.flow.kept import Kept
@@ -143,7 +142,7 @@ def _ask_about(kept: Kept, master: Path, yes: bool) -> None:
     if not kept.is_other or yes:
         return
     question = f"Only {kept.kept} of {kept.before} texts are in {master.name}"
-    if not _confirmed(f"{question}. Is it a version of the same document?"):
+    if not confirmed(f"{question}. Is it a version of the same document?"):
         raise ProjectError(
             f"{question}: it looks like another document. Nothing was changed.",
             hint="Say --yes to take it even so, or add it beside: guidebook document add",
@@ -180,7 +179,7 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
     if not orphans:
         project.only((name,))
     what = f"the document {name}" if name else "what belongs to no document"
-    if not yes and not _confirmed(f"Remove {what}{' with its translations' * catalogs}?"):
+    if not yes and not confirmed(f"Remove {what}{' with its translations' * catalogs}?"):
         raise ProjectError(
             "Nothing was removed.", hint="Say --yes to remove it without a question."
         )
@@ -191,8 +190,3 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
     )
     for path in gone:
         say(f"removed {path.relative_to(root).as_posix()}")
-
-
-def _confirmed(question: str) -> bool:
-    """The answer of a person; no where nobody can be asked."""
-    return sys.stdin.isatty() and bool(click.confirm(question, err=True))

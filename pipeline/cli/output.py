@@ -80,3 +80,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def has_errors(findings: Sequence[Finding]) -> bool:
     """Whether the command ends in exit code 1."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def confirmed(question: str) -> bool:
+    """The answer of a person; no where nobody can be asked."""
+    return sys.stdin.isatty() and bool(click.confirm(question, err=True))

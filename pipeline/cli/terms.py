@@ -6,9 +6,16 @@ from pathlib import Path
 import click
 
 from pipeline.cli.locale import LOCALE
-from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
-from pipeline.errors import ExitCode
-from pipeline.flow.terms import EXPORTS, check_terms, export_terms, import_terms
+from pipeline.cli.output import confirmed, finding_json, has_errors, print_findings, print_json, say
+from pipeline.errors import ExitCode, ProjectError
+from pipeline.flow.terms import (
+    EXPORTS,
+    Spread,
+    check_terms,
+    export_terms,
+    import_terms,
+    read_list,
+)
 from pipeline.model import Severity
 from pipeline.project import open_project
 
@@ -61,19 +68,43 @@ def export(root: Path, /, locale: str, output: Path, form: str) -> None:
     say(f"{output}: {count} entries.", err=True)
 
 
+def _show_columns(spread: Spread, file: Path) -> None:
+    sheet = f", sheet “{spread.grid.sheet}”" if spread.grid.sheet else ""
+    rows = len(spread.grid.rows) - spread.columns.first
+    say(f"{file.name}{sheet}: {rows} rows", err=True)
+    for column in spread.columns.columns:
+        say(f"  {column}", err=True)
+
+
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--locale", type=LOCALE, default="", help="The language of a PO file or an OmegaT list."
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option(
+    "--columns",
+    default="",
+    metavar="A=en,B=th,C=note",
+    help="What the columns of a list hold: a language, note, definition, source or pos.",
+)
+@click.option("--yes", is_flag=True, help="The columns were guessed well: do not ask.")
 @click.pass_obj
-def import_(root: Path, /, file: Path, locale: str, dry_run: bool) -> None:
-    """Take the terms of a .tbx, .csv, .po or OmegaT .txt file in.
+def import_(root: Path, /, file: Path, locale: str, dry_run: bool, columns: str, yes: bool) -> None:
+    """Take the terms of a list (.xlsx, .ods, .csv), of a .tbx, .po or OmegaT .txt file in.
 
-    A changed term loses its approval.
+    A list has a column for each language. What its columns hold is guessed and shown, and asked
+    before anything is written. A changed term loses its approval.
     """
-    taken = import_terms(open_project(root), file, locale, dry_run=dry_run)
+    project, spread = open_project(root), read_list(file, columns)
+    if spread:
+        _show_columns(spread, file)
+        if not (yes or columns or dry_run) and not confirmed("Are the columns right?"):
+            raise ProjectError(
+                "Nothing was written: nobody said that the columns are right.",
+                hint=f"Say --yes, or name them: --columns {spread.columns}",
+            )
+    taken = import_terms(project, file, locale, dry_run=dry_run, spread=spread)
     for change in taken.changes[:_SHOWN]:
         say(str(change))
     if len(taken.changes) > _SHOWN:

@@ -7,10 +7,13 @@ from pathlib import Path
 from pipeline.errors import GlossaryError, ProjectError
 from pipeline.files import ABSENT, until_written
 from pipeline.glossary import TermBase, check_term_base, load_term_base
+from pipeline.glossary.columns import Columns, chosen_columns, guess_columns
+from pipeline.glossary.grid import WORKBOOKS, Grid, read_grid
 from pipeline.glossary.imported import ImportedTerms, TermChange, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.rows import make_errors
-from pipeline.glossary.sheet import export_sheet, read_csv
+from pipeline.glossary.sheet import export_sheet, is_own_form, read_csv
+from pipeline.glossary.spread import read_spread
 from pipeline.glossary.table import errors_of, export_table, formulas_of, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
@@ -56,24 +59,60 @@ def export_terms(project: Project, output: Path, form: str, locale: str = "") ->
     return EXPORTS[form](load_term_base(_term_base_path(project)), output, locale)
 
 
-def import_terms(
-    project: Project, source: Path, locale: str = "", *, dry_run: bool = False
-) -> TermsImport:
-    """Take the terms of a TBX, CSV, PO or OmegaT file into the term base.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A list with a column for each language, as it was understood."""
 
-    What the file cannot say stays as it is.
+    grid: Grid
+    columns: Columns
+
+
+def read_list(source: Path, columns: str = "") -> Spread | None:
+    """A spreadsheet's list and what its columns hold: guessed, or as ``columns`` says.
+
+    None for a file of another kind: TBX, PO, a list of OmegaT, or a table in a form of our own.
+    """
+    suffix = source.suffix.lower()
+    if suffix not in (*WORKBOOKS, ".csv", ".tsv", ".txt"):
+        return None
+    if suffix in {".csv", ".txt"} and not columns and is_own_form(source):
+        return None
+    grid = read_grid(source)
+    guessed = chosen_columns(grid, columns) if columns else guess_columns(grid)
+    if suffix in {".txt", ".csv"} and not columns and not guessed.first:
+        return None  # without names of columns: a list of OmegaT, or none at all
+    return Spread(grid, guessed)
+
+
+def import_terms(
+    project: Project,
+    source: Path,
+    locale: str = "",
+    *,
+    dry_run: bool = False,
+    spread: Spread | None = None,
+) -> TermsImport:
+    """Take the terms of a TBX, CSV, PO or OmegaT file, or of a list, into the term base.
+
+    ``spread`` is what :func:`read_list` gave. What the file cannot say stays as it is.
 
     Raises :class:`GlossaryError` with line and remedy, writing nothing, where the file, or the term
     base with it, would be broken.
     """
-    return until_written(lambda: _import_terms(project, source, locale, dry_run=dry_run))
+    return until_written(lambda: _import_terms(project, source, locale, dry_run, spread))
 
 
-def _import_terms(project: Project, source: Path, locale: str, *, dry_run: bool) -> TermsImport:
+def _import_terms(
+    project: Project, source: Path, locale: str, dry_run: bool, spread: Spread | None
+) -> TermsImport:
     path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
     besides = {code for document in project.documents for code in document.settings.locales}
-    imported = _read_import(source, locale, term_base, besides)
+    imported = (
+        read_spread(source, spread.grid, spread.columns, term_base)
+        if spread
+        else _read_import(source, locale, term_base, besides)
+    )
     merged, changes = merge(term_base, imported)
     _refuse_unsound(merged, source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
@@ -104,7 +143,7 @@ def _read_import(
     if suffix not in _LISTS:
         raise ProjectError(
             f"“{source.name}” has no known ending.",
-            hint="Use .tbx, .csv, .po, or .txt for a list of OmegaT.",
+            hint="Use .xlsx, .ods, .csv, .tbx, .po, or .txt for a list of OmegaT.",
         )
     if not locale:
         raise ProjectError(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.glossary.base import TermBase
-from pipeline.languages import LOCALES
+from pipeline.languages import in_order
 from pipeline.model import Concept, Term, TermStatus
 
 # Kind of change ("" where there is none), term, whether it stays.
@@ -93,7 +93,7 @@ def _merge_concept(
     )
     changes = [TermChange("changed", old.id)] if differs else []
     terms: list[Term] = []
-    for locale in LOCALES:
+    for locale in in_order({term.locale for one in (old, new) for term in one.terms}):
         for kind, term, kept in _list_steps(old, new, locale, imported):
             if kind:
                 changes.append(TermChange(kind, old.id, locale, term.text))

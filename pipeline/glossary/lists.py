@@ -71,7 +71,7 @@ def read_omegat(path: Path, locale: str, term_base: TermBase) -> ImportedTerms:
 
     Raises :class:`GlossaryError` with line and remedy.
     """
-    owners = _map_owners(term_base)
+    owners = map_owners(term_base)
     said: dict[str, _Said] = {}
     for number, line in enumerate(_read_text(path).split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
@@ -85,7 +85,7 @@ def read_omegat(path: Path, locale: str, term_base: TermBase) -> ImportedTerms:
                 "Write: English, tab, translation.",
             )
         if cells[1]:
-            said.setdefault(_find_or_make_id(owners, cells[0]), _Said(cells[0], cells[1]))
+            said.setdefault(find_or_make_id(owners, cells[0]), _Said(cells[0], cells[1]))
     return _make_imported(path, said, locale, term_base)
 
 
@@ -94,11 +94,11 @@ def read_po(path: Path, locale: str, term_base: TermBase) -> ImportedTerms:
 
     Raises :class:`GlossaryError` or :class:`pipeline.errors.CatalogError` with file and line.
     """
-    owners = _map_owners(term_base)
+    owners = map_owners(term_base)
     known = {concept.id for concept in term_base.concepts}
     units = [unit for unit in read_catalog(path, _NAME, locale).live if unit.target]
     names = (
-        unit.context if unit.context in known else _find_or_make_id(owners, unit.source)
+        unit.context if unit.context in known else find_or_make_id(owners, unit.source)
         for unit in units
     )
     said = {
@@ -187,7 +187,7 @@ def _iter_other_terms(concept: Concept, locale: str, local: Term) -> Iterator[st
             yield f"{label}: {', '.join(texts)}"
 
 
-def _map_owners(term_base: TermBase) -> dict[str, str]:
+def map_owners(term_base: TermBase) -> dict[str, str]:
     """Folded English term → concept; the headword of one concept before another term of another."""
     owners: dict[str, str] = {}
     for concept in term_base.concepts:
@@ -198,7 +198,7 @@ def _map_owners(term_base: TermBase) -> dict[str, str]:
     return owners
 
 
-def _find_or_make_id(owners: dict[str, str], english: str) -> str:
+def find_or_make_id(owners: dict[str, str], english: str) -> str:
     """The concept of an English term, or an id for a new one."""
     folded = fold_english(english)
     if folded not in owners:

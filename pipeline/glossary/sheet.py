@@ -3,6 +3,7 @@
 A CSV file that Excel opens as it is.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,13 @@ def export_sheet(term_base: TermBase, path: Path, locale: str) -> int:
     rows = tuple(row for concept in term_base.concepts for row in _iter_rows(concept, locale))
     write_file(path, (BOM + csv_text(SHEET, rows)).encode())
     return len(rows)
+
+
+def is_own_form(path: Path) -> bool:
+    """Whether the first line names columns of ours: the whole table, or a sheet of one language."""
+    head = path.read_bytes()[:4096].decode("utf-8-sig", "replace").partition("\n")[0].lower()
+    names = {name.strip(' "\r') for name in re.split("[,;\t]", head)}
+    return len(names & {"id", "locale", "term", "status", "confidence"}) >= 3
 
 
 def read_csv(path: Path, known: TermBase) -> ImportedTerms:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import icu
 
@@ -144,3 +145,37 @@ def language_of_country(code: str) -> str:
     found.addLikelySubtags()
     language = str(found.getLanguage())
     return language if language not in {"", "und", "en"} else ""
+
+
+def locale_called(name: str) -> str:
+    """The locale that people call so: by its code, its English name or its own ("ไทย")."""
+    wanted = name.strip().casefold()
+    return _names().get(wanted, "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names of languages, in small letters, with the codes of gettext."""
+    english = icu.Locale.getEnglish()
+    found: dict[str, str] = {}
+    for language in icu.Locale.getISOLanguages():
+        if len(language) == 2 or Tag(language).name != language:
+            one = icu.Locale(language)
+            code = Tag(language).gettext
+            for name in (one.getDisplayLanguage(english), one.getDisplayLanguage(one), language):
+                found.setdefault(str(name).casefold(), code)
+    for code, names in _CALLED.items():
+        found |= dict.fromkeys(names.split(","), code)
+    return found
+
+
+# What people write over a column, beside the names in CLDR.
+_CALLED = {
+    "zh_CN": "chinese,zh,zh-cn,zh_cn,zh-hans,simplified chinese,中文,简体中文,汉语",
+    "my": "burmese,myanmar,မြန်မာ,မြန်မာဘာသာ,ဗမာ",
+    "km": "khmer,cambodian,ភាសាខ្មែរ",
+    "lo": "lao,laotian,ພາສາລາວ",
+    "th": "thai,ภาษาไทย",
+    "vi": "vietnamese,tiếng việt,việt",
+    "en": "english,en,eng,en-gb,en-us",
+}

@@ -1,0 +1,165 @@
+"""What the columns of somebody's list of terms hold, guessed from their names and their cells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from pipeline.errors import GlossaryError
+from pipeline.glossary.grid import Grid
+from pipeline.languages import find_locale, get_locale
+from pipeline.languages.registry import LANGUAGES
+from pipeline.languages.scripts import script_of
+from pipeline.languages.systems import parts_of
+from pipeline.languages.tags import locale_called
+from pipeline.model import SOURCE_LOCALE
+
+NOTE, DEFINITION, SOURCE, POS = "note", "definition", "source", "pos"
+ABOUT = (NOTE, DEFINITION, SOURCE, POS)
+LEFT_OUT = ""
+# Names that such columns have, in the languages of the people who keep them.
+_NAMES = {
+    NOTE: "note notes remark remarks comment comments usage ghi-chú chú-thích หมายเหตุ ໝາຍເຫດ "
+    "កំណត់ចំណាំ មតិ မှတ်ချက် 备注 注释 说明",
+    DEFINITION: "definition definitions meaning explanation description định-nghĩa giải-thích "
+    "คำจำกัดความ ความหมาย ຄຳນິຍາມ និយមន័យ အဓိပ္ပာယ် 定义 释义",
+    SOURCE: "source sources reference references nguồn ที่มา แหล่งที่มา ແຫຼ່ງ ប្រភព 来源 出处",
+    POS: "pos part-of-speech word-class từ-loại 词性",
+}
+_NUMBERS = set("no nr stt # n° số ลำดับ ลำดับที่ ລ/ດ ល.រ စဉ် 序号 编号".split())
+_KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+_ENGLISH = {"term", "terms", "english term", "source term", "tiếng anh", "英文", "英语"}
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_MANY = 0.6  # share of the cells with letters that speak for a language
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its letter, its name where it has one, and what it holds.
+
+    ``holds`` is a locale, one of :data:`ABOUT`, or :data:`LEFT_OUT`.
+    """
+
+    letter: str
+    name: str
+    holds: str
+
+    def __str__(self) -> str:
+        """Return the column and what it is taken for, for people."""
+        named = f"{self.letter} “{self.name}”" if self.name else self.letter
+        if not self.holds:
+            return f"{named}: left out"
+        what = self.holds if self.holds in ABOUT else get_locale(self.holds).english_name
+        return f"{named}: {what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a grid hold, and in which row its terms begin (from 0)."""
+
+    columns: tuple[Column, ...]
+    first: int
+
+    def __str__(self) -> str:
+        """Return the columns as ``--columns`` takes them."""
+        return ",".join(f"{one.letter}={one.holds}" for one in self.columns if one.holds)
+
+
+def guess_columns(grid: Grid) -> Columns:
+    """What each column holds, by its name in the first row, else by the letters of its cells."""
+    head = [_named(cell) for cell in grid.rows[0]]
+    first = 1 if any(head) else 0
+    names = grid.rows[0] if first else ("",) * len(grid.rows[0])
+    cells = list(zip(*grid.rows[first:], strict=True)) or [()] * len(names)
+    held: list[str] = []
+    for place, said in enumerate(head):
+        guess = said if said in ABOUT or _is_wordy(cells[place]) else LEFT_OUT
+        if names[place].lower().strip(" .:") in _NUMBERS:
+            guess = LEFT_OUT
+        elif not guess:
+            guess = _by_letters(cells[place], latin=not names[place])
+        held.append(_once(guess, held))
+    return Columns(_make(names, held), first)
+
+
+def _is_wordy(cells: Sequence[str]) -> bool:
+    """Whether most cells that hold something hold letters: a column of numbers is no language."""
+    full = [cell for cell in cells if cell]
+    return sum(any(map(str.isalpha, cell)) for cell in full) * 2 >= len(full)
+
+
+def _once(guess: str, held: Sequence[str]) -> str:
+    """A language stands in one column; a second one of English words holds remarks."""
+    if guess in ABOUT or guess not in held:
+        return guess
+    return NOTE if guess == SOURCE_LOCALE else LEFT_OUT
+
+
+def chosen_columns(grid: Grid, said: str) -> Columns:
+    """The columns as somebody names them: ``A=en,B=th,D=note``.
+
+    Raises :class:`GlossaryError` for a letter or a kind that is none.
+    """
+    held = [LEFT_OUT] * len(grid.rows[0])
+    for one in filter(None, said.split(",")):
+        letter, _, kind = (part.strip() for part in one.partition("="))
+        place = next((i for i in range(len(held)) if _letter(i) == letter.upper()), None)
+        holds = kind if kind in ABOUT else find_locale(kind) if kind else None
+        if place is None or holds is None:
+            raise GlossaryError(
+                f"“{one}” names no column or nothing that it may hold.",
+                hint=f"For example: --columns A=en,B=th,C={NOTE} ({', '.join(ABOUT)}, a language).",
+            )
+        held[place] = holds
+    first = 1 if any(map(_named, grid.rows[0])) else 0
+    names = grid.rows[0] if first else ("",) * len(held)
+    return Columns(_make(names, held), first)
+
+
+def _make(names: Sequence[str], held: Sequence[str]) -> tuple[Column, ...]:
+    pairs = enumerate(zip(names, held, strict=True))
+    return tuple(Column(_letter(place), name, holds) for place, (name, holds) in pairs)
+
+
+def _letter(place: int) -> str:
+    """The letters that a spreadsheet gives a column: A, Z, AA."""
+    before, last = divmod(place, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def _named(cell: str) -> str:
+    """What a column of this name holds; empty where the name says nothing."""
+    name = " ".join(cell.lower().replace("_", " ").split()).strip(" .:*")
+    for one in (name, *re.split(r"[()/\[\]]", name)):
+        if (plain := one.strip()) in _ENGLISH:
+            return SOURCE_LOCALE
+        if kind := _KINDS.get(plain.replace(" ", "-")):
+            return kind
+        if locale := locale_called(plain):
+            return locale
+    return ""
+
+
+def _by_letters(cells: Sequence[str], *, latin: bool = True) -> str:
+    """The language whose letters most cells hold."""
+    wordy = [cell for cell in cells if any(map(str.isalpha, cell))]
+    found = Counter(_locale_of(cell) for cell in wordy)
+    locale, count = next(iter(found.most_common(1)), ("", 0))
+    if not wordy or count < _MANY * len(wordy):
+        vietnamese = found["vi"] >= len(wordy) / 4 if wordy else False
+        return "vi" if vietnamese else ""
+    if locale == SOURCE_LOCALE and found["vi"] >= len(wordy) / 4:
+        return "vi"
+    return locale if latin or locale != SOURCE_LOCALE else ""
+
+
+def _locale_of(cell: str) -> str:
+    if _VIETNAMESE.search(cell):
+        return "vi"
+    scripts = Counter(script_of(letter) for letter in cell if letter.isalpha())
+    script = scripts.most_common(1)[0][0]
+    for code, language in LANGUAGES.items():
+        if script in parts_of(language.locale.iso15924):
+            return code
+    return ""

@@ -1,0 +1,101 @@
+"""The terms of a list that has a column for each language."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import GlossaryError
+from pipeline.glossary.base import TermBase
+from pipeline.glossary.columns import ABOUT, DEFINITION, NOTE, POS, SOURCE, Columns
+from pipeline.glossary.grid import Grid
+from pipeline.glossary.imported import ImportedTerms
+from pipeline.glossary.lists import find_or_make_id, map_owners
+from pipeline.languages import fold
+from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
+
+_BETWEEN = re.compile(r"\s*(?:;|；|\n)\s*")  # terms of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: the terms of each language, and what is said about the concept."""
+
+    terms: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, str]
+
+
+def read_spread(path: Path, grid: Grid, columns: Columns, term_base: TermBase) -> ImportedTerms:
+    """Read the rows of a grid; a row belongs to the concept that has its English term.
+
+    A cell may hold several terms, with semicolons or line ends between them: the first is the
+    preferred one. Remarks are added to those that are there. Raises :class:`GlossaryError` where no
+    column is English, no other is a language, or no row has a term.
+    """
+    locales = [one.holds for one in columns.columns if one.holds and one.holds not in ABOUT]
+    if SOURCE_LOCALE not in locales or len(locales) < 2:
+        raise GlossaryError(
+            "The columns of English and of a translation are not known.",
+            location=str(path),
+            hint="Name them: --columns A=en,B=th (guidebook terms import --help).",
+        )
+    known = {concept.id: concept for concept in term_base.concepts}
+    owners = map_owners(term_base)
+    found: dict[str, Concept] = {}
+    for row in grid.rows[columns.first :]:
+        line = _read_line(row, columns)
+        if english := line.terms.get(SOURCE_LOCALE):
+            name = find_or_make_id(owners, english[0])
+            found[name] = _add_line(found.get(name), known.get(name), name, line)
+    if not found:
+        raise GlossaryError("No row has an English term.", location=str(path), hint="Is it a list?")
+    return ImportedTerms(
+        tuple(found.values()), frozenset(locales), whole=False, about=True, notes=False
+    )
+
+
+def _read_line(row: Sequence[str], columns: Columns) -> _Line:
+    terms: dict[str, tuple[str, ...]] = {}
+    about: dict[str, str] = {}
+    for cell, column in zip(row, columns.columns, strict=True):
+        if column.holds in ABOUT and cell:
+            about[column.holds] = "\n".join(filter(None, (about.get(column.holds), cell)))
+        elif column.holds and cell:
+            said = (" ".join(one.split()) for one in _BETWEEN.split(cell))
+            terms[column.holds] = tuple(dict.fromkeys(filter(None, said)))
+    return _Line(terms, about)
+
+
+def _add_line(made: Concept | None, old: Concept | None, name: str, line: _Line) -> Concept:
+    before = made or (replace(old, terms=()) if old else Concept(name, "", "", "", "", ()))
+    terms = list(before.terms)
+    for locale, texts in line.terms.items():
+        has = any(term.locale == locale for term in terms)
+        for place, text in enumerate(texts):
+            if not any(_is_same(term, locale, text) for term in terms):
+                first = place == 0 and not has
+                terms.append(_make_term(old, locale, text, line.about.get(POS, ""), first=first))
+    note = line.about.get(NOTE, "")
+    return replace(
+        before,
+        definition=before.definition or line.about.get(DEFINITION, ""),
+        source=before.source or line.about.get(SOURCE, ""),
+        note=before.note if note in before.note else "\n".join(filter(None, (before.note, note))),
+        terms=tuple(sorted(terms, key=lambda term: term.locale != SOURCE_LOCALE)),
+    )
+
+
+def _is_same(term: Term, locale: str, text: str) -> bool:
+    """Whether a term is this text, in capitals or not."""
+    return term.locale == locale and fold(locale, term.text) == fold(locale, text)
+
+
+def _make_term(old: Concept | None, locale: str, text: str, pos: str, *, first: bool) -> Term:
+    """The term as the base has it; a new one is what nobody has confirmed yet."""
+    terms = old.terms if old else ()
+    for term in terms:
+        if _is_same(term, locale, text):
+            return term
+    preferred = first and not (locale == SOURCE_LOCALE and terms)
+    status = TermStatus.PREFERRED if preferred else TermStatus.ADMITTED
+    return Term(text, locale, status, "-", pos or (terms[0].part_of_speech if terms else ""))
