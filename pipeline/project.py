@@ -13,6 +13,7 @@ from pipeline.errors import ProjectError
 from pipeline.filenames import problem_of_name, usable_name, visible
 from pipeline.languages import find_locale, get_locale
 from pipeline.model import SOURCE_LOCALE, Format
+from pipeline.publishing import NOTHING_PUBLISHED, Publishing, read_publishing
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
@@ -26,6 +27,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "digits": (),  # <locale> = "native" or "latn"
     "preview": ("editor",),
     "drafts": tuple("model prompt review_prompt confidential context parallel seconds".split()),
+    "safety": ("allow", "marks"),
+    "release": (),  # read, with its tables for languages, by pipeline/publishing.py
 }
 
 
@@ -85,6 +88,7 @@ class Settings:
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
     editor: str = ""  # in which the preview opens an entry: a known program or a web address
     drafts: DraftSettings = DraftSettings()
+    publishing: Publishing = NOTHING_PUBLISHED  # what may stand; words of pages
 
     @property
     def of_editions(self) -> "Settings":
@@ -98,6 +102,7 @@ class Settings:
             translated=0,
             approved=0,
             drafts=DraftSettings(),
+            publishing=NOTHING_PUBLISHED,
         )
 
 
@@ -269,9 +274,9 @@ def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
         for key in table:
             if name in _BY_LOCALE:
                 _locale(key, name, path)
-            elif name != "isbn":
+            elif name not in {"isbn", "release"}:
                 _refuse_name(key, _KEYS[name], path, f" under [{name}]")
-            elif not _isbn_key(key):
+            elif name == "isbn" and not _isbn_key(key):
                 _refuse_name(key, map("km-{}".format, Format), path, " under [isbn]")
 
 
@@ -337,6 +342,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         form=_form(document, path),
         editor=_text(data.get("preview", {}), "editor", path, needed=False),
         drafts=_drafts(data.get("drafts", {}), path),
+        publishing=read_publishing(data, path),
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.cli.output import finding_json, has_errors, print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
-from pipeline.flow.check import Checked, annotate, check, fix
+from pipeline.flow.check import SAFETY_IDS, Checked, annotate, check, fix
 from pipeline.model import Finding
 from pipeline.project import Project
 
@@ -80,19 +80,22 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     CHECK because REASON
     """
     project, checks = open_scope(context.obj), _choose_checks(ids)
+    safety = SAFETY_IDS & {*ids} if ids else SAFETY_IDS
     if mend:
         _apply_fixes(project, locales)
-    checked = _run_checks(project, locales, checks, drafts)
+    checked = _run_checks(project, locales, checks, safety, drafts)
     if notes is not None and annotate(
         project, checked if notes else tuple(_without_findings(one) for one in checked)
     ):
-        checked = _run_checks(project, locales, checks, drafts)  # the comments moved the lines
+        checked = _run_checks(
+            project, locales, checks, safety, drafts
+        )  # the comments moved the lines
     _print_findings(checked, form)
     context.exit(ExitCode.FINDINGS if has_errors(_collect_findings(checked)) else ExitCode.DONE)
 
 
 def _choose_checks(ids: tuple[str, ...]) -> tuple[Check, ...]:
-    known = {check.id for check in CHECKS}
+    known = {*(check.id for check in CHECKS), *SAFETY_IDS}
     for unknown in (one for one in ids if one not in known):
         raise click.BadParameter(
             f"there is no check “{unknown}”; guidebook check --describe lists them.",
@@ -102,10 +105,16 @@ def _choose_checks(ids: tuple[str, ...]) -> tuple[Check, ...]:
 
 
 def _run_checks(
-    project: Project, locales: tuple[str, ...], checks: tuple[Check, ...], drafts: bool
+    project: Project,
+    locales: tuple[str, ...],
+    checks: tuple[Check, ...],
+    safety: frozenset[str],
+    drafts: bool,
 ) -> tuple[Checked, ...]:
     with shown_progress() as progress:
-        return check(project, locales, checks=checks, drafts=drafts, progress=progress)
+        return check(
+            project, locales, checks=checks, safety=safety, drafts=drafts, progress=progress
+        )
 
 
 def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:

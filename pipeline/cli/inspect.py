@@ -12,6 +12,7 @@ from pipeline.flow.documents import term_base_of
 from pipeline.flow.inspect import inspect_file
 from pipeline.master import ReadRules
 from pipeline.model import Finding, Ledger
+from pipeline.project import Document
 
 
 @click.command()
@@ -35,9 +36,13 @@ def command(
     What translators get, and what the author should mend.
     """
     project = None if files else open_scope(context.obj)
-    masters = tuple(document.master for document in project.documents) if project else files
+    documents = project.documents if project else ()
+    masters: list[tuple[Path, Document | None]] = [(one.master, one) for one in documents]
+    masters += [(file, None) for file in files]
     term_base = term_base_of(project) if project else None
-    inspected = [(master, *inspect_file(master, rules, term_base)) for master in masters]
+    inspected = [
+        (master, *inspect_file(master, rules, term_base, document)) for master, document in masters
+    ]
     if form == "json":
         _print_json(inspected)
     else:

@@ -7,6 +7,13 @@ from pipeline.cli.output import finding_json, has_errors, print_findings, print_
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.release import release
+from pipeline.release.safety import describe_safety
+
+
+def _print_description(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(describe_safety(), nl=False)
+        context.exit()
 
 
 @click.command()
@@ -19,6 +26,14 @@ from pipeline.flow.release import release
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option(
+    "--describe",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_description,
+    help="Print what each safety check is for.",
 )
 @document_option
 @click.pass_context

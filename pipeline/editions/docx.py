@@ -6,6 +6,7 @@ from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, 
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
+from pipeline.editions.traces import drop_traces
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
 from pipeline.word.document import WordFile
@@ -25,6 +26,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     drop_private_parts(word)
     cut_outside(word)
     cut_private(word)
+    drop_traces(word)
     add_imprint(word, imprint)
     add_draft_note(word, imprint)
     add_annex(word, annex, imprint)

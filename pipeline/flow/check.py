@@ -1,7 +1,7 @@
 """Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,13 +12,16 @@ from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.flow.extracted import current_template
+from pipeline.flow.safety import examine_catalog, make_policy
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, repair, repairs
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
+from pipeline.release.safety import SAFETY_CHECKS
 from pipeline.segments.coded import parse
 
+SAFETY_IDS = frozenset(check.id for check in SAFETY_CHECKS if check.passage is not None)
 # The comments move the lines that they would name.
 _LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")
 
@@ -51,10 +54,13 @@ def check(
     locales: tuple[str, ...] = (),
     *,
     checks: tuple[Check, ...] = CHECKS,
+    safety: Collection[str] = SAFETY_IDS,
     drafts: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Checked, ...]:
     """Check the catalogs of these locales (default: all).
+
+    ``safety`` are the ids of the safety checks that look at them too.
 
     Raises :class:`CatalogError` when one is missing or broken.
     """
@@ -66,8 +72,11 @@ def check(
     done = []
     for document, locale in pairs:
         catalog = read_locale(document, locale)
-        missing = tuple(_find_missing(document, catalog, *templates[document.name]))
-        done.append(_check_catalog(document, catalog, term_base, checks, drafts, missing))
+        found = (
+            *_find_missing(document, catalog, *templates[document.name]),
+            *_find_dangers(document, catalog, safety),
+        )
+        done.append(_check_catalog(document, catalog, term_base, checks, drafts, found))
         progress.step(f"checked {document.name} {locale}")
     return tuple(done)
 
@@ -147,13 +156,25 @@ def _check_catalog(
     term_base: TermBase | None,
     checks: tuple[Check, ...],
     drafts: bool,
-    missing: tuple[Finding, ...],
+    found: tuple[Finding, ...],
 ) -> Checked:
-    findings = (*missing, *check_catalog(document, catalog, term_base, checks, drafts=drafts))
+    findings = (
+        *found,
+        *check_catalog(document, catalog, term_base, checks, drafts=drafts),
+    )
     entries = sum(bool(unit.target) and (drafts or not unit.fuzzy) for unit in catalog.live)
     return Checked(
         document.name, catalog.locale, str(catalog.path), entries, findings, catalog.digest
     )
+
+
+def _find_dangers(
+    document: Document, catalog: Catalog, safety: Collection[str]
+) -> Iterator[Finding]:
+    """What translations hold beside their sources that could harm somebody."""
+    if safety:
+        found = examine_catalog(catalog, make_policy(document)).findings
+        yield from (finding for finding in found if finding.check in safety)
 
 
 def _find_missing(

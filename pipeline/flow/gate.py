@@ -12,20 +12,24 @@ from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import show_place
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import chosen, find_locale, read_document, term_base_of
+from pipeline.flow.examine import examine_files, examine_texts
 from pipeline.flow.gate_settings import examine_settings, find_english_title, find_missing_files
-from pipeline.model import Catalog, Finding, Format, Severity, State, TranslationUnit
+from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
-from pipeline.release.record import read_records
-from pipeline.release.safety import examine_file
+from pipeline.release.safety import Examined
 from pipeline.segments.coded import plain_text
 
 
-def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """Return findings against a release of these locales (default: all); errors close it."""
+def examine_release(project: Project, locales: tuple[str, ...] = ()) -> Examined:
+    """Return findings against a release of these locales (default: all); errors close it.
+
+    With them, what was found and is allowed.
+    """
     findings = [*examine_settings(project), *find_missing_files(project, locales)]
     term_base = term_base_of(project)
+    texts = {document.name: read_document(document) for document in project.documents}
     templates = {
-        document.name: read_document(document).template(document.name)
+        document.name: texts[document.name].template(document.name)
         for document in project.documents
         if {*document.settings.locales} & {*locales} or not locales
     }
@@ -46,7 +50,11 @@ def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fi
             for finding in check_catalog(document, catalog, term_base)
             if finding.severity is Severity.ERROR
         ]
-    return (*findings, *_examine_files(project, locales))
+    return (
+        Examined(tuple(findings))
+        + examine_texts(project, locales, texts)
+        + examine_files(project, locales, texts)
+    )
 
 
 def _find_outdated(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
@@ -149,15 +157,3 @@ def _make_finding(
         place=show_place(unit) if unit else "",
         source=unit.source if unit else "",
     )
-
-
-def _examine_files(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
-    publishers = {document.name: document.settings.publisher for document in project.documents}
-    for record in read_records(project.output).values():
-        path = project.output / record.path
-        if record.document not in publishers:
-            continue  # of a document that was left out, or removed: no pack holds it
-        if path.is_file() and (not locales or record.locale in locales):
-            yield from examine_file(
-                path, Format(record.format), publisher=publishers.get(record.document, "")
-            )

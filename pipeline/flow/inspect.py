@@ -1,26 +1,40 @@
 """Preflight of a master: findings for its author, and the coverage ledger."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.flow.safety import examine_master, make_policy
 from pipeline.glossary import TermBase, find_terms
 from pipeline.master import Master, ReadRules, inspect_master, read_master
 from pipeline.model import Finding, Ledger, Severity, TermStatus
+from pipeline.project import Document
 
 
 def inspect_file(
-    path: Path, rules: ReadRules, term_base: TermBase | None = None
+    path: Path,
+    rules: ReadRules,
+    term_base: TermBase | None = None,
+    document: Document | None = None,
 ) -> tuple[Ledger, tuple[Finding, ...]]:
     """Return the ledger of a Word file and what its author should look at.
 
-    Raises :class:`MasterError`.
+    Words that could harm somebody close the gate of a ``document``; in a file of no project, of
+    which nobody knows what may stand in it, they want a look. Raises :class:`MasterError`.
     """
     master = read_master(path, rules)
     return master.ledger, (
         *inspect_master(master),
         *(_find_terms(master, term_base) if term_base else ()),
+        *_find_dangers(master, document),
     )
+
+
+def _find_dangers(master: Master, document: Document | None) -> Iterator[Finding]:
+    for finding in examine_master(master, make_policy(document)).findings:
+        closes = document is not None or finding.severity is not Severity.ERROR
+        yield finding if closes else replace(finding, severity=Severity.WARNING)
 
 
 def _find_terms(master: Master, term_base: TermBase) -> Iterator[Finding]:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from pipeline.catalogs import drop_unapproved
 from pipeline.files import write_file
-from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen, find_locale, read_document
 from pipeline.flow.gate import examine_release
 from pipeline.flow.imprint import make_imprint
-from pipeline.model import Finding, Format, Severity
+from pipeline.model import Finding, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Pack, download_page, pack
-from pipeline.release.record import Record, read_records, reason_to_build
+from pipeline.release.record import Record, read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
     ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives
     in their names.
     """
-    findings = (*examine_release(project, locales), *_find_stale(project, locales))
+    findings = examine_release(project, locales).findings
     if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
         return Released(findings)
     # Of formats that no release asks for, what is out of date is no part of it.
@@ -50,37 +49,6 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
         write_file(folder / "index.html", download_page(packages).encode())
         files.append(folder / "index.html")
     return Released(findings, tuple(files))
-
-
-def _find_stale(project: Project, locales: tuple[str, ...]) -> Iterator[Finding]:
-    """Files that were built from something that has changed since."""
-    documents = {document.name: document for document in project.documents}
-    for record in read_records(project.output).values():
-        document = documents.get(record.document)
-        if document is None or (locales and record.locale not in locales):
-            continue
-        inputs = digest_inputs(
-            project,
-            document,
-            record.locale,
-            Format(record.format),
-            record.inputs.get("options", ""),
-        )
-        if reason := reason_to_build(project.output, record, inputs):
-            released = record.format in document.settings.formats
-            message = f"The edition is out of date ({reason}); " + (
-                "build it again."
-                if released
-                else f"it is left out. Build it with --format {record.format}, or remove it."
-            )
-            yield Finding(
-                "stale-edition",
-                Severity.ERROR if released else Severity.WARNING,
-                message,
-                locale=record.locale,
-                document=record.document,
-                file=str(project.output / record.path),
-            )
 
 
 def _iter_packages(project: Project, locales: tuple[str, ...], without: set[str]) -> Iterator[Pack]:

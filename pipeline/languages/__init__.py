@@ -8,6 +8,7 @@ language or script is a view of these records. ``fold`` is for comparing and is 
 from pipeline.languages.clusters import is_cluster_edge
 from pipeline.languages.digits import to_ascii_digits
 from pipeline.languages.fold import Folded, fold, fold_with_map
+from pipeline.languages.icu import country_names
 from pipeline.languages.language import Language, WritingSystem
 from pipeline.languages.registry import (
     LANGUAGES,
@@ -31,6 +32,7 @@ __all__ = [
     "Language",
     "Repair",
     "WritingSystem",
+    "country_names",
     "find_locale",
     "fold",
     "fold_with_map",

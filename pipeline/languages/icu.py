@@ -32,6 +32,18 @@ def format_year(day: date, locale: Locale, calendar: str = "", digits: str = "")
     return _format_day(icu.SimpleDateFormat("y", _in_calendar(locale, calendar, digits)), day)
 
 
+@cache
+def country_names() -> frozenset[str]:
+    """English names of all countries (CLDR), in full and as the United Nations shorten them."""
+    english = icu.Locale("en")
+    known = {str(icu.Locale("", code).getDisplayCountry(english)) for code in _countries()}
+    return frozenset({*known, "Viet Nam", "Lao PDR", "Lao People", "Myanmar", "UK", "USA"})
+
+
+def _countries() -> tuple[str, ...]:
+    return tuple(map(str, icu.Locale.getISOCountries()))
+
+
 def _in_calendar(locale: Locale, calendar: str, digits: str) -> icu.Locale:
     code = "en_GB" if locale.code == SOURCE_LOCALE else locale.bcp47.replace("-", "_")
     return icu.Locale(f"{code}@calendar={calendar or 'gregorian'};numbers={digits or 'latn'}")

@@ -1,0 +1,311 @@
+"""Pictures without what they tell beside their pixels: by a list of what may stay.
+
+JPEG (ITU-T T.81, annex B), PNG (third edition, 11), GIF 89a, WebP (RFC 9649) and SVG lose every
+segment, chunk, extension or element that no viewer needs: Exif with positions, serial numbers and
+owners, XMP, IPTC, comments, embedded previews, and whatever stands after the picture's end. Pixels
+are not touched; a picture without such parts comes back as it was.
+"""
+
+import io
+import struct
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+from PIL import Image
+
+from pipeline.xml import parse_safely, take_out
+
+Cleaned = tuple[bytes, tuple[str, ...]]  # the picture, and what was taken out of it
+
+_JPEG_KEPT = {0xFFE0: b"JFIF\0", 0xFFE2: b"ICC_PROFILE\0", 0xFFEE: b"Adobe"}
+_JPEG_NAMES = {
+    b"Exif": "Exif", b"http://ns.adobe": "XMP", b"Photoshop": "IPTC", b"MPF": "embedded previews",
+    b"JFXX": "embedded preview", b"ICC": "profile",
+}  # fmt: skip
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = (
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP pHYs sBIT bKGD hIST acTL fcTL fdAT"
+).split()
+_WEBP_KEPT = b"VP8 ,VP8L,VP8X,ANIM,ANMF,ALPH,ICCP".split(b",")
+_WEBP_FLAGS = 0x04 | 0x08  # XMP and Exif, in the first byte of VP8X
+_SVG = "http://www.w3.org/2000/svg"
+_SVG_SPACES = {_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", None}
+_EXIF_ORIENTATION = 0x0112
+_TIFF_NEEDED = range(254, 340)  # baseline tags of TIFF 6.0 that describe the pixels …
+_TIFF_TOLD = {269, 270, 271, 272, 285, 305, 306, 315, 316}  # … and those among them on people
+_EMF_DESCRIPTION = 60  # nDescription and offDescription in the header ([MS-EMF] 2.2.9)
+
+
+def clean_picture(content: bytes) -> Cleaned:
+    """Return the picture without its metadata, and names of what was taken out.
+
+    What is no picture of these kinds, or is damaged, comes back as it was.
+    """
+    for begins, clean in _CLEANERS:
+        if begins(content):
+            try:
+                return clean(content)
+            except (struct.error, IndexError, ValueError, OSError, etree.XMLSyntaxError):
+                return content, ()
+    return content, ()
+
+
+def is_photograph(content: bytes) -> bool:
+    """Whether a picture is a photograph: a JPEG of many colours, or such a PNG or WebP."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if picture.format not in {"JPEG", "PNG", "WEBP", "TIFF", "MPO"}:
+                return False
+            small = picture.convert("RGB").resize((64, 64))
+    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
+        return False
+    colours = small.getcolors(64 * 64) or []
+    return len(colours) > 64 * 64 * 0.6
+
+
+def crop_picture(content: bytes, sides: tuple[float, float, float, float]) -> bytes | None:
+    """The part of a picture that is shown; ``sides`` are the shares cut left, top, right, bottom.
+
+    None for what cannot be cut: drawings, metafiles, nothing left.
+    """
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            left, top, right, bottom = sides
+            width, height = picture.size
+            box = (
+                round(width * left), round(height * top),
+                round(width * (1 - right)), round(height * (1 - bottom)),
+            )  # fmt: skip
+            if box[0] >= box[2] or box[1] >= box[3]:
+                return None
+            target = io.BytesIO()
+            kind = picture.format if picture.format in {"JPEG", "PNG"} else "PNG"
+            cut = picture.crop(box)
+            if kind == "JPEG":
+                cut.save(target, "JPEG", quality=92, subsampling=0)
+            else:
+                cut.save(target, "PNG")
+    except Exception:  # as above
+        return None
+    return target.getvalue()
+
+
+# --- JPEG --------------------------------------------------------------------
+
+
+def _clean_jpeg(content: bytes) -> Cleaned:
+    kept, told = [content[:2]], []
+    position, turned = 2, _orientation(content)
+    if turned > 1:
+        kept.append(_orientation_segment(turned))
+    while position < len(content):
+        marker = struct.unpack(">H", content[position : position + 2])[0]
+        if marker == 0xFFD9:
+            kept.append(content[position : position + 2])
+            if content[position + 2 :].strip(b"\0"):
+                told.append("bytes after the picture")
+            break
+        length = struct.unpack(">H", content[position + 2 : position + 4])[0]
+        end = position + 2 + length
+        segment = content[position:end]
+        if name := _told_by(marker, segment[4:]):
+            told.append(name)
+        else:
+            kept.append(_without_thumbnail(marker, segment, told))
+        if marker == 0xFFDA:
+            end = _end_of_scan(content, position + 2 + length)
+            kept.append(content[position + 2 + length : end])
+        position = end
+    told = [one for one in told if not (one == "Exif" and _is_bare_exif(content, turned))]
+    return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _told_by(marker: int, data: bytes) -> str:
+    """What a segment is that has to go, empty for one that stays."""
+    if marker == 0xFFFE:
+        return "comment"
+    if not 0xFFE0 <= marker <= 0xFFEF or data.startswith(_JPEG_KEPT.get(marker, b"\xff\xff")):
+        return ""
+    return next(
+        (name for begins, name in _JPEG_NAMES.items() if data.startswith(begins)),
+        f"application data {marker - 0xFFE0}",
+    )
+
+
+def _without_thumbnail(marker: int, segment: bytes, told: list[str]) -> bytes:
+    """A JFIF header without its preview (its last two bytes are the preview's size)."""
+    if marker != 0xFFE0 or len(segment) <= 18:
+        return segment
+    told.append("embedded preview")
+    return segment[:2] + struct.pack(">H", 16) + segment[4:16] + b"\0\0"
+
+
+def _end_of_scan(content: bytes, position: int) -> int:
+    """Where the entropy-coded data ends: a marker that is neither stuffing nor a restart."""
+    while True:
+        position = content.index(b"\xff", position)
+        if content[position + 1] not in {0x00, 0xFF, *range(0xD0, 0xD8)}:
+            return position
+        position += 1 if content[position + 1] == 0xFF else 2
+
+
+def _orientation(content: bytes) -> int:
+    """How the picture is turned (Exif 2.32, 4.6.4), 1 where nothing is said."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            return int(picture.getexif().get(_EXIF_ORIENTATION, 1))
+    except Exception:  # as in is_photograph
+        return 1
+
+
+def _orientation_segment(turned: int) -> bytes:
+    """An Exif segment that says nothing but how the picture is turned."""
+    body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + struct.pack(
+        ">HHIHHI", _EXIF_ORIENTATION, 3, 1, turned, 0, 0
+    )
+    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+
+
+def _is_bare_exif(content: bytes, turned: int) -> bool:
+    return turned > 1 and content[2:].startswith(_orientation_segment(turned))
+
+
+# --- PNG, GIF, WebP ----------------------------------------------------------
+
+
+def _clean_png(content: bytes) -> Cleaned:
+    kept, told, position = [_PNG], [], len(_PNG)
+    while position + 8 <= len(content):
+        length, kind = struct.unpack(">I4s", content[position : position + 8])
+        end = position + 12 + length
+        if kind in _PNG_KEPT:
+            kept.append(content[position:end])
+        else:
+            told.append(f"chunk {kind.decode('latin-1')}")
+        position = end
+        if kind == b"IEND":
+            break
+    if content[position:].strip(b"\0"):
+        told.append("bytes after the picture")
+    return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _clean_gif(content: bytes) -> Cleaned:
+    kept: list[bytes] = []
+    told: list[str] = []
+    position = 13 + (3 << (content[10] & 7) + 1 if content[10] & 0x80 else 0)
+    kept.append(content[:position])
+    while content[position] != 0x3B:
+        start, mark = position, content[position]
+        if mark == 0x21:
+            label = content[position + 1]
+            position = _after_blocks(content, position + 2)
+            looping = content[start + 3 : start + 14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
+            if label == 0xFE or (label == 0xFF and not looping):
+                told.append("comment" if label == 0xFE else "application data")
+                continue
+        else:
+            flags = content[position + 9]
+            table = 3 << (flags & 7) + 1 if flags & 0x80 else 0
+            position = _after_blocks(content, position + 11 + table)
+        kept.append(content[start:position])
+    if content[position + 1 :].strip(b"\0"):
+        told.append("bytes after the picture")
+    return (b"".join([*kept, b";"]), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _after_blocks(content: bytes, position: int) -> int:
+    while content[position]:
+        position += content[position] + 1
+    return position + 1
+
+
+def _clean_webp(content: bytes) -> Cleaned:
+    kept, told, position = [], [], 12
+    while position + 8 <= len(content):
+        kind, length = struct.unpack("<4sI", content[position : position + 8])
+        end = position + 8 + length + (length & 1)
+        chunk = content[position:end]
+        if kind == b"VP8X":
+            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
+        if kind in _WEBP_KEPT:
+            kept.append(chunk)
+        else:
+            told.append(f"chunk {kind.decode('latin-1').strip()}")
+        position = end
+    body = b"WEBP" + b"".join(kept)
+    made = b"RIFF" + struct.pack("<I", len(body)) + body
+    return (made, tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+# --- TIFF, EMF, SVG ----------------------------------------------------------
+
+
+def _clean_tiff(content: bytes) -> Cleaned:
+    with Image.open(io.BytesIO(content)) as picture:
+        tags = set(getattr(picture, "tag_v2", {}))
+        told = [
+            f"tag {tag}" for tag in sorted(tags) if tag not in _TIFF_NEEDED or tag in _TIFF_TOLD
+        ]
+        if not told:
+            return content, ()
+        target = io.BytesIO()
+        bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+        if picture.mode == "P" and (palette := picture.getpalette()):
+            bare.putpalette(palette)
+        bare.save(target, "TIFF", compression="tiff_deflate")
+    return target.getvalue(), tuple(told)
+
+
+def _clean_emf(content: bytes) -> Cleaned:
+    letters, offset = struct.unpack_from("<II", content, _EMF_DESCRIPTION)
+    if not letters or not content[offset : offset + 2 * letters].strip(b"\0"):
+        return content, ()
+    blank = bytearray(content)
+    blank[offset : offset + 2 * letters] = bytes(2 * letters)
+    return bytes(blank), ("description",)
+
+
+def _clean_svg(content: bytes) -> Cleaned:
+    root = parse_safely(content)
+    told = list(dict.fromkeys(_cut_svg(root)))
+    for one in (*root.itersiblings(preceding=True), *root.itersiblings()):
+        told.append("instruction" if isinstance(one, etree._ProcessingInstruction) else "comment")
+    if not told:
+        return content, ()
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, with_tail=False), tuple(dict.fromkeys(told))
+
+
+def _cut_svg(root: etree._Element) -> Iterator[str]:
+    for one in list(root.iter()):
+        if isinstance(one, etree._Comment | etree._ProcessingInstruction):
+            yield "comment"
+            take_out(one)
+        elif isinstance(one.tag, str):
+            name = etree.QName(one)
+            if name.namespace not in _SVG_SPACES or name.localname == "metadata":
+                yield f"<{name.localname}>"
+                take_out(one)
+                continue
+            for full in list(one.attrib):
+                about = etree.QName(str(full))
+                data = about.localname.startswith("data-") and about.namespace is None
+                if about.namespace not in _SVG_SPACES or data:
+                    yield f"attribute {about.localname}"
+                    del one.attrib[full]
+
+
+def _is_svg(content: bytes) -> bool:
+    return content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<svg" in content[:4096]
+
+
+_CLEANERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Cleaned]], ...] = (
+    (lambda content: content.startswith(b"\xff\xd8\xff"), _clean_jpeg),
+    (lambda content: content.startswith(_PNG), _clean_png),
+    (lambda content: content.startswith((b"GIF87a", b"GIF89a")), _clean_gif),
+    (lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _clean_webp),
+    (lambda content: content.startswith((b"II*\0", b"MM\0*")), _clean_tiff),
+    (lambda content: content[40:44] == b" EMF", _clean_emf),
+    (_is_svg, _clean_svg),
+)

@@ -1,0 +1,84 @@
+"""Texts and finished files of a project under the safety checks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.catalogs import drop_unapproved
+from pipeline.flow.digests import digest_inputs
+from pipeline.flow.documents import DocumentText, find_locale, read_locale
+from pipeline.flow.imprint import make_imprint
+from pipeline.flow.safety import examine_catalog, examine_master, make_policy
+from pipeline.model import Finding, Format, Severity
+from pipeline.project import Document, Project
+from pipeline.release.record import Record, read_records, reason_to_build
+from pipeline.release.safety import Examined, Policy, examine_release_file
+
+
+def examine_texts(
+    project: Project, locales: tuple[str, ...], texts: Mapping[str, DocumentText]
+) -> Examined:
+    """What the words of masters and translations hold that could harm somebody."""
+    found = Examined()
+    for document in project.documents:
+        policy = make_policy(document)
+        found += examine_master(texts[document.name].master, policy, document=document.name)
+        for locale in document.settings.locales:
+            if (not locales or locale in locales) and document.catalog(locale).is_file():
+                found += examine_catalog(read_locale(document, locale), policy)
+    return found
+
+
+def examine_files(
+    project: Project, locales: tuple[str, ...], texts: Mapping[str, DocumentText]
+) -> Examined:
+    """What finished files hold beside their words."""
+    documents = {document.name: document for document in project.documents}
+    policies: dict[tuple[str, str, str], Policy] = {}
+    found = Examined()
+    for record in read_records(project.output).values():
+        path = project.output / record.path
+        document = documents.get(record.document)
+        if document is None or not path.is_file() or (locales and record.locale not in locales):
+            continue  # of a document that was left out, or removed: no pack holds it
+        key = (record.document, record.locale, record.inputs.get("options", ""))
+        if key not in policies:
+            policies[key] = _policy_of(document, record, texts[document.name])
+        policy = policies[key]
+        if reason := _reason_to_rebuild(project, document, record):
+            found += Examined((_make_stale(document, path, record, reason),))
+            policy = replace(policy, imprint=())  # what it says of itself is out of date as well
+        found += examine_release_file(path, policy, locale=record.locale)
+    return found
+
+
+def _reason_to_rebuild(project: Project, document: Document, record: Record) -> str:
+    """Why a file is not what a build would make now, empty where it is."""
+    options = record.inputs.get("options", "")
+    inputs = digest_inputs(project, document, record.locale, Format(record.format), options)
+    return reason_to_build(project.output, record, inputs)
+
+
+def _make_stale(document: Document, path: Path, record: Record, reason: str) -> Finding:
+    released = record.format in document.settings.formats
+    remedy = (
+        "build it again."
+        if released
+        else f"it is left out. Build it with --format {record.format}, or remove it."
+    )
+    return Finding(
+        "stale-edition",
+        Severity.ERROR if released else Severity.WARNING,
+        f"The edition is out of date ({reason}); {remedy}",
+        locale=record.locale,
+        document=record.document,
+        file=str(path),
+    )
+
+
+def _policy_of(document: Document, record: Record, text: DocumentText) -> Policy:
+    """What a finished file must say: the imprint of its record."""
+    catalog = find_locale(document, record.locale)
+    if catalog is not None and "only approved" in record.inputs.get("options", ""):
+        catalog = drop_unapproved(catalog)
+    return make_policy(document, make_imprint(document, record.locale, catalog, text))

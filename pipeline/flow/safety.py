@@ -1,0 +1,85 @@
+"""Safety checks of a project: what its settings allow, and the texts that they look at."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.catalogs.places import show_place
+from pipeline.editions.notices import draft_lines, fact_lines
+from pipeline.languages import LANGUAGES
+from pipeline.master import Master
+from pipeline.model import NEVER_SHOWN, SOURCE_LOCALE, Block, Catalog, Imprint, TranslationUnit
+from pipeline.project import Document
+from pipeline.release.safety import Examined, Passage, Policy, Text, examine_text, read_quotes
+from pipeline.segments.coded import readable_text
+
+
+def quotes_file(document: Document) -> str:
+    """The path of the register of quotations of a document."""
+    return str(document.master.with_suffix(".quotes.csv"))
+
+
+def make_policy(document: Document | None, imprint: Imprint | None = None) -> Policy:
+    """What may stand in a document and, with an imprint, what its editions must say.
+
+    Raises :class:`ProjectError` for a register of quotations that is broken.
+    """
+    if document is None:
+        return Policy(regions=_regions(()))
+    settings = document.settings
+    return Policy(
+        publisher=settings.publisher,
+        contact=settings.contact,
+        regions=_regions(settings.locales),
+        allowed=settings.publishing.allowed,
+        quotes=read_quotes(document.master.with_suffix(".quotes.csv")),
+        marks=settings.publishing.marks,
+        imprint=(*draft_lines(imprint)[:1], *fact_lines(imprint)) if imprint else (),
+        issued=settings.issued,
+    )
+
+
+def _regions(locales: tuple[str, ...]) -> tuple[str, ...]:
+    """The countries of the languages of a project, and of those that the program knows."""
+    known = [get.locale.word_tag for code, get in LANGUAGES.items() if code != SOURCE_LOCALE]
+    tags = [*known, *(LANGUAGES[code].locale.word_tag for code in locales if code in LANGUAGES)]
+    regions = (tag.rpartition("-")[2] for tag in tags)
+    return tuple(dict.fromkeys(one for one in regions if len(one) == 2 and one.isupper()))
+
+
+def examine_master(master: Master, policy: Policy, *, document: str = "") -> Examined:
+    """Examine the words of a master, also those that nobody translates."""
+    text = Text(SOURCE_LOCALE, tuple(_passages_of(master)))
+    return examine_text(text, policy, file=str(master.path), document=document)
+
+
+def _passages_of(master: Master) -> Iterator[Passage]:
+    yield from (_passage_of(block) for block in master.blocks)
+    for exclusion in master.ledger.exclusions:
+        if exclusion.reason not in NEVER_SHOWN:
+            for words in sorted(exclusion.texts or exclusion.samples):
+                yield Passage(words, place=exclusion.part)
+
+
+def _passage_of(block: Block) -> Passage:
+    return Passage(
+        block.content.plain, kind=block.kind, style=block.style, place=" › ".join(block.path)
+    )
+
+
+def examine_catalog(catalog: Catalog, policy: Policy) -> Examined:
+    """Examine the translations that may stand in an edition."""
+    units = (unit for unit in catalog.live if unit.target and not unit.fuzzy)
+    text = Text(catalog.locale, tuple(_translations(units, catalog.locale)))
+    return examine_text(
+        text, policy, file=str(catalog.path or ""), document=catalog.document, translated=True
+    )
+
+
+def _translations(units: Iterable[TranslationUnit], locale: str) -> Iterator[Passage]:
+    for unit in units:
+        yield Passage(
+            readable_text(unit.target),
+            locale=locale,
+            source=readable_text(unit.source),
+            place=show_place(unit),
+            line=unit.line,
+        )

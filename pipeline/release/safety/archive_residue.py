@@ -1,0 +1,67 @@
+"""What archives tell beside the files in them."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import Archive
+
+_RESIDUE = re.compile(
+    r"(?:^|/)(?:\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini|~\$|\.~lock|\.git|\.svn|\.idea|"
+    r"\.vscode|\.env|\.ssh|\.[^/]+$|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig|\.log)$)", re.I,
+)  # fmt: skip
+_UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\\|[\x00-\x1f]")
+_OWNERS = {0x7855, 0x7875, 0x5855, 0x000D}  # extra fields with user and group (APPNOTE 4.5.2)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+
+
+def find(archive: Archive, _policy: Policy) -> Iterator[Hit]:
+    """A hit for hidden files, owners, times, rights and remarks."""
+    if archive.comment:
+        yield Hit("The archive carries a comment.")
+    if archive.content[:4] != b"PK\x03\x04":
+        yield Hit("Bytes stand before the archive.")
+    for info in archive.infos:
+        yield from _examine(info)
+
+
+def _examine(info: zipfile.ZipInfo) -> Iterator[Hit]:
+    name = info.filename
+    if _RESIDUE.search(name):
+        message = f"“{name}” is a file of somebody's system."
+        yield Hit(message, name, name, Severity.ERROR)
+    if _UNSAFE.search(name):
+        yield Hit(f"“{name}” would be written outside the folder.", name, name, Severity.ERROR)
+    if info.date_time != _EARLIEST:
+        yield Hit(f"“{name}” carries the time of its making.", place=name)
+    if set(_extra_fields(info.extra)) & _OWNERS:
+        yield Hit(f"“{name}” carries the number of its owner.", place=name)
+    if info.comment:
+        yield Hit(f"“{name}” carries a comment.", place=name)
+    rights = info.external_attr >> 16 & 0o7777
+    if info.create_system == _UNIX and rights & 0o7133 and not info.is_dir():
+        yield Hit(f"“{name}” has rights that it does not need ({rights:o}).", place=name)
+
+
+def _extra_fields(extra: bytes) -> Iterator[int]:
+    position = 0
+    while position + 4 <= len(extra):
+        yield int.from_bytes(extra[position : position + 2], "little")
+        position += 4 + int.from_bytes(extra[position + 2 : position + 4], "little")
+
+
+CHECK = SafetyCheck(
+    id="archive-residue",
+    number=22,
+    severity=Severity.WARNING,
+    title="Hidden files, owners, times or rights in an archive",
+    rationale="An archive of a folder takes along what the system put there: locks with a name, "
+    "the number of the user, when somebody worked.",
+    wrong=(".DS_Store, ~$draft.docx, .git/", "mtime, uid", "mode 0777"),
+    right=("the packs of the release: no times, 0644",),
+    false_alarms="None in the packs of the release.",
+    archive=find,
+)

@@ -1,0 +1,69 @@
+"""Attributions and examples that name one person without naming her."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.identifiers import NEVER, PERSON, age_of, identifiers, sentences
+from pipeline.release.safety.quotes import is_attribution
+from pipeline.release.safety.subjects import Passage
+
+_MOST = 2  # quasi-identifiers that one attribution may hold
+_MOST_IN_TEXT = 3  # and a sentence of the running text that gives an exact age
+
+
+def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
+    """A hit for each attribution, and each sentence on one person, with too many identifiers."""
+    if passage.source:
+        return
+    if is_attribution(passage) or _reads_as_attribution(passage.plain):
+        found = identifiers(passage.plain)
+        never = [kind for kind in found if kind in NEVER]
+        if len(found) > _MOST or (never and len(found) > 1):
+            yield _hit(passage.text, found)
+        return
+    for sentence in sentences(passage.plain):
+        if len(sentence) > 400 or not PERSON.search(sentence) or age_of(sentence) is None:
+            continue
+        found = identifiers(sentence)
+        if len(found) >= _MOST_IN_TEXT:
+            yield _hit(sentence, found)
+
+
+def _reads_as_attribution(text: str) -> bool:
+    """“Woman, 19, from …”: short, no full sentence, a person first."""
+    first = PERSON.search(text[:40])
+    return bool(first and len(text) < 160 and age_of(text) is not None)
+
+
+def _hit(text: str, found: tuple[str, ...]) -> Hit:
+    return Hit(
+        f"“{text.strip()[:70]}” tells {', '.join(found)}: together they can lead to one person. "
+        f"Keep two at most, never village, employer, date or family.",
+        text.strip(),
+    )
+
+
+CHECK = SafetyCheck(
+    id="attribution-identifies",
+    number=24,
+    severity=Severity.ERROR,
+    title="An attribution with too many identifiers",
+    rationale="Anonymity is not the absence of a name: sex, age, origin, kind of exploitation and "
+    "destination together are one person to whoever knows the place.",
+    wrong=(
+        "Woman, 19, from Battambang, sold to Guangdong",
+        "— Man, 34, trafficked to Thailand, returned in 2015",
+        "A 22-year-old Khmer woman was sold to a husband in Anhui and returned pregnant.",
+        "Girl (16), Prey Veng province, domestic work",
+    ),
+    right=(
+        "Illustrative composite: a woman who came home after two years",
+        "a man who worked on a fishing boat",
+        "Woman, Cambodia",
+        "Children under 18 need a guardian from the first day.",
+        "Men of 18 to 35 years are often not asked.",
+    ),
+    false_alarms="None in the three documents.",
+    passage=find,
+)

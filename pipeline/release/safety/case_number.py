@@ -1,0 +1,67 @@
+"""Numbers of cases, files and clients."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import Passage
+from pipeline.release.safety.words import pattern
+
+_WORD = r"(?:no|nr|num|number|id|code|ref|file|หมายเลข|ที่|ดำ|แดง|เลขที่|số|លេខ|编号|号|ເລກທີ|အမှတ်)"
+_CODE = re.compile(
+    rf"(?:\s*{_WORD}(?![a-z])\.?)*\s*[:#.]?\s*"
+    r"(#\d{2,8}|(?:[A-Zก-ฮ]{1,6}[-/ .]{0,2}){0,3}\d{1,6}(?:[-/][A-Z\d]{1,6}){1,4}"
+    r"|(?:[A-Z]{2,6}-){1,3}\d{3,8}|[A-Z]{2,6}\d{3,8}|\d{5,10})(?![\w/])",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"ref", re.IGNORECASE)  # also of studies and letters
+_LAW = re.compile(r"(?:law|act|decree|decision|circular|resolution|article|e/\d{4})", re.IGNORECASE)
+
+
+def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
+    """A hit for each number directly after a word for case, file or client."""
+    if passage.digits < 2:
+        return
+    text = passage.plain
+    for word in pattern("case", passage.locale).finditer(text):
+        code = _CODE.match(text, word.end())
+        if code is None or not any(map(str.isdigit, code[1])) or _is_innocent(text, word, code):
+            continue
+        shown = text[word.start() : code.end()]
+        message = f"“{shown}” looks like the number of somebody's case; take it out."
+        yield Hit(message, shown, severity=_WEAK.match(shown) and Severity.WARNING)
+
+
+def _is_innocent(text: str, word: re.Match[str], code: re.Match[str]) -> bool:
+    """Whether it is a law, a year or a document of a body."""
+    before = text[max(0, word.start() - 20) : word.start()]
+    if _LAW.match(code[1]) or "Law" in code[0]:
+        return True
+    plain_year = re.fullmatch(r"(?:19|20|25)\d\d(?:[-–/](?:19|20|25)?\d\d)?", code[1])
+    return bool(_LAW.search(before) or plain_year)
+
+
+CHECK = SafetyCheck(
+    id="case-number",
+    number=23,
+    severity=Severity.ERROR,
+    title="The number of a case or file",
+    rationale="A case number opens somebody's file at the police, a court or an organisation.",
+    wrong=(
+        "Case No. 2019/045 was closed.",
+        "File number: PP-TIP-0123",
+        "Client #4471 returned home.",
+        "คดีหมายเลขดำที่ อ.123/2562",
+        "Hồ sơ số 45/2021/HS",
+    ),
+    right=(
+        "Case 1: housing",
+        "in case 3 people come",
+        "The file of 2019",
+        "Reference: Law No. 53/2024/QH15",
+        "a case worker for 25 people",
+    ),
+    false_alarms="None in the three documents.",
+    passage=find,
+)

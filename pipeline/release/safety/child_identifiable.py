@@ -1,0 +1,73 @@
+"""Children in quotations and pictures."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Kind, Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.identifiers import age_of, identifiers, sentences
+from pipeline.release.safety.quotes import is_attribution
+from pipeline.release.safety.subjects import Passage, Picture
+from pipeline.release.safety.words import pattern
+
+_OF_AGE = 18
+_LONGEST = 250  # characters of a sentence on one person
+
+
+def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
+    """A hit for a child told by more than an age band, and for a description of a child's photo."""
+    child = pattern("child", passage.locale).search(passage.text)
+    if passage.kind is Kind.ALT_TEXT:
+        if child and pattern("photo", passage.locale).search(passage.text):
+            yield Hit(_PHOTO, passage.text)
+        return
+    if passage.source:
+        return
+    attributed = is_attribution(passage)
+    for sentence in sentences(passage.plain):
+        if len(sentence) < _LONGEST:
+            yield from _judge(sentence, attributed and bool(child))
+
+
+def _judge(sentence: str, of_child: bool) -> Iterator[Hit]:
+    age = age_of(sentence)
+    young = age is not None and age < _OF_AGE
+    if not (young or of_child):
+        return
+    others = set(identifiers(sentence)) - {"age", "sex"}
+    if others or (of_child and age is not None):
+        yield Hit(
+            f"“{sentence.strip()[:70]}” tells more of a child than an age band "
+            f"({', '.join(sorted(others)) or 'exact age'}).",
+            sentence.strip(),
+        )
+
+
+def find_picture(picture: Picture, _policy: Policy) -> Iterator[Hit]:
+    """A hit for a picture that its description calls the photo of a child."""
+    words = picture.description
+    if words and pattern("photo").search(words) and pattern("child").search(words):
+        yield Hit(_PHOTO, words, picture.name)
+
+
+_PHOTO = "No photograph of a child may stand in a guidebook; use a drawing."
+
+CHECK = SafetyCheck(
+    id="child-identifiable",
+    number=26,
+    severity=Severity.ERROR,
+    title="A child who can be recognised",
+    rationale="Children cannot consent to be published. No picture, and no words with more than an "
+    "age band (guidelines on child victims; house rules of the networks against trafficking).",
+    wrong=(
+        "Girl, 14, from Kampot, forced to beg in Bangkok",
+        "A 15-year-old boy was sold to a fishing boat in Songkhla.",
+    ),
+    right=(
+        "a child who went back to school",
+        "Every child under 18 has a right to a guardian.",
+        "Children of 12 to 17 years",
+    ),
+    false_alarms="None in the three documents.",
+    passage=find,
+    picture=find_picture,
+)

@@ -1,0 +1,65 @@
+"""Positions on the map."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import Passage
+
+_SHAPES = (
+    r"[-+]?\d{1,2}[.,]\d{3,}\s?°?\s?[NSns]?\s*[,/ ]\s*[-+]?\d{1,3}[.,]\d{3,}\s?°?\s?[EWOew]?",
+    r"[NSEW]?\s?\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d+)?\s?[′'’]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?"
+    r"(?:″|\"|”|''))?\s?[NSEW]?",
+    r"\d{1,3}[.,]\d+\s?°\s?[NSEW]?",
+    r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b",  # Open Location Code
+    r"(?<![\w/])///\w+\.\w+\.\w+",  # what3words
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[\w.]+/maps|maps\.google\.[\w.]+|"
+    r"openstreetmap\.org/[#?]\S*map|maps\.apple\.com|waze\.com/ul)\S*",
+    r"geo:-?\d[\d.,-]+",
+    r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{3,5} ?\d{3,5}\b",  # MGRS
+    r"\b\d{1,2}[C-HJ-NP-X] \d{6} \d{6,7}\b",  # UTM
+    r"(?:lat(?:itude)?|lon(?:gitude)?|GPS)\s*[:=]?\s*-?\d{1,3}[.,]\d+",
+)
+_ANY = re.compile("|".join(f"(?:{one})" for one in _SHAPES), re.IGNORECASE)
+_PLACED = re.compile(r"[°º]\s?\d|[°º]\s?[NSEW]|[^°º]*$")
+_TEMPERATURE = re.compile(r"°\s?[CF]\b")
+
+
+def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
+    """A hit for each position: degrees, codes of places, links to maps."""
+    text = passage.plain
+    if passage.digits < 3 and "//" not in text and "+" not in text:
+        return
+    for match in _ANY.finditer(text):
+        shown = match[0].strip()
+        beside = text[match.start() : match.end() + 3]
+        if _TEMPERATURE.search(beside) or not _PLACED.search(shown) or _is_number(shown):
+            continue
+        yield Hit(f"“{shown}” is a place on the map; take it out.", shown)
+
+
+def _is_number(text: str) -> bool:
+    """Whether the letters and digits of a place code are only a sum or a formula."""
+    amounts = r"\d{1,3}[.,]\d{3}[ ,;/]+\d{1,3}[.,]\d{3}"
+    return bool(re.fullmatch(rf"\d+\+\d+|\d{{1,3}}[.,]\d+\s?°?|{amounts}", text))
+
+
+CHECK = SafetyCheck(
+    id="coordinates",
+    number=23,
+    severity=Severity.ERROR,
+    title="A position on the map",
+    rationale="Coordinates lead to a door. Field notes and photographs carry them into texts.",
+    wrong=(
+        "The house stands at 11.5564, 104.9282.",
+        "13°21′47″N 103°51′36″E",
+        "๑๑.๕๕๖๔, ๑๐๔.๙๒๘๒",
+        "See https://maps.app.goo.gl/AbCdEf123",
+        "Meet at 7P28HW4J+8R",
+        "///filled.count.soap",
+    ),
+    right=("Keep at 25 °C or 38.5°C.", "from 1,250 to 3,400 people", "2+2 helpers", "1.500 2.500"),
+    false_alarms="None in the three documents.",
+    passage=find,
+)

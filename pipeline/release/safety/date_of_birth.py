@@ -1,0 +1,56 @@
+"""Dates of birth."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import Passage
+from pipeline.release.safety.words import pattern
+
+_NEAR = 40
+_YEAR = r"(?:19[3-9]\d|20[0-3]\d|24[7-9]\d|25[0-7]\d)"
+_DATE = re.compile(
+    rf"\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?(?:{_YEAR}|\d\d)\b|{_YEAR} ?[./年-] ?\d{{1,2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[^\W\d]*[ ,.]{{1,3}}[^\d]{{2,16}}{_YEAR}|{_YEAR}"
+)
+
+_BEFORE = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生(?!效|产|活)")
+
+
+def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
+    """A hit for each date or year shortly after a word for birth."""
+    if passage.digits < 4:
+        return
+    text = passage.plain
+    for match in _BEFORE.finditer(text):
+        yield Hit(f"“{match[0]}” is a date of birth; give an age band.", match[0])
+    for word in pattern("birth", passage.locale).finditer(text):
+        date = _DATE.search(text, word.end(), word.end() + _NEAR)
+        if date and not re.search(r"[.!?;]\s+[A-Z]", text[word.end() : date.start()]):
+            message = f"“{text[word.start() : date.end()]}” is a date of birth; give an age band."
+            yield Hit(message, text[word.start() : date.end()])
+
+
+CHECK = SafetyCheck(
+    id="date-of-birth",
+    number=23,
+    severity=Severity.ERROR,
+    title="A date or year of birth",
+    rationale="With sex and place a date of birth names one person in most registers.",
+    wrong=(
+        "She was born on 3 March 2004 in a village.",
+        "Date of birth: 03/03/2004",
+        "DOB 2004-03-03",
+        "เกิดวันที่ ๓ มีนาคม ๒๕๔๗",
+        "Sinh ngày 3 tháng 3 năm 2004",
+        "出生于2004年3月3日",
+    ),
+    right=(
+        "Date of birth: …………………",
+        "Children born abroad need papers.",
+        "Register every child born in the shelter within 30 days.",
+    ),
+    false_alarms="None in the three documents.",
+    passage=find,
+)

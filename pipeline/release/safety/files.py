@@ -1,0 +1,133 @@
+"""Safety checks over finished files and packs, whatever their format."""
+
+import base64
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+from lxml import etree
+
+from pipeline.editions.reading import read_docx, read_epub, read_html
+from pipeline.errors import BuildError, MasterError
+from pipeline.model import Finding, Format
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.imprint_missing import CHECK as IMPRINT
+from pipeline.release.safety.imprint_missing import find_missing
+from pipeline.release.safety.run import Examined, examine_subject, judge_hits
+from pipeline.release.safety.subjects import (
+    Archive,
+    Exchange,
+    PdfFile,
+    Picture,
+    WebFile,
+    WordPackage,
+)
+
+Found = Iterator[tuple[SafetyCheck, Hit]]
+
+# What readers raise for a file that is not, or no longer, one of ours.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, MasterError, EOFError,
+    KeyError, NotImplementedError, ValueError,
+)  # fmt: skip
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|tiff?|bmp|emf|wmf|svg|heic)$", re.IGNORECASE)
+_EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
+_INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_READERS = {".docx": read_docx, ".epub": read_epub, ".html": read_html}
+
+
+def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, ...]:
+    """Return what must be looked at before this finished file is given to anyone.
+
+    ``publisher`` may stand as its author. Raises :class:`BuildError` for a file that is damaged.
+    """
+    del form  # the name of a file says it
+    return examine_release_file(path, Policy(publisher=publisher)).findings
+
+
+def examine_release_file(path: Path, policy: Policy, *, locale: str = "") -> Examined:
+    """Examine a finished file, picture, exchange file or archive (with the files in it).
+
+    Raises :class:`BuildError` for a file that is damaged.
+    """
+    try:
+        return judge_hits(_examine(path, policy), policy, file=str(path), locale=locale)
+    except _DAMAGE as error:
+        raise BuildError(
+            f"The finished file cannot be read ({error}).",
+            location=str(path),
+            hint="It was damaged or changed after it was built. Run: guidebook build --force",
+        ) from error
+
+
+def _examine(path: Path, policy: Policy) -> Found:
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        yield from _examine_word(path, policy)
+    elif ending == ".pdf":
+        yield from _examine_pdf(path, policy)
+    elif ending in {".epub", ".html", ".htm"}:
+        yield from _examine_web(path, policy)
+    elif ending == ".zip":
+        archive = Archive(path.read_bytes())
+        yield from examine_subject(lambda check: check.archive, archive, policy)
+    elif _EXCHANGE.search(path.name):
+        file = Exchange(path.name, path.read_bytes())
+        yield from examine_subject(lambda check: check.exchange, file, policy)
+    elif _PICTURE.search(path.name):
+        yield from _examine_picture(Picture(path.name, path.read_bytes()), policy)
+    if policy.imprint and ending in _READERS:
+        for hit in find_missing(_READERS[ending](path).text, policy):
+            yield IMPRINT, hit
+
+
+def _examine_word(path: Path, policy: Policy) -> Found:
+    package = WordPackage(path.read_bytes(), path)
+    yield from examine_subject(lambda check: check.word, package, policy)
+    for part in package.parts():
+        yield from examine_subject(lambda check: check.part, part, policy)
+    for name in package.names:
+        if _PICTURE.search(name):
+            yield from _examine_picture(Picture(name, package.word.content(name)), policy)
+
+
+def _examine_picture(picture: Picture, policy: Policy) -> Found:
+    yield from examine_subject(lambda check: check.picture, picture, policy)
+
+
+def _examine_pdf(path: Path, policy: Policy) -> Found:
+    content = path.read_bytes()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        file = PdfFile(content, pdf)
+        yield from examine_subject(lambda check: check.pdf, file, policy)
+        for number, stream in enumerate(_photographs(pdf)):
+            picture = Picture(f"picture {number + 1}", stream)
+            yield from _examine_picture(picture, policy)
+
+
+def _photographs(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    """Pictures that stand in a PDF as they were: a JPEG keeps its Exif there."""
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
+            kinds = one.get("/Filter", "")
+            last = kinds[-1] if isinstance(kinds, pikepdf.Array) and len(kinds) else kinds
+            if last == pikepdf.Name.DCTDecode:
+                yield one.read_raw_bytes()
+
+
+def _examine_web(path: Path, policy: Policy) -> Found:
+    file = WebFile(path)
+    yield from examine_subject(lambda check: check.web, file, policy)
+    for page in file.members:
+        if _PICTURE.search(page.name):
+            yield from _examine_picture(Picture(page.name, page.content), policy)
+        elif page.is_markup:
+            for inline in _INLINE.finditer(page.content):
+                picture = Picture(page.name or "the page", base64.b64decode(inline[1]))
+                yield from _examine_picture(picture, policy)
+    if file.is_package:
+        yield from examine_subject(lambda check: check.archive, Archive(path.read_bytes()), policy)

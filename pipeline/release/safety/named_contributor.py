@@ -1,0 +1,64 @@
+"""People in the metadata of pages and books."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import WebFile, WebPage
+from pipeline.xml import local_name
+
+_PEOPLE = {"creator", "contributor", "publisher", "author", "editor", "translator", "owner"}
+_PLAIN = {
+    "viewport", "description", "dcterms.identifier", "dcterms.date", "dcterms.rights", "robots",
+    "color-scheme", "dcterms.language", "dcterms.title", "theme-color", "referrer",
+    "format-detection", "keywords", "dcterms.source", "dcterms.subject",
+}  # fmt: skip
+_PROGRAM = ("generator", "pandoc")  # which writes the pages of books
+
+
+def find(file: WebFile, policy: Policy) -> Iterator[Hit]:
+    """A hit for each name that the imprint does not hold, and for metadata of another kind."""
+    for page in file.pages:
+        if page.name.endswith((".opf", ".ncx")):
+            yield from _in_package(page, policy)
+        elif not page.name.endswith((".svg", ".xml")):
+            yield from _in_page(page, policy)
+
+
+def _in_package(page: WebPage, policy: Policy) -> Iterator[Hit]:
+    for one in page.root().iter(etree.Element):
+        text = (one.text or "").strip()
+        kind = local_name(one)
+        if kind == "meta":
+            kind = one.get("property", one.get("name", "")).rpartition(":")[2]
+            text = text or one.get("content", "")
+        if kind in {*_PEOPLE, "file-as", "generator"} and text and text != policy.publisher:
+            yield Hit(f"The book names “{text}” ({kind}), who is not the imprint.", text, page.name)
+
+
+def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
+    for one in page.root().iter("{*}meta", "meta"):
+        name = one.get("name", "").lower()
+        content = one.get("content", "").strip()
+        if not name or name in _PLAIN or not content or (name, content) == _PROGRAM:
+            continue
+        if name.rpartition(".")[2] in _PEOPLE and content == policy.publisher:
+            continue
+        yield Hit(f"The page says {name} “{content[:60]}”, which is not the imprint.", content,
+                  page.name)  # fmt: skip
+
+
+CHECK = SafetyCheck(
+    id="named-contributor",
+    number=20,
+    severity=Severity.ERROR,
+    title="A person in the metadata of a page or book",
+    rationale="Staff and translators in some countries face risk for this work. Nobody is named "
+    "without consent; the imprint stands for all.",
+    wrong=("<dc:contributor>Maly Sok</dc:contributor>", '<meta name="author" content="…">'),
+    right=("dc:creator with the publisher of the imprint",),
+    false_alarms="None.",
+    web=find,
+)

@@ -1,0 +1,35 @@
+"""Forms in a PDF."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import PdfFile
+
+
+def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
+    """A hit for a form, and for fields that are filled in."""
+    if "/AcroForm" not in pdf.pdf.Root:
+        return
+    form = pdf.pdf.Root.AcroForm
+    fields = list(form.get("/Fields", []))
+    filled = [str(one.get("/V")) for one in fields if one.get("/V") is not None]
+    if "/XFA" in form:
+        yield Hit("The PDF holds a form of another format (XFA).")
+    if filled:
+        yield Hit(f"The form is filled in: “{filled[0][:40]}”.", filled[0])
+    elif fields:
+        yield Hit(f"The PDF holds a form with {len(fields)} fields.")
+
+
+CHECK = SafetyCheck(
+    id="pdf-form",
+    number=15,
+    severity=Severity.ERROR,
+    title="A form in a PDF",
+    rationale="Fields keep what somebody typed into a copy.",
+    wrong=("an AcroForm with a value",),
+    right=("ruled lines to write on",),
+    false_alarms="None.",
+    pdf=find,
+)

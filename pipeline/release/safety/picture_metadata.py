@@ -1,0 +1,32 @@
+"""What a picture tells beside its pixels."""
+
+from collections.abc import Iterator
+
+from pipeline.editions.picture_metadata import clean_picture
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.subjects import Picture
+
+
+def find(picture: Picture, _policy: Policy) -> Iterator[Hit]:
+    """A hit for a picture that the build's cleaning would change."""
+    if b"<svg" in picture.content[:4096]:
+        return
+    _, told = clean_picture(picture.content)
+    if told:
+        message = f"The picture carries more than its pixels: {', '.join(told)}."
+        yield Hit(message, ", ".join(told), picture.name)
+
+
+CHECK = SafetyCheck(
+    id="picture-metadata",
+    number=10,
+    severity=Severity.ERROR,
+    title="A picture with Exif, XMP, IPTC, comments or a preview",
+    rationale="A telephone writes the position, the time, its serial number and often its owner "
+    "into every photograph, and a preview of the picture before it was cut.",
+    wrong=("Exif with GPS", "XMP", "IPTC", "a comment", "an embedded preview", "bytes at its end"),
+    right=("the same picture with its pixels, size and colour profile",),
+    false_alarms="None: what is told is what the build takes out.",
+    picture=find,
+)

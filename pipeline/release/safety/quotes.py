@@ -1,0 +1,58 @@
+"""Which paragraphs are somebody's words, and which say whose."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model import Kind
+from pipeline.release.safety.comparing import squeezed
+from pipeline.release.safety.register import Quotation
+from pipeline.release.safety.subjects import Passage
+
+_STYLE = re.compile(r"quot|testimon|voice|citation|zitat", re.IGNORECASE)
+_SOURCE = re.compile(r"source|attribut|credit|author|by[- ]?line", re.IGNORECASE)
+_INVENTED_STYLE = re.compile(r"illustrat|composite|invented|fiction", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«‘]([^“”\"«»]{20,})[”\"»’]")
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|me|my|mine|we|us|our|I[’']\w+)(?![\w])")
+_DASHED = re.compile(r"^\s*[—–-]\s*\S")
+_LEAST_WORDS = 5
+_COMPARED = 60  # characters of a quotation that the register must repeat
+
+
+def is_quotation(passage: Passage) -> bool:
+    """Whether a paragraph is, by its style, somebody's words."""
+    named = bool(_STYLE.search(passage.style)) and not _SOURCE.search(passage.style)
+    return named and len(passage.text.split()) >= _LEAST_WORDS
+
+
+def is_attribution(passage: Passage) -> bool:
+    """Whether a paragraph says, by its style or dash, whose words stand before it."""
+    return bool(_SOURCE.search(passage.style) and _STYLE.search(passage.style)) or (
+        passage.kind is not Kind.LIST_ITEM and bool(_DASHED.match(passage.text))
+    )
+
+
+def is_marked_by_style(passage: Passage) -> bool:
+    """Whether the style says that the words are invented."""
+    return bool(_INVENTED_STYLE.search(passage.style))
+
+
+def quotations(passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Each quotation: whole paragraphs by style, and first persons in quotation marks."""
+    for passage in passages:
+        if is_quotation(passage):
+            yield passage, passage.text
+        elif "“" in passage.text or '"' in passage.text or "«" in passage.text:
+            for match in _QUOTED.finditer(passage.text):
+                first = _FIRST_PERSON.search(match[1])
+                if first and len(match[1].split()) >= _LEAST_WORDS:
+                    yield passage, match[1]
+
+
+def registered(text: str, register: Iterable[Quotation]) -> Quotation | None:
+    """The row of a quotation; blanks, case and quotation marks make no difference."""
+    sought = squeezed(text)[:_COMPARED]
+    for one in register:
+        own = squeezed(one.text)[:_COMPARED]
+        if own and (sought.startswith(own) or own.startswith(sought)):
+            return one
+    return None

@@ -1,0 +1,79 @@
+"""What Word files, PDFs and pages reach outside themselves: shared by three checks."""
+
+import base64
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.reach import cut_reaches, find_css_reaches, is_beside, is_inside, is_web_address
+from pipeline.release.safety.base import Hit
+from pipeline.release.safety.subjects import PdfFile, WebFile, WebPage, WordPackage
+from pipeline.xml import parse_safely
+
+_DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)$", re.IGNORECASE)
+# ISO 32000-1, 12.6.4: actions that need something outside the file.
+_OUTWARD = {
+    "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition",
+    "/RichMediaExecute",
+}  # fmt: skip
+_SCRIPT, _OUTSIDE, _LINK = "script", "external-content", "unsafe-link"
+
+
+def find_in_word(package: WordPackage, check: str) -> Iterator[Hit]:
+    """What one of the checks has to say of a Word file."""
+    for reach in package.reaches:
+        if reach.check == check:
+            yield Hit(reach.message, reach.what, reach.part)
+
+
+def find_in_pdf(pdf: PdfFile, check: str) -> Iterator[Hit]:
+    """What one of the checks has to say of a PDF."""
+    for found, message in _pdf_actions(pdf):
+        if found == check:
+            yield Hit(message)
+
+
+def find_in_web(file: WebFile, check: str) -> Iterator[Hit]:
+    """What one of the checks has to say of a page or book."""
+    for page in file.members:
+        if page.is_markup:
+            stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
+            found: Sequence[str] = tuple(_in_markup(page.root(), stays))
+        elif page.name.endswith(".css"):
+            found = find_css_reaches(page.source, is_beside)
+        else:
+            continue
+        yield from _tell(page, found, check)
+
+
+def _tell(page: WebPage, found: Sequence[str], check: str) -> Iterator[Hit]:
+    for what in found:
+        runs = what.startswith(("<script", "on"))
+        told = "runs" if runs else "fetches or leads to"
+        if check == (_SCRIPT if runs else _OUTSIDE):
+            yield Hit(f"The page {told} something: {what}.", what, page.name)
+
+
+def _in_markup(root: etree._Element, stays: Callable[[str], bool]) -> Iterator[str]:
+    """What a page or a drawing fetches or runs, drawings inside ``data:`` addresses too."""
+    for address in [str(text) for one in root.iter(etree.Element) for text in one.attrib.values()]:
+        if drawing := _DRAWING.match(address):
+            yield from _in_markup(parse_safely(base64.b64decode(drawing[1])), is_inside)
+    yield from cut_reaches(root, lambda one: bool(_DRAWING.match(one)) or stays(one))
+
+
+def _pdf_actions(pdf: PdfFile) -> Iterator[tuple[str, str]]:
+    """What the PDF runs or leads to: scripts, programs, other files, the web."""
+    if "/JavaScript" in dict(pdf.pdf.Root.get("/Names", {})):
+        yield _SCRIPT, "The PDF runs a script."
+    for action in pdf.dictionaries:
+        kind = str(action.get("/S", ""))
+        if kind == "/JavaScript" or "/JS" in action:
+            yield _SCRIPT, "The PDF runs a script."
+        elif kind == "/URI":
+            address = str(action.get("/URI", ""))
+            if not is_web_address(address):
+                yield _LINK, f"The PDF leads to “{address[:80]}”."
+        elif kind in _OUTWARD:
+            yield _OUTSIDE, f"The PDF reaches outside itself ({kind})."

@@ -1,0 +1,71 @@
+"""People and chatter in PO, TBX, TMX and XLIFF files that go to others."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Severity
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.email_address import _ADDRESS as ADDRESS
+from pipeline.release.safety.subjects import Exchange
+
+_HEADER = re.compile(
+    r'^"(Last-Translator|Language-Team|Report-Msgid-Bugs-To|X-Poedit-[\w-]+|X-Generator|'
+    r'X-[\w-]*(?:User|Author|Path)[\w-]*): *(.*?)(?:\\n)?"$',
+    re.M,
+)
+_DEFAULT = re.compile(r"^(?:FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|none|)$", re.I)
+_CHATTER = re.compile(
+    r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$", re.M
+)
+_ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
+_XML = re.compile(
+    r"(?:creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user)"
+    r'="([^"]+)"|<(?:note|transacNote)[^>]*(?:responsibility|author|from)[^>]*>([^<]+)<'
+    r'|(?:from|author|responsibility)="([^"]+)"',
+    re.I,
+)
+_XML_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+
+
+def find(file: Exchange, policy: Policy) -> Iterator[Hit]:
+    """A hit for each name, address, path or remark in such a file."""
+    yield from _in_gettext(file, policy) if file.is_gettext else _in_xml(file, policy)
+    for match in ADDRESS.finditer(file.source):
+        if match[0] != "EMAIL@ADDRESS" and match[0] != policy.contact:
+            yield Hit(f"The file holds the address {match[0]}.", match[0], file.name)
+
+
+def _in_gettext(file: Exchange, policy: Policy) -> Iterator[Hit]:
+    for name, value in _HEADER.findall(file.source):
+        program = name == "X-Generator"
+        if not program and not _DEFAULT.match(value.strip()) and value != policy.publisher:
+            yield Hit(f"The header {name} says “{value}”.", value, file.name)
+    head, _, body = file.source.partition("msgid")
+    for match in (*_CHATTER.finditer(body), *_CHATTER.finditer(head)):
+        yield Hit(f"A translator's comment goes with the file: “{match[1][:60]}”.", match[1],
+                  file.name)  # fmt: skip
+    for match in _ORIGIN.finditer(file.source):
+        yield Hit(f"A reference holds a path: “{match[0][:60]}”.", match[0], file.name)
+
+
+def _in_xml(file: Exchange, policy: Policy) -> Iterator[Hit]:
+    for match in _XML.finditer(file.source):
+        name = next(filter(None, match.groups()))
+        if name.casefold() not in {"guidebook", policy.publisher.casefold(), "anonymous"}:
+            yield Hit(f"The file names “{name}”.", name, file.name)
+    for match in _XML_COMMENT.finditer(file.source):
+        yield Hit(f"A comment goes with the file: “{match[1].strip()[:60]}”.", match[1], file.name)
+
+
+CHECK = SafetyCheck(
+    id="translator-trace",
+    number=21,
+    severity=Severity.ERROR,
+    title="A translator's name, address, path or remark in a public file",
+    rationale="A PO file names everybody who touched it and keeps what they asked each other, "
+    "about real cases too.",
+    wrong=("Last-Translator: Maly <…>", "# is this about the girl from Kampot?", "creationid="),
+    right=("the same file as the release writes it",),
+    false_alarms="None in files that the release writes.",
+    exchange=find,
+)
