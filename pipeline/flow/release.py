@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.catalogs import drop_unapproved
 from pipeline.files import write_file
 from pipeline.flow.documents import chosen, find_locale, read_document
-from pipeline.flow.gate import examine_release
+from pipeline.flow.gate import examine_project
 from pipeline.flow.imprint import make_imprint
 from pipeline.model import Finding, Severity
 from pipeline.project import Document, Project
@@ -31,7 +31,7 @@ def release(project: Project, locales: tuple[str, ...] = (), *, drafts: bool = F
     ``drafts`` packs them even so, for reviewers: the files say inside what they are, the archives
     in their names.
     """
-    findings = examine_release(project, locales).findings
+    findings = examine_project(project, locales).findings
     if any(finding.severity is Severity.ERROR for finding in findings) and not drafts:
         return Released(findings)
     # Of formats that no release asks for, what is out of date is no part of it.

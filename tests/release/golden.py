@@ -14,7 +14,7 @@ from docx.shared import Pt, RGBColor
 from lxml import etree
 from PIL import Image, PngImagePlugin
 
-from pipeline.files import zipped
+from pipeline.files import make_zip
 
 PUBLISHER = "The Publisher"
 Parts = dict[str, bytes]
@@ -81,12 +81,12 @@ def word_parts() -> Parts:
 
 def word() -> bytes:
     """Its bytes."""
-    return zipped(word_parts().items())
+    return make_zip(word_parts().items())
 
 
 def with_part(name: str, content: bytes) -> Callable[[], bytes]:
     """The Word file with a further part."""
-    return lambda: zipped((word_parts() | {name: content}).items())
+    return lambda: make_zip((word_parts() | {name: content}).items())
 
 
 def edited(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
@@ -95,7 +95,7 @@ def edited(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
     def make() -> bytes:
         parts = word_parts()
         assert old in parts[name], (name, old)
-        return zipped((parts | {name: parts[name].replace(old, new, 1)}).items())
+        return make_zip((parts | {name: parts[name].replace(old, new, 1)}).items())
 
     return make
 
@@ -114,7 +114,7 @@ def before_end(name: str, xml: str) -> Callable[[], bytes]:
         )
         home.insert(0, etree.fromstring(f"<x {spaces}>{xml}</x>")[0])
         parts[name] = etree.tostring(root)
-        return zipped(parts.items())
+        return make_zip(parts.items())
 
     return make
 
@@ -129,7 +129,7 @@ def run_of(properties: str) -> Callable[[], bytes]:
 
 def word_with_picture(content: Callable[[], bytes]) -> Callable[[], bytes]:
     """The Word file with a picture among its parts."""
-    return lambda: zipped((word_parts() | {"word/media/image1.jpg": content()}).items())
+    return lambda: make_zip((word_parts() | {"word/media/image1.jpg": content()}).items())
 
 
 # --- pictures ----------------------------------------------------------------
@@ -322,7 +322,7 @@ def book(metadata: str = "", inside: str = "<p>Words</p>") -> Callable[[], bytes
         f"{metadata}</metadata></package>"
     )
     text = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{inside}</body></html>'
-    return lambda: zipped(
+    return lambda: make_zip(
         [("EPUB/content.opf", opf.encode()), ("EPUB/text/a.xhtml", text.encode())]
     )
 
