@@ -25,7 +25,7 @@ def find_refused(
     while waiting:
         some = waiting.pop()
         try:
-            compiles(rewrite([blocks[index] for index in some], _unlink))
+            compiles(rewrite([blocks[index] for index in some], _stand_alone))
         except ToolFailedError as error:
             if len(some) == 1:
                 refused[some[0]] = error.message
@@ -35,10 +35,13 @@ def find_refused(
     return refused
 
 
-def _unlink(node: Node) -> Node | list[Node]:
-    """Links inside the document as their words: alone, a block lacks what they lead to."""
-    inner = node.kind == "Link" and node.address.startswith("#")
-    return node.inlines if inner else node
+def _stand_alone(node: Node) -> Node | list[Node]:
+    """What a block lacks when it stands alone: the targets of its links, the headings above it."""
+    if node.kind == "Link" and node.address.startswith("#"):
+        return node.inlines
+    if node.kind == "Header":
+        node.level = 1
+    return node
 
 
 def as_text(block: Node) -> list[Node]:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.editions.nodes import Node, division, paragraph, rewrite
+from pipeline.editions.nodes import Node, division, paragraph, rewrite, word
+
+_NOTHING = "\u00a0"  # what an empty box holds: it may be one to write in
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def simplify_table(table: Node) -> Node:
     simple = Node(t="Table", c=[[content[0][0], [], []], *content[1:]])
     rows = [*head_rows(simple), *body_rows(simple)]
     if len(rows) == 1 and len(rows[0]) == 1:
-        return division("callout", rows[0][0].blocks)
+        return division("callout", rows[0][0].blocks or [paragraph([word(_NOTHING)])])
     if not body_rows(simple) and rows:
         _move_head(simple)
     flatten_caption(simple)

@@ -69,6 +69,14 @@ def two_heads(document: Document) -> None:
     _table(document, heads + row(cell("3"), cell("4"), cell("7")), 3)
 
 
+def empty_box(document: Document) -> None:
+    """A table of one empty cell, to write in, below a heading of the second level."""
+    document.add_heading("Below", 2)
+    add(document, text("Describe the house here:"))
+    _table(document, row(cell("")), 1)
+    add(document, text("After the box"))
+
+
 def note_in_heading(document: Document) -> None:
     note = f'<w:footnote w:id="2"><w:p>{text("What the note says")}</w:p></w:footnote>'
     content = f"<w:footnotes {_W}>{note}</w:footnotes>".encode()
@@ -251,6 +259,7 @@ LATER: dict[str, tuple[str, Callable[[Document], None]]] = {
     "embedded-direction": ("eigenpal/docx-editor/issues/714", embedded_direction),
     "late-heads": ("dolanmiu/docx/issues/2425", late_heads),
     "two-heads": ("python-openxml/python-docx/issues/917", two_heads),
+    "empty-box": ("Unstructured-IO/unstructured/pull/982", empty_box),
     "note-in-heading": ("jgm/pandoc/issues/4453", note_in_heading),
     "imported-word-file": ("opensagres/xdocreport/issues/459", imported_word_file),
     "imported-page": ("mwilliamson/mammoth.js/issues/78", imported_page),
