@@ -15,6 +15,9 @@ _BAD = re.compile(
 )
 # Joiners and direction marks: of use in Persian, Indic scripts, Arabic and Hebrew.
 _JOINERS = "\u200c\u200d\u200e\u200f\u061c"
+# Embeddings and isolates (UAX #9, 3.3.2): where text runs from right to left, and each is closed.
+_OPENING, _CLOSING = "\u202a\u202b\u202d\u202e\u2066-\u2068", "\u202c\u2069"
+_DIRECTION = re.compile(f"[{_OPENING}{_CLOSING}]")
 _IDLE = re.compile("[\u00ad\u2060\u200d]|(?<![\u1780-\u17ff])\u200c")
 
 
@@ -22,11 +25,23 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such character that the source has not."""
     if entry.target.isascii() and entry.target.isprintable():
         return
+    paired = context.language.locale.right_to_left and _are_paired(entry.target)
     for pattern, severity in ((_BAD, None), (_IDLE, Severity.WARNING)):
         for match in pattern.finditer(entry.target):
             needed = context.language.general and match[0] in _JOINERS
+            needed |= paired and _DIRECTION.match(match[0]) is not None
             if match[0] not in entry.source and not needed:
                 yield Remark(_describe_character(match[0]), match.span(), severity)
+
+
+def _are_paired(text: str) -> bool:
+    """Whether no mark closes what none opened; the end of a paragraph closes all (BD9, X8)."""
+    depth = 0
+    for mark in _DIRECTION.findall(text):
+        depth += -1 if mark in _CLOSING else 1
+        if depth < 0:
+            return False
+    return True
 
 
 def _describe_character(character: str) -> str:

@@ -3,6 +3,7 @@
 Glyphs that stand for one text, and where they are drawn.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -65,6 +66,12 @@ class Run:
         """The glyph codes."""
         return [piece for piece in self.pieces if isinstance(piece, int)]
 
+    @property
+    def left(self) -> float:
+        """Where the first glyph is drawn: moves, in thousandths of the size, may stand before."""
+        moves = itertools.takewhile(lambda piece: isinstance(piece, float), self.pieces)
+        return self.x - sum(moves) / 1000 * float(self.size)
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -72,6 +79,7 @@ class Cluster:
 
     text: str
     runs: list[Run]
+    tail: "Cluster | None" = None  # the last of several that became this one
 
     @property
     def codes(self) -> list[int]:

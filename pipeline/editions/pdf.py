@@ -22,7 +22,8 @@ from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
-from pipeline.languages import get_system
+from pipeline.languages import get_language, get_system
+from pipeline.languages.breaks import LOOSE_MARKS
 from pipeline.languages.known.chinese import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
 from pipeline.model import Imprint, Locale
@@ -49,7 +50,7 @@ def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
     Raises :class:`MissingToolError` for a font, :class:`ToolFailedError` for a text that cannot be
     set.
     """
-    return _finish(_compile(tree, imprint), tree, path)
+    return _finish(_compile(tree, imprint), tree, imprint, path)
 
 
 def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
     Returns and raises as :func:`write_pdf`.
     """
-    return _finish(_compile(tree, imprint), tree, path, press=True)
+    return _finish(_compile(tree, imprint), tree, imprint, path, press=True)
 
 
 def _compile(tree: Tree, imprint: Imprint) -> bytes:
@@ -126,10 +127,13 @@ def _typeset(tree: Tree, imprint: Imprint) -> Path:
     return tree.typeset[imprint]
 
 
-def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> tuple[str, ...]:
+def _finish(
+    content: bytes, tree: Tree, imprint: Imprint, path: Path, *, press: bool = False
+) -> tuple[str, ...]:
     """Write what Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
+            _say_direction(pdf, imprint.locale)
             remarks = lint_pages(mend_text(pdf))
             name_parts(pdf, table_titles(tree), box_titles(tree))
             if press:
@@ -144,6 +148,16 @@ def _finish(content: bytes, tree: Tree, path: Path, *, press: bool = False) -> t
         ) from error
     write_file(path, target.getvalue())
     return (*tree.told, *remarks)
+
+
+def _say_direction(pdf: pikepdf.Pdf, locale: Locale) -> None:
+    """Say the order of reading (ISO 32000-1, table 150) by the script, and the whole language tag.
+
+    Typst goes by the language alone: to it Punjabi is right-to-left in any script.
+    """
+    direction = pikepdf.Name.R2L if locale.right_to_left else pikepdf.Name.L2R
+    pdf.Root.ViewerPreferences.Direction = direction
+    pdf.Root.Lang = pikepdf.String(locale.bcp47)
 
 
 def epoch_of(imprint: Imprint) -> int:
@@ -171,9 +185,22 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
     side = "dir: ltr, " if imprint.locale.right_to_left else ""
     english = f'#let english(body) = text(lang: "en", {side}font: ({latin},), body)'
     return (
-        f'#import "guidebook.typ": *\n{english}\n#show: '
+        f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}#show: '
         f"book.with(json(bytes({typst_string(settings)})))\n\n{body}"
     )
+
+
+def _whole_clusters(locale: Locale) -> str:
+    """A rule that keeps Typst from ending a line before a loose mark.
+
+    Typst's model of Burmese knows the Burmese ones; it cuts the tones of Shan and Karen off, and no
+    joiner can stand before them: the letter would be drawn as broken.
+    """
+    language = get_language(locale.code)
+    if not (language.general and language.system.unspaced):
+        return ""
+    pattern = rf"\p{{L}}\p{{M}}*[{LOOSE_MARKS}]\p{{M}}*"
+    return f"#show regex({typst_string(pattern)}): box\n"
 
 
 def _faces(tree: Tree, imprint: Imprint) -> tuple[FontFile, ...]:

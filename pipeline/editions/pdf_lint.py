@@ -55,6 +55,8 @@ class InkLine:
     left: float
     right: float
     baseline: float
+    start: float  # where the pen stands; ink may begin left of it, under the letter before
+    end: float  # and where it stands after the last glyph
     glyphs: tuple[Glyph, ...]
 
 
@@ -98,7 +100,10 @@ def _outside(sheet: Sheet, lines: Sequence[InkLine]) -> Iterator[tuple[str, InkL
 
 def _overlapping(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     for one, other in pairwise(sorted(lines, key=lambda line: (round(line.baseline), line.left))):
-        if abs(one.baseline - other.baseline) < _SLACK and one.right > other.left + _SLACK:
+        level = abs(one.baseline - other.baseline) < _SLACK and one.left <= other.left
+        # Letters that are drawn apart reach under each other; the pen does not.
+        reach = min(one.right, one.end) - max(other.left, other.start)
+        if level and reach > _SLACK:
             yield "text runs over the next column or cell, because it can be broken nowhere", one
 
 
@@ -177,7 +182,7 @@ def _line(part: TextObject, fonts: dict[bytes, Measure]) -> InkLine:
         min((glyph.left for glyph in glyphs), default=part.x),
         max((glyph.right for glyph in glyphs), default=part.x),
     )
-    return InkLine(text, left, right, part.y, tuple(glyphs))
+    return InkLine(text, left, right, part.y, part.x, part.x + x, tuple(glyphs))
 
 
 def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:

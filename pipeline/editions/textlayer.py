@@ -9,6 +9,7 @@ the fonts' own mappings are made to say what each glyph means, for readers that 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
@@ -37,6 +38,7 @@ _SPOKEN = (
     "/Contents",
     "/E",
 )
+_VIRAMA = 9  # the combining class of the sign that joins letters (Unicode, 4.3)
 _NOTHING = 0.01  # points: less than that is rounding
 Parts = list[bytes | TextObject]
 Names = dict[bytes, tuple[int, int]]
@@ -111,11 +113,19 @@ def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
 def _take_pieces(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> None:
     """Move what belongs to the last cluster of a text object from the next object into it."""
     while before.clusters and after.clusters and _continues(before, after):
-        before.clusters[-1].runs += _take_first(before, after, faces).runs
+        _last(before).runs += (runs := _take_first(before, after, faces).runs)
+        if _last(before) is not before.clusters[-1]:
+            before.clusters[-1].runs += runs
     if before.clusters and after.clusters and _is_entangled(before, after):
         following = _take_first(before, after, faces)
         before.clusters[-1].runs += following.runs
         before.clusters[-1].text += following.text
+        before.clusters[-1].tail = following
+
+
+def _last(part: TextObject) -> Cluster:
+    """The last cluster of a text object as Typst wrote it."""
+    return part.clusters[-1].tail or part.clusters[-1]
 
 
 def _continues(before: TextObject, after: TextObject) -> bool:
@@ -125,29 +135,34 @@ def _continues(before: TextObject, after: TextObject) -> bool:
     (:func:`pipeline.languages.breaks.mark_breaks`). Without marks, a cluster at another height that
     does not begin with the same glyph is no repetition.
     """
-    last, first = before.clusters[-1], after.clusters[0]
+    last, first = _last(before), after.clusters[0]
     if last.text != first.text or before.paint != after.paint:
         return False
+    if last.text.isascii() or abs(before.y - after.y) > float(last.runs[0].size):
+        return False  # the mark of a note, and the number with which the next paragraph begins
     if without_marks(last.text) != last.text:
         return True
-    return before.y != after.y and last.codes[:1] != first.codes[:1]
+    is_moved = before.y != after.y or any(run.y for run in last.runs)
+    return is_moved and last.codes[:1] != first.codes[:1]
 
 
 def _is_entangled(before: TextObject, after: TextObject) -> bool:
     """Whether a moved glyph is drawn from right of where the next cluster begins.
 
     pdfium reads from left to right: it would find the second cluster between two pieces of the
-    first and say the first twice. Both become one cluster.
+    first and say the first twice. Nor may the second letter of a conjunct begin before the first.
+    Both become one cluster.
     """
-    if (
-        len(before.clusters[-1].runs) < 2
-        or before.paint != after.paint
-        or abs(before.y - after.y) > _NOTHING
-    ):
+    last = before.clusters[-1]
+    is_conjunct = unicodedata.combining(last.text[-1:] or " ") == _VIRAMA
+    most = float(last.runs[0].size) if is_conjunct else _NOTHING
+    if len(last.runs) < 2 and not is_conjunct:
+        return False
+    if before.paint != after.paint or abs(before.y - after.y) > most:
         return False
     return (
-        max(run.x for run in before.clusters[-1].runs) + before.x + _NOTHING
-        >= after.clusters[0].runs[0].x + after.x
+        max(run.left for run in last.runs) + before.x + _NOTHING
+        >= after.clusters[0].runs[0].left + after.x
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.editions.conservation import BOOKS, Account, passages, require
+from pipeline.editions.conservation import BOOKS, Account, Passage, passages, require
 from pipeline.editions.notices import collect_added_words
 from pipeline.editions.pdf_reading import count_letters, letters_of, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
+from pipeline.editions.rtl_reading import find_disordered, read_right_to_left
 from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
 from pipeline.model import NEVER_SHOWN, Block, Format, Fragment, Imprint, Kind, Ledger
@@ -61,19 +62,33 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
 
 
 def verify_letters(path: Path, account: Account, location: str) -> None:
-    """Raise :class:`BuildError` where a right-to-left PDF lacks letters of its segments.
+    """Raise :class:`BuildError` where a right-to-left PDF lacks letters, or has them out of order.
 
-    Readers put the pieces of such lines together in different orders, so that only what stands in
-    the file is compared, not in which order. One letter in five hundred may be missing: ligatures
-    whose parts pdfium does not know.
+    Readers put the pieces of such lines together in different orders: of what pdfium reads only the
+    number of each letter is compared, of which one in five hundred may be missing (ligatures whose
+    parts it does not know). The order of the right-to-left letters is that of the structure tree.
     """
-    shown = (one for one in account.passages if one.kind in BOOKS)
+    shown = [one for one in account.passages if one.kind in BOOKS]
+    _require_order(path, shown, location)
     wanted = count_letters("".join(stretch for one in shown for stretch in one.stretches))
     lost = wanted - letters_of(path)
     if lost.total() * 500 > wanted.total():
         shown_letters = ", ".join(f"{letter} ×{number}" for letter, number in lost.most_common(5))
         raise BuildError(
             f"Letters did not reach this edition: {shown_letters}.",
+            location=location,
+            hint="The old file is kept. Report this with the Word file and the PO file, if they "
+            "may be shared.",
+        )
+
+
+def _require_order(path: Path, shown: Sequence[Passage], location: str) -> None:
+    stretches = [stretch for one in shown for stretch in one.stretches]
+    lost = find_disordered(stretches, read_right_to_left(path))
+    if lost:
+        raise BuildError(
+            f"“{lost[0][:60]}” does not stand in this edition in the order in which it was "
+            f"written{f', and {len(lost) - 1} more' if len(lost) > 1 else ''}.",
             location=location,
             hint="The old file is kept. Report this with the Word file and the PO file, if they "
             "may be shared.",

@@ -7,12 +7,13 @@ dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.icu import graphemes, line_ends
 from pipeline.languages.language import Language
 from pipeline.languages.registry import LANGUAGES, SYSTEMS, get_language
+from pipeline.languages.steps import character_class
 from pipeline.model import Locale
 
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
@@ -20,7 +21,12 @@ WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 _UNSPACED = "".join(system.unspaced for system in SYSTEMS.values())
 _SPACELESS = re.compile(f"[{_UNSPACED}]")
 _CLOSED = tuple(language.line_inside for language in LANGUAGES.values() if language.line_inside)
-_STACKERS = "\u17d2\u1039"  # Khmer coeng, Burmese virama: the next consonant stands below
+# Khmer coeng, Burmese virama, Tai Tham sakot: the next consonant stands below.
+_STACKERS = "\u17d2\u1039\u1a60"
+_SYLLABIC = {"Mymr", "Lana", "Talu"}  # scripts that mark the consonant that ends a syllable
+# A cluster that ends a syllable: a killer right after its consonant (in Karen it follows a vowel
+# and marks a tone), or a final letter.
+_FINAL = re.compile("[^\u102b-\u1035][\u103b-\u103e\u1037\u1082]*[\u103a\u1a7a]|[\u19b0-\u19c9]")
 _TRAILING = "ៗ។៕៖၊။"  # signs that belong to the word before them
 _OPENING = "“‘«‹([{"
 _CLOSING = "”’»›)]}"
@@ -45,6 +51,11 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# Marks that begin a grapheme cluster of their own (UAX #29), such as the tones of Shan: a program
+# that segments by graphemes would end a line before them.
+LOOSE_MARKS = character_class("[[:Mc:]&[:Grapheme_Cluster_Break=Other:]]")
+
+
 def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> tuple[int, ...]:
     """The offsets (code points) before which a line may begin, without the ends of the text.
 
@@ -53,6 +64,8 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
     ``keep`` holds terms that stay on one line where they are short enough (:data:`LONGEST_TERM`).
     """
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
+    if get_language(locale.code).general and locale.iso15924 in _SYLLABIC:
+        proposed = set(_between_syllables(text, proposed))
     proposed |= {
         found.end() for found in re.finditer(rf"[{re.escape(_CLOSING)}](?=[{_UNSPACED}])", text)
     }
@@ -62,6 +75,21 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
         offset for offset in proposed if offset not in inside and may_begin_line(text, offset)
     )
     return tuple(_without_cuts(text, offsets, language))
+
+
+def _between_syllables(text: str, proposed: Collection[int]) -> Iterator[int]:
+    """The offsets between syllables of a language that shares its script with one that ICU knows.
+
+    ICU cuts a Shan text by a Burmese dictionary. What it says of other characters stays.
+    """
+    offset = 0
+    for before, after in pairwise(("", *clusters(text))):
+        offset += len(before)
+        if not (before and _SPACELESS.match(before) and _SPACELESS.match(after)):
+            if offset in proposed:
+                yield offset
+        elif not _FINAL.match(after):
+            yield offset
 
 
 def _without_cuts(text: str, offsets: Sequence[int], language: Language) -> Iterator[int]:

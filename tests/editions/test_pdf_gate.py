@@ -14,6 +14,7 @@ from pipeline.editions.form import Form
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.errors import BuildError, ExitCode
 from pipeline.model import Format, Kind
+from pipeline.tools.fonts import font_dir
 from tests.editions.conftest import make_imprint
 
 
@@ -126,10 +127,10 @@ def words_of(text: str) -> list[Any]:
 
 
 def test_a_letter_without_a_font_is_named_with_its_place(tmp_path: Path) -> None:
-    blocks = (BLOCKS[0], para("ที่ \u0dc6 นี่"))
+    blocks = (BLOCKS[0], para("ที่ \U00011680 นี่"))
     remarks = write_pdf(Tree(blocks, (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "a.pdf")
-    assert "“\u0dc6” (U+0DC6) under “บทที่ ๑”, in “ที่ \u0dc6 นี่”" in remarks[0]
-    assert "ที่ [U+0DC6] นี่" in read_pdf(tmp_path / "a.pdf").paragraphs
+    assert "“\U00011680” (U+11680) under “บทที่ ๑”, in “ที่ \U00011680 นี่”" in remarks[0]
+    assert "ที่ [U+11680] นี่" in read_pdf(tmp_path / "a.pdf").paragraphs
 
 
 def test_a_block_that_typst_refuses_stands_as_plain_text_and_is_told(tmp_path: Path) -> None:
@@ -196,3 +197,29 @@ def test_text_that_pdfium_reads_otherwise_fails_the_build(path: Path, tmp_path: 
         pdf.save(other)
     with pytest.raises(BuildError, match="cannot be copied out of the PDF as it was written"):
         read_pdf(other)
+
+
+def test_a_number_after_the_mark_of_a_note_with_the_same_digit_stays_whole(tmp_path: Path) -> None:
+    noted = {"t": "Para", "c": [*words("A right."), {"t": "Note", "c": [para("See there.")]}]}
+    blocks = (BLOCKS[0], noted, para("1.4 Now this."))
+    write_pdf(Tree(blocks, (1, 23, 1), tmp_path), make_imprint("en"), tmp_path / "a.pdf")
+    assert "1.4 Now this." in read_pdf(tmp_path / "a.pdf").paragraphs
+
+
+@pytest.mark.parametrize(
+    ("code", "face", "text"),
+    [
+        ("bn", "NotoSansBengali", "মর্যাদার স্বীকৃতি প্রয়োজনীয় বন্ধুত্বপূর্ণ পর্যন্ত আশ্রয় নিয়ন্ত্রিত"),
+        ("pa", "NotoSansGurmukhi", "ਜਦਕਿ ਇਹ ਜ਼ਰੂਰੀ ਹੈ ਕਿ ਮੁਲਕਾਂ ਦਰਮਿਆਨ ਸੰਬੰਧਾਂ ਦੇ ਵਿਕਾਸ"),
+        ("si", "NotoSansSinhala", "ශ්‍රී ලංකාවේ ප්‍රකාශනය"),
+        ("shn", "NotoSerifMyanmar", "ၵူၼ်းၵူႊၵေႃႉထုၵ်ႇလီၸၢမ်ႇပူၺ်ႈၵူႊၵေႃႉ ၵွပ်ႈပိူဝ်ႈ"),
+    ],
+)
+def test_letters_that_are_drawn_in_pieces_are_read_once_and_in_order(
+    tmp_path: Path, code: str, face: str, text: str
+) -> None:
+    if not (font_dir() / f"{face}-Regular.ttf").is_file():
+        pytest.skip(f"{face} is fetched for projects that need it")
+    tree = Tree((BLOCKS[0], para(" ".join([text] * 3))), (1, 23, 1), tmp_path)
+    write_pdf(tree, make_imprint(code), tmp_path / "a.pdf")
+    assert " ".join([text] * 3) in read_pdf(tmp_path / "a.pdf").paragraphs

@@ -98,3 +98,19 @@ def without_ends(marked: str) -> list[str]:
             current = ""
         current += letter
     return found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("shn", "ၵူၼ်း|ၵူႊ|ၵေႃႉ|ထုၵ်ႇ|လီ|ၸၢမ်ႇ|ပူၺ်ႈ"),
+        ("ksw", "ပှၤ|က|ညီ|ခဲ|လၢာ်|အိၣ်|ဖျဲၣ်|ထီၣ်ဝဲ"),
+        ("mnw", "ကောန်|မၞိဟ်|အ|လုံမ်|အိုတ်|နူ|စဒှ်"),
+    ],
+)
+def test_languages_that_share_the_burmese_script_end_lines_between_syllables(
+    code: str, text: str
+) -> None:
+    whole = text.replace("|", "")
+    edges = (0, *line_opportunities(whole, get_locale(code)), len(whole))
+    assert "|".join(whole[start:end] for start, end in pairwise(edges)) == text
