@@ -242,6 +242,19 @@ def report_agreement(drafts: Sequence[Draft], references: dict[str, str], python
     return "agreement " + "; ".join(parts)
 
 
+def print_table(lines: list[str], reasons: dict[str, Counter[str]], agreements: list[str]) -> None:
+    print(
+        "| model | into | segments | drafted | codes right | wanted terms | chrF first | chrF drafted |\n|---|---|---|---|---|---|---|---|"
+    )
+    print("\n".join(lines))
+    for locale, counted in reasons.items():
+        print(
+            f"refused, {locale}: "
+            + ", ".join(f"{fault} {count}" for fault, count in counted.most_common())
+        )
+    print("\n".join(agreements))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -273,6 +286,7 @@ def main() -> int:
                     print(
                         f"{locale} {name}: to be continued; run the same command again", flush=True
                     )
+                    print_table(lines, reasons, agreements)
                     return 3
                 found.sort(key=lambda draft: sources.index(draft.source))
                 firsts = [
@@ -312,16 +326,7 @@ def main() -> int:
                     options.server,
                 )
             )
-    print(
-        "| model | into | segments | drafted | codes right | wanted terms | chrF first | chrF drafted |\n|---|---|---|---|---|---|---|---|"
-    )
-    print("\n".join(lines))
-    for locale, counted in reasons.items():
-        print(
-            f"refused, {locale}: "
-            + ", ".join(f"{fault} {count}" for fault, count in counted.most_common())
-        )
-    print("\n".join(agreements))
+    print_table(lines, reasons, agreements)
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(f"ours: {used.ru_maxrss / 1024:.0f} MB, {used.ru_utime:.1f} s of processor")
     return 0

@@ -8,7 +8,10 @@ from pipeline.engines.argos import DRAFTS, argos_code, installed_packages, stray
 from pipeline.languages import get_language
 from pipeline.tools.remedies import pip_command, script
 
-_LOCAL = "a CTranslate2 folder of NLLB-200, M2M100 or MADLAD-400 that you converted: --model FOLDER"
+_LOCAL = (
+    "a language model (--model http://localhost:11434/v1#NAME), or a CTranslate2 folder of "
+    "NLLB-200, M2M100 or MADLAD-400 that you converted (--model FOLDER)"
+)
 
 
 @dataclass(frozen=True, slots=True)

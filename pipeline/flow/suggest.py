@@ -179,12 +179,16 @@ def _label(
     return labelled if len(labelled) >= 2 * _FEWEST else ()
 
 
-def _measure(labelled: Sequence[Labelled], opinions: Iterable[Opinion]) -> Precision:
-    doubted = {(one.source, one.target) for one in opinions if one.doubts}
+def _measure(labelled: Sequence[Labelled], opinions: Iterable[Opinion]) -> Precision | None:
+    """What the model noticed; None where it answered about too few to tell."""
+    answered = {(one.source, one.target): bool(one.doubts) for one in opinions if not one.reason}
     kinds: dict[str, list[bool]] = {}
     for one in labelled:
-        kinds.setdefault(one.damage, []).append((one.source, one.target) in doubted)
+        if (pair := (one.source, one.target)) in answered:
+            kinds.setdefault(one.damage, []).append(answered[pair])
     untouched = kinds.pop("", [])
+    if min(len(untouched), sum(map(len, kinds.values()))) < _FEWEST:
+        return None
     return Precision(
         sum(map(len, kinds.values())),
         sum(map(sum, kinds.values())),

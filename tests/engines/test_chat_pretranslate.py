@@ -20,6 +20,7 @@ from pipeline.flow.marks import HEADER
 from pipeline.model import Catalog, TranslationUnit
 from tests.conftest import ROOT, run
 from tests.engines.chat_server import (
+    KNOWN,
     Answer,
     ChatServer,
     Question,
@@ -79,6 +80,18 @@ def make_project(word_file: Callable[..., Path], tmp_path: Path, *more: str) -> 
 
 def draft(project: Path, server: ChatServer, *more: str) -> int:
     return run("--project", str(project), "pretranslate", "vi", "--model", server.model, *more)
+
+
+def start(project: Path, server: ChatServer) -> subprocess.Popen[bytes]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "pipeline", "--project", str(project)]
+    return subprocess.Popen(
+        [*command, "pretranslate", "vi", "--model", server.model],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def catalog(root: Path) -> Catalog:
@@ -403,13 +416,13 @@ def test_a_server_that_dies_leaves_what_was_done_and_the_same_command_goes_on(
     }
     server.slots, server.kind = 1, "llamacpp"
     server.behave = lambda question: (
-        Answer(die=True) if question.number > 2 else Answer(right(question, {**_known(), **known}))
+        Answer(die=True) if question.number > 2 else Answer(right(question, {**KNOWN, **known}))
     )
     assert draft(project, server) == ExitCode.TOOL_FAILED
     assert "What is done is kept" in capsys.readouterr().err
     done = [unit.source for unit in catalog(project).live if unit.target]
     assert 0 < len(done) < 24
-    server.behave = lambda question: Answer(right(question, {**_known(), **known}))
+    server.behave = lambda question: Answer(right(question, {**KNOWN, **known}))
     asked = len(server.questions)
     assert draft(project, server) == ExitCode.DONE
     assert not {
@@ -499,37 +512,65 @@ def test_killed_in_the_middle_nothing_that_was_answered_is_asked_again(
     project = make_project(word_file, tmp_path, *more)
     server.kind, server.slots = "llamacpp", 1
     server.behave = lambda question: Answer(
-        right(question, {**_known(), **more}), wait=0.0 if question.number < 4 else 60.0
+        right(question, {**KNOWN, **more}), wait=0.0 if question.number < 4 else 60.0
     )
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "--project",
-        str(project),
-        "pretranslate",
-        "vi",
-        "--model",
-        server.model,
-    ]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = start(project, server)
     while len(server.questions) < 4 and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
     answered = {text["text"] for one in server.questions[:3] for text in one.texts.values()}
-    server.behave = lambda question: Answer(right(question, {**_known(), **more}))
+    server.behave = lambda question: Answer(right(question, {**KNOWN, **more}))
     assert draft(project, server) == ExitCode.DONE
     later = {text["text"] for one in server.questions[4:] for text in one.texts.values()}
     assert answered
     assert not answered & later
     assert all(entry(project, text).target for text in more)
+
+
+def test_interrupted_it_ends_at_once_and_what_was_answered_is_in_the_catalog(
+    word_file: Callable[..., Path], tmp_path: Path, server: ChatServer
+) -> None:
+    more = {
+        f"Visit house {number} with the person.": f"Hãy đến thăm nhà {number} cùng người đó."
+        for number in range(20, 44)
+    }
+    project = make_project(word_file, tmp_path, *more)
+    server.kind, server.slots = "llamacpp", 1
+    server.behave = lambda question: Answer(
+        right(question, {**KNOWN, **more}), wait=0.0 if question.number < 4 else 600.0
+    )
+    process = start(project, server)
+    while len(server.questions) < 4 and process.poll() is None:
+        time.sleep(0.05)
+    begun = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == ExitCode.INTERRUPTED
+    assert time.monotonic() - begun < 60
+    answered = {text["text"] for one in server.questions[:3] for text in one.texts.values()}
+    done = {unit.source for unit in catalog(project).live if unit.target}
+    assert done
+    assert done == answered
+
+
+def test_agreement_is_the_likeness_of_two_answers_and_is_asked_for_once(
+    project: Path, server: ChatServer
+) -> None:
+    other = {GUIDE[1]: "Hãy nói rõ nội quy trước khi người đó chuyển vào."}
+    server.behave = lambda question: Answer(
+        right(question, {**KNOWN, **other} if question.body["seed"] == 2 else KNOWN)
+    )
+    draft(project, server, "--agreement")
+    samples = [one for one in server.questions if one.body["seed"] == 2]
+    assert {one.body["temperature"] for one in samples} == {0.7}
+    assert "agreement 1.00" in entry(project, GUIDE[0]).comments[0]
+    found = re.search(r"agreement (0\.\d\d)", entry(project, GUIDE[1]).comments[0])
+    assert found
+    assert 0.7 < float(found[1]) < 1
+    assert entry(project, GUIDE[1]).target == KNOWN[GUIDE[1]]  # the sample is never the draft
+    asked = len(server.questions)
+    draft(project, server, "--agreement", "--again")
+    assert len(server.questions) == asked
 
 
 # --- what leaves the machine --------------------------------------------------------------------
@@ -621,9 +662,3 @@ def test_another_machine_is_refused_unless_it_is_named(
         )
         == ExitCode.USAGE
     )
-
-
-def _known() -> dict[str, str]:
-    from tests.engines.chat_server import KNOWN
-
-    return KNOWN

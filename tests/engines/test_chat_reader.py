@@ -180,6 +180,16 @@ def test_precision_on_damaged_and_untouched_translations_is_measured_and_printed
     )
 
 
+def test_a_model_that_answers_nothing_usable_is_not_measured(
+    project: Path, server: ChatServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.behave = lambda _: Answer("I see no problem.")
+    capsys.readouterr()
+    assert suggest(project, server) == ExitCode.DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["measured"], said["read"], said["unanswered"]) == (None, 0, len(RIGHT))
+
+
 NO_DOUBTS = {
     "another category": [{"category": "style", "quote": "nhà", "reason": "x"}],
     "no reason": [{"category": "accuracy", "quote": "nhà", "reason": " "}],

@@ -102,7 +102,7 @@ def describe_sending(address: ModelAddress) -> str:
     """What leaves this machine, in one sentence; "" where nothing does."""
     if address.is_local:
         return ""
-    how = "" if address.scheme == "https" else ", unencrypted"
+    how = "" if address.scheme == "https" else ", unencrypted,"
     return (
         f"To {address.authority}{how} go: English texts that are not marked confidential, their "
         f"headings and neighbours with their translations, their terms, and similar earlier "
