@@ -24,7 +24,7 @@ _TAKEN_APART = frozenset({Kind.NUMBERING, Kind.FORM, Kind.INDEX})
 
 
 @dataclass(frozen=True, slots=True)
-class _Inputs:
+class Inputs:
     """What a page is made of, read at one moment."""
 
     document: Document
@@ -45,7 +45,7 @@ class Leaf:
     sheet: OpenSheet | None = None
     rendered: tuple[str, ...] = ()
     entries: list[Entry] = field(default_factory=list)
-    inputs: _Inputs | None = None
+    inputs: Inputs | None = None
     _made_of: object = None
     _text: tuple[Signature, DocumentText] | None = None
     _terms: tuple[Signature, TermBase | None] | None = None
@@ -101,7 +101,7 @@ class Leaf:
         """What stands for the page as it is now."""
         return str(self.count)
 
-    def _read(self, project: Project) -> _Inputs:
+    def _read(self, project: Project) -> Inputs:
         document = next(one for one in project.documents if one.name == self.name)
         master = _sign((document.master, document.master.with_suffix(".toml")))
         if self._text is None or self._text[0] != master:
@@ -114,9 +114,9 @@ class Leaf:
             refuse_outside_xml(catalog)
         text = self._text[1]
         imprint = make_imprint(document, self.locale, catalog, text)
-        return _Inputs(document, text, catalog, self._terms[1], imprint)
+        return Inputs(document, text, catalog, self._terms[1], imprint)
 
-    def _patch(self, inputs: _Inputs, lines: Sequence[str], tell: Tell) -> None:
+    def _patch(self, inputs: Inputs, lines: Sequence[str], tell: Tell) -> None:
         """Tell the slots and entries that are not as they were."""
         assert self.sheet is not None
         rendered = self.sheet.sheet.render(shown_targets(inputs.catalog), lines)
@@ -145,7 +145,7 @@ class Leaf:
         message = {"version": self.version, "slots": slots, "entries": changed}
         tell(message | ({"lines": [entry["line"] for entry in entries]} if moved else {}))
 
-    def _describe(self, inputs: _Inputs) -> list[Entry]:
+    def _describe(self, inputs: Inputs) -> list[Entry]:
         key = (id(inputs.text), id(inputs.term_base))
         if self._known[0] != key:
             self._known = (key, {})
@@ -154,7 +154,7 @@ class Leaf:
             segments, inputs.catalog, inputs.term_base, self.locale, self._known[1]
         )
 
-    def _find(self, inputs: _Inputs) -> dict[int, list[dict[str, str]]]:
+    def _find(self, inputs: Inputs) -> dict[int, list[dict[str, str]]]:
         """Check the catalog; return the findings of the entries that have others than before."""
         if inputs.catalog is None:
             return {}
@@ -173,7 +173,7 @@ def _apart(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in {"findings", "line"}}
 
 
-def _structural(inputs: _Inputs) -> tuple[str, ...]:
+def _structural(inputs: Inputs) -> tuple[str, ...]:
     """The translations that cannot be changed on the page alone."""
     if inputs.catalog is None:
         return ()

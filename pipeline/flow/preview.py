@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from pipeline.errors import PipelineError, ProjectError
 from pipeline.flow.documents import chosen
 from pipeline.flow.leaf import Leaf, Message
+from pipeline.flow.printed import Printer
 from pipeline.literals import html_text
 from pipeline.model import SOURCE_LOCALE
 from pipeline.project import Project, open_project
@@ -39,6 +40,7 @@ class Preview:
         self.root, self._documents, self._locales = root, documents, locales
         self.news = News()
         self._leaves: dict[tuple[str, str], Leaf] = {}
+        self._printer = Printer()
         self._work = threading.RLock()
         self._loop: asyncio.AbstractEventLoop | None = None
         project = self._open()
@@ -111,6 +113,13 @@ class Preview:
         problem = open_program(about.settings.editor, file, int(one["line"]))
         return {"problem": problem} if problem else {}
 
+    def draw(self, document: str, locale: str, entry: int) -> bytes:
+        """The page of the PDF on which an entry stands, as PNG."""
+        leaf = self._leaf(document, locale)
+        if leaf.inputs is None or not 0 <= entry < len(leaf.entries):
+            raise KeyError(entry)
+        return self._printer.draw(leaf.inputs, entry)
+
     def _leaf(self, document: str, locale: str) -> Leaf:
         if (document, locale) not in self.pages:
             raise KeyError(locale)
@@ -136,6 +145,8 @@ class Preview:
             for leaf in list(self._leaves.values()):
                 if (leaf.name, leaf.locale) in self.pages:
                     leaf.refresh(project, partial(self._tell, leaf))
+                    if leaf.inputs is not None:
+                        self._printer.follow(leaf.inputs)
 
     def _tell(self, leaf: Leaf, message: Message) -> None:
         if self._loop is not None:
@@ -157,6 +168,7 @@ class Preview:
         finally:
             stop.set()
             task.cancel()
+            self._printer.close()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 

@@ -115,7 +115,7 @@ def _read_marked(
     folder: Path,
 ) -> Tree:
     """The tree of the document with every text between marks, all else in the language."""
-    annex = _annex(term_base, imprint.locale, text)
+    annex = find_annex(term_base, imprint.locale, text)
     contents = text.contents(catalog)
     contents |= {
         block.id: marked(number, block)
@@ -132,9 +132,10 @@ def _read_marked(
     )
 
 
-def _annex(
+def find_annex(
     term_base: TermBase | None, locale: Locale, text: DocumentText
 ) -> tuple[AnnexEntry, ...]:
+    """The list of terms at the end of an edition."""
     if term_base is None:
         return ()
     return annex_entries(term_base, locale.code, (segment.source for segment in text.segments))

@@ -39,6 +39,16 @@ def marked(number: int, block: Block) -> Fragment:
     return Fragment.of(parts)
 
 
+def begun(number: int, content: Fragment) -> Fragment:
+    """A content with one mark of its block before it."""
+    return Fragment.of((_between(number, 0, ""), *content.parts))
+
+
+def blocks_begun(text: str) -> set[int]:
+    """The blocks whose marks stand in a text."""
+    return {read_mark(found)[0] for found in MARK.finditer(text)}
+
+
 def marked_line(number: int, text: str) -> str:
     """A text without codes between marks, as that of a further block."""
     return _between(number, 0, text)

@@ -64,6 +64,9 @@ class Site(Protocol):
     def open_editor(self, document: str, locale: str, entry: int) -> Mapping[str, str]:
         """Open an entry in an editor; an ``address`` for the browser, or a ``problem``."""
 
+    def draw(self, document: str, locale: str, entry: int) -> bytes:
+        """The page of the PDF on which an entry stands, as PNG."""
+
 
 class News:
     """What is told to the open pages; more than a page can take in makes it load itself anew."""
@@ -114,6 +117,7 @@ def make_app(site: Site, news: News, host: str, lifespan: Lifespan[Starlette]) -
             Route("/{document}/{locale}/style.css", _style),
             Route("/{document}/{locale}/events", _events),
             Route("/{document}/{locale}/open", _open, methods=["POST"]),
+            Route("/{document}/{locale}/pdf", _draw),
             Route("/favicon.ico", _no_icon),
             Route("/{document}/{locale}/{asset}", _asset),
         ],
@@ -243,6 +247,13 @@ async def _open(request: Request) -> Response:
     document, locale = _names(request)
     told = await run_in_threadpool(state.site.open_editor, document, locale, entry)
     return JSONResponse(told)
+
+
+async def _draw(request: Request) -> Response:
+    entry = _entry(request.query_params.get("entry"))
+    document, locale = _names(request)
+    drawn = await run_in_threadpool(request.app.state.site.draw, document, locale, entry)
+    return Response(drawn, media_type="image/png")
 
 
 def _entry(value: object) -> int:

@@ -77,8 +77,10 @@ def evaluate(source: Path, fonts: Sequence[Path], expression: str) -> Any:
         raise ToolFailedError(f"Typst failed: {_message(error)}", location=source.name) from error
 
 
-def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) -> bytes:
-    """The first page of a Typst file as PNG."""
+def draw_page(
+    source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96, page: int = 1
+) -> bytes:
+    """A page of a Typst file as PNG, the last one where it has fewer."""
     try:
         pages = typst.compile(
             str(source),
@@ -90,7 +92,7 @@ def draw_page(source: Path, fonts: Sequence[Path], pixels_per_inch: int = 96) ->
         )
     except (typst.TypstError, RuntimeError) as error:
         raise ToolFailedError(f"Typst failed: {_message(error)}", location=source.name) from error
-    return bytes(pages[0] if isinstance(pages, list) else pages)
+    return bytes(pages[min(page, len(pages)) - 1] if isinstance(pages, list) else pages)
 
 
 def refuses_picture(picture: Path, fonts: Sequence[Path]) -> str:

@@ -130,6 +130,12 @@ def test_what_is_saved_is_seen_where_the_reader_is(project: Path, browser: Brows
         )
         browser.wait("document.getElementById('page').textContent.includes('A new house')")
         assert browser.run("window.kept")
+
+        browser.run(f"{home('No room')}.querySelector('.mark').click()")
+        browser.run(
+            "[...document.querySelectorAll('#panel button')].find(one => one.textContent.includes('PDF')).click()"
+        )
+        browser.wait("document.querySelector('img.pdf')?.naturalWidth > 500")
         assert browser.complaints() == []
 
 

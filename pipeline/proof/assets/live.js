@@ -83,6 +83,7 @@ page_parts.panel.push((entry, number) => (entry.line ? [
   make("div", { class: "row" },
     make("button", { type: "button", onclick: () => copy(where(entry)) }, words.copy),
     data.editor ? make("button", { type: "button", onclick: () => open_editor(number) }, words.editor) : null,
+    make("button", { type: "button", onclick: () => show_pdf(number) }, words.pdf),
   ),
 ] : []));
 
@@ -103,6 +104,20 @@ async function open_editor(number) {
   const said = await answer.json();
   if (said.address) window.open(said.address, "_blank", "noopener");
   else if (said.problem) show_problem(said.problem);
+}
+
+async function show_pdf(number) {
+  panel.querySelectorAll(".pdf").forEach((one) => one.remove());
+  const wait = panel.appendChild(make("p", { class: "pdf", role: "status" }, "…"));
+  const answer = await fetch(`pdf?entry=${number}`);
+  if (!answer.ok) {
+    wait.className = "pdf error";
+    wait.textContent = await answer.text();
+    return;
+  }
+  const address = URL.createObjectURL(await answer.blob());
+  wait.replaceWith(make("img", { class: "pdf", src: address, alt: words.pdf, onload: () => URL.revokeObjectURL(address) }));
+  panel.querySelector("img.pdf").scrollIntoView({ block: "nearest" });
 }
 
 mark_all();
