@@ -85,3 +85,13 @@ def terminal_text(text: str) -> str:
     A control character stands as JSON would escape it, so that JSON stays JSON.
     """
     return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
+
+
+# LRO and RLO (UAX 9, 2.2) turn letters round: a line shows other words than it holds. No language
+# needs them.
+TURNS = re.compile("[\u202d\u202e]")
+
+
+def without_turns(text: str) -> str:
+    """A text without the marks that turn letters round."""
+    return TURNS.sub("", text)

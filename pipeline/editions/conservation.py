@@ -33,9 +33,12 @@ _PARTING = {"img", "eq", "box"}  # codes at which an edition may end a paragraph
 # forms that an equation takes in one format and not in another, and accents, which are signs of
 # their own in Word.
 _MATHS = re.compile("([\u2100-\u214f\U0001d400-\U0001d7ff])[\u0300-\u036f\u20d0-\u20ff]*")
-# White space, marks that only say where a line may break (ZWSP, WJ, soft hyphen, BOM) and the signs
-# that stand for bidi and spacing; and lines to write on, which a format may draw.
-_UNSEEN = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]+|_{3,}")
+# White space; what is never seen itself (Default_Ignorable_Code_Point but joiners, UAX 44: marks
+# of line ends and direction, fillers, selectors, tags); lines to write on, which a format may draw.
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+|_{3,}"
+)
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
 _SHOWN = 5  # places named in the message

@@ -141,7 +141,8 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _compare(path: Path, paragraphs: list[list[PagePiece]]) -> None:
     with pypdfium2.PdfDocument(path) as document:
         found = [
-            squeeze(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range())) for page in document
+            _read_out(_SOFT_HYPHEN.sub("", page.get_textpage().get_text_range()))
+            for page in document
         ]
     for paragraph in paragraphs:
         for page, piece in _not_read(paragraph, found):
@@ -154,24 +155,33 @@ def _compare(path: Path, paragraphs: list[list[PagePiece]]) -> None:
             )
 
 
+# Embeddings, overrides and isolates (UAX 9, 2.1 to 2.5), which turn the letters of any script.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[int, str]]:
     """The pieces that pdfium does not read, where it does not read the paragraph in one.
 
     It reads a page row by row: between two lines of a cell that spans several rows it finds the
     cells beside it.
     """
-    if any(has_right_to_left(piece.text) for piece in paragraph):
+    if any(has_right_to_left(piece.text) or _TURNS.search(piece.text) for piece in paragraph):
         return  # every reader has its own order for the pieces of such a line
     by_page: dict[int, list[PagePiece]] = defaultdict(list)
     for piece in paragraph:
         by_page[piece.page].append(piece)
     for page, pieces_there in by_page.items():
-        if not _says(found[page], "".join(squeeze(piece.text) for piece in pieces_there)):
+        if not _says(found[page], "".join(_read_out(piece.text) for piece in pieces_there)):
             yield from (
                 (page, piece.text)
                 for piece in pieces_there
-                if not piece.formula and not _says(found[page], squeeze(piece.text))
+                if not piece.formula and not _says(found[page], _read_out(piece.text))
             )
+
+
+def _read_out(text: str) -> str:
+    """A text as it is compared with pdfium's, which leaves joiners out between Latin letters."""
+    return squeeze(text).replace("\u200c", "").replace("\u200d", "")
 
 
 def _says(page: str, text: str) -> bool:

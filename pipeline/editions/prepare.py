@@ -21,6 +21,7 @@ from pipeline.editions.nodes import Node
 from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
+from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
 from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
 from pipeline.languages.scripts import has_words
@@ -61,7 +62,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     open_simple_fields(word)
     _part_fields(word)
     keep_ruby(word, styles)
-    remarks = [*keep_signs(word, styles), *hoist_drawings(word, styles)]
+    remarks = [*drop_turns(word), *keep_signs(word, styles), *hoist_drawings(word, styles)]
     remarks += watermarks(word)
     lead_heads(word)
     even_grids(word)

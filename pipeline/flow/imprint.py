@@ -5,6 +5,7 @@ from pipeline.flow.documents import DocumentText
 from pipeline.flow.notices import read_notices
 from pipeline.flow.titles import translate_title
 from pipeline.languages import get_locale
+from pipeline.literals import without_turns
 from pipeline.model import Catalog, Format, Imprint, Shares
 from pipeline.project import Document, Settings
 
@@ -19,15 +20,15 @@ def make_imprint(
     """
     settings = document.settings
     return Imprint(
-        title=translate_title(settings.title, catalog),
-        subtitle=translate_title(settings.subtitle, catalog),
-        edition=settings.edition,
+        title=without_turns(translate_title(settings.title, catalog)),
+        subtitle=without_turns(translate_title(settings.subtitle, catalog)),
+        edition=without_turns(settings.edition),
         issued=settings.issued,
         locale=get_locale(locale),
-        publisher=settings.publisher,
-        licence=settings.licence,
+        publisher=without_turns(settings.publisher),
+        licence=without_turns(settings.licence),
         licence_url=settings.licence_url,
-        contact=settings.contact,
+        contact=without_turns(settings.contact),
         identifier=settings.identifier,
         revision=text.master.digest[:12],
         # The source itself is what its author approved.

@@ -336,3 +336,40 @@ def translate(path: Path) -> None:
     catalog = read_catalog(path, "hazards", "vi")
     units = tuple(replace(unit, target=f"{unit.source} ạ") for unit in catalog.units)
     write_catalog(replace(catalog, units=units), path)
+
+
+# Marks of direction (UAX 9) and others that are never seen themselves (UAX 44).
+UNSEEN = (
+    *"\u200e\u200f\u061c\u034f\u115f\u180e\u200b\u200c\u200d\u2060\u2061\u2064\u206a\u206f\u3164",
+    *"\ufe0f\ufeff\ufff9\ufffb\u17b4\u00ad\u2028\U000e0041",
+)
+TURNED = [f"Before {mark}evil 12\u202c after {ord(mark):x}" for mark in "\u202a\u202b\u202d\u202e"]
+TURNED += [f"Before {mark}evil 12\u2069 after {ord(mark):x}" for mark in "\u2066\u2067\u2068"]
+
+
+def test_marks_that_nobody_sees_stop_no_edition_and_hide_no_word(
+    word_file: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [*TURNED, *(f"Word{mark}next {mark} 12 of {ord(mark):x}" for mark in UNSEEN)]
+
+    def build(document: Document) -> None:
+        document.add_heading("Head \u202eevil\u202c line", 1)
+        for line in lines:
+            document.add_paragraph(line)
+        for cell, line in zip(document.add_table(1, 2).rows[0].cells, TURNED[2:4], strict=True):
+            cell.text = line
+
+    root = tmp_path / "project"
+    root.mkdir()
+    run = partial(invoke, "--project", str(root))
+    source = str(word_file(build, "unseen.docx"))
+    assert run("init", source, "--locale", "vi") == ExitCode.DONE
+    translate(root / "po" / "unseen" / "vi.po")
+    assert run("build", "--format", "docx,html,epub,pdf") == ExitCode.DONE
+    assert "A mark that turns letters round stands before “evil" in capsys.readouterr().err
+    for code in ("en", "vi"):
+        page = read_html(root / "output" / code / f"unseen-{code}.html").text
+        assert not set("\u202d\u202e") & set(page)
+        assert page.count("evil 12") >= len(TURNED)
+        with pikepdf.open(root / "output" / code / f"unseen-{code}.pdf") as pdf:
+            assert str(pdf.docinfo.Title).startswith("Head evil")
