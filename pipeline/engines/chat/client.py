@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.engines.chat.address import ModelAddress
+from pipeline.engines.chat.answers import one_line
 from pipeline.errors import ProjectError
 
 KEY = "GUIDEBOOK_MODEL_KEY"  # of the environment: the only place where a key is looked for
@@ -203,7 +204,7 @@ def _read_message(content: bytes) -> str:
     for name in ("error", "message", "detail"):
         if isinstance(said, dict) and name in said:
             said = said[name]
-    return " ".join(str(said).split())[:_SHOWN]
+    return one_line(str(said))[:_SHOWN]
 
 
 def _read_wait(response: http.client.HTTPResponse) -> float:

@@ -5,19 +5,16 @@ in the translation. What lacks one of them is no doubt.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
 from pipeline.catalogs.comments import Category
-from pipeline.engines.chat.answers import Pairs, read_object
+from pipeline.engines.chat.answers import Pairs, one_line, read_object
 from pipeline.engines.chat.form import Form
-from pipeline.literals import outside_xml
 
 _CATEGORIES: tuple[str, ...] = get_args(Category)
 _MOST = 4  # doubts of one text: a model that finds more finds everything wrong
 _LONGEST = 240  # characters of a reason
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 Found = tuple[Category, str]  # category, and quoted words with the reason
 
 
@@ -73,12 +70,6 @@ def _iter_doubts(listed: list[dict[str, Any]], target: str) -> Iterator[Found]:
         category, quote, reason = (one.get(name) for name in ("category", "quote", "reason"))
         if not (isinstance(quote, str) and isinstance(reason, str)):
             continue
-        told, words = _clean(reason)[:_LONGEST], _clean(quote)
-        if category in _CATEGORIES and told and words and words in _clean(target):
+        told, words = one_line(reason)[:_LONGEST], one_line(quote)
+        if category in _CATEGORIES and told and words and words in one_line(target):
             yield category, f"“{words}”: {told}"
-
-
-def _clean(text: str) -> str:
-    """The text in one line, without what no catalog can hold."""
-    line = " ".join(_HIDDEN.sub(" ", text).split())
-    return "" if outside_xml(line) else line

@@ -31,7 +31,7 @@ _REFUSED = re.compile(
 )
 _TALK = re.compile(
     r"^\s*(?:here(?:['’]s| is)|sure\b|translation\s*:|translated\b|note\s*:|\{|\[\{|```)"
-    r"|```|\"\d+\"\s*:|<\|\w|\|>|</?think>|translation of text \d",
+    r"|```|\"\d+\"\s*:|<\|\w|\|>|</?think>",
     re.IGNORECASE,
 )
 _LEAK = 40  # characters of the instruction that no translation holds by chance

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.engines.chat.about import About, look_at
 from pipeline.engines.chat.address import ModelAddress, describe_sending
+from pipeline.engines.chat.answers import one_line
 from pipeline.engines.chat.client import (
     KEY,
     Client,
@@ -155,7 +156,7 @@ class ChatModel:
         ]
         if wanted in known or len(fitting) == 1:
             return known[wanted if wanted in known else fitting[0]]
-        names = ", ".join(_short(model) for model in list(known)[:12]) or "none"
+        names = ", ".join(one_line(_short(model)) for model in list(known)[:12]) or "none"
         raise ToolFailedError(
             f"The server has no model “{wanted}”." if wanted else "The server has several models.",
             location=self.address.url,
@@ -163,14 +164,16 @@ class ChatModel:
         )
 
     def _make_card(self) -> ModelCard:
+        """What catalogs and reports say of the model; a server's words are held to one line."""
         about, where = self._about, f"at {self.address.authority}"
-        name = _short(about.model)[:_LONGEST_NAME]
+        told = (about.engine, _short(about.model), about.version, about.digest, about.licence)
+        engine, name, version, digest, licence = (one_line(one)[:_LONGEST_NAME] for one in told)
         return ModelCard(
-            f"{about.engine} {where}",
+            f"{engine} {where}",
             name,
-            about.version,
-            about.digest,
-            about.licence,
+            version,
+            digest,
+            licence,
             (),
             Path(),
             "none",
