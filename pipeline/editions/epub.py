@@ -151,6 +151,6 @@ def description(imprint: Imprint, about: About) -> str:
 
 def cut_font(file: FontFile, text: str, folder: Path) -> Path:
     """The font with the characters of this text alone, in a file of this folder."""
-    path = folder / file.file
+    path = folder / file.path.name  # never beside the font itself: it may be the project's own
     path.write_bytes(subset.cut_font(file.path, text))
     return path

@@ -34,8 +34,8 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     setup = remedies.command("setup")
     return (
         f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
-        f"letter stands there. Fetch a font that has it with: {setup}; or write "
-        f"it otherwise in the PO file or the master."
+        f"letter stands there. Fetch a font that has it with: {setup}; or name one of your own in "
+        f'the settings (fonts = ["fonts"]); or write it otherwise in the PO file or the master.'
     )
 
 

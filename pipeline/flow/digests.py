@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
+from pipeline.flow.faces import own_fonts
 from pipeline.flow.notices import notices_path
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.project import Document, Project
@@ -28,6 +29,9 @@ def digest_inputs(
         "libraries": _digest_text(library_versions()),
         "format": form.value,
     }
+    if own := own_fonts(document):
+        files = (file for path in own for file in (path, *sorted(path.rglob("*"))))
+        inputs["fonts"] = _digest_text(" ".join(map(_digest_file, files)))
     if locale != SOURCE_LOCALE:
         inputs["catalog"] = _digest_file(document.catalog(locale))
         inputs["notices"] = _digest_file(notices_path(document.root, locale))
