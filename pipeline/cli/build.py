@@ -17,7 +17,7 @@ from pipeline.model import Edition, Format
 def _parse_formats(
     _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Format, ...]:
-    names = [name.strip().lower() for value in values for name in value.split(",") if name.strip()]
+    names = [name.lower() for name in map(str.strip, ",".join(values).split(",")) if name]
     unknown = [name for name in names if name not in set(Format)]
     if unknown or (values and not names):
         given = ", ".join(unknown or values)

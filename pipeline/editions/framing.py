@@ -32,15 +32,22 @@ def frame_picture(word: WordFile, picture: etree._Element, embed: str) -> bool:
     if not (any(box) or turn or flips):
         return True
     named = next((one for one in picture.iter(etree.Element) if one.get(embed)), None)
-    part = "" if named is None else word.target(word.document, named.get(embed, ""))
+    if named is None:
+        return False
+    part = word.target(word.document, named.get(embed, ""))
     shown = _show(word.content(part), box, turn, flips) if part else None
-    if named is None or shown is None:
+    if shown is None:
         return False
     named.set(embed, _add(word, shown))
-    for one in [one for one in picture.iter(etree.Element) if local_name(one) == "svgBlip"]:
-        take_out(one)  # the whole drawing, of which the picture beside it shows a part
+    _take_out_drawing(picture)
     _forget(picture)
     return True
+
+
+def _take_out_drawing(picture: etree._Element) -> None:
+    """Take out the whole drawing, of which the picture beside it shows a part."""
+    for one in [one for one in picture.iter(etree.Element) if local_name(one) == "svgBlip"]:
+        take_out(one)
 
 
 def _crop(picture: etree._Element) -> Box:

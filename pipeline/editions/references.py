@@ -95,10 +95,14 @@ def mark_page_references(word: WordFile, styles: Styles) -> None:
                 continue
             paragraph = paragraph_of(found.begin)
             if paragraph is None or styles.name(paragraph) != ENTRY:  # whose page is taken out
-                text = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+                text = _text_of(word, runs)
                 runs[0].addprevious(make_page_link(word, styles, target, text.strip()))
             for run in runs:
                 take_out(run)
+
+
+def _text_of(word: WordFile, runs: list[etree._Element]) -> str:
+    return "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
 
 
 def make_page_link(word: WordFile, styles: Styles, target: str, text: str) -> etree._Element:

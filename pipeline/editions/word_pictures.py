@@ -81,11 +81,15 @@ def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
         _prefer_png(word, blip)
     there = [blip for blip in blips if _is_there(word, blip)]
     found = [blip for blip in there if _frame(word, blip)]
-    if found and any(local_name(one) in _GROUPS for one in drawing.iter(etree.Element)):
+    if found and _is_group(drawing):
         _ungroup(word, drawing, found)
     elif not found and not _is_something_else(drawing):
         return [_replace_by_words(word, drawing, blips, is_part=bool(there))]
     return []
+
+
+def _is_group(drawing: etree._Element) -> bool:
+    return any(local_name(one) in _GROUPS for one in drawing.iter(etree.Element))
 
 
 def _replace_by_words(

@@ -46,9 +46,9 @@ def choose_engines(
     installed = installed_packages() if engine_installed() else {}
     chosen: dict[str, Engine | ChatModel] = {}
     for locale in locales:
-        able = [each for each in named if not each.locales or locale in each.locales]
+        able = [each for each in named if each.writes(locale)]
         if able:
-            chosen[locale] = min(able, key=lambda each: len(each.locales) or _ANY).engine
+            chosen[locale] = min(able, key=_breadth).engine
         elif locale in installed:
             chosen[locale] = open_package(installed[locale], cache)
     return chosen
@@ -65,6 +65,15 @@ class _NamedEngine:
     def locales(self) -> tuple[str, ...]:
         """The languages that it may be asked for; none: any."""
         return (self.only,) if self.only else self.engine.card.locales
+
+    def writes(self, locale: str) -> bool:
+        """Whether it may be asked for a language."""
+        return not self.locales or locale in self.locales
+
+
+def _breadth(named: _NamedEngine) -> int:
+    """How many languages an engine writes."""
+    return len(named.locales) or _ANY
 
 
 def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
@@ -87,8 +96,12 @@ def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
         return _NamedEngine(only, open_firefox(path))
     if is_model_folder(path):
         return _NamedEngine(only, open_folder(path, only))
+    raise _no_model(path)
+
+
+def _no_model(path: Path) -> ToolFailedError:
     inside = sorted(found.parent.name for found in path.glob("*/metadata.json"))
-    raise ToolFailedError(
+    return ToolFailedError(
         f"This folder is no model; it holds {', '.join(inside[:5])}."
         if inside
         else "This folder is no model: it holds neither metadata.json nor model.bin.",

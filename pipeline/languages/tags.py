@@ -92,12 +92,17 @@ def parse_tag(text: str) -> Tag | None:
     named, kind = _modifier((found["modifier"] or "").lower())
     script = (found["script"] or named).title()
     region = (found["region"] or "").upper()
-    rest = "-".join(filter(None, ((found["rest"] or "").lower().replace("_", "-")[1:], kind)))
+    rest = _rest(found["rest"] or "", kind)
     if not language or not _is_script(script):
         return None
     if script and Tag(language, "", region).full.script == script:
         script = ""
     return Tag(language, script, region, rest)
+
+
+def _rest(given: str, kind: str) -> str:
+    """The variants and the private use of a tag, with what a modifier adds."""
+    return "-".join(filter(None, (given.lower().replace("_", "-")[1:], kind)))
 
 
 def _language(text: str) -> str:

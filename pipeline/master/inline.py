@@ -56,9 +56,7 @@ def _read_plain(content: Content, effective: Effective | None) -> bool:
     core = content.pieces[content.start : content.end]
     if any(piece.sort is not Sort.TEXT for piece in core):
         return False
-    solid = [piece for piece in core if piece.text.strip()] or core
-    own = {formatting(piece.atoms[0].properties) for piece in solid}
-    if len(own) > 1 and (effective is None or len(set(map(effective, own))) > 1):
+    if not _looks_alike(core, effective):
         return False
     if core:
         atoms = [piece.atoms[0] for piece in core]
@@ -66,6 +64,13 @@ def _read_plain(content: Content, effective: Effective | None) -> bool:
         content.slots.append(atoms)
         content.formats["", ()] = most_used_properties(core)
     return True
+
+
+def _looks_alike(texts: Sequence[Piece], effective: Effective | None) -> bool:
+    """Whether all words of these texts have one formatting, or one effect of it."""
+    solid = [piece for piece in texts if piece.text.strip()] or texts
+    own = {formatting(piece.atoms[0].properties) for piece in solid}
+    return len(own) < 2 or (effective is not None and len(set(map(effective, own))) < 2)
 
 
 def _core(pieces: list[Piece]) -> tuple[int, int]:

@@ -84,7 +84,15 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
     found = Walk(parts, read_styles(package))
     if accept_changes:
         found.accepted = frozenset(part.name for part in parts if accept_revisions(part.root))
-    roots = [part.root for part in parts]
+    _read_repetitions(found, [part.root for part in parts])
+    walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
+    for part in parts:
+        walker.part(part)
+    return found
+
+
+def _read_repetitions(found: Walk, roots: list[etree._Element]) -> None:
+    """Read what repeats other words: contents, lines and the index."""
     write_hiding(roots, found.styles)
     for root in roots:
         found.contents |= contents_paragraphs(root)
@@ -94,10 +102,6 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
     if found.lines.index_words:
         made = (one for root in roots for one in index_paragraphs(root))
         found.index = {one: found.lines.find_index_line(one) for one in made}
-    walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
-    for part in parts:
-        walker.part(part)
-    return found
 
 
 class _Walker:

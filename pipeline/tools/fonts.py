@@ -8,9 +8,7 @@ Fetched once from pinned npm packages, checked by digest, kept beside the instal
 import hashlib
 import io
 import json
-import os
 import re
-import sys
 import tarfile
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
@@ -25,6 +23,7 @@ from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import face_script, has_emoji
 from pipeline.progress import Progress, Silent
 from pipeline.tools import remedies
+from pipeline.tools.font_folder import font_dir
 from pipeline.tools.font_packages import fetch_package, read_member, read_truetype
 
 LATIN = "Noto Sans"
@@ -189,29 +188,6 @@ def _read_own(path: Path) -> FontFile:
     family = names.getDebugName(16) or names.getDebugName(1) or path.stem
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return FontFile(str(family), "", "", "", str(path.resolve()), digest)
-
-
-def font_dir() -> Path:
-    """The folder of the installed fonts: beside the program, or the user's where that is read-only.
-
-    The environment variable ``GUIDEBOOK_FONTS`` names another.
-    """
-    if named := os.environ.get("GUIDEBOOK_FONTS"):
-        return Path(named)
-    beside = Path(sys.prefix) / "share" / "guidebook" / "fonts"
-    if beside.is_dir() or os.access(sys.prefix, os.W_OK):
-        return beside
-    return _user_folder() / "guidebook" / "fonts"
-
-
-def _user_folder() -> Path:
-    """Where programs keep data of a user (XDG Base Directory Specification on Unix)."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
 
 
 def check_fonts() -> tuple[str, ...]:

@@ -140,26 +140,35 @@ def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan
             yield FieldSpan(one.instruction.strip(), one.begin, mark, tuple(one.paragraphs))
 
 
+# Of an open field: the words of its own code, and those of the code that goes on now.
+_WordsOfField = tuple[list[etree._Element], list[etree._Element] | None]
+
+
 def words_in_codes(root: etree._Element) -> Iterator[etree._Element]:
     """Text nodes that stand in the code of a field: results of fields inside of it (17.16.3).
 
     Word shows none of them. A field that never ends has no code.
     """
-    # For each open field the words of its own code, and those of the code that goes on now.
-    waiting: list[tuple[list[etree._Element], list[etree._Element] | None]] = []
+    waiting: list[_WordsOfField] = []
     if next(root.iter(*full_names("w:fldChar")), None) is None:
         return
     for mark in root.iter(*full_names("w:fldChar", "w:t")):
-        kind = value(mark, "fldCharType") if SHORT[mark.tag] == "w:fldChar" else ""
-        if kind == "begin":
-            own: list[etree._Element] = []
-            waiting.append((own, own))
-        elif kind == "separate" and waiting:
-            waiting[-1] = (waiting[-1][0], waiting[-2][1] if len(waiting) > 1 else None)
-        elif kind == "end" and waiting:
-            yield from waiting.pop()[0]
-        elif not kind and waiting and waiting[-1][1] is not None:
-            waiting[-1][1].append(mark)
+        if SHORT[mark.tag] == "w:fldChar":
+            yield from _change_field(waiting, value(mark, "fldCharType"))
+        elif waiting and (code := waiting[-1][1]) is not None:
+            code.append(mark)
+
+
+def _change_field(waiting: list[_WordsOfField], control: str) -> list[etree._Element]:
+    """Begin, part or end a field; return the words of the code of one that ends."""
+    if control == "begin":
+        own: list[etree._Element] = []
+        waiting.append((own, own))
+    elif control == "separate" and waiting:
+        waiting[-1] = (waiting[-1][0], waiting[-2][1] if len(waiting) > 1 else None)
+    elif control == "end" and waiting:
+        return waiting.pop()[0]
+    return []
 
 
 def contents_paragraphs(root: etree._Element) -> dict[etree._Element, str]:

@@ -81,13 +81,14 @@ def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
         for node in words_in_codes(root):
             node.set(IN_CODE, "1")
     for root in roots if notes else ():
-        _mark(
-            run
-            for note in root
-            if (SHORT[note.tag], word_attribute(note, "id") or "") in notes
-            for run in note.iter(etree.Element)
-            if SHORT[run.tag] == "w:r"
-        )
+        _mark(_iter_note_runs(root, notes))
+
+
+def _iter_note_runs(root: etree._Element, notes: set[tuple[str, str]]) -> Iterator[etree._Element]:
+    """The runs of these notes, by kind and id."""
+    for note in root:
+        if (SHORT[note.tag], word_attribute(note, "id") or "") in notes:
+            yield from (run for run in note.iter(etree.Element) if SHORT[run.tag] == "w:r")
 
 
 _ADDED = "{urn:guidebook}added"  # on marks that are no part of the file

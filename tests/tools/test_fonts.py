@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 from pipeline.errors import ExitCode, MissingToolError
 from pipeline.languages import LOCALES
 from pipeline.tools import fonts
+from pipeline.tools.font_folder import font_dir
 from pipeline.tools.font_packages import read_truetype
 
 
@@ -32,7 +33,7 @@ def test_a_missing_font_is_named_with_the_command_that_brings_it(
 
 
 def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for file in fonts.font_dir().iterdir():
+    for file in font_dir().iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.setenv("GUIDEBOOK_FONTS", str(tmp_path))
     assert fonts.check_fonts() == ()
@@ -48,7 +49,7 @@ def test_a_damaged_font_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_font_installed_at_another_hour_has_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    font = TTFont(fonts.font_dir() / "NotoSerifMyanmar-Bold.ttf")
+    font = TTFont(font_dir() / "NotoSerifMyanmar-Bold.ttf")
     font.flavor = "woff2"
     packed = io.BytesIO()
     font.save(packed)
