@@ -318,3 +318,11 @@ def test_terms_that_touch_are_both_found() -> None:
     )
     found = find_target_terms(TermBase(concepts), "zh_CN", "打击人口贩运罪")
     assert [match.span for match in found] == [(0, 2), (2, 6), (6, 7)]
+
+
+def test_an_english_term_of_one_letter_is_evidence_enough() -> None:
+    (match,) = find_terms(_only("vi", "x"), "A thing")
+    assert match.strong
+    one = Term("Q", "en", TermStatus.PREFERRED)
+    (match,) = find_terms(TermBase((Concept("c1", "", "", "", "", (one,)),)), "Visa Q it is")
+    assert (match.strong, match.span) == (True, (5, 6))
