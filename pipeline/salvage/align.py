@@ -18,8 +18,8 @@ from pipeline.salvage.search import Search, Step
 _SURE, _TELLING = 0.9, 2.0  # probability and log-ratio of a pair that teaches
 _ANCHOR = 4.0  # log-ratio of an anchor
 _RARE = 4  # occurrences of a sign on either side that may anchor
-_SLACK = (60, 25, 25)  # of the corridor in each round
-_FULL = 250_000  # cells: smaller pairs of sequences are searched whole in the first round
+_SLACK = (40, 12, 12)  # of the corridor in each round
+_FULL = 90_000  # cells: smaller pairs of sequences are searched whole in the first round
 _MOVES = 3  # rounds for what stands elsewhere
 _ALONE, _TOGETHER = 9.0, 3.0  # log-ratio of one moved passage, and of one beside another
 

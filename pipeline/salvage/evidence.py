@@ -43,13 +43,13 @@ class Lengths:
     all_mean: float  # of the logarithm of the targets' lengths, whoever their partner
     all_variance: float
 
-    def ratio(self, source: int, target: int) -> float:
-        """What two lengths say."""
-        log = math.log(target)
-        variance = self.scale * (_SPREAD + _SPREAD_SHORT / source)
-        paired = (log - math.log(source) - self.mean) ** 2 / variance + math.log(variance)
-        alone = (log - self.all_mean) ** 2 / self.all_variance + math.log(self.all_variance)
-        return max(_LEAST, (alone - paired) / 2)
+    def ratio(self, source: Passage, target: Passage) -> float:
+        """What the lengths of two passages say."""
+        log = target.log_size
+        variance = self.scale * (_SPREAD + _SPREAD_SHORT / source.size)
+        paired = (log - source.log_size - self.mean) ** 2 / variance
+        alone = (log - self.all_mean) ** 2 / self.all_variance
+        return max(_LEAST, (alone - paired + math.log(self.all_variance / variance)) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +71,28 @@ class Evidence:
     count: int  # targets
     dictionary: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # word → word → p
     word_counts: Mapping[str, int] = field(default_factory=dict)
+    _profiles: dict[tuple[str, str], float] = field(default_factory=dict)
     _sources: dict[int, tuple[Passage, Signs, Signs]] = field(default_factory=dict)
     _targets: dict[int, tuple[Passage, frozenset[str], float]] = field(default_factory=dict)
 
     def ratio(self, source: Passage, target: Passage) -> float:
         """Log-likelihood ratio of two passages as a pair."""
-        return (
-            self.lengths.ratio(source.size, target.size)
-            + self.facet_ratio(source, target)
-            + self.sign_ratio(source, target)
-        )
+        return self.lengths.ratio(source, target) + self.words_ratio(source, target)
+
+    def words_ratio(self, source: Passage, target: Passage) -> float:
+        """What everything but the lengths says."""
+        return self.facet_ratio(source, target) + self.sign_ratio(source, target)
 
     def facet_ratio(self, source: Passage, target: Passage) -> float:
         """What kind, style, place in a table, codes and closing mark say."""
-        return sum(
-            facet.ratio(getattr(source, name), getattr(target, name))
-            for name, facet in self.facets.items()
-        )
+        key = (source.profile, target.profile)
+        known = self._profiles.get(key)
+        if known is None:
+            known = self._profiles[key] = sum(
+                facet.ratio(getattr(source, name), getattr(target, name))
+                for name, facet in self.facets.items()
+            )
+        return known
 
     def sign_ratio(self, source: Passage, target: Passage) -> float:
         """What numbers, addresses, names, terms and words say."""

@@ -1,8 +1,10 @@
 """Blocks as passages: what of a paragraph can be compared across two languages."""
 
+import math
 import re
+import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -37,6 +39,14 @@ class Passage:
     marks: frozenset[str]  # numbers (#), addresses (@) and names (=), which most translations keep
     concepts: frozenset[str]  # of the term base
     words: frozenset[str]  # for the dictionary that is learnt of the pairs
+    log_size: float = field(init=False)
+    profile: str = field(init=False)  # all that has few values, for looking up what is known of it
+
+    def __post_init__(self) -> None:
+        """Derive what is asked for again and again."""
+        object.__setattr__(self, "log_size", math.log(self.size))
+        parts = (self.form, self.kind, self.column, self.codes, self.end)
+        object.__setattr__(self, "profile", sys.intern("\n".join(parts)))
 
     @property
     def text(self) -> str:

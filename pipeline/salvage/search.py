@@ -25,6 +25,7 @@ _LEFT_PAIR, _LEFT_LEFT = math.log(0.3), math.log(0.7)
 _SIDE = math.log(0.5)  # whether it is left out of the source or of the target
 _NONE = -1e9
 _NEGLIGIBLE = 30.0  # steps so much worse than another are not followed
+_HOPELESS = -11.0  # log-ratio below which two passages are rather left out, both of them
 _LIKELY = 0.3  # a pair below this probability is not worth keeping
 
 
@@ -45,7 +46,7 @@ class Search:
         self, sources: Sequence[Passage], targets: Sequence[Passage], evidence: Evidence
     ) -> None:
         self.sources, self.targets, self.evidence = sources, targets, evidence
-        self._joined: dict[tuple[bool, int, int], Passage | None] = {}
+        self._runs: dict[tuple[bool, int], list[Passage | None]] = {}
 
     def steps(self, corridor: Corridor) -> list[Step]:
         """The steps that are likely, in order; every passage is in one of them at most."""
@@ -75,40 +76,36 @@ class Search:
         found: Edges = {}
         low, high = corridor[row]
         for (rows, columns), prior in _STEPS.items():
-            if row < rows:
-                continue
-            source = self._join(True, row - rows, rows)
+            source = self._run(True, rows)[row - rows] if row >= rows else None
             if source is None:
                 continue
             start, end = corridor[row - rows]
+            targets, least = self._run(False, columns), _HOPELESS if rows == columns else 0.0
             for column in range(max(low, start + columns), min(high, end + columns) + 1):
-                target = self._join(False, column - columns, columns)
-                if target is None:
-                    continue
-                ratio = self._ratio(source, target, rows + columns > 2)
-                if ratio is not None:
-                    found[column, rows, columns] = (prior + ratio, ratio)
+                target = targets[column - columns]
+                if target is not None:
+                    ratio = self._ratio(source, target, least)
+                    if ratio > least:
+                        found[column, rows, columns] = (prior + ratio, ratio)
         return found
 
-    def _ratio(self, source: Passage, target: Passage, joined: bool) -> float | None:
-        """The evidence, None where the length alone says that several are not one."""
-        if joined and self.evidence.lengths.ratio(source.size, target.size) < 0:
-            return None
-        return self.evidence.ratio(source, target)
+    def _ratio(self, source: Passage, target: Passage, least: float) -> float:
+        """The evidence; only what the lengths say where that is not enough for several as one."""
+        lengths = self.evidence.lengths.ratio(source, target)
+        if lengths <= least:
+            return lengths
+        return lengths + self.evidence.words_ratio(source, target)
 
-    def _join(self, is_source: bool, start: int, count: int) -> Passage | None:
-        """Neighbours as one passage; None where they are of different kinds."""
-        side = self.sources if is_source else self.targets
-        if start < 0 or start + count > len(side):
-            return None
-        if count == 1:
-            return side[start]
-        key = (is_source, start, count)
-        if key not in self._joined:
-            together = side[start : start + count]
-            alike = len({one.kind for one in together}) == 1
-            self._joined[key] = join(together) if alike else None
-        return self._joined[key]
+    def _run(self, is_source: bool, count: int) -> list[Passage | None]:
+        """For each place so many neighbours as one passage; None where their kinds differ."""
+        key = (is_source, count)
+        if key not in self._runs:
+            side = self.sources if is_source else self.targets
+            runs = (side[start : start + count] for start in range(len(side) - count + 1))
+            self._runs[key] = [
+                join(run) if len({one.kind for one in run}) == 1 else None for run in runs
+            ]
+        return self._runs[key]
 
 
 Edges = dict[tuple[int, int, int], tuple[float, float]]
