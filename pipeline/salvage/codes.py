@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, CodeForm, Fragment, InlineCode, Use
+from pipeline.salvage.emphasis import blanks_outside, plain_labels, with_verbatim_formatting
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, render
 from pipeline.segments.split import peel
-
-_PLAIN = ("b", "i", "u")  # emphasis: a script without italics has bold or underlining instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def recode(source: Block, targets: Sequence[Block], between: str) -> Recoded:
     parts = list(_parts(targets, between))
     doubts: list[str] = []
     labels = _labels(source, english, targets, parts, doubts)
-    kept = list(_renamed(parts, labels))
+    kept = blanks_outside(_renamed(parts, labels, english))
+    kept = with_verbatim_formatting(kept, english)
     kept, placed = _with_missing_at_edges(kept, english)
     doubts += placed
     result = render(peel(Fragment.of(kept)).core)
@@ -90,12 +90,11 @@ def _labels(
     for name, ours in given.items():
         use = ours[0].code.kind.use
         theirs = wanted.get(name, [])
-        if use in {Use.PLAIN, Use.BREAK}:
-            found |= {one.key: other for one in ours if (other := _plain(name, wanted, given))}
-        elif use is Use.STYLE:
-            if len(theirs) == len(ours):
-                found |= _in_order(ours, theirs)
-        else:
+        if use is Use.BREAK:
+            found |= {one.key: name for one in ours}
+        elif use is Use.STYLE and len(theirs) == len(ours):
+            found |= _in_order(ours, theirs)
+        elif use is Use.NEEDED:
             found |= _needed(name, ours, theirs, source, targets, doubts)
     return found
 
@@ -106,15 +105,6 @@ def _by_name(codes: Iterator[InlineCode]) -> dict[str, list[InlineCode]]:
         if code.form is not CodeForm.CLOSE:
             found.setdefault(code.name, []).append(code)
     return found
-
-
-def _plain(name: str, wanted: dict[str, list[InlineCode]], given: dict[str, list[_Owned]]) -> str:
-    """The plain formatting of the English that one of the old translation is; "" for none."""
-    if name in wanted or name in {"br", "tab"}:
-        return name
-    alone = [one for one in _PLAIN if one in wanted and one not in given]
-    others = [one for one in _PLAIN if one in given and one not in wanted]
-    return alone[0] if len(alone) == len(others) == 1 and name == others[0] else ""
 
 
 def _in_order(ours: Sequence[_Owned], theirs: Sequence[InlineCode]) -> dict[tuple[int, str], str]:
@@ -142,18 +132,29 @@ def _needed(
         found |= _in_order(rest, left)
         if len(rest) > 1:
             doubts.append(f"Check which <{name}…> of the old translation is which.")
-    elif not left:
+    elif not left and name not in _frame(source):
         doubts.append(f"The old translation has a <{name}…> that the English has not; it is out.")
     return found
 
 
+def _frame(source: Block) -> set[str]:
+    """The names of the codes that enclose the whole English text: they stay around any."""
+    return {part.name for part in peel(source.content).before if isinstance(part, InlineCode)}
+
+
 def _renamed(
-    parts: Sequence[Part], labels: dict[tuple[int, str], str]
+    parts: Sequence[Part], labels: dict[tuple[int, str], str], english: Fragment
 ) -> Iterator[str | InlineCode]:
+    """The parts with the codes of the English; those that it has not are left out."""
+    codes = [part.code for part in parts if isinstance(part, _Owned)]
+    plain = iter(plain_labels(codes, english))
     for part in parts:
         if isinstance(part, str):
             yield part
-        elif (label := labels.get(part.key)) is not None:
+            continue
+        name = next(plain)
+        label = name if part.code.kind.use is Use.PLAIN else labels.get(part.key, "")
+        if label:
             yield InlineCode.from_label(part.code.form, label)
 
 
