@@ -26,13 +26,11 @@ from pipeline.catalogs import read_catalog, write_catalog  # noqa: E402
 from tests.proof.chromium import Browser  # noqa: E402
 from tests.proof.conftest import free_port  # noqa: E402
 
-DOCUMENT = "guidebook"
-
 
 def save(root: Path, locale: str, count: int, number: int) -> tuple[str, float, float]:
     """Change entries, save; return a text to wait for, when it was saved and how long writing took."""
-    path = root / "po" / DOCUMENT / f"{locale}.po"
-    catalog = read_catalog(path, DOCUMENT, locale)
+    path = root / "po" / options.document / f"{locale}.po"
+    catalog = read_catalog(path, options.document, locale)
     plain = [
         at
         for at, unit in enumerate(catalog.units)
@@ -67,35 +65,35 @@ def processor(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(locale: str, saves: int, long: int) -> None:
+def measure(locale: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
         for name in ("source", "po", "glossary"):
             shutil.copytree(ROOT / name, root / name)
         port = free_port()
         server = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "--project", str(root), "preview", locale, "--document", DOCUMENT, "--port", str(port)],
+            [sys.executable, "-m", "pipeline", "--project", str(root), "preview", locale, "--document", options.document, "--port", str(port)],
             cwd=ROOT, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            look(locale, root, server.pid, port, (saves, long))
+            look(locale, root, server.pid, port)
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
 
 
-def look(locale: str, root: Path, server: int, port: int, counts: tuple[int, int]) -> None:
-    saves, long = counts
+def look(locale: str, root: Path, server: int, port: int) -> None:
+    saves, long, changes = options.saves, options.long, options.changed
     time.sleep(3)
     with Browser(root.parent / "profile") as browser:
-        browser.open(f"http://127.0.0.1:{port}/{DOCUMENT}/{locale}/")
+        browser.open(f"http://127.0.0.1:{port}/{options.document}/{locale}/")
         browser.wait("document.querySelector('.mark')", 120)
         print(
             f"{locale}: the first page cost {processor(server):.1f} processor seconds, {resident(server):.0f} MB"
         )
         number = 0
-        for count in (1, 10):
-            walls, costs = [], []
+        for count in changes:
+            walls, seen, costs = [], [], []
             for _ in range(saves):
                 number += 1
                 before = processor(server)
@@ -105,11 +103,12 @@ def look(locale: str, root: Path, server: int, port: int, counts: tuple[int, int
                     " ? requestAnimationFrame(done) : setTimeout(look, 5); look(); })"
                 )
                 walls.append(time.monotonic() - start)
+                seen.append(processor(server) - before)
                 time.sleep(0.7)  # the checks come after the words
                 costs.append(processor(server) - before)
             print(
                 f"{locale}: {count} changed, {saves} saves: seen after {statistics.median(walls):.3f} s (median), {max(walls):.3f} s (worst); "
-                f"{statistics.median(costs):.2f} processor seconds of the server in all"
+                f"processor seconds of the server: {statistics.median(seen):.2f} till then, {statistics.median(costs):.2f} with the checks"
             )
         middle = resident(server)
         for _ in range(long):
@@ -129,7 +128,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("locales", nargs="*", default=["km", "my"])
     parser.add_argument("--saves", type=int, default=50)
+    parser.add_argument("--changed", type=int, nargs="*", default=[1, 10])
+    parser.add_argument("--document", default="guidebook")
     parser.add_argument("--long", type=int, default=500)
     options = parser.parse_args()
     for code in options.locales:
-        measure(code, options.saves, options.long)
+        measure(code)

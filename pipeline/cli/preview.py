@@ -31,12 +31,10 @@ def command(root: Path, /, locales: tuple[str, ...], port: int, host: str) -> No
     names = tuple(one.name for one in project.documents)
     try:
         # The extra “preview” need not be installed.
-        from pipeline.flow.preview import Preview, first_address, serve
+        from pipeline.flow.preview import Preview, serve
     except ModuleNotFoundError as error:
         raise MissingToolError(
             f"The live preview needs {error.name}, which is not installed.",
             hint=f"Install it with: {remedies.pip_command('preview')}",
         ) from error
-    preview = Preview(project.root, names, locales)
-    say(first_address(preview, host, port))
-    serve(preview, host, port)
+    serve(Preview(project.root, names, locales), host, port, say)

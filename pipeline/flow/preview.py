@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
@@ -210,15 +212,26 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def serve(preview: Preview, host: str, port: int) -> None:
-    """Serve the pages until Ctrl-C."""
+def serve(preview: Preview, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the pages until Ctrl-C; ``tell`` is given the address once it can be opened.
+
+    Raises :class:`ProjectError` for an address that cannot be served at.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise ProjectError(
+            f"The preview cannot be served at {host}, port {port}: {os.strerror(error.errno or 0)}.",
+            hint="Another preview may be running. Choose another port, or any free one: --port 0.",
+        ) from error
     app = make_app(preview, preview.news, host, preview.watching)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=1,
-        server_header=False, access_log=False,
-    )  # fmt: skip
+        app, log_level="warning", timeout_graceful_shutdown=1, server_header=False, access_log=False
+    )
+    tell(first_address(preview, host, listening.getsockname()[1]))
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(config, preview.stop).run()
+        _Server(config, preview.stop).run(sockets=[listening])
 
 
 def first_address(preview: Preview, host: str, port: int) -> str:
