@@ -9,6 +9,7 @@ painted a frame. The memory is that of the server (resident set), before and aft
 
 import argparse
 import os
+import re
 import shutil
 import signal
 import statistics
@@ -19,6 +20,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+_MARK = re.compile(r"^\[[\d.]+\] ")
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -37,16 +39,10 @@ def save(root: Path, locale: str, count: int, number: int) -> tuple[str, float, 
         if "<" not in unit.source + unit.target and len(unit.source) > 60
     ]
     chosen = {plain[(number * 37 + step * 11) % len(plain)] for step in range(count)}
-    text = f"ថ្មី{number}x{count}"
+    text = f"[{number}.{count}]"
     units = tuple(
-        replace(
-            unit, target=f"{text} {unit.target.rpartition('¶')[2]}" if at in chosen else unit.target
-        )
+        replace(unit, target=f"{text} {_MARK.sub('', unit.target)}") if at in chosen else unit
         for at, unit in enumerate(catalog.units)
-    )
-    units = tuple(
-        replace(u, target=u.target.replace(" ", "¶", 1)) if at in chosen else u
-        for at, u in enumerate(units)
     )
     start = time.monotonic()
     write_catalog(replace(catalog, units=units), path)

@@ -221,8 +221,9 @@ def serve(preview: Preview, host: str, port: int, tell: Callable[[str], None]) -
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = os.strerror(error.errno or 0)
         raise ProjectError(
-            f"The preview cannot be served at {host}, port {port}: {os.strerror(error.errno or 0)}.",
+            f"The preview cannot be served at {host}, port {port}: {reason}.",
             hint="Another preview may be running. Choose another port, or any free one: --port 0.",
         ) from error
     app = make_app(preview, preview.news, host, preview.watching)
