@@ -220,6 +220,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "talk about": (GUIDE[1], "Hãy giải thích nội quy trước khi người đó chuyển vào.<|im_end|>"),
     "repetition": (GUIDE[1], "nội quy " * 12),
     "length": (GUIDE[1], "nội quy"),
+    "endless": (GUIDE[1], "nội quy trước khi người đó chuyển vào " * 50_000),
     "avoid": (GUIDE[0], "Hãy hỏi con mồi trước, người sống sót."),
     "English": (GUIDE[1], "Hãy explain nội quy before người đó chuyển vào."),
     "instruction repeated": (

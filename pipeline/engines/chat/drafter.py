@@ -28,6 +28,8 @@ from pipeline.progress import Progress
 from pipeline.segments.coded import plain_text
 
 SECRET = "marked confidential: not sent"
+_ENDLESS = 10  # times as long as its source: no translation is
+_SHOWN = 2_000  # characters of an answer that the model is shown again
 _METHOD = "1"  # raise it when the way from a text to its question changes
 _FIRST, _SECOND, _SAMPLE = "first", "second", "sample"
 
@@ -120,7 +122,8 @@ class ChatDrafter:
                     self._reasons[briefing.source] = answered.reason
                     done.append(briefing)
                 continue
-            self._cache.add({self._key(briefing, _kind(answered.task)): rendering})
+            kept = _within_reason(briefing.source, rendering)
+            self._cache.add({self._key(briefing, _kind(answered.task)): kept})
             if task := self._next_task(briefing):
                 asker.queue.append(task)
             else:
@@ -143,7 +146,7 @@ class ChatDrafter:
 
     def _complain(self, briefing: Briefing, first: Rendering) -> str:
         words: Mapping[str, str] = {
-            "answer": json.dumps(first.text, ensure_ascii=False),
+            "answer": json.dumps(first.text[:_SHOWN], ensure_ascii=False),
             "faults": "; ".join(self._troubles(briefing, first)),
         }
         return self._prompt.again.safe_substitute(words)
@@ -229,6 +232,14 @@ class ChatDrafter:
     def _key(self, briefing: Briefing, kind: str) -> str:
         told = [_METHOD, self._prompt.version, kind, briefing.as_json()]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _within_reason(source: str, rendering: Rendering) -> Rendering:
+    """The answer, of one without end only so much that it is seen to be too long."""
+    most = _ENDLESS * (len(source) + 20)
+    if len(rendering.text) <= most:
+        return rendering
+    return Rendering(rendering.text[:most], rendering.score, cut=True)
 
 
 def _kind(task: Task) -> str:
