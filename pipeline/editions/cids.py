@@ -5,6 +5,7 @@ A reader that knows no ``ActualText`` asks the font's ``ToUnicode`` map what a c
 ``CIDToGIDMap`` of a TrueType font says which (9.7.4.2).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 # PDF/A wants a text for every code (ISO 19005-2, 6.2.11.7.2): what a glyph says whose cluster has
 # fewer letters than glyphs.
 SILENT = ZERO_WIDTH_SPACE
+_UNIT = re.compile("[\u200c\u200d]*.", re.DOTALL)  # a letter, with the joiners before it
 _LAST_CODE = 0xFFFF
 _RIGHT_TO_LEFT = {"R", "AL"}
 _BATCH = 100  # entries of one bfchar section (Adobe Technical Note 5411)
@@ -69,9 +71,14 @@ def codes_of(font: pikepdf.Object, face: Face) -> Codes:
 def sayable(text: str) -> str:
     """What the codes of a cluster can say: pdf.js drops a glyph whose text ends in a format mark.
 
-    Soft hyphens and joiners are left to ``ActualText``.
+    A joiner is said with the letter after it; other format marks are left to ``ActualText``.
     """
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return "".join(unit for unit in units_of(text) if unicodedata.category(unit[-1]) != "Cf")
+
+
+def units_of(text: str) -> tuple[str, ...]:
+    """The letters of a text, each with the joiners before it."""
+    return tuple(_UNIT.findall(text))
 
 
 def deal(text: str, advances: Sequence[float]) -> tuple[str, ...]:
@@ -85,28 +92,29 @@ def deal(text: str, advances: Sequence[float]) -> tuple[str, ...]:
     if len(advances) == 1:
         return (text,)
     moves = tuple(advance > 0 for advance in advances)
+    units = units_of(text)
     if text and unicodedata.bidirectional(text[0]) in _RIGHT_TO_LEFT:
-        return tuple(share[::-1] for share in _dealt(text[::-1], moves))
-    return _dealt(text, moves)
+        return tuple("".join(share[::-1]) for share in _dealt(units[::-1], moves))
+    return tuple("".join(share) for share in _dealt(units, moves))
 
 
 @lru_cache(maxsize=1 << 14)
-def _dealt(text: str, moves: tuple[bool, ...]) -> tuple[str, ...]:
-    if len(text) <= len(moves):
-        return (*text, *[SILENT] * (len(moves) - len(text)))
+def _dealt(units: tuple[str, ...], moves: tuple[bool, ...]) -> tuple[tuple[str, ...], ...]:
+    if len(units) <= len(moves):
+        return (*((unit,) for unit in units), *[(SILENT,)] * (len(moves) - len(units)))
     # The cheapest shares of the glyphs so far, by the number of letters that they say.
-    best: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
+    best: dict[int, tuple[int, tuple[tuple[str, ...], ...]]] = {0: (0, ())}
     for index, moving in enumerate(moves):
-        following: dict[int, tuple[int, tuple[str, ...]]] = {}
+        following: dict[int, tuple[int, tuple[tuple[str, ...], ...]]] = {}
         for start, (cost, shares) in best.items():
-            for end in range(start + 1, len(text) + 1):
-                share = text[start:end]
+            for end in range(start + 1, len(units) + 1):
+                share = units[start:end]
                 # What the first says stands for the place of the cluster: it is to count.
-                total = cost + _cost(share, moving) * (2 if index == 0 else 1)
+                total = cost + _cost("".join(share), moving) * (2 if index == 0 else 1)
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*shares, share))
         best = following
-    return best[len(text)][1]
+    return best[len(units)][1]
 
 
 def _cost(share: str, moving: bool) -> int:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.editions.cids import Codes, deal, sayable
+from pipeline.editions.cids import Codes, deal, sayable, units_of
 from pipeline.editions.glyphs import Cluster, Run, TextObject
 
 _FAR = 50  # thousandths of the size: readers take less for a nudge between letters
@@ -192,7 +192,9 @@ class Pen:
 def _needs_span(cluster: Cluster, spoken: str) -> bool:
     """Whether the codes of a cluster cannot give its text by themselves."""
     # poppler and pdfium find lines and blanks by where glyphs stand, but not inside a span.
-    return _is_apart(cluster) or len(cluster.codes) > len(spoken) or spoken != cluster.text
+    return (
+        _is_apart(cluster) or len(cluster.codes) > len(units_of(spoken)) or spoken != cluster.text
+    )
 
 
 def _span(text: str) -> bytes:
