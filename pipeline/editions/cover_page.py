@@ -1,5 +1,7 @@
 """The cover that a master has itself: its title need not be printed a second time."""
 
+from collections.abc import Sequence
+
 from pipeline.editions.nodes import Node, division, every, kind_of, paragraph, plain
 
 
@@ -17,6 +19,16 @@ def with_title(blocks: list[Node], title: str) -> list[Node]:
             words = paragraph(_remove_bold(block.inlines))
             return [*blocks[:place], division("title", [words]), *blocks[place + 1 :]]
     return blocks
+
+
+def begins_with_title(blocks: Sequence[Node], title: str) -> bool:
+    """Whether the text, without the notice, begins with a heading that says the title."""
+    first = next((block for block in blocks if kind_of(block) != "notice"), None)
+    return (
+        first is not None
+        and first.kind == "Header"
+        and _squeeze(plain(first.inlines)) == _squeeze(title)
+    )
 
 
 def _squeeze(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
+from pipeline.editions.cover_page import begins_with_title
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.markup import box_titles, table_titles, typst_blocks
 from pipeline.editions.missing_letters import letters_remark, missing_letters, substitute
@@ -239,6 +240,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     draft = draft_lines(imprint)
     shown = str.maketrans(tree.unshown)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
+    if tree.form.leaflet and not imprint.subtitle:
+        has_title = has_title or begins_with_title(tree.blocks, imprint.title)
     return {
         "title": imprint.title.translate(shown),
         "subtitle": imprint.subtitle.translate(shown),

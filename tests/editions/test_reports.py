@@ -1,13 +1,15 @@
 """Masters of kinds from public bug reports, in every format."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from PIL import Image
 
-from pipeline.editions import read_tree, style_docx
+from pipeline.editions import read_tree, style_docx, write_pdf
 from pipeline.editions.nodes import Node, every, plain
+from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
 from pipeline.flow.build import build
 from pipeline.flow.extract import extract
@@ -133,3 +135,12 @@ def test_an_entry_whose_code_is_divided_between_runs_is_offered_and_filled(tmp_p
     filled = tmp_path / "filled.docx"
     filled.write_bytes(fill(master, fragments(master.blocks, targets)))
     assert [one.source for one in split(read_master(filled).blocks)][:2] == ["Tides", "marée"]
+
+
+def test_a_leaflet_that_begins_with_its_title_says_it_once(tmp_path: Path) -> None:
+    imprint = replace(make_imprint("en"), title="How to use this paper", subtitle="")
+    make_report("smart-tag").save(str(tmp_path / "master.docx"))
+    styled = style_docx((tmp_path / "master.docx").read_bytes(), imprint)
+    write_pdf(read_tree(styled, tmp_path / "tree", imprint), imprint, tmp_path / "a.pdf")
+    said = [line for line in read_pdf(tmp_path / "a.pdf").paragraphs if line == imprint.title]
+    assert len(said) == 1
