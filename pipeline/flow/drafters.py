@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pipeline.catalogs.confidential import confidential_sources
@@ -84,7 +83,7 @@ class Drafters:
         self._servers = Servers(options.allowed, options.tell)
         self._engines: dict[tuple[object, ...], Mapping[str, Engine | ChatModel]] = {}
         self._drafters: dict[tuple[int, str], Drafter] = {}
-        self.secret = cache(self._find_secret)
+        self._secrets = Secrets(project)
 
     def make(self, document: Document, locale: str) -> Callable[[Catalog], DraftMaker] | None:
         """What makes the drafter of a catalog, None where no model writes its language.
@@ -130,7 +129,7 @@ class Drafters:
 
     def _make_asking(self, model: ChatModel, document: Document, catalog: Catalog) -> ChatDrafter:
         locale, term_base = catalog.locale, self._term_base
-        surroundings = Surroundings(catalog, self.secret(locale))
+        surroundings = Surroundings(catalog, self._secrets.of(locale))
         prompt = load_prompt("draft", locale, own_prompt(document, "prompt"))
         return ChatDrafter(
             model,
@@ -144,23 +143,32 @@ class Drafters:
     def _cache(self, model: Model, locale: str) -> Cache:
         return Cache(self._project.root / CACHE / "drafts", model.card, locale)
 
-    def _find_secret(self, locale: str) -> frozenset[str]:
-        """Of all documents: one may hold an earlier translation of another's text."""
-        return secret_sources(self._project, locale)
 
+class Secrets:
+    """The sources of a project that no language model is told.
 
-def secret_sources(project: Project, locale: str) -> frozenset[str]:
-    """The sources of a project that no language model is told, by masters, catalogs and settings.
-
-    The masters are read again: a mark that an author set a minute ago counts.
+    Of all documents: one may hold an earlier translation of another's text. The masters are read
+    again, each once: a mark that an author set a minute ago counts.
     """
-    found: set[str] = set()
-    for document in project.documents:
-        if locale in document.settings.locales:
-            template = read_document(document).template(document.name)
-            headings = document.settings.drafts.confidential
-            found |= confidential_sources(template, [read_locale(document, locale)], headings)
-    return frozenset(found)
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._templates: dict[str, Catalog] = {}
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, locale: str) -> frozenset[str]:
+        """Those of a locale, by masters, catalogs and settings."""
+        if locale not in self._found:
+            documents = [one for one in self._project.documents if locale in one.settings.locales]
+            parts = (self._find(document, locale) for document in documents)
+            self._found[locale] = frozenset().union(*parts)
+        return self._found[locale]
+
+    def _find(self, document: Document, locale: str) -> frozenset[str]:
+        if document.name not in self._templates:
+            self._templates[document.name] = read_document(document).template(document.name)
+        template, headings = self._templates[document.name], document.settings.drafts.confidential
+        return confidential_sources(template, [read_locale(document, locale)], headings)
 
 
 def own_prompt(document: Document, setting: str) -> Path | None:

@@ -22,7 +22,7 @@ from pipeline.engines.chat import (
 from pipeline.errors import ProjectError
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template, term_base_of
-from pipeline.flow.drafters import CACHE, Servers, limits_of, own_prompt, secret_sources
+from pipeline.flow.drafters import CACHE, Secrets, Servers, limits_of, own_prompt
 from pipeline.flow.exchange import one_document
 from pipeline.glossary import TermBase
 from pipeline.languages import find_locale
@@ -98,7 +98,7 @@ def suggest_doubts(
     catalog = read_locale(chosen, locale)
     refuse_outside_xml(catalog)
     model = _open_model(chosen, locale, options)
-    secret = secret_sources(project, locale)
+    secret = Secrets(project).of(locale)
     reader = _make_reader(project, chosen, catalog, model, secret)
     units = _choose(chosen, catalog, options)
     hidden = [unit for unit in units if unit.source in secret]
