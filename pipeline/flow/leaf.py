@@ -10,6 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.flow.check import check_catalog
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.imprint import make_imprint
+from pipeline.flow.notices import notices_path
 from pipeline.flow.sheets import Known, OpenSheet, describe_entries, notice_lines, open_sheet
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Imprint, Kind
@@ -47,6 +48,7 @@ class Leaf:
     entries: list[Entry] = field(default_factory=list)
     inputs: Inputs | None = None
     _made_of: object = None
+    _seen: Signature = ()
     _text: tuple[Signature, DocumentText] | None = None
     _terms: tuple[Signature, TermBase | None] | None = None
     _known: tuple[tuple[int, int], Known] = field(default_factory=lambda: ((0, 0), {}))
@@ -68,6 +70,9 @@ class Leaf:
             tell({"problem": settled})
 
     def _refresh(self, project: Project, tell: Tell) -> None:
+        files = _sign(self._files(project))
+        if self.sheet is not None and files == self._seen and not self.problem:
+            return
         inputs = self._read(project)
         lines = notice_lines(inputs.imprint)
         made_of = (
@@ -90,19 +95,27 @@ class Leaf:
             self._find(inputs)
             self.count += 1
             tell({"reload": True})
-            return
-        found = self._find(inputs)
-        if found:
+        elif found := self._find(inputs):
             self.count += 1
             tell({"version": self.version, "findings": found})
+        self._seen = files
 
     @property
     def version(self) -> str:
         """What stands for the page as it is now."""
         return str(self.count)
 
+    def _document(self, project: Project) -> Document:
+        return next(one for one in project.documents if one.name == self.name)
+
+    def _files(self, project: Project) -> tuple[Path, ...]:
+        """Everything that the page depends on."""
+        document = self._document(project)
+        words = notices_path(project.root, self.locale)
+        return (*_page_files(project, document), document.catalog(self.locale), words)
+
     def _read(self, project: Project) -> Inputs:
-        document = next(one for one in project.documents if one.name == self.name)
+        document = self._document(project)
         master = _sign((document.master, document.master.with_suffix(".toml")))
         if self._text is None or self._text[0] != master:
             self._text = (master, read_document(document))

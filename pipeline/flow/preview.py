@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import uvicorn
 import watchfiles
@@ -25,7 +26,7 @@ from pipeline.proof.editors import PROGRAMS, editor_address, open_program, probl
 from pipeline.proof.page import live_page, page_data
 from pipeline.proof.server import News, make_app
 
-_FOLDERS = ("source", "po", "glossary")
+_FOLDERS = ("source", "po", "glossary", "notices")
 _ENDINGS = frozenset({".po", ".docx", ".toml", ".csv"})
 
 
@@ -59,7 +60,7 @@ class Preview:
     def index(self) -> str:
         """The page that lists the others."""
         lines = "".join(
-            f'<li><a href="/{name}/{locale}/">{html_text(title)} – {locale}</a>'
+            f'<li><a href="/{quote(name)}/{quote(locale)}/">{html_text(f"{title} – {locale}")}</a>'
             for (name, locale), title in self.pages.items()
         )
         return (
@@ -239,5 +240,5 @@ def first_address(preview: Preview, host: str, port: int) -> str:
     """Where to begin: the only page, or the list of them."""
     shown = f"[{host}]" if ":" in host else host
     pages = [(name, locale) for name, locale in preview.pages if locale != SOURCE_LOCALE]
-    path = "/".join((*pages[0], "")) if len(pages) == 1 else ""
+    path = "/".join((*map(quote, pages[0]), "")) if len(pages) == 1 else ""
     return f"http://{shown}:{port}/{path}"

@@ -31,7 +31,7 @@ def shown_targets(catalog: Catalog | None) -> dict[Key, str]:
     }
 
 
-@lru_cache(maxsize=20_000)  # asked of every entry at every save
+@lru_cache(maxsize=4096)  # asked of every entry at every save
 def _is_whole(source: str, target: str) -> bool:
     return not outside_xml(target) and not compare_codes(source, target)
 

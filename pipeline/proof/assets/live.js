@@ -61,8 +61,15 @@ async function renew() {
   keep_place(place);
 }
 
+let source = null;
+
+// A browser keeps six connections to one server: a page that nobody sees gives its own back.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) { source?.close(); source = null; } else if (!source) listen();
+});
+
 function listen() {
-  const source = new EventSource(`events?version=${encodeURIComponent(document.body.dataset.version ?? data.version)}`);
+  source = new EventSource(`events?version=${encodeURIComponent(document.body.dataset.version ?? data.version)}`);
   source.onmessage = async (event) => {
     const change = JSON.parse(event.data);
     if ("problem" in change) show_problem(change.problem);
@@ -71,7 +78,7 @@ function listen() {
     else if (change.version) patch(change);
     document.body.dataset.seen = String(Number(document.body.dataset.seen ?? 0) + 1);
   };
-  source.onerror = () => { say(words.lost); source.close(); setTimeout(listen, 1000); };
+  source.onerror = () => { say(words.lost); source?.close(); source = null; setTimeout(() => { if (!document.hidden && !source) listen(); }, 1000); };
   source.onopen = () => say("");
 }
 
