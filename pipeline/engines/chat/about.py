@@ -13,6 +13,8 @@ from pipeline.engines.chat.client import Client, LostError, ServerError
 
 _CONTEXT = 4096  # tokens: the default of Ollama and of llama.cpp's server
 _UNTOLD = "not stated by the server"
+# Templates of models that think first know this name; others pass over it.
+_NO_THOUGHT = {"chat_template_kwargs": {"enable_thinking": False}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ def look_at(client: Client, listed: Mapping[str, Any]) -> About:
             raise
         except (ServerError, KeyError, TypeError, ValueError, AttributeError):
             continue
-    engine = "vLLM" if owner == "vllm" else "OpenAI-compatible server"
     context = _whole(listed.get("max_model_len")) or _CONTEXT
-    return About(engine, str(listed["id"]), context=context, parallel=8 if owner == "vllm" else 2)
+    if owner == "vllm":
+        return About("vLLM", str(listed["id"]), context=context, parallel=8, extra=_NO_THOUGHT)
+    return About("OpenAI-compatible server", str(listed["id"]), context=context)
 
 
 def _look_at_ollama(
@@ -99,7 +102,7 @@ def _look_at_llama_cpp(
         ", ".join(filter(None, sizes)),
         context=_whole((told.get("default_generation_settings") or {}).get("n_ctx")) or _CONTEXT,
         parallel=_whole(told.get("total_slots")) or 1,
-        extra={"chat_template_kwargs": {"enable_thinking": False}, "cache_prompt": True},
+        extra={**_NO_THOUGHT, "cache_prompt": True},
     )
 
 
