@@ -35,11 +35,12 @@ def command(
 
     What translators get, and what the author should mend.
     """
-    project = None if files else open_scope(context.obj)
-    documents = project.documents if project else ()
-    masters: list[tuple[Path, Document | None]] = [(one.master, one) for one in documents]
-    masters += [(file, None) for file in files]
-    term_base = term_base_of(project) if project else None
+    masters: list[tuple[Path, Document | None]] = [(file, None) for file in files]
+    term_base = None
+    if not files:
+        project = open_scope(context.obj)
+        masters = [(one.master, one) for one in project.documents]
+        term_base = term_base_of(project)
     inspected = [
         (master, *inspect_file(master, rules, term_base, document)) for master, document in masters
     ]
@@ -49,11 +50,8 @@ def command(
         for master, ledger, findings in inspected:
             say(f"{master}:")
             print_inspection(ledger, findings)
-    context.exit(
-        ExitCode.FINDINGS
-        if any(has_errors(findings) for *_, findings in inspected)
-        else ExitCode.DONE
-    )
+    faulty = any(has_errors(findings) for *_, findings in inspected)
+    context.exit(ExitCode.FINDINGS if faulty else ExitCode.DONE)
 
 
 def _print_json(inspected: list[tuple[Path, Ledger, tuple[Finding, ...]]]) -> None:

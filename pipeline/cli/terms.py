@@ -1,6 +1,7 @@
 """guidebook terms."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from pipeline.flow.terms import (
     import_terms,
     read_list,
 )
+from pipeline.glossary.imported import TermChange
 from pipeline.model import Severity
 from pipeline.project import open_project
 
@@ -76,6 +78,26 @@ def _show_columns(spread: Spread, file: Path) -> None:
         say(f"  {column}", err=True)
 
 
+def _ask_for_columns(spread: Spread) -> None:
+    if not confirmed("Are the columns right?"):
+        raise ProjectError(
+            "Nothing was written: nobody said that the columns are right.",
+            hint=f"Say --yes, or name them: --columns {spread.columns}",
+        )
+
+
+def _print_changes(changes: Sequence[TermChange], *, dry_run: bool) -> None:
+    for change in changes[:_SHOWN]:
+        say(str(change))
+    if len(changes) > _SHOWN:
+        say(f"… and {len(changes) - _SHOWN} more.")
+    counts = Counter(change.kind for change in changes)
+    total = (
+        ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
+    )
+    say(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+
+
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
@@ -99,21 +121,10 @@ def import_(root: Path, /, file: Path, locale: str, dry_run: bool, columns: str,
     project, spread = open_project(root), read_list(file, columns)
     if spread:
         _show_columns(spread, file)
-        if not (yes or columns or dry_run) and not confirmed("Are the columns right?"):
-            raise ProjectError(
-                "Nothing was written: nobody said that the columns are right.",
-                hint=f"Say --yes, or name them: --columns {spread.columns}",
-            )
+        if not (yes or columns or dry_run):
+            _ask_for_columns(spread)
     taken = import_terms(project, file, locale, dry_run=dry_run, spread=spread)
-    for change in taken.changes[:_SHOWN]:
-        say(str(change))
-    if len(taken.changes) > _SHOWN:
-        say(f"… and {len(taken.changes) - _SHOWN} more.")
-    counts = Counter(change.kind for change in taken.changes)
-    total = (
-        ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
-    )
-    say(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+    _print_changes(taken.changes, dry_run=dry_run)
     for doubt in taken.doubts:
         say(f"warning: {doubt}", err=True)
     if taken.others:

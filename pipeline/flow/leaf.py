@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.catalogs import refuse_outside_xml
 from pipeline.errors import PipelineError
@@ -22,6 +22,8 @@ Tell = Callable[[Message], None]
 Signature = tuple[tuple[int, int, int] | None, ...]
 # Texts of these kinds are taken apart on the page: "Chapter %1" is "Chapter 3" there.
 _TAKEN_APART = frozenset({Kind.NUMBERING, Kind.FORM, Kind.INDEX})
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +136,10 @@ class Leaf:
         assert self.sheet is not None
         rendered = self.sheet.sheet.render(shown_targets(inputs.catalog), lines)
         entries = self._describe(inputs)
-        slots = {
-            number: markup
-            for number, markup in enumerate(rendered)
-            if markup != self.rendered[number]
-        }
-        changed = {
-            number: entry
-            for number, entry in enumerate(entries)
-            if _apart(entry) != _apart(self.entries[number])
-        }
-        moved = [entry["line"] for entry in entries] != [one["line"] for one in self.entries]
+        slots = _differing(rendered, self.rendered)
+        apart = _differing(list(map(_apart, entries)), list(map(_apart, self.entries)))
+        changed = {number: entries[number] for number in apart}
+        moved = _lines_of(entries) != _lines_of(self.entries)
         for entry, before in zip(entries, self.entries, strict=True):
             entry["findings"] = before.get("findings", [])
         renamed = self.inputs is not None and self.inputs.imprint.title != inputs.imprint.title
@@ -156,7 +151,7 @@ class Leaf:
             tell({"reload": True})
             return
         message = {"version": self.version, "slots": slots, "entries": changed}
-        tell(message | ({"lines": [entry["line"] for entry in entries]} if moved else {}))
+        tell(message | ({"lines": _lines_of(entries)} if moved else {}))
 
     def _describe(self, inputs: Inputs) -> list[Entry]:
         key = (id(inputs.text), id(inputs.term_base))
@@ -179,6 +174,15 @@ class Leaf:
             if found != self.entries[number].get("findings", []):
                 self.entries[number]["findings"] = changed[number] = found
         return changed
+
+
+def _differing(new: Sequence[T], old: Sequence[T]) -> dict[int, T]:
+    """The values that are not as they were, by their places."""
+    return {number: now for number, now in enumerate(new) if now != old[number]}
+
+
+def _lines_of(entries: Sequence[Entry]) -> list[Any]:
+    return [entry["line"] for entry in entries]
 
 
 def _apart(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,11 +88,12 @@ def parse_tag(text: str) -> Tag | None:
     found = _TAG.fullmatch(text.strip())
     if not found:
         return None
-    language = _language(found["language"])
-    named, kind = _modifier((found["modifier"] or "").lower())
-    script = (found["script"] or named).title()
-    region = (found["region"] or "").upper()
-    rest = _rest(found["rest"] or "", kind)
+    given = found.groupdict("")
+    language = _language(given["language"])
+    named, kind = _modifier(given["modifier"].lower())
+    script = (given["script"] or named).title()
+    region = given["region"].upper()
+    rest = _rest(given["rest"], kind)
     if not language or not _is_script(script):
         return None
     if script and Tag(language, "", region).full.script == script:

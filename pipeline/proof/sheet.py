@@ -129,10 +129,8 @@ def make_sheet(
         piece if isinstance(piece, str) else Place(piece.slot, piece.segment, at in homes)
         for at, (piece, _) in enumerate(placed)
     )
-    missing = sorted(
-        {number for number in numbers if number >= 0}
-        - {piece.segment for piece in own if isinstance(piece, Place) and piece.home}
-    )
+    at_home = {piece.segment for piece in own if isinstance(piece, Place) and piece.home}
+    missing = sorted(set(numbers) - {-1} - at_home)
     whole = (*own, *_elsewhere(missing, numbers, segments))
     return Sheet(whole, blocks, segments, locale, lines)
 

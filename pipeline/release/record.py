@@ -60,14 +60,16 @@ def _is_sound(record: Record) -> bool:
         and _are_all(int, numbers)
         and isinstance(record.remarks, list)
         and _are_all(str, record.remarks)
-        and isinstance(record.inputs, dict)
-        and _are_all(str, record.inputs.values())
-        and isinstance(record.shares, dict)
-        and _are_all(int, record.shares.values())
+        and _is_table(str, record.inputs)
+        and _is_table(int, record.shares)
         and set(record.shares) <= {one.name for one in fields(Shares)}
         and record.format in set(Format)
         and _stays_inside(record.path)
     )
+
+
+def _is_table(kind: type, value: object) -> bool:
+    return isinstance(value, dict) and _are_all(kind, value.values())
 
 
 def _are_all(kind: type, values: Iterable[object]) -> bool:

@@ -4,7 +4,7 @@ The old English becomes today's English by the triage of every update. An entry 
 translation keeps it, whoever wrote it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs import update_catalog
@@ -57,17 +57,8 @@ def take_recovered(
     carried = update_catalog(old, empty)[0]
     offers = {unit.key: unit for unit in carried.units if unit.target and not unit.obsolete}
     known = {unit.key for unit in catalog.units}
-    result, changed = [], []
-    for unit in catalog.units:
-        offer = None if unit.obsolete else offers.get(unit.key)
-        if offer and _is_empty(unit):
-            unit = _filled(unit, offer)
-            changed.append(unit)
-        result.append(unit)
-    retired = [
-        _stamped(unit) for unit in carried.units
-        if unit.obsolete and not unit.fuzzy and unit.key not in known
-    ]  # fmt: skip
+    result, changed = _fill_empty(catalog, offers)
+    retired = [_stamped(unit) for unit in _iter_retired(carried) if unit.key not in known]
     return Taken(
         replace(catalog, units=(*result, *retired)),
         tuple(unit.key for unit in changed if not unit.fuzzy),
@@ -75,6 +66,25 @@ def take_recovered(
         len(retired),
         sum(1 for unit in catalog.live if not _is_empty(unit) and unit.key in offers),
     )
+
+
+def _fill_empty(
+    catalog: Catalog, offers: Mapping[Key, TranslationUnit]
+) -> tuple[list[TranslationUnit], list[TranslationUnit]]:
+    """The units with what is offered to empty ones, and those that took it."""
+    result, changed = [], []
+    for unit in catalog.units:
+        offer = None if unit.obsolete else offers.get(unit.key)
+        if offer and _is_empty(unit):
+            unit = _filled(unit, offer)
+            changed.append(unit)
+        result.append(unit)
+    return result, changed
+
+
+def _iter_retired(catalog: Catalog) -> Iterator[TranslationUnit]:
+    """What is sure and has no entry in today's English."""
+    return (unit for unit in catalog.units if unit.obsolete and not unit.fuzzy)
 
 
 def _is_empty(unit: TranslationUnit) -> bool:

@@ -5,7 +5,7 @@ tell stays unsaid; nothing is guessed but a small context.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,25 +56,30 @@ def _look_at_ollama(
     version = client.get("/api/version")["version"]
     shown = client.post("/api/show", {"model": model}, 30)
     tags = client.get("/api/tags")["models"]
-    digest = next((str(one["digest"]) for one in tags if one.get("name") == model), "")
-    loaded = [one for one in _loaded(client) if one.get("name") == model]
+    tagged = _named(tags, model)
+    digest = str(tagged["digest"]) if tagged else ""
     # Ollama cuts what is longer than its setting, whatever the model could hold, and says nothing.
-    context = next((_whole(one.get("context_length")) for one in loaded), 0) or _CONTEXT
-    details = shown.get("details") or {}
+    context = _whole(_named(_loaded(client), model).get("context_length")) or _CONTEXT
     thinks = "thinking" in (shown.get("capabilities") or ())
     return About(
         f"Ollama {version}",
         model,
-        " ".join(
-            str(details[name])
-            for name in ("parameter_size", "quantization_level")
-            if details.get(name)
-        ),
+        _size(shown.get("details") or {}),
         digest.removeprefix("sha256:"),
         _first_line(str(shown.get("license") or "")) or _UNTOLD,
         context,
         extra={"reasoning_effort": "none"} if thinks else {},
     )
+
+
+def _named(models: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+    """What a list says of the model of this name; nothing where it is not there."""
+    return next((one for one in models if one.get("name") == name), {})
+
+
+def _size(details: Mapping[str, Any]) -> str:
+    names = ("parameter_size", "quantization_level")
+    return " ".join(str(details[name]) for name in names if details.get(name))
 
 
 def _loaded(client: Client) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def parse_address(text: str, allowed: Collection[str] = ()) -> ModelAddress:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise _wrong(text, f"This is no address of a server ({error}).") from None
-    if parts.username or parts.password or parts.query:
+    if any((parts.username, parts.password, parts.query)):
         raise _wrong(
             f"{parts.scheme}://{host}",
             "The address of a model must hold no key and no password: files of a project are "
@@ -89,7 +89,7 @@ def parse_address(text: str, allowed: Collection[str] = ()) -> ModelAddress:
     address = ModelAddress(
         parts.scheme, host, port or _PORTS[parts.scheme], path, unquote(parts.fragment)
     )
-    if not address.is_local and host not in {_bare_host(one) for one in allowed}:
+    if not address.is_local and host not in set(map(_bare_host, allowed)):
         raise _wrong(
             text,
             f"“{host}” is another machine: texts of the book would be sent to it.",

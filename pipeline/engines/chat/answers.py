@@ -79,17 +79,22 @@ _DECODER = json.JSONDecoder(object_pairs_hook=Pairs)
 def _list_pairs(value: Any, count: int) -> Sequence[tuple[str, Any]]:
     """Number and translation in the shapes that models choose."""
     if isinstance(value, Pairs):
-        for name, inner in value:
-            if name.lower() in _LISTS and isinstance(inner, list):
-                return _list_pairs(inner, count)
-        named = dict(value)
-        if count == 1 and not any(name.isdigit() for name in named):
-            texts = [named[name] for name in _TEXTS if isinstance(named.get(name), str)]
-            return [("1", text) for text in texts[:1]]
-        return [(name, _inner_text(inner)) for name, inner in value]
+        return _list_named(value, count)
     if isinstance(value, list):
         return [pair for place, one in enumerate(value, 1) for pair in _list_one(one, place)]
     return []
+
+
+def _list_named(pairs: Pairs, count: int) -> Sequence[tuple[str, Any]]:
+    """Number and translation in an object: a list in it, one text, or a text for each number."""
+    for name, inner in pairs:
+        if name.lower() in _LISTS and isinstance(inner, list):
+            return _list_pairs(inner, count)
+    named = dict(pairs)
+    if count == 1 and not any(map(str.isdigit, named)):
+        texts = [named[name] for name in _TEXTS if isinstance(named.get(name), str)]
+        return [("1", text) for text in texts[:1]]
+    return [(name, _inner_text(inner)) for name, inner in pairs]
 
 
 def _list_one(value: Any, place: int) -> list[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """What a model is told of each text: nothing that is confidential, and no comment of a person."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,23 +182,20 @@ def _advise(concept: Concept, met: Term, locale: str) -> TermAdvice:
     use = find_wanted(concept, locale)
     if met.status is TermStatus.DO_NOT_TRANSLATE:
         use = use or met
-    by_status: Mapping[TermStatus, tuple[str, ...]] = {
-        status: tuple(
-            term.text
-            for term in concept.terms
-            if term.locale == locale and term.status is status and term is not use
-        )
-        for status in (TermStatus.ADMITTED, TermStatus.DEPRECATED)
-    }
+    others = [term for term in concept.terms if term.locale == locale and term is not use]
     note = (use.note if use else "") or concept.note or concept.reason
     return TermAdvice(
         met.text,
         use.text if use else "",
-        by_status[TermStatus.ADMITTED],
-        by_status[TermStatus.DEPRECATED],
+        _texts_of(others, TermStatus.ADMITTED),
+        _texts_of(others, TermStatus.DEPRECATED),
         _shorten(concept.definition, _LONGEST),
         _shorten(note, _LONGEST),
     )
+
+
+def _texts_of(terms: Sequence[Term], status: TermStatus) -> tuple[str, ...]:
+    return tuple(term.text for term in terms if term.status is status)
 
 
 def _shorten(text: str, longest: int) -> str:

@@ -42,18 +42,24 @@ def make_labelled(
     damaged: list[Labelled] = []
     left: list[Pair] = []
     for place, pair in enumerate(able):
-        found = None
-        if len(damaged) < count and place % 2 == 0:
-            # The kind that was least used goes first: numbers and negations are rare.
-            for kind in sorted(_KINDS, key=lambda one: used[one]):
-                found = kind(*pair, beside)
-                if found and found.target != pair[1]:
-                    used[kind] += 1
-                    break
+        wanted = len(damaged) < count and place % 2 == 0
+        found = _damage(pair, beside, used) if wanted else None
         damaged += [found] if found else []
         left += [] if found else [pair]
     untouched = [Labelled(*pair) for pair in left[: len(damaged)]]
     return tuple(one for both in zip(damaged, untouched, strict=False) for one in both)
+
+
+def _damage(pair: Pair, beside: "_Beside", used: Counter["Damage"]) -> Labelled | None:
+    """The pair with the damage of the first kind that can be done to it."""
+    found = None
+    # The kind that was least used goes first: numbers and negations are rare.
+    for kind in sorted(_KINDS, key=lambda one: used[one]):
+        found = kind(*pair, beside)
+        if found and found.target != pair[1]:
+            used[kind] += 1
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
