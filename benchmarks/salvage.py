@@ -18,10 +18,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.salvage_files import Pair, bare, damaged, help_pair, own_pair, rewritten
+from pipeline.catalogs import read_catalog
 from pipeline.glossary import load_term_base
 from pipeline.master import read_master
-from pipeline.salvage import Alignment, Passage, align_passages, read_passages
+from pipeline.salvage import Alignment, Passage, align_passages, learn_from_texts, read_passages
 from pipeline.salvage.confidence import features
+from pipeline.salvage.dictionary import Dictionary
+from pipeline.segments.coded import plain_text
 
 ROOT = Path(__file__).parents[1]
 _TRAIN = {
@@ -104,6 +107,15 @@ def read(pair: Pair) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
     )
 
 
+def known_words(pair: Pair) -> Dictionary:
+    """What a project would know from its other document: for the handout the guidebook's catalog."""
+    if not pair.name.startswith("handout"):
+        return {}
+    catalog = read_catalog(ROOT / "po/guidebook" / f"{pair.locale}.po", "guidebook", pair.locale)
+    texts = ((plain_text(unit.source), plain_text(unit.target)) for unit in catalog.live)
+    return learn_from_texts(texts, pair.locale)
+
+
 def links_of(alignments: Iterable[Alignment], least: float = 0.0) -> list[tuple[int, int]]:
     return [
         (source, target)
@@ -134,7 +146,7 @@ Sample = tuple[
 def run(pair: Pair) -> tuple[list[Score], list[tuple[Alignment, bool]]]:
     sources, targets = read(pair)
     begun = time.process_time()
-    alignments = align_passages(sources, targets)
+    alignments = align_passages(sources, targets, known_words(pair))
     seconds = time.process_time() - begun
     score = judge(pair, sources, targets, links_of(alignments, 0.6))
     score.seconds = seconds

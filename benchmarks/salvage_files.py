@@ -242,7 +242,7 @@ def _split(paragraph: etree._Element, pair: Pair) -> None:
     paragraph.addnext(second)
     sources = pair.truth.get(bare(text), set())
     for piece in (first_text, second_text):
-        pair.truth[bare(piece)] = set(sources)
+        pair.truth[bare(piece)] = pair.truth.get(bare(piece), set()) | sources
 
 
 def _is_only_run(paragraph: etree._Element, node: etree._Element) -> bool:

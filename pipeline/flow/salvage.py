@@ -1,12 +1,12 @@
 """An earlier translation in Word, or another format, into the catalog of a locale, and back out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs import Places, refuse_outside_xml, write_catalog
 from pipeline.catalogs.comments import Salvaged, comments_of
-from pipeline.catalogs.memory import write_tmx
+from pipeline.catalogs.memory import iter_memory_pairs, write_tmx
 from pipeline.errors import MasterError
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template, term_base_of
@@ -24,6 +24,7 @@ from pipeline.salvage import (
     align_passages,
     decode_blocks,
     find_stretches,
+    learn_from_texts,
     read_old,
     read_passages,
     recover_units,
@@ -32,6 +33,7 @@ from pipeline.salvage import (
     take_recovered,
 )
 from pipeline.salvage.pairs import TRANSLATED
+from pipeline.segments.coded import plain_text
 
 Key = tuple[str, str]
 
@@ -167,9 +169,20 @@ def _align(project: Project, document: Document, locale: str, files: OldFiles) -
     refuse_english(
         str(files.translation), (one.text for one in targets), (one.text for one in sources)
     )
-    alignments = align_passages(sources, targets)
+    known = learn_from_texts(_known_texts(project, locale), locale)
+    alignments = align_passages(sources, targets, known)
     recovered = recover_units(sources, targets, alignments, locale)
     return _Aligned(sources, targets, alignments, recovered, decoded.encoding)
+
+
+def _known_texts(project: Project, locale: str) -> Iterator[tuple[str, str]]:
+    """What people translated in all documents; what was salvaged teaches nothing to itself."""
+    for document in project.documents:
+        if locale in document.settings.locales and document.catalog(locale).is_file():
+            catalog = read_locale(document, locale)
+            own = (unit for unit in catalog.units if not comments_of(unit.comments, Salvaged))
+            for source, target in iter_memory_pairs(replace(catalog, units=tuple(own))):
+                yield plain_text(source), plain_text(target)
 
 
 def _refuse_empty(files: OldFiles, targets: Sequence[Passage]) -> None:

@@ -2,6 +2,7 @@
 
 from pipeline.salvage.align import Alignment, align_passages
 from pipeline.salvage.decoding import decode_blocks, refuse_english
+from pipeline.salvage.dictionary import learn_from_texts
 from pipeline.salvage.doubts import OldPassage, find_stretches
 from pipeline.salvage.pairs import Recovered, recover_units
 from pipeline.salvage.passages import Passage, read_passages
@@ -17,6 +18,7 @@ __all__ = [
     "align_passages",
     "decode_blocks",
     "find_stretches",
+    "learn_from_texts",
     "read_old",
     "read_passages",
     "recover_units",

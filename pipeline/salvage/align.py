@@ -8,9 +8,11 @@ aligned by itself: a chapter that stands elsewhere.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.salvage.confidence import Signals, estimate_confidence
 from pipeline.salvage.corridor import longest_chain, make_corridor
+from pipeline.salvage.dictionary import Dictionary
 from pipeline.salvage.evidence import Evidence, Pair, guess_evidence, learn_evidence
 from pipeline.salvage.passages import Passage
 from pipeline.salvage.search import Search, Step
@@ -34,11 +36,18 @@ class Alignment:
     signals: Signals  # what the confidence is made of
 
 
-def align_passages(sources: Sequence[Passage], targets: Sequence[Passage]) -> tuple[Alignment, ...]:
-    """The pairs of two files in the order of the English; a passage is in one of them at most."""
+def align_passages(
+    sources: Sequence[Passage],
+    targets: Sequence[Passage],
+    known: Dictionary = MappingProxyType({}),
+) -> tuple[Alignment, ...]:
+    """The pairs of two files in the order of the English; a passage is in one of them at most.
+
+    ``known`` are words and their translations in other texts.
+    """
     if not sources or not targets:
         return ()
-    evidence = guess_evidence(sources, targets)
+    evidence = guess_evidence(sources, targets, known)
     steps: list[Step] = []
     for number, slack in enumerate(_SLACK):
         anchors = _anchors(steps) if number else _rare_anchors(sources, targets, evidence)
@@ -46,7 +55,7 @@ def align_passages(sources: Sequence[Passage], targets: Sequence[Passage]) -> tu
             anchors, slack = [], max(len(sources), len(targets))
         corridor = make_corridor(anchors, len(sources), len(targets), slack)
         steps = Search(sources, targets, evidence).steps(corridor)
-        evidence = learn_evidence(sources, targets, _teaching(steps, sources, targets))
+        evidence = learn_evidence(sources, targets, _teaching(steps, sources, targets), known)
     found = [*_described(steps, (len(sources), len(targets)), moved=False)]
     for _ in range(_MOVES):
         moved = _moved(sources, targets, evidence, found)

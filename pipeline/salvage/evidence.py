@@ -7,9 +7,10 @@ language's length, or a program that writes every list as plain paragraphs are n
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.salvage.dictionary import Dictionary, learn_dictionary
 from pipeline.salvage.passages import Passage
 
 _LEAST = -8.0  # what one outlier may say at most
@@ -17,7 +18,6 @@ _KEEPS = {"#": 0.85, "@": 0.95, "=": 0.6, "": 0.7}  # share of marks (concepts: 
 _FACETS = ("kind", "form", "column", "codes", "end")
 _SPREAD, _SPREAD_SHORT = 0.05, 4.0  # variance of log lengths: of all texts, and by 1 / length
 _PRIOR_PAIRS = 4.0  # what the first guess counts for against the pairs that were found
-_LEAST_TOGETHER = 3  # pairs in which two words must meet before they are taken for translations
 _LEXICAL = 0.6  # words of a text are not independent of each other
 
 
@@ -69,8 +69,8 @@ class Evidence:
     mark_counts: Counter[str]  # in how many targets a mark stands
     source_marks: frozenset[str]
     count: int  # targets
-    dictionary: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # word → word → p
-    word_counts: Mapping[str, int] = field(default_factory=dict)
+    dictionary: Dictionary
+    word_counts: Counter[str]  # in how many targets a word stands
     _profiles: dict[tuple[str, str], float] = field(default_factory=dict)
     _sources: dict[int, tuple[Passage, Signs, Signs]] = field(default_factory=dict)
     _targets: dict[int, tuple[Passage, frozenset[str], float]] = field(default_factory=dict)
@@ -130,6 +130,8 @@ class Evidence:
         missing = 0.0
         for word in passage.words:
             for other, chance in self.dictionary.get(word, {}).items():
+                if not self.word_counts[other]:
+                    continue
                 usual = (self.word_counts[other] + 0.5) / (self.count + 1)
                 absent = math.log((1 - chance) / (1 - min(usual, 0.9)))
                 gain = math.log(chance / usual) - absent
@@ -161,8 +163,10 @@ def _extra(sign: str) -> float:
     return math.log(1 - _keep_rate(sign)) / 2
 
 
-def guess_evidence(sources: Sequence[Passage], targets: Sequence[Passage]) -> Evidence:
-    """What can be expected before any pair is known."""
+def guess_evidence(
+    sources: Sequence[Passage], targets: Sequence[Passage], known: Dictionary
+) -> Evidence:
+    """What can be expected before any pair is known; ``known`` are words of other texts."""
     ratio = sum(one.size for one in targets) / max(1, sum(one.size for one in sources))
     mean = math.log(min(3.0, max(0.2, ratio)))
     facets = {
@@ -170,7 +174,8 @@ def guess_evidence(sources: Sequence[Passage], targets: Sequence[Passage]) -> Ev
                            [getattr(one, name) for one in targets])
         for name in _FACETS if name != "form"
     }  # fmt: skip
-    return _evidence(sources, targets, Lengths(mean, 1.0, *_all_lengths(targets)), facets)
+    lengths = Lengths(mean, 1.0, *_all_lengths(targets))
+    return _evidence(sources, targets, lengths, facets, known)
 
 
 def _evidence(
@@ -178,10 +183,12 @@ def _evidence(
     targets: Sequence[Passage],
     lengths: Lengths,
     facets: Mapping[str, Facet],
+    dictionary: Dictionary,
 ) -> Evidence:
+    words = Counter(word for target in targets for word in target.words)
     counts = Counter(sign for target in targets for sign in _signs(target))
-    known = frozenset().union(*(_signs(source) for source in sources)) if sources else frozenset()
-    return Evidence(lengths, facets, counts, known, len(targets))
+    marks = frozenset().union(*(_signs(source) for source in sources)) if sources else frozenset()
+    return Evidence(lengths, facets, counts, marks, len(targets), dictionary, words)
 
 
 def _all_lengths(targets: Sequence[Passage]) -> tuple[float, float]:
@@ -212,19 +219,21 @@ Pair = tuple[Passage, Passage]
 
 
 def learn_evidence(
-    sources: Sequence[Passage], targets: Sequence[Passage], pairs: Sequence[Pair]
+    sources: Sequence[Passage],
+    targets: Sequence[Passage],
+    pairs: Sequence[Pair],
+    known: Dictionary,
 ) -> Evidence:
-    """What can be expected after these pairs."""
-    guess = guess_evidence(sources, targets)
+    """What can be expected after these pairs; ``known`` are words of other texts."""
+    guess = guess_evidence(sources, targets, known)
     if len(pairs) < 10:
         return guess
     facets = {name: _learn_facet(name, targets, pairs, guess.facets.get(name)) for name in _FACETS}
     # The form says all that the kind says, and more.
     facets.pop("kind")
-    learnt = _evidence(sources, targets, _learn_lengths(guess.lengths, pairs), facets)
-    learnt.word_counts = Counter(word for target in targets for word in target.words)
-    learnt.dictionary = learn_dictionary(pairs)
-    return learnt
+    learnt = learn_dictionary((source.words, target.words) for source, target in pairs)
+    lengths = _learn_lengths(guess.lengths, pairs)
+    return _evidence(sources, targets, lengths, facets, {**known, **learnt})
 
 
 def _learn_facet(
@@ -259,31 +268,3 @@ def _learn_lengths(guess: Lengths, pairs: Sequence[Pair]) -> Lengths:
     )
     middle = misses[len(misses) // 2] * 1.4826  # the standard deviation of a normal distribution
     return Lengths(mean, min(4.0, max(0.15, middle**2)), guess.all_mean, guess.all_variance)
-
-
-def learn_dictionary(pairs: Iterable[Pair]) -> dict[str, dict[str, float]]:
-    """English word → words that stand in most of the translations of its passages (p)."""
-    together: Counter[tuple[str, str]] = Counter()
-    first: Counter[str] = Counter()
-    second: Counter[str] = Counter()
-    count = 0
-    pairs = list(pairs)
-    for source, target in pairs:
-        first.update(source.words)
-        second.update(target.words)
-        count += 1
-    for source, target in pairs:
-        often = [word for word in target.words if second[word] >= _LEAST_TOGETHER]
-        for word in source.words:
-            if first[word] >= _LEAST_TOGETHER:
-                together.update((word, other) for other in often)
-    found: dict[str, dict[str, float]] = {}
-    for (word, other), met in together.items():
-        chance = (met - 0.5) / (first[word] + 0.5)
-        usual = second[other] / count
-        if met >= _LEAST_TOGETHER and chance >= 0.35 and chance > 2.5 * usual:
-            found.setdefault(word, {})[other] = min(0.95, chance)
-    return {
-        word: dict(sorted(others.items(), key=lambda one: one[1] / second[one[0]])[-2:])
-        for word, others in found.items()
-    }

@@ -93,7 +93,7 @@ def _passage(
         end=_end(text),
         marks=frozenset(_marks(text, folded)),
         concepts=frozenset(_concepts(text, folded, locale, term_base)),
-        words=frozenset(_words(folded, locale)),
+        words=frozenset(find_words(folded, locale)),
     )
 
 
@@ -163,7 +163,7 @@ def _concepts(text: str, folded: str, locale: str, term_base: TermBase | None) -
     return (match.concept.id for match in found)
 
 
-def _words(folded: str, locale: str) -> Iterable[str]:
+def find_words(folded: str, locale: str) -> Iterable[str]:
     """What the dictionary is made of: English words without their endings, words of ICU."""
     if locale == SOURCE_LOCALE:
         return map(_stem, _WORD.findall(folded.casefold()))
