@@ -13,6 +13,7 @@ done in pieces: after so many minutes the script stops (exit code 3), and the sa
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import resource
@@ -206,7 +207,10 @@ def drafted(
         Gate(locale, term_base, prompt.system),
         agreement=term_base is not None,
     )
-    found = [draft for drafts in drafter.draft(sources, clock) for draft in drafts]
+    found: list[Draft] = []
+    with contextlib.suppress(LateError):
+        for drafts in drafter.draft(sources, clock):
+            found += drafts
     return drafter, found
 
 
@@ -293,6 +297,62 @@ def print_table(lines: list[str], reasons: dict[str, Counter[str]], agreements: 
     print("\n".join(agreements))
 
 
+class Run:
+    """Everything that is asked and told."""
+
+    def __init__(self, options: argparse.Namespace, url: str) -> None:
+        self.options, self.url = options, url
+        self.term_base = load_term_base(ROOT / "glossary" / "terms.csv")
+        self.lines: list[str] = []
+        self.reasons: dict[str, Counter[str]] = {}
+        self.agreements: list[str] = []
+
+    def ask(self, locale: str, terms: TermBase | None, minutes: float) -> bool:
+        """Draft a locale under one condition for so long, and describe what is done; whether all is."""
+        catalog, sources = self.chosen(locale)
+        model = ChatModel(parse_address(self.url), ModelLimits(context=_CONTEXT))
+        clock = Clock(time.monotonic() + 60 * minutes)
+        drafter, found = drafted(model, catalog, sources, terms, self.options.work, clock)
+        found.sort(key=lambda draft: sources.index(draft.source))
+        firsts = [
+            first.text if (first := drafter._find(drafter._brief(one.source), "first")) else ""
+            for one in found
+        ]
+        references = {unit.source: unit.target for unit in catalog.live}
+        name = f"Gemma 3 270M, {'with' if terms else 'without'} terms"
+        self.describe(name, locale, found, firsts, references)
+        if terms:
+            told = (fault.partition(" (")[0] for draft in found for fault in draft.faults)
+            self.reasons[locale] = Counter(told)
+            said = report_agreement(found, references, self.options.server)
+            self.agreements.append(f"{locale}: {said}")
+        return len(found) == len(sources)
+
+    def argos(self, locale: str) -> None:
+        catalog, sources = self.chosen(locale)
+        found = run_argos(locale, sources, self.term_base, self.options.work)
+        references = {unit.source: unit.target for unit in catalog.live}
+        targets = [one.target for one in found]
+        self.describe("Argos engine, test model", locale, found, targets, references)
+
+    def chosen(self, locale: str) -> tuple[Catalog, list[str]]:
+        path = ROOT / "po" / "guidebook" / f"{locale}.po"
+        catalog = read_catalog(path, "guidebook", locale)
+        return catalog, choose(catalog, self.options.segments, self.term_base)
+
+    def describe(
+        self,
+        name: str,
+        locale: str,
+        found: Sequence[Draft],
+        firsts: Sequence[str],
+        references: dict[str, str],
+    ) -> None:
+        server = self.options.server
+        line = describe(name, locale, found, firsts, references, self.term_base, server)
+        self.lines.append(line)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -305,69 +365,25 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=ROOT / ".guidebook" / "language-models")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    term_base = load_term_base(ROOT / "glossary" / "terms.csv")
     questions.MOST = 1  # so small a model follows one text at a time
-    clock = Clock(time.monotonic() + 60 * options.minutes)
-    lines, reasons, asked = [], dict[str, Counter[str]](), [0.0, 0.0]
-    agreements: list[str] = []
+    locales = options.locales.split(",")
+    until, left = time.monotonic() + 60 * options.minutes, 2 * len(locales)
+    whole = True
     with served(options.server, options.work, options.port) as url:
-        model = ChatModel(parse_address(url), ModelLimits(context=_CONTEXT))
-        for locale in options.locales.split(","):
-            catalog = read_catalog(ROOT / "po" / "guidebook" / f"{locale}.po", "guidebook", locale)
-            sources = choose(catalog, options.segments, term_base)
-            references = {unit.source: unit.target for unit in catalog.live}
-            for name, terms in (("with terms", term_base), ("without", None)):
-                begun = time.monotonic()
-                try:
-                    drafter, found = drafted(model, catalog, sources, terms, options.work, clock)
-                except LateError:
-                    print(
-                        f"{locale} {name}: to be continued; run the same command again", flush=True
-                    )
-                    print_table(lines, reasons, agreements)
-                    return 3
-                found.sort(key=lambda draft: sources.index(draft.source))
-                firsts = [
-                    first.text
-                    if (first := drafter._find(drafter._brief(one.source), "first"))
-                    else ""
-                    for one in found
-                ]
-                asked[0] += time.monotonic() - begun
-                lines.append(
-                    describe(
-                        f"{model.card.name}, {name}",
-                        locale,
-                        found,
-                        firsts,
-                        references,
-                        term_base,
-                        options.server,
-                    )
-                )
-                if terms:
-                    reasons[locale] = Counter(
-                        fault.partition(" (")[0] for draft in found for fault in draft.faults
-                    )
-                    agreements.append(
-                        f"{locale}: {report_agreement(found, references, options.server)}"
-                    )
-            found = run_argos(locale, sources, term_base, options.work)
-            lines.append(
-                describe(
-                    "Argos engine, test model",
-                    locale,
-                    found,
-                    [one.target for one in found],
-                    references,
-                    term_base,
-                    options.server,
-                )
-            )
-    print_table(lines, reasons, agreements)
+        run = Run(options, url)
+        for terms in (run.term_base, None):
+            for locale in locales:
+                share = (until - time.monotonic()) / 60 / left
+                whole &= run.ask(locale, terms, share)
+                left -= 1
+    for locale in locales:
+        run.argos(locale)
+    print_table(run.lines, run.reasons, run.agreements)
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(f"ours: {used.ru_maxrss / 1024:.0f} MB, {used.ru_utime:.1f} s of processor")
-    return 0
+    if not whole:
+        print("To be continued: the same command goes on where this one ended.")
+    return 0 if whole else 3
 
 
 if __name__ == "__main__":
