@@ -8,7 +8,7 @@ from pipeline.checks import CHECKS, Check
 from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, summary, text_lines
 from pipeline.cli.locale import locales_argument
-from pipeline.cli.output import finding_json, has_errors, print_json, say
+from pipeline.cli.output import finding_json, has_errors, print_json, say, say_hanging
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
@@ -133,8 +133,7 @@ def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
     if form == "json":
         print_json({"findings": [_findings_record(finding) for finding in findings]})
     elif form == "text":
-        for line in text_lines(findings):
-            say(line)
+        say_hanging(tuple(text_lines(findings)))
         for one in checked:
             say(
                 f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "

@@ -3,10 +3,12 @@
 Each lives in the module of its name and is imported only when it is called.
 """
 
+import ast
 import difflib
 import importlib
 import os
 import pkgutil
+import textwrap
 from keyword import iskeyword
 from pathlib import Path
 from typing import cast
@@ -38,6 +40,16 @@ class LazyGroup(click.Group):
         modules = (module.name for module in pkgutil.iter_modules(cli.__path__))
         return sorted(name.rstrip("_") for name in modules if name not in _NOT_COMMANDS)
 
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands for ``--help``, each with the first sentence of its help.
+
+        The sentences are read out of the sources: to import every command takes seconds.
+        """
+        names = self.list_commands(context)
+        limit = formatter.width - 6 - max(map(len, names))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _short_help(name, limit)) for name in names])
+
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -53,9 +65,27 @@ class LazyGroup(click.Group):
         """The command of this name, or None."""
         if name not in self.list_commands(context):
             return None
-        # A command that is a word of Python lives in a module with an underscore after it.
-        module = importlib.import_module(f"pipeline.cli.{name}{'_' if iskeyword(name) else ''}")
+        module = importlib.import_module(f"pipeline.cli.{_module_of(name)}")
         return cast("click.Command", module.command)
+
+
+def _module_of(name: str) -> str:
+    """A command that is a word of Python lives in a module with an underscore after it."""
+    return f"{name}_" if iskeyword(name) else name
+
+
+def _short_help(name: str, limit: int) -> str:
+    sentence = _help_of(name).partition("\n\n")[0].partition(". ")[0]
+    return textwrap.shorten(sentence.rstrip("."), limit, placeholder=" …")
+
+
+def _help_of(name: str) -> str:
+    """The docstring of a command, without importing its module."""
+    path = Path(cli.__path__[0], f"{_module_of(name)}.py")
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == "command":
+            return ast.get_docstring(node) or ""
+    return ""
 
 
 @click.group(

@@ -1,18 +1,25 @@
 """How results are printed: tables for people, JSON for programs."""
 
+from __future__ import annotations
+
+import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from pipeline.literals import terminal_text
-from pipeline.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from pipeline.model import Finding
+
+_WIDE = 160  # columns of a table in a file
 
 
 def say(text: object = "", *, err: bool = False) -> None:
@@ -26,20 +33,52 @@ def print_json(value: Any) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
-    """Print a table with numbers aligned to the right."""
+    """Print a table with numbers aligned to the right, without blanks at the ends of its lines."""
     first = rows[0][: len(headings)] if rows else ()
     numeric = [isinstance(cell, int | float) for cell in first] or [False] * len(headings)
-    table = _make_table(headings, rows, numeric, title)
-    if not sys.stdout.isatty():
-        Console(width=160).print(table)  # into a pipe or a file a table keeps its width
-        return
-    console = Console()
-    if sum(numeric) > 1 and Console(width=160).measure(table).maximum > console.width:
+    # Into a pipe or a file a table keeps its width.
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    if sum(numeric) > 1 and len(max(_draw(headings, rows, numeric, "", _WIDE), key=len)) > width:
         # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says
         # the same.
-        say("\n".join(filter(None, (title, *(_as_text(headings, row) for row in rows)))))
+        lines = [title, *(_as_text(headings, row) for row in rows)]
+        say_hanging([line for line in lines if line])
     else:
-        console.print(table)
+        say("\n".join(_draw(headings, rows, numeric, title, width)))
+
+
+def say_hanging(lines: Sequence[str], *, err: bool = False) -> None:
+    """Print lines; on a terminal a long one goes on below, indented, and no word is cut."""
+    stream = sys.stderr if err else sys.stdout
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()) + 4)
+        parts = width and textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
+        say("\n".join(parts or [line]), err=err)
+
+
+def _draw(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    numeric: Sequence[bool],
+    title: str,
+    width: int,
+) -> list[str]:
+    """The lines of a table."""
+    # Half of what “guidebook --help” would load.
+    from rich.console import Console
+
+    console = Console(width=width, file=io.StringIO(), color_system=None)
+    console.print(_make_table(headings, rows, numeric, title))
+    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+    return [line for line in lines if line]
 
 
 def _make_table(
@@ -48,6 +87,10 @@ def _make_table(
     numeric: Sequence[bool],
     title: str,
 ) -> Table:
+    from rich.box import SIMPLE_HEAD  # as above
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
     for heading, is_number in zip(headings, numeric, strict=True):
         table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
@@ -68,7 +111,8 @@ def print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         where = f"{finding.file}:{finding.line}" if finding.line else finding.file
         place = " › ".join(part for part in (where, finding.place) if part)
-        say(f"{finding.severity}: {place}: {finding.message} [{finding.check}]")
+        said = f"{finding.severity}: {place}: {finding.message} [{finding.check}]"
+        say_hanging([said])
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -79,7 +123,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def has_errors(findings: Sequence[Finding]) -> bool:
     """Whether the command ends in exit code 1."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return any(finding.severity == "error" for finding in findings)
 
 
 def confirmed(question: str) -> bool:

@@ -1,0 +1,64 @@
+"""What the commands print: tables and findings that hold in a terminal and in a pipe."""
+
+import importlib
+import shutil
+import subprocess
+import sys
+
+import click
+import pytest
+
+from pipeline.cli import main, output
+from tests.conftest import ROOT, run
+
+
+def test_help_names_every_command_with_its_first_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("--help") == 0
+    told = capsys.readouterr().out
+    with click.Context(main.guidebook) as context:
+        for name in main.guidebook.list_commands(context):
+            command = main.guidebook.get_command(context, name)
+            assert command is not None
+            assert str(command.help).split()[:2] == told.partition(f"\n  {name} ")[2].split()[:2]
+
+
+def test_help_loads_no_command_and_no_library_of_the_work() -> None:
+    names = ("rich", "lxml", "icu", "pipeline.model", "pipeline.cli.build", "typst", "pikepdf")
+    code = (
+        "import sys\nfrom pipeline.cli.boundary import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"print([one for one in {names!r} if one in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_table_in_a_pipe_has_no_blanks_at_the_ends_and_no_empty_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    output.print_table(("a", "b"), [("x", 1), ("a long cell", 2)], title="named")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "named"
+    assert all(line and line == line.rstrip() for line in lines)
+
+
+def test_long_lines_hang_on_a_terminal_and_stay_whole_in_a_pipe(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "  12: error: " + "word " * 40 + "/a/long/path/that/is/never/cut/" * 4
+    output.say_hanging([line])
+    assert capsys.readouterr().out == f"{line}\n"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(
+        shutil, "get_terminal_size", lambda: importlib.import_module("os").terminal_size((80, 24))
+    )
+    output.say_hanging([line])
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.startswith("  12: error: word")
+    assert len(first) <= 80
+    assert all(one.startswith("      ") for one in others)
+    assert "/a/long/path/that/is/never/cut/" * 4 in others[-1]
