@@ -1,11 +1,15 @@
-"""Findings for people and for other programs: text, JUnit, HTML."""
+"""Findings for people and for other programs: text, JUnit, SARIF, HTML."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+import pipeline
 from pipeline.model import Finding, Severity
 
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -70,7 +74,12 @@ def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> st
             ET.SubElement(suite, "testcase", classname=file, name="no findings")
         for finding in found:
             case = ET.SubElement(
-                suite, "testcase", classname=f"{file}:{finding.line}", name=finding.check
+                suite,
+                "testcase",
+                classname=f"{file}:{finding.line}",
+                name=finding.check,
+                file=file,
+                line=str(max(finding.line, 1)),
             )
             text = _xml_text(f"{finding.place}\n{finding.message}\n{finding.source}".strip())
             if finding.severity is Severity.ERROR:
@@ -81,6 +90,48 @@ def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> st
                 ET.SubElement(case, "system-out").text = f"{_NAMES[finding.severity]}: {text}"
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def sarif(findings: tuple[Finding, ...], rules: Mapping[str, str]) -> str:
+    """Findings in SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change.
+
+    ``rules`` are the checks with what each finds. Files are named from the folder of the project.
+    """
+    results = [
+        {
+            "ruleId": finding.check,
+            "level": _LEVELS[finding.severity],
+            "message": {"text": finding.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(Path(finding.file).as_posix())},
+                        "region": {"startLine": max(finding.line, 1)},
+                    },
+                    "logicalLocations": [{"fullyQualifiedName": finding.place or finding.document}],
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    used = dict.fromkeys(finding.check for finding in findings)
+    driver = {
+        "name": "guidebook check",
+        "version": pipeline.__version__,
+        "rules": [
+            {"id": name, "shortDescription": {"text": rules.get(name) or name}} for name in used
+        ],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    whole = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.changes import accept_changes
+from pipeline.cli.completion import complete_formats
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
@@ -31,6 +32,7 @@ def _parse_formats(
     "--format",
     "formats",
     callback=_parse_formats,
+    shell_complete=complete_formats,
     multiple=True,
     help="A format, or several with commas: docx, pdf, print (PDF with bleed and crop marks), "
     "epub, html. Default: “formats” of the settings, else docx,pdf,epub.",
@@ -74,7 +76,9 @@ def command(
     ):
         say(f"warning: {message}", err=True)
     if as_json:
-        print_json({"editions": [_edition_record(edition, root) for edition in editions]})
+        print_json(
+            {"editions": [_edition_record(edition, root) for edition in editions]}, "build-1"
+        )
     else:
         _print_editions(editions, root)
 

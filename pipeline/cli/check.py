@@ -6,7 +6,8 @@ import click
 
 from pipeline.checks import CHECKS, Check
 from pipeline.checks.describe import describe
-from pipeline.checks.report import html, junit, summary, text_lines
+from pipeline.checks.report import html, junit, sarif, summary, text_lines
+from pipeline.cli.completion import complete_checks
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_json, say, say_hanging
 from pipeline.cli.progress import shown_progress
@@ -28,7 +29,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "junit", "html"]),
+    type=click.Choice(["text", "json", "junit", "sarif", "html"]),
     default="text",
     show_default=True,
 )
@@ -37,6 +38,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     "ids",
     multiple=True,
     metavar="CHECK",
+    shell_complete=complete_checks,
     help="Run only this check (may be given more than once); docs/checks.md lists them.",
 )
 @click.option(
@@ -131,7 +133,7 @@ def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:
 def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
     findings, files = _collect_findings(checked), [(one.file, one.entries) for one in checked]
     if form == "json":
-        print_json({"findings": [_findings_record(finding) for finding in findings]})
+        print_json({"findings": [_findings_record(finding) for finding in findings]}, "check-1")
     elif form == "text":
         say_hanging(tuple(text_lines(findings)))
         for one in checked:
@@ -139,6 +141,8 @@ def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
                 f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "
                 f"entries"
             )
+    elif form == "sarif":
+        click.echo(sarif(findings, {check.id: check.title for check in CHECKS}), nl=False)
     else:
         click.echo((junit if form == "junit" else html)(findings, files), nl=False)
 

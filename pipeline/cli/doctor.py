@@ -22,7 +22,8 @@ def command(context: click.Context, form: str) -> None:
                     {"name": p.name, "for": p.need, "version": p.version, "remedy": p.remedy}
                     for p in probes
                 ]
-            }
+            },
+            "doctor-1",
         )
     else:
         rows = [

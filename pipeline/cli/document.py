@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.changes import accept_changes
+from pipeline.cli.completion import complete_documents
 from pipeline.cli.init import begin_document
 from pipeline.cli.locale import split_locales
 from pipeline.cli.output import confirmed, print_json, print_table, say
@@ -53,7 +54,8 @@ def list_(root: Path, /, form: str) -> None:
             {
                 "documents": [_document_record(one, root) for one in listed],
                 "orphans": [path.relative_to(root).as_posix() for path in orphans.all],
-            }
+            },
+            "documents-1",
         )
         return
     rows = [
@@ -118,7 +120,7 @@ def add(
 
 
 @command.command("replace")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_documents)
 @_MASTER
 @_YES
 @click.pass_obj
@@ -150,7 +152,7 @@ def _ask_about(kept: Kept, master: Path, yes: bool) -> None:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_documents)
 @click.argument("new", metavar="NEW-NAME")
 @click.pass_obj
 def rename(root: Path, /, name: str, new: str) -> None:
@@ -163,7 +165,7 @@ def rename(root: Path, /, name: str, new: str) -> None:
 
 
 @command.command()
-@click.argument("name", required=False, default="")
+@click.argument("name", required=False, default="", shell_complete=complete_documents)
 @click.option("--orphans", is_flag=True, help="What is left of documents that are gone.")
 @_CATALOGS
 @_YES

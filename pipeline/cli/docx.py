@@ -163,7 +163,7 @@ def show_inspection(source: Path, form: str, rules: ReadRules) -> ExitCode:
     """Print ledger and findings of one Word file; return the exit code."""
     ledger, findings = inspect_file(source, rules)
     if form == "json":
-        print_json(inspection_json(ledger, findings))
+        print_json(inspection_json(ledger, findings), "inspect-1")
     else:
         print_inspection(ledger, findings)
     return ExitCode.FINDINGS if has_errors(findings) else ExitCode.DONE

@@ -61,4 +61,4 @@ def _print_json(inspected: list[tuple[Path, Ledger, tuple[Finding, ...]]]) -> No
         {"file": str(master), **value}
         for (master, *_), value in zip(inspected, values, strict=True)
     ]
-    print_json(values[0] if len(values) == 1 else {"files": several})
+    print_json(values[0] if len(values) == 1 else {"files": several}, "inspect-1")

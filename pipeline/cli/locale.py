@@ -1,7 +1,9 @@
 """The type of an option or argument that names a language."""
 
 import click
+from click.shell_completion import CompletionItem
 
+from pipeline.cli.completion import complete_locales
 from pipeline.languages import get_locale
 
 
@@ -9,6 +11,12 @@ class LocaleType(click.ParamType):  # type: ignore[type-arg]
     """A language in any spelling: km, zh-CN, TH, sr@latin; converted to the code of its locale."""
 
     name = "locale"
+
+    def shell_complete(
+        self, context: click.Context, parameter: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        """Return the languages of the project that begin so."""
+        return complete_locales(context, parameter, typed)
 
     def convert(
         self, value: str, _param: click.Parameter | None, _context: click.Context | None
@@ -29,5 +37,9 @@ def split_locales(
 
 
 locales_argument = click.argument(
-    "locales", nargs=-1, metavar="[LOCALE]...", callback=split_locales
+    "locales",
+    nargs=-1,
+    metavar="[LOCALE]...",
+    callback=split_locales,
+    shell_complete=complete_locales,
 )

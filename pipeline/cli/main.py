@@ -23,6 +23,7 @@ _NOT_COMMANDS = {
     "main",
     "boundary",
     "changes",
+    "completion",
     "interrupts",
     "locale",
     "output",

@@ -27,9 +27,14 @@ def say(text: object = "", *, err: bool = False) -> None:
     click.echo(terminal_text(str(text)), err=err)
 
 
-def print_json(value: Any) -> None:
-    """Print a value as JSON on standard output."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+def print_json(value: Any, schema: str = "") -> None:
+    """Print a value as JSON on standard output.
+
+    ``schema`` is what it says of itself: the name of a file in ``docs/schemas/``, whose number
+    grows when a program that reads it must be changed.
+    """
+    said = {"schema": f"guidebook-{schema}"} | value if schema else value
+    say(json.dumps(said, ensure_ascii=False, indent=2, default=str))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
@@ -88,8 +93,8 @@ def _make_table(
     title: str,
 ) -> Table:
     from rich.box import SIMPLE_HEAD  # as above
-    from rich.markup import escape
-    from rich.table import Table
+    from rich.markup import escape  # as above
+    from rich.table import Table  # as above
 
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
     for heading, is_number in zip(headings, numeric, strict=True):

@@ -77,7 +77,7 @@ def command(
     with shown_progress() as progress:
         done = pretranslate(open_scope(root), locales, options, progress)
     if flags["form"] == "json":
-        print_json({"catalogs": [_catalog_record(one) for one in done]})
+        print_json({"catalogs": [_catalog_record(one) for one in done]}, "pretranslate-1")
         return
     for one in done:
         for line in _report_lines(one):

@@ -55,7 +55,8 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
                 "open": not has_errors(findings),
                 "findings": [finding_json(finding) for finding in findings],
                 "files": [str(path) for path in done.files],
-            }
+            },
+            "release-1",
         )
     else:
         print_findings(findings)

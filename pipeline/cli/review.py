@@ -96,7 +96,8 @@ def import_(
         "untouched": taken.untouched,
     }
     if form == "json":
-        print_json(counts | {"findings": [finding_json(finding) for finding in taken.findings]})
+        findings = [finding_json(finding) for finding in taken.findings]
+        print_json(counts | {"findings": findings}, "review-import-1")
     else:
         print_findings(taken.findings)
         say(", ".join(f"{count:,} {name}" for name, count in counts.items()))

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.completion import complete_documents
 from pipeline.cli.output import say
 from pipeline.project import Project, open_project
 
@@ -22,6 +23,7 @@ document_option: Callable[..., Any] = click.option(
     multiple=True,
     metavar="NAME",
     callback=_keep,
+    shell_complete=complete_documents,
     expose_value=False,
     help="Work on this document only; may be given again. Default: all of source/.",
 )

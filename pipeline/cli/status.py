@@ -49,7 +49,8 @@ def command(
         write_overview(progress, inconsistent, html)
         say(f"{html}: the page is written", err=True)
     if form == "json":
-        print_json(status_json(progress) | {"inconsistent": inconsistencies_json(inconsistent)})
+        shared = {"inconsistent": inconsistencies_json(inconsistent)}
+        print_json(status_json(progress) | shared, "status-1")
         return
     _print_tables(progress)
     for one in progress:

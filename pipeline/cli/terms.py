@@ -38,7 +38,7 @@ def check(context: click.Context, /, form: str) -> None:
     """Report errors and doubts in the term base, by line; exit code 5 when it cannot be used."""
     findings = check_terms(open_project(context.obj))
     if form == "json":
-        print_json({"findings": [finding_json(finding) for finding in findings]})
+        print_json({"findings": [finding_json(finding) for finding in findings]}, "terms-check-1")
     else:
         print_findings(findings)
         counts = Counter(finding.severity for finding in findings)

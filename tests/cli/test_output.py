@@ -1,9 +1,10 @@
 """What the commands print: tables and findings that hold in a terminal and in a pipe."""
 
-import importlib
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -53,12 +54,43 @@ def test_long_lines_hang_on_a_terminal_and_stay_whole_in_a_pipe(
     output.say_hanging([line])
     assert capsys.readouterr().out == f"{line}\n"
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr(
-        shutil, "get_terminal_size", lambda: importlib.import_module("os").terminal_size((80, 24))
-    )
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, 24)))
     output.say_hanging([line])
     first, *others = capsys.readouterr().out.splitlines()
     assert first.startswith("  12: error: word")
     assert len(first) <= 80
     assert all(one.startswith("      ") for one in others)
     assert "/a/long/path/that/is/never/cut/" * 4 in others[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("build v", "vi"),
+        ("build vi,t", "vi,th"),
+        ("approve t", "th"),
+        ("check --check numb", "number-mismatch"),
+        ("build --document sec", "second"),
+        ("build --format docx,e", "docx,epub"),
+        ("document rename fi", "first"),
+        ("doc", "document"),
+    ],
+)
+def test_a_shell_offers_what_the_project_has(typed: str, offered: str, two_documents: Path) -> None:
+    words = typed.split()
+    code = "from pipeline.cli.boundary import main\nmain()"
+    asked = {
+        "COMP_WORDS": f"guidebook {typed}",
+        "COMP_CWORD": str(len(words)),
+        "_GUIDEBOOK_COMPLETE": "bash_complete",
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=two_documents,
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"plain,{offered}" in done.stdout.splitlines()
