@@ -23,6 +23,7 @@ from pipeline.segments.coded import plain_text
         ("Answer within 14 days.", "We give an answer within 21 days.", "number"),
         ("Answer within 14 days.", "Answer within 14 weeks.", "number"),
         ("Answer within two days.", "Answer within three days.", "number"),
+        ("Stay two nights then leave.", "Stay three nights, then leave.", "number"),
         ("Write to help@example.org today.", "Please write a letter to aid@example.org today.", "number"),
         ("Open on Monday and at night.", "Open on Friday and at night.", "number"),
         ("Rooms 1 2 are free.", "Rooms 12 are free.", "number"),

@@ -17,6 +17,7 @@ from pipeline.catalogs import (
 )
 from pipeline.catalogs.comments import Changed, comments_of
 from pipeline.catalogs.states import is_approved, translation_digest
+from pipeline.catalogs.template import RULES_FIELD
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
 
@@ -459,6 +460,19 @@ def test_a_header_that_lost_its_encoding_gets_it_back_and_keeps_what_people_wrot
     assert header["Content-Type"] == "text/plain; charset=UTF-8"
 
 
+def test_of_the_header_of_the_template_only_the_rules_reach_a_catalog() -> None:
+    own = (("Language", "vi"), ("Last-Translator", "Lan"), (RULES_FIELD, "1"))
+    new = replace(
+        template([]), header=(("Language", ""), ("Last-Translator", "nobody"), (RULES_FIELD, "2"))
+    )
+    header = dict(update_catalog(Catalog("guide", "vi", (), header=own), new)[0].header)
+    assert [header[name] for name in ("Language", "Last-Translator", RULES_FIELD)] == [
+        "vi",
+        "Lan",
+        "2",
+    ]
+
+
 def test_a_change_of_formatting_that_needs_work_is_counted_as_such() -> None:
     old = replace(new_catalog("guide", "vi"), units=(TranslationUnit("Ask her.", "Hỏi cô."),))
     new = Catalog("guide", "", (TranslationUnit("Ask her.<note1/>"),))
@@ -477,6 +491,7 @@ def test_a_correction_of_the_english_alone_keeps_translation_and_approval() -> N
     assert is_approved(catalog.units[0])
     assert dict(report.changed) == {"english": 1}
     assert update_catalog(old, new)[0].units[0].fuzzy
+    assert update_catalog(old, new, ("Something else",))[0].units[0].fuzzy, "of another text"
     turned = Catalog("guide", "", (TranslationUnit("Everybody must respect the rules."),))
     assert update_catalog(old, turned, ("Everybody",))[0].units[0].fuzzy, "a rule turned round"
 
@@ -509,3 +524,7 @@ def test_joined_paragraphs_show_where_they_were_joined() -> None:
         old, Catalog("guide", "", (TranslationUnit("Ask first. Then wait."),))
     )
     assert catalog.units[0].previous_source == "Ask first.\nThen wait."
+    at_break = Catalog("guide", "", (TranslationUnit("Ask first.<br/>Then wait."),))
+    (unit,) = update_catalog(old, at_break)[0].live
+    assert (unit.target, unit.fuzzy) == ("Hỏi.<br/>Chờ.", False)
+    assert unit.comments == told("formatting: joined at <br/>")
