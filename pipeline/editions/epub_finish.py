@@ -14,7 +14,7 @@ from pipeline.editions.epub_cover import PAGE, PICTURE, cover_page, list_cover
 from pipeline.editions.notices import notice
 from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
 from pipeline.files import make_zip
-from pipeline.model import Imprint
+from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.xml import XML_LANG, parse_safely
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -47,6 +47,8 @@ def polish(
         _drop_second_title(root)
         _link_notes_back(root)
         _repeat_languages(root)
+        if imprint.locale.right_to_left:
+            _say_directions(root)
         parts[name] = _serialise(root)
     parts[_PACKAGE] = _serialise(package)
     return _pack(parts)
@@ -122,6 +124,14 @@ def _repeat_languages(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if lang := element.get("lang"):
             element.set(XML_LANG, lang)
+
+
+def _say_directions(root: etree._Element) -> None:
+    """Say the direction of the text and of the English in it, which no style sheet may."""
+    root.set("dir", "rtl")
+    for element in root.iter(etree.Element):
+        if element is not root and element.get("lang", "").partition("-")[0] == SOURCE_LOCALE:
+            element.set("dir", "ltr")
 
 
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:

@@ -28,13 +28,15 @@ _NO_ITALICS = (
 )
 # What the style sheet says of left and right, for scripts that begin on the right.
 _RIGHT_TO_LEFT = """\
-html { direction: rtl; }
 h1, h2, h3, h4, figcaption, caption, td, th { text-align: right; }
 aside.callout { border-left: 0; border-right: 0.25em solid #1c5e66; }
 aside.notice, blockquote { border-left: 0; border-right: 0.2em solid #b86e14; }
 .checklist ul, .bibliography p { padding-left: 0; padding-right: 1.7em; }
 .labelled > ul, .toc ul, nav ol { padding-left: 0; padding-right: 1.2em; }
-.toc > ul, nav > ol { padding-right: 0; }
+.toc > ul, nav > ol { padding-right: 0; }"""
+# Only of a web page: an e-book says it by attributes (EPUB 3.3, 6.3.1).
+_DIRECTION = """\
+html { direction: rtl; }
 :lang(en) { direction: ltr; unicode-bidi: isolate; }"""
 
 
@@ -54,6 +56,8 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     body = f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; }}"
     upright = "" if system.italics else _NO_ITALICS
     mirrored = _RIGHT_TO_LEFT if system.right_to_left else ""
+    if system.right_to_left and more:
+        mirrored = f"{mirrored}\n{_DIRECTION}"
     sheet = _STYLE.read_text(encoding="utf-8")
     return "\n".join(filter(None, [*rules, body, upright, sheet, more, mirrored]))
 
