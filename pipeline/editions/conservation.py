@@ -16,6 +16,7 @@ from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.model import Block, CodeForm, Fragment, Kind
 from pipeline.word.fields import is_contents_style
+from pipeline.word.index_entries import split_words
 from pipeline.word.symbols import PRIVATE
 
 # Text that belongs to pages or to Word's own tools and that no reader of a book without pages looks
@@ -76,7 +77,7 @@ class Account:
             piece
             for passage in self.passages
             for stretch in passage.stretches
-            for piece in re.split(":" if passage.kind is Kind.INDEX else r"%\d", stretch)
+            for piece in _pieces(stretch, passage.kind)
         )
         return (*said, *self.allowed)
 
@@ -94,6 +95,10 @@ class Account:
             for one in self.passages
         )
         return Account(told, tuple(text.translate(table) for text in self.allowed))
+
+
+def _pieces(stretch: str, kind: Kind) -> Sequence[str]:
+    return split_words(stretch) if kind is Kind.INDEX else re.split(r"%\d", stretch)
 
 
 def passages(

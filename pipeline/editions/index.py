@@ -40,7 +40,8 @@ def mark_entries(word: WordFile) -> list[tuple[IndexEntry, str]]:
     Asked before hidden text is dropped, because entries may be formatted as hidden.
     """
     found: list[tuple[IndexEntry, str]] = []
-    for span in list(field_spans(word.root(word.document))):
+    parts = [word.document, *word.related("footnotes"), *word.related("endnotes")]
+    for span in [span for part in parts for span in field_spans(word.root(part))]:
         entry, run = read_entry(span.instruction), span.begin.getparent()
         if entry is None or run is None or not entry.words:
             continue

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.master.slots import slots_at
 from pipeline.word.fields import instructions, is_style_reference, reference_target
-from pipeline.word.index_entries import words_of_line
+from pipeline.word.index_entries import split_words, words_of_line
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.text import RUNS, TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
@@ -143,8 +143,8 @@ class IndexLine:
     def words(self) -> str:
         """What the entry says now at this level; a translation may have fewer levels."""
         said = [slot.text for slot in slots_at(self.code, "w:instrText")]
-        levels = said[0].split(":") if said else [""]
-        return levels[min(self.level, len(levels) - 1)].strip()
+        levels = split_words(said[0] if said else "")
+        return levels[min(self.level, len(levels) - 1)]
 
 
 class Lines:
@@ -184,9 +184,9 @@ class Lines:
         """The words of index entries, each with the entry and its level there."""
         found: dict[str, tuple[etree._Element, int]] = {}
         for code in (one for root in self._roots for one in root.iter(*full_names("w:instrText"))):
-            for slot in slots_at(code, "w:instrText"):
-                for level, words in enumerate(slot.text.split(":")):
-                    found.setdefault(normal(words), (code, level))
+            said = next(slots_at(code, "w:instrText"), None)
+            for level, words in enumerate(split_words(said.text) if said else ()):
+                found.setdefault(normal(words), (code, level))
         return found
 
     @cached_property

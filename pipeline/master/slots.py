@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
-from pipeline.word.index_entries import ENTRY, instruction_nodes
+from pipeline.word.index_entries import ENTRY, SEE, instruction_nodes
 from pipeline.word.names import SHORT, full_names, short
 from pipeline.word.text import TEXTS
 from pipeline.xml import local_name
@@ -102,11 +102,12 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
 def _index_entry(field_code: etree._Element) -> Iterator[Slot]:
     """The words of an entry for an index or a table of contents."""
     nodes = instruction_nodes(field_code)
-    found = ENTRY.match("".join(one.text or "" for one in nodes))
-    group = "b" if found is None or found["a"] is None else "a"
-    if found and has_words(found[group]):
-        start, end = found.span(group)
-        yield Slot(field_code, "", Kind.INDEX, start, end, nodes[1:])
+    code = "".join(one.text or "" for one in nodes)
+    if entry := ENTRY.match(code):
+        for found in filter(None, (entry, SEE.search(code, entry.end()))):
+            group = "b" if found["a"] is None else "a"
+            if has_words(found[group]):
+                yield Slot(field_code, "", Kind.INDEX, *found.span(group), nodes[1:])
 
 
 def _words(

@@ -14,7 +14,7 @@ ENTRY = re.compile(
 )
 _INDEX_ENTRY = re.compile(r"\s*XE\b", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\):")  # an entry below another: "whales:blue"; "\:" is a colon
-_SEE = re.compile(r'\\t\s+(?:"([^"]*)"|“([^”]*)”)', re.IGNORECASE)
+SEE = re.compile(r'\\t\s+(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE)
 _RANGE = re.compile(r"\\r\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 # The pages after the words of a line: ", 3, 5–7", or what stands after a tab.
 _PAGES = re.compile(r"(?:\t.*|(?:[,\s]+[\divxlc]+(?:\s*[-–]\s*[\divxlc]+)?)+)$")
@@ -34,15 +34,18 @@ def read_entry(instruction: str) -> IndexEntry | None:
     found = ENTRY.match(instruction) if _INDEX_ENTRY.match(instruction) else None
     if found is None:
         return None
-    words = tuple(
-        part.replace("\\:", ":").strip() for part in _PART.split(found["a"] or found["b"] or "")
-    )
-    see, pages = _SEE.search(instruction), _RANGE.search(instruction)
+    words = split_words(found["a"] or found["b"] or "")
+    see, pages = SEE.search(instruction), _RANGE.search(instruction)
     return IndexEntry(
         tuple(filter(None, words)),
-        (see[1] or see[2] or "").strip() if see else "",
+        (see["a"] or see["b"] or "").strip() if see else "",
         pages[1] if pages else "",
     )
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of an entry, from the highest level down."""
+    return tuple(part.replace("\\:", ":").strip() for part in _PART.split(text))
 
 
 def words_of_line(line: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.master import fill, read_master
 from pipeline.model import Format
 from pipeline.project import open_project
 from pipeline.segments import fragments, split
+from pipeline.word.index_entries import IndexEntry, read_entry, words_of_line
 from tests.editions.conftest import make_imprint
 from tests.editions.kinds import add, text
 from tests.editions.reports import REPORTS, make_report
@@ -144,3 +145,14 @@ def test_a_leaflet_that_begins_with_its_title_says_it_once(tmp_path: Path) -> No
     write_pdf(read_tree(styled, tmp_path / "tree", imprint), imprint, tmp_path / "a.pdf")
     said = [line for line in read_pdf(tmp_path / "a.pdf").paragraphs if line == imprint.title]
     assert len(said) == 1
+
+
+def test_what_an_entry_of_the_index_says_is_read_as_word_reads_it() -> None:
+    assert read_entry(r'XE "Fish\:boats:nets" \b \t "See Sea"') == IndexEntry(
+        ("Fish:boats", "nets"), "See Sea"
+    )
+    assert read_entry('XE "range" \\r here') == IndexEntry(("range",), bookmark="here")
+    assert read_entry("REF whales") is None
+    assert [words_of_line(line) for line in ("seals, 71, 72", "nets\t3", "ice 9, 5–7")] == [
+        "seals", "nets", "ice",
+    ]  # fmt: skip
