@@ -19,6 +19,7 @@ from pipeline.editions.pdf_structure import PagePiece, Paragraphs
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.languages.scripts import has_right_to_left
+from pipeline.languages.steps import MARKS
 
 _TOKEN = re.compile(
     rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|"
@@ -33,6 +34,8 @@ _TOKEN = re.compile(
 )
 _MCID = re.compile(rb"/MCID (\d+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")", re.DOTALL)
+# A mark that was typed twice is drawn in one place, and pdfium says it once.
+_DOUBLED = re.compile(f"([{MARKS}])\\1+")
 _HYPHENS = re.compile("[-\u2010]")
 # What pdfium says for one at the end of a line; programs that copy leave it out.
 _SOFT_HYPHEN = re.compile("[\x02\ufffe]")
@@ -186,6 +189,9 @@ def _read_out(text: str) -> str:
 
 def _says(page: str, text: str) -> bool:
     """Whether a page says a text. pdfium leaves a hyphen out where a line ends after it."""
+    if text in page:
+        return True
+    text, page = (_DOUBLED.sub(r"\1", one) for one in (text, page))
     return text in page or _HYPHENS.sub("", text) in _HYPHENS.sub("", page)
 
 

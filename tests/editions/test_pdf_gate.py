@@ -223,3 +223,11 @@ def test_letters_that_are_drawn_in_pieces_are_read_once_and_in_order(
     tree = Tree((BLOCKS[0], para(" ".join([text] * 3))), (1, 23, 1), tmp_path)
     write_pdf(tree, make_imprint(code), tmp_path / "a.pdf")
     assert " ".join([text] * 3) in read_pdf(tmp_path / "a.pdf").paragraphs
+
+
+def test_a_mark_that_was_typed_twice_refuses_no_edition(tmp_path: Path) -> None:
+    text = "សម្ងាត់់ ឬតាមនីតិវិធី"
+    write_pdf(
+        Tree((BLOCKS[0], para(text)), (1, 23, 1), tmp_path), make_imprint("km"), tmp_path / "a.pdf"
+    )
+    assert text in read_pdf(tmp_path / "a.pdf").paragraphs
