@@ -27,6 +27,7 @@ else:
 ABSENT = ""  # the digest of a file that is not there
 # The zip format's first date: a fixed one keeps editions byte-identical.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX, _REGULAR = 3, 0o100000  # who made a file of an archive, and that it is a plain one
 _PREFIX = "guidebook-"
 _TRIES = 10
 T = TypeVar("T")
@@ -154,16 +155,22 @@ def sweep(folder: Path) -> None:
             _remove(folder / name)
 
 
-def make_zip(parts: Iterable[tuple[str, bytes]], stored: Collection[str] = ()) -> bytes:
+def make_zip(
+    parts: Iterable[tuple[str, bytes]], stored: Collection[str] = (), rights: int = 0
+) -> bytes:
     """A zip archive of these parts in this order, without dates.
 
-    Those in ``stored`` are not compressed.
+    Those in ``stored`` are not compressed. ``rights`` are those of the files when they are
+    unpacked (Unix), 0 where nothing is said.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            if rights:
+                info.create_system, info.external_attr = _UNIX, (_REGULAR | rights) << 16
             archive.writestr(
-                zipfile.ZipInfo(name, _EARLIEST),
+                info,
                 content,
                 zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED,
             )

@@ -1,5 +1,7 @@
 """guidebook release."""
 
+from pathlib import Path
+
 import click
 
 from pipeline.cli.locale import locales_argument
@@ -28,6 +30,12 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option(
+    "--sign",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="KEY",
+    help="Sign the report with this SSH key (ssh-keygen -Y sign).",
+)
+@click.option(
     "--describe",
     is_flag=True,
     is_eager=True,
@@ -37,7 +45,14 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
 )
 @document_option
 @click.pass_context
-def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, form: str) -> None:
+def command(
+    context: click.Context,
+    /,
+    locales: tuple[str, ...],
+    drafts: bool,
+    form: str,
+    sign: Path | None,
+) -> None:
     """Check the release conditions and build the partner archives.
 
     The gate is open when the sections that the settings name are wholly approved, no entry waits
@@ -47,7 +62,7 @@ def command(context: click.Context, /, locales: tuple[str, ...], drafts: bool, f
     Packs and a download page go to output/release/. Exit code 1: the gate is closed and nothing was
     packed. With --drafts the packs are made and the exit code is 0; JSON tells whether it is open.
     """
-    done = release(open_scope(context.obj), locales, drafts=drafts)
+    done = release(open_scope(context.obj), locales, drafts=drafts, sign=sign)
     findings = done.findings
     if form == "json":
         print_json(

@@ -90,6 +90,19 @@ def crop_picture(content: bytes, sides: tuple[float, float, float, float]) -> by
     return target.getvalue()
 
 
+def shrink_picture(content: bytes, width: int) -> bytes:
+    """A picture as a JPEG of at most this width, empty for what is no picture."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            small = picture.convert("RGB")
+            small.thumbnail((width, 4 * width))
+            target = io.BytesIO()
+            small.save(target, "JPEG", quality=82)
+    except Exception:  # as above
+        return b""
+    return target.getvalue()
+
+
 # --- JPEG --------------------------------------------------------------------
 
 

@@ -1,39 +1,29 @@
-"""What a partner organisation takes away.
-
-One archive per document and language, and a page that lists them.
-"""
+"""What a partner organisation takes away: one archive per document and language."""
 
 import hashlib
 import io
 import re
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import unescape
 from pathlib import Path
-from urllib.parse import quote
 
-from pipeline.editions.html import inline_faces
-from pipeline.editions.notices import draft_lines, fact_lines, notice
+import pikepdf
+
+from pipeline.editions.notices import draft_lines, fact_lines
 from pipeline.filenames import usable_name
 from pipeline.files import make_zip
 from pipeline.model import Format, Imprint
 from pipeline.release.record import Record
 
 FOLDER = "release"
+_RIGHTS = 0o644
 _DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
 _COVER = re.compile(
     r'<item [^>]*properties="cover-image"[^>]*href="([^"]+)"|<item '
     r'[^>]*href="([^"]+)"[^>]*properties="cover-image"'
 )
 _FONTS = "Fonts inside the files: SIL Open Font License 1.1, https://openfontlicense.org/"
-_STYLE = (
-    "body{line-height:1.7;margin:0 auto;max-width:44rem;padding:1rem;color:#2b3338}"
-    "h1,h2{line-height:1.4;color:#1c5e66}"
-    "li{margin:.4em 0}.status{color:#945507}a{color:#0b5fa5}section{border-top:1px solid "
-    "#b9cdcf;margin-top:1.5rem}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +35,50 @@ class Pack:
     records: tuple[Record, ...]
 
     @property
-    def name(self) -> str:
-        """The archive's file name, with language and edition as files can be named by them.
-
-        A draft says so in its name too.
-        """
+    def stem(self) -> str:
+        """How its files are named: document, language, edition, and whether it is a draft."""
         draft = "-draft" if draft_lines(self.imprint) else ""
         name = f"{self.document}-{self.imprint.locale.code}-{self.imprint.edition}"
-        return f"{usable_name(name)}{draft}.zip"
+        return f"{usable_name(name)}{draft}"
+
+    @property
+    def name(self) -> str:
+        """The archive's file name."""
+        return f"{self.stem}.zip"
+
+    def file_name(self, form: Format) -> str:
+        """The name of a finished file when it leaves."""
+        ending = "-print.pdf" if form is Format.PRINT else f".{form}"
+        return f"{self.stem}{ending}"
+
+    def read_files(self, output: Path) -> dict[Format, bytes]:
+        """Its finished files."""
+        return {
+            Format(record.format): (output / record.path).read_bytes() for record in self.records
+        }
 
 
-def pack(package: Pack, output: Path) -> bytes:
-    """The archive: files, cover, what they are, licence and checksums (``sha256sum -c``)."""
-    files = {
-        Path(record.path).name: (output / record.path).read_bytes() for record in package.records
-    }
-    epub = next(
-        (content for name, content in files.items() if name.endswith(f".{Format.EPUB}")), b""
-    )
-    if cover := _read_cover(epub):
+def pack(package: Pack, finished: dict[Format, bytes], letter: bytes) -> bytes:
+    """The archive: files, cover, what they are, licence, letter, checksums (``sha256sum -c``)."""
+    files = {package.file_name(form): content for form, content in finished.items()}
+    if cover := read_cover(finished.get(Format.EPUB, b"")):
         files["cover.png"] = cover
-    files["ABOUT.txt"] = about(package.imprint, _read_description(files)).encode()
-    files["LICENCE.txt"] = "\n".join(
-        filter(None, (package.imprint.licence, package.imprint.licence_url, "", _FONTS, ""))
-    ).encode()
+    files["ABOUT.txt"] = _as_text(about(package.imprint, read_description(finished)))
+    licence = (package.imprint.licence, package.imprint.licence_url, "", _FONTS, "")
+    files["LICENCE.txt"] = _as_text("\n".join(filter(None, licence)))
+    files["LETTER.txt"] = letter
     sums = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
         for name, content in sorted(files.items())
     )
     files["SHA256SUMS"] = sums.encode()
-    return _make_archive(files, package.name.removesuffix(".zip"))
+    folder = package.stem
+    return make_zip(((f"{folder}/{name}", files[name]) for name in sorted(files)), rights=_RIGHTS)
+
+
+def _as_text(text: str) -> bytes:
+    """A text as every editor opens it: with byte order mark and both characters of line ends."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def about(imprint: Imprint, blurb: str = "") -> str:
@@ -94,63 +98,7 @@ def about(imprint: Imprint, blurb: str = "") -> str:
     return "\n".join([*head, ""])
 
 
-def download_page(packages: Sequence[Pack]) -> str:
-    """A self-contained page that lists every file with size and status, by language."""
-    sizes = {package.document: package.imprint.shares.total for package in packages}
-    titles = {package.document: package.imprint.title for package in reversed(packages)}
-    order = sorted(titles, key=lambda document: (-sizes[document], document))
-    parts = [
-        _render_section(
-            document, titles[document], [one for one in packages if one.document == document]
-        )
-        for document in order
-    ]
-    words: dict[str, str] = defaultdict(str)
-    for package in packages:
-        words[package.imprint.locale.code] += _render_entry(package)
-    heading = escape(titles[order[0]]) if order else ""
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{heading}</title>\n<style>{_STYLE}\n{inline_faces(words)}</style>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>\n"
-        f"{''.join(parts)}</main>\n</body>\n</html>\n"
-    )
-
-
-def _render_section(document: str, title: str, packages: Iterable[Pack]) -> str:
-    entries = "".join(map(_render_entry, packages))
-    head = f'<section id="{escape(document)}">\n<h2>{escape(title)}</h2>'
-    return f"{head}\n<ul>\n{entries}</ul>\n</section>\n"
-
-
-def _render_entry(package: Pack) -> str:
-    imprint, locale = package.imprint, package.imprint.locale
-    links = [
-        _render_link(f"../{record.path}", record.format.upper(), record.bytes)
-        for record in package.records
-    ]
-    links.append(_render_link(package.name, "ZIP", 0))
-    status = " – ".join(draft_lines(imprint)[:1]) or (
-        notice("approved", imprint) if locale.code != "en" else ""
-    )
-    told = f' <span class="status">{escape(status)}</span>' if status else ""
-    facts = (
-        f"{escape(notice('Edition', imprint))} {escape(imprint.edition)}, "
-        f"{imprint.issued.isoformat()}"
-    )
-    return (
-        f'<li lang="{locale.bcp47}"><strong>{escape(locale.native_name)}</strong>: '
-        f"{escape(imprint.title)}{told}<br>"
-        f"{facts}<br>{' · '.join(links)}</li>\n"
-    )
-
-
-def _render_link(address: str, label: str, size: int) -> str:
-    shown = f"{label} ({-(-size // 1024)} kB)" if size else label
-    return f'<a href="{escape(quote(address))}">{escape(shown)}</a>'
-
-
-def _read_cover(epub: bytes) -> bytes:
+def read_cover(epub: bytes) -> bytes:
     """The cover picture of an EPUB, empty where there is none."""
     if not epub:
         return b""
@@ -164,20 +112,23 @@ def _read_cover(epub: bytes) -> bytes:
         )
 
 
-def _read_description(files: dict[str, bytes]) -> str:
+def read_description(finished: dict[Format, bytes]) -> str:
     """The document's description (among its properties), as translated in the Word edition."""
-    for name, content in files.items():
-        if name.endswith(f".{Format.DOCX}"):
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                core = (
-                    archive.read("docProps/core.xml").decode("utf-8")
-                    if "docProps/core.xml" in archive.namelist()
-                    else ""
-                )
-            found = _DESCRIPTION.search(core)
-            return found[1].strip() if found else ""
-    return ""
+    if Format.DOCX not in finished:
+        return ""
+    with zipfile.ZipFile(io.BytesIO(finished[Format.DOCX])) as archive:
+        core = (
+            archive.read("docProps/core.xml").decode("utf-8")
+            if "docProps/core.xml" in archive.namelist()
+            else ""
+        )
+    found = _DESCRIPTION.search(core)
+    return unescape(found[1]).strip() if found else ""
 
 
-def _make_archive(files: dict[str, bytes], folder: str) -> bytes:
-    return make_zip((f"{folder}/{name}", files[name]) for name in sorted(files))
+def count_pages(content: bytes) -> int:
+    """Number of pages of a PDF, 0 without one."""
+    if not content:
+        return 0
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)

@@ -444,10 +444,11 @@ def test_a_release_packs_what_partners_need_and_nothing_while_the_gate_is_closed
     with zipfile.ZipFile(archive) as packed:
         names = {name.rpartition("/")[2] for name in packed.namelist()}
         assert names == {
-            "master-vi.docx",
-            "master-vi.epub",
+            f"{archive.stem}.docx",
+            f"{archive.stem}.epub",
             "cover.png",
             "ABOUT.txt",
+            "LETTER.txt",
             "LICENCE.txt",
             "SHA256SUMS",
         }

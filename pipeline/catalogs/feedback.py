@@ -1,0 +1,107 @@
+"""What readers send back: parsed from mails and small files, and found again in a catalog."""
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.catalogs.comments import ReviewRemark
+from pipeline.languages import fold
+from pipeline.model import Catalog, TranslationUnit
+from pipeline.segments.coded import readable_text
+
+_FIELDS = ("document", "language", "edition", "page", "paragraph", "correction")
+_LINE = re.compile(rf"^({'|'.join(_FIELDS)})\s*[:=]\s?(.*)$", re.IGNORECASE)
+_LEAST = 80.0  # of 100: how like a paragraph the quoted words must be
+_SHORTEST = 8  # characters by which a paragraph can be found
+_LONGEST = 2000  # characters of a remark that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One correction: where the reader was, and what is wrong there."""
+
+    document: str
+    language: str
+    page: str
+    paragraph: str
+    correction: str
+
+    @property
+    def remark(self) -> str:
+        """The remark at the entry, in one line."""
+        words = " ".join(self.correction.split())[:_LONGEST]
+        return f"{words} (reader, page {self.page})" if self.page else f"{words} (reader)"
+
+
+def parse_feedback(content: bytes) -> Feedback | None:
+    """The correction in a mail or a filled-in file, None where there is none."""
+    fields: dict[str, list[str]] = {}
+    current = ""
+    for line in _read_text(content).splitlines():
+        if found := _LINE.match(line.strip().lstrip("\ufeff")):
+            current = found[1].lower()
+            fields[current] = [found[2]]
+        elif line.lstrip().startswith("#"):
+            current = ""
+        elif current:
+            fields[current].append(line)
+    said = {name: "\n".join(lines).strip() for name, lines in fields.items()}
+    if not said.get("correction"):
+        return None
+    return Feedback(*(said.get(name, "") for name in _FIELDS if name != "edition"))
+
+
+def _read_text(content: bytes) -> str:
+    """The words of a mail, or of a file as it is."""
+    head = content[:4096].lower()
+    if b"content-type:" in head or head.startswith((b"from:", b"return-path:", b"received:")):
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        body = message.get_body(("plain",))
+        if body is not None:
+            return str(body.get_content())
+    for encoding in ("utf-8-sig", "utf-16"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def find_entry(catalog: Catalog, words: str) -> TranslationUnit | None:
+    """The entry whose translation (or English) these words are from, None where none is sure."""
+    sought = fold(catalog.locale, " ".join(words.split()))
+    if len(sought) < _SHORTEST:
+        return None
+    best: tuple[float, int, TranslationUnit | None] = (0.0, 0, None)
+    for unit in catalog.live:
+        for text in filter(None, (unit.target, unit.source)):
+            folded = fold(catalog.locale, " ".join(readable_text(text).split()))
+            score = _likeness(sought, folded)
+            if (score, -abs(len(folded) - len(sought))) > best[:2]:
+                best = (score, -abs(len(folded) - len(sought)), unit)
+    return best[2] if best[0] >= _LEAST else None
+
+
+def _likeness(sought: str, text: str) -> float:
+    if sought in text:
+        return 100.0
+    shorter, longer = sorted((len(sought), len(text)))
+    return fuzz.ratio(sought, text) if shorter * 2 > longer else 0.0
+
+
+def add_remarks(catalog: Catalog, remarks: Sequence[tuple[TranslationUnit, str]]) -> Catalog:
+    """The catalog with these remarks at their entries; one that stands there is not added twice."""
+    by_key: dict[tuple[str, str], list[str]] = {}
+    for unit, remark in remarks:
+        by_key.setdefault(unit.key, []).append(str(ReviewRemark(remark)))
+    units = tuple(
+        replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *by_key[unit.key]))))
+        if unit.key in by_key and not unit.obsolete
+        else unit
+        for unit in catalog.units
+    )
+    return replace(catalog, units=units)

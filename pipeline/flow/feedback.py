@@ -1,0 +1,52 @@
+"""Corrections of readers → remarks at the entries of the catalogs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pipeline.catalogs import write_catalog
+from pipeline.catalogs.feedback import Feedback, add_remarks, find_entry, parse_feedback
+from pipeline.files import until_written
+from pipeline.flow.documents import read_locale
+from pipeline.languages import find_locale
+from pipeline.project import Document, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: the entry that has the remark now, or why there is none."""
+
+    file: Path
+    place: str = ""  # file and line of the entry
+    problem: str = ""
+
+
+def import_feedback(project: Project, files: Sequence[Path]) -> tuple[Imported, ...]:
+    """Add what readers sent to the entries that their paragraphs are from."""
+    return tuple(_import_file(project, file) for file in files)
+
+
+def _import_file(project: Project, file: Path) -> Imported:
+    said = parse_feedback(file.read_bytes())
+    if said is None:
+        return Imported(file, problem="it holds no correction (a line “correction: …”)")
+    locale = find_locale(said.language) or ""
+    own = [one for one in project.documents if locale in one.settings.locales]
+    named = [one for one in own if one.name == said.document] or own
+    if not named:
+        return Imported(file, problem=f"no document has the language “{said.language}”")
+    for document in named:
+        if place := until_written(partial(_add, document, locale, said)):
+            return Imported(file, place)
+    return Imported(file, problem="no paragraph is like the one that it names; look for it by hand")
+
+
+def _add(document: Document, locale: str, said: Feedback) -> str:
+    """Add the remark; return the place of its entry, empty where none is found."""
+    catalog = read_locale(document, locale)
+    unit = find_entry(catalog, said.paragraph)
+    if unit is None:
+        return ""
+    write_catalog(add_remarks(catalog, [(unit, said.remark)]), document.catalog(locale))
+    return f"{document.catalog(locale)}:{unit.line}"

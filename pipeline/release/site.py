@@ -1,0 +1,367 @@
+"""The pages of a release folder: one for each language, in that language, and one for all.
+
+No script, nothing fetched, no address but relative ones: the folder can be uploaded anywhere.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import segno
+
+from pipeline.editions.html import inline_faces
+from pipeline.editions.notices import citation, draft_lines, fact_lines, notice
+from pipeline.model import SOURCE_LOCALE, Format, Imprint
+from pipeline.publishing import PageWords, Publishing
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_USES = (
+    (Format.HTML, "Read online"),
+    (Format.EPUB, "For telephones and screen readers"),
+    (Format.PDF, "For printing"),
+    (Format.PRINT, "For printing"),
+    (Format.DOCX, "For adapting"),
+)
+_HAND_ON = "These files are ready to hand on. Please keep them together and do not change them."
+MEDIA = {
+    Format.HTML: "text/html",
+    Format.EPUB: "application/epub+zip",
+    Format.PDF: "application/pdf",
+    Format.PRINT: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One document in one language as it is offered: its imprint, files and words."""
+
+    document: str
+    imprint: Imprint
+    files: Mapping[Format, tuple[str, int]]  # format -> path below the release folder, bytes
+    pack: tuple[str, int]
+    publishing: Publishing
+    description: str = ""
+    pages: int = 0
+    cover: str = ""  # path below the release folder
+    sums: Mapping[str, str] = field(default_factory=dict)  # path -> SHA-256
+
+    @property
+    def words(self) -> PageWords:
+        """What the settings say in this language."""
+        return self.publishing.pages.get(self.imprint.locale.code, PageWords())
+
+    @property
+    def summary(self) -> str:
+        """What the book is: of the settings, or the description of the document."""
+        return self.words.summary or self.description
+
+    @property
+    def folder(self) -> str:
+        """The folder of the language."""
+        return self.imprint.locale.code
+
+    def say(self, text: str) -> str:
+        """A notice in the language, escaped."""
+        return escape(notice(text, self.imprint))
+
+
+def language_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
+    """The page of one language with its documents, the most voluminous first."""
+    first = offers[0]
+    body = (
+        f"<h1>{escape(first.imprint.title)}</h1>\n{_language_links(first, languages)}"
+        f"{''.join(map(_section, offers))}{_correction_form(first)}{_partner(first)}"
+    )
+    words = {one.locale.code: one.locale.native_name for one in languages}
+    words[first.folder] = _letters(body)
+    return _page(first.imprint, body, _head(first, languages) + _data(offers), words)
+
+
+def index_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
+    """The page that leads to all languages."""
+    english = next((one for one in offers if one.folder == SOURCE_LOCALE), offers[0])
+    entries = "".join(
+        f'<li lang="{one.locale.bcp47}"><a href="{one.locale.code}/index.html">'
+        f"{escape(one.locale.native_name)}: {escape(one.title)}</a>{_state(one)}</li>\n"
+        for one in languages
+    )
+    beside = (
+        '<nav aria-label="About"><ul><li><a href="report.html">Report and checksums</a></li>'
+        '<li><a href="feed.xml">Atom</a></li><li><a href="opds.json">OPDS</a></li></ul></nav>\n'
+    )
+    words = {one.locale.code: f"{one.locale.native_name}{one.title}{_state(one)}"
+             for one in languages}  # fmt: skip
+    return _page(
+        english.imprint,
+        f"<h1>{escape(english.imprint.title)}</h1>\n<p>{escape(english.summary)}</p>\n"
+        f"<ul>\n{entries}</ul>\n{beside}",
+        _alternates(languages, "") + _feeds(""),
+        words,
+    )
+
+
+def poster_page(offer: Offer) -> bytes:
+    """A sheet to print with the address of the language's page as a QR code."""
+    address = f"{offer.publishing.address}{offer.folder}/"
+    code = segno.make(address, error="m").svg_inline(scale=6, border=4)
+    code = code.replace("<svg ", f'<svg role="img" aria-label="{escape(address)}" ', 1)
+    return _page(
+        offer.imprint,
+        f'<div class="poster"><h1>{escape(offer.imprint.title)}</h1>\n'
+        f"<p>{escape(offer.summary)}</p>\n{code}\n<p>{escape(address)}</p>\n{_partner(offer)}</div>",
+        "",
+    )
+
+
+def correction_file(offer: Offer) -> bytes:
+    """A small file that readers fill in, for ``guidebook feedback import``."""
+    lines = (
+        notice("Fill in this file and give it back where you received the book.", offer.imprint),
+        "",
+        f"document: {offer.document}",
+        f"language: {offer.imprint.locale.code}",
+        f"edition: {offer.imprint.edition}",
+        f"# {notice('Page', offer.imprint)}",
+        "page: ",
+        f"# {notice('Paragraph, copied from the text', offer.imprint)}",
+        "paragraph: ",
+        f"# {notice('What is wrong, and what would be right?', offer.imprint)}",
+        "correction: ",
+        "",
+    )
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def letter(offer: Offer) -> bytes:
+    """The letter to a partner that stands in the pack."""
+    imprint = offer.imprint
+    lines = (
+        imprint.title,
+        imprint.subtitle,
+        "",
+        offer.summary,
+        "",
+        notice(_HAND_ON, imprint),
+        "",
+        *(f"{notice(use, imprint)}: {form.upper()}" for form, use in _USES if form in offer.files),
+        "",
+        *draft_lines(imprint)[:2],
+        *fact_lines(imprint),
+        "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def _section(offer: Offer) -> str:
+    imprint = offer.imprint
+    cover = f'<img class="cover" src="../{quote(offer.cover)}" alt="">' if offer.cover else ""
+    audience = (
+        f"<p><strong>{offer.say('For whom')}:</strong> {escape(offer.words.audience)}</p>\n"
+        if offer.words.audience
+        else ""
+    )
+    pages = notice("{pages} pages", imprint).format(pages=offer.pages) if offer.pages else ""
+    changes = "".join(f"<li>{escape(one)}</li>" for one in offer.words.changes)
+    draft = "".join(f'<p class="draft">{escape(one)}</p>' for one in draft_lines(imprint)[:2])
+    return (
+        f'<section id="{escape(offer.document)}">\n{cover}<h2>{escape(imprint.title)}</h2>\n'
+        f"<p>{escape(imprint.subtitle)}</p>\n{draft}<p>{escape(offer.summary)}</p>\n{audience}"
+        f"<p>{escape(pages)}</p>\n{_file_list(offer)}"
+        f"<p>{'<br>'.join(map(escape, fact_lines(imprint)))}</p>\n"
+        + (f"<h3>{offer.say('What changed')}</h3><ul>{changes}</ul>\n" if changes else "")
+        + f"<h3>{offer.say('Checksums')}</h3>\n<p><code>{_sums(offer)}</code></p>\n</section>\n"
+    )
+
+
+def _file_list(offer: Offer) -> str:
+    rows = [
+        f'<li><a href="../{quote(offer.files[form][0])}">{offer.say(use)} ({form.upper()}, '
+        f"{_size(offer.files[form][1])})</a></li>"
+        for form, use in _USES
+        if form in offer.files
+    ]
+    path, size = offer.pack
+    archive = f"{offer.say('Everything in one archive')} (ZIP, {_size(size)})"
+    rows.append(f'<li><a href="../{quote(path)}">{archive}</a></li>')
+    return f'<ul class="files">{"".join(rows)}</ul>\n'
+
+
+def _size(count: int) -> str:
+    return f"{-(-count // 1024)} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
+
+
+def _sums(offer: Offer) -> str:
+    return "<br>".join(
+        f"{digest}  {escape(path.rpartition('/')[2])}" for path, digest in offer.sums.items()
+    )
+
+
+def _state(imprint: Imprint) -> str:
+    lines = draft_lines(imprint)
+    return f' <span class="draft">{escape(lines[0])}</span>' if lines else ""
+
+
+def _language_links(offer: Offer, languages: Sequence[Imprint]) -> str:
+    links = "".join(
+        f'<li><a lang="{one.locale.bcp47}" hreflang="{one.locale.bcp47}" '
+        f'href="../{one.locale.code}/index.html">{escape(one.locale.native_name)}</a></li>'
+        for one in languages
+        if one.locale.code != offer.folder
+    )
+    label = offer.say("All languages")
+    return (
+        f'<nav aria-label="{label}"><ul><li><a href="../index.html">{label}</a></li>{links}'
+        "</ul></nav>\n"
+    )
+
+
+def _correction_form(offer: Offer) -> str:
+    """A form that makes a mail without any script, and a file for those without mail."""
+    contact = offer.imprint.contact.removeprefix("mailto:")
+    form = ""
+    if "@" in contact:
+        fields = "".join(
+            f'<label>{offer.say(label)}<{kind} name="{name}"{end}</label>'
+            for label, name, kind, end in (
+                ("Page", "page", "input", ">"),
+                ("Paragraph, copied from the text", "paragraph", "textarea", " rows=3></textarea>"),
+                ("What is wrong, and what would be right?", "correction", "textarea",
+                 " rows=5></textarea>"),
+            )
+        )  # fmt: skip
+        form = (
+            f'<form action="mailto:{escape(quote(contact, safe="@"))}" method="post" '
+            f'enctype="text/plain">\n<input type="hidden" name="document" '
+            f'value="{escape(offer.document)}"><input type="hidden" name="language" '
+            f'value="{offer.folder}">{fields}\n<p><button>{offer.say("Write an e-mail")}</button>'
+            f"</p>\n</form>\n"
+        )
+    told = offer.say("Fill in this file and give it back where you received the book.")
+    return (
+        f'<section id="corrections">\n<h2>{offer.say("Send a correction")}</h2>\n{form}'
+        f'<p class="files"><a href="correction.txt">{told}</a></p>\n</section>\n'
+    )
+
+
+def _partner(offer: Offer) -> str:
+    """Who hands the book on, in words that cannot be taken for an endorsement."""
+    told = offer.publishing
+    if not told.partner:
+        return ""
+    logo = (
+        f'<img src="../partner{Path(told.partner_logo).suffix}" alt="">'
+        if told.partner_logo
+        else ""
+    )
+    contact = f"<br>{escape(told.partner_contact)}" if told.partner_contact else ""
+    return (
+        f'<aside class="partner"><h2>{offer.say("Where to get this book")}</h2>\n<p>{logo} '
+        f"{escape(told.partner)}{contact}</p>\n<p>"
+        f"{offer.say('This organisation hands the book on; it is not its author.')}</p></aside>\n"
+    )
+
+
+def _head(offer: Offer, languages: Sequence[Imprint]) -> str:
+    imprint, address = offer.imprint, offer.publishing.address
+    metas = {
+        "description": offer.summary,
+        "dcterms.title": imprint.title,
+        "dcterms.language": imprint.locale.bcp47,
+        "dcterms.date": imprint.issued.isoformat(),
+        "dcterms.publisher": imprint.publisher,
+        "dcterms.rights": " ".join(filter(None, (imprint.licence, imprint.licence_url))),
+        "dcterms.identifier": imprint.identifier,
+    }
+    graph = {
+        "og:type": "book",
+        "og:title": imprint.title,
+        "og:description": offer.summary,
+        "og:locale": imprint.locale.bcp47.replace("-", "_"),
+        "og:url": f"{address}{offer.folder}/" if address else "",
+        "og:image": f"{address}{offer.cover}" if address and offer.cover else "",
+    }
+    named = [
+        f'<meta name="{name}" content="{escape(said)}">' for name, said in metas.items() if said
+    ]
+    named += [
+        f'<meta property="{name}" content="{escape(said)}">' for name, said in graph.items() if said
+    ]
+    return "\n".join(named) + "\n" + _alternates(languages, "../", address) + _feeds("../")
+
+
+def _alternates(languages: Sequence[Imprint], up: str, address: str = "") -> str:
+    return "".join(
+        f'<link rel="alternate" hreflang="{one.locale.bcp47}" '
+        f'href="{address or up}{one.locale.code}/{"" if address else "index.html"}">\n'
+        for one in languages
+    )
+
+
+def _feeds(up: str) -> str:
+    return (
+        f'<link rel="alternate" type="application/atom+xml" title="Atom" href="{up}feed.xml">\n'
+        f'<link rel="alternate" type="application/opds+json" title="OPDS" href="{up}opds.json">\n'
+    )
+
+
+def _data(offers: Sequence[Offer]) -> str:
+    """Each document as a schema.org Book; “<” is written so that no text ends the element."""
+    books = json.dumps([_book(one) for one in offers], ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{books}</script>\n'
+
+
+def _book(offer: Offer) -> dict[str, object]:
+    imprint = offer.imprint
+    book: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "name": imprint.title,
+        "alternativeHeadline": imprint.subtitle,
+        "inLanguage": imprint.locale.bcp47,
+        "bookEdition": imprint.edition,
+        "datePublished": imprint.issued.isoformat(),
+        "publisher": {"@type": "Organization", "name": imprint.publisher},
+        "license": imprint.licence_url,
+        "description": offer.summary,
+        "identifier": imprint.identifier,
+        "citation": citation(imprint),
+        "creativeWorkStatus": "Draft" if draft_lines(imprint) else "Published",
+        "isAccessibleForFree": True,
+        "numberOfPages": offer.pages or None,
+        "audience": {"@type": "Audience", "audienceType": offer.words.audience}
+        if offer.words.audience
+        else None,
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "encodingFormat": MEDIA[form],
+                "contentUrl": f"{offer.publishing.address or '../'}{quote(path)}",
+                "contentSize": str(size),
+                "sha256": offer.sums.get(path, ""),
+            }
+            for form, (path, size) in offer.files.items()
+        ],
+    }
+    return {key: value for key, value in book.items() if value not in (None, "")}
+
+
+def _page(imprint: Imprint, body: str, head: str, words: Mapping[str, str] | None = None) -> bytes:
+    locale = imprint.locale
+    faces = inline_faces(words or {locale.code: _letters(body)})
+    direction = ' dir="rtl"' if locale.right_to_left else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{locale.bcp47}"{direction}>\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(imprint.title)}</title>\n{head}<style>{STYLE}{faces}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _letters(text: str) -> str:
+    """Each letter once: the face is cut to them."""
+    return "".join(sorted({*text}))

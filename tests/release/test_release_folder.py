@@ -1,0 +1,167 @@
+"""The release folder stands by itself, and its report binds it."""
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree, html
+
+from pipeline.catalogs import read_catalog, write_catalog
+from pipeline.engines import pseudo_translate
+from pipeline.errors import ExitCode
+from tests.conftest import run
+
+ADDRESS = "https://books.example/guide/"
+SETTINGS = f"""
+[release]
+address = "{ADDRESS}"
+partner = "Library of the North"
+[release.vi]
+summary = "Một cuốn sách"
+audience = "Nhân viên xã hội"
+changes = ["Ấn bản đầu tiên"]
+"""
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose drafts were released in English and Vietnamese."""
+    root = tmp_path_factory.mktemp("released") / "p"
+    master = root.parent / "master.docx"
+    document = docx.Document()
+    document.core_properties.title = "Safe <housing> & more"
+    document.add_heading("Safe housing", 1)
+    document.add_paragraph("Ask the person what would help, and listen to the answer.")
+    document.save(str(master))
+    run("--project", str(root), "init", str(master), "--locale", "vi")
+    settings = root / "source" / "master.toml"
+    text = settings.read_text("utf-8")
+    text = re.sub("(?m)^contact = .*$", 'contact = "mail@books.example"', text)
+    settings.write_text(text + SETTINGS, "utf-8")
+    path = root / "po/master/vi.po"
+    catalog = read_catalog(path, "master", "vi")
+    units = (replace(one, target=pseudo_translate(one.source, "vi")) for one in catalog.units)
+    write_catalog(replace(catalog, units=tuple(units)), path)
+    formats = ("--format", "docx,epub,html", "--jobs", "1")
+    assert run("--project", str(root), "build", *formats) == ExitCode.DONE
+    assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
+    return root
+
+
+@pytest.fixture
+def folder(released: Path, tmp_path: Path) -> Path:
+    """The release folder in a copy of that project."""
+    shutil.copytree(released, tmp_path / "p")
+    return tmp_path / "p" / "output" / "release"
+
+
+def test_the_folder_stands_by_itself_and_reaches_nothing_else(folder: Path) -> None:
+    pages = [*folder.rglob("index.html"), folder / "report.html", folder / "vi" / "poster.html"]
+    assert len(pages) == 5
+    for page in pages:
+        root = html.fromstring(page.read_bytes())
+        assert page.stat().st_size < 150_000
+        for one in root.xpath("//@href | //@src"):
+            if not one.startswith(("http", "mailto:", "data:", "#")):
+                assert (page.parent / one).resolve().is_file(), (page, one)
+        assert not root.xpath("//script[not(@type='application/ld+json')]")
+        assert not root.xpath("//img[starts-with(@src, 'http')] | //link[@rel='stylesheet']")
+    page = (folder / "vi" / "index.html").read_text("utf-8")
+    assert "Nhân viên xã hội" in page
+    assert "&lt;housing&gt;" in (folder / "en" / "index.html").read_text("utf-8")
+
+
+def test_feeds_and_data_are_what_their_formats_ask_for(folder: Path) -> None:
+    feed = etree.parse(str(folder / "feed.xml")).getroot()
+    ids = feed.xpath("//*[local-name()='id']/text()")
+    assert len(ids) == len({*ids}) == 3
+    publications = json.loads((folder / "opds.json").read_text("utf-8"))["publications"]
+    assert {one["metadata"]["language"] for one in publications} == {"en", "vi"}
+    assert ADDRESS + "vi/" in (folder / "sitemap.xml").read_text("utf-8")
+    page = html.fromstring((folder / "vi" / "index.html").read_bytes())
+    (book,) = json.loads(page.xpath("//script/text()")[0])
+    assert (book["@type"], book["inLanguage"], book["creativeWorkStatus"]) == (
+        "Book",
+        "vi",
+        "Draft",
+    )
+    assert {one.get("hreflang") for one in page.xpath("//link[@hreflang]")} == {"en", "vi"}
+
+
+def test_a_pack_has_names_rights_and_texts_for_any_machine(folder: Path) -> None:
+    (path,) = folder.glob("*-vi-*.zip")
+    with zipfile.ZipFile(path) as pack:
+        names = {name.rpartition("/")[2] for name in pack.namelist()}
+        assert {f"{path.stem}.docx", f"{path.stem}.html", "LETTER.txt", "ABOUT.txt"} <= names
+        assert {info.external_attr >> 16 & 0o777 for info in pack.infolist()} == {0o644}
+        about = pack.read(f"{path.stem}/ABOUT.txt")
+    assert about.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in about.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize("deed", ["change", "add", "remove", "report", "rename"])
+def test_whatever_changed_after_the_report_is_refused(deed: str, folder: Path) -> None:
+    assert run("verify", str(folder)) == ExitCode.DONE
+    assert (
+        subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, check=False).returncode == 0
+    )
+    page = folder / "vi" / "index.html"
+    if deed == "change":
+        page.write_bytes(page.read_bytes() + b" ")
+    elif deed == "add":
+        (folder / "vi" / "more.html").write_text("x")
+    elif deed == "remove":
+        page.unlink()
+    elif deed == "rename":
+        page.rename(page.with_name("other.html"))
+    else:
+        report = folder / "report.json"
+        report.write_text(
+            report.read_text("utf-8").replace('"open": false', '"open": true'), "utf-8"
+        )
+    assert run("verify", str(folder)) == ExitCode.FINDINGS
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+def test_a_signed_report_is_verified_with_the_signers_key_alone(
+    folder: Path, tmp_path: Path
+) -> None:
+    keys = [tmp_path / name for name in ("ours", "theirs")]
+    for key in keys:
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    root = str(folder.parents[1])
+    assert run("--project", root, "release", "--drafts", "--sign", str(keys[0])) == ExitCode.DONE
+    ours, theirs = (str(key.with_suffix(".pub")) for key in keys)
+    assert run("verify", str(folder), "--signer", ours) == ExitCode.DONE
+    assert run("verify", str(folder), "--signer", theirs) == ExitCode.FINDINGS
+
+
+def test_what_a_reader_sends_becomes_a_remark_at_its_entry(folder: Path, tmp_path: Path) -> None:
+    root = folder.parents[1]
+    catalog = read_catalog(root / "po/master/vi.po", "master", "vi")
+    unit = next(one for one in catalog.units if one.source.startswith("Ask the person"))
+    form = (folder / "vi" / "correction.txt").read_text("utf-8-sig")
+    filled = form.replace("paragraph: ", f"paragraph: {unit.target[:40]}").replace(
+        "correction: ", "correction: The second word is wrong.\nIt should be another."
+    )
+    sent = tmp_path / "sent.txt"
+    sent.write_bytes(filled.encode("utf-16"))
+    mail = tmp_path / "sent.eml"
+    body = f"document=master\nlanguage=vi\npage=7\nparagraph={unit.target}\ncorrection=Too hard.\n"
+    mail.write_text(
+        f"From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n{body}", "utf-8"
+    )
+    project = ("--project", str(root))
+    assert run(*project, "feedback", "import", str(sent), str(mail)) == ExitCode.DONE
+    after = read_catalog(root / "po/master/vi.po", "master", "vi")
+    comments = next(one for one in after.units if one.key == unit.key).comments
+    assert "guidebook: review: The second word is wrong. It should be another. (reader)" in comments
+    assert "guidebook: review: Too hard. (reader, page 7)" in comments
+    sent.write_text("language: vi\nparagraph: nothing like it at all\ncorrection: x\n", "utf-8")
+    assert run(*project, "feedback", "import", str(sent)) == ExitCode.FINDINGS
