@@ -1,5 +1,6 @@
 """One page of the preview: a document in a locale, made once and then kept as its files are."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.proof import Entry, findings_by_source, shown_targets
 Message = dict[str, Any]
 Tell = Callable[[Message], None]
 Signature = tuple[tuple[int, int, int] | None, ...]
+_FIRST = 0.03  # seconds in which the words go out before the checks take the processor
 # Texts of these kinds are taken apart on the page: "Chapter %1" is "Chapter 3" there.
 _TAKEN_APART = frozenset({Kind.NUMBERING, Kind.FORM, Kind.INDEX})
 
@@ -97,15 +99,20 @@ class Leaf:
             self._find(inputs)
             self.count += 1
             tell({"reload": True})
-        elif found := self._find(inputs):
-            self.count += 1
-            tell({"version": self.version, "findings": found})
+        else:
+            time.sleep(_FIRST)
+            self._find_more(inputs, tell)
         self._seen = files
 
     @property
     def version(self) -> str:
         """What stands for the page as it is now."""
         return str(self.count)
+
+    def _find_more(self, inputs: Inputs, tell: Tell) -> None:
+        if found := self._find(inputs):
+            self.count += 1
+            tell({"version": self.version, "findings": found})
 
     def _document(self, project: Project) -> Document:
         return next(one for one in project.documents if one.name == self.name)
