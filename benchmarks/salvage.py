@@ -1,6 +1,9 @@
 """Salvage of earlier translations: pairs found, right and wrong, beside Gale–Church and po4a-gettextize.
 
-python benchmarks/salvage.py FOLDER [--only NAME] [--calibrate] [--peers]
+python benchmarks/salvage.py FOLDER [--only NAME] [--english old|new] [--calibrate] [--wrong] [--size]
+
+Gale–Church is that of NLTK (pip install nltk), po4a-gettextize that of Debian's package po4a (PO4A=its folder usr/,
+unpacked, PERL5LIB naming its Perl modules); each is left out where it is missing. hunalign is on neither PyPI nor Debian.
 
 FOLDER keeps the files that are made, and ``packages/`` with Debian's libreoffice-help-en-us, -km, -vi and -zh-cn
 unpacked (``dpkg-deb -x``); without them the pairs of LibreOffice's help are left out.
@@ -9,11 +12,16 @@ unpacked (``dpkg-deb -x``); without them the pairs of LibreOffice's help are lef
 import argparse
 import json
 import math
+import os
+import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pypandoc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -107,6 +115,53 @@ def read(pair: Pair) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
     )
 
 
+def gale_church(pair: Pair, sources: Sequence[Passage], targets: Sequence[Passage]) -> Score | None:
+    """Lengths alone, as NLTK aligns them; the work grows with the square of the size."""
+    if len(sources) * len(targets) > 800_000:
+        return None
+    try:
+        from nltk.translate.gale_church import align_blocks
+    except ImportError:
+        return None
+    begun = time.process_time()
+    links = align_blocks([one.size for one in sources], [one.size for one in targets])
+    score = judge(pair, sources, targets, links)
+    score.name, score.seconds = "    Gale–Church (NLTK)", time.process_time() - begun
+    return score
+
+
+def gettextize(pair: Pair, folder: Path) -> str:
+    """Whether po4a-gettextize makes a PO of the two files (as plain text by pandoc)."""
+    root = os.environ.get("PO4A")
+    if not root:
+        return ""
+    texts = []
+    for path in (pair.english, pair.translation):
+        texts.append(folder / f"{path.stem}.md")
+        subprocess.run([pypandoc.get_pandoc_path(), str(path), "-t", "markdown", "--wrap=none", "-o", str(texts[-1])], check=True)  # fmt: skip
+    done = subprocess.run(
+        ["perl", f"-I{root}/share/perl5", f"{root}/bin/po4a-gettextize", "-f", "text", "-o", "markdown",
+         "-m", str(texts[0]), "-l", str(texts[1]), "-M", "UTF-8", "-L", "UTF-8", "-p", str(folder / "x.po")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    said = next((line for line in done.stderr.splitlines() if "gettextiz" in line.lower()), "")
+    return f"    po4a-gettextize: exit code {done.returncode} {said[:90]}"
+
+
+def measure_size(folder: Path) -> None:
+    """A manual of 300 pages and one of half the size: seconds and memory of the alignment."""
+    for pages in (200, 400):
+        pair = help_pair("shared/01", "vi", folder / "packages", folder, pages)
+        sources, targets = read(pair)
+        begun = time.process_time()
+        alignments = align_passages(sources, targets)
+        score = judge(pair, sources, targets, links_of(alignments, 0.6))
+        score.seconds = time.process_time() - begun
+        words = sum(len(one.text.split()) for one in sources)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(score, f"{words:,} English words, about {words // 300} pages, {peak} MB", flush=True)
+
+
 def known_words(pair: Pair) -> Dictionary:
     """What a project would know from its other document: for the handout the guidebook's catalog."""
     if not pair.name.startswith("handout"):
@@ -152,13 +207,14 @@ def run(pair: Pair) -> tuple[list[Score], list[tuple[Alignment, bool]]]:
     score.seconds = seconds
     sure = judge(pair, sources, targets, links_of(alignments, 0.95))
     sure.name = "    of which 95 % sure"
+    peer = gale_church(pair, sources, targets)
     english, other = [bare(one.text) for one in sources], [bare(one.text) for one in targets]
     judged = [
         (one, all(is_right(pair, english[s], other[t]) for s in one.sources for t in one.targets))
         for one in alignments
         if all(other[t] in pair.truth or other[t] in pair.added for t in one.targets)
     ]
-    return [score, sure], judged
+    return [one for one in (score, sure, peer) if one], judged
 
 
 def show_wrong(pair: Pair, judged: Sequence[tuple[Alignment, bool]]) -> None:
@@ -236,8 +292,14 @@ def main() -> None:
     parser.add_argument("--english", choices=["both", "old", "new"], default="both")
     parser.add_argument("--calibrate", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="print the wrong pairs")
+    parser.add_argument(
+        "--size", action="store_true", help="only time and memory of a large manual"
+    )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    if options.size:
+        measure_size(options.folder)
+        return
     judged: list[tuple[Alignment, bool]] = []
     for pair in cases(
         _TRAIN if options.calibrate else _TEST, options.folder, options.only, options.english
@@ -245,6 +307,8 @@ def main() -> None:
         scores, more = run(pair)
         judged += more
         print(*scores, sep="\n", flush=True)
+        if said := gettextize(pair, options.folder):
+            print(said)
         if options.wrong:
             show_wrong(pair, more)
         kept = [(features(one.signals), right) for one, right in more]

@@ -111,6 +111,8 @@ def _report_lines(done: Salvage, *, is_known: bool) -> list[str]:
         f"{done.translated:,} entries translated, {done.to_look_at:,} to look at, {done.had:,} "
         f"left as they were, {done.empty:,} still empty",
     ]
+    if done.paired * 4 < done.passages:
+        lines.append("That is little: is the file a translation of this document?")
     if done.encoding:
         lines.insert(0, f"The translation was in {done.encoding} and was converted to Unicode")
     if done.obsolete:

@@ -99,7 +99,7 @@ def _font_names(master: Master) -> set[str]:
 
 def _refusal(master: Master, locale: str, said: str) -> MasterError:
     language = get_locale(locale)
-    fonts = ", ".join(sorted(_font_names(master))[:4])
+    fonts = ", ".join(sorted(_font_names(master))[:4]) or "the file names none"
     if said:
         return MasterError(
             f"The text is {said}, not in Unicode.",

@@ -1,6 +1,7 @@
 """An old file of any program as a Word file that our own reader reads."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MasterError, ToolFailedError
@@ -101,4 +102,7 @@ def _converted(path: Path, form: str, rules: ReadRules) -> Master:
                 location=str(path),
                 hint=_AS_DOCX,
             ) from error
-        return read_master(target, rules)
+        try:
+            return replace(read_master(target, rules), path=path)
+        except MasterError as error:
+            raise MasterError(error.message, location=str(path), hint=error.hint) from error
