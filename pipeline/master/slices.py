@@ -9,6 +9,8 @@ from pipeline.master.content import Content
 from pipeline.model import Fragment
 from pipeline.word.text import set_text
 
+_TEXTS = {"w:t", "a:t"}
+
 
 def has_slices(content: Content, target: Fragment) -> bool:
     """Whether each text node of the paragraph has its slice in a target."""
@@ -28,7 +30,7 @@ def has_slices(content: Content, target: Fragment) -> bool:
 def _hyphens_stay(atoms: list[Atom], text: str) -> bool:
     offset = 0
     for atom in atoms:
-        if atom.name not in {"w:t", "a:t"} and text[offset : offset + 1] != atom.text:
+        if atom.name not in _TEXTS and text[offset : offset + 1] != atom.text:
             return False
         offset += len(atom.text)
     return True
@@ -37,9 +39,14 @@ def _hyphens_stay(atoms: list[Atom], text: str) -> bool:
 def write_slices(content: Content, target: Fragment) -> None:
     """Put a target into the text nodes of its paragraph."""
     for part, atoms in zip(target.parts, content.slots, strict=True):
-        offset = 0
-        for atom in atoms:
-            piece = part[offset : offset + len(atom.text)] if isinstance(part, str) else ""
-            offset += len(atom.text)
-            if atom.name in {"w:t", "a:t"} and piece != atom.text:
-                set_text(atom.node, piece)
+        if isinstance(part, str):
+            _write_text(part, atoms)
+
+
+def _write_text(text: str, atoms: list[Atom]) -> None:
+    offset = 0
+    for atom in atoms:
+        piece = text[offset : offset + len(atom.text)]
+        offset += len(atom.text)
+        if atom.name in _TEXTS and piece != atom.text:
+            set_text(atom.node, piece)

@@ -298,3 +298,13 @@ def test_a_tag_ends_before_a_code_that_other_text_follows_at_once() -> None:
     assert coded(run("a", BOLD), NOTE, run("b"), run("c", BOLD), run(" and the rest")) == (
         "<b>a</b><note1/>b<b>c</b> and the rest"
     )
+
+
+def test_the_text_of_a_drawing_is_sliced_as_that_of_a_paragraph() -> None:
+    node = element("a:p/(a:r/a:t'Ask her ',a:r/(a:rPr{b=1},a:t'now'),a:endParaRPr)")
+    target = render(read_content(node).fragment).replace("Ask her", "Hoi co.").replace("now", "roi")
+    texts = list(node.iter("{*}t"))
+    write_content(read_content(node), parse(target))
+    assert [text.text for text in node.iter("{*}t")] == ["Hoi co. ", "roi"]
+    assert list(node.iter("{*}t")) == texts, "the nodes themselves"
+    assert shape(node).startswith("a:p/(a:r/a:t'Hoi co. ',a:r/(a:rPr{b=1},a:t'roi')")
