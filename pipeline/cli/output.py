@@ -80,9 +80,10 @@ def _draw(
     # Half of what “guidebook --help” would load.
     from rich.console import Console
 
-    console = Console(width=width, file=io.StringIO(), color_system=None)
+    page = io.StringIO()
+    console = Console(width=width, file=page, color_system=None)
     console.print(_make_table(headings, rows, numeric, title))
-    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+    lines = (line.rstrip() for line in page.getvalue().splitlines())
     return [line for line in lines if line]
 
 

@@ -7,6 +7,7 @@ files, and the marks of editing sessions (``rsid``, ``paraId``), go too.
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -27,7 +28,8 @@ def drop_traces(word: WordFile) -> None:
     """Clean the pictures, their names, and the marks of editing sessions of a Word file."""
     for part in word.names():
         if part.lower().endswith(".xml") and not part.startswith(("customXml/", "[")):
-            word.edit(part, lambda root, part=part: tuple(_clean_part(word, part, root)))  # type: ignore[misc]
+            clean = partial(_clean_part, word, part)
+            word.edit(part, lambda root, clean=clean: tuple(clean(root)))  # type: ignore[misc]
     for part in word.names():
         if _MEDIA.search(part) and not part.lower().endswith((".xml", ".rels")):
             cleaned, told = clean_picture(word.content(part))

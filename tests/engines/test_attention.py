@@ -59,6 +59,7 @@ def test_words_between_that_belong_to_others_keep_a_span_from_being_together() -
     assert find_attended(rendering(own, unsure, own), 10, (0, 2)) == ((0, 6), True)
     many = [own] * 9
     assert find_attended(rendering(*many, other, own), 10, (0, 2)) == ((0, 22), True), "one of ten"
+    assert find_attended(rendering(*many[1:], other, own), 10, (0, 2)) == ((0, 20), True)
     few = [own, unsure, unsure, unsure, own]
     assert find_attended(rendering(*few), 10, (0, 2)) == ((0, 10), False), "less than half"
 
@@ -70,3 +71,19 @@ def test_tokens_that_draw_nothing_are_passed_over() -> None:
         TargetToken("ab", (2, 4), wholly(0, 2)),
     )
     assert find_attended(Rendering("abab", 1.0, tokens), 10, (0, 2)) == ((2, 4), True)
+
+
+@pytest.mark.parametrize(
+    ("token", "together"),
+    [
+        ((((0, 2), 0.2), ((5, 9), 0.8)), True),  # a fifth is enough not to be a stranger
+        ((((0, 2), 0.1), ((5, 9), 0.9)), False),
+        ((((5, 9), 0.5),), False),  # half of its attention is enough to be one
+        ((((5, 9), 0.4),), True),
+    ],
+)
+def test_where_a_token_between_begins_to_be_a_stranger(
+    token: tuple[tuple[Span, float], ...], together: bool
+) -> None:
+    own = wholly(0, 2)
+    assert find_attended(rendering(own, token, own), 10, (0, 2)) == ((0, 6), together)

@@ -21,8 +21,10 @@ _KINDS = {
     r"wi(?:fe|ves)|husbands?|lady|brides?)\b",
     "nationality or origin": r"\b(?:from|born in|native of|originally from) (?:the )?(?:a |an )?"
     rf"(?:small |remote |poor |village |town |province |district |in |of )*{_PLACE}"
-    r"|\b(?-i:Cambodian|Khmer|Thai|Lao|Laotian|Burmese|Myanmar|Vietnamese|Chinese|Shan|Karen|Kachin|"
-    r"Mon|Rohingya|Hmong|Akha|Filipin[oa]|Indonesian|Nepali|Indian|Bangladeshi|[A-Z]\w+(?:ese|ian))\b",
+    r"|\b(?-i:Cambodian|Khmer|Thai|Lao|Laotian|Burmese|Myanmar|Vietnamese|Chinese|Shan|Karen"
+    r"|Kachin|"
+    r"Mon|Rohingya|Hmong|Akha|Filipin[oa]|Indonesian|Nepali|Indian|Bangladeshi|[A-Z]\w+(?:ese"
+    r"|ian))\b",
     "exploitation": r"\b(?:sold|trafficked|exploited|forced|enslaved|prostitut\w+|married off|"
     r"bonded|brothels?|fishing (?:boats?|vessels?)|fishery|factory|plantation|begging|domestic|"
     r"karaoke|massage|scam (?:centre|center|compound)|surrogacy|organ)\b",
@@ -32,7 +34,8 @@ _KINDS = {
     "date": r"\b(?:in|since|on|during|until) (?:\d{1,2} )?(?:(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December) )?(?:19|20)\d\d\b",
     "employer": r"\b(?:at|for|by) (?:the |a |an )?(?-i:[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+)*) "
-    r"(?:factory|company|hotel|restaurant|garments?|bar|farm|co\.?|ltd\.?|plc|group|karaoke|seafood)",
+    r"(?:factory|company|hotel|restaurant|garments?|bar|farm|co\.?|ltd\.?|plc|group|karaoke"
+    r"|seafood)",
     "family": r"\b(?:mother|father|eldest|youngest|widow|widower|sister|brother|daughter|son) of "
     r"(?:\w+|\d+)|\bwith (?:her|his|their) (?:\w+ )?(?:\d+|two|three|four|five|six) "
     r"(?:children|kids|daughters|sons|siblings|brothers|sisters)|\b(?:orphan|twins?)\b",

@@ -10,7 +10,8 @@ from pipeline.release.safety.subjects import Exchange, PdfFile, WebFile, WordPar
 # C:\Users\…, \\server\share, file:///, /home/name/, sharepoint, cloud folders.
 _PATH = re.compile(
     r"(?<![A-Za-z])[A-Z]:[\\/]{1,2}[\w .-]+[\\/]|\\\\[\w.-]+\\\w+|file:/{1,3}\w"
-    r"|(?<![\w.])/(?:home|Users|Volumes|mnt|media|root)/[\w.-]+/?[\w.-]*|\.sharepoint\.com|onedrive\.live"
+    r"|(?<![\w.])/(?:home|Users|Volumes|mnt|media|root)/[\w.-]+/?[\w.-]*|\.sharepoint\.com"
+    r"|onedrive\.live"
     r"|my\.sharepoint|[\w.-]+@(?:gmail|yahoo|hotmail|outlook|qq|163|icloud|live)\.\w+"
     r"|~/[\w.-]+/|%USERPROFILE%|\\AppData\\",
     re.IGNORECASE,
