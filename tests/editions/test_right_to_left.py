@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.editions import Tree, write_epub
+from pipeline.editions import Tree, write_epub, write_pdf
+from pipeline.editions.conservation import Account, Passage, squeeze
+from pipeline.editions.verify import verify_letters
 from pipeline.editions.web_styles import style_sheet
+from pipeline.errors import BuildError
 from pipeline.languages import get_locale
+from pipeline.model import Kind
 from pipeline.tools.fonts import font_dir
 from tests.editions.conftest import make_imprint
 from tests.editions.test_pdf_gate import BLOCKS, para
@@ -33,3 +37,19 @@ def test_every_document_of_a_book_says_its_direction_and_that_of_its_english(
     english = [one for page in pages for one in page.iter() if one.get("lang") == "en"]
     assert english
     assert {one.get("dir") for one in english} == {"ltr"}
+
+
+def test_a_description_and_copies_of_a_text_box_are_no_lost_letters_of_a_page(
+    tmp_path: Path,
+) -> None:
+    if not (font_dir() / "Amiri-Regular.ttf").is_file():
+        pytest.skip("Amiri is fetched for projects that need it")
+    tree = Tree((BLOCKS[0], para("مرحبا بالعالم")), (1, 23, 1), tmp_path)
+    write_pdf(tree, make_imprint("ar"), tmp_path / "a.pdf")
+    seen = squeeze("مرحبا بالعالم")
+    box = Passage("", Kind.TEXT_BOX, (seen,), anywhere=True)
+    told = Passage("", Kind.ALT_TEXT, (squeeze("صورة قارب"),), anywhere=True)
+    verify_letters(tmp_path / "a.pdf", Account((box, box, told)), "a.pdf")
+    lost = Passage("", Kind.PARAGRAPH, (squeeze("صورة قارب"),))
+    with pytest.raises(BuildError):
+        verify_letters(tmp_path / "a.pdf", Account((box, lost)), "a.pdf")
