@@ -52,6 +52,12 @@ def _parse_formats(
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor)."
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="tcp://HOST:PORT",
+    help="Build on the workers of this dask.distributed scheduler (extra “cluster”).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
 @accept_changes
 @document_option
@@ -66,6 +72,7 @@ def command(
     **options: object,
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
+    root = root.resolve() if options["scheduler"] else root  # workers have folders of their own
     project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:

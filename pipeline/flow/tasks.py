@@ -23,6 +23,7 @@ class BuildOptions:
     force: bool = False
     jobs: int = 0  # processes at once; 0: as many as there are processors
     pdf_engine: PdfEngine = PdfEngine.TYPST
+    scheduler: str = ""  # tcp://HOST:PORT of dask.distributed; empty: processes on this machine
 
     def text(self, form: Format) -> str:
         """The part of the options that changes what is in a file of this format."""
