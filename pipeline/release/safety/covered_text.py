@@ -60,7 +60,7 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
         elif why or any(_covers(one, box) for after, one in sheet.covers if after > order):
             suspects.append(box)
     if suspects:
-        picture = page.render(scale=_SCALE, grayscale=True).to_numpy()
+        picture = page.render(scale=_SCALE, grayscale=True).to_pil()
         for box in suspects:
             if not _is_seen(picture, box, height):
                 yield "not seen on the page", _words(page, box)
@@ -131,8 +131,12 @@ def _covers(cover: Box, box: Box) -> bool:
 def _is_seen(picture: Any, box: Box, height: float) -> bool:
     left, right = int(box[0] * _SCALE), int(box[2] * _SCALE) + 1
     top, bottom = int((height - box[3]) * _SCALE), int((height - box[1]) * _SCALE) + 1
-    part = picture[max(0, top) : bottom, max(0, left) : right]
-    return part.size == 0 or int(part.max()) - int(part.min()) >= _CONTRAST
+    width, tall = picture.size
+    area = max(0, left), max(0, top), min(right, width), min(bottom, tall)
+    if area[0] >= area[2] or area[1] >= area[3]:
+        return True  # nothing of it is on the page
+    darkest, lightest = picture.crop(area).getextrema()
+    return int(lightest - darkest) >= _CONTRAST
 
 
 def _words(page: Any, box: Box) -> str:
