@@ -10,6 +10,8 @@ from pipeline.glossary import TermBase, find_terms
 from pipeline.master import Master, ReadRules, inspect_master, read_master
 from pipeline.model import Finding, Ledger, Severity, TermStatus
 from pipeline.project import Document
+from pipeline.release.safety import find_unseen
+from pipeline.release.safety.subjects import WordPackage
 
 
 def inspect_file(
@@ -32,7 +34,9 @@ def inspect_file(
 
 
 def _find_dangers(master: Master, document: Document | None) -> Iterator[Finding]:
-    for finding in examine_master(master, make_policy(document)).findings:
+    policy = make_policy(document)
+    unseen = find_unseen(WordPackage(master.path.read_bytes(), master.path), str(master.path))
+    for finding in (*examine_master(master, policy).findings, *unseen):
         closes = document is not None or finding.severity is not Severity.ERROR
         yield finding if closes else replace(finding, severity=Severity.WARNING)
 

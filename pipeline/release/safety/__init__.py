@@ -9,6 +9,7 @@ look (warning).
 from pipeline.release.safety.base import Accepted, Hit, Policy, SafetyCheck
 from pipeline.release.safety.describe import describe_safety
 from pipeline.release.safety.files import examine_file, examine_release_file
+from pipeline.release.safety.hidden_text import find_unseen
 from pipeline.release.safety.register import Quotation, read_quotes
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_text
@@ -17,5 +18,5 @@ from pipeline.release.safety.subjects import Passage, Text
 __all__ = [
     "SAFETY_CHECKS", "Accepted", "Examined", "Hit", "Passage", "Policy", "Quotation",
     "SafetyCheck", "Text", "describe_safety", "examine_file", "examine_release_file",
-    "examine_text", "read_quotes",
+    "examine_text", "find_unseen", "read_quotes",
 ]  # fmt: skip

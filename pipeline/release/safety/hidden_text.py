@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model import Severity
+from pipeline.model import Finding, Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage
 from pipeline.word.elements import child, is_on, value
@@ -39,6 +39,15 @@ def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
             message = f"“{shown}” is {why} and still in the file; delete it in the master."
             yield Hit(message, shown, part.name)
         yield from _off_page(root, part.name)
+
+
+def find_unseen(package: WordPackage, file: str) -> Iterator[Finding]:
+    """What a master shows to nobody, as findings; text that Word calls hidden is told elsewhere."""
+    for hit in find(package, Policy()):
+        if " is hidden and " not in hit.message:
+            yield Finding(
+                CHECK.id, CHECK.severity, hit.message, file=file, place=hit.place, source=hit.text
+            )
 
 
 class _Look:

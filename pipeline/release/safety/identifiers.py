@@ -11,8 +11,8 @@ _PERSON = (
 PERSON = re.compile(rf"\b(?:{_PERSON})\b", re.IGNORECASE)
 AGE = re.compile(
     r"\b(?:aged?(?: of)?|age:?) ?(\d{1,2})\b|\b(\d{1,2})[- ]?(?:years?[- ]old|yrs?\b|y/?o\b)"
-    rf"|\b(?:{_PERSON})\b,? ?\(?(\d{{1,2}})\b(?! ?(?:%|months?|weeks?|days?|years? (?:after|ago|"
-    r"later|before)))|^\W*(?:\w+,? )?(\d{1,2}),",
+    rf"|\b(?:{_PERSON})\b,?(?: of| aged| about)? ?\(?(\d{{1,2}})\b(?! ?(?:%|"
+    r"months?|weeks?|days?|years? (?:after|ago|later|before)))|^\W*(?:\w+,? )?(\d{1,2}),",
     re.IGNORECASE,
 )
 _PLACE = r"(?-i:(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
