@@ -28,12 +28,14 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
 
 def _judge(number: str, policy: Policy) -> Iterator[Hit]:
     known = [one for one in policy.allowed if squeezed(one.text) == squeezed(number)]
+    message = f"The hotline {number} has no date of checking; allow it with checked = 20…"
     if not known:
-        message = f"The hotline {number} has no date of checking; allow it with checked = 20…"
         yield Hit(message, number)
     elif known[0].checked is None or (policy.issued and known[0].checked + _VALID < policy.issued):
         since = known[0].checked or "never"
         yield Hit(f"Try the hotline {number} again before it is printed (checked: {since}).")
+    else:
+        yield Hit(message, number)  # the allowance answers it, and the report lists it
 
 
 CHECK = SafetyCheck(
