@@ -96,7 +96,7 @@ def look(locale: str, root: Path, server: int, port: int) -> None:
                 text, start, changed = save(root, locale, count, number)
                 browser.run(
                     f"new Promise(done => {{ const look = () => document.getElementById('page').textContent.split('{text}').length > {changed}"
-                    " ? requestAnimationFrame(done) : setTimeout(look, 5); look(); })"
+                    " ? requestAnimationFrame(done) : setTimeout(look, 40); look(); })"
                 )
                 walls.append(time.monotonic() - start)
                 seen.append(processor(server) - before)

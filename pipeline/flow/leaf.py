@@ -21,7 +21,7 @@ from pipeline.proof import Entry, findings_by_source, shown_targets
 Message = dict[str, Any]
 Tell = Callable[[Message], None]
 Signature = tuple[tuple[int, int, int] | None, ...]
-_FIRST = 0.03  # seconds in which the words go out before the checks take the processor
+_FIRST = 0.2  # seconds in which the words go out before the checks take the processor
 # Texts of these kinds are taken apart on the page: "Chapter %1" is "Chapter 3" there.
 _TAKEN_APART = frozenset({Kind.NUMBERING, Kind.FORM, Kind.INDEX})
 
