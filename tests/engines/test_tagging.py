@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.engines import Cache, Draft, Drafter
 from pipeline.engines.engine import Engine, Rendering, TargetToken
 from pipeline.engines.marks import strip_tags
-from pipeline.engines.tagging import Anchors, PlacedSentence, place_tags
+from pipeline.engines.tagging import Anchors, PlacedSentence, find_words, place_tags
 from pipeline.languages import TARGET_LOCALES
 from pipeline.progress import Silent
 from pipeline.segments import compare_codes
@@ -168,3 +168,79 @@ def test_a_pair_never_cuts_a_cluster_of_letters() -> None:
     line = PlacedSentence((0, 4), Rendering(khmer, 1.0, tokens), (0, len(khmer)))
     coded, _ = place_tags(strip_tags("I <b>go</b>"), khmer, (line,), "km", Anchors())
     assert coded == "<b>ខ្ញុំ</b>ទៅ"
+
+
+WORDS = "mot hai ba bon nam"  # what "aa bb cc dd ee" means, word by word
+SPANS = {"mot": (0, 3), "hai": (4, 7), "ba": (8, 10), "bon": (11, 14), "nam": (15, 18)}
+
+
+def attending(*words: str, others: tuple[str, ...] = (), start: int = 0) -> Rendering:
+    """The words with tokens that look at “bb cc” (``words``), or at what follows it (``others``)."""
+    looks = dict.fromkeys(words, (3, 8)) | dict.fromkeys(others, (9, 14))
+    tokens = [
+        TargetToken(word, (SPANS[word][0] - start, SPANS[word][1]), (((low, high), 1.0),))
+        for word, (low, high) in sorted(looks.items(), key=lambda item: SPANS[item[0]])
+    ]
+    return Rendering(WORDS, 1.0, tuple(tokens))
+
+
+@pytest.mark.parametrize(
+    ("rendering", "alone", "place"),
+    [
+        (attending("hai", "ba"), "", (4, 10)),
+        (attending("hai", "ba"), "ba bon", (4, 14)),  # both, where they overlap
+        (attending("hai"), "bon", (11, 14)),  # the words' own translation, where they do not
+        (attending("hai"), " ba", (7, 10)),  # touching is not overlapping
+        (attending("hai", start=1), "mot", (0, 3)),
+        (attending("hai", "bon", others=("ba",)), "", None),  # apart
+        (attending("hai", "bon", others=("ba",)), "hai ba bon", (4, 14)),
+        (attending("hai", "bon", others=("ba",)), "mot hai ba bon", (0, 14)),
+        (attending("hai", "bon", others=("ba",)), "hai ba bon nam", (4, 18)),
+        (attending("hai", "bon", others=("ba",)), "ba bon nam", None),
+        (attending("hai", "bon", others=("ba",)), "mot hai ba", None),
+        (attending(), "ba", (8, 10)),
+        (attending(), "", None),
+    ],
+)
+def test_attention_says_how_far_words_reach_and_their_own_translation_where(
+    rendering: Rendering, alone: str, place: tuple[int, int] | None
+) -> None:
+    anchors = Anchors(alone={"bb cc": alone})
+    assert find_words("aa bb cc dd ee", (3, 8), rendering, "vi", anchors) == place
+
+
+def test_of_several_places_of_the_same_words_the_one_that_the_model_looked_at_is_taken() -> None:
+    text = "so 18 va 18"
+    token = TargetToken("18", (9, 11), (((3, 5), 1.0),))
+    near, unknown = Rendering(text, 1.0, (token,)), Rendering(text, 1.0)
+    assert find_words("no 18 or 18", (3, 5), near, "vi", Anchors()) == (9, 11)
+    assert find_words("no 18 or 18", (3, 5), unknown, "vi", Anchors()) is None
+    term = Anchors(terms={"no": ("va",)})
+    assert find_words("No 18 or 18", (0, 2), unknown, "vi", term) == (6, 8), "by its term"
+
+
+def test_a_sign_at_the_end_of_the_words_goes_with_them_where_there_is_one() -> None:
+    rendering = Rendering("mot, hai. ba", 1.0)
+    anchors = Anchors(alone={"a,": "mot", "b.": "hai", "c!": "ba"})
+    assert find_words("a, b. c! d", (0, 2), rendering, "vi", anchors) == (0, 4)
+    assert find_words("a, b. c! d", (3, 5), rendering, "vi", anchors) == (5, 9)
+    assert find_words("a, b. c! d", (6, 8), rendering, "vi", anchors) == (10, 12), "none there"
+
+
+def test_chance_is_measured_in_the_sentence_of_the_words() -> None:
+    token = TargetToken("hai", (0, 3), (((0, 2), 0.57), ((4, 10), 0.43)))
+    lines = (
+        PlacedSentence((0, 5), Rendering("Mot. ", 1.0), (0, 5)),
+        PlacedSentence((5, 15), Rendering("hai ba bon", 1.0, (token,)), (5, 15)),
+    )
+    coded, unsure = place_tags(
+        strip_tags("One. <b>xx</b> yyyyyyy"), "Mot. hai ba bon", lines, "vi", Anchors()
+    )
+    assert (coded, unsure) == ("Mot. hai ba bon", ("b",)), "of two in ten, 0.6 would be enough"
+
+
+def test_a_link_whose_words_are_not_found_takes_its_sentences() -> None:
+    both = ((0, 4), (0, 4)), ((5, 9), (5, 9))
+    assert placed("O<a1>ne. T</a1>wo.", "Mot. Hai.", *both) == "<a1>Mot. Hai.</a1>"
+    assert placed("One. T<a1>w</a1>o.", "Mot. Hai.", *both) == "Mot. <a1>Hai.</a1>"
+    assert placed("One. Two.  <a1> </a1>", "Mot. Hai.", *both) == "Mot. <a1>Hai.</a1>", "the last"
