@@ -147,11 +147,10 @@ class Leaf:
         apart = _differing(list(map(_apart, entries)), list(map(_apart, self.entries)))
         changed = {number: entries[number] for number in apart}
         moved = _lines_of(entries) != _lines_of(self.entries)
-        for entry, before in zip(entries, self.entries, strict=True):
-            entry["findings"] = before.get("findings", [])
+        _keep_findings(entries, self.entries)
         renamed = self.inputs is not None and self.inputs.imprint.title != inputs.imprint.title
         self.rendered, self.entries, self.inputs = rendered, entries, inputs
-        if not (slots or changed or moved or renamed):
+        if not any((slots, changed, moved, renamed)):
             return
         self.count += 1
         if renamed or not all(map(self.sheet.sheet.is_known, slots)):
@@ -186,6 +185,11 @@ class Leaf:
 def _differing(new: Sequence[T], old: Sequence[T]) -> dict[int, T]:
     """The values that are not as they were, by their places."""
     return {number: now for number, now in enumerate(new) if now != old[number]}
+
+
+def _keep_findings(entries: Sequence[Entry], known: Sequence[Entry]) -> None:
+    for entry, before in zip(entries, known, strict=True):
+        entry["findings"] = before.get("findings", [])
 
 
 def _lines_of(entries: Sequence[Entry]) -> list[Any]:

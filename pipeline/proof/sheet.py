@@ -119,10 +119,10 @@ def make_sheet(
     ``lines`` are those of the notice, which change with the translation too; they have the marks of
     further blocks.
     """
-    codes = [*map(codes_of, blocks), *(() for _ in lines)]
+    codes = [*map(codes_of, blocks), *[()] * len(lines)]
     pieces = read_skeleton(page, codes)
     owners = {block: number for number, one in enumerate(segments) for block in one.block_ids}
-    numbers = [*(owners.get(block.id, -1) for block in blocks), *(-1 for _ in lines)]
+    numbers = [*(owners.get(block.id, -1) for block in blocks), *[-1] * len(lines)]
     placed = list(_placed(pieces, numbers))
     homes = _homes(placed)
     own = tuple(

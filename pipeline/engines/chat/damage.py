@@ -35,8 +35,7 @@ def make_labelled(
 
     Always the same ones; fewer where there are not enough pairs without codes.
     """
-    able = [pair for pair in dict.fromkeys(pairs) if not parse(pair[0]).codes and len(pair[1]) > 8]
-    able.sort(key=lambda pair: hashlib.sha256("\0".join(pair).encode()).hexdigest())
+    able = _sort_able(pairs)
     beside = _Beside(locale, term_base, able)
     used: Counter[Damage] = Counter()
     damaged: list[Labelled] = []
@@ -48,6 +47,12 @@ def make_labelled(
         left += [] if found else [pair]
     untouched = [Labelled(*pair) for pair in left[: len(damaged)]]
     return tuple(one for both in zip(damaged, untouched, strict=False) for one in both)
+
+
+def _sort_able(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that can be damaged, each once, in an order that looks like chance."""
+    able = [pair for pair in dict.fromkeys(pairs) if not parse(pair[0]).codes and len(pair[1]) > 8]
+    return sorted(able, key=lambda pair: hashlib.sha256("\0".join(pair).encode()).hexdigest())
 
 
 def _damage(pair: Pair, beside: "_Beside", used: Counter["Damage"]) -> Labelled | None:
