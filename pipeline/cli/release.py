@@ -8,6 +8,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
+from pipeline.flow.examine import examine_files_alone
 from pipeline.flow.release import release
 from pipeline.release.safety import describe_safety
 
@@ -28,6 +29,15 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option(
+    "--examine",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Only examine this file (Word, PDF, EPUB, HTML, picture, PO, TBX, TMX, XLIFF, zip); may "
+    "be given again.",
 )
 @click.option(
     "--sign",
@@ -52,6 +62,7 @@ def command(
     drafts: bool,
     form: str,
     sign: Path | None,
+    files: tuple[Path, ...],
 ) -> None:
     """Check the release conditions and build the partner archives.
 
@@ -62,6 +73,10 @@ def command(
     Packs and a download page go to output/release/. Exit code 1: the gate is closed and nothing was
     packed. With --drafts the packs are made and the exit code is 0; JSON tells whether it is open.
     """
+    if files:
+        found = examine_files_alone(open_scope(context.obj), files)
+        print_findings(found)
+        context.exit(ExitCode.FINDINGS if has_errors(found) else ExitCode.DONE)
     done = release(open_scope(context.obj), locales, drafts=drafts, sign=sign)
     findings = done.findings
     if form == "json":

@@ -1,6 +1,6 @@
 """Texts and finished files of a project under the safety checks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,3 +82,12 @@ def _policy_of(document: Document, record: Record, text: DocumentText) -> Policy
     if catalog is not None and "only approved" in record.inputs.get("options", ""):
         catalog = drop_unapproved(catalog)
     return make_policy(document, make_imprint(document, record.locale, catalog, text))
+
+
+def examine_files_alone(project: Project, files: Sequence[Path]) -> tuple[Finding, ...]:
+    """The findings of files that go to others beside the editions, by what the project allows."""
+    policies = [make_policy(document) for document in project.documents]
+    policy = replace(policies[0], allowed=tuple(one for own in policies for one in own.allowed))
+    return tuple(
+        finding for file in files for finding in examine_release_file(file, policy).findings
+    )

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +14,7 @@ from lxml import etree
 
 from pipeline.editions.reading import read_docx, read_epub, read_html
 from pipeline.errors import BuildError, MasterError
+from pipeline.files import temporary_folder
 from pipeline.model import Finding, Format
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.imprint_missing import CHECK as IMPRINT
@@ -37,6 +39,7 @@ _DAMAGE = (
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|tiff?|bmp|emf|wmf|svg|heic)$", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into
 _READERS = {".docx": read_docx, ".epub": read_epub, ".html": read_html}
 
 
@@ -73,8 +76,7 @@ def _examine(path: Path, policy: Policy) -> Found:
     elif ending in {".epub", ".html", ".htm"}:
         yield from _examine_web(path, policy)
     elif ending == ".zip":
-        archive = Archive(path.read_bytes())
-        yield from examine_subject(lambda check: check.archive, archive, policy)
+        yield from _examine_archive(path, policy)
     elif _EXCHANGE.search(path.name):
         file = Exchange(path.name, path.read_bytes())
         yield from examine_subject(lambda check: check.exchange, file, policy)
@@ -83,6 +85,23 @@ def _examine(path: Path, policy: Policy) -> Found:
     if policy.imprint and ending in _READERS:
         for hit in find_missing(_READERS[ending](path).text, policy):
             yield IMPRINT, hit
+
+
+def _examine_archive(path: Path, policy: Policy) -> Found:
+    """An archive, and every file in it that can be examined."""
+    archive = Archive(path.read_bytes())
+    yield from examine_subject(lambda check: check.archive, archive, policy)
+    inner = replace(policy, imprint=())
+    with temporary_folder() as folder, zipfile.ZipFile(path) as package:
+        for number, info in enumerate(archive.infos):
+            ending = Path(info.filename).suffix.lower()
+            if info.is_dir() or info.file_size > _LARGEST or ending == ".zip":
+                continue
+            member = folder / f"{number}{ending}"
+            member.write_bytes(package.read(info))
+            for check, hit in _examine(member, inner):
+                place = " › ".join(filter(None, (info.filename, hit.place)))
+                yield check, replace(hit, place=place)
 
 
 def _examine_word(path: Path, policy: Policy) -> Found:
