@@ -21,7 +21,7 @@ class Mark:
 
     code: InlineCode
     span: Span
-    parent: int = -1
+    parent: int
 
     @property
     def is_pair(self) -> bool:

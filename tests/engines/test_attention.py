@@ -60,6 +60,8 @@ def test_words_between_that_belong_to_others_keep_a_span_from_being_together() -
     many = [own] * 9
     assert find_attended(rendering(*many, other, own), 10, (0, 2)) == ((0, 22), True), "one of ten"
     assert find_attended(rendering(*many[1:], other, own), 10, (0, 2)) == ((0, 20), True)
+    half = [own, unsure, unsure, own]
+    assert find_attended(rendering(*half), 10, (0, 2)) == ((0, 8), True)
     few = [own, unsure, unsure, unsure, own]
     assert find_attended(rendering(*few), 10, (0, 2)) == ((0, 10), False), "less than half"
 

@@ -189,6 +189,7 @@ def attending(*words: str, others: tuple[str, ...] = (), start: int = 0) -> Rend
     [
         (attending("hai", "ba"), "", (4, 10)),
         (attending("hai", "ba"), "ba bon", (4, 14)),  # both, where they overlap
+        (attending("hai", "ba"), "mot hai", (0, 10)),
         (attending("hai"), "bon", (11, 14)),  # the words' own translation, where they do not
         (attending("hai"), " ba", (7, 10)),  # touching is not overlapping
         (attending("hai", start=1), "mot", (0, 3)),
@@ -217,6 +218,8 @@ def test_of_several_places_of_the_same_words_the_one_that_the_model_looked_at_is
     assert find_words("no 18 or 18", (3, 5), unknown, "vi", Anchors()) is None
     term = Anchors(terms={"no": ("va",)})
     assert find_words("No 18 or 18", (0, 2), unknown, "vi", term) == (6, 8), "by its term"
+    twice = Rendering("anana x", 1.0)
+    assert find_words("ana or", (0, 3), twice, "th", Anchors()) is None, "places that overlap"
 
 
 def test_a_sign_at_the_end_of_the_words_goes_with_them_where_there_is_one() -> None:
