@@ -327,7 +327,7 @@ def book(metadata: str = "", inside: str = "<p>Words</p>") -> Callable[[], bytes
     )
 
 
-PO = 'msgid ""\nmsgstr ""\n"Language: km\\n"\n{0}\n\n{1}msgid "Words"\nmsgstr "ពាក្យ"\n'
+PO = '# Khmer translation. Questions go to the maintainers.\nmsgid ""\nmsgstr ""\n"Language: km\\n"\n{0}\n\n{1}msgid "Words"\nmsgstr "ពាក្យ"\n'
 
 
 def po(header: str = "", comment: str = "") -> Callable[[], bytes]:

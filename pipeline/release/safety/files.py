@@ -15,7 +15,8 @@ from lxml import etree
 from pipeline.editions.reading import read_docx, read_epub, read_html
 from pipeline.errors import BuildError, MasterError
 from pipeline.files import temporary_folder
-from pipeline.model import Finding, Format
+from pipeline.model import Finding, Format, Severity
+from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.imprint_missing import CHECK as IMPRINT
 from pipeline.release.safety.imprint_missing import find_missing
@@ -99,9 +100,18 @@ def _examine_archive(path: Path, policy: Policy) -> Found:
                 continue
             member = folder / f"{number}{ending}"
             member.write_bytes(package.read(info))
-            for check, hit in _examine(member, inner):
+            for check, hit in _examine_member(member, inner):
                 place = " › ".join(filter(None, (info.filename, hit.place)))
                 yield check, replace(hit, place=place)
+
+
+def _examine_member(path: Path, policy: Policy) -> Found:
+    """A file of an archive; one that cannot be read is told and stops nothing."""
+    try:
+        yield from _examine(path, policy)
+    except _DAMAGE as error:
+        message = f"The file cannot be read ({error}): nobody knows what is in it."
+        yield ARCHIVE, Hit(message, severity=Severity.ERROR)
 
 
 def _examine_word(path: Path, policy: Policy) -> Found:

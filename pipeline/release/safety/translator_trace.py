@@ -17,6 +17,7 @@ _DEFAULT = re.compile(r"^(?:FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|none
 _CHATTER = re.compile(
     r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$", re.M
 )
+_AUTHOR = re.compile(r"^#\s+(.*(?:<[^>]*@[^>]*>|, (?:19|20)\d\d\.?\s*$).*)$", re.M)
 _ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
 _XML = re.compile(
     r"(?:creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user)"
@@ -41,7 +42,8 @@ def _in_gettext(file: Exchange, policy: Policy) -> Iterator[Hit]:
         if not program and not _DEFAULT.match(value.strip()) and value != policy.publisher:
             yield Hit(f"The header {name} says “{value}”.", value, file.name)
     head, _, body = file.source.partition("msgid")
-    for match in (*_CHATTER.finditer(body), *_CHATTER.finditer(head)):
+    # The head holds what the program tells translators; names stand there as gettext writes them.
+    for match in (*_CHATTER.finditer(body), *_AUTHOR.finditer(head)):
         yield Hit(f"A translator's comment goes with the file: “{match[1][:60]}”.", match[1],
                   file.name)  # fmt: skip
     for match in _ORIGIN.finditer(file.source):
