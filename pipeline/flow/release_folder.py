@@ -11,6 +11,7 @@ from pipeline.model import Format
 from pipeline.project import Project
 from pipeline.publishing import NOTHING_PUBLISHED, Publishing
 from pipeline.release.feeds import NO_COVER, atom, opds, sitemap
+from pipeline.release.offer import Offer
 from pipeline.release.pack import Pack, count_pages, pack, read_cover, read_description
 from pipeline.release.report import (
     CHECKSUMS,
@@ -25,7 +26,6 @@ from pipeline.release.report import (
 from pipeline.release.safety import Examined
 from pipeline.release.site import (
     STYLE,
-    Offer,
     correction_file,
     index_page,
     language_page,

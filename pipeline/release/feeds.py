@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.editions.notices import draft_lines
 from pipeline.model import Imprint
-from pipeline.release.site import MEDIA, Offer
+from pipeline.release.offer import MEDIA, Offer
 
 NO_COVER = "cover-none.svg"  # OPDS 2.0 asks for a picture of every publication
 _ATOM = "http://www.w3.org/2005/Atom"

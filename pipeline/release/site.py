@@ -3,9 +3,7 @@
 No script, nothing fetched, no address but relative ones: the folder can be uploaded anywhere.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -13,60 +11,13 @@ from urllib.parse import quote
 import segno
 
 from pipeline.editions.html import inline_faces
-from pipeline.editions.notices import citation, draft_lines, fact_lines, notice
-from pipeline.model import SOURCE_LOCALE, Format, Imprint
-from pipeline.publishing import PageWords, Publishing
+from pipeline.editions.notices import draft_lines, fact_lines, notice
+from pipeline.model import SOURCE_LOCALE, Imprint
+from pipeline.release.offer import USES, Offer
+from pipeline.release.page_head import make_alternates, make_data, make_feeds, make_head
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-_USES = (
-    (Format.HTML, "Read online"),
-    (Format.EPUB, "For telephones and screen readers"),
-    (Format.PDF, "For printing"),
-    (Format.PRINT, "For printing"),
-    (Format.DOCX, "For adapting"),
-)
 _HAND_ON = "These files are ready to hand on. Please keep them together and do not change them."
-MEDIA = {
-    Format.HTML: "text/html",
-    Format.EPUB: "application/epub+zip",
-    Format.PDF: "application/pdf",
-    Format.PRINT: "application/pdf",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One document in one language as it is offered: its imprint, files and words."""
-
-    document: str
-    imprint: Imprint
-    files: Mapping[Format, tuple[str, int]]  # format -> path below the release folder, bytes
-    pack: tuple[str, int]
-    publishing: Publishing
-    description: str = ""
-    pages: int = 0
-    cover: str = ""  # path below the release folder
-    sums: Mapping[str, str] = field(default_factory=dict)  # path -> SHA-256
-
-    @property
-    def words(self) -> PageWords:
-        """What the settings say in this language."""
-        return self.publishing.pages.get(self.imprint.locale.code, PageWords())
-
-    @property
-    def summary(self) -> str:
-        """What the book is: of the settings, or the description of the document."""
-        return self.words.summary or self.description
-
-    @property
-    def folder(self) -> str:
-        """The folder of the language."""
-        return self.imprint.locale.code
-
-    def say(self, text: str) -> str:
-        """A notice in the language, escaped."""
-        return escape(notice(text, self.imprint))
 
 
 def language_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
@@ -78,7 +29,7 @@ def language_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> byte
     )
     words = {one.locale.code: one.locale.native_name for one in languages}
     words[first.folder] = _letters(body)
-    return _page(first.imprint, body, _head(first, languages) + _data(offers), words)
+    return _page(first.imprint, body, make_head(first, languages) + make_data(offers), words)
 
 
 def index_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
@@ -99,7 +50,7 @@ def index_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
         english.imprint,
         f"<h1>{escape(english.imprint.title)}</h1>\n<p>{escape(english.summary)}</p>\n"
         f"<ul>\n{entries}</ul>\n{beside}",
-        _alternates(languages, "") + _feeds(""),
+        make_alternates(languages, "") + make_feeds(""),
         words,
     )
 
@@ -147,7 +98,7 @@ def letter(offer: Offer) -> bytes:
         "",
         notice(_HAND_ON, imprint),
         "",
-        *(f"{notice(use, imprint)}: {form.upper()}" for form, use in _USES if form in offer.files),
+        *(f"{notice(use, imprint)}: {form.upper()}" for form, use in USES if form in offer.files),
         "",
         *draft_lines(imprint)[:2],
         *fact_lines(imprint),
@@ -181,7 +132,7 @@ def _file_list(offer: Offer) -> str:
     rows = [
         f'<li><a href="../{quote(offer.files[form][0])}">{offer.say(use)} ({form.upper()}, '
         f"{_size(offer.files[form][1])})</a></li>"
-        for form, use in _USES
+        for form, use in USES
         if form in offer.files
     ]
     path, size = offer.pack
@@ -263,90 +214,6 @@ def _partner(offer: Offer) -> str:
         f"{escape(told.partner)}{contact}</p>\n<p>"
         f"{offer.say('This organisation hands the book on; it is not its author.')}</p></aside>\n"
     )
-
-
-def _head(offer: Offer, languages: Sequence[Imprint]) -> str:
-    imprint, address = offer.imprint, offer.publishing.address
-    metas = {
-        "description": offer.summary,
-        "dcterms.title": imprint.title,
-        "dcterms.language": imprint.locale.bcp47,
-        "dcterms.date": imprint.issued.isoformat(),
-        "dcterms.publisher": imprint.publisher,
-        "dcterms.rights": " ".join(filter(None, (imprint.licence, imprint.licence_url))),
-        "dcterms.identifier": imprint.identifier,
-    }
-    graph = {
-        "og:type": "book",
-        "og:title": imprint.title,
-        "og:description": offer.summary,
-        "og:locale": imprint.locale.bcp47.replace("-", "_"),
-        "og:url": f"{address}{offer.folder}/" if address else "",
-        "og:image": f"{address}{offer.cover}" if address and offer.cover else "",
-    }
-    named = [
-        f'<meta name="{name}" content="{escape(said)}">' for name, said in metas.items() if said
-    ]
-    named += [
-        f'<meta property="{name}" content="{escape(said)}">' for name, said in graph.items() if said
-    ]
-    return "\n".join(named) + "\n" + _alternates(languages, "../", address) + _feeds("../")
-
-
-def _alternates(languages: Sequence[Imprint], up: str, address: str = "") -> str:
-    return "".join(
-        f'<link rel="alternate" hreflang="{one.locale.bcp47}" '
-        f'href="{address or up}{one.locale.code}/{"" if address else "index.html"}">\n'
-        for one in languages
-    )
-
-
-def _feeds(up: str) -> str:
-    return (
-        f'<link rel="alternate" type="application/atom+xml" title="Atom" href="{up}feed.xml">\n'
-        f'<link rel="alternate" type="application/opds+json" title="OPDS" href="{up}opds.json">\n'
-    )
-
-
-def _data(offers: Sequence[Offer]) -> str:
-    """Each document as a schema.org Book; “<” is written so that no text ends the element."""
-    books = json.dumps([_book(one) for one in offers], ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{books}</script>\n'
-
-
-def _book(offer: Offer) -> dict[str, object]:
-    imprint = offer.imprint
-    book: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Book",
-        "name": imprint.title,
-        "alternativeHeadline": imprint.subtitle,
-        "inLanguage": imprint.locale.bcp47,
-        "bookEdition": imprint.edition,
-        "datePublished": imprint.issued.isoformat(),
-        "publisher": {"@type": "Organization", "name": imprint.publisher},
-        "license": imprint.licence_url,
-        "description": offer.summary,
-        "identifier": imprint.identifier,
-        "citation": citation(imprint),
-        "creativeWorkStatus": "Draft" if draft_lines(imprint) else "Published",
-        "isAccessibleForFree": True,
-        "numberOfPages": offer.pages or None,
-        "audience": {"@type": "Audience", "audienceType": offer.words.audience}
-        if offer.words.audience
-        else None,
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "encodingFormat": MEDIA[form],
-                "contentUrl": f"{offer.publishing.address or '../'}{quote(path)}",
-                "contentSize": str(size),
-                "sha256": offer.sums.get(path, ""),
-            }
-            for form, (path, size) in offer.files.items()
-        ],
-    }
-    return {key: value for key, value in book.items() if value not in (None, "")}
 
 
 def _page(imprint: Imprint, body: str, head: str, words: Mapping[str, str] | None = None) -> bytes:
