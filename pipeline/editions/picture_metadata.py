@@ -50,59 +50,6 @@ def clean_picture(content: bytes) -> Cleaned:
     return content, ()
 
 
-def is_photograph(content: bytes) -> bool:
-    """Whether a picture is a photograph: a JPEG of many colours, or such a PNG or WebP."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            if picture.format not in {"JPEG", "PNG", "WEBP", "TIFF", "MPO"}:
-                return False
-            small = picture.convert("RGB").resize((64, 64))
-    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
-        return False
-    colours = small.getcolors(64 * 64) or []
-    return len(colours) > 64 * 64 * 0.6
-
-
-def crop_picture(content: bytes, sides: tuple[float, float, float, float]) -> bytes | None:
-    """The part of a picture that is shown; ``sides`` are the shares cut left, top, right, bottom.
-
-    None for what cannot be cut: drawings, metafiles, nothing left.
-    """
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            left, top, right, bottom = sides
-            width, height = picture.size
-            box = (
-                round(width * left), round(height * top),
-                round(width * (1 - right)), round(height * (1 - bottom)),
-            )  # fmt: skip
-            if box[0] >= box[2] or box[1] >= box[3]:
-                return None
-            target = io.BytesIO()
-            kind = picture.format if picture.format in {"JPEG", "PNG"} else "PNG"
-            cut = picture.crop(box)
-            if kind == "JPEG":
-                cut.save(target, "JPEG", quality=92, subsampling=0)
-            else:
-                cut.save(target, "PNG")
-    except Exception:  # as above
-        return None
-    return target.getvalue()
-
-
-def shrink_picture(content: bytes, width: int) -> bytes:
-    """A picture as a JPEG of at most this width, empty for what is no picture."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            small = picture.convert("RGB")
-            small.thumbnail((width, 4 * width))
-            target = io.BytesIO()
-            small.save(target, "JPEG", quality=82)
-    except Exception:  # as above
-        return b""
-    return target.getvalue()
-
-
 # --- JPEG --------------------------------------------------------------------
 
 
@@ -167,7 +114,7 @@ def _orientation(content: bytes) -> int:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             return int(picture.getexif().get(_EXIF_ORIENTATION, 1))
-    except Exception:  # as in is_photograph
+    except Exception:  # what a decoder raises is not to be listed
         return 1
 
 

@@ -11,7 +11,8 @@ from functools import partial
 
 from lxml import etree
 
-from pipeline.editions.picture_metadata import clean_picture, crop_picture
+from pipeline.editions.picture_metadata import clean_picture
+from pipeline.editions.picture_pixels import crop_picture
 from pipeline.word.document import WordFile
 from pipeline.word.names import short
 from pipeline.xml import local_name, take_out

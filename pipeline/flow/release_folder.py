@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.editions.picture_metadata import clean_picture, shrink_picture
+from pipeline.editions.picture_metadata import clean_picture
+from pipeline.editions.picture_pixels import shrink_picture
 from pipeline.errors import ProjectError
 from pipeline.model import Format
 from pipeline.project import Project

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from pipeline.editions.picture_metadata import is_photograph
+from pipeline.editions.picture_pixels import is_photograph
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Picture
