@@ -1,20 +1,20 @@
 """Catalogs out to reviewers who only have Word, and their corrections back in."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.catalogs import Places, refuse_outside_xml, state_of, write_catalog
 from pipeline.errors import CatalogError, ProjectError
+from pipeline.filenames import visible
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template
 from pipeline.flow.exchange import one_document
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import (
+    Returned,
     ReviewImport,
-    TableRow,
     belongs,
-    read_rows,
+    read_returned,
     take_corrections,
     write_table,
 )
@@ -60,14 +60,42 @@ def import_review(
 
     ``answer`` is a file to write for the reviewer, with the rows that were not taken and why; it is
     a review table again. Raises :class:`CatalogError` when the table is damaged, or none of its
-    rows is of this document and locale; nothing is written then.
+    rows is of this document and locale; nothing is written then. The file of a proof says itself
+    which document it is of.
     """
-    chosen, rows = one_document(project, locale, document), read_rows(source)
-    taken = until_written(lambda: _import_table(chosen, locale, rows, source))
+    returned = read_returned(source)
+    _refuse_others(project, locale, document, returned, source)
+    chosen = one_document(project, locale, document or returned.document)
+    taken = until_written(lambda: _import_table(chosen, locale, returned, source))
     if answer and taken.refused:
         refuse_own(project, answer)
         _write_answer(chosen, locale, taken, answer)
     return taken
+
+
+def _refuse_others(
+    project: Project, locale: str, document: str, returned: Returned, source: Path
+) -> None:
+    """Raise :class:`CatalogError` where a file says that it is of another locale or document."""
+    if returned.locale and returned.locale != locale:
+        raise CatalogError(
+            f"The file is of the locale “{visible(returned.locale)}”, not of “{locale}”.",
+            location=str(source),
+            hint="Name the locale that the proof was made in, or send the right file.",
+        )
+    said = returned.document
+    if said and document and said != document:
+        raise CatalogError(
+            f"The file is of the document “{visible(said)}”, not of “{document}”.",
+            location=str(source),
+            hint="Leave out --document, or send the right file.",
+        )
+    if said and all(said != one.name for one in project.documents):
+        raise CatalogError(
+            f"The file is of the document “{visible(said)}”, which this project does not have.",
+            location=str(source),
+            hint=f"There are: {', '.join(one.name for one in project.documents)}.",
+        )
 
 
 def _write_answer(document: Document, locale: str, taken: ReviewImport, path: Path) -> None:
@@ -78,16 +106,14 @@ def _write_answer(document: Document, locale: str, taken: ReviewImport, path: Pa
     write_table(catalog, path, lambda unit: unit.key in answers, places.chapter, answers)
 
 
-def _import_table(
-    chosen: Document, locale: str, rows: Sequence[TableRow], source: Path
-) -> ReviewImport:
+def _import_table(chosen: Document, locale: str, returned: Returned, source: Path) -> ReviewImport:
     catalog = read_locale(chosen, locale)
-    if not belongs(catalog, rows):
+    if not belongs(catalog, returned.rows):
         raise CatalogError(
             f"No row of the table is of the document “{chosen.name}” in “{locale}”.",
             location=str(source),
             hint="Name the locale and --document that the table was exported from.",
         )
-    corrected, taken = take_corrections(catalog, rows, str(source))
+    corrected, taken = take_corrections(catalog, returned.rows, str(source))
     write_catalog(corrected, chosen.catalog(locale))
     return taken

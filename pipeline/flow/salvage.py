@@ -1,5 +1,6 @@
 """An earlier translation in Word, or another format, into the catalog of a locale, and back out."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from pipeline.catalogs import Places, refuse_outside_xml, write_catalog
 from pipeline.catalogs.comments import Salvaged, comments_of
 from pipeline.catalogs.memory import iter_memory_pairs, write_tmx
-from pipeline.errors import MasterError
+from pipeline.errors import MasterError, ProjectError
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template, term_base_of
 from pipeline.flow.exchange import one_document
@@ -79,12 +80,12 @@ def salvage(
 ) -> Salvage:
     """Fill the empty entries of a locale from an old translation.
 
-    ``table`` is where the doubtful stretches go. A file that is there is not written over, but for
-    one that was named. Raises :class:`MasterError` for a file that cannot be read.
+    ``table`` is where the doubtful stretches go. Raises :class:`ProjectError` where that file is
+    there already, :class:`MasterError` for a file that cannot be read; nothing is written then.
     """
     one = one_document(project, locale, document)
     if table:
-        refuse_own(project, table)
+        _refuse_written(project, files, table)
     read_locale(one, locale)  # before the work begins
     aligned = _align(project, one, locale, files)
     origin, known = files.translation.name, files.english is not None
@@ -123,9 +124,12 @@ def salvage(
 def salvage_memory(
     project: Project, locale: str, files: OldFiles, output: Path, document: str = ""
 ) -> int:
-    """Write the sure pairs of an old translation as TMX; return how many. No catalog changes."""
+    """Write the sure pairs of an old translation as TMX; return how many. No catalog changes.
+
+    Raises as :func:`salvage`.
+    """
     one = one_document(project, locale, document)
-    refuse_own(project, output)
+    _refuse_written(project, files, output)
     aligned = _align(project, one, locale, files)
     units = (
         TranslationUnit(found.key[1], found.target, found.key[0])
@@ -154,6 +158,25 @@ def undo_salvage(
         return back, kept
 
     return until_written(take)
+
+
+def _refuse_written(project: Project, files: OldFiles, output: Path) -> None:
+    """Raise :class:`ProjectError` where a file to write is there already, whosever it is."""
+    refuse_own(project, output)
+    if not os.path.lexists(output):
+        return
+    given = [path for path in (files.translation, files.english) if path]
+    if output.exists() and any(path.samefile(output) for path in given):
+        raise ProjectError(
+            "The output would overwrite a file that is to be read.",
+            location=str(output),
+            hint="Name another file with -o.",
+        )
+    raise ProjectError(
+        "There is a file of this name already, and it is not written over.",
+        location=str(output),
+        hint="Name another file with -o, or move this one away.",
+    )
 
 
 def _align(project: Project, document: Document, locale: str, files: OldFiles) -> _Aligned:

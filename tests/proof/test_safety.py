@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from pipeline.proof.editors import editor_address, open_program, problem_of_edit
 from pipeline.proof.page import script_json
 from pipeline.proof.server import is_own_host
 from pipeline.proof.words import WORDS, page_words
-from pipeline.review import read_rows
+from pipeline.review import read_returned
 from pipeline.review.identity import row_id
 from tests.conftest import run
 from tests.proof.conftest import data_of, edit, served
@@ -229,7 +230,9 @@ def test_broken_codes_and_later_work_are_refused_as_from_a_word_table(
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "{}", '{"format": "guidebook-review", "version": 2, "rows": []}', '{"format": "guidebook-review", "version": 1, "rows": 3}',
+    ["{", "{}", '{"format": "guidebook-review", "version": 2, "rows": []}', '{"format": "guidebook-review", "version": 1, "rows": 3}', "[]", " [1]", '"text"', "",
+     '{"format": "guidebook-review", "version": true, "rows": []}', '{"format": "guidebook-review", "version": 1.0, "rows": []}',
+     '{"format": "guidebook-review", "version": 1, "document": 3, "rows": []}',
      '{"format": "guidebook-review", "version": 1, "rows": [3]}', '{"format": "guidebook-review", "version": 1, "rows": [{"id": 4}]}',
      '{"format": "guidebook-review", "version": 1, "rows": [{"id": "x", "translation": "\\ud800"}]}',
      '{"format": "guidebook-review", "version": 1, "rows": [{"id": "x", "comment": "\\u0000"}]}', '{"a":' * 100_000],
@@ -238,7 +241,52 @@ def test_a_damaged_file_of_a_proof_is_refused_with_a_reason(text: str, tmp_path:
     path = tmp_path / "answers.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogError, match=r"proof|version"):
-        read_rows(path)
+        read_returned(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_of_a_proof_in_another_encoding_is_called_one(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.txt"
+    path.write_text('{"format": "guidebook-review", "version": 1}', encoding=encoding)
+    with pytest.raises(CatalogError, match=r"file of a proof .* not in UTF-8"):
+        read_returned(path)
+
+
+def test_a_file_of_a_proof_says_which_document_it_is_of(project: Path, tmp_path: Path) -> None:
+    path, more = tmp_path / "a.json", ("--project", str(project))
+    docx.Document(str(tmp_path / "guide.docx")).save(str(tmp_path / "leaflet.docx"))
+    assert (
+        run(*more, "document", "add", str(tmp_path / "leaflet.docx"), "--locale", "km")
+        == ExitCode.DONE
+    )
+    right = answers(project, translation="ក <b>ខ</b> <a1>គ</a1>")
+    assert taken(project, path, right) == ExitCode.DONE
+    assert "ក <b>ខ</b>" in (project / "po/guide/km.po").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "options", "said"),
+    [
+        ({"locale": "th"}, (), "of the locale “th”, not of “km”"),
+        ({"document": "other"}, (), "which this project does not have"),
+        ({"document": "other"}, ("--document", "guide"), "of the document “other”, not of “guide”"),
+    ],
+)
+def test_a_file_of_another_document_or_locale_is_refused(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, str],
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    path, catalog = tmp_path / "a.json", project / "po" / "guide" / "km.po"
+    path.write_text(json.dumps(answers(project, translation="ក <a1>គ</a1>") | changes))
+    before = catalog.read_bytes()
+    done = run("--project", str(project), "review", "import", "km", str(path), *options)
+    assert done == ExitCode.CATALOG
+    assert said in capsys.readouterr().err
+    assert catalog.read_bytes() == before
 
 
 @pytest.mark.parametrize("code", TARGET_LOCALES)

@@ -152,6 +152,28 @@ def test_a_table_that_somebody_works_on_is_not_written_over(office: MakeOffice) 
     assert path.read_bytes() == b"a reviewer's work"
 
 
+@pytest.mark.parametrize("kind", ["po", "tmx"])
+@pytest.mark.parametrize("name", ["translation", "english", "symbolic", "hard", "spelt", "README.md", "mine.docx"])  # fmt: skip
+def test_no_file_that_is_there_is_written_over(
+    office: MakeOffice, capsys: pytest.CaptureFixture[str], name: str, kind: str
+) -> None:
+    here = office()
+    folder = here.translation.parent
+    (folder / "symbolic").symlink_to(here.translation)
+    (folder / "hard").hardlink_to(here.english)
+    (folder / "mine.docx").write_bytes(b"mine")
+    out = {
+        "translation": here.translation,
+        "english": here.english,
+        "spelt": folder / "office" / ".." / here.translation.name,
+        "README.md": here.folder / "README.md",
+    }.get(name, folder / name)
+    before, catalog = out.read_bytes(), here.po.read_bytes()
+    assert here.salvage("--as", kind, "-o", str(out)) == ExitCode.USAGE
+    assert str(out) in capsys.readouterr().err
+    assert (out.read_bytes(), here.po.read_bytes()) == (before, catalog)
+
+
 def test_as_tmx_writes_a_memory_and_no_catalog(office: MakeOffice, tmp_path: Path) -> None:
     here = office()
     before = here.po.read_bytes()
