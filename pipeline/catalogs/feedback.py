@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from pipeline.catalogs.comments import ReviewRemark
+from pipeline.errors import CatalogError
 from pipeline.languages import fold
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import readable_text
@@ -38,7 +39,10 @@ class Feedback:
 
 
 def parse_feedback(content: bytes) -> Feedback | None:
-    """The correction in a mail or a filled-in file, None where there is none."""
+    """The correction in a mail or a filled-in file, None where there is none.
+
+    Raises :class:`CatalogError` where a mail cannot be read.
+    """
     fields: dict[str, list[str]] = {}
     current = ""
     for line in _read_text(content).splitlines():
@@ -59,16 +63,27 @@ def _read_text(content: bytes) -> str:
     """The words of a mail, or of a file as it is."""
     head = content[:4096].lower()
     if b"content-type:" in head or head.startswith((b"from:", b"return-path:", b"received:")):
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        body = message.get_body(("plain",))
+        body = _read_mail(content)
         if body is not None:
-            return str(body.get_content())
+            return body
     for encoding in ("utf-8-sig", "utf-16"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     return content.decode("latin-1")
+
+
+def _read_mail(content: bytes) -> str | None:
+    """The plain text of a mail, None where it has none."""
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        body = message.get_body(("plain",))
+        return None if body is None else str(body.get_content())
+    except (LookupError, ValueError) as error:  # a charset that nobody knows, a broken head
+        raise CatalogError(
+            f"the mail cannot be read ({error}); save its text as a file in UTF-8, and import that"
+        ) from error
 
 
 def find_entry(catalog: Catalog, words: str) -> TranslationUnit | None:

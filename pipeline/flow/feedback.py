@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogs import write_catalog
 from pipeline.catalogs.feedback import Feedback, add_remarks, find_entry, parse_feedback
+from pipeline.errors import CatalogError
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale
 from pipeline.languages import find_locale
@@ -28,7 +29,10 @@ def import_feedback(project: Project, files: Sequence[Path]) -> tuple[Imported, 
 
 
 def _import_file(project: Project, file: Path) -> Imported:
-    said = parse_feedback(file.read_bytes())
+    try:
+        said = parse_feedback(file.read_bytes())
+    except CatalogError as error:
+        return Imported(file, problem=error.message)
     if said is None:
         return Imported(file, problem="it holds no correction (a line “correction: …”)")
     locale = find_locale(said.language) or ""

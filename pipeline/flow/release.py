@@ -1,5 +1,6 @@
 """Finished editions → what partners take away, when the gate is open."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,7 +74,7 @@ def _find_changed(folder: Path) -> tuple[Finding, ...]:
     return tuple(
         replace(one, message=f"{one.message} Remove it, and release again.")
         for one in found
-        if " is gone" not in one.message
+        if not one.message.endswith(" is gone.")
     )
 
 
@@ -88,6 +89,8 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         )
         for path in list_left(folder, known, files):
             path.unlink()
+            with contextlib.suppress(OSError):  # it holds other files
+                path.parent.rmdir()
         (folder / SIGNATURE).unlink(missing_ok=True)
         for name, content in files.items():
             write_file(folder / name, content)

@@ -11,6 +11,7 @@ from pipeline.errors import ProjectError
 from pipeline.model import Format
 from pipeline.project import Project
 from pipeline.publishing import NOTHING_PUBLISHED, Publishing
+from pipeline.release.entries import Entry, list_entries
 from pipeline.release.feeds import NO_COVER, atom, opds, sitemap
 from pipeline.release.offer import Offer
 from pipeline.release.pack import Pack, count_pages, pack, read_cover, read_description
@@ -133,4 +134,6 @@ def _part(package: Pack) -> Part:
 
 def list_left(folder: Path, known: Iterable[str], files: Mapping[str, bytes]) -> list[Path]:
     """The files of an earlier release that this one does not write."""
-    return [folder / name for name in known if name not in files and (folder / name).is_file()]
+    held = list_entries(folder)
+    left = (name for name in known if name not in files)
+    return [folder / name for name in left if held.get(name) is Entry.FILE]

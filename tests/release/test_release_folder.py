@@ -165,3 +165,34 @@ def test_what_a_reader_sends_becomes_a_remark_at_its_entry(folder: Path, tmp_pat
     assert "guidebook: review: Too hard. (reader, page 7)" in comments
     sent.write_text("language: vi\nparagraph: nothing like it at all\ncorrection: x\n", "utf-8")
     assert run(*project, "feedback", "import", str(sent)) == ExitCode.FINDINGS
+
+
+def test_a_mail_in_an_unknown_charset_is_told_and_the_others_are_read(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = folder.parents[1]
+    unit = read_catalog(root / "po/master/vi.po", "master", "vi").units[-1]
+    body = f"language=vi\nparagraph={unit.target}\ncorrection=Too hard.\n"
+    mails = {charset: tmp_path / f"{charset}.eml" for charset in ("x-nobody", "utf-8")}
+    for charset, mail in mails.items():
+        head = f"From: a@b.example\nContent-Type: text/plain; charset={charset}\n"
+        mail.write_text(f"{head}Content-Transfer-Encoding: 8bit\n\n{body}", "utf-8")
+    files = map(str, mails.values())
+    assert run("--project", str(root), "feedback", "import", *files) == ExitCode.FINDINGS
+    said = capsys.readouterr()
+    assert "x-nobody.eml: the mail cannot be read" in said.err
+    assert "utf-8.eml: remark at" in said.out
+
+
+def test_the_folder_of_a_language_goes_with_its_last_file(folder: Path) -> None:
+    (folder / "vi" / "poster.html").rename(folder / "old.html")
+    report = json.loads((folder / "report.json").read_bytes())
+    (old,) = (one for one in report["files"] if one["path"] == "vi/poster.html")
+    old["path"] = "lo/poster.html"
+    (folder / "report.json").write_text(json.dumps(report), "utf-8")
+    (folder / "lo").mkdir()
+    (folder / "old.html").rename(folder / "lo" / "poster.html")
+    root = str(folder.parents[1])
+    assert run("--project", root, "release", "--drafts") == ExitCode.DONE
+    assert not (folder / "lo").exists()
+    assert run("verify", str(folder)) == ExitCode.DONE
