@@ -79,6 +79,11 @@ def read_csv_cell(cell: str) -> str:
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+def hidden_controls(text: str) -> frozenset[str]:
+    """The control characters in a text that nobody sees and that may turn its line round."""
+    return frozenset(_CONTROLS.findall(text))
+
+
 def terminal_text(text: str) -> str:
     """Text for a terminal or a log: no file name and no entry moves the cursor or hides a line.
 

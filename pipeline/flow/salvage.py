@@ -30,6 +30,7 @@ from pipeline.salvage import (
     read_passages,
     recover_units,
     refuse_english,
+    refuse_unknown_origin,
     take_back,
     take_recovered,
 )
@@ -147,13 +148,15 @@ def undo_salvage(
     """Take out of the catalog what was salvaged (from a file of this name).
 
     Return how many entries were emptied, and how many stay because somebody worked on them since.
+    Raises :class:`ProjectError` where nothing was salvaged from a file of this name.
     """
     one = one_document(project, locale, document)
 
     def take() -> tuple[int, int]:
-        catalog, back, kept = take_back(
-            read_locale(one, locale), translation.name if translation else ""
-        )
+        catalog = read_locale(one, locale)
+        if translation:
+            refuse_unknown_origin(catalog, translation.name)
+        catalog, back, kept = take_back(catalog, translation.name if translation else "")
         write_catalog(catalog, one.catalog(locale))
         return back, kept
 

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.comments import ReviewRemark
+from pipeline.literals import hidden_controls
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.review.identity import OLD_TEXT, entry_id, split_id, text_digest
 from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
 
 RowProblem = tuple[str, Severity, str]
+
+# A correction that is longer than both was pasted by mistake, or in bad faith.
+_MOST, _MOST_TIMES = 2_000, 20
 
 _RIGHT = {"ok", "okay", "ok."}
 
@@ -172,8 +176,8 @@ def _find_objection(
                 f"{row.translation}"
             )
             return "review-conflict", Severity.ERROR, message
-        if broken := compare_codes(unit.source, row.translation):
-            return "review-codes", Severity.ERROR, f"Not taken: {broken[0].message}"
+        if unfit := _find_unfit(unit, row.translation):
+            return unfit
     if not row.translation and current:
         return (
             "review-emptied",
@@ -186,6 +190,24 @@ def _find_objection(
             Severity.WARNING,
             f"The English was changed in the table; tell the author: {row.english}",
         )
+    return None
+
+
+def _find_unfit(unit: TranslationUnit, translation: str) -> RowProblem | None:
+    """What in a correction cannot be a translation of its English."""
+    size, most = len(translation), max(_MOST, _MOST_TIMES * len(unit.source))
+    if size > most:
+        message = (
+            f"Not taken: the correction has {size:,} characters, the English {len(unit.source):,}."
+        )
+        return "review-size", Severity.ERROR, message
+    known = hidden_controls(unit.source + unit.target)
+    if hidden := sorted(hidden_controls(translation) - known):
+        names = ", ".join(f"U+{ord(one):04X}" for one in hidden)
+        message = f"Not taken: the correction has invisible control characters: {names}."
+        return "review-invisible", Severity.ERROR, message
+    if broken := compare_codes(unit.source, translation):
+        return "review-codes", Severity.ERROR, f"Not taken: {broken[0].message}"
     return None
 
 

@@ -7,7 +7,7 @@ from pipeline.salvage.doubts import OldPassage, find_stretches
 from pipeline.salvage.pairs import Recovered, recover_units
 from pipeline.salvage.passages import Passage, read_passages
 from pipeline.salvage.reading import read_old
-from pipeline.salvage.take import Taken, take_back, take_recovered
+from pipeline.salvage.take import Taken, refuse_unknown_origin, take_back, take_recovered
 
 __all__ = [
     "Alignment",
@@ -23,6 +23,7 @@ __all__ = [
     "read_passages",
     "recover_units",
     "refuse_english",
+    "refuse_unknown_origin",
     "take_back",
     "take_recovered",
 ]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pipeline.catalogs.align import Match
 from pipeline.catalogs.sentences import split_target
 from pipeline.languages import get_language
-from pipeline.model import Block, TranslationUnit
+from pipeline.model import Block, Kind, TranslationUnit
 from pipeline.salvage.align import Alignment
 from pipeline.salvage.codes import recode
+from pipeline.salvage.labels import find_label, without_label
 from pipeline.salvage.passages import Passage
 from pipeline.segments import split
 
@@ -59,8 +60,9 @@ def _offers(
         yield from _pieces(english, blocks[0], one, locale)
         return
     between = " " if get_language(locale).spaces_sentences else ""
-    recoded = recode(english[0], blocks, between)
-    doubts = recoded.doubts
+    first, doubts = without_label(english[0], blocks[0])
+    recoded = recode(english[0], [first, *blocks[1:]], between)
+    doubts += recoded.doubts
     if len(blocks) > 1:
         doubts += (f"{len(blocks)} paragraphs of the old translation were joined here.",)
     key = block_key(english[0])
@@ -85,6 +87,9 @@ def _pieces(
         match = Match((unit,), " ", (number, len(keys)), sources)
         piece = split_target(match, locale)
         if piece != text:
+            label = find_label(english[number].content.plain.strip(), piece)
+            if label and label.sure and english[number].kind is Kind.LIST_ITEM:
+                piece = piece.removeprefix(label.text)
             yield Recovered(key, piece, one.confidence, (doubt,), one.targets[0])
 
 

@@ -18,6 +18,8 @@ from pipeline.catalogs.comments import (
 )
 from pipeline.catalogs.states import is_approved, translation_digest
 from pipeline.checks.run import run_checks
+from pipeline.errors import ProjectError
+from pipeline.filenames import visible
 from pipeline.glossary import TermBase
 from pipeline.model import Catalog, Severity, TranslationUnit
 from pipeline.salvage.pairs import TRANSLATED, Key, Recovered
@@ -177,6 +179,18 @@ def take_back(catalog: Catalog, origin: str = "") -> tuple[Catalog, int, int]:
             if not unit.obsolete:
                 units.append(_without(unit, said[-1]))
     return replace(catalog, units=tuple(units)), back, kept
+
+
+def refuse_unknown_origin(catalog: Catalog, origin: str) -> None:
+    """Raise :class:`ProjectError` where no entry was salvaged from a file of this name."""
+    known = {one.origin for unit in catalog.units for one in comments_of(unit.comments, Salvaged)}
+    if _short(origin) not in known:
+        raise ProjectError(
+            f"No entry of “{catalog.document}” in “{catalog.locale}” was salvaged from a file of "
+            f"this name.",
+            location=visible(origin),
+            hint=f"Entries were salvaged from: {', '.join(sorted(known)) or 'no file'}.",
+        )
 
 
 def _is_untouched(unit: TranslationUnit, said: Salvaged) -> bool:

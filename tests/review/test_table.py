@@ -163,6 +163,34 @@ def test_broken_codes_are_refused_and_named(
     assert catalog == CATALOG
 
 
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("Chờ 21 ngày. " * 200, "review-size"),
+        ("Chờ \u202e21 ngày.", "review-invisible"),
+        ("Chờ \u206621 ngày\u2069.", "review-invisible"),
+        ("Chờ \x9d21 ngày.", "review-invisible"),
+    ],
+)
+def test_a_correction_that_is_absurd_or_hides_signs_is_told_and_not_taken(
+    sent_back: Callable[[Edit], tuple[Catalog, ReviewImport]], text: str, check: str
+) -> None:
+    catalog, taken = sent_back(lambda _, tables: write(tables, "Wait 21 days.", text))
+    assert [finding.check for finding in taken.findings] == [check]
+    assert catalog == CATALOG
+
+
+def test_a_long_correction_and_signs_that_the_english_has_are_taken() -> None:
+    for source, text in (
+        ("Wait.", "ក" * 2_000),
+        ("Wait. " * 200, "ក" * 3_000),
+        ("a \u2066b\u2069", "ក \u2066ខ\u2069"),
+    ):
+        catalog = replace(CATALOG, units=(TranslationUnit(source, ""),))
+        row = TableRow(1, row_id(catalog, catalog.units[0]), source, text, ())
+        assert take_corrections(catalog, [row], "x")[0].units[0].target == text
+
+
 def test_a_row_whose_english_is_gone_is_told_with_its_words(
     sent_back: Callable[..., tuple[Catalog, ReviewImport]],
 ) -> None:

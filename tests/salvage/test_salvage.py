@@ -45,6 +45,20 @@ def test_undo_gives_back_the_file_as_it_was(office: MakeOffice) -> None:
     assert here.po.read_bytes() == before
 
 
+def test_undo_of_a_file_that_nothing_came_from_says_so(
+    office: MakeOffice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = office()
+    here.salvage()
+    before = here.po.read_bytes()
+    assert here.run("salvage", "vi", "--undo", "nothere.docx") == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert "nothere.docx" in said
+    assert "old-vi.docx" in said
+    assert here.po.read_bytes() == before
+    assert here.run("salvage", "vi", "--undo", "old-vi.docx") == ExitCode.DONE
+
+
 def test_nobodys_translation_is_overwritten_and_nobodys_work_is_undone(office: MakeOffice) -> None:
     here = office()
     theirs = "Bản dịch của một người"
