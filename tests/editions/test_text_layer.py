@@ -146,7 +146,11 @@ def test_terms_are_found_by_a_search(pdfs: dict[str, Path], code: str, reader: s
 
 def bodies(pages: list[str], code: str) -> Iterator[str]:
     """What stands between the running head and the foot of each page, without the empty cover and the heading."""
-    draft = notice("Draft – not reviewed by a native reader", code) if code != SOURCE_LOCALE else ""
+    draft = (
+        notice("Draft – not reviewed by a native reader", make_imprint(code))
+        if code != SOURCE_LOCALE
+        else ""
+    )
     for number, page in enumerate(pages[1:], start=2):
         # The page on which a chapter opens has no running head, but the heading itself.
         head, foot = (

@@ -160,7 +160,7 @@ def test_inspecting_several_files_prints_one_json_value(
         str(second),
     ]
     assert run("inspect", str(first), "--format", "json") == ExitCode.DONE
-    assert set(json.loads(capsys.readouterr().out)) == {"ledger", "findings"}
+    assert set(json.loads(capsys.readouterr().out)) == {"schema", "ledger", "findings"}
 
 
 def test_a_reader_who_stops_reading_is_no_finding(root: Path) -> None:
