@@ -74,7 +74,7 @@ CALLS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("release", (CODE, "--drafts"), 0),
     ("verify", ("output/release",), 0),
     ("release", (CODE,), 1),
-    ("feedback import", ("feedback.txt",), 1),
+    ("feedback import", ("terms.csv",), 1),
     ("doctor", (), 0),
     ("document add", ("master.docx", "--name", "second"), 0),
     ("document rename", ("second", "other"), 0),

@@ -82,7 +82,8 @@ def test_the_page_of_a_preview_says_what_the_edition_says(
     half = replace(
         catalog,
         units=tuple(
-            replace(unit, target="") if number % 2 else unit
+            # Words of a numbering (“Chapter %1”) are drawn once: the page is remade for them.
+            replace(unit, target="") if number % 2 and "%1" not in unit.source else unit
             for number, unit in enumerate(catalog.units)
         ),
     )
