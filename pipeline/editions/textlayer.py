@@ -151,7 +151,7 @@ def _is_entangled(before: TextObject, after: TextObject) -> bool:
 
     pdfium reads from left to right: it would find the second cluster between two pieces of the
     first and say the first twice. Nor may the second letter of a conjunct begin before the first.
-    Both become one cluster.
+    Both become one cluster. What begins more than the size further left is in another column.
     """
     last = before.clusters[-1]
     is_conjunct = unicodedata.combining(last.text[-1:] or " ") == _VIRAMA
@@ -160,10 +160,9 @@ def _is_entangled(before: TextObject, after: TextObject) -> bool:
         return False
     if before.paint != after.paint or abs(before.y - after.y) > most:
         return False
-    return (
-        max(run.left for run in last.runs) + before.x + _NOTHING
-        >= after.clusters[0].runs[0].left + after.x
-    )
+    drawn, begins = max(run.left for run in last.runs), after.clusters[0].runs[0].left
+    back = drawn + before.x - begins - after.x  # points
+    return -_NOTHING <= back <= float(last.runs[0].size)
 
 
 def _take_first(before: TextObject, after: TextObject, faces: Mapping[bytes, Face]) -> Cluster:

@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.catalogs import read_catalog
 from pipeline.editions import Tree, write_pdf
+from pipeline.editions.glyphs import Cluster, Run, TextObject
 from pipeline.editions.notices import notice
+from pipeline.editions.textlayer import _join
 from pipeline.engines import pseudo_translate
 from pipeline.glossary import load_term_base
 from pipeline.languages import LOCALES
@@ -193,3 +195,14 @@ def test_bookmarks_and_titles_hold_no_marks_of_line_breaks(tmp_path: Path) -> No
     write_pdf(Tree((header,), (1, 23, 1), tmp_path), make_imprint("th"), path)
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["ผู้เสียหายจากการค้ามนุษย์"]
+
+
+@pytest.mark.parametrize(("left", "joined"), [(82.5, False), (315.0, True)])
+def test_a_moved_glyph_takes_no_letter_of_another_column(left: float, joined: bool) -> None:
+    """The head of a row is drawn after the cell at its right, whose last cluster is in two pieces."""
+    size = b"8.74"
+    last = Cluster("ပ်", [Run(b"/f0", size, 110.0, 0, [1]), Run(b"/f0", size, 114.0, 0, [2])])
+    cell = TextObject(b"", (b"206.35", b"287.22"), b"", [last])
+    head = TextObject(b"", (str(left).encode(), b"287.22"), b"", [Cluster("ဝ", [Run(b"/f0", size, 0, 0, [3])])])  # fmt: skip
+    _join([cell, b" ", head], {})
+    assert [one.text for one in cell.clusters] == (["ပ်ဝ"] if joined else ["ပ်"])
