@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitCode, ProjectError
-from pipeline.project import open_project, read_settings
+from pipeline.project import open_project
+from pipeline.settings_file import read_settings
 
 GOOD = """
 [document]

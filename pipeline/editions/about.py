@@ -18,12 +18,11 @@ class About:
     subjects: tuple[str, ...] = ()
 
 
-def read_about(styled: bytes) -> About:
-    """The description (Word's “Comments”) and the keywords of a styled Word file.
+def read_about(word: WordFile) -> About:
+    """The description (Word's “Comments”) and the keywords of a Word file.
 
     Subjects are the keywords, parted at semicolons, or at commas where there is no semicolon.
     """
-    word = WordFile(styled)
     part = next(word.related("core-properties", ""), "")
     elements = word.root(part) if part else ()
     texts = {local_name(one): " ".join((one.text or "").split()) for one in elements}

@@ -7,10 +7,11 @@ landscape pages, contents fields.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.editions.about import About, read_about
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
@@ -47,6 +48,7 @@ class Prepared:
 
     content: bytes
     remarks: tuple[str, ...] = ()
+    about: About = field(default_factory=About)
 
 
 def prepare(styled: bytes, locale: Locale) -> Prepared:
@@ -55,7 +57,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     styles = word.styles()
     body = word.body()
     if body is None:
-        return Prepared(styled)
+        return Prepared(styled, about=read_about(word))
     open_wrappers(word)
     entries = mark_entries(word)
     drop_hidden(word, styles)
@@ -80,7 +82,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     if locale.code != SOURCE_LOCALE:
         _mark_english(word)
     _name_parts(word)
-    return Prepared(word.save(), tuple(remarks))
+    return Prepared(word.save(), tuple(remarks), read_about(word))
 
 
 # Stands before the text of a paragraph that stayed English until the tree is read: pandoc drops

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.editions import prepare
-from pipeline.editions.about import About, read_about
+from pipeline.editions.about import About
 from pipeline.editions.contents import own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
@@ -111,8 +111,9 @@ def read_tree(
     signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
     blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
-    about = read_about(styled)
-    return Tree(tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs, about=about)
+    return Tree(
+        tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs, about=prepared.about
+    )
 
 
 def _mark_fallback(node: Node) -> Node:

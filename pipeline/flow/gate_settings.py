@@ -6,8 +6,9 @@ from pathlib import Path
 from pipeline.flow.documents import chosen
 from pipeline.flow.titles import is_title_translated
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity
-from pipeline.project import IMPRINT, Document, Project
+from pipeline.project import Document, Project
 from pipeline.release.record import read_records
+from pipeline.settings import IMPRINT
 
 _WHY = {
     "publisher": "readers must know who answers for the text",

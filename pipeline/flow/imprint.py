@@ -7,7 +7,8 @@ from pipeline.flow.titles import translate_title
 from pipeline.languages import get_locale
 from pipeline.literals import without_turns
 from pipeline.model import Catalog, Format, Imprint, Shares
-from pipeline.project import Document, Settings
+from pipeline.project import Document
+from pipeline.settings import Settings
 
 
 def make_imprint(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.catalogs import usable_target
 from pipeline.master import Master
 from pipeline.model import Catalog, Kind, Segment
-from pipeline.project import Settings
 from pipeline.segments.coded import escape, parse
+from pipeline.settings import Settings
 from pipeline.word.parts import core_property
 
 # What programs write as a title when nobody wrote one.

@@ -5,20 +5,20 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 import pikepdf
 
+from pipeline.editions.about import read_about
 from pipeline.editions.notices import draft_lines, fact_lines
 from pipeline.filenames import usable_name
 from pipeline.files import make_zip
 from pipeline.model import Format, Imprint
 from pipeline.release.record import Record
+from pipeline.word.document import WordFile
 
 FOLDER = "release"
 _RIGHTS = 0o644
-_DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
 _COVER = re.compile(
     r'<item [^>]*properties="cover-image"[^>]*href="([^"]+)"|<item '
     r'[^>]*href="([^"]+)"[^>]*properties="cover-image"'
@@ -116,14 +116,7 @@ def read_description(finished: dict[Format, bytes]) -> str:
     """The document's description (among its properties), as translated in the Word edition."""
     if Format.DOCX not in finished:
         return ""
-    with zipfile.ZipFile(io.BytesIO(finished[Format.DOCX])) as archive:
-        core = (
-            archive.read("docProps/core.xml").decode("utf-8")
-            if "docProps/core.xml" in archive.namelist()
-            else ""
-        )
-    found = _DESCRIPTION.search(core)
-    return unescape(found[1]).strip() if found else ""
+    return read_about(WordFile(finished[Format.DOCX])).description
 
 
 def count_pages(content: bytes) -> int:

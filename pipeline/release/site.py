@@ -63,7 +63,8 @@ def poster_page(offer: Offer) -> bytes:
     return _page(
         offer.imprint,
         f'<div class="poster"><h1>{escape(offer.imprint.title)}</h1>\n'
-        f"<p>{escape(offer.summary)}</p>\n{code}\n<p>{escape(address)}</p>\n{_partner(offer)}</div>",
+        f"<p>{escape(offer.summary)}</p>\n{code}\n<p>{escape(address)}</p>\n"
+        f"{_partner(offer)}</div>",
         "",
     )
 

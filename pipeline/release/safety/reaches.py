@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from pipeline.reach import cut_reaches, find_css_reaches, is_beside, is_inside, is_web_address
-from pipeline.release.safety.base import Hit
+from pipeline.release.safety.base import Hit, Policy
 from pipeline.release.safety.subjects import PdfFile, WebFile, WebPage, WordPackage
 from pipeline.xml import parse_safely
 
@@ -20,22 +20,34 @@ _OUTWARD = {
 _SCRIPT, _OUTSIDE, _LINK = "script", "external-content", "unsafe-link"
 
 
-def find_in_word(package: WordPackage, check: str) -> Iterator[Hit]:
-    """What one of the checks has to say of a Word file."""
-    for reach in package.reaches:
-        if reach.check == check:
-            yield Hit(reach.message, reach.what, reach.part)
+def in_word(check: str) -> Callable[[WordPackage, Policy], Iterator[Hit]]:
+    """The finder of one of the checks in a Word file."""
+
+    def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
+        for reach in package.reaches:
+            if reach.check == check:
+                yield Hit(reach.message, reach.what, reach.part)
+
+    return find
 
 
-def find_in_pdf(pdf: PdfFile, check: str) -> Iterator[Hit]:
-    """What one of the checks has to say of a PDF."""
-    for found, message in _pdf_actions(pdf):
-        if found == check:
-            yield Hit(message)
+def in_pdf(check: str) -> Callable[[PdfFile, Policy], Iterator[Hit]]:
+    """The finder of one of the checks in a PDF."""
+
+    def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
+        for found, message in _pdf_actions(pdf):
+            if found == check:
+                yield Hit(message)
+
+    return find
 
 
-def find_in_web(file: WebFile, check: str) -> Iterator[Hit]:
-    """What one of the checks has to say of a page or book."""
+def in_web(check: str) -> Callable[[WebFile, Policy], Iterator[Hit]]:
+    """The finder of one of the checks in a page or book."""
+    return lambda file, _policy: _find_in_web(file, check)
+
+
+def _find_in_web(file: WebFile, check: str) -> Iterator[Hit]:
     for page in file.members:
         if page.is_markup:
             stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside

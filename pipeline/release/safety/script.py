@@ -1,24 +1,10 @@
 """Something that runs when a file is opened."""
 
-from collections.abc import Iterator
-
 from pipeline.model import Severity
-from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.reaches import find_in_pdf, find_in_web
-from pipeline.release.safety.subjects import PdfFile, WebFile
+from pipeline.release.safety.base import SafetyCheck
+from pipeline.release.safety.reaches import in_pdf, in_web
 
 _ID = "script"
-
-
-def find_web(file: WebFile, _policy: Policy) -> Iterator[Hit]:
-    """A hit for each in a page or book."""
-    return find_in_web(file, _ID)
-
-
-def find_pdf(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
-    """A hit for each in a PDF."""
-    return find_in_pdf(pdf, _ID)
-
 
 CHECK = SafetyCheck(
     id=_ID,
@@ -29,6 +15,6 @@ CHECK = SafetyCheck(
     wrong=("<script>", "onclick", "JavaScript in a PDF"),
     right=("a page without scripts",),
     false_alarms="None.",
-    web=find_web,
-    pdf=find_pdf,
+    web=in_web(_ID),
+    pdf=in_pdf(_ID),
 )

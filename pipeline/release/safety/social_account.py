@@ -13,8 +13,9 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:(?-i:LINE)|WeChat|Telegram|Instagram|TikTok|Facebook|Messenger|Zalo|Viber|Skype|"
-    r"Signal|Snapchat)(?: ?(?:ID|name|account|user(?:name)?|handle))? ?[:：=] ?(@?[\w.-]{3,})",
+    r"(?<![A-Za-z])(?:(?-i:LINE)|WeChat|Telegram|Instagram|TikTok|Facebook|Messenger|Zalo|Viber|"
+    r"Skype|Signal|Snapchat)(?: ?(?:ID|name|account|user(?:name)?|handle))? ?[:：=] ?"
+    r"(@?[\w.-]{3,})",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z]\w{2,}(?![\w.]*@)")
