@@ -11,7 +11,7 @@ lock() { # file, options
     printf 'setuptools>=77\n' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --upgrade \
         --no-annotate --no-emit-index-url --custom-compile-command scripts/lock.sh --quiet --output-file "requirements/$file" "$@"
 }
-lock build.txt
+lock build.txt --extra preview
 lock test.txt --extra test --extra dev --constraint requirements/build.txt
 
 cd scripts/ace
