@@ -57,10 +57,14 @@ def test_filling_with_the_own_source_and_with_look_alikes_damages_nothing(
             ),
         )
         for block in master.blocks
-        # The judge counts a word of a field's code as damage, also one that stands in the index.
-        if block.kind is not Kind.INDEX
     }
     output.write_bytes(fill(master, pseudo))
+    entries = [block.id for block in master.blocks if block.kind is Kind.INDEX]
+    if entries:
+        # The judge counts a word of a field's code as damage, also one that stands in the index: nothing else may differ.
+        assert {error.split(":")[0] for error in judge(path, output, "pseudo")} <= {"obj_diff"}
+        others = {name: content for name, content in pseudo.items() if name not in entries}
+        output.write_bytes(fill(master, others))
     # One paragraph of this file nests a field in the result of an empty one: the field is kept, a mark in it moves.
     if not path.name.endswith("empty_field.docx"):
         assert judge(path, output, "pseudo") == []
