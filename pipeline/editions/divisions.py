@@ -28,6 +28,7 @@ from pipeline.editions.nodes import (
     rewrite,
     span,
 )
+from pipeline.editions.note_marks import MARK, NOTE_MARK, with_marks
 from pipeline.editions.references import PAGE, page_span
 from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.signs import SIGN
@@ -41,6 +42,7 @@ _SPANS = {
     SIGN: "sign",
     BASE: "ruby",
     READING: "reading",
+    NOTE_MARK: MARK,
 }
 # What a style's name says of its paragraphs; names differ between organisations, their words
 # hardly.
@@ -75,7 +77,7 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    titled: list[Node] = with_titles(_with_ruby(_blocks(blocks, folder)))
+    titled: list[Node] = with_titles(with_marks(_with_ruby(_blocks(blocks, folder))))
     return _landscape(join_families(titled))
 
 

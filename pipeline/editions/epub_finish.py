@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pipeline.editions.epub_cover import PAGE, PICTURE, cover_page, list_cover
+from pipeline.editions.note_marks import number_documents
 from pipeline.editions.notices import notice
 from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
 from pipeline.files import make_zip
@@ -42,6 +43,7 @@ def polish(
     _write_landmarks(pages, imprint)
     if starts:
         _number_pages(package, pages, imprint, starts)
+    number_documents([pages[name] for name in sorted(pages)])
     for name, root in pages.items():
         _set_title(root, imprint.title)
         _drop_second_title(root)

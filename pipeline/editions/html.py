@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from pipeline.editions.epub import cut_font, description, edition_id, rights
 from pipeline.editions.nodes import Node, division, plain, rewrite, title_of
+from pipeline.editions.note_marks import number_page
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tables import caption_of, columns_of
 from pipeline.editions.tree import Tree
@@ -58,7 +59,7 @@ def write_body(tree: Tree, imprint: Imprint) -> tuple[list[Node], str]:
         ["--mathml", "--section-divs", "--wrap=none"],
         tree.folder,
     )
-    return blocks, body.decode()
+    return blocks, number_page(body.decode())
 
 
 def write_style(tree: Tree, imprint: Imprint, text: str) -> str:

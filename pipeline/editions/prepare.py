@@ -19,7 +19,8 @@ from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import write_labels
 from pipeline.editions.nodes import Node
-from pipeline.editions.references import count_notes, mark_page_references, open_simple_fields
+from pipeline.editions.note_marks import mark_notes
+from pipeline.editions.references import mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.turns import drop_turns
@@ -74,7 +75,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     unwrap_dead_links(word)
     keep_blanks(word, styles)
     mark_page_references(word, styles)
-    count_notes(word)
+    mark_notes(word, styles)
     _mark_landscape(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)

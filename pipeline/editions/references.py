@@ -10,12 +10,10 @@ from pipeline.word.fields import (
     FieldSpan,
     field_spans,
     instructions,
-    note_reference_target,
     page_reference_target,
     reference_target,
 )
 from pipeline.word.making import make_run
-from pipeline.word.notes import is_note_mark, note_references
 from pipeline.word.styles import Styles
 from pipeline.word.text import paragraph_of
 from pipeline.xml import take_out
@@ -50,47 +48,11 @@ def find_repeated_phrases(styled: bytes) -> frozenset[str]:
     return frozenset(texts[name] for name in targets if name and texts.get(name, "").strip())
 
 
-def count_notes(word: WordFile) -> None:
-    """Count every note, in one row as these formats do, and let references to notes say so.
-
-    Marks that authors wrote ("*") are taken out: the formats count such notes with the others.
-    """
-    for part in word.text_parts():
-        for node in list(word.root(part).iter(word.name("t"))):
-            if is_note_mark(node):
-                take_out(node)
-    root = word.root(word.document)
-    numbers = _note_numbers(word, root)
-    for found in list(field_spans(root)):
-        number = numbers.get(note_reference_target(found.instruction))
-        if number is None:
-            continue
-        texts = [one for run in _runs_of(found) for one in run.iter(word.name("t"))]
-        for node, text in zip(texts, (str(number), *[""] * len(texts)), strict=False):
-            node.text = text
-
-
-def _note_numbers(word: WordFile, root: etree._Element) -> dict[str, int]:
-    """The number of the note in each bookmark that stands around, or right before, one."""
-    order = {reference: place for place, reference in enumerate(note_references(root), start=1)}
-    found: dict[str, int] = {}
-    waiting: list[str] = []
-    for element in root.iter(etree.Element):
-        if element.tag == word.name("bookmarkStart"):
-            waiting.append(element.get(word.name("name"), ""))
-        elif element in order:
-            found |= dict.fromkeys(waiting, order[element])
-            waiting = []
-        elif element.tag == word.name("p"):
-            waiting = []
-    return found
-
-
 def mark_page_references(word: WordFile, styles: Styles) -> None:
     """Make a link of each reference to the page of a bookmark, its number in a style of ours."""
     for part in word.text_parts():
         for found in list(field_spans(word.root(part))):
-            target, runs = page_reference_target(found.instruction), _runs_of(found)
+            target, runs = page_reference_target(found.instruction), runs_of(found)
             if not target or not runs:
                 continue
             paragraph = paragraph_of(found.begin)
@@ -118,7 +80,7 @@ def _mark(word: WordFile, kind: str) -> etree._Element:
     return run
 
 
-def _runs_of(span: FieldSpan) -> list[etree._Element]:
+def runs_of(span: FieldSpan) -> list[etree._Element]:
     """The runs of a field from its first to its last; none where they do not stand side by side."""
     first, last = span.begin.getparent(), span.end.getparent()
     found = [] if first is None or last is None else [first]

@@ -30,6 +30,7 @@ from pipeline.editions.nodes import (
     rewrite,
     span,
 )
+from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pictures import showable
 from pipeline.editions.signs import unknown_signs, without_private
 from pipeline.model import Imprint
@@ -50,7 +51,7 @@ class Tree:
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
     # The Typst files that were made of it.
     typeset: dict[Imprint, Path] = field(default_factory=dict)
-    signs: tuple[str, ...] = ()  # signs of symbol fonts, as they are in Unicode
+    signs: tuple[str, ...] = ()  # signs of symbol fonts in Unicode, and marks of notes
     # What the PDF cannot show as it is, found when it is made: letters that no font has → what
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
@@ -108,7 +109,10 @@ def read_tree(
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
     lost += unknown_signs(blocks)
     blocks = list(rewrite(blocks, without_private))
-    signs = tuple(plain(node) for node in every(blocks) if class_of(node) == "sign")
+    signs = (
+        *(plain(node) for node in every(blocks) if class_of(node) == "sign"),
+        *(node.value("mark") for node in every(blocks) if class_of(node) == MARKED),
+    )
     blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
     return Tree(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from pipeline.editions.equations import Formula
 from pipeline.editions.nodes import Node, plain, raw_block, raw_inline, word
+from pipeline.editions.note_marks import MARKED
 from pipeline.literals import typst_markup, typst_string
 
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
@@ -45,6 +46,8 @@ def span_of(node: Node) -> Node | list[Node]:
         return [raw("#english["), *inlines, raw("]")]
     if "number" in classes:
         return [raw("#number["), *inlines, raw("]")]
+    if MARKED in classes:
+        return [raw(f"#marked({typst_string(node.value('mark'))})["), *inlines, raw("]")]
     if "blank" in classes:
         return raw(_blank(plain(inlines), last="last" in classes))
     if "reading" in classes:

@@ -25,8 +25,13 @@ _PLAIN: dict[str, tuple[_Attributes, ...]] = {
     "w:highlight": ((("val", "none"),),),
     "w:vertAlign": ((("val", "baseline"),),),
     "w:position": ((("val", "0"),),),
-    "w:shd": ((("color", "auto"), ("fill", "auto"), ("val", "clear")),),
+    "w:shd": tuple(
+        (("color", "auto"), ("fill", fill), ("val", "clear")) for fill in ("auto", "FFFFFF")
+    ),
+    **dict.fromkeys(("w:effect", "w:em", "w:bdr"), ((("val", "none"),), (("val", "nil"),))),
 }
+_DARK = {"text1", "dark1"}  # the theme's colours of text
+_BLACK = {"windowText", "000000"}
 _SLOTS = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 
 
@@ -36,6 +41,7 @@ class Inherited:
     def __init__(self, styles: Styles, theme: etree._Element | None = None) -> None:
         self._styles = styles
         self._theme = _theme_fonts(theme)
+        self._is_black = _is_text_black(theme)
         self._known: dict[str, dict[str, _Attributes]] = {}
         self._tables: dict[str, bool] = {}
         self._left: dict[tuple[str, Formatting], Formatting] = {}
@@ -64,6 +70,8 @@ class Inherited:
         self, item: tuple[str, _Attributes], given: Mapping[str, _Attributes]
     ) -> bool:
         name, attributes = item
+        if name == "w:color" and self._is_black and _is_colour_of_text(attributes):
+            attributes = (("val", "auto"),)
         if name == "w:rFonts":
             return self._fonts(attributes) == self._fonts(given.get(name, ()))
         if name not in _PLAIN:
@@ -105,6 +113,20 @@ class Inherited:
 
 def _unchanged(own: Formatting) -> Formatting:
     return own
+
+
+def _is_colour_of_text(attributes: _Attributes) -> bool:
+    """Whether a colour is the theme's for text as it is, neither lighter nor darker."""
+    said = dict(attributes)
+    return said.get("themeColor") in _DARK and not said.keys() & {"themeTint", "themeShade"}
+
+
+def _is_text_black(theme: etree._Element | None) -> bool:
+    """Whether the theme's colour of text is what text has without any."""
+    for one in theme.iter(etree.Element) if theme is not None else ():
+        if SHORT[one.tag] == "a:dk1":
+            return any(inner.get("val") in _BLACK for inner in one)
+    return False
 
 
 def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:

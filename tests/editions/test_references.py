@@ -1,27 +1,33 @@
 """References to phrases, captions and pages."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from docx.document import Document
+from lxml import html
 
 from pipeline.editions import (
     Tree,
     find_repeated_phrases,
     read_tree,
     style_docx,
+    write_epub,
     write_html,
     write_pdf,
 )
-from pipeline.editions.nodes import plain
+from pipeline.editions.nodes import class_of, every, plain
+from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
 from pipeline.languages.icu import graphemes
 from pipeline.master import fill, read_master
 from pipeline.segments import fragments, split
 from pipeline.segments.coded import render
+from pipeline.word.notes import count_notes
 from tests.editions.conftest import make_imprint
 from tests.word.builders import add_footnotes, field, xml
 
@@ -189,15 +195,66 @@ def test_a_mark_that_an_author_wrote_for_a_note_is_part_of_the_note(word_file: M
     assert {"Of sailors.", "Of cooks."} <= sources
 
 
-def test_notes_are_counted_in_one_row_and_a_reference_says_the_number_of_its_note(
+def test_a_note_has_the_mark_that_word_shows_in_every_format(
     word_file: Make, tmp_path: Path
 ) -> None:
     imprint = make_imprint("en")
     styled = style_docx(with_notes(word_file).read_bytes(), imprint)
     tree = read_tree(styled, tmp_path / "tree", imprint)
-    text = plain(list(tree.blocks))
-    assert "*" not in text
-    assert "As note 2" in text
+    marks = [one.value("mark") for one in every(list(tree.blocks)) if class_of(one) == MARKED]
+    assert marks == ["*", "1"]
+    assert "As note 1" in plain(list(tree.blocks))
+    write_html(tree, imprint, tmp_path / "a.html")
+    page = html.fromstring((tmp_path / "a.html").read_bytes())
+    assert [one.text_content() for one in page.iter("a") if one.get("role") == "doc-noteref"] == [
+        "*", "1",
+    ]  # fmt: skip
+    write_epub(tree, imprint, tmp_path / "a.epub")
+    assert note_numbers(tmp_path / "a.epub") == ["*", "1"]
+    write_pdf(tree, imprint, tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        said = "".join(one.get_textpage().get_text_range() for one in pdf)
+    assert "sleep* little, cooks more.1" in " ".join(said.split())
+
+
+def note_numbers(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as book:
+        chapters = [name for name in sorted(book.namelist()) if "/text/ch" in name]
+        roots = [html.fromstring(book.read(name)) for name in chapters]
+    return [
+        one.text_content()
+        for root in roots
+        for one in root.iter("a")
+        if one.get("role") == "doc-noteref"
+    ]
+
+
+def test_notes_are_counted_through_all_documents_of_an_epub(
+    word_file: Make, tmp_path: Path
+) -> None:
+    def build(document: Document) -> None:
+        for place in (1, 2, 3):
+            heading = document.add_heading(f"Chapter {place}", 1)
+            heading._p.append(xml(f'<w:r><w:footnoteReference w:id="{place}"/></w:r>'))
+            document.add_paragraph("Words of it.")
+
+    path = word_file(build)
+    add_footnotes(
+        path, {place: f"<w:p><w:r><w:t>Note {place}</w:t></w:r></w:p>" for place in (1, 2, 3)}
+    )
+    imprint = make_imprint("en")
+    tree = read_tree(style_docx(path.read_bytes(), imprint), tmp_path / "tree", imprint)
+    write_epub(tree, imprint, tmp_path / "a.epub", paged=False)
+    assert note_numbers(tmp_path / "a.epub") == ["1", "2", "3"]
+
+
+def test_notes_are_counted_in_the_form_that_the_file_says() -> None:
+    note = '<w:p><w:r><w:{}noteReference w:id="1"/></w:r></w:p>'
+    section = '<w:p><w:pPr><w:sectPr><w:footnotePr><w:numFmt w:val="{}"/></w:footnotePr></w:sectPr></w:pPr></w:p>'
+    body = [note.format("foot"), note.format("end"), note.format("foot")]
+    body += [section.format("lowerLetter"), note.format("foot"), section.format("chicago")]
+    root = xml(f"<w:body>{''.join(body)}</w:body>")
+    assert list(count_notes(root, None).values()) == ["a", "i", "b", "‡"]
 
 
 def test_a_list_of_figures_names_no_page_and_no_heading_besides(

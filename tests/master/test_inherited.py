@@ -44,6 +44,8 @@ def source_of(tmp_path: Path, about: str, *, style: str = "", table: bool = Fals
         ("<w:b/>", "<w:b/>"),
         (FONT.format("Arial"), FONT.format("Arial")),
         ('<w:highlight w:val="none"/><w:sz w:val="24"/>', '<w:sz w:val="24"/>'),
+        ('<w:color w:val="000000" w:themeColor="text1"/>', ""),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>', ""),
     ],
 )
 def test_it_is_no_code_where_it_says_what_the_style_says(
@@ -60,6 +62,7 @@ def test_it_is_no_code_where_it_says_what_the_style_says(
         ('<w:b w:val="0"/>', "<w:b/>"),
         ('<w:color w:val="000000"/>', '<w:color w:val="FF0000"/>'),
         ('<w:highlight w:val="yellow"/>', ""),
+        ('<w:color w:val="7F7F7F" w:themeColor="text1" w:themeTint="80"/>', ""),
         ('<w:rStyle w:val="Strong"/><w:b w:val="0"/>', ""),
         ("<w:i/>", "<w:b/>"),
     ],
