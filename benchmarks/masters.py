@@ -1,6 +1,6 @@
 """Make a project of every Word file of a folder, translate it with look-alike text, and build its editions.
 
-    python benchmarks/masters.py FOLDER [--locales en,km,th] [--formats docx,pdf,epub,html] [--json FILE] [--keep FOLDER]
+    python benchmarks/masters.py FOLDER [--locales en,km,th] [--formats docx,pdf,epub,html,print] [--json FILE] [--keep FOLDER]
 
 Prints a row for each file: which editions were made, which were refused and why, what was warned of. A file that ``init`` refuses counts as
 refused in every format. Processor seconds at the end are of this process and its children.
@@ -44,7 +44,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     options.add_argument("--locales", default="en,km,th")
-    options.add_argument("--formats", default="docx,pdf,epub,html")
+    options.add_argument("--formats", default="docx,pdf,epub,html,print")
     options.add_argument("--json", type=Path)
     options.add_argument("--keep", type=Path, help="where the projects stay to be looked at")
     chosen = options.parse_args()
@@ -122,7 +122,7 @@ def build_locale_of(
     except Exception as error:
         outcome.refused |= {f"{locale} {form}": _said(error) for form in formats}
         return
-    made = {record.path.rpartition(".")[2]: record for record in built.records}
+    made = {record.format for record in built.records}
     outcome.made += [f"{locale} {form}" for form in formats if form in made]
     outcome.warned += [remark for record in built.records for remark in record.remarks]
     failed = [form for form in formats if form not in made]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.editions import prepare
+from pipeline.editions.beside import move_pictures, take_place
 from pipeline.editions.blanks import BLANK
 from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
@@ -21,7 +22,6 @@ from pipeline.editions.nodes import (
     class_of,
     division,
     heading,
-    kind_of,
     map_content,
     paragraph,
     plain,
@@ -31,6 +31,7 @@ from pipeline.editions.nodes import (
 from pipeline.editions.note_marks import MARK, NOTE_MARK, with_marks
 from pipeline.editions.references import PAGE, page_span
 from pipeline.editions.ruby import BASE, READING
+from pipeline.editions.sections import MARKS, with_sections
 from pipeline.editions.signs import SIGN
 from pipeline.editions.tables import flatten_caption, simplify_table
 
@@ -67,8 +68,7 @@ _LOOKS = (
     (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
 )
 # Paragraph styles of our own as divisions; marks stand between paragraphs and hold nothing.
-_MARKS = {prepare.LANDSCAPE_START, prepare.LANDSCAPE_END}
-_OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE} | {name: name for name in _MARKS}
+_OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE} | {name: name for name in MARKS}
 _STYLE = "custom-style"  # where pandoc's reader names the style (docx+styles)
 
 
@@ -77,8 +77,9 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    titled: list[Node] = with_titles(with_marks(_with_ruby(_blocks(blocks, folder))))
-    return _landscape(join_families(titled))
+    placed = rewrite(_blocks(blocks, folder), move_pictures)
+    titled: list[Node] = with_titles(with_marks(_with_ruby(placed)))
+    return with_sections(join_families(titled))
 
 
 def _blocks(blocks: list[Node], folder: Path) -> list[Node]:
@@ -103,6 +104,7 @@ def _change(node: Node, folder: Path) -> Node | list[Node]:
             return label_list(node)
         case "Image":
             node.address = Path(node.address).resolve().relative_to(folder.resolve()).as_posix()
+            return take_place(node)
     return node
 
 
@@ -137,7 +139,7 @@ def _style(node: Node) -> Node | list[Node]:
     if name == CONTENTS:
         return contents_marker()
     if name in _OURS:
-        return division(_OURS[name], [] if name in _MARKS else node.blocks)
+        return division(_OURS[name], [] if name in MARKS else node.blocks)
     name = name.removeprefix(prepare.OURS)
     kind = _first_match(_KINDS, name)
     if kind == "contents-title":
@@ -177,18 +179,3 @@ def _with_ruby(node: Any) -> Any:
         else:
             result.append(one)
     return result
-
-
-def _landscape(blocks: list[Node]) -> list[Node]:
-    result: list[Node] = []
-    inside: list[Node] | None = None
-    for block in blocks:
-        kind = kind_of(block)
-        if kind == prepare.LANDSCAPE_START:
-            inside = []
-        elif kind == prepare.LANDSCAPE_END:
-            result.append(division("landscape", inside or []))
-            inside = None
-        else:
-            (result if inside is None else inside).append(block)
-    return [*result, *(inside or [])]

@@ -3,10 +3,11 @@
 What pandoc's writer does not say, in calls of our template's functions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from pipeline.editions.beside import SIDE, parts_beside
 from pipeline.editions.frontmatter import RUNS_ON, place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import mark_blocks
@@ -184,19 +185,25 @@ def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
         case "callout":
             whole = ", whole: true" if len(plain(node.blocks)) <= _WHOLE_BOX else ""
             return _call(
-                f"callout({typst_string(look_of(node) or 'note')}{whole})", _box_blocks(node)
+                f"callout({typst_string(look_of(node) or 'note')}{whole})", _box_blocks(node.blocks)
             )
         case "labelled":
             return _labelled_call(node)
+        case "beside":
+            return _beside_call(node)
+        case "column":  # taken up by what stands around it
+            return node
+        case "columns":
+            return _columns_call(*node.blocks)
         case "box":
-            return _call("grouped", _box_blocks(node))
-    blocks = _box_blocks(node) if kind in _GROUPED else node.blocks
+            return _call("grouped", _box_blocks(node.blocks))
+    blocks = _box_blocks(node.blocks) if kind in _GROUPED else node.blocks
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 
 
-def _box_blocks(node: Node) -> list[Node]:
+def _box_blocks(blocks: Sequence[Node]) -> list[Node]:
     """The blocks of a box: one of mere text would be a picture to Typst, which needs alt text."""
-    return [paragraph(block.inlines) if block.kind == "Plain" else block for block in node.blocks]
+    return [paragraph(block.inlines) if block.kind == "Plain" else block for block in blocks]
 
 
 def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
@@ -211,6 +218,30 @@ def _labelled_call(node: Node) -> list[Node]:
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
     items = node.blocks[0].list_items
     return _call(f"labelled(({strings},))", [_free_list(items)])
+
+
+def _beside_call(node: Node) -> list[Node]:
+    """A picture and the text beside it."""
+    picture, text = parts_beside(node)
+    return _pair_call(f"beside({typst_string(node.value(SIDE))})", [picture], text)
+
+
+def _columns_call(first: Node, second: Node | None = None) -> list[Node]:
+    """Two columns, or one text that Typst divides between two."""
+    if second is None:
+        return _call("columns(2, gutter: 9mm)", _box_blocks(first.blocks))
+    return _pair_call("in-two", first.blocks, second.blocks)
+
+
+def _pair_call(function: str, first: Sequence[Node], second: Sequence[Node]) -> list[Node]:
+    """Two columns of blocks."""
+    return [
+        _raw_block(f"#{function}["),
+        *_box_blocks(first),
+        _raw_block("]["),
+        *_box_blocks(second),
+        _raw_block("]"),
+    ]
 
 
 def _numbered_call(node: Node) -> list[Node]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.editions.about import About, read_about
+from pipeline.editions.beside import mark_anchored
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
@@ -22,6 +23,7 @@ from pipeline.editions.nodes import Node
 from pipeline.editions.note_marks import mark_notes
 from pipeline.editions.references import mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
+from pipeline.editions.sections import mark_sections
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
@@ -33,8 +35,6 @@ from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 
-# Paragraph styles that stand for what pandoc has no words for; the tree reader knows them again.
-LANDSCAPE_START, LANDSCAPE_END = "Guidebook Landscape Start", "Guidebook Landscape End"
 # Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
 # text.
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
@@ -67,6 +67,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     keep_ruby(word, styles)
     remarks = [*drop_turns(word), *keep_signs(word, styles), *hoist_drawings(word, styles)]
     remarks += watermarks(word)
+    mark_anchored(word, styles)
     lead_heads(word)
     even_grids(word)
     write_labels(word, styles, locale)
@@ -76,7 +77,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     keep_blanks(word, styles)
     mark_page_references(word, styles)
     mark_notes(word, styles)
-    _mark_landscape(word, body, styles)
+    mark_sections(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)
     _keep_front_matter(styles)
@@ -155,35 +156,7 @@ def _keep_front_matter(styles: Styles) -> None:
             put(style, "name", val=OURS + value(name))
 
 
-# --- landscape pages, levels ----------- ---------------------------------------
-
-
-def _mark_landscape(word: WordFile, body: etree._Element, styles: Styles) -> None:
-    """Put markers around what stands in a landscape section (17.6.13.
-
-    The section's properties stand in its last paragraph).
-    """
-    first: etree._Element | None = None
-    for block in list(body):
-        first = block if first is None else first
-        section = (
-            block if block.tag == word.name("sectPr") else child(child(block, "pPr"), "sectPr")
-        )
-        if section is None:
-            continue
-        if value(child(section, "pgSz"), "orient") == "landscape" and first is not block:
-            first.addprevious(make_paragraph(word, LANDSCAPE_START, styles.own(LANDSCAPE_START)))
-            place = (
-                block.addprevious
-                if block.tag == word.name("sectPr") or not _has_text(word, block)
-                else block.addnext
-            )
-            place(make_paragraph(word, LANDSCAPE_END, styles.own(LANDSCAPE_END)))
-        first = None
-
-
-def _has_text(word: WordFile, block: etree._Element) -> bool:
-    return any((node.text or "").strip() for node in block.iter(word.name("t")))
+# --- tables, levels -------------------------------------------------------------
 
 
 def _describe_tables(word: WordFile, styles: Styles) -> None:
