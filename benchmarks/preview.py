@@ -36,7 +36,7 @@ def save(root: Path, locale: str, count: int, number: int) -> tuple[str, float, 
     plain = [
         at
         for at, unit in enumerate(catalog.units)
-        if "<" not in unit.source + unit.target and len(unit.source) > 60
+        if not unit.obsolete and "<" not in unit.source + unit.target and len(unit.source) > 60
     ]
     chosen = {plain[(number * 37 + step * 11) % len(plain)] for step in range(count)}
     text = f"[{number}.{count}]"
