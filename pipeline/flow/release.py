@@ -10,7 +10,7 @@ from pipeline.files import locked, write_file
 from pipeline.flow.documents import chosen, find_locale, read_document
 from pipeline.flow.gate import examine_project
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.release_folder import list_left, make_folder
+from pipeline.flow.release_folder import list_left, make_folder, refuse_links
 from pipeline.model import Finding, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Pack
@@ -79,7 +79,8 @@ def _find_changed(folder: Path) -> tuple[Finding, ...]:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write the folder, and remove what only an earlier release held."""
+    """Write the folder, and remove what only an earlier release held; links are not followed."""
+    refuse_links(folder, (*files, SIGNATURE))
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         known = (

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.editions.picture_metadata import clean_picture
 from pipeline.editions.picture_pixels import shrink_picture
@@ -130,6 +130,26 @@ def _part(package: Pack) -> Part:
         imprint.shares.approved,
         imprint.shares.total,
     )
+
+
+def refuse_links(folder: Path, files: Iterable[str]) -> None:
+    """Raise :class:`ProjectError` where writing these files would follow a link out of the folder.
+
+    Links to folders are found as well as those to files, whether what they lead to is there or not.
+    """
+    held = {"": Entry.LINK} if folder.is_symlink() else list_entries(folder)
+    for name in files:
+        for path in (name, *(one.as_posix() for one in PurePosixPath(name).parents)):
+            kind = held.get("" if path == "." else path)
+            if kind in {Entry.LINK, Entry.OTHER}:
+                raise ProjectError(
+                    "A link stands in the release folder; what is written there would go elsewhere."
+                    if kind is Entry.LINK
+                    else "Something stands in the release folder that is neither file nor folder.",
+                    location=str(folder / path),
+                    hint="Remove it, and release again. To keep editions on another disk, make the "
+                    "whole output folder a link.",
+                )
 
 
 def list_left(folder: Path, known: Iterable[str], files: Mapping[str, bytes]) -> list[Path]:

@@ -24,8 +24,9 @@ def language_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> byte
     """The page of one language with its documents, the most voluminous first."""
     first = offers[0]
     body = (
-        f"<h1>{escape(first.imprint.title)}</h1>\n{_language_links(first, languages)}"
-        f"{''.join(map(_section, offers))}{_correction_form(first)}{_partner(first)}"
+        f"{_language_links(first, languages)}{_section(first, 'h1')}"
+        f"{''.join(_section(one, 'h2') for one in offers[1:])}"
+        f"{_correction_form(first)}{_partner(first)}"
     )
     words = {one.locale.code: one.locale.native_name for one in languages}
     words[first.folder] = _letters(body)
@@ -108,25 +109,35 @@ def letter(offer: Offer) -> bytes:
     return "\r\n".join(lines).encode("utf-8-sig")
 
 
-def _section(offer: Offer) -> str:
-    imprint = offer.imprint
+def _section(offer: Offer, heading: str) -> str:
+    """A document; the first one of a page has its title as ``h1``, the others as ``h2``."""
+    imprint, name = offer.imprint, escape(offer.document)
     cover = f'<img class="cover" src="../{quote(offer.cover)}" alt="">' if offer.cover else ""
+    draft = "".join(f'<p class="draft">{escape(one)}</p>\n' for one in draft_lines(imprint)[:2])
     audience = (
         f"<p><strong>{offer.say('For whom')}:</strong> {escape(offer.words.audience)}</p>\n"
         if offer.words.audience
         else ""
     )
     pages = notice("{pages} pages", imprint).format(pages=offer.pages) if offer.pages else ""
-    changes = "".join(f"<li>{escape(one)}</li>" for one in offer.words.changes)
-    draft = "".join(f'<p class="draft">{escape(one)}</p>' for one in draft_lines(imprint)[:2])
     return (
-        f'<section id="{escape(offer.document)}">\n{cover}<h2>{escape(imprint.title)}</h2>\n'
-        f"<p>{escape(imprint.subtitle)}</p>\n{draft}<p>{escape(offer.summary)}</p>\n{audience}"
-        f"<p>{escape(pages)}</p>\n{_file_list(offer)}"
-        f"<p>{'<br>'.join(map(escape, fact_lines(imprint)))}</p>\n"
-        + (f"<h3>{offer.say('What changed')}</h3><ul>{changes}</ul>\n" if changes else "")
-        + f"<h3>{offer.say('Checksums')}</h3>\n<p><code>{_sums(offer)}</code></p>\n</section>\n"
+        f'<section id="{name}">\n{cover}<{heading}>{escape(imprint.title)}</{heading}>\n'
+        f"{_paragraph(imprint.subtitle)}{draft}{_paragraph(offer.summary)}{audience}"
+        f"{_paragraph(pages)}{_file_list(offer)}"
+        f"<p>{'<br>'.join(map(escape, fact_lines(imprint)))}</p>\n{_changes(offer)}"
+        f"<details><summary>{offer.say('Checksums')}</summary>\n"
+        f"<p><code>{_sums(offer)}</code></p></details>\n</section>\n"
     )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>\n" if text else ""
+
+
+def _changes(offer: Offer) -> str:
+    items = "".join(f"<li>{escape(one)}</li>" for one in offer.words.changes)
+    told = offer.say("What changed")
+    return f"<p><strong>{told}</strong></p>\n<ul>{items}</ul>\n" if items else ""
 
 
 def _file_list(offer: Offer) -> str:

@@ -184,6 +184,30 @@ def test_a_mail_in_an_unknown_charset_is_told_and_the_others_are_read(
     assert "utf-8.eml: remark at" in said.out
 
 
+@pytest.mark.parametrize("name", ["", "vi", "vi/index.html", "report.json.sig", "index.html"])
+def test_a_link_in_the_folder_is_never_followed_outside(name: str, folder: Path) -> None:
+    place, elsewhere = folder / name, folder.parents[1] / "elsewhere"
+    if place.exists():
+        place.rename(elsewhere)
+    place.symlink_to(elsewhere)  # the signature's leads to nothing
+    before = _state(elsewhere)
+    assert run("--project", str(folder.parents[1]), "release", "--drafts") == ExitCode.USAGE
+    assert _state(elsewhere) == before
+    assert place.is_symlink()
+
+
+def _state(path: Path) -> dict[Path, int]:
+    return {one: one.stat().st_mtime_ns for one in (path, *sorted(path.rglob("*"))) if one.exists()}
+
+
+def test_a_title_stands_once_and_headings_skip_no_level(folder: Path) -> None:
+    root = html.fromstring((folder / "vi" / "index.html").read_bytes())
+    assert len(root.xpath("//h1")) == 1
+    titles = [one.text_content() for one in root.xpath("//h1 | //h2")]
+    assert len(titles) == len({*titles})
+    assert not root.xpath("//p[not(node())]")
+
+
 def test_the_folder_of_a_language_goes_with_its_last_file(folder: Path) -> None:
     (folder / "vi" / "poster.html").rename(folder / "old.html")
     report = json.loads((folder / "report.json").read_bytes())

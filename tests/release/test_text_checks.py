@@ -7,6 +7,7 @@ import pytest
 from pipeline.languages import LANGUAGES
 from pipeline.release.safety import SAFETY_CHECKS, Passage, Policy, SafetyCheck, Text
 from pipeline.release.safety.base import Hit
+from tests.release.planted_texts import CLEAN, PLANTED
 
 REGIONS = ("KH", "CN", "LA", "MM", "TH", "VN")
 POLICY = Policy(
@@ -44,3 +45,32 @@ def test_a_check_finds_what_it_calls_wrong(check: SafetyCheck) -> None:
 @pytest.mark.parametrize("check", TEXT_CHECKS, ids=lambda check: check.id)
 def test_a_check_is_silent_at_what_it_calls_right(check: SafetyCheck) -> None:
     assert not [(text, hits(check, text)) for text in check.right if hits(check, text)]
+
+
+def found(locale: str, text: str) -> set[str]:
+    """The checks that say something of a text; a translation's source is innocent."""
+    passage = Passage(text, locale=locale, source="" if locale == "en" else "Some words.")
+    of_passage = {
+        one.id for one in SAFETY_CHECKS if one.passage and [*one.passage(passage, POLICY)]
+    }
+    if locale != "en":
+        return of_passage
+    whole = Text(locale, (passage,))
+    return of_passage | {one.id for one in SAFETY_CHECKS if one.text and [*one.text(whole, POLICY)]}
+
+
+@pytest.mark.parametrize("check", PLANTED)
+def test_what_is_planted_in_any_language_is_found_by_its_check(check: str) -> None:
+    missed = [text for locale, text in PLANTED[check] if check not in found(locale, text)]
+    assert not missed
+
+
+@pytest.mark.parametrize("check", CLEAN)
+def test_the_clean_twins_are_silent_in_all_checks(check: str) -> None:
+    told = [(text, found(locale, text)) for locale, text in CLEAN[check] if found(locale, text)]
+    assert not told
+
+
+def test_a_master_that_quotes_another_language_is_read_in_it() -> None:
+    assert "telephone-number" in found("en", "On the card: โทร. ๐๘๑ ๒๓๔ ๕๖๗๘")
+    assert "date-of-birth" in found("en", "On the card: sinh ngày 3 tháng 3 năm 2004")

@@ -1,23 +1,36 @@
 """Attributions and examples that name one person without naming her."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.identifiers import NEVER, PERSON, age_of, identifiers, sentences
+from pipeline.release.safety.identifiers import (
+    NEVER,
+    PERSON,
+    age_of,
+    identifiers,
+    sentences,
+    told_by_words,
+)
 from pipeline.release.safety.quotes import is_attribution
 from pipeline.release.safety.subjects import Passage
 
 _MOST = 2  # quasi-identifiers that one attribution may hold
+_OF_AGE = 18  # children have a check of their own
+_CODED = re.compile(r"^\W*[FM] ?[/,(] ?\d")
 _MOST_IN_TEXT = 3  # and a sentence of the running text that gives an exact age
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each attribution, and each sentence on one person, with too many identifiers."""
+    for age, others, beside in told_by_words(passage):
+        if age >= _OF_AGE and len(others) >= _MOST:
+            yield _hit(beside, ("age", *others))
     if passage.source:
         return
     if is_attribution(passage) or _reads_as_attribution(passage.plain):
-        found = identifiers(passage.plain)
+        found = identifiers(passage.plain, listed=True)
         never = [kind for kind in found if kind in NEVER]
         if len(found) > _MOST or (never and len(found) > 1):
             yield _hit(passage.text, found)
@@ -32,7 +45,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
 
 def _reads_as_attribution(text: str) -> bool:
     """“Woman, 19, from …”: short, no full sentence, a person first."""
-    first = PERSON.search(text[:40])
+    first = PERSON.search(text[:40]) or _CODED.match(text)
     return bool(first and len(text) < 160 and age_of(text) is not None)
 
 

@@ -3,25 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from stdnum import iban, isbn, luhn
+from stdnum import bitcoin, iban, isbn, luhn
 from stdnum.exceptions import ValidationError
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b")
 _CARD = re.compile(r"(?<![\w/.-])[3-6]\d{3}[ -]?\d{4,6}[ -]?\d{4,5}(?:[ -]?\d{1,4})?(?![\w/-])")
 _ACCOUNT = re.compile(r"\d(?:[ -]?\d){5,19}")
+# Wallets: Bitcoin (checked by its sum), Ethereum, TRON.
+_WALLET = re.compile(
+    r"\b(?:(?:bc1|[13])[A-Za-z0-9]{25,60}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{30,34})\b"
+)
 _NEAR = 30
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each IBAN, card number, and number after a word for account."""
-    if passage.digits < 6:
-        return
-    for shown in dict.fromkeys((*_by_shape(passage.plain), *_after_word(passage))):
+    found = [one[0] for one in _WALLET.finditer(passage.text) if _is_wallet(one[0])]
+    if passage.digits > 5:
+        found += [*_by_shape(passage.plain), *_after_word(passage)]
+    for shown in dict.fromkeys(found):
         yield Hit(f"{shown} looks like somebody's account or card; take it out.", shown)
 
 
@@ -32,6 +36,10 @@ def _by_shape(text: str) -> Iterator[str]:
     for one in _CARD.finditer(text):
         if _is_card(one[0]):
             yield one[0]
+
+
+def _is_wallet(text: str) -> bool:
+    return text[0] in "0T" or bool(bitcoin.is_valid(text))
 
 
 def _is_card(text: str) -> bool:
@@ -47,7 +55,7 @@ def _is_card(text: str) -> bool:
 
 def _after_word(passage: Passage) -> Iterator[str]:
     text = passage.plain
-    for word in pattern("account", passage.locale).finditer(text):
+    for word in passage.words("account").finditer(text):
         near = _ACCOUNT.search(text, word.end(), word.end() + _NEAR)
         between = text[word.end() : near.start()] if near else ""
         if near and not re.search(r"[.;!?]\s", between) and not _is_years(near[0]):

@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _WORD = r"(?:no|nr|num|number|id|code|ref|file|หมายเลข|ที่|ดำ|แดง|เลขที่|số|លេខ|编号|号|ເລກທີ|အမှတ်)"
+_ENDS = "(?<=លេខ)|(?<=ທີ)|(?<=号)|(?<=ที่)|(?<=số)|(?<=အမှတ်)"  # words that end in “number”
 _CODE = re.compile(
-    rf"(?:\s*{_WORD}(?![a-z])\.?)*\s*[:#.]?\s*"
-    r"(#\d{2,8}|(?:[A-Zก-ฮ]{1,6}[-/ .]{0,2}){0,3}\d{1,6}(?:[-/][A-Z\d]{1,6}){1,4}"
-    r"|(?:[A-Z]{2,6}-){1,3}\d{3,8}|[A-Z]{2,6}\d{3,8}|\d{5,10})(?![\w/])",
+    # After “number” a few digits are enough; they stand in “told”.
+    rf"(?:(?:{_ENDS}|(?:\s*{_WORD}(?![a-z])\.?)+)\s*[:#.]?\s*(?=(?P<told>\d{{2,10}})(?![\w/-]))"
+    rf"|(?:\s*{_WORD}(?![a-z])\.?)*\s*[:#.,]?\s*)"
+    r"(?P<code>#\d{2,8}|\d{1,6} of (?:19|20)\d\d"
+    r"|(?:[A-Zก-ฮ]{1,6}[-/ .]{0,2}){0,3}\d{1,6}(?:[-/][A-Z\d]{1,6}){1,4}"
+    r"|(?:[A-Z]{2,6}-){1,3}\d{3,8}|[A-Z]{2,6}\d{3,8}|\d{5,10}|(?P=told))(?![\w/])",
     re.IGNORECASE,
+)
+# Courts of China and Viet Nam number their cases in one way.
+_SHAPES = re.compile(
+    r"[（(〔]?(?:19|20)\d\d[）)〕]?[\u4e00-\u9fff]{1,2}\d{0,4}[刑民行执][初终再申]?字?第?\d{1,6}号?"
+    r"|(?<![\w/])\d{1,4}/(?:19|20)\d\d/(?:HS|DS|HNGĐ|HC|KDTM|LĐ)(?:-[A-ZĐ]{2})?"
 )
 _WEAK = re.compile(r"ref", re.IGNORECASE)  # also of studies and letters
 _LAW = re.compile(r"(?:law|act|decree|decision|circular|resolution|article|e/\d{4})", re.IGNORECASE)
@@ -24,9 +32,15 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     if passage.digits < 2:
         return
     text = passage.plain
-    for word in pattern("case", passage.locale).finditer(text):
+    for match in _SHAPES.finditer(text):
+        yield Hit(f"“{match[0]}” looks like the number of somebody's case; take it out.", match[0])
+    for word in passage.words("case").finditer(text):
         code = _CODE.match(text, word.end())
-        if code is None or not any(map(str.isdigit, code[1])) or _is_innocent(text, word, code):
+        if (
+            code is None
+            or not any(map(str.isdigit, code["code"]))
+            or _is_innocent(text, word, code)
+        ):
             continue
         shown = text[word.start() : code.end()]
         message = f"“{shown}” looks like the number of somebody's case; take it out."
@@ -34,11 +48,13 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
 
 
 def _is_innocent(text: str, word: re.Match[str], code: re.Match[str]) -> bool:
-    """Whether it is a law, a year or a document of a body."""
-    before = text[max(0, word.start() - 20) : word.start()]
-    if _LAW.match(code[1]) or "Law" in code[0]:
+    """Whether it is no number, a law, a year or a document of a body."""
+    if not any(map(str.isdigit, code["code"])):
         return True
-    plain_year = re.fullmatch(r"(?:19|20|25)\d\d(?:[-–/](?:19|20|25)?\d\d)?", code[1])
+    before = text[max(0, word.start() - 20) : word.start()]
+    if _LAW.match(code["code"]) or "Law" in code[0]:
+        return True
+    plain_year = re.fullmatch(r"(?:19|20|25)\d\d(?:[-–/](?:19|20|25)?\d\d)?", code["code"])
     return bool(_LAW.search(before) or plain_year)
 
 

@@ -1,31 +1,36 @@
 """Children in quotations and pictures."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model import Kind, Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.identifiers import age_of, identifiers, sentences
+from pipeline.release.safety.identifiers import age_of, identifiers, sentences, told_by_words
 from pipeline.release.safety.quotes import is_attribution
 from pipeline.release.safety.subjects import Passage, Picture
 from pipeline.release.safety.words import pattern
 
 _OF_AGE = 18
+_LISTED = re.compile(r"^\W*(?:girl|boy|child|baby)\W{1,2}\d", re.IGNORECASE)
 _LONGEST = 250  # characters of a sentence on one person
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for a child told by more than an age band, and for a description of a child's photo."""
-    child = pattern("child", passage.locale).search(passage.text)
+    child = passage.words("child").search(passage.text)
     if passage.kind is Kind.ALT_TEXT:
-        if child and pattern("photo", passage.locale).search(passage.text):
+        if child and passage.words("photo").search(passage.text):
             yield Hit(_PHOTO, passage.text)
         return
+    for age, others, beside in told_by_words(passage):
+        if age < _OF_AGE and {*others} - {"sex"}:
+            yield _hit(beside, {*others} - {"sex"})
     if passage.source:
         return
-    attributed = is_attribution(passage)
+    attributed = is_attribution(passage) or _LISTED.match(passage.plain)
     for sentence in sentences(passage.plain):
         if len(sentence) < _LONGEST:
-            yield from _judge(sentence, attributed and bool(child))
+            yield from _judge(sentence, bool(attributed and child))
 
 
 def _judge(sentence: str, of_child: bool) -> Iterator[Hit]:
@@ -33,13 +38,15 @@ def _judge(sentence: str, of_child: bool) -> Iterator[Hit]:
     young = age is not None and age < _OF_AGE
     if not (young or of_child):
         return
-    others = set(identifiers(sentence)) - {"age", "sex"}
+    others = set(identifiers(sentence, listed=of_child)) - {"age", "sex"}
     if others or (of_child and age is not None):
-        yield Hit(
-            f"“{sentence.strip()[:70]}” tells more of a child than an age band "
-            f"({', '.join(sorted(others)) or 'exact age'}).",
-            sentence.strip(),
-        )
+        yield _hit(sentence, others)
+
+
+def _hit(text: str, others: set[str]) -> Hit:
+    told = ", ".join(sorted(others)) or "exact age"
+    message = f"“{text.strip()[:70]}” tells more of a child than an age band ({told})."
+    return Hit(message, text.strip())
 
 
 def find_picture(picture: Picture, _policy: Policy) -> Iterator[Hit]:

@@ -8,19 +8,27 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
 
 _SHAPES = (
-    r"[-+]?\d{1,2}[.,]\d{3,}\s?°?\s?[NSns]?\s*[,/ ]\s*[-+]?\d{1,3}[.,]\d{3,}\s?°?\s?[EWOew]?",
+    r"[-+]?\d{1,2}[.,]\d{3,}\s?°?\s?[NSns]?\s*[,/ 、，၊]\s*[-+]?\d{1,3}[.,]\d{3,}\s?°?\s?[EWOew]?",
     r"[NSEW]?\s?\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d+)?\s?[′'’]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?"
     r"(?:″|\"|”|''))?\s?[NSEW]?",
     r"\d{1,3}[.,]\d+\s?°\s?[NSEW]?",
     r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b",  # Open Location Code
     r"(?<![\w/])///\w+\.\w+\.\w+",  # what3words
-    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[\w.]+/maps|maps\.google\.[\w.]+|"
-    r"openstreetmap\.org/[#?]\S*map|maps\.apple\.com|waze\.com/ul)\S*",
     r"geo:-?\d[\d.,-]+",
     r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{3,5} ?\d{3,5}\b",  # MGRS
     r"\b\d{1,2}[C-HJ-NP-X] \d{6} \d{6,7}\b",  # UTM
     r"(?:lat(?:itude)?|lon(?:gitude)?|GPS)\s*[:=]?\s*-?\d{1,3}[.,]\d+",
 )
+_LINK = re.compile(
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[\w.]+/maps|maps\.google\.[\w.]+|g\.page|"
+    r"openstreetmap\.org/(?:[#?]\S*map|node|way|relation)|osm\.org/go|maps\.apple\.com|waze\.com/ul|"
+    r"w3w\.co|what3words\.com|share\.here\.com|wego\.here\.com|amap\.com|gaode\.com|"
+    r"map\.baidu\.com|j\.map\.baidu|bing\.com/maps|yandex\.[\w.]+/maps|2gis\.\w+|maps\.me|"
+    r"mapy\.\w+|plus\.codes|longdo\.com/map|map\.longdo)[^\s”\"<>)]*"
+    r"|what3words:? ?/{0,3}\w+\.\w+\.\w+",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(r"[^\d]{0,6}-?\d{1,3}[.,]\d{3,}")
 _ANY = re.compile("|".join(f"(?:{one})" for one in _SHAPES), re.IGNORECASE)
 _PLACED = re.compile(r"[°º]\s?\d|[°º]\s?[NSEW]|[^°º]*$")
 _TEMPERATURE = re.compile(r"°\s?[CF]\b")
@@ -29,8 +37,14 @@ _TEMPERATURE = re.compile(r"°\s?[CF]\b")
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each position: degrees, codes of places, links to maps."""
     text = passage.plain
+    for link in _LINK.finditer(text):
+        yield Hit(f"“{link[0]}” is a place on the map; take it out.", link[0])
     if passage.digits < 3 and "//" not in text and "+" not in text:
         return
+    for word in passage.words("latitude").finditer(text):
+        if degrees := _DEGREES.match(text, word.end()):
+            shown = word[0] + degrees[0]
+            yield Hit(f"“{shown}” is a place on the map; take it out.", shown)
     for match in _ANY.finditer(text):
         shown = match[0].strip()
         beside = text[match.start() : match.end() + 3]

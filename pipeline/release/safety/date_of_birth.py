@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _NEAR = 40
 _YEAR = r"(?:19[3-9]\d|20[0-3]\d|24[7-9]\d|25[0-7]\d)"
@@ -15,18 +14,27 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[^\W\d]*[ ,.]{{1,3}}[^\d]{{2,16}}{_YEAR}|{_YEAR}"
 )
 
+_DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) \d{1,2}(?!\d)"
+)
+_STARRED = re.compile(rf"(?<!\w)\* ?\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}")
+_THEN_BORN = re.compile(rf"{_YEAR} ?(?:ခုနှစ်|ပြည့်နှစ်)[^။]{{0,40}}မွေး")
 _BEFORE = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生(?!效|产|活)")
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each date or year shortly after a word for birth."""
-    if passage.digits < 4:
+    if not passage.digits:
         return
     text = passage.plain
-    for match in _BEFORE.finditer(text):
+    for match in (*_BEFORE.finditer(text), *_STARRED.finditer(text), *_THEN_BORN.finditer(text)):
         yield Hit(f"“{match[0]}” is a date of birth; give an age band.", match[0])
-    for word in pattern("birth", passage.locale).finditer(text):
+    for word in passage.words("birth").finditer(text):
         date = _DATE.search(text, word.end(), word.end() + _NEAR)
+        if date is None and word[0].lower() in {"birthday", "birth date", "birthdate"}:
+            date = _DAY.search(text, word.end(), word.end() + _NEAR)
         if date and not re.search(r"[.!?;]\s+[A-Z]", text[word.end() : date.start()]):
             message = f"“{text[word.start() : date.end()]}” is a date of birth; give an age band."
             yield Hit(message, text[word.start() : date.end()])

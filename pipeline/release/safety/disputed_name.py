@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pipeline.model import Kind, Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each disputed or old name, and for a map or a flag that a description tells of."""
-    for match in pattern("disputed", passage.locale).finditer(passage.text):
+    for match in passage.words("disputed").finditer(passage.text):
         if match[0].isascii() and not match[0][:1].isupper():
             continue
         yield Hit(
@@ -18,9 +17,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
             f"write the short name, or allow it (a law's title).",
             match[0],
         )
-    if passage.kind is Kind.ALT_TEXT and (
-        found := pattern("map", passage.locale).search(passage.text)
-    ):
+    if passage.kind is Kind.ALT_TEXT and (found := passage.words("map").search(passage.text)):
         message = f"“{found[0]}”: borders and flags on pictures are disputed; look at this one."
         yield Hit(message, passage.text)
 

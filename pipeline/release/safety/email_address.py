@@ -9,7 +9,7 @@ from pipeline.release.safety.subjects import Passage
 
 _ADDRESS = re.compile(
     r"[\w.+%'’-]+ ?(?:[@＠﹫]|[\[({] ?at ?[\])}]| at (?=[\w-]+ (?:dot|\[dot\]) )) ?"
-    r"[\w-]+(?: ?(?:\.|[\[({] ?dot ?[\])}]| dot ) ?[\w-]+)+",
+    r"[\w-]+(?: ?(?:[.．。]|[\[({] ?dot ?[\])}]| dot ) ?[\w-]+)+",
     re.IGNORECASE,
 )
 # Mailboxes of an office and not of a person (RFC 2142, and what organisations use).

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _LINE = 80  # characters of a line on a title page
 _BODY = re.compile(r"(?:the )?((?:[A-Z][\w’'&.-]*|of|for|and|the|on|in)(?: (?=\w)|))+")
@@ -19,7 +18,7 @@ _ABOUT = re.compile(
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each phrase of support with a body that is not the publisher."""
-    for match in pattern("endorsement", passage.locale).finditer(passage.text):
+    for match in passage.words("endorsement").finditer(passage.text):
         body = _BODY.match(passage.text, match.end())
         name = (body[0] if body else "").strip(" .,")
         if policy.publisher and policy.publisher in name:

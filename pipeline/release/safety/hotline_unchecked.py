@@ -8,7 +8,6 @@ from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.comparing import squeezed
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _SHORT = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{3,6}(?![\w/.,-]?\d)(?! \d{2,})")
 _NEAR = 14
@@ -19,7 +18,7 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each number after a word for hotline without an allowance with a recent date."""
     if passage.source or passage.digits < 3:  # a translation repeats what its master says
         return
-    for word in pattern("hotline", passage.locale).finditer(passage.plain):
+    for word in passage.words("hotline").finditer(passage.plain):
         number = _SHORT.search(passage.plain, word.end(), word.end() + _NEAR)
         if number is None or re.match(r"(?:19|20)\d\d$", number[0]):
             continue

@@ -10,11 +10,11 @@ from stdnum import isbn
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _NEAR = 40
 _CODE = re.compile(
-    r"(?<![\w/])(?=[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*\d)[A-Z]{0,3}[- ]?\d[\dA-Z-]{4,16}\b"
+    r"(?<![\w/])(?=(?:(?:[\w-]| (?=\d))*?\d){4})"
+    r"[A-Z]{0,3}[- ]?\d(?:[\dA-Z-]| (?=\d\d)){4,20}\b"
 )
 _LONG = re.compile(r"(?<![\w/.-])\d(?:[ -]?[\dXx]){8,17}(?![\w/-])")
 # A Myanmar registration card: township code, class and six digits, in Latin or Burmese letters.
@@ -68,7 +68,7 @@ def _validator(region: str) -> Callable[[str], bool]:
 
 def _after_word(passage: Passage) -> Iterator[str]:
     text = passage.plain
-    for word in pattern("identity", passage.locale).finditer(text):
+    for word in passage.words("identity").finditer(text):
         near = _CODE.search(text, word.end(), word.end() + _NEAR)
         if near and not re.match(r"(?:19|20|25)\d\d\b", near[0]):
             yield near[0]

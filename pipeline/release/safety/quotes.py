@@ -11,7 +11,16 @@ from pipeline.release.safety.subjects import Passage
 _STYLE = re.compile(r"quot|testimon|voice|citation|zitat", re.IGNORECASE)
 _SOURCE = re.compile(r"source|attribut|credit|author|by[- ]?line", re.IGNORECASE)
 _INVENTED_STYLE = re.compile(r"illustrat|composite|invented|fiction", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"«‘]([^“”\"«»]{20,})[”\"»’]")
+_QUOTED = re.compile(
+    r"[“\"«]([^“”\"«»]{20,})[”\"»]|„([^„“”]{20,})[“”]|‘([^‘“”]{20,}?)’(?!\w)"
+    r"|(?<![\w’'])'([^'“”]{20,}?(?:'\w[^'“”]*?)*)'(?!\w)|[「『]([^」』]{20,})[」』]"
+)
+_MARK = re.compile(r"[“\"«„‘'「『]")
+_TELLS = re.compile(
+    r"\b(?:she|he|they|survivor|woman|man|girl|boy) (?:\w+ )?(?:said|told (?:us|me|\w+)|recalled|"
+    r"remembers?|remembered|explained|says|wrote|testified|recounts?)[^.:“”]{0,20}: ([^“”\"]{20,})",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|me|my|mine|we|us|our|I[’']\w+)(?![\w])")
 _DASHED = re.compile(r"^\s*[—–-]\s*\S")
 _LEAST_WORDS = 5
@@ -41,11 +50,17 @@ def quotations(passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
     for passage in passages:
         if is_quotation(passage):
             yield passage, passage.text
-        elif "“" in passage.text or '"' in passage.text or "«" in passage.text:
-            for match in _QUOTED.finditer(passage.text):
-                first = _FIRST_PERSON.search(match[1])
-                if first and len(match[1].split()) >= _LEAST_WORDS:
-                    yield passage, match[1]
+        else:
+            yield from ((passage, words) for words in _spoken(passage.text))
+
+
+def _spoken(text: str) -> Iterator[str]:
+    """First persons in quotation marks, and after “she said:” without them."""
+    found = [*_QUOTED.finditer(text)] if _MARK.search(text) else []
+    for match in (*found, *_TELLS.finditer(text)):
+        words = next(filter(None, match.groups()))
+        if _FIRST_PERSON.search(words) and len(words.split()) >= _LEAST_WORDS:
+            yield words
 
 
 def registered(text: str, register: Iterable[Quotation]) -> Quotation | None:

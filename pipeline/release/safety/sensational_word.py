@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each word of the list."""
-    for match in pattern("sensational", passage.locale).finditer(passage.text):
+    for match in passage.words("sensational").finditer(passage.text):
         yield Hit(f"“{match[0]}” makes a person into a story; say plainly what is meant.", match[0])
 
 

@@ -9,9 +9,9 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.street_address import find as find_addresses
 from pipeline.release.safety.subjects import Passage
 from pipeline.release.safety.telephone_number import find as find_telephones
-from pipeline.release.safety.words import pattern
 
 _NEAR = 60
+_BESIDE = 30  # characters between a shelter and its district in languages without blanks
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near|outside|behind|opposite|close to|next to|of) (?:the )?(?:town |city |"
     r"village |district |province )?(?:of )?((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
@@ -21,6 +21,13 @@ _NAMED = re.compile(
     r"Transit Cent(?:re|er)|Women[’']s Home|Children[’']s Home|"
     r"Home for (?:Girls|Women|Boys|Children)))"
 )
+# Houses that bear a name, without a word that says what they are.
+_HOUSE = re.compile(
+    r"\b(?:(?:House|Home|Village|Haven|Garden) of [A-Z][\w’'-]+"
+    r"|(?:Baan|Ban|Heuan|Phteah) [A-Z][\w-]+"
+    r"|(?:[A-Z][\w’'-]+ ){1,3}(?:Home|Haven|Lodge))(?:,| in| at| near) (?=(?:[A-Z]|Village \d))"
+)
+_LISTED = re.compile(r",? ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)(?=,)")
 # Regions and other names that no house is found by.
 _WIDE = re.compile(
     r"(?:Greater |Lower |Upper )?(?:Mekong|Asia|South ?-?East|Southeast|East|Europe|Africa|America|"
@@ -32,15 +39,32 @@ _WIDE = re.compile(
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit where a shelter stands with a name or a place below the country, or a way to it."""
-    shelters = [*pattern("shelter", passage.locale).finditer(passage.plain)]
+    if not passage.source:
+        yield from (_hit(one[0].strip(), Severity.WARNING) for one in _HOUSE.finditer(passage.text))
+    shelters = [*passage.words("shelter").finditer(passage.plain)]
     if not shelters:
         return
     found = [match[0] for match in _NAMED.finditer(passage.text) if not _is_heading(passage)]
-    found += list(_places(passage, shelters))
+    found += [*_places(passage, shelters), *_places_by_words(passage, shelters)]
     found += [hit.text for hit in find_addresses(passage, policy)]
     found += [hit.text for hit in find_telephones(passage, policy)]
-    for one in dict.fromkeys(found):
-        yield Hit(f"“{one}” leads to a shelter; say the country at most.", one)
+    yield from (_hit(one) for one in dict.fromkeys(found))
+
+
+def _hit(text: str, severity: Severity | None = None) -> Hit:
+    return Hit(f"“{text}” leads to a shelter; say the country at most.", text, severity=severity)
+
+
+def _places_by_words(passage: Passage, shelters: list[re.Match[str]]) -> Iterator[str]:
+    """Words for province, town or village beside a shelter, which the source does not have."""
+    if passage.text.isascii() or passage.words("district").search(passage.source):
+        return
+    for shelter in shelters:
+        start, end = max(0, shelter.start() - _BESIDE), shelter.end() + _BESIDE
+        beside = passage.text[start:end]
+        district = passage.words("district").search(beside)
+        if district and not district[0].isascii():
+            yield beside.strip()
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -57,6 +81,9 @@ def _places(passage: Passage, shelters: list[re.Match[str]]) -> Iterator[str]:
         for match in _IN_PLACE.finditer(passage.text, shelter.end(), end):
             if not (_WIDE.match(match[1]) or _is_country(match[1])):
                 yield passage.text[shelter.start() : match.end()]
+        listed = _LISTED.match(passage.text, shelter.end())
+        if listed and not (_WIDE.match(listed[1]) or _is_country(listed[1])):
+            yield passage.text[shelter.start() : listed.end()]
 
 
 def _is_country(name: str) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each address by the names of streets and quarters."""
-    for match in pattern("street", passage.locale).finditer(passage.plain):
+    for match in passage.words("street").finditer(passage.plain):
         shown = match[0].strip()
         message = f"“{shown}” is an address; take it out, or allow that of an office."
         yield Hit(message, shown)

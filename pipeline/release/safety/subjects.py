@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
+from pipeline.release.safety.words import languages_of, pattern
 from pipeline.word.document import WordFile
 from pipeline.word.outside import Reach, find_outside
 from pipeline.xml import parse_safely
@@ -42,6 +43,15 @@ class Passage:
     def digits(self) -> int:
         """How many digits the text has."""
         return sum(map(str.isdecimal, self.text))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The language it is said to be in, and those whose letters stand in it."""
+        return languages_of(self.text, self.locale)
+
+    def words(self, subject: str) -> re.Pattern[str]:
+        """A pattern for words of a subject in its languages."""
+        return pattern(subject, self.languages)
 
 
 @dataclass(frozen=True, slots=True)

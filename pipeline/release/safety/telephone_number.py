@@ -10,18 +10,20 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
-from pipeline.release.safety.words import pattern
 
 _LEAST = 7  # digits; shorter ones are hotlines, which have a check of their own
 _NEAR = 25  # characters between “telephone” and its number
 _RUN = re.compile(r"\(?\+?\d[\d ()\u00a0\u202f\u2009.·/–-]{5,20}\d")
 _DATE = re.compile(r"(?:\d{1,2}[./ -]\d{1,2}[./ -](?:19|20|25)\d\d|(?:19|20|25)\d\d[./ -]\d{1,2})")
 _YEARS = re.compile(r"(?:19|20|25)\d\d ?[–-] ?(?:19|20|25)\d\d")
+_SPELLED = 7  # words of digits, one after the other
+_MOBILE = re.compile(r"(?<![\w.,/-])1[3-9]\d{9}(?!\d)")  # China: no zero before it
 _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
 
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each number: by its shape in the regions of the project, or after “telephone”."""
+    yield from _spelled(passage)
     if passage.digits < _LEAST:
         return
     seen: set[str] = set()
@@ -32,12 +34,26 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
             yield Hit(f"{number} looks like a telephone number; take it out, or allow it.", number)
 
 
+def _spelled(passage: Passage) -> Iterator[Hit]:
+    """Digits that are written as words, so that no program finds them."""
+    word = passage.words("digit")
+    if word.search(passage.text) is None:
+        return
+    row = re.compile(rf"(?:(?:{word.pattern})[\s,–-]*){{{_SPELLED},}}", re.IGNORECASE)
+    for match in row.finditer(passage.text):
+        shown = match[0].strip(" ,–-")
+        if len({one.casefold() for one in word.findall(shown)}) > 2:  # no “one, one, one”
+            yield Hit(f"“{shown[:60]}” is a number in words; take it out.", shown)
+
+
 @lru_cache(maxsize=4096)
 def _by_shape(text: str, regions: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers with a country code, and national ones of these regions."""
     found = [one.raw_string for one in PhoneNumberMatcher(text, None, Leniency.POSSIBLE)]
     if "00" in text:
         found += [one[0] for one in re.finditer(r"(?<![\w.,/-])00[1-9]\d[\d ()-]{6,14}\d", text)]
+    if "CN" in regions:
+        found += [one[0] for one in _MOBILE.finditer(text)]
     for region in regions:
         for one in PhoneNumberMatcher(text, region, Leniency.VALID):
             if _is_national(text, one.start, one.raw_string):
@@ -55,7 +71,7 @@ def _is_national(text: str, start: int, number: str) -> bool:
 
 def _after_word(passage: Passage) -> Iterator[str]:
     text = passage.plain
-    for word in pattern("telephone", passage.locale).finditer(text):
+    for word in passage.words("telephone").finditer(text):
         near = text[word.end() : word.end() + _NEAR]
         run = _RUN.search(text, word.end())
         if run is None or run.start() > word.end() + len(near):

@@ -1,7 +1,8 @@
 """Words by which the checks know what a text is about, in the languages of ``words.toml``.
 
 Each entry is a regular expression. Those of English count in every language, because translations
-keep English names and headings.
+keep English names and headings; those of another language wherever its letters stand, because a
+master may quote it.
 """
 
 import re
@@ -10,18 +11,44 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages import LANGUAGES
+from pipeline.model import SOURCE_LOCALE
+
 _FILE = Path(__file__).parent / "words.toml"
 _NOTHING = re.compile(r"(?!)")
+_LATIN = "A-Za-zÀ-ɏḀ-ỿ"
+_EDGES = ("", rf"(?<![{_LATIN}])"), ("", rf"(?![{_LATIN}])")
 
 
 @cache
-def pattern(subject: str, locale: str = "en") -> re.Pattern[str]:
-    """A pattern for any of the words of a subject in English and in this language."""
+def pattern(subject: str, languages: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """A pattern for any of the words of a subject in English and in these languages."""
     table = _table().get(subject, {})
-    parts = [*table.get("en", ()), *(table.get(locale, ()) if locale != "en" else ())]
-    if not parts:
-        return _NOTHING
-    return re.compile("|".join(map(_bounded, parts)), re.IGNORECASE)
+    words = [word for code in dict.fromkeys((SOURCE_LOCALE, *languages)) for word in
+             table.get(code, ())]  # fmt: skip
+    return re.compile("|".join(_bound(words)), re.IGNORECASE) if words else _NOTHING
+
+
+def languages_of(text: str, locale: str) -> tuple[str, ...]:
+    """The language that a text is said to be in, and those whose letters stand in it."""
+    if text.isascii():
+        return (locale,)
+    found = (code for code, letters in _letters() if letters.search(text))
+    return tuple(dict.fromkeys((locale, *found)))
+
+
+@cache
+def _letters() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each language of the words a pattern for letters that tell it from English."""
+    table = _table()
+    named = {code: language.system for code, language in LANGUAGES.items()}
+    codes = dict.fromkeys(code for subject in table.values() for code in subject)
+    own = table.get("letters", {})
+    return tuple(
+        (code, re.compile("".join(own[code]) if code in own else f"[{named[code].letters}]"))
+        for code in codes
+        if code in own or (code in named and not named[code].has_case)
+    )
 
 
 @cache
@@ -30,12 +57,19 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return data
 
 
-def _bounded(word: str) -> str:
-    """The expression between word edges where it begins or ends with a Latin letter.
+def _bound(words: list[str]) -> list[str]:
+    """The expressions between word edges where they begin or end with a Latin letter.
 
-    Capitals are looked for as such: they make a name.
+    Those with the same edges stand together, which is searched faster. Capitals are looked for as
+    such: they make a name.
     """
-    word = word.replace("[A-Z]", "(?-i:[A-Z])")
-    before = r"(?<![A-Za-zÀ-ɏḀ-ỿ])" if re.match(r"[A-Za-zÀ-ɏḀ-ỿ(]", word) else ""
-    after = r"(?![A-Za-zÀ-ɏḀ-ỿ])" if re.search(r"[A-Za-zÀ-ɏḀ-ỿ?]$", word) else ""
-    return f"{before}(?:{word}){after}"
+    groups: dict[tuple[bool, bool], list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):  # the longest where several fit
+        begins = bool(re.match(rf"[{_LATIN}(]", word))
+        ends = bool(re.search(rf"[{_LATIN}?]$", word))
+        groups.setdefault((begins, ends), []).append(word.replace("[A-Z]", "(?-i:[A-Z])"))
+    before, after = _EDGES
+    return [
+        f"{before[begins]}(?:{'|'.join(own)}){after[ends]}"
+        for (begins, ends), own in groups.items()
+    ]
