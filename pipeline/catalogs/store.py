@@ -7,6 +7,7 @@ only what the translator changed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,10 +59,10 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
         comment, header, units, printed = read_plain(text)
     except Unusual:
         catalog = _read_unusual(path, text, document, locale)
+        _refuse_cut(path, text)
+        _refuse_emptied(path, text)
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
-    _refuse_cut(path, text)
-    _refuse_emptied(path, text)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
     _refuse_doubles(path, catalog.units)
     return replace(catalog, digest=digest(content))
@@ -117,15 +118,23 @@ def refuse_outside_xml(catalog: Catalog) -> None:
 
     Raises :class:`CatalogError` naming file and line.
     """
-    for unit in catalog.live:
-        texts = (unit.source, unit.target, unit.context, *unit.comments, *unit.extracted)
-        texts += (*unit.references, *unit.flags, unit.previous_source, unit.previous_context)
-        if code := outside_xml("".join(texts)):
+    live = catalog.live
+    texts = ["".join(_iter_texts(unit)) for unit in live]
+    if not outside_xml("".join(texts)):
+        return
+    for unit, text in zip(live, texts, strict=True):
+        if code := outside_xml(text):
             raise CatalogError(
                 f"The entry holds a character that is not text ({code}).",
                 location=f"{catalog.path}:{unit.line}",
                 hint="Type the place again; a copy from Word or a PDF brings such characters.",
             )
+
+
+def _iter_texts(unit: TranslationUnit) -> Iterable[str]:
+    """Every text of an entry."""
+    texts = (unit.source, unit.target, unit.context, unit.previous_source, unit.previous_context)
+    return (*texts, *unit.comments, *unit.extracted, *unit.references, *unit.flags)
 
 
 def _refuse_charset(path: Path, content_type: str) -> None:
@@ -233,7 +242,7 @@ class _Text(str):
 
 def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
     live = [unit for unit in units if not unit.obsolete]
-    if len({unit.key for unit in live}) == len(live):
+    if len({(unit.context, unit.source) for unit in live}) == len(live):
         return
     seen: dict[tuple[str, str], int] = {}
     for unit in live:

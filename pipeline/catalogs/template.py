@@ -70,7 +70,13 @@ def new_catalog(document: str, locale: str, contact: str = "") -> Catalog:
 
     Its header says that nobody has reviewed it, how to work on it, and where questions go.
     """
-    header = (
+    head = _fill_words(_HEAD, document, locale)
+    return Catalog(document, locale, (), header_fields(document, locale, contact), head)
+
+
+def header_fields(document: str, locale: str, contact: str = "") -> tuple[tuple[str, str], ...]:
+    """The fields of the header of a new catalog."""
+    return (
         ("Project-Id-Version", document),
         ("Report-Msgid-Bugs-To", contact),
         ("POT-Creation-Date", _NO_DATE),
@@ -81,21 +87,16 @@ def new_catalog(document: str, locale: str, contact: str = "") -> Catalog:
         *_HEADER,
         ("Plural-Forms", "nplurals=1; plural=0;"),
     )
-    return Catalog(
-        document,
-        locale,
-        (),
-        header,
-        _fill_words(_HEAD, document, locale),
-    )
 
 
 def current_head(catalog: Catalog) -> str:
     """The comment of a catalog's header: the one of this version where nobody wrote another."""
-    if not catalog.locale or catalog.header_comment != _fill_words(
-        _OLD_HEAD, catalog.document, catalog.locale
-    ):
-        return catalog.header_comment
+    said = catalog.header_comment
+    # The line with the language apart: to load one takes longer than many an update.
+    if not catalog.locale or said.partition("\n")[2] != _OLD_HEAD.partition("\n")[2]:
+        return said
+    if said != _fill_words(_OLD_HEAD, catalog.document, catalog.locale):
+        return said
     return _fill_words(_HEAD, catalog.document, catalog.locale)
 
 

@@ -19,7 +19,7 @@ from pipeline.catalogs.states import (
     translation_digest,
     with_lapsed_approvals,
 )
-from pipeline.catalogs.template import RULES_FIELD, current_head, new_catalog
+from pipeline.catalogs.template import RULES_FIELD, current_head, header_fields
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
 
@@ -39,26 +39,25 @@ def update_catalog(
     a number or of a “not”.
     """
     known = {unit.key: unit for unit in _best_last(old.units)}
-    matches = align(old.units, template.units)
+    wanted = {unit.key: unit for unit in template.live}
+    matches = align(old.units, tuple(wanted.values()))
     tally, units = Tally(), []
-    for unit in template.units:
-        if before := known.get(unit.key):
+    for key, unit in wanted.items():
+        if before := known.get(key):
             units.append(_renew(before, unit))
             tally.count_found(before)
-        elif match := matches.get(unit.key):
+        elif match := matches.get(key):
             carried, difference = _carry(match, unit, old.locale, corrected)
             units.append(carried)
             tally.count_carried(carried, difference)
         else:
             units.append(unit)
             tally.new += 1
-    wanted = {unit.key for unit in template.units}
-    retired = tuple(_iter_unplaced(old, wanted, matches))
+    gone = [unit for unit in old.units if unit.key not in wanted]
+    retired = tuple(_iter_unplaced(gone, matches))
     report = tally.report(
         retired=sum(not unit.obsolete for unit in retired),
-        dropped=sum(
-            map(_is_live_and_empty, (unit for unit in old.units if unit.key not in wanted))
-        ),
+        dropped=sum(map(_is_live_and_empty, gone)),
         rules=_compare_rules(old, template),
     )
     updated = replace(
@@ -85,7 +84,7 @@ def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
     Missing fields are restored, or editors would assume another encoding.
     """
     rules = {name: value for name, value in template.header if name == RULES_FIELD}
-    needed = dict(new_catalog(old.document, old.locale).header) if old.locale else {}
+    needed = dict(header_fields(old.document, old.locale)) if old.locale else {}
     return tuple((needed | dict(old.header) | rules).items())
 
 
@@ -98,15 +97,14 @@ def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
 
 
 def _iter_unplaced(
-    old: Catalog, wanted: set[Key], matches: Mapping[Key, Match]
+    gone: Iterable[TranslationUnit], matches: Mapping[Key, Match]
 ) -> Iterator[TranslationUnit]:
-    """Translations without a place in the template, each key once.
+    """Translations that the template has no place for and no match took, each key once.
 
     The live one before the obsolete one.
     """
-    taken = {unit.key for match in matches.values() for unit in match.units}
-    seen = set(wanted) | taken
-    for unit in sorted(old.units, key=lambda unit: unit.obsolete):
+    seen = {unit.key for match in matches.values() for unit in match.units}
+    for unit in sorted(gone, key=lambda unit: unit.obsolete):
         if unit.target and unit.key not in seen:
             seen.add(unit.key)
             yield unit
@@ -118,17 +116,24 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     The change comment is dropped once the unit is no longer fuzzy.
     """
     fuzzy = before.fuzzy
-    renewed = replace(
+    comments = before.comments if fuzzy else _settle(before)
+    flags = before.flags if before.flags == unit.flags else _flags(before, unit)
+    told = before.previous_source or before.previous_context
+    stays = not before.obsolete and comments == before.comments and flags == before.flags
+    shown = before.extracted == unit.extracted and before.references == unit.references
+    if stays and shown and (fuzzy or not told):
+        return before
+    return replace(
         before,
         obsolete=False,
-        comments=before.comments if fuzzy else _settle(before),
+        comments=comments,
         extracted=unit.extracted,
         references=unit.references,
-        flags=before.flags if before.flags == unit.flags else _flags(before, unit),
+        flags=flags,
         previous_source=before.previous_source if fuzzy else "",
         previous_context=before.previous_context if fuzzy else "",
+        line=0,
     )
-    return before if renewed == before else replace(renewed, line=0)
 
 
 def _settle(unit: TranslationUnit) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages.known.burmese import FOUR_FOR_SIGN, WA_FOR_ZERO, WA_MAYBE_ZERO, ZERO_FOR_WA
+from pipeline.languages.known.my import FOUR_FOR_SIGN, WA_FOR_ZERO, WA_MAYBE_ZERO, ZERO_FOR_WA
 from pipeline.model import Severity
 
 _RULES = (

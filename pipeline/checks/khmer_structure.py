@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import repair
-from pipeline.languages.known.khmer import illegal_parts
+from pipeline.languages.known.km import illegal_parts
 from pipeline.model import Severity
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
-from pipeline.languages.known.vietnamese import is_syllables, lacks_tone, toneless, tones
+from pipeline.languages.known.vi import is_syllables, lacks_tone, toneless, tones
 from pipeline.model import Severity
 
 _VOWEL = re.compile("[aăâeêioôơuưy]")

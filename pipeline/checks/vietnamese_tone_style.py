@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages.known.vietnamese import NEW_STYLE, OLD_STYLE
+from pipeline.languages.known.vi import NEW_STYLE, OLD_STYLE
 from pipeline.model import Severity
 
 

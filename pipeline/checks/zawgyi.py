@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages.known.burmese import ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
+from pipeline.languages.known.my import ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
 from pipeline.model import Severity
 
 _SURE, _LIKELY = 0.95, 0.5

@@ -4,7 +4,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from pipeline.cli.completion import complete_locales
-from pipeline.languages import get_locale
+from pipeline.languages import code_of
 
 
 class LocaleType(click.ParamType):  # type: ignore[type-arg]
@@ -22,7 +22,7 @@ class LocaleType(click.ParamType):  # type: ignore[type-arg]
         self, value: str, _param: click.Parameter | None, _context: click.Context | None
     ) -> str:
         """Return the code; raises :class:`ProjectError` for what is no language."""
-        return get_locale(value).code if value else ""
+        return code_of(value) if value else ""
 
 
 LOCALE = LocaleType()

@@ -3,11 +3,11 @@
 Each lives in the module of its name and is imported only when it is called.
 """
 
-import ast
 import difflib
 import importlib
 import os
 import pkgutil
+import re
 import textwrap
 from keyword import iskeyword
 from pathlib import Path
@@ -31,6 +31,9 @@ _NOT_COMMANDS = {
     "remote",
     "scope",
 }
+
+
+_DOCSTRING = re.compile(r'^def command\(.*?"""(.*?)"""', re.MULTILINE | re.DOTALL)
 
 
 class LazyGroup(click.Group):
@@ -81,12 +84,10 @@ def _short_help(name: str, limit: int) -> str:
 
 
 def _help_of(name: str) -> str:
-    """The docstring of a command, without importing its module."""
+    """The docstring of a command, without importing or parsing its module."""
     path = Path(cli.__path__[0], f"{_module_of(name)}.py")
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef) and node.name == "command":
-            return ast.get_docstring(node) or ""
-    return ""
+    found = _DOCSTRING.search(path.read_text(encoding="utf-8"))
+    return found[1] if found else ""
 
 
 @click.group(

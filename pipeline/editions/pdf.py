@@ -25,7 +25,7 @@ from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.languages import get_language, get_system
 from pipeline.languages.breaks import LOOSE_MARKS
-from pipeline.languages.known.chinese import LANGUAGE as _CHINESE
+from pipeline.languages.known.zh_CN import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
 from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc

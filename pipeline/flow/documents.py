@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogs import make_template, read_catalog, refuse_outside_xml, usable_target
 from pipeline.errors import CatalogError, ProjectError
-from pipeline.glossary import TermBase, load_term_base, term_notes
+from pipeline.glossary import TermBase, load_term_base
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
 from pipeline.project import Document, Project
 from pipeline.segments import fragments, split
@@ -115,11 +115,14 @@ def term_base_of(project: Project) -> TermBase | None:
 
 def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) -> Catalog:
     """The template with the terms of each source and their translations, as comments."""
-    if term_base is None:
+    if term_base is None or not term_base.concepts:
         return template
+    from pipeline.glossary import term_notes  # loads the languages
+
+    notes = (term_notes(term_base, unit.source, locale) for unit in template.units)
     units = (
-        replace(unit, extracted=unit.extracted + term_notes(term_base, unit.source, locale))
-        for unit in template.units
+        replace(unit, extracted=unit.extracted + found) if found else unit
+        for unit, found in zip(template.units, notes, strict=True)
     )
     return replace(template, units=tuple(units))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogs import new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, until_written
-from pipeline.languages import get_language
+from pipeline.languages import has_module
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.project import Project
 
@@ -40,7 +40,7 @@ def describe_notices(root: Path, locale: str) -> Iterator[str]:
     """A warning where words of the program stay English in the editions of a language."""
     from pipeline.editions.notices import notice_sources  # loads pandoc and Typst
 
-    if not get_language(locale).general:
+    if has_module(locale):
         return
     sources = notice_sources()
     missing = set(sources) - dict(read_notices(root, locale)).keys()
@@ -63,7 +63,7 @@ def update_notices(project: Project, locales: tuple[str, ...] = ()) -> tuple[str
         locale: document.settings.contact
         for document in project.documents
         for locale in document.settings.locales
-        if (not locales or locale in locales) and get_language(locale).general
+        if (not locales or locale in locales) and not has_module(locale)
     }
     return tuple(
         locale

@@ -4,21 +4,25 @@ One row per term, the rows of a concept together, so that it opens in a spreadsh
 git.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from pipeline.errors import GlossaryError
 from pipeline.files import digest, write_file
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.rows import Row, make_errors, read_rows
-from pipeline.glossary.soundness import Problem, base_problems, formula_problems, row_problems
 from pipeline.literals import csv_cell
 from pipeline.model import Concept, Finding, Severity, Term, TermStatus
+
+if TYPE_CHECKING:
+    from pipeline.glossary.soundness import Problem
 
 COLUMNS = (
     "id",
@@ -93,6 +97,8 @@ def errors_of(term_base: TermBase) -> tuple[Problem, ...]:
 
 def formulas_of(term_base: TermBase) -> dict[str, Problem]:
     """What a spreadsheet would take for a formula in this term base, by its message."""
+    from pipeline.glossary.soundness import formula_problems  # loads all languages
+
     rows = (Row(0, dict(zip(COLUMNS, cells, strict=True))) for cells in _iter_rows(term_base))
     return {problem.message: problem for row in rows for problem in formula_problems(row)}
 
@@ -131,6 +137,10 @@ def _list_errors(rows: Sequence[Row]) -> tuple[Problem, ...]:
 
 def _list_problems(rows: Sequence[Row]) -> list[Problem]:
     """Problems of cells, and of concepts where all cells are sound."""
+    if not rows:
+        return []
+    from pipeline.glossary.soundness import base_problems, row_problems  # loads all languages
+
     problems = list(row_problems(rows))
     return problems or list(base_problems(rows))
 

@@ -3,25 +3,47 @@
 ``known`` has a module for each language with everything that is known of it; every table by
 language or script is a view of these records. ``fold`` is for comparing and is never shown;
 ``repair`` changes code points, never what is read.
+
+What stands here is loaded when it is asked for: ICU and seven languages take a while.
 """
 
-from pipeline.languages.clusters import is_cluster_edge
-from pipeline.languages.digits import to_ascii_digits
-from pipeline.languages.fold import Folded, fold, fold_with_map
-from pipeline.languages.icu import country_names
-from pipeline.languages.language import Language, WritingSystem
-from pipeline.languages.registry import (
-    LANGUAGES,
-    LOCALES,
-    SYSTEMS,
-    TARGET_LOCALES,
-    find_locale,
-    get_language,
-    get_locale,
-    get_system,
-    in_order,
-)
-from pipeline.languages.repair import Repair, repair, repairs
+from typing import TYPE_CHECKING
+
+from pipeline.loading import load_when_asked
+
+if TYPE_CHECKING:
+    from pipeline.languages.clusters import is_cluster_edge
+    from pipeline.languages.digits import to_ascii_digits
+    from pipeline.languages.folding import Folded, fold, fold_with_map
+    from pipeline.languages.icu import country_names
+    from pipeline.languages.language import Language, WritingSystem
+    from pipeline.languages.registry import (
+        LANGUAGES,
+        code_of,
+        find_locale,
+        get_language,
+        get_locale,
+        get_system,
+        has_module,
+        in_order,
+    )
+    from pipeline.languages.repairing import Repair, repair, repairs
+    from pipeline.languages.tables import LOCALES, SYSTEMS, TARGET_LOCALES
+else:
+    __getattr__ = load_when_asked(
+        __name__,
+        {
+            "clusters": "is_cluster_edge",
+            "digits": "to_ascii_digits",
+            "folding": "Folded fold fold_with_map",
+            "icu": "country_names",
+            "language": "Language WritingSystem",
+            "registry": "LANGUAGES code_of find_locale get_language get_locale get_system "
+            "has_module in_order",
+            "repairing": "Repair repair repairs",
+            "tables": "LOCALES SYSTEMS TARGET_LOCALES",
+        },
+    )
 
 __all__ = [
     "LANGUAGES",
@@ -32,6 +54,7 @@ __all__ = [
     "Language",
     "Repair",
     "WritingSystem",
+    "code_of",
     "country_names",
     "find_locale",
     "fold",
@@ -39,6 +62,7 @@ __all__ = [
     "get_language",
     "get_locale",
     "get_system",
+    "has_module",
     "in_order",
     "is_cluster_edge",
     "repair",

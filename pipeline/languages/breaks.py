@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from pipeline.languages.icu import graphemes, line_ends
 from pipeline.languages.language import Language
-from pipeline.languages.registry import LANGUAGES, SYSTEMS, get_language
+from pipeline.languages.registry import LANGUAGES, get_language
 from pipeline.languages.steps import character_class
+from pipeline.languages.tables import SYSTEMS
 from pipeline.model import Locale
 
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.languages.fold import fold
+from pipeline.languages.folding import fold
 from pipeline.languages.icu import spell
 from pipeline.languages.registry import LANGUAGES, get_language
 

@@ -1,34 +1,61 @@
-"""All languages by the code of their locale: those with a module, and any other one."""
+"""All languages by the code of their locale: those with a module, and any other one.
+
+A module, and ICU with it, is loaded when something of its language is asked for.
+"""
+
+from __future__ import annotations
 
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ProjectError
 from pipeline.languages import known
-from pipeline.languages.general import make_language
-from pipeline.languages.language import Language, WritingSystem
-from pipeline.languages.systems import system_of
-from pipeline.languages.tags import Tag, language_of_country, parse_tag
-from pipeline.model import SOURCE_LOCALE, Locale
+
+if TYPE_CHECKING:
+    from pipeline.languages.language import Language, WritingSystem
+    from pipeline.languages.tags import Tag
+    from pipeline.model import Locale
 
 
-def _read_modules() -> tuple[Language, ...]:
-    """The languages that have a module; the source language first, the others by country."""
-    names = sorted(module.name for module in pkgutil.iter_modules(known.__path__))
-    found = [importlib.import_module(f"{known.__name__}.{name}") for name in names]
-    languages: list[Language] = [module.LANGUAGE for module in found]
-    return tuple(sorted(languages, key=lambda language: language.country))
+class _Modules(Mapping[str, "Language"]):
+    """The records of the languages that have a module, which is named by their code."""
+
+    def __init__(self) -> None:
+        self._names = sorted(module.name for module in pkgutil.iter_modules(known.__path__))
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._names
+
+    def __getitem__(self, code: str) -> Language:
+        if code not in self._names:
+            raise KeyError(code)
+        language: Language = importlib.import_module(f"{known.__name__}.{code}").LANGUAGE
+        return language
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the codes in the order of every list: the source language, others by country."""
+        return iter(sorted(self._names, key=lambda code: self[code].country))
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-LANGUAGES = {language.locale.code: language for language in _read_modules()}
-_RELATIVES = {language.system.code: language for language in LANGUAGES.values()}
-SYSTEMS = {language.system.code: language.system for language in LANGUAGES.values()}
-LOCALES = {code: language.locale for code, language in LANGUAGES.items()}
-TARGET_LOCALES = tuple(code for code in LOCALES if code != SOURCE_LOCALE)
+LANGUAGES: Mapping[str, Language] = _Modules()
+
+
+def code_of(name: str) -> str:
+    """Return the code of a locale by any spelling of it; raises as :func:`get_language`."""
+    return name if name in LANGUAGES else get_language(name).locale.code
+
+
+def has_module(code: str) -> bool:
+    """Whether more is known of a language than CLDR knows; raises as :func:`get_language`."""
+    return code in LANGUAGES or not get_language(code).general
 
 
 @cache
@@ -40,10 +67,12 @@ def get_language(code: str) -> Language:
     """
     if code in LANGUAGES:
         return LANGUAGES[code]
+    from pipeline.languages.tags import parse_tag  # loads ICU
+
     tag = parse_tag(code)
     if tag is None:
         raise ProjectError(f"There is no language “{code}”.", hint=_advice(code))
-    known = _KNOWN.get(_key(tag))
+    known = _by_tag().get(_key(tag))
     if known is None:
         return _make(tag)
     return replace(known, locale=_variety(known.locale, tag)) if tag.rest else known
@@ -56,7 +85,10 @@ def get_locale(code: str) -> Locale:
 
 def get_system(code: str) -> WritingSystem:
     """Return the writing system with this ISO 15924 code."""
-    return SYSTEMS.get(code) or system_of(code)
+    from pipeline.languages.systems import system_of  # loads ICU
+
+    relative = _relatives().get(code)
+    return relative.system if relative else system_of(code)
 
 
 def find_locale(tag: str) -> str | None:
@@ -65,7 +97,7 @@ def find_locale(tag: str) -> str | None:
     vi-VN is vi; zh, zh-Hans and zh-CN are zh_CN; zh-TW is another one.
     """
     try:
-        return get_language(tag).locale.code
+        return code_of(tag)
     except ProjectError:
         return None
 
@@ -81,11 +113,19 @@ def _key(tag: Tag) -> tuple[str, str]:
     return full.language, full.script
 
 
-_KNOWN = {
-    _key(tag): language
-    for language in LANGUAGES.values()
-    if (tag := parse_tag(language.locale.word_tag)) is not None
-}
+@cache
+def _by_tag() -> dict[tuple[str, str], Language]:
+    """The languages with a module by language and script."""
+    from pipeline.languages.tags import parse_tag  # loads ICU
+
+    tags = ((parse_tag(language.locale.word_tag), language) for language in LANGUAGES.values())
+    return {_key(tag): language for tag, language in tags if tag is not None}
+
+
+@cache
+def _relatives() -> dict[str, Language]:
+    """The last of the languages with a module in each writing system, by its code."""
+    return {language.system.code: language for language in LANGUAGES.values()}
 
 
 def _variety(locale: Locale, tag: Tag) -> Locale:
@@ -101,11 +141,15 @@ def _variety(locale: Locale, tag: Tag) -> Locale:
 
 @cache
 def _make(tag: Tag) -> Language:
-    return make_language(tag, _RELATIVES)
+    from pipeline.languages.general import make_language  # loads ICU
+
+    return make_language(tag, _relatives())
 
 
 def _advice(code: str) -> str:
     """What to write instead of something that is no code of a language."""
+    from pipeline.languages.tags import language_of_country  # loads ICU
+
     usual = ", ".join(LANGUAGES)
     rule = f"Use a language tag (BCP 47) such as id, pt-BR or sr-Latn, or one of: {usual}."
     spoken = language_of_country(code)

@@ -55,7 +55,12 @@ def parse(coded: str) -> Fragment:
 
 def plain_text(coded: str) -> str:
     """Return the text of coded text without its codes."""
-    return parse(coded).plain
+    return coded if _is_plain(coded) else parse(coded).plain
+
+
+def _is_plain(coded: str) -> bool:
+    """Whether coded text says just what it is: no codes, nothing written in another way."""
+    return "<" not in coded and "&" not in coded
 
 
 def _code(match: re.Match[str]) -> InlineCode:
@@ -70,7 +75,7 @@ def readable_text(coded: str) -> str:
 
     Breaks as line feeds, tabs as tabs, fields and pictures as U+FFFC, no other codes.
     """
-    if "<" not in coded and "&" not in coded:
+    if _is_plain(coded):
         return coded
     parts = parse(coded).parts
     return "".join(part if isinstance(part, str) else _shown_text(part) for part in parts)
@@ -85,7 +90,7 @@ def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
 @lru_cache(maxsize=8)  # one entry may have thousands of findings
 def _places(coded: str) -> tuple[tuple[int, int], ...]:
     """Where each character of the readable text stands in the coded text; empty: where it is."""
-    if "<" not in coded and "&" not in coded:
+    if _is_plain(coded):
         return ()
     places: list[tuple[int, int]] = []
     end = 0

@@ -21,7 +21,7 @@ MODULE = '''
 
 import re
 
-from pipeline.languages.known.khmer import KHMR
+from pipeline.languages.known.km import KHMR
 from pipeline.languages.language import DraftModels, Endings, Language, PseudoLetters, Quotation
 from pipeline.model import Locale, Script
 
@@ -123,7 +123,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made-up")
     shutil.copytree(ROOT / "pipeline", root / "program" / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
     package = root / "program" / "pipeline"
-    (package / "languages" / "known" / "made_up.py").write_text(MODULE, encoding="utf-8")
+    (package / "languages" / "known" / f"{CODE}.py").write_text(MODULE, encoding="utf-8")
     notices = (package / "editions" / "notices" / "km.po").read_text(encoding="utf-8")
     (package / "editions" / "notices" / f"{CODE}.po").write_text(notices.replace("Language: km", f"Language: {CODE}"), encoding="utf-8")  # fmt: skip
     (root / "driver.py").write_text(DRIVER, encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import ProjectError
 from pipeline.languages import TARGET_LOCALES, find_locale, get_language, get_locale, in_order
 from pipeline.languages.icu import format_date, format_year
-from pipeline.languages.known.burmese import LANGUAGE as BURMESE
+from pipeline.languages.known.my import LANGUAGE as BURMESE
 from pipeline.model import Script
 
 

@@ -42,7 +42,10 @@ def comments_of(lines: Collection[str], kind: type[C]) -> tuple[C, ...]:
 def may_hold(lines: Collection[str], kind: type[C]) -> bool:
     """Whether a value of this kind may stand in these lines: fast, and never wrongly False."""
     words = _WORDS_OF.get(kind, "")  # of other kinds letter case is free
-    return any(words in line for line in lines)
+    for line in lines:  # noqa: SIM110 - asked of every entry, and a generator takes twice as long
+        if words in line:
+            return True
+    return False
 
 
 def without_comments(

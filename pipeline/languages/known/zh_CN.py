@@ -1,4 +1,4 @@
-"""Simplified Chinese."""
+"""Simplified Chinese."""  # noqa: N999 - the code of the locale
 
 import re
 from collections.abc import Iterator
