@@ -59,6 +59,8 @@ install_python() {
         .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation \
             --config-settings editable_mode=compat -e .; } ||
         stop "pip could not install the packages; its message is above. Check the network, then run this again."
+    # As pip compiles what it copies: where Python may not write, every start would compile anew.
+    .venv/bin/python -m compileall -q pipeline || true
 }
 
 # For the Node of .venv/bin: Ace by DAISY judges the EPUB editions (it drives the Chromium that is installed already), pdf.js reads the

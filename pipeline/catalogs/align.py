@@ -75,7 +75,8 @@ class _Search:
     def __init__(self, old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> None:
         self.live = [unit for unit in old if not unit.obsolete]
         self.places = {unit.key: index for index, unit in enumerate(self.live)}
-        known = self.places.keys() | {unit.key for unit in old if unit.obsolete}
+        gone = () if len(self.live) == len(old) else (unit for unit in old if unit.obsolete)
+        known = self.places.keys() | {unit.key for unit in gone}
         self.new, self.keys = new, [unit.key for unit in new]
         wanted = set(self.keys)
         self.missing = wanted - known

@@ -54,10 +54,10 @@ _COUNTS = frozenset(
     "weekly monthly yearly".split()
 )
 _OPPOSITE = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(?P<word>\w{3,})|(?P<stem>\w{3,})less")
-# A word before a blank needs no look for an address: most words are found twice as fast.
+# To take blanks along, and a word before a blank without a look for an address, is twice as fast.
 _TOKEN = re.compile(
-    r"[^\W\d]\w*+(?=\s)"
-    r"|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s]"
+    r"\s*+([^\W\d]\w*+(?=\s)"
+    r"|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d .,:/–-]*\d|\d|\w+(?:[’'-]\w+)*|[^\w\s])"
 )
 _FACT = re.compile(r"https?://|@|\d")
 _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u200b"

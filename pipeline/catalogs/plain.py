@@ -73,14 +73,11 @@ def write_plain(
     What stands in ``printed`` is written as it stands there.
     """
     same = {id(unit): text for unit, text in printed}  # most units are the ones that were read
-    equal: dict[object, str] = {}
+    changed = {unit.key for unit in units if id(unit) not in same}
+    equal = {unit: text for unit, text in printed if getattr(unit, "key", None) in changed}
 
     def print_one(unit: TranslationUnit) -> str:
-        text = same.get(id(unit))
-        if text is None:
-            equal.update(printed if not equal else ())
-            text = equal.get(unit) or print_unit(unit)
-        return text
+        return same.get(id(unit)) or equal.get(unit) or print_unit(unit)
 
     first = dict(printed[:1]).get((comment, header)) or _print_header(comment, header)
     live = [print_one(unit) for unit in units if not unit.obsolete]

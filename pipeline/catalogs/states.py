@@ -117,8 +117,11 @@ def is_approved(unit: TranslationUnit) -> bool:
 
     An approval lapses when either changes.
     """
-    approvals = comments_of(unit.comments, Approved)
-    return bool(approvals) and _digest(unit) in {given.digest for given in approvals}
+    return _is_approved_by(unit, comments_of(unit.comments, Approved))
+
+
+def _is_approved_by(unit: TranslationUnit, approvals: Sequence[Approved]) -> bool:
+    return bool(approvals) and _digest(unit) in [given.digest for given in approvals]
 
 
 def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
@@ -130,7 +133,7 @@ def approve(unit: TranslationUnit, name: str, on: date) -> TranslationUnit:
 def with_lapsed_approvals(unit: TranslationUnit) -> TranslationUnit:
     """The unit whose approvals hold; the last of those that do not is told as one of before."""
     approvals = comments_of(unit.comments, Approved)
-    if not approvals or is_approved(unit):
+    if not approvals or _is_approved_by(unit, approvals):
         return unit
     kept = without_comments(unit.comments, Approved, Lapsed)
     last = max(approvals, key=lambda given: given.on)

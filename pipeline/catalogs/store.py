@@ -7,8 +7,9 @@ only what the translator changed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,11 +120,10 @@ def refuse_outside_xml(catalog: Catalog) -> None:
     Raises :class:`CatalogError` naming file and line.
     """
     live = catalog.live
-    texts = ["".join(_iter_texts(unit)) for unit in live]
-    if not outside_xml("".join(texts)):
+    if not outside_xml("".join(_distinct_texts(live))):
         return
-    for unit, text in zip(live, texts, strict=True):
-        if code := outside_xml(text):
+    for unit in live:
+        if code := outside_xml("".join(_distinct_texts([unit]))):
             raise CatalogError(
                 f"The entry holds a character that is not text ({code}).",
                 location=f"{catalog.path}:{unit.line}",
@@ -131,10 +131,14 @@ def refuse_outside_xml(catalog: Catalog) -> None:
             )
 
 
-def _iter_texts(unit: TranslationUnit) -> Iterable[str]:
-    """Every text of an entry."""
-    texts = (unit.source, unit.target, unit.context, unit.previous_source, unit.previous_context)
-    return (*texts, *unit.comments, *unit.extracted, *unit.references, *unit.flags)
+def _distinct_texts(units: Sequence[TranslationUnit]) -> set[str]:
+    """Every text of these entries, each once."""
+    texts: set[str] = set()
+    for name in ("source", "target", "context", "previous_source", "previous_context"):
+        texts.update(map(attrgetter(name), units))
+    for name in ("comments", "extracted", "references", "flags"):
+        texts.update(*set(map(attrgetter(name), units)))
+    return texts
 
 
 def _refuse_charset(path: Path, content_type: str) -> None:

@@ -38,7 +38,7 @@ def update_catalog(
     that only the English was wrong: they keep translation, state and approval, but for a change of
     a number or of a “not”.
     """
-    known = {unit.key: unit for unit in _best_last(old.units)}
+    known = _index_best(old.units)
     wanted = {unit.key: unit for unit in template.live}
     matches = align(old.units, tuple(wanted.values()))
     tally, units = Tally(), []
@@ -88,12 +88,13 @@ def _header(old: Catalog, template: Catalog) -> tuple[tuple[str, str], ...]:
     return tuple((needed | dict(old.header) | rules).items())
 
 
-def _best_last(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-    """Units so ordered that of those with one key the last is the one to keep.
-
-    A translated before an empty one, then a live one.
-    """
-    return sorted(units, key=lambda unit: (bool(unit.target), not unit.obsolete))
+def _index_best(units: Collection[TranslationUnit]) -> dict[Key, TranslationUnit]:
+    """The units by key; of two with one key a translated before an empty one, then a live one."""
+    found = {unit.key: unit for unit in units}
+    if len(found) == len(units):
+        return found
+    last_is_best = sorted(units, key=lambda unit: (bool(unit.target), not unit.obsolete))
+    return {unit.key: unit for unit in last_is_best}
 
 
 def _iter_unplaced(
