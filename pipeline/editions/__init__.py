@@ -8,6 +8,7 @@ from pipeline.editions.layout import write_layout_pdf
 from pipeline.editions.pdf import write_pdf, write_print
 from pipeline.editions.references import find_repeated_phrases
 from pipeline.editions.restyle import restyle
+from pipeline.editions.shown_fields import collect_shown
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify, verify_letters
 from pipeline.editions.word_breaks import with_word_breaks
@@ -15,6 +16,7 @@ from pipeline.editions.word_breaks import with_word_breaks
 __all__ = [
     "Tree",
     "collect_labels",
+    "collect_shown",
     "find_repeated_phrases",
     "make_account",
     "read_tree",

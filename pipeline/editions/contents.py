@@ -4,10 +4,26 @@ Every format makes its own from the headings. What Word's field left in the file
 stale entries, is taken out; a marker stays in its place.
 """
 
+from itertools import takewhile
+
 from lxml import etree
 
-from pipeline.editions.nodes import Node, division, heading, kind_of, plain, span, word
+from pipeline.editions.nodes import (
+    Node,
+    bullets,
+    division,
+    heading,
+    kind_of,
+    link,
+    paragraph,
+    plain,
+    raw_inline,
+    rewrite,
+    span,
+    word,
+)
 from pipeline.editions.notices import is_english_notice, notice
+from pipeline.literals import typst_string
 from pipeline.model import SOURCE_LOCALE, Imprint
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put
@@ -18,12 +34,15 @@ from pipeline.word.fields import (
     is_contents_style,
     is_figures_field,
     is_figures_style,
+    is_part_contents_field,
 )
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 from pipeline.xml import take_out
 
 CONTENTS, ENTRY = "Guidebook Contents", "Guidebook Entry"
+PART_CONTENTS = "Guidebook Part Contents"  # of a contents list of one chapter
+_OF_PART = "part-contents"  # class of the division in the place of a chapter's own list
 _TITLE = "Contents"
 _FEW = 3  # fewer headings need no list of them
 _LONG_TITLE = 60  # characters: a longer paragraph before a contents list is no title of it
@@ -36,15 +55,17 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
     made = contents_paragraphs(root)
     spans = [span for span in field_spans(root) if is_contents_field(span.instruction)]
     before: etree._Element | None = None
-    for paragraph in list(root.iter(word.name("p"))):
-        name = styles.name(paragraph)
-        if paragraph not in made and not is_contents_style(name):
+    for line in list(root.iter(word.name("p"))):
+        name = styles.name(line)
+        if line not in made and not is_contents_style(name):
             continue
-        if _lists_figures(made.get(paragraph, ""), name):
-            _strip_page_number(word, paragraph)
-            put(properties(paragraph, "pPr"), "pStyle", val=styles.own(ENTRY))
+        if _lists_figures(made.get(line, ""), name):
+            _strip_page_number(word, line)
+            put(properties(line, "pPr"), "pStyle", val=styles.own(ENTRY))
         else:
-            before = _replace_entry(word, styles, paragraph, before)
+            is_part = is_part_contents_field(made.get(line, ""))
+            marker = PART_CONTENTS if is_part else CONTENTS
+            before = _replace_entry(word, styles, line, before, marker)
     for one in spans:
         take_out(one.begin)
         take_out(one.end)
@@ -55,14 +76,18 @@ def _lists_figures(instruction: str, style: str) -> bool:
 
 
 def _replace_entry(
-    word: WordFile, styles: Styles, paragraph: etree._Element, before: etree._Element | None
+    word: WordFile,
+    styles: Styles,
+    paragraph: etree._Element,
+    before: etree._Element | None,
+    marker: str,
 ) -> etree._Element:
     """Take an entry out; put the marker in the place of the first one of a list.
 
     ``before`` is what the last entry left; return what this one leaves.
     """
     if before is None or not _follows(paragraph, before):
-        before = make_paragraph(word, CONTENTS, styles.own(CONTENTS))
+        before = make_paragraph(word, marker, styles.own(marker))
         paragraph.addprevious(before)
     _empty(paragraph)
     return before if paragraph.getparent() is None else paragraph
@@ -172,6 +197,38 @@ def _is_listed(block: Node) -> bool:
     return block.kind == "Header" and block.level <= 2 and "unlisted" not in block.classes
 
 
-def contents_marker() -> Node:
-    """What stands where a contents list was."""
-    return division("contents", [])
+def contents_marker(style: str) -> Node | None:
+    """What stands where a contents list was, None for a paragraph of another style."""
+    kinds = {CONTENTS: "contents", PART_CONTENTS: _OF_PART}
+    return division(kinds[style], []) if style in kinds else None
+
+
+def fill_part_contents(blocks: list[Node]) -> list[Node]:
+    """The blocks with links to the headings of its chapter in the place of each chapter's list."""
+    return [
+        one
+        for index, block in enumerate(blocks)
+        for one in ([block] if kind_of(block) != _OF_PART else _part_contents(blocks, index))
+    ]
+
+
+def _part_contents(blocks: list[Node], place: int) -> list[Node]:
+    """A list of the headings below the one above this place; nothing where there are none."""
+    above = next((one for one in reversed(blocks[:place]) if one.kind == "Header"), None)
+    level = above.level if above is not None else 0
+    headings = (one for one in blocks[place:] if one.kind == "Header")
+    inside = list(takewhile(lambda one: one.level > level, headings))
+    return [bullets([[_entry(one)] for one in inside])] if inside else []
+
+
+def _entry(title: Node) -> Node:
+    """A link to a heading, with its page where there are pages."""
+
+    def change(node: Node) -> Node | list[Node]:
+        if node.kind == "LineBreak":
+            return Node(t="Space")
+        return [] if node.kind in {"Note", "Image"} else node
+
+    address = f"#{title.identifier}"
+    page = raw_inline("typst", f" #page-of(label({typst_string(title.identifier)}));")
+    return paragraph([link(rewrite(title.inlines, change), address), page], "Plain")

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.editions import prepare
 from pipeline.editions.beside import move_pictures, take_place
 from pipeline.editions.blanks import BLANK
-from pipeline.editions.contents import CONTENTS, ENTRY, contents_marker
+from pipeline.editions.contents import ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.families import join_families, with_look, with_titles
 from pipeline.editions.labels import LABEL, NUMBER
@@ -136,8 +136,8 @@ def _trim(inlines: list[Node]) -> list[Node]:
 def _style(node: Node) -> Node | list[Node]:
     """A division of pandoc's as what its style says."""
     name = node.value(_STYLE)
-    if name == CONTENTS:
-        return contents_marker()
+    if (marker := contents_marker(name)) is not None:
+        return marker
     if name in _OURS:
         return division(_OURS[name], [] if name in MARKS else node.blocks)
     name = name.removeprefix(prepare.OURS)

@@ -19,11 +19,13 @@ from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import write_labels
+from pipeline.editions.merges import mend_merges
 from pipeline.editions.nodes import Node
 from pipeline.editions.note_marks import mark_notes
 from pipeline.editions.references import mark_page_references, open_simple_fields
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
+from pipeline.editions.shown_fields import write_shown_fields
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
@@ -32,6 +34,7 @@ from pipeline.languages.scripts import has_words
 from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
+from pipeline.word.listed_styles import list_styles
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 
@@ -60,15 +63,18 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     if body is None:
         return Prepared(styled, about=read_about(word))
     open_wrappers(word)
+    list_styles(styles, [word.root(word.document)])
     entries = mark_entries(word)
     drop_hidden(word, styles)
     open_simple_fields(word)
     _part_fields(word)
+    remarks = write_shown_fields(word, styles)
     keep_ruby(word, styles)
-    remarks = [*drop_turns(word), *keep_signs(word, styles), *hoist_drawings(word, styles)]
+    remarks += [*drop_turns(word), *keep_signs(word, styles), *hoist_drawings(word, styles)]
     remarks += watermarks(word)
     mark_anchored(word, styles)
     lead_heads(word)
+    mend_merges(word)
     even_grids(word)
     write_labels(word, styles, locale)
     mark_contents(word, styles)

@@ -14,6 +14,8 @@ from lxml import etree, html
 
 from pipeline.word.document import WordFile
 from pipeline.word.hidden import write_hiding
+from pipeline.word.index_entries import instruction_nodes
+from pipeline.word.shown_fields import words_of_button
 from pipeline.word.text import IN_CODE, is_hidden
 from pipeline.xml import local_name
 
@@ -194,7 +196,8 @@ def _word_beside(root: etree._Element) -> Iterator[str]:
         if name in _CORE:
             yield element.text or ""
         elif name == "instrText":
-            yield from _QUOTED.findall(element.text or "")
+            code = "".join(one.text or "" for one in instruction_nodes(element))
+            yield from (*_QUOTED.findall(code), words_of_button(code))
         yield from _attribute_texts(element, name)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.editions import prepare
 from pipeline.editions.about import About
-from pipeline.editions.contents import own_heading, with_contents
+from pipeline.editions.contents import fill_part_contents, own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
 from pipeline.editions.form import BOOK, Form, form_of
@@ -104,7 +104,7 @@ def read_tree(
     blocks = with_title(with_divisions(marked, folder), imprint.title)
     layout = form_of(blocks, form)
     blocks = with_contents(blocks, own_heading(imprint), wanted=not layout.leaflet)
-    blocks = _even_levels(with_plain_ids(blocks))
+    blocks = fill_part_contents(_even_levels(with_plain_ids(blocks)))
     lost = list(prepared.remarks)
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
     lost += unknown_signs(blocks)

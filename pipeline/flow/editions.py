@@ -11,6 +11,7 @@ from pipeline.catalogs import drop_unapproved, missing_from, usable_target
 from pipeline.editions import (
     Tree,
     collect_labels,
+    collect_shown,
     find_repeated_phrases,
     make_account,
     read_tree,
@@ -77,7 +78,13 @@ def _build_locale(task: Task) -> Built:
     entries = _locate_entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
-    ).allowing((*collect_labels(styled, imprint.locale), *find_repeated_phrases(styled)))
+    ).allowing(
+        (
+            *collect_labels(styled, imprint.locale),
+            *find_repeated_phrases(styled),
+            *collect_shown(styled),
+        )
+    )
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         told = (

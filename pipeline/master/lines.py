@@ -14,6 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.master.slots import slots_at
+from pipeline.model import Kind
 from pipeline.word.fields import instructions, is_style_reference, reference_target
 from pipeline.word.index_entries import split_words, words_of_line
 from pipeline.word.names import SHORT, full_names, word_attribute
@@ -184,7 +185,8 @@ class Lines:
         """The words of index entries, each with the entry and its level there."""
         found: dict[str, tuple[etree._Element, int]] = {}
         for code in (one for root in self._roots for one in root.iter(*full_names("w:instrText"))):
-            said = next(slots_at(code, "w:instrText"), None)
+            slots = slots_at(code, "w:instrText")
+            said = next((one for one in slots if one.kind is Kind.INDEX), None)
             for level, words in enumerate(split_words(said.text) if said else ()):
                 found.setdefault(normal(words), (code, level))
         return found

@@ -13,6 +13,7 @@ from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
 from pipeline.word.index_entries import ENTRY, SEE, instruction_nodes
 from pipeline.word.names import SHORT, full_names, short
+from pipeline.word.shown_fields import BUTTON
 from pipeline.word.text import TEXTS
 from pipeline.xml import local_name
 
@@ -96,13 +97,16 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
     elif name in _FORM_FIELD and _in_form(element):
         yield from _iter_named(element, "val", Kind.FORM)
     elif name == "w:instrText":
-        yield from _index_entry(element)
+        yield from _words_of_code(element)
 
 
-def _index_entry(field_code: etree._Element) -> Iterator[Slot]:
-    """The words of an entry for an index or a table of contents."""
+def _words_of_code(field_code: etree._Element) -> Iterator[Slot]:
+    """The words of an entry for an index or a table of contents, and of a button."""
     nodes = instruction_nodes(field_code)
     code = "".join(one.text or "" for one in nodes)
+    button = BUTTON.match(code)
+    if button and has_words(button["words"]):
+        yield Slot(field_code, "", Kind.FORM, *button.span("words"), nodes[1:])
     if entry := ENTRY.match(code):
         for found in filter(None, (entry, SEE.search(code, entry.end()))):
             group = "b" if found["a"] is None else "a"

@@ -22,6 +22,7 @@ from pipeline.model import Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
 from pipeline.word.index_entries import index_paragraphs
+from pipeline.word.listed_styles import list_styles
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles
@@ -84,6 +85,7 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
     found = Walk(parts, read_styles(package))
     if accept_changes:
         found.accepted = frozenset(part.name for part in parts if accept_revisions(part.root))
+    list_styles(found.styles, (part.root for part in parts if part.role == "document"))
     _read_repetitions(found, [part.root for part in parts])
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))
     for part in parts:

@@ -13,6 +13,7 @@ from pipeline.word.text import paragraph_of
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _INDEX_FIELD = re.compile(r"\s*INDEX\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
+_OF_PART = re.compile(r"\\b\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
 _NOTE_REFERENCE = re.compile(r"\s*NOTEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
@@ -24,7 +25,7 @@ _COMPUTED = re.compile(
     r"|REVNUM|FORMCHECKBOX|EQ|SYMBOL|XE|TC|TA|RD)\b|\s*=",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(r"\s*(?:XE|TC|TA|RD)\b", re.IGNORECASE)
+_INVISIBLE = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK)\b", re.IGNORECASE)
 # Word's own contents styles, and those that LibreOffice writes ("Illustration Index 1").
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) ?\d$", re.IGNORECASE)
 _FIGURES_STYLE = re.compile(
@@ -33,7 +34,10 @@ _FIGURES_STYLE = re.compile(
 
 
 def is_invisible(instruction: str) -> bool:
-    """Whether a field shows nothing where it stands: an entry of an index or of a contents list."""
+    """Whether a field shows nothing where it stands.
+
+    An entry of an index or of a contents list, or words that are kept for other fields.
+    """
     return bool(_INVISIBLE.match(instruction))
 
 
@@ -90,6 +94,11 @@ def is_figures_field(instruction: str) -> bool:
     return is_contents_field(instruction) and bool(_CAPTIONS.search(instruction))
 
 
+def is_part_contents_field(instruction: str) -> bool:
+    r"""Whether a contents field lists the headings of a part of the text alone (``TOC \b``)."""
+    return is_contents_field(instruction) and bool(_OF_PART.search(instruction))
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpan:
     """A complex field (17.16.18), wherever its ends stand in a part."""
@@ -140,34 +149,48 @@ def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan
             yield FieldSpan(one.instruction.strip(), one.begin, mark, tuple(one.paragraphs))
 
 
-# Of an open field: the words of its own code, and those of the code that goes on now.
-_WordsOfField = tuple[list[etree._Element], list[etree._Element] | None]
+@dataclass(slots=True)
+class _Code:
+    """A field that has begun: its code, and the words that stand in it."""
+
+    words: list[etree._Element] = field(default_factory=list)
+    instruction: str = ""
+    in_code: bool = True  # whether what comes now is a part of the code, or of nothing that shows
+    outer: "_Code | None" = None  # the field in whose code this one stands
 
 
 def words_in_codes(root: etree._Element) -> Iterator[etree._Element]:
-    """Text nodes that stand in the code of a field: results of fields inside of it (17.16.3).
+    """Text nodes that Word shows nowhere: in the code of a field, or the result of a hidden one.
 
-    Word shows none of them. A field that never ends has no code.
+    Such words are results of fields inside of it (17.16.3), or what SET and ASK keep for other
+    fields. A field that never ends has no code.
     """
-    waiting: list[_WordsOfField] = []
+    waiting: list[_Code] = []
     if next(root.iter(*full_names("w:fldChar")), None) is None:
         return
-    for mark in root.iter(*full_names("w:fldChar", "w:t")):
-        if SHORT[mark.tag] == "w:fldChar":
+    for mark in root.iter(*full_names("w:fldChar", "w:t", "w:instrText")):
+        name = SHORT[mark.tag]
+        if name == "w:fldChar":
             yield from _change_field(waiting, value(mark, "fldCharType"))
-        elif waiting and (code := waiting[-1][1]) is not None:
-            code.append(mark)
+        elif waiting and name == "w:instrText":
+            waiting[-1].instruction += mark.text or ""
+        elif waiting and (code := _code_around(waiting[-1])) is not None:
+            code.words.append(mark)
 
 
-def _change_field(waiting: list[_WordsOfField], control: str) -> list[etree._Element]:
+def _code_around(one: _Code) -> _Code | None:
+    """The innermost field in whose code something stands that stands in this field."""
+    return one if one.in_code else one.outer
+
+
+def _change_field(waiting: list[_Code], control: str) -> list[etree._Element]:
     """Begin, part or end a field; return the words of the code of one that ends."""
     if control == "begin":
-        own: list[etree._Element] = []
-        waiting.append((own, own))
+        waiting.append(_Code(outer=_code_around(waiting[-1]) if waiting else None))
     elif control == "separate" and waiting:
-        waiting[-1] = (waiting[-1][0], waiting[-2][1] if len(waiting) > 1 else None)
+        waiting[-1].in_code = is_invisible(waiting[-1].instruction)
     elif control == "end" and waiting:
-        return waiting.pop()[0]
+        return waiting.pop().words
     return []
 
 

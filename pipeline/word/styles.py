@@ -104,10 +104,14 @@ class Styles:
                 style.set(sibling_name(style, key), text)
             put(style, "name", val=name)
             self.by_id[identifier] = style
-            self._names.clear()
-            self._outlines.clear()
-            self._numberings.clear()
+            self.forget()
         return identifier
+
+    def forget(self) -> None:
+        """Read anew what was read before: a style has changed."""
+        self._names.clear()
+        self._outlines.clear()
+        self._numberings.clear()
 
 
 def _default_paragraph_style(style: etree._Element) -> str:

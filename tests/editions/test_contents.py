@@ -194,3 +194,54 @@ def test_the_length_or_the_settings_make_a_book_or_a_leaflet(
 ) -> None:
     form = tree_of(word_file, tmp_path / "tree", build, wanted).form
     assert (form.leaflet, form.chapters) == (leaflet, chapters_begin_pages)
+
+
+def by_style_names(document: Document) -> None:
+    for name in ("Chapter Name", "Section Name", "Figure Title"):
+        document.styles.add_style(name, 1)
+    code = r'TOC \h \t "Chapter Name,1,Section Name;2,Figure Title,1"'
+    document.add_paragraph()._p.extend(field(code, "Listening"))
+    for title in ("Listening", "Safety"):
+        document.add_paragraph(title, style="Chapter Name")
+        document.add_paragraph(f"How {title}", style="Section Name")
+        document.add_paragraph(f"Seen {title}", style="Figure Title")
+        for _ in range(60):
+            document.add_paragraph(f"What we say of {title}.")
+
+
+def test_styles_that_a_contents_field_names_are_headings(word_file: Make, tmp_path: Path) -> None:
+    found = headers(tree_of(word_file, tmp_path / "tree", by_style_names))
+    names = [name for name, is_contents in found if not is_contents]
+    assert names == ["Listening", "How Listening", "Safety", "How Safety"]
+    blocks = read_master(word_file(by_style_names)).blocks
+    assert [one.kind.value for one in blocks[:3]] == ["heading", "heading", "paragraph"]
+
+
+def test_a_list_by_names_beside_the_contents_makes_no_headings(
+    word_file: Make, tmp_path: Path
+) -> None:
+    def build(document: Document) -> None:
+        document.styles.add_style("Form Name", 1)
+        document.add_paragraph()._p.extend(field(TOC, "Listening"))
+        document.add_paragraph()._p.extend(field(r'TOC \h \t "Form Name,1"', "A form"))
+        chapters(document)
+        document.add_paragraph("A form", style="Form Name")
+
+    found = headers(tree_of(word_file, tmp_path / "tree", build))
+    assert "A form" not in [name for name, _ in found]
+
+
+def test_the_list_of_a_chapter_leads_to_its_own_headings(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph()._p.extend(field(TOC, "Listening"))
+        chapters(document)
+        document.add_heading("Places", 1)
+        document.add_paragraph()._p.extend(field(r'TOC \b places \o "2-2"', "At home"))
+        for title in ("At home", "At sea"):
+            document.add_heading(title, 2)
+        document.add_heading("People", 1)
+
+    tree = tree_of(word_file, tmp_path / "tree", build)
+    lists = [one for one in tree.blocks if one.kind == "BulletList"]
+    assert [plain(item) for one in lists for item in one.list_items] == ["At home", "At sea"]
+    assert sum("contents" in one.classes for one in tree.blocks if one.kind == "Header") == 1
