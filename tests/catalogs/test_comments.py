@@ -22,6 +22,7 @@ from pipeline.catalogs.comments import (
     Ignore,
     Lapsed,
     MachineDraft,
+    ReaderDoubt,
     Remembered,
     ReviewRemark,
     Salvaged,
@@ -55,6 +56,12 @@ comments = st.one_of(
     st.builds(Doubt, texts),
     st.builds(FromTerms, texts),
     st.builds(ReviewRemark, texts),
+    st.builds(
+        ReaderDoubt,
+        st.sampled_from(("accuracy", "terminology", "fluency", "register")),
+        digests,
+        texts,
+    ),
     st.builds(Found, checks, texts),
 )
 
@@ -74,6 +81,18 @@ def test_what_people_write_is_theirs(text: str) -> None:
 LINES = {
     "guidebook: approved by vi language lead on 2026-11-24 sha256:0123456789abcdef": Approved(
         "vi language lead", date(2026, 11, 24), "0123456789abcdef"
+    ),
+    "guidebook: approved by vi language lead on 2026-11-24": Approved(
+        "vi language lead", date(2026, 11, 24), ""
+    ),
+    "guidebook: change number: 14 → 21 [translation 01234567]": Changed(
+        Change.NUMBER, "14 → 21", "01234567"
+    ),
+    "guidebook: salvaged from old.docx, 98 % sure [translation 01234567]": Salvaged(
+        "old.docx", 98, "01234567"
+    ),
+    "guidebook: doubt (accuracy) of a language model, 0123456789abcdef: “no”": ReaderDoubt(
+        "accuracy", "0123456789abcdef", "“no”"
     ),
     "guidebook: change number: 14 → 21": Changed(Change.NUMBER, "14 → 21"),
     "guidebook: change moved": Changed(Change.MOVED),
@@ -99,12 +118,23 @@ def test_a_change_that_nobody_knows_counts_as_one_of_meaning() -> None:
     assert said.detail == "numbers: three → six"
 
 
-def test_an_approval_that_a_tool_folded_is_still_one() -> None:
-    whole = "guidebook: approved by km language lead on 2026-11-27 sha256:0123456789abcdef"
-    first, second = whole[:-23], whole[-23:]
-    assert comments_of(["a", first.rstrip(), second.lstrip(), "b"], Approved) == (
-        Approved("km language lead", date(2026, 11, 27), "0123456789abcdef"),
+@given(comments)
+def test_no_digest_is_in_sight(comment: Comment) -> None:
+    digest = getattr(comment, "digest", "") or getattr(comment, "translation", "")
+    assert len(digest) < 8 or digest not in str(comment)
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_an_approval_that_a_tool_folded_is_still_one(old: bool) -> None:
+    given = Approved("km language lead", date(2026, 11, 27), "0123456789abcdef")
+    whole = (
+        f"guidebook: approved by {given.by} on {given.on} sha256:{given.digest}"
+        if old
+        else str(given)
     )
+    place = whole.rindex(" ", 0, 50)
+    first, second = whole[:place], whole[place:]
+    assert comments_of(["a", first.rstrip(), second.lstrip(), "b"], Approved) == (given,)
     assert without_comments(["a", first.rstrip(), second.lstrip(), "b"], Approved) == ("a", "b")
 
 

@@ -16,6 +16,7 @@ from pipeline.catalogs import (
     write_catalog,
 )
 from pipeline.catalogs.comments import Changed, comments_of
+from pipeline.catalogs.comments.seals import seal
 from pipeline.catalogs.states import is_approved, translation_digest
 from pipeline.catalogs.template import RULES_FIELD
 from pipeline.model import Catalog, TranslationUnit
@@ -90,7 +91,7 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
     assert unit.target == "[Ask 3 people before you move.]"
     assert unit.previous_source == "Ask 3 people before you move."
     assert unit.comments == (
-        f"guidebook: change number: 3 → 4 [translation {translation_digest(unit.target)}]",
+        f"guidebook: change number: 3 → 4{seal(translation_digest(unit.target))}",
     )
     assert str(report) == "0 kept, 1 changed (1 number) to look at, 0 new"
 
@@ -218,7 +219,7 @@ def test_a_dangerous_change_is_told_until_somebody_approved_the_entry() -> None:
     )
     catalog, _ = update_catalog(translated([first]), template([second]))
     (told,) = catalog.units[0].comments
-    assert told.startswith("guidebook: change number: 3 → 4 [")
+    assert told.startswith("guidebook: change number: 3 → 4")
     done = replace(
         catalog,
         units=tuple(replace(unit, target="Hỏi 4 người.", fuzzy=False) for unit in catalog.units),
@@ -296,7 +297,7 @@ def test_a_second_change_keeps_the_context_that_the_translation_is_truly_of() ->
     assert (unit.previous_source, unit.previous_context) == (SECOND, "list")
 
 
-AS_X = f" [translation {translation_digest('x')}]"
+AS_X = seal(translation_digest("x"))
 
 
 def told(*classes: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.catalogs.change import Change
 from pipeline.catalogs.comments.folding import rejoin_folded
+from pipeline.catalogs.comments.seals import SEAL, SHORT_SEAL, unseal, without_seal
 from pipeline.catalogs.comments.values import (
     PREFIX,
     Approved,
@@ -28,6 +29,7 @@ from pipeline.catalogs.comments.values import (
     Salvaged,
 )
 
+# A digest at the end of a line, out of sight, or as versions before 0.3 wrote it.
 _DIGEST = r"[0-9a-f]{16}"
 C = TypeVar("C", bound=Comment)
 
@@ -74,7 +76,7 @@ def parse_comment(line: str) -> Comment | None:
 def _unfold(lines: Iterable[str]) -> Iterable[str]:
     """The lines, with an approval rejoined that another program folded."""
     lines = tuple(lines)
-    if any(line.startswith(_APPROVAL) and parse_comment(line) is None for line in lines):
+    if any(line.startswith(_APPROVAL) and not _APPROVED.fullmatch(line) for line in lines):
         return rejoin_folded(lines, _APPROVAL, _APPROVED)
     return lines
 
@@ -82,9 +84,18 @@ def _unfold(lines: Iterable[str]) -> Iterable[str]:
 def _make_changed(match: re.Match[str]) -> Changed:
     """An unknown class counts as the most dangerous one."""
     try:
-        return Changed(Change(match["change"]), match["detail"] or "", match["translation"] or "")
+        return Changed(Change(match["change"]), match["detail"] or "", _digest_in(match))
     except ValueError:
-        return Changed(Change.MEANING, match[0].removeprefix(f"{PREFIX}change "))
+        return Changed(Change.MEANING, without_seal(match[0]).removeprefix(f"{PREFIX}change "))
+
+
+def _digest_in(match: re.Match[str]) -> str:
+    """The digest of a line, in sight or not; "" where it has none."""
+    return match["digest"] or unseal(match["seal"] or "")
+
+
+def _make_approved(match: re.Match[str]) -> Approved:
+    return Approved(match["by"], date.fromisoformat(match["on"]), _digest_in(match))
 
 
 def _make_ignore(match: re.Match[str]) -> Ignore:
@@ -100,7 +111,7 @@ def _make_draft(match: re.Match[str]) -> MachineDraft:
     return MachineDraft(
         on,
         float(match["score"] or 0),
-        match["digest"] or "",
+        _digest_in(match),
         bool(match["began"]),
         "none" if match["none"] else measure,
     )
@@ -114,7 +125,10 @@ def _reader(
 
 _DATE = r"\d{4}-\d\d-\d\d"
 _APPROVAL = f"{PREFIX}approved by "
-_APPROVED = re.compile(rf"{_APPROVAL}(?P<by>.+) on (?P<on>{_DATE}) sha256:(?P<digest>{_DIGEST})")
+_APPROVED = re.compile(
+    rf"{_APPROVAL}(?P<by>.+) on (?P<on>{_DATE})"
+    rf"(?: sha256:(?P<digest>{_DIGEST})|{SEAL})"
+)
 _CHECK = re.compile(r"\s*(?P<check>[\w-]+)(?:\s*,?\s*because\b:?\s*(?P<reason>.*))?", re.IGNORECASE)
 _IGNORE = re.compile(
     r"guidebook:\s*(?P<lapsed>before the change: )?ignore\b(?P<rest>.*)", re.IGNORECASE
@@ -128,21 +142,25 @@ _WORDS_OF: dict[type, str] = {
     Doubt: "to settle:",
 }
 _READERS = (
-    (_APPROVED, lambda m: Approved(m["by"], date.fromisoformat(m["on"]), m["digest"])),
+    (_APPROVED, _make_approved),
+    _reader(
+        rf"approved by (?P<by>.+) on (?P<on>{_DATE})",
+        lambda m: Approved(m["by"], date.fromisoformat(m["on"]), ""),
+    ),
     _reader(
         rf"was approved by (?P<by>.+) on (?P<on>{_DATE}), before a change",
         lambda m: Lapsed(m["by"], date.fromisoformat(m["on"])),
     ),
     _reader(
         r"change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
-        r"(?: \[translation (?P<translation>[0-9a-f]{8})\])?",
+        rf"(?: \[translation (?P<digest>[0-9a-f]{{8}})\])?{SHORT_SEAL}?",
         _make_changed,
     ),
-    _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, m["detail"])),
+    _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, without_seal(m["detail"]))),
     _reader(
         rf"(?P<began>began as a )?machine draft\b(?: of (?P<on>{_DATE}), "
-        r"(?:(?P<none>no score)|(?P<measure>score|agreement) (?P<score>[\d.]+)), "
-        rf"(?P<digest>{_DIGEST}))?.*",
+        r"(?:(?P<none>no score)|(?P<measure>score|agreement) (?P<score>[\d.]+))"
+        rf"(?:, (?P<digest>{_DIGEST}))?{SEAL}?)?.*",
         _make_draft,
     ),
     _reader(
@@ -156,16 +174,16 @@ _READERS = (
         lambda m: Remembered(int(m["score"]), m["origin"]),
     ),
     _reader(
-        r"salvaged (?P<marked>to look at )?from (?P<origin>.*), (?P<sure>\d+) % sure "
-        r"\[translation (?P<translation>[0-9a-f]{8})\]",
-        lambda m: Salvaged(m["origin"], int(m["sure"]), m["translation"], bool(m["marked"])),
+        r"salvaged (?P<marked>to look at )?from (?P<origin>.*), (?P<sure>\d+) % sure"
+        rf"(?: \[translation (?P<digest>[0-9a-f]{{8}})\])?{SHORT_SEAL}?",
+        lambda m: Salvaged(m["origin"], int(m["sure"]), _digest_in(m), bool(m["marked"])),
     ),
     _reader(r"to settle: ?(?P<text>.*)", lambda m: Doubt(m["text"])),
     _reader(r"term base (?P<concepts>.*)", lambda m: FromTerms(m["concepts"])),
     _reader(
-        r"doubt \((?P<category>accuracy|terminology|fluency|register)\) of a language model, "
-        rf"(?P<digest>{_DIGEST}): ?(?P<text>.*)",
-        lambda m: ReaderDoubt(m["category"], m["digest"], m["text"]),  # type: ignore[arg-type]
+        r"doubt \((?P<category>accuracy|terminology|fluency|register)\) of a language model"
+        rf"(?:, (?P<digest>{_DIGEST}))?: ?(?P<text>.*?){SEAL}?",
+        lambda m: ReaderDoubt(m["category"], _digest_in(m), m["text"]),  # type: ignore[arg-type]
     ),
     _reader(r"review: ?(?P<text>.*)", lambda m: ReviewRemark(m["text"])),
     _reader(

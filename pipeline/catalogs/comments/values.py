@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.catalogs.change import Change, Difference
+from pipeline.catalogs.comments.seals import seal
 
 PREFIX = "guidebook: "
 
@@ -22,14 +23,17 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Approved(_Line):
-    """A person approved one source and one target, identified by ``digest``."""
+    """A person approved one source and one target, identified by ``digest``.
+
+    "" where a program has taken it away: the approval holds for nothing.
+    """
 
     by: str
     on: date
     digest: str
 
     def _words(self) -> str:
-        return f"approved by {self.by} on {self.on} sha256:{self.digest}"
+        return f"approved by {self.by} on {self.on}{seal(self.digest)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ class Changed(_Line):
     translation: str = ""
 
     def _words(self) -> str:
-        translation = f" [translation {self.translation}]" if self.translation else ""
-        return f"change {self.difference}{translation}"
+        return f"change {self.difference}{seal(self.translation)}"
 
     @property
     def difference(self) -> Difference:
@@ -82,7 +85,7 @@ class MachineDraft(_Line):
     def _words(self) -> str:
         began = "began as a " if self.accepted else ""
         number = "no score" if self.measure == "none" else f"{self.measure} {self.score:.2f}"
-        of = f" of {self.on}, {number}, {self.digest}" if self.on else ""
+        of = f" of {self.on}, {number}{seal(self.digest)}" if self.on else ""
         return f"{began}machine draft{of}"
 
 
@@ -154,8 +157,7 @@ class Salvaged(_Line):
 
     def _words(self) -> str:
         marked = "to look at " if self.to_look_at else ""
-        sure = f"{self.sure} % sure [translation {self.translation}]"
-        return f"salvaged {marked}from {self.origin}, {sure}"
+        return f"salvaged {marked}from {self.origin}, {self.sure} % sure{seal(self.translation)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ class ReaderDoubt(_Line):
     text: str
 
     def _words(self) -> str:
-        return f"doubt ({self.category}) of a language model, {self.digest}: {self.text}"
+        return f"doubt ({self.category}) of a language model: {self.text}{seal(self.digest)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""Digests in comments, in letters that no editor shows: translators read the words only.
+
+A hexadecimal digit is one of the sixteen variation selectors (Unicode 23.4). They have no width,
+gettext and the editors keep them, and no normalisation changes them.
+"""
+
+import re
+
+_FIRST = 0xFE00
+_LETTER = "[\ufe00-\ufe0f]"
+# Patterns of a whole digest and of its short form; a single selector belongs to an emoji.
+SEAL, SHORT_SEAL = f"(?P<seal>{_LETTER}{{16}})", f"(?P<seal>{_LETTER}{{8}})"
+_AT_END = re.compile(f"(?:{_LETTER}{{8}}){{1,2}}$")
+
+
+def seal(digest: str) -> str:
+    """The hexadecimal digits as letters that are not seen."""
+    return "".join(chr(_FIRST + int(digit, 16)) for digit in digest)
+
+
+def unseal(letters: str) -> str:
+    """The digits that such letters are; the inverse of :func:`seal`."""
+    return "".join(f"{ord(letter) - _FIRST:x}" for letter in letters)
+
+
+def without_seal(line: str) -> str:
+    """A line without the digest at its end."""
+    return _AT_END.sub("", line)
