@@ -145,9 +145,8 @@ def row(outcome: Outcome) -> str:
     lines = [f"{outcome.name}: {len(outcome.made)} made, {len(outcome.refused)} refused"]
     reasons: dict[str, list[str]] = {}
     for edition, reason in outcome.refused.items():
-        reasons.setdefault(
-            reason.rpartition("/")[2] if not reason.startswith("FAULT") else reason, []
-        ).append(edition)
+        told = reason.partition(": ")[2] if reason.startswith("/") else reason  # the file first
+        reasons.setdefault(told, []).append(edition)
     lines += [
         f"    refused {', '.join(editions)}: {reason[:300]}" for reason, editions in reasons.items()
     ]

@@ -8,10 +8,12 @@ from pipeline.editions.notices import collect_added_words
 from pipeline.editions.pdf_reading import count_letters, letters_of, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.editions.rtl_reading import find_disordered, read_right_to_left
+from pipeline.editions.turned_text import has_turned, is_turned, sort_account, sort_reading
 from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
 from pipeline.model import NEVER_SHOWN, Block, Format, Fragment, Imprint, Kind, Ledger
 
+_DRAWN = BOOKS - {Kind.ALT_TEXT}  # descriptions of pictures are not drawn
 _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
     # The title among the properties is the imprint's.
     Format.DOCX: (read_docx, frozenset(Kind) - {Kind.PROPERTY}),
@@ -58,6 +60,11 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
             reading = read(path)
         except BuildError as error:
             raise BuildError(error.message, location=location, hint=error.hint) from error
+        turned = [one for one in account.passages if has_turned(one)]
+        if turned and form in {Format.PDF, Format.PRINT}:
+            whole = [one for one in turned if one.kind in _DRAWN and is_turned(one)]
+            _require_order(path, whole, location)
+            account, reading = sort_account(account), sort_reading(reading)
         require(account, reading, location, kinds)
 
 
@@ -68,9 +75,7 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
     number of each letter is compared, of which one in five hundred may be missing (ligatures whose
     parts it does not know). The order of the right-to-left letters is that of the structure tree.
     """
-    # Descriptions of pictures are not drawn.
-    drawn = BOOKS - {Kind.ALT_TEXT}
-    shown = [one for one in account.passages if one.kind in drawn]
+    shown = [one for one in account.passages if one.kind in _DRAWN]
     _require_order(path, shown, location)
     placed = [stretch for one in shown if not one.anywhere for stretch in one.stretches]
     # Of the copies of a text box one is drawn.
