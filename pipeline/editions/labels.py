@@ -5,18 +5,21 @@ Word shows before each paragraph is written into it and found again by its chara
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from pipeline.editions.references import runs_of
 from pipeline.languages import get_language
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
-from pipeline.word.elements import drop, properties, put
+from pipeline.word.elements import drop, properties, put, value
+from pipeline.word.fields import FieldSpan, field_spans, number_reference_target
 from pipeline.word.making import make_run
 from pipeline.word.numbering import Format, Label, Level, Numbering, labels, paragraphs_of
 from pipeline.word.numformats import format_number
 from pipeline.word.styles import Styles
+from pipeline.word.text import paragraph_of
 
 NUMBER = "Guidebook Number"  # character style of the number of a heading
 LABEL = "Guidebook Label"  # of the label of a list item
@@ -28,7 +31,9 @@ _CONTENT = ("t", "drawing", "pict", "object", "sym", "footnoteReference", "endno
 def write_labels(word: WordFile, styles: Styles, locale: Locale) -> None:
     """Write before each numbered paragraph what Word shows there."""
     own: dict[str, dict[int, bool]] = {}  # numId → level → whether it is a bullet
-    for paragraph, label in _labels(word, styles, locale):
+    numbered = list(_labels(word, styles, locale))
+    _tell_references(word, numbered)
+    for paragraph, label, _ in numbered:
         is_heading = styles.outline(paragraph) is not None
         if not is_heading and not label.text.strip():
             drop(properties(paragraph, "pPr"), "numPr")
@@ -52,16 +57,17 @@ def collect_labels(styled: bytes, locale: Locale) -> frozenset[str]:
     """Every label that an edition may show: as Word counts, and as the language does."""
     word = WordFile(styled)
     styles = word.styles()
-    found = {label.text for _, label in _labels(word, styles, locale)}
+    found = {label.text for _, label, _ in _labels(word, styles, locale)}
     plain = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         found |= {label.text for _, label in labels(paragraphs_of(word.root(part)), plain)}
-    return frozenset(filter(str.strip, found))
+    return frozenset(filter(str.strip, (*found, *map(_as_reference, found))))
 
 
 def _labels(
     word: WordFile, styles: Styles, locale: Locale
-) -> Iterator[tuple[etree._Element, Label]]:
+) -> Iterator[tuple[etree._Element, Label, Label]]:
+    """Each numbered paragraph with its label as editions show it, and as Word does."""
     numbering = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         paragraphs = list(paragraphs_of(word.root(part)))
@@ -69,7 +75,40 @@ def _labels(
         plain = labels(paragraphs, numbering, _format_of(locale, own_letters=False))
         lettered = labels(paragraphs, numbering, _format_of(locale, own_letters=True))
         for (paragraph, latin), (_, own) in zip(plain, lettered, strict=True):
-            yield paragraph, latin if paragraph in headings else own
+            yield paragraph, latin if paragraph in headings else own, latin
+
+
+def _tell_references(
+    word: WordFile, numbered: Sequence[tuple[etree._Element, Label, Label]]
+) -> None:
+    """Let fields that repeat the number of a paragraph say it as the paragraph does."""
+    changed = {one: (own, latin) for one, own, latin in numbered if own.text != latin.text}
+    if not changed:
+        return
+    bookmarks = {
+        value(mark, "name"): changed[paragraph]
+        for mark in word.root(word.document).iter(word.name("bookmarkStart"))
+        if (paragraph := paragraph_of(mark)) in changed
+    }
+    for part in _parts(word):
+        for found in list(field_spans(word.root(part))):
+            if labels_of := bookmarks.get(number_reference_target(found.instruction)):
+                _say(word, found, *labels_of)
+
+
+def _say(word: WordFile, found: FieldSpan, own: Label, latin: Label) -> None:
+    texts = [one for run in runs_of(found) for one in run.iter(word.name("t"))]
+    said = "".join(one.text or "" for one in texts)
+    if _as_reference(said) != _as_reference(latin.text):
+        return
+    new = own.text.strip() if said.strip() == latin.text.strip() else _as_reference(own.text)
+    for node, text in zip(texts, (new, *[""] * len(texts)), strict=False):
+        node.text = text
+
+
+def _as_reference(label: str) -> str:
+    """A label as references say it: without the full stop at its end (17.16.5.51)."""
+    return label.strip().removesuffix(".")
 
 
 def _format_of(locale: Locale, *, own_letters: bool) -> Format:

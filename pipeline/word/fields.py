@@ -13,6 +13,7 @@ from pipeline.word.text import paragraph_of
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _INDEX_FIELD = re.compile(r"\s*INDEX\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
+_SWITCHES = re.compile(r"\\([a-z])\b", re.IGNORECASE)
 _OF_PART = re.compile(r"\\b\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
@@ -43,13 +44,23 @@ def is_invisible(instruction: str) -> bool:
 
 def is_computed(instruction: str) -> bool:
     """Whether a field's result is computed by Word and holds no words of the author."""
-    return bool(_COMPUTED.match(instruction))
+    return bool(_COMPUTED.match(instruction)) or bool(number_reference_target(instruction))
 
 
 def reference_target(instruction: str) -> str | None:
     """The bookmark that a REF field repeats, None for another field."""
     found = _REFERENCE.match(instruction)
     return found[1] if found else None
+
+
+def number_reference_target(instruction: str) -> str:
+    r"""The bookmark whose paragraph's number a REF field shows (``\r``, ``\n``, ``\w``), else "".
+
+    A field that also says where the paragraph stands ("above") holds words.
+    """
+    target = reference_target(instruction) or ""
+    switches = {name.lower() for name in _SWITCHES.findall(instruction)}
+    return target if switches & {"r", "n", "w"} and "p" not in switches else ""
 
 
 def page_reference_target(instruction: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from docx.document import Document
 
@@ -10,8 +11,10 @@ from pipeline.editions import Tree, read_tree, style_docx, write_html, write_pdf
 from pipeline.editions.nodes import every, kind_of, plain
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
+from pipeline.master import fill, read_master
+from pipeline.segments import fragments, split
 from tests.editions.conftest import make_imprint
-from tests.word.builders import level, put_in_list, set_lists, uses
+from tests.word.builders import field, level, put_in_list, set_lists, uses, xml
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -96,3 +99,47 @@ def test_body_text_in_a_style_that_is_based_on_a_heading_is_no_heading(
     blocks = tree_of(word_file, tmp_path / "tree", clauses, "en").blocks
     assert [plain(node) for node in blocks if node["t"] == "Header"] == ["Rent"]
     assert "The tenant pays in cash." in [plain(node) for node in blocks if node["t"] == "Para"]
+
+
+def points(document: Document) -> None:
+    set_lists(
+        document,
+        {"1": level(0, "lowerLetter", "%1."), "2": level(0, "upperRoman", "Article %1")},
+        {"1": uses("1"), "2": uses("2")},
+    )
+    for place, words in enumerate(("First point", "Second point", "An article")):
+        paragraph = document.add_paragraph(words)
+        put_in_list(paragraph, "2" if place == 2 else "1")
+        paragraph._p.insert(1, xml(f'<w:bookmarkStart w:id="{place + 50}" w:name="p{place}"/>'))
+        paragraph._p.append(xml(f'<w:bookmarkEnd w:id="{place + 50}"/>'))
+    last = document.add_paragraph("Back to ")
+    for code, result in (
+        (r"REF p1 \r \h", "b"),
+        (r"REF p2 \n", "Article I"),
+        (r"REF p0 \p", "above"),
+    ):
+        last._p.extend(field(code, result))
+        last.add_run(", ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "Back to b, Article I, above,"), ("km", "Back to ខ, Article I, above,")],
+)
+def test_a_reference_to_a_number_says_what_the_paragraph_shows(
+    word_file: Make, tmp_path: Path, code: str, said: str
+) -> None:
+    assert said in plain(list(tree_of(word_file, tmp_path, points, code).blocks))
+
+
+def test_the_number_of_a_reference_is_not_offered_and_has_the_words_of_its_label(
+    word_file: Make, tmp_path: Path
+) -> None:
+    master = read_master(word_file(points))
+    segments = split(master.blocks)
+    wanted = "Back to <field1/>, <field2/>, <field3>above</field3>"
+    assert any(one.source.startswith(wanted) for one in segments)
+    targets = {one.key: one.source.replace("Article", "Điều") for one in segments}
+    path = tmp_path / "filled.docx"
+    path.write_bytes(fill(master, fragments(master.blocks, targets)))
+    assert "Điều I" in docx.Document(str(path)).paragraphs[-1].text
