@@ -348,6 +348,7 @@ class Term:
     approved_by: str = ""
     approved_on: date | None = None
     note: str = ""
+    definition: str = ""  # in the language of the term; at the first term of that language
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +356,7 @@ class Concept:
     """One concept of the term base with its terms in every language (TBX conceptEntry)."""
 
     id: str
-    definition: str
+    definition: str  # in English
     source: str
     note: str  # to the translator
     reason: str  # why this term and not another

@@ -31,6 +31,8 @@ IMPRINT_PLACE = "edition_notice"
 ANNEX_PLACE = "glossary_annex"
 NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
 _QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
+# Columns of the list of terms, in twentieths of a point, by their number.
+_WIDTHS = {2: ("2900", "6450"), 3: ("2400", "2250", "4700")}
 _TITLE_STYLE = re.compile(r"(?:toc|contents) heading", re.IGNORECASE)  # of a contents list
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -92,18 +94,28 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], imprint: Imprint) -
     marked = _find_bookmark(word, ANNEX_PLACE)
     locale = imprint.locale
     english = locale.code == SOURCE_LOCALE
-    rows = [
-        (entry.english, entry.definition) if english else (entry.local, entry.english)
-        for entry in entries
-        if english or entry.local
-    ]
-    if marked is None or not rows:
+    shown = [entry for entry in entries if english or entry.local]
+    if marked is None or not shown:
         return
     key = collation_key(locale)
-    rows.sort(key=lambda row: (key(row[0].lstrip(_QUOTES)), row[1]))
-    heads = (_piece("Term", imprint), _piece("Meaning" if english else "English term", imprint))
-    pieces = [(Piece(first), Piece(second, english=not english)) for first, second in rows]
-    marked.addnext(_table(word, [heads, *pieces]))
+    rows = [_annex_row(entry, english=english) for entry in shown]
+    rows.sort(key=lambda row: (key(row[0].text.lstrip(_QUOTES)), row[1].text))
+    heads = ["Term", "Meaning"] if english else ["Term", "English term", "Meaning"]
+    if not english and not any(entry.meaning for entry in shown):
+        heads, rows = heads[:2], [row[:2] for row in rows]
+    first = tuple(_piece(head, imprint) for head in heads)
+    marked.addnext(_table(word, [first, *rows]))
+
+
+def _annex_row(entry: AnnexEntry, *, english: bool) -> tuple[Piece, ...]:
+    """Term and meaning; in a translation the English term between them.
+
+    The meaning is English where nobody has written it in the language of the edition.
+    """
+    if english:
+        return Piece(entry.english), Piece(entry.definition)
+    meaning = Piece(entry.meaning or entry.definition, english=not entry.meaning)
+    return Piece(entry.local), Piece(entry.english, english=True), meaning
 
 
 def set_properties(word: WordFile, imprint: Imprint) -> None:
@@ -200,7 +212,7 @@ def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree.
     return style
 
 
-def _table(word: WordFile, rows: Sequence[tuple[Piece, Piece]]) -> etree._Element:
+def _table(word: WordFile, rows: Sequence[tuple[Piece, ...]]) -> etree._Element:
     """A table styled like the master's first one.
 
     Its table style, and the paragraph styles of its rows.
@@ -225,7 +237,7 @@ def _table(word: WordFile, rows: Sequence[tuple[Piece, Piece]]) -> etree._Elemen
         noVBand="1",
     )
     grid = put(table, "tblGrid")
-    for width in ("4000", "5350"):
+    for width in _WIDTHS[len(rows[0])]:
         etree.SubElement(grid, word.name("gridCol"), {word.name("w"): width})
     for index, row in enumerate(rows):
         table.append(_row(word, row, styles[min(index, 1)] if styles else "", head=index == 0))
@@ -240,7 +252,7 @@ def _first_paragraphs(word: WordFile, model: etree._Element | None) -> list[etre
     return paragraphs if len(paragraphs) == 2 else []
 
 
-def _row(word: WordFile, cells: tuple[Piece, Piece], style: str, *, head: bool) -> etree._Element:
+def _row(word: WordFile, cells: tuple[Piece, ...], style: str, *, head: bool) -> etree._Element:
     row = etree.Element(word.name("tr"))
     about = put(row, "trPr")
     put(about, "cantSplit")

@@ -43,7 +43,11 @@ def make_account(
         if exclusion.reason not in NEVER_SHOWN
         for text in exclusion.texts
     )
-    terms = (text for entry in annex for text in (entry.local, entry.english, entry.definition))
+    terms = (
+        text
+        for entry in annex
+        for text in (entry.local, entry.english, entry.definition, entry.meaning)
+    )
     return Account(
         passages(blocks, contents, entries), (*excluded, *terms, *collect_added_words(imprint))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.glossary.base import TermBase, find_wanted, headword
+from pipeline.glossary.base import TermBase, find_definition, find_wanted, headword
 from pipeline.glossary.match import find_terms
 from pipeline.model import SOURCE_LOCALE, Concept, TermStatus
 
@@ -12,12 +12,14 @@ from pipeline.model import SOURCE_LOCALE, Concept, TermStatus
 class AnnexEntry:
     """One row of the annex.
 
-    ``local`` is empty in the English edition and where the language has no term yet.
+    ``local`` is empty in the English edition and where the language has no term yet, ``meaning``
+    (the definition in that language) where nobody has written one.
     """
 
     english: str
     local: str
     definition: str
+    meaning: str = ""
 
 
 def annex_entries(term_base: TermBase, locale: str, texts: Iterable[str]) -> tuple[AnnexEntry, ...]:
@@ -44,4 +46,5 @@ def _make_entry(concept: Concept, locale: str) -> AnnexEntry | None:
     if not concept.definition or english is None or english.status is not TermStatus.PREFERRED:
         return None
     local = None if locale == SOURCE_LOCALE else find_wanted(concept, locale)
-    return AnnexEntry(english.text, local.text if local else "", concept.definition)
+    meaning = find_definition(concept, locale) if locale != SOURCE_LOCALE else ""
+    return AnnexEntry(english.text, local.text if local else "", concept.definition, meaning)

@@ -39,3 +39,11 @@ def find_wanted(concept: Concept, locale: str) -> Term | None:
 def headword(concept: Concept) -> Term | None:
     """The English term that names a concept."""
     return find_wanted(concept, SOURCE_LOCALE)
+
+
+def find_definition(concept: Concept, locale: str) -> str:
+    """The meaning of a concept in a language, or nothing where nobody has written it yet."""
+    if locale == SOURCE_LOCALE:
+        return concept.definition
+    said = (term.definition for term in concept.terms if term.locale == locale)
+    return next(filter(None, said), "")

@@ -1,11 +1,11 @@
 """Merging the terms of another file into the term base."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.glossary.base import TermBase
+from pipeline.glossary.base import TermBase, find_definition
 from pipeline.languages import in_order
-from pipeline.model import Concept, Term, TermStatus
+from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 
 # Kind of change ("" where there is none), term, whether it stays.
 _TermStep = tuple[str, Term, bool]
@@ -73,12 +73,25 @@ def merge(term_base: TermBase, imported: ImportedTerms) -> tuple[TermBase, tuple
 
 
 def fit_to_table(concept: Concept) -> Concept:
-    """The concept as the table can hold it: advice on its first term is advice on the concept."""
-    first = concept.terms[0]
-    if not first.note:
-        return concept
-    note = "\n".join(filter(None, (concept.note, first.note)))
-    return replace(concept, note=note, terms=(replace(first, note=""), *concept.terms[1:]))
+    """The concept as the table can hold it.
+
+    Advice on its first term is advice on the concept, and a definition stands at the first term of
+    its language; the English one is the concept's.
+    """
+    note = "\n".join(filter(None, (concept.note, concept.terms[0].note)))
+    terms: list[Term] = []
+    for locale in dict.fromkeys(term.locale for term in concept.terms):
+        own = [term for term in concept.terms if term.locale == locale]
+        said = "" if locale == SOURCE_LOCALE else find_definition(concept, locale)
+        terms += with_definition(own, said)
+    return replace(concept, note=note, terms=(replace(terms[0], note=""), *terms[1:]))
+
+
+def with_definition(terms: Sequence[Term], definition: str) -> list[Term]:
+    """The terms of a language with its definition at the first one and at no other."""
+    return [
+        replace(term, definition="" if place else definition) for place, term in enumerate(terms)
+    ]
 
 
 def _merge_concept(
@@ -149,9 +162,9 @@ def _keep_unsaid(before: Term | None, term: Term, imported: ImportedTerms, head:
 
     Also its approval, if nothing about it changed.
     """
-    was = before or replace(head, note="", approved_by="", approved_on=None)
+    was = before or replace(head, note="", definition="", approved_by="", approved_on=None)
     if not imported.about:
-        term = replace(term, part_of_speech=was.part_of_speech)
+        term = replace(term, part_of_speech=was.part_of_speech, definition=was.definition)
     if not imported.notes:
         term = replace(term, note=was.note)
     if imported.approves:

@@ -15,7 +15,7 @@ from pipeline.model import SOURCE_LOCALE, Severity, TermStatus
 
 _TEXTS = ("term", "definition", "source", "note", "reason", "pos", "approved_by")
 CONFIDENCE = ("V", "K", "U", "-", "")
-ABOUT = ("definition", "source", "reason")  # columns of the concept, in its first row
+ABOUT = ("source", "reason")  # columns of the concept, in its first row
 # XML 1.0, Name without colon, in ASCII: the id becomes the id of a TBX entry.
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _SHARED = {"Zyyy", "Zinh"}  # letters of all scripts: ª, modifiers
@@ -151,6 +151,14 @@ def _find_misplaced(name: str, rows: list[Row], english: list[Row]) -> Iterator[
             yield _make_problem(
                 row,
                 f"The cell “{column}” stands only in the first row of a concept.",
+                "Move the text there.",
+            )
+    defined = {row["locale"]: row for row in reversed(rows)}
+    for row in rows:
+        if row["definition"] and defined[row["locale"]] is not row:
+            yield _make_problem(
+                row,
+                "A definition stands only in the first row of its language.",
                 "Move the text there.",
             )
 

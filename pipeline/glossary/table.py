@@ -153,7 +153,7 @@ def _iter_rows(term_base: TermBase) -> Iterator[tuple[str, ...]]:
             about = (
                 (concept.definition, concept.source, concept.note, concept.reason)
                 if first
-                else ("", "", term.note, "")
+                else (term.definition, "", term.note, "")
             )
             pos = term.part_of_speech if first or term.part_of_speech != part_of_speech else ""
             confidence = "" if term.confidence == "-" else term.confidence
@@ -194,6 +194,7 @@ def _make_term(row: Row, head: Row) -> Term:
         approved_by=row["approved_by"],
         approved_on=date.fromisoformat(row["approved_on"]) if row["approved_on"] else None,
         note="" if row is head else row["note"],
+        definition="" if row is head else row["definition"],
     )
 
 

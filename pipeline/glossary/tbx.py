@@ -9,7 +9,7 @@ approved a term never leaves the term base: the file is public, and people who t
 subject may be at risk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -149,10 +149,13 @@ def _add_definition(entry: etree._Element, dialect: Dialect, concept: Concept) -
 
 
 def _add_language(
-    entry: etree._Element, dialect: Dialect, locale: str, terms: Iterable[Term]
+    entry: etree._Element, dialect: Dialect, locale: str, terms: Sequence[Term]
 ) -> None:
     language = _add_element(entry, dialect, dialect.language)
     language.set(XML_LANG, get_locale(locale).bcp47)
+    for definition in filter(None, (term.definition for term in terms)):
+        group = _add_element(language, dialect, "descripGrp")
+        _add_text(group, dialect, "descrip", definition, type="definition")
     for term in terms:
         section = _add_element(language, dialect, dialect.term)
         _add_text(section, dialect, "term", term.text)

@@ -11,11 +11,11 @@ from typing import Literal, cast
 from lxml import etree
 
 from pipeline.errors import GlossaryError
-from pipeline.glossary.imported import ImportedTerms, fit_to_table
+from pipeline.glossary.imported import ImportedTerms, fit_to_table, with_definition
 from pipeline.glossary.soundness import CONFIDENCE
 from pipeline.glossary.tbx import OURS
 from pipeline.languages import LOCALES, find_locale, in_order
-from pipeline.model import Concept, Term, TermStatus
+from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 from pipeline.xml import XML_LANG, local_name, read_exchange
 
 _LIMIT = 64 << 20  # bytes
@@ -117,11 +117,12 @@ def _read_concept(
         if locale is None:
             others.add(tag or "?")
         else:
-            terms += (
+            found = [
                 _read_term(path, section, locale, fixed)
                 for section in _iter_all(language, _SECTION)
-            )
-    definition = _read_value(entry, "descrip", "definition") or _find_definition(entry)
+            ]
+            terms += with_definition(found, _read_value(language, "descrip", "definition"))
+    definition = _read_value(entry, "descrip", "definition") or _find_definition(terms)
     concept = Concept(
         _make_id(entry.get("id") or name),
         definition,
@@ -231,16 +232,10 @@ def _read_value(element: etree._Element, name: str, kind: str) -> str:
     return next((text for child in found if (text := _clean_text(child))), "")
 
 
-def _find_definition(entry: etree._Element) -> str:
-    """A definition that stands at a language, where the entry itself has none."""
-    return next(
-        (
-            text
-            for language in _iter_all(entry, _LANGUAGE)
-            if (text := _read_value(language, "descrip", "definition"))
-        ),
-        "",
-    )
+def _find_definition(terms: Iterable[Term]) -> str:
+    """A definition that stands at the English terms, where the entry itself has none."""
+    english = (term.definition for term in terms if term.locale == SOURCE_LOCALE)
+    return next(filter(None, english), "")
 
 
 def _iter_own(element: etree._Element) -> Iterator[etree._Element]:

@@ -101,6 +101,8 @@ def _terms(draw: st.DrawFn, locale: str, fixed: str) -> list[Term]:
             )
         )
     seen: set[str] = set()
+    if terms and locale != "en":
+        terms[0] = replace(terms[0], definition=draw(prose))
     return [
         term
         for term in terms

@@ -28,6 +28,7 @@ from tests.glossary.bases import HEAD, OURS, base
         (["c1,th,ก,preferred,,,,,,,,"], 2, "no English"),
         (["c1,th,ก,preferred,,,,,,,,", "c1,en,a,preferred,,,,,,,,"], 2, "do not come first"),
         (["c1,en,a,preferred,,,,,,,,", "c1,en,b,admitted,,,A meaning.,,,,,"], 3, "first row"),
+        (["c1,en,a,preferred,,,,,,,,", "c1,th,ก,preferred,,,,,,,,", "c1,th,ข,admitted,,,ความหมาย,,,,,"], 4, "first row of its language"),
         (["c1,en,a,preferred,,,,,,,,", "c1,km,ກ,preferred,,,,,,,,"], 3, "letters in Lao"),
         (["c1,en,a,preferred,,,,,,,,", "c1,th,word,preferred,,,,,,,,"], 3, "no letter in Thai"),
         (["c1,en,а,preferred,,,,,,,,"], 2, "letters in Cyrillic"),
