@@ -9,7 +9,7 @@ from pipeline.model import Severity
 _HAN = "\u3400-\u9fff"
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _HALF = re.compile(
-    f"(?<=[{_HAN}”》）])[,;:?!.](?![A-Za-z0-9/.])|(?<=[0-9A-Za-z])[,;:?!](?=[{_HAN}])"
+    f"(?<=[{_HAN}”》）])[,;:?!.](?! ?[A-Za-z0-9/.])|(?<=[0-9A-Za-z])[,;:?!](?=[{_HAN}])"
     f"|(?<=[{_HAN}])\\((?=[{_HAN}])|(?<=[{_HAN}])\\)"
 )
 _DASH = re.compile(f"(?<=[{_HAN}])(?:--|–)(?=[{_HAN}])")

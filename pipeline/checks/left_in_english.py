@@ -1,13 +1,16 @@
 """English words that were left in a translation."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.words import without_names, words
 from pipeline.languages import Language
 from pipeline.model import Severity
+from pipeline.segments.coded import readable_text
 
 _BRACKETS = {"(": ")", "（": "）", "“": "”", "«": "»", "[": "]", "《": "》"}
+_CITED = re.compile(r"(<i>[^<>]+</i>)\s?[(（]")  # a title as published, before its translation
 _LETTERS = 4  # shorter words are units, "e.g.", codes
 
 
@@ -15,7 +18,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on English words in running text, outside brackets and quotation marks."""
     if entry.target.strip().casefold() == entry.source.strip().casefold():
         return  # same-as-source
-    text = without_names(entry.target, context)
+    text = _without_cited_titles(without_names(entry.target, context), entry)
     left = [
         match for match in words(text) if _is_left(match[0], entry.english_words, context.language)
     ]
@@ -27,6 +30,15 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"Left in English: {shown}. Translate it, or put it in brackets after its translation.",
             (found[0].start(), found[-1].end()),
         )
+
+
+def _without_cited_titles(text: str, entry: Entry) -> str:
+    """The text with titles blanked out that a bibliography keeps and translates in brackets."""
+    for title in _CITED.findall(entry.unit.target):
+        if title in entry.unit.source:
+            words_of_title = readable_text(title)
+            text = text.replace(words_of_title, " " * len(words_of_title))
+    return text
 
 
 def _is_left(word: str, english: frozenset[str], language: Language) -> bool:

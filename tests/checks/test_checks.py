@@ -107,6 +107,24 @@ def test_a_finding_is_ignored_only_with_a_known_name_and_a_reason(
     )
 
 
+def test_a_cited_title_stays_in_english_before_its_translation_and_only_there() -> None:
+    source = "Havey (2018), <i>Hope through Education</i>, about <i>life after rescue</i>."
+    kept = "Havey (2018), <i>Hope through Education</i> (Hy vọng qua giáo dục), về cuộc sống."
+    left = "Havey (2018), <i>Hope through Education</i> (Hy vọng), về <i>life after rescue</i>."
+    checks = [
+        [finding.check for finding in run_checks(catalog_of("vi", (source, target)))]
+        for target in (kept, left)
+    ]
+    assert "left-in-english" not in checks[0]
+    assert "left-in-english" in checks[1]
+
+
+def test_english_punctuation_in_a_quoted_english_title_is_no_chinese_fault() -> None:
+    pair = ("“Give Us a Baby”: Trafficking", "“Give Us a Baby”: Trafficking（“给我们孩子”）")
+    found_checks = [finding.check for finding in run_checks(catalog_of("zh_CN", pair))]
+    assert "chinese-punctuation" not in found_checks
+
+
 def test_an_ignore_covers_its_own_entry_only() -> None:
     catalog = catalog_of(
         "km",

@@ -463,6 +463,7 @@ CLEAN: dict[str, tuple[tuple[str, str], ...]] = {
         ("en", "She said that the papers were gone."),
     ),
     "shelter-place": (
+        ("zh_CN", "接收诈骗园区脱身者的庇护所不得不把许多人拒之门外。"),
         ("en", "A shelter is one option among several."),
         ("en", "Shelters in Viet Nam are run by the State."),
         ("km", "ជម្រកគឺជាជម្រើសមួយ"),
