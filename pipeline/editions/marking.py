@@ -3,11 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.editions.nodes import Node, map_content, rewrite, word
+from pipeline.editions.nodes import Node, map_content, rewrite, span, word
 from pipeline.languages import get_system
-from pipeline.languages.breaks import is_spaceless, mark_breaks, open_breaks
+from pipeline.languages.breaks import (
+    WORD_JOINER,
+    ZERO_WIDTH_SPACE,
+    is_spaceless,
+    join_words,
+    mark_breaks,
+    open_breaks,
+    without_marks,
+)
 from pipeline.model import Locale
 
+WHOLE = "w"
+_Make = Callable[[str], list[Node]]
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
 
@@ -26,40 +36,67 @@ def mark_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) ->
 
 
 def open_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
-    """The blocks with U+200B where a line may end, for reading systems without a dictionary."""
+    """The blocks for reading systems: U+200B where a line may end, words of several parts whole.
+
+    A reader's own dictionary cuts such words. They stand in spans of the class :data:`WHOLE`, on
+    which no line ends; U+2060 would do the same, but would be copied and searched for.
+    """
     terms = tuple(keep)
-    if not _wants_marks(locale):
+    if not is_spaceless(locale):
         return blocks
-    return _each_line(blocks, lambda pieces: open_breaks(pieces, locale, terms))
+    bare = get_system(locale.iso15924).readers_break_lines
+    return _each_line(
+        blocks,
+        lambda pieces: join_words(pieces, locale, terms),
+        lambda text: _whole_words(text, bare=bare),
+    )
 
 
 def open_texts(texts: list[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
     """The pieces of one line with the marks that :func:`open_blocks` puts into it."""
-    return open_breaks(texts, locale, keep) if _wants_marks(locale) else texts
+    wanted = is_spaceless(locale) and not get_system(locale.iso15924).readers_break_lines
+    return open_breaks(texts, locale, keep) if wanted else texts
 
 
-def _wants_marks(locale: Locale) -> bool:
-    return is_spaceless(locale) and not get_system(locale.iso15924).readers_break_lines
+def _whole_words(text: str, *, bare: bool) -> list[Node]:
+    """A text with marks as words and spans; ``bare`` where readers need no U+200B."""
+    mark = "" if bare else ZERO_WIDTH_SPACE
+    nodes: list[Node] = []
+    loose = ""
+    for index, piece in enumerate(text.split(ZERO_WIDTH_SPACE)):
+        loose += mark * (index > 0)
+        if WORD_JOINER in piece.strip(WORD_JOINER):
+            nodes += [word(loose)] if loose else []
+            nodes.append(span([word(without_marks(piece))], WHOLE))
+            loose = ""
+        else:
+            loose += without_marks(piece)
+    return [*nodes, word(loose)] if loose or not nodes else nodes
 
 
-def _each_line(blocks: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
+def _each_line(
+    blocks: list[Node],
+    mark: Callable[[list[str]], list[str]],
+    make: _Make = lambda text: [word(text)],
+) -> list[Node]:
     def change(node: Node) -> Node:
         if node.kind in {"Para", "Plain", "Header"}:
-            node.inlines = _mark_line(node.inlines, mark)
+            node.inlines = _mark_line(node.inlines, mark, make)
         return node
 
     return rewrite(blocks, change)
 
 
-def _mark_line(inlines: list[Node], mark: Callable[[list[str]], list[str]]) -> list[Node]:
+def _mark_line(
+    inlines: list[Node], mark: Callable[[list[str]], list[str]], make: _Make
+) -> list[Node]:
     pieces = list(_pieces(inlines))
     marked = mark(pieces)
     for index, piece in enumerate(pieces):
         if piece.isspace() and marked[index] != piece:
             # A blank is no text that could carry a mark: what follows it does.
             marked[index + 1] = marked[index][len(piece) :] + marked[index + 1]
-    rest = iter(marked)
-    return [_put(inline, rest) for inline in inlines]
+    return _put_all(inlines, iter(marked), make)
 
 
 def _pieces(nodes: Iterable[Any]) -> Iterator[str]:
@@ -75,15 +112,23 @@ def _pieces(nodes: Iterable[Any]) -> Iterator[str]:
                 yield from _pieces(node.get("c", ()))
 
 
-def _put(node: Any, marked: Iterator[str]) -> Any:
+def _put_all(nodes: list[Any], marked: Iterator[str], make: _Make) -> list[Any]:
     """The nodes with the marked pieces in the place of their own."""
+    found: list[Any] = []
+    for node in nodes:
+        if isinstance(node, Node) and node.kind == "Str":
+            found += make(next(marked))
+        else:
+            found.append(_put(node, marked, make))
+    return found
+
+
+def _put(node: Any, marked: Iterator[str], make: _Make) -> Any:
     if isinstance(node, list):
-        return [_put(one, marked) for one in node]
+        return _put_all(node, marked, make)
     if not isinstance(node, Node) or node.kind in _APART:
         return node
-    if node.kind == "Str":
-        return word(next(marked))
     if node.kind in _BLANKS:
         next(marked)
         return node
-    return map_content(node, lambda content: _put(content, marked))
+    return map_content(node, lambda content: _put(content, marked, make))

@@ -7,9 +7,11 @@ dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
+from pipeline.languages.agreement import agreement, agreement_weights, compounds
 from pipeline.languages.icu import graphemes, line_ends
 from pipeline.languages.language import Language
 from pipeline.languages.registry import LANGUAGES, get_language
@@ -34,6 +36,7 @@ _CLOSING = "”’»›)]}"
 _BESIDE_WORDS = f" \u00a0{_OPENING}{_CLOSING}{_TRAILING}.,:;!?/"
 _MOST_PARTS = 5  # words of ICU in one compound
 LONGEST_TERM = 10  # clusters: a longer term, kept whole, would leave holes in narrow columns
+_LONGEST_PIECE = 12  # clusters between two line ends
 
 
 def is_spaceless(locale: Locale) -> bool:
@@ -94,32 +97,82 @@ def _between_syllables(text: str, proposed: Collection[int]) -> Iterator[int]:
 
 
 def _without_cuts(text: str, offsets: Sequence[int], language: Language) -> Iterator[int]:
-    """The offsets that part neither a word of the language's list nor a prefix from its word.
+    """The offsets at which both sources let a line end.
 
-    ICU's words are joined where they make up a word of a second list: both sources must agree. The
-    last line of a paragraph is never one cluster.
+    ICU's words are joined where they make up a word of the language's list, a bound prefix stays
+    with its word, and the last line of a paragraph is never one cluster. Of the other places the
+    second opinion decides (:mod:`pipeline.languages.agreement`), unless that leaves a piece too
+    long for a narrow column.
     """
     edges = [0, *offsets, len(text)]
     words = [text[start:end] for start, end in pairwise(edges)]
-    closed = set(_inside_compounds(words, language.compounds()))
+    closed = set(_inside_compounds(words, compounds(language.locale.code)))
     last = words[-1].rstrip(_TRAILING + _CLOSING + ".!?")
     if _SPACELESS.match(last) and len(clusters(last)) < 2:
         closed.add(len(words) - 1)
-    for index, offset in enumerate(offsets, start=1):
-        before = words[index - 1].lstrip(_OPENING)
-        prefix = language.lone_prefixes and language.lone_prefixes.fullmatch(before)
-        if index not in closed and not prefix:
+    left = [
+        offset
+        for index, offset in enumerate(offsets, start=1)
+        if index not in closed and not _is_lone_prefix(words[index - 1], language)
+    ]
+    weights = agreement_weights(language.locale.code)
+    return _agreed(text, left, dict(zip(offsets, pairwise(words), strict=True)), weights)
+
+
+def _is_lone_prefix(word: str, language: Language) -> bool:
+    prefixes = language.lone_prefixes
+    return bool(prefixes and prefixes.fullmatch(word.lstrip(_OPENING)))
+
+
+def _agreed(
+    text: str,
+    offsets: Sequence[int],
+    words: Mapping[int, tuple[str, str]],
+    weights: Mapping[str, int],
+) -> Iterator[int]:
+    """The offsets that the second opinion confirms, and the best of those in a long piece."""
+    if not weights:
+        yield from offsets
+        return
+    parts = clusters(text)
+    number = dict(zip(accumulate(map(len, parts)), range(1, len(parts) + 1), strict=True))
+    doubted: dict[int, int] = {}
+    begin = 0
+    for offset in [*offsets, len(text)]:
+        inside = offset < len(text) and _is_inside(text, offset)
+        sure = agreement(parts, number[offset], words[offset], weights) if inside else 1
+        if sure <= 0:
+            doubted[offset] = sure
+            continue
+        yield from _reopened(begin, offset, doubted, number)
+        if offset < len(text):
             yield offset
+        doubted, begin = {}, offset
 
 
-def _inside_compounds(words: Sequence[str], compounds: frozenset[str]) -> Iterator[int]:
+def _reopened(
+    begin: int, end: int, doubted: Mapping[int, int], number: Mapping[int, int]
+) -> list[int]:
+    """The surest of the doubted offsets that part a piece of more than so many clusters."""
+    inside = [offset for offset in doubted if begin < offset < end]
+    if not inside or number[end] - number.get(begin, 0) <= _LONGEST_PIECE:
+        return []
+    best = max(inside, key=lambda offset: doubted[offset])
+    return [
+        *_reopened(begin, best, doubted, number),
+        best,
+        *_reopened(best, end, doubted, number),
+    ]
+
+
+def _inside_compounds(words: Sequence[str], known: frozenset[str]) -> Iterator[int]:
     """The numbers of words that begin inside a compound of two to :data:`_MOST_PARTS` words.
 
     Where two compounds overlap, nobody but a reader can tell which is meant: neither is cut.
     """
-    for index in range(len(words) if compounds else 0):
+    for index in range(len(words) if known else 0):
         for end in range(index + 2, min(len(words), index + _MOST_PARTS) + 1):
-            if "".join(words[index:end]).strip(_BESIDE_WORDS) in compounds:
+            if "".join(words[index:end]).strip(_BESIDE_WORDS) in known:
                 yield from range(index + 1, end)
 
 
@@ -166,33 +219,50 @@ def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ())
     Only adds to what a reader finds by itself. A translator's own mark is not doubled.
     """
     text = "".join(pieces)
-    opened = set(line_opportunities(text, locale, keep)) if _SPACELESS.search(text) else set()
-    marked, offset = [], 0
+    opened = line_opportunities(text, locale, keep) if _SPACELESS.search(text) else ()
+    return _with_marks(pieces, {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)})
+
+
+def join_words(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
+    """What :func:`open_breaks` does, and U+2060 where ICU alone would let a line end."""
+    text = "".join(pieces)
+    if not _SPACELESS.search(text):
+        return list(pieces)
+    opened = set(line_opportunities(text, locale, keep))
+    closed = (at for at in line_ends(text, locale) if 0 < at < len(text) and at not in opened)
+    marks = {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)}
+    marks |= {at: WORD_JOINER for at in closed if _is_inside(text, at)}
+    return _with_marks(pieces, marks)
+
+
+def _is_unmarked(text: str, offset: int) -> bool:
+    """Whether the place is one that a reader without a dictionary would not find."""
+    around = text[offset - 1 : offset + 1]
+    apart = any(one.isspace() or one == ZERO_WIDTH_SPACE for one in around)
+    return not apart and bool(_SPACELESS.search(around))
+
+
+def _is_inside(text: str, offset: int) -> bool:
+    """Whether the place is between two letters whose words no blank parts."""
+    return all(map(_SPACELESS.match, text[offset - 1 : offset + 1]))
+
+
+def _with_marks(pieces: Sequence[str], marks: Mapping[int, str]) -> list[str]:
+    """The pieces with each mark before the character at its offset."""
+    found, begin = [], 0
+    places = sorted(marks)
     for piece in pieces:
-        marked.append(
-            "".join(
-                _opening(text, offset + index, opened) + character
-                for index, character in enumerate(piece)
+        end = begin + len(piece)
+        edges = [*places[bisect_left(places, begin) : bisect_left(places, end)], end]
+        found.append(
+            piece[: edges[0] - begin]
+            + "".join(
+                marks[start] + piece[start - begin : stop - begin]
+                for start, stop in pairwise(edges)
             )
         )
-        offset += len(piece)
-    return marked
-
-
-def _opening(text: str, offset: int, opened: set[int]) -> str:
-    """U+200B where the marks of this offset belong.
-
-    Between two characters that a reader would not part by itself.
-    """
-    if offset not in opened:
-        return ""
-    before, after = text[offset - 1], text[offset]
-    apart = before.isspace() or after.isspace() or ZERO_WIDTH_SPACE in (before, after)
-    return (
-        ""
-        if apart or not (_SPACELESS.search(before) or _SPACELESS.search(after))
-        else ZERO_WIDTH_SPACE
-    )
+        begin = end
+    return found
 
 
 def without_marks(text: str) -> str:

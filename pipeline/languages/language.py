@@ -138,7 +138,6 @@ class Language:
     is_beyond_repair: Callable[[str], bool] | None = None  # text of another encoding
     folds_case: bool = False
     lone_prefixes: re.Pattern[str] | None = None  # matches a bound prefix that ends no line
-    compounds: Callable[[], frozenset[str]] = frozenset  # words that ICU takes for several
     whole_words: tuple[str, ...] = ()  # words that no line end cuts, wherever their letters stand
 
     spaces_sentences: bool = True

@@ -94,14 +94,6 @@ def illegal_parts(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-# Words that ICU cuts, seen in texts of the field: a line never ends inside them.
-_WHOLE_WORDS = (
-    "ត្រូវបាន មុនពេល ការងារ ឧបសម្ព័ន្ធ កិច្ចព្រមព្រៀង រួមទាំង ឯកជន នរណា ពេលនេះ ពេលណា "
-    "ទទួលបាន មកពី សម្រេចចិត្ត ការសម្រេចចិត្ត យ៉ាងដូចម្តេច របួស ក្រសួង សម្រេចបាន "
-    "ធ្វើការ ថយចុះ យុវនីតិសម្បទា សម្របសម្រួល ការសម្របសម្រួល កាលវិភាគ ស្ថានទូត "
-    "ស្លាកសញ្ញា ប្រាំមួយ ប្រាំពីរ ប្រាំបី ប្រាំបួន សាសនា សាមីខ្លួន "
-)
-
 KHMR = WritingSystem(
     code="Khmr",
     slot=Script.COMPLEX,
@@ -126,7 +118,6 @@ LANGUAGE = Language(
     inside=(_INSIDE := re.compile(f"(?=[{MARKS}])|(?<=\u17d2)")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("ការ|ភាព|សេចក្តី|អ្នក|មិន|ពុំ"),
-    whole_words=tuple(_WHOLE_WORDS.split()),
     folds=FOLDS,
     repairs=REPAIRS,
     nominal=re.compile("^(?:ការធ្វើ|ការផ្តល់|ការ|ភាព|សេចក្ដី|សេចក្តី)"),

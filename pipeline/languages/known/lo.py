@@ -29,16 +29,6 @@ def _mend_number(words: str) -> str:
     return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ")
 
 
-# Words that ICU cuts, seen in texts of the field: a line never ends inside them.
-_WHOLE_WORDS = (
-    "ພວກເຮົາ ພວກເຂົາ ວ່າດ້ວຍ ຕັດສິນໃຈ ການຕັດສິນໃຈ ຄຳຖາມ ແນວໃດ ເປັນແນວໃດ ອັດຕະລັກ "
-    "ອັດຕະລັກສະນະ ນາຍພາສາ ເຮັດວຽກ ຄະນະກຳມະການ ກົດໝາຍອາຍາ "
-    "ກ່ອນອື່ນ ພັກພິງ ລາຍຮັບ ພາສາອັງກິດ ຂັ້ນຕອນ ທຸກຢ່າງ ອົງການຈັດຕັ້ງ ກະແຈ ນາຍຈ້າງ "
-    "ຮຽກຮ້ອງ ຢ້ຽມຢາມ ຮ່ວມມື ພາກພື້ນ ແມ່ນ້ຳຂອງ ປະສານງານ ຫ້ອງຮຽນ ຕົກລົງ ທີມງານ ຮັບຟັງ "
-    "ຮູບຖ່າຍ ໜ້າທີ່ ອົງການ ຄວາມລັບ ຊຶມເຊື້ອ ອຶດຫິວ ຄຳສັນຍາ ຮັກແພງ ຂໍ້ເທັດຈິງ "
-    "ທີ່ຜ່ານມາ ຊ່ວຍເຫຼືອ ລ້ຽງລູກ ການແພດ ອະນາໄມໂລກ ຊີ້ນຳ "
-)
-
 LAOO = WritingSystem(
     code="Laoo",
     slot=Script.COMPLEX,
@@ -63,7 +53,6 @@ LANGUAGE = Language(
     inside=(_INSIDE := re.compile(f"(?=[{MARKS}ະາຳຽໆຯ])|(?<=[ເ-ໄ])")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("ການ|ຄວາມ|ຜູ້|ນັກ|ບໍ່"),
-    whole_words=tuple(_WHOLE_WORDS.split()),
     folds=LAO_FOLDS,
     repairs=LAO_REPAIRS,
     nominal=re.compile("^(?:ການ|ຄວາມ)"),

@@ -182,8 +182,8 @@ LANGUAGE = Language(
             f"(?=[{MARKS}]|[\u1000-\u1021\u1025](?:\u1037?\u103a|\u1039))|(?<=\u1039)"
         )
     ),
-    line_inside=_INSIDE,
-    lone_prefixes=re.compile("မ"),
+    # MA alone is “not”, also where ICU takes it for the end of the word before.
+    line_inside=re.compile(f"{_INSIDE.pattern}|(?<=(?<!\u1039)မ)(?=[\u1000-\u109f])"),
     whole_words=("ပါနှင့်",),  # “do not”
     folds=FOLDS,
     repairs=REPAIRS,

@@ -1,8 +1,6 @@
 """Thai."""
 
 import re
-from functools import cache
-from pathlib import Path
 
 from pipeline.languages.language import (
     DraftModels,
@@ -31,16 +29,6 @@ def _month_names(_month: int, names: tuple[str, ...]) -> tuple[str, ...]:
     return (_MONTH_ENDINGS.sub("", names[0]),)
 
 
-@cache
-def _compounds() -> frozenset[str]:
-    """Words of PyThaiNLP's list (CC0 1.0) that ICU's dictionary takes for several.
-
-    Made by ``scripts/thai_compounds.py``.
-    """
-    path = Path(__file__).parent / "thai_compounds.txt"
-    return frozenset(path.read_text(encoding="utf-8").split())
-
-
 THAI = WritingSystem(
     code="Thai",
     slot=Script.COMPLEX,
@@ -67,7 +55,6 @@ LANGUAGE = Language(
     inside=(_INSIDE := re.compile(f"(?=[{MARKS}ะาำๅฯๆ])|(?<=[เ-ไ])")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("การ|ความ|ภาวะ|ผู้|นัก|น่า|ไม่"),
-    compounds=_compounds,
     folds=THAI_REPAIRS,
     repairs=THAI_REPAIRS,
     nominal=re.compile("^(?:การ|ความ|ภาวะ)"),
