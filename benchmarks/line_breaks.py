@@ -1,10 +1,10 @@
-"""Where lines end in Khmer, Lao, Burmese and Thai: our PDF, LibreOffice and Chromium on the same paragraphs at the same widths.
+"""Where lines end in Khmer, Lao, Burmese and Thai: our editions, Typst, LibreOffice and Chromium on the same paragraphs at the same widths.
 
-    python benchmarks/line_breaks.py [--paragraphs 20] [--chromium PROGRAM]
+    python benchmarks/line_breaks.py [--paragraphs 20] [--chromium PROGRAM] [--judges NAME…]
 
-A line end is wrong when it stands inside a syllable cluster (``pipeline.languages.clusters``) or inside a word of a second opinion:
-the translators' own term base, whose terms of up to ten clusters are units that no line should cut. Ends at blanks are never wrong.
-Prints wrong ends per 100 lines, of each kind, by language and program.
+Of the line ends between two letters those are wrong that stand inside a syllable cluster (``pipeline.languages.clusters``), inside a term
+of the term base, after the Burmese negation, or where a word segmenter has no end of a word. The segmenters are those of
+``scripts/learn_line_ends.py`` and some more that took no part in the build (JUDGES), as far as they are installed.
 """
 
 import argparse
@@ -15,9 +15,11 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -25,16 +27,30 @@ import pikepdf
 import pypdfium2
 
 from pipeline.catalogs import read_catalog
-from pipeline.editions.marking import mark_blocks
+from pipeline.editions.marking import mark_blocks, open_blocks
+from pipeline.editions.nodes import Node
 from pipeline.editions.textlayer import mend_text
 from pipeline.glossary import load_term_base
-from pipeline.languages import get_locale, is_cluster_edge
-from pipeline.languages.breaks import LONGEST_TERM, clusters, without_marks
+from pipeline.languages import get_language, get_locale, is_cluster_edge
+from pipeline.languages.breaks import LONGEST_TERM, clusters, join_words, without_marks
 from pipeline.segments.coded import plain_text
 from pipeline.tools.fonts import families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf
 
 ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "scripts"))
+import learn_line_ends  # noqa: E402
+from learn_line_ends import Segmenter  # noqa: E402
+
+Setter = Callable[[list[str], str, int], list[str]]
+Judge = Callable[[str], frozenset[int]]
+JUDGES = {
+    "km": ("khmercut", "claws", "khmerthings", "khmer_segmenter"),
+    "lo": ("laonlp",),
+    "my": ("burmesenlp", "mytokenize"),
+    "th": ("newmm", "thaibreak", "budoux"),
+}
+NEGATION = re.compile("(?<!\u1039)(?<!ကျွန်)(?<!ပထ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!ဆရာ)(?<!သူ)(?<!ပုဒ်)မ$")
 CODES = ("km", "lo", "my", "th")
 WIDTHS = (50, 70, 90)  # millimetres: a table cell, half a page, a page with wide margins
 SIZE = 11  # points
@@ -44,33 +60,86 @@ def main() -> None:
     """Set the paragraphs with each program and print a table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--paragraphs", type=int, default=20)
+    options.add_argument("--locales", nargs="*", default=CODES)
     options.add_argument(
         "--chromium", default=shutil.which("chromium") or shutil.which("google-chrome") or ""
     )
     chosen = options.parse_args()
-    programs = {"ours": ours, "LibreOffice": libreoffice} | (
-        {"Chromium": lambda *given: chromium(chosen.chromium, *given)} if chosen.chromium else {}
-    )
+    programs: dict[str, Setter] = {"our PDF": ours, "Typst alone": typst_lines}
+    if shutil.which("soffice"):
+        programs |= {"our DOCX in LibreOffice": docx, "LibreOffice alone": libreoffice}
+    if chosen.chromium:
+        programs["our HTML in Chromium"] = partial(page, chosen.chromium)
+        programs["Chromium alone"] = partial(chromium, chosen.chromium)
     print(
-        "| | "
-        + " | ".join(f"{name}: lines, in a cluster, in a term (per 100)" for name in programs)
-        + " |\n|---|"
-        + "---|" * len(programs)
+        "| | program | lines | between letters | in a cluster | in a term | negation | by segmenters |"
     )
-    for code in CODES:
+    print("|---|---|---|---|---|---|---|---|")
+    for code in chosen.locales:
         texts, terms = paragraphs(code, chosen.paragraphs), short_terms(code)
-        cells = []
-        for program in programs.values():
+        judges = {name: judge for name in JUDGES[code] if (judge := load_judge(name))}
+        for name, program in programs.items():
             ends = [
-                result
-                for width in WIDTHS
-                for result in line_ends(texts, program(texts, code, width))
+                end for width in WIDTHS for end in line_ends(texts, program(texts, code, width))
             ]
-            lines = len(ends)
-            cut = sum(not is_cluster_edge(code, text, place) for text, place in ends)
-            split = sum(inside_term(text, place, terms) for text, place in ends)
-            cells.append(f"{lines}, {100 * cut / lines:.1f}, {100 * split / lines:.1f}")
-        print(f"| {code} | " + " | ".join(cells) + " |", flush=True)
+            print(f"| {code} | {name} | {judge_ends(code, ends, terms, judges)} |", flush=True)
+
+
+def judge_ends(
+    code: str, ends: list[tuple[str, int]], terms: list[str], judges: dict[str, Judge]
+) -> str:
+    """The cells of one program: per cent of the line ends between letters, but of the negation."""
+    letters = re.compile(f"[{get_language(code).system.unspaced}]")
+    inner = [end for end in ends if all(map(letters.match, end[0][end[1] - 1 : end[1] + 1]))]
+
+    def share(wrong: Iterable[bool]) -> str:
+        return f"{100 * sum(wrong) / max(1, len(inner)):.1f}"
+
+    said = (
+        f"{name} {share(place not in judge(text) for text, place in inner)}"
+        for name, judge in judges.items()
+    )
+    return " | ".join(
+        (
+            f"{len(ends)} | {len(inner)}",
+            share(not is_cluster_edge(code, *end) for end in inner),
+            share(inside_term(*end, terms) for end in inner),
+            str(sum(bool(NEGATION.search(text[:place])) for text, place in inner)),
+            ", ".join(said),
+        )
+    )
+
+
+def load_judge(name: str) -> Judge | None:
+    """The offsets at which a segmenter has words end; None where it is not installed."""
+    try:
+        segmenter = getattr(learn_line_ends, name, None) or globals()[name]
+        segment = segmenter()
+    except ImportError:
+        return None
+
+    @cache
+    def ends(text: str) -> frozenset[int]:
+        runs = re.finditer(r"\S+", text)
+        return frozenset(
+            run.start() + end for run in runs for end in learn_line_ends.word_ends(run[0], segment)
+        )
+
+    return ends
+
+
+def khmerthings() -> Segmenter:
+    """MIT; took no part."""
+    import khmerthings as module
+
+    return lambda run: [token.text for token in module.tokenize(run)]
+
+
+def khmer_segmenter() -> Segmenter:
+    """Took no part: its word list may not be used in other works."""
+    from khmer_segmenter import KhmerSegmenter
+
+    return KhmerSegmenter().segment
 
 
 def paragraphs(code: str, count: int) -> list[str]:
@@ -130,26 +199,59 @@ def read_lines(pdf: Path) -> list[str]:
 
 def ours(texts: list[str], code: str, width: int) -> list[str]:
     """Typst with our marks, as in the editions."""
-    terms = short_terms(code)
-    blocks = mark_blocks(
-        [{"t": "Para", "c": [*_words(text)]} for text in texts], get_locale(code), terms
+    blocks = mark_blocks(_paragraphs(texts), get_locale(code), short_terms(code))
+    return _set(
+        [
+            "".join(" " if node["t"] == "Space" else f'#text("{node["c"]}")' for node in block["c"])
+            for block in blocks
+        ],
+        code,
+        width,
     )
-    body = "\n\n".join(
-        "".join(" " if node["t"] == "Space" else f'#text("{node["c"]}")' for node in block["c"])
-        for block in blocks
-    )
+
+
+def typst_lines(texts: list[str], code: str, width: int) -> list[str]:
+    """Typst by itself."""
+    return _set([f'#text("{text}")' for text in texts], code, width)
+
+
+def _set(bodies: list[str], code: str, width: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "a.typ"
         fonts = ", ".join(f'"{name}"' for name in families(code))
         source.write_text(
             f'#set document(title: "x")\n#set page(width: {width + 20}mm, height: 400mm, margin: 10mm)\n'
-            f'#set text(font: ({fonts},), size: {SIZE}pt, lang: "{code}")\n{body}',
+            f'#set text(font: ({fonts},), size: {SIZE}pt, lang: "{code}")\n' + "\n\n".join(bodies),
             encoding="utf-8",
         )
         with pikepdf.open(io.BytesIO(compile_pdf(source, [font_dir()], 0))) as pdf:
             mend_text(pdf)
             pdf.save(Path(folder) / "a.pdf")
         return read_lines(Path(folder) / "a.pdf")
+
+
+def _paragraphs(texts: list[str]) -> list[Node]:
+    return [Node(t="Para", c=[Node(one) for one in _words(text)]) for text in texts]
+
+
+def page(program: str, texts: list[str], code: str, width: int) -> list[str]:
+    """Our HTML in Chromium."""
+    blocks = open_blocks(_paragraphs(texts), get_locale(code), short_terms(code))
+    return _browse(program, ["".join(map(_html, block.inlines)) for block in blocks], code, width)
+
+
+def _html(node: Node) -> str:
+    if node.kind == "Space":
+        return " "
+    if node.kind == "Str":
+        return escape(node.text)
+    return f'<span class="w">{"".join(map(_html, node.inlines))}</span>'
+
+
+def docx(texts: list[str], code: str, width: int) -> list[str]:
+    """Our DOCX with ``word_breaks`` in LibreOffice."""
+    marked = ["".join(join_words([text], get_locale(code), short_terms(code))) for text in texts]
+    return libreoffice(marked, code, width)
 
 
 def _words(text: str) -> Iterable[dict[str, str]]:
@@ -206,16 +308,24 @@ def libreoffice(texts: list[str], code: str, width: int) -> list[str]:
 
 
 def chromium(program: str, texts: list[str], code: str, width: int) -> list[str]:
+    """Chromium by itself."""
+    return _browse(program, [escape(text) for text in texts], code, width)
+
+
+def _browse(program: str, texts: list[str], code: str, width: int) -> list[str]:
     """Chromium: each letter's line by its own layout (``Range.getClientRects``), which no PDF text layer can blur."""
     page = f"""<!doctype html><meta charset="utf-8"><html lang="{code}"><style>
 @font-face {{ font-family: own; src: url("file://{font_dir()}/{_regular(code)}") }}
-p {{ font: {SIZE}pt own; width: {width}mm; margin: 0 0 9pt }}</style>
-{"".join(f"<p>{escape(text)}</p>" for text in texts)}<pre id="out"></pre><script>
+p {{ font: {SIZE}pt own; width: {width}mm; margin: 0 0 9pt }}
+.w {{ white-space: nowrap }}</style>
+{"".join(f"<p>{text}</p>" for text in texts)}<pre id="out"></pre><script>
 document.fonts.load("{SIZE}pt own").then(() => {{ const lines = [];
-for (const p of document.querySelectorAll("p")) {{ const node = p.firstChild, s = node.data; let line = "", last = null;
+for (const p of document.querySelectorAll("p")) {{ let line = "", last = null;
+ const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+ for (let node; node = walk.nextNode();) {{ const s = node.data;
  for (let i = 0; i < s.length; i++) {{ const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1);
   const boxes = [...r.getClientRects()].filter(b => b.width > 0); const y = boxes.length ? boxes[boxes.length - 1].top : last;
-  if (last !== null && y > last + 5) {{ lines.push(line); line = ""; }} line += s[i]; last = y; }}
+  if (last !== null && y > last + 5) {{ lines.push(line); line = ""; }} line += s[i]; last = y; }} }}
  lines.push(line); }}
 document.getElementById("out").textContent = JSON.stringify(lines); document.title = "done"; }});</script>"""
     with tempfile.TemporaryDirectory() as folder:

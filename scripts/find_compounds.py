@@ -15,7 +15,7 @@ from pipeline.languages.breaks import LONGEST_TERM, clusters
 from pipeline.languages.icu import line_ends
 from pipeline.languages.registry import get_language
 
-FOLDER = Path(__file__).parents[1] / "pipeline" / "languages" / "known" / "compounds"
+FOLDER = Path(__file__).parents[1] / "pipeline" / "languages" / "known"
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         for word in words
         if letters.fullmatch(word) and len(clusters(word)) <= LONGEST_TERM and is_cut(word)
     ]
-    (FOLDER / f"{code}.txt").write_text("\n".join(sorted(kept)) + "\n", encoding="utf-8")
+    (FOLDER / f"{code}.compounds.txt").write_text("\n".join(sorted(kept)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 
 Each TEXT is a file with a paragraph a line, or a PO file. Needs scikit-learn and the segmenters
 that :data:`TEACHERS` names for the language, all from PyPI. Writes
-``pipeline/languages/known/line_ends/LOCALE.txt``. ``--sure`` is what is taken off the log-odds: the
+``pipeline/languages/known/LOCALE.line-ends.txt``. ``--sure`` is what is taken off the log-odds: the
 higher it is, the fewer places are left and the fewer of them are wrong.
 """
 
@@ -21,56 +21,87 @@ from pipeline.languages.breaks import clusters, line_opportunities
 from pipeline.languages.registry import get_language
 from pipeline.segments.coded import plain_text
 
-FOLDER = Path(__file__).parents[1] / "pipeline" / "languages" / "known" / "line_ends"
+FOLDER = Path(__file__).parents[1] / "pipeline" / "languages" / "known"
 Segmenter = Callable[[str], Sequence[str]]
 
 
 def newmm() -> Segmenter:
+    """The segmenter of this name."""
     from pythainlp.tokenize import word_tokenize
 
     return lambda run: word_tokenize(run, engine="newmm")
 
 
 def thaibreak() -> Segmenter:
+    """The segmenter of this name."""
     import thaibreak
 
     return thaibreak.words
 
 
 def budoux() -> Segmenter:
+    """The segmenter of this name."""
     import budoux
 
     return budoux.load_default_thai_parser().parse
 
 
 def khmercut() -> Segmenter:
+    """The segmenter of this name."""
     import khmercut
 
     return khmercut.tokenize
 
 
 def claws() -> Segmenter:
+    """The segmenter of this name."""
     import claws_tokenizer
 
     return claws_tokenizer.segment
 
 
 def laonlp() -> Segmenter:
+    """The segmenter of this name."""
     from laonlp.tokenize import word_tokenize
 
     return word_tokenize
 
 
 def burmesenlp() -> Segmenter:
+    """The segmenter of this name."""
     import burmesenlp
 
     return burmesenlp.word_tokenize
 
 
+def mytokenize() -> Segmenter:
+    """The segmenter of this name, its conditional random field."""
+    from myTokenize import Tokenizer
+
+    return Tokenizer.WordTokenizer(engine="CRF").tokenize
+
+
+def typst() -> Segmenter:
+    """What Typst does by itself: the neural model of ICU4X, seen in a column of no width."""
+    from benchmarks.line_breaks import line_ends, typst_lines
+
+    def segment(run: str) -> list[str]:
+        ends = [end for _, end in line_ends([run], typst_lines([run], _locale_of(run), 1))]
+        return [run[start:end] for start, end in pairwise([0, *ends, len(run)])]
+
+    return segment
+
+
+def _locale_of(run: str) -> str:
+    return next(
+        code for code in TEACHERS if re.match(f"[{get_language(code).system.letters}]", run)
+    )
+
+
 TEACHERS: dict[str, tuple[Callable[[], Segmenter], ...]] = {
     "km": (khmercut, claws),
-    "lo": (laonlp,),
-    "my": (burmesenlp,),
+    "lo": (laonlp, typst),
+    "my": (mytokenize, typst),
     "th": (newmm, thaibreak, budoux),
 }
 
@@ -126,12 +157,12 @@ def learn(places: Sequence[tuple[dict[str, int], bool]]) -> dict[str, float]:
 
 
 def write_weights(weights: dict[str, float], code: str, sure: float) -> None:
+    """Write the file that :func:`pipeline.languages.agreement.agreement_weights` reads."""
     teachers = ", ".join(teacher.__name__ for teacher in TEACHERS[code])
     lines = [f"# learned of {teachers} by scripts/learn_line_ends.py; hundredths of log-odds"]
     lines.append(f"{BIAS}\t{round(100 * (weights.pop(BIAS) - sure))}")
     lines += (f"{feature}\t{round(100 * weight)}" for feature, weight in sorted(weights.items()))
-    FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (FOLDER / f"{code}.line-ends.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -142,7 +173,9 @@ def main() -> None:
     options.add_argument("--sure", type=float, default=1.5)
     chosen = options.parse_args()
     code = chosen.locale
-    (FOLDER / f"{code}.txt").unlink(missing_ok=True)  # what is learned is where ICU may be wrong
+    (FOLDER / f"{code}.line-ends.txt").unlink(
+        missing_ok=True
+    )  # what is learned is where ICU may be wrong
     segmenters = [teacher() for teacher in TEACHERS[code]]
     texts = [text for path in chosen.texts for text in read_texts(path, code)]
 

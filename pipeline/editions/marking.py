@@ -17,6 +17,7 @@ from pipeline.languages.breaks import (
 from pipeline.model import Locale
 
 WHOLE = "w"
+_SHORT = 6  # letters: longer words are cut by neural dictionaries, such as Firefox's
 _Make = Callable[[str], list[Node]]
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them
@@ -65,7 +66,7 @@ def _whole_words(text: str, *, bare: bool) -> list[Node]:
     loose = ""
     for index, piece in enumerate(text.split(ZERO_WIDTH_SPACE)):
         loose += mark * (index > 0)
-        if WORD_JOINER in piece.strip(WORD_JOINER):
+        if WORD_JOINER in piece.strip(WORD_JOINER) or (mark and len(piece) > _SHORT):
             nodes += [word(loose)] if loose else []
             nodes.append(span([word(without_marks(piece))], WHOLE))
             loose = ""

@@ -1,4 +1,6 @@
-"""Break marks (U+200B) in a Word edition, for programs without a dictionary of the language.
+"""Break marks in a Word edition, for programs without a dictionary of the language.
+
+U+200B where a line may end, U+2060 where another dictionary would cut a word.
 
 House practice for Khmer in older Word.
 
@@ -8,7 +10,7 @@ ones have a dictionary of their own.
 
 from collections.abc import Iterable
 
-from pipeline.languages.breaks import is_spaceless, open_breaks
+from pipeline.languages.breaks import is_spaceless, join_words
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
 
@@ -30,7 +32,7 @@ def with_word_breaks(styled: bytes, locale: Locale, keep: Iterable[str] = ()) ->
                 if next(node.iterancestors(word.name("p"))) is paragraph
             ]
             for node, text in zip(
-                nodes, open_breaks([node.text or "" for node in nodes], locale, terms), strict=True
+                nodes, join_words([node.text or "" for node in nodes], locale, terms), strict=True
             ):
                 node.text = text
     return word.save()

@@ -20,14 +20,14 @@ def compounds(code: str) -> frozenset[str]:
 
     Thai: PyThaiNLP's list, CC0 1.0. Lao: Google's language resources, Apache-2.0.
     """
-    path = _KNOWN / "compounds" / f"{code}.txt"
+    path = _KNOWN / f"{code}.compounds.txt"
     return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
 
 
 @cache
 def agreement_weights(code: str) -> Mapping[str, int]:
     """The weights by feature, in hundredths of log-odds; none for a language without a model."""
-    path = _KNOWN / "line_ends" / f"{code}.txt"
+    path = _KNOWN / f"{code}.line-ends.txt"
     if not path.exists():
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -229,10 +229,22 @@ def join_words(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) 
     if not _SPACELESS.search(text):
         return list(pieces)
     opened = set(line_opportunities(text, locale, keep))
-    closed = (at for at in line_ends(text, locale) if 0 < at < len(text) and at not in opened)
+    closed = _proposals(text, sorted(opened), locale) - opened
     marks = {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)}
     marks |= {at: WORD_JOINER for at in closed if _is_inside(text, at)}
     return _with_marks(pieces, marks)
+
+
+def _proposals(text: str, opened: Sequence[int], locale: Locale) -> set[int]:
+    """Where ICU lets a line end in the text, and in each piece of it alone.
+
+    A dictionary sees what stands between two marks as a text of its own.
+    """
+    found = {at for at in line_ends(text, locale) if 0 < at < len(text)}
+    for start, end in pairwise([0, *opened, len(text)]):
+        piece = text[start:end]
+        found |= {start + at for at in line_ends(piece, locale) if 0 < at < len(piece)}
+    return found
 
 
 def _is_unmarked(text: str, offset: int) -> bool:
