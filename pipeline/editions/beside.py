@@ -66,6 +66,9 @@ def _place(word: WordFile, styles: Styles, anchor: etree._Element, line: etree._
     room = _COLUMN - width
     if letters * _LETTER / room * _LINE > _TALLEST * height:
         return "B"
+    text_at = next((found[one].get("wrapText", "") for one in found if one in _WRAPPED), "")
+    if text_at in {"left", "right"}:  # where the text goes; the picture stands at the other side
+        return "R" if text_at == "left" else "L"
     return _side(found.get("positionH"), width)
 
 

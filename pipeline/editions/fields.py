@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child
+from pipeline.word.notes import drop_unused_notes
 from pipeline.xml import local_name
 
 _PRIVATE = re.compile(
@@ -34,9 +35,11 @@ _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 def drop_private_parts(word: WordFile) -> None:
     """Take out what no reader sees and an author may not know of.
 
-    Comments, custom data stores, the preview picture of the master.
+    Comments, custom data stores, notes without a reference, the preview picture of the master.
     """
     unbind_controls(word)
+    notes = [word.root(part) for kind in ("footnotes", "endnotes") for part in word.related(kind)]
+    drop_unused_notes(map(word.root, word.text_parts()), notes)
     for part in word.text_parts():
         for mark in list(word.root(part).iter(*map(word.name, _COMMENT_MARKS))):
             parent = mark.getparent()

@@ -5,6 +5,7 @@ from lxml import etree
 from pipeline.model import Kind
 from pipeline.word.elements import child, children, is_on
 from pipeline.word.names import full_names, short
+from pipeline.word.notes import NOTES, is_separator
 from pipeline.word.styles import Styles
 
 _BY_ROLE = {
@@ -22,7 +23,7 @@ _BOXES = full_names("w:txbxContent", "wps:txbx", "v:textbox", "a:txBody")
 def kind_of(paragraph: etree._Element, role: str, styles: Styles) -> Kind:
     """The kind of a Word or drawing paragraph in a part of this role."""
     if role in _BY_ROLE:
-        return _BY_ROLE[role]
+        return Kind.FOOTER if _separates_notes(paragraph) else _BY_ROLE[role]
     if short(paragraph) == "a:p" or is_in_box(paragraph):
         return Kind.TEXT_BOX
     if styles.outline(paragraph) is not None:
@@ -33,6 +34,12 @@ def kind_of(paragraph: etree._Element, role: str, styles: Styles) -> Kind:
     if row is not None:
         return _kind_of_cell(row)
     return Kind.LIST_ITEM if styles.is_list_item(paragraph) else Kind.PARAGRAPH
+
+
+def _separates_notes(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands between text and notes: "(continued)"."""
+    note = next(paragraph.iterancestors(*full_names(*NOTES.values())), None)
+    return note is not None and is_separator(note)
 
 
 def _kind_of_cell(row: etree._Element) -> Kind:

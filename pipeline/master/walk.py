@@ -18,12 +18,13 @@ from pipeline.master.lines import ContentsEntry, IndexLine, Lines, line_text, no
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
-from pipeline.model import Block, Fragment, Kind
+from pipeline.model import UNUSED_NOTE, Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import write_hiding
 from pipeline.word.index_entries import index_paragraphs
 from pipeline.word.listed_styles import list_styles
 from pipeline.word.names import SHORT, full_names, word_attribute
+from pipeline.word.notes import is_separator
 from pipeline.word.package import Package
 from pipeline.word.parts import TextPart, main_part, part_of_role, read_styles
 from pipeline.word.revisions import accept_revisions
@@ -119,6 +120,7 @@ class _Walker:
         self.count = 0
         self.links: Mapping[str, str] = {}
         self.role = self.name = ""
+        self.unused = False  # whether it goes through a note to which nothing refers
 
     def part(self, part: TextPart) -> None:
         self.role, self.name, self.count, self.headings, self.current = (
@@ -128,6 +130,7 @@ class _Walker:
             [],
             (),
         )
+        self.unused = False
         self.links = {
             relation.id: relation.target for relation in self.package.relationships(part.name)
         }
@@ -144,11 +147,15 @@ class _Walker:
         elif name in _NOTES:
             self.notes[_NOTES[name], word_attribute(element, "id") or ""] = self.current
         elif name in _NOTES.values():
-            self.current = self.notes.get((name, word_attribute(element, "id") or ""), ())
+            key = name, word_attribute(element, "id") or ""
+            self.unused = key not in self.notes and not is_separator(element)
+            self.current = self.notes.get(key, ())
         for slot in slots_at(element, name):
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
+        if self.unused:
+            return
         # The code of a field shows nowhere, hidden or not.
         if slot.kind is not Kind.INDEX and any(
             map(is_hidden, slot.element.iterancestors(*full_names("w:r")))
@@ -182,7 +189,12 @@ class _Walker:
         self._add(Site(block, content=content))
 
     def _reason_as_entry(self, paragraph: etree._Element, style: str) -> str:
-        """Why a line of a contents list is not offered, empty for any other paragraph."""
+        """Why a line of a contents list is not offered, empty for any other paragraph.
+
+        So is a note to which nothing refers.
+        """
+        if self.unused:
+            return UNUSED_NOTE
         made = paragraph in self.found.contents
         entry = None
         if made or is_contents_style(style):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.word.elements import child, is_true, number, value
-from pipeline.word.names import SHORT
+from pipeline.word.names import SHORT, full_names
 from pipeline.word.numformats import format_number
 from pipeline.word.text import paragraph_of, run_properties
 
@@ -25,6 +25,27 @@ def note_references(root: etree._Element) -> Iterator[etree._Element]:
             SHORT[around.tag] == "mc:Fallback" for around in element.iterancestors()
         ):
             yield element
+
+
+def is_separator(note: etree._Element) -> bool:
+    """Whether a note is none, but what Word draws between text and notes (17.11.23)."""
+    return value(note, "type") not in {"", "normal"}
+
+
+def drop_unused_notes(
+    roots: Iterable[etree._Element], note_roots: Iterable[etree._Element]
+) -> None:
+    """Take out the notes to which no reference leads; Word shows them nowhere."""
+    used = {
+        (NOTES[SHORT[reference.tag]], value(reference, "id"))
+        for root in roots
+        for reference in root.iter(*full_names(*NOTES))
+    }
+    for root in note_roots:
+        for note in list(root):
+            key = (SHORT[note.tag], value(note, "id"))
+            if key[0] in NOTES.values() and not is_separator(note) and key not in used:
+                root.remove(note)
 
 
 def count_notes(root: etree._Element, settings: etree._Element | None) -> dict[etree._Element, str]:

@@ -58,12 +58,20 @@ def _shape(block: Node) -> str:
 
 
 @pytest.mark.parametrize(
-    ("align", "side"), [("left", "left"), ("right", "right"), ("center", "right")]
+    ("wrap", "align", "side"),
+    [
+        ("wrapSquare", "left", "left"),
+        ("wrapSquare", "right", "right"),
+        ("wrapTight", "center", "right"),
+        ("wrapSquare wrapText='left'", "left", "right"),
+    ],
 )
-def test_a_small_picture_stands_beside_its_text(tmp_path: Path, align: str, side: str) -> None:
+def test_a_small_picture_stands_beside_its_text(
+    tmp_path: Path, wrap: str, align: str, side: str
+) -> None:
     def build(document: Document) -> None:
         line = document.add_paragraph(WORDS)
-        line._p.insert(0, anchored(document, "wrapSquare", align))
+        line._p.insert(0, anchored(document, wrap, align))
 
     tree = tree_of(tmp_path, build)
     assert shapes(tree) == ["beside picture"]

@@ -8,7 +8,7 @@ import docx
 import pypdfium2
 import pytest
 from docx.document import Document
-from lxml import html
+from lxml import etree, html
 
 from pipeline.editions import (
     Tree,
@@ -25,8 +25,10 @@ from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
 from pipeline.languages.icu import graphemes
 from pipeline.master import fill, read_master
+from pipeline.model import UNUSED_NOTE, Kind
 from pipeline.segments import fragments, split
 from pipeline.segments.coded import render
+from pipeline.word.document import WordFile
 from pipeline.word.notes import count_notes
 from tests.editions.conftest import make_imprint
 from tests.word.builders import add_footnotes, field, xml
@@ -255,6 +257,29 @@ def test_notes_are_counted_in_the_form_that_the_file_says() -> None:
     body += [section.format("lowerLetter"), note.format("foot"), section.format("chicago")]
     root = xml(f"<w:body>{''.join(body)}</w:body>")
     assert list(count_notes(root, None).values()) == ["a", "i", "b", "‡"]
+
+
+def test_a_note_to_which_nothing_refers_is_neither_offered_nor_in_an_edition(
+    word_file: Make,
+) -> None:
+    path = with_notes(word_file)
+    words = {4: "Of a deleted reference.", 5: "(continued)"}
+    notes_of = {name: f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for name, text in words.items()}
+    word = WordFile(path.read_bytes())
+    root = word.root("word/footnotes.xml")
+    for name, inside in notes_of.items():
+        root.append(xml(f'<w:footnote w:id="{name}">{inside}</w:footnote>'))
+    root[-1].set(word.name("type"), "continuationNotice")
+    path.write_bytes(word.save())
+    master = read_master(path)
+    kinds = {render(block.content): block.kind for block in master.blocks}
+    assert words[4] not in kinds
+    assert kinds[words[5]] is Kind.FOOTER
+    assert any(one.reason == UNUSED_NOTE for one in master.ledger.exclusions)
+    styled = WordFile(style_docx(path.read_bytes(), make_imprint("en")))
+    said = etree.tostring(styled.root("word/footnotes.xml"), encoding="unicode")
+    assert words[4] not in said
+    assert words[5] in said
 
 
 def test_a_list_of_figures_names_no_page_and_no_heading_besides(
