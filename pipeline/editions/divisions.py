@@ -30,6 +30,7 @@ from pipeline.editions.nodes import (
 )
 from pipeline.editions.note_marks import MARK, NOTE_MARK, with_marks
 from pipeline.editions.references import PAGE, page_span
+from pipeline.editions.rooms import ROOM, room_span
 from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.sections import MARKS, with_sections
 from pipeline.editions.signs import SIGN
@@ -160,6 +161,8 @@ def _span(node: Node) -> Node | list[Node]:
     style = node.value(_STYLE)
     if style == PAGE:
         return page_span(node.inlines)
+    if style == ROOM:
+        return room_span(node.inlines)
     if style in _SPANS:
         return span(node.inlines, _SPANS[style])
     return node if node.identifier or node.value("lang") == "en" else node.inlines

@@ -27,6 +27,7 @@ from pipeline.editions.nodes import (
 )
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
+from pipeline.editions.rooms import FORM
 from pipeline.editions.tables import body_rows, rewrite_head
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_inlines import Formulas, formula_of, image_of, raw, span_of, text_of
@@ -264,6 +265,13 @@ def _free_list(items: list[list[Node]]) -> Node:
 
 def _table(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     _divide_long_rows(node)
+    table = _headed(node, numbers)
+    if FORM not in node["c"][0][1]:
+        return table
+    return _call(FORM, table if isinstance(table, list) else [table])
+
+
+def _headed(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
         case 0:
             return _call("headless", [node])

@@ -23,6 +23,7 @@ from pipeline.editions.merges import mend_merges
 from pipeline.editions.nodes import Node
 from pipeline.editions.note_marks import mark_notes
 from pipeline.editions.references import mark_page_references, open_simple_fields
+from pipeline.editions.rooms import keep_rooms
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
 from pipeline.editions.shown_fields import write_shown_fields
@@ -81,6 +82,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     write_index(word, styles, entries, locale)
     unwrap_dead_links(word)
     keep_blanks(word, styles)
+    keep_rooms(word, styles)
     mark_page_references(word, styles)
     mark_notes(word, styles)
     mark_sections(word, body, styles)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.editions.nodes import Node, division, paragraph, rewrite, word
+from pipeline.editions.rooms import FORM, is_form
 
 _NOTHING = "\u00a0"  # what an empty box holds: it may be one to write in
 
@@ -112,6 +113,8 @@ def simplify_table(table: Node) -> Node:
     if not body_rows(simple) and rows:
         _move_head(simple)
     flatten_caption(simple)
+    if is_form(simple):
+        simple["c"][0][1].append(FORM)
     return simple
 
 

@@ -50,6 +50,8 @@ def span_of(node: Node) -> Node | list[Node]:
         return [raw(f"#marked({typst_string(node.value('mark'))})["), *inlines, raw("]")]
     if "blank" in classes:
         return raw(_blank(plain(inlines), last="last" in classes))
+    if "room" in classes:
+        return raw(f"#room({node.value('style').removeprefix('height:')});")
     if "reading" in classes:
         return [raw("]["), *inlines, raw("]")]
     if "ruby" in classes and any(node == raw("][") for node in inlines):

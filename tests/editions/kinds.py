@@ -99,6 +99,16 @@ def blanks(document: Document) -> None:
     add(document, text("One"), "<w:r><w:cr/></w:r>", text("Two"))
 
 
+def rooms(document: Document) -> None:
+    """A form: the first row is three lines high, the second is as high as its words."""
+    document.add_heading("Rooms", 1)
+    high = '<w:trPr><w:trHeight w:val="1200" w:hRule="atLeast"/></w:trPr>'
+    cells = (cell("Home port of the ship"), cell(""))
+    rows = row(*cells).replace("<w:trPr></w:trPr>", high) + row(cell("Next of kin"), cell("none"))
+    columns = '<w:gridCol w:w="4000"/>' * 2
+    place(document, f"<w:tbl {_W}><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
+
+
 def signs(document: Document) -> None:
     document.add_heading("Signs", 1)
     wingdings = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
@@ -203,7 +213,7 @@ def late_title(document: Document) -> None:
     document.add_paragraph("Waves are water.")
 
 
-ALL = (late_title, hidden_text, grids, blanks, signs, ruby, long_head, hyphens, pictures)
+ALL = (late_title, hidden_text, grids, blanks, rooms, signs, ruby, long_head, hyphens, pictures)
 
 
 def make_kinds() -> Document:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pymupdf
 import pytest
 from lxml import html
 
@@ -132,6 +133,21 @@ def test_blanks_to_write_on_stay(project: Project, form: Format) -> None:
         "One Two",
     ):
         assert wanted in paragraphs
+
+
+@pytest.mark.parametrize("form", BOOKS)
+def test_a_form_has_nothing_in_its_empty_cells(project: Project, form: Format) -> None:
+    assert "ship" + "Next" in said(project, form)
+
+
+def test_an_empty_cell_is_as_high_as_its_row_in_word(project: Project) -> None:
+    page = html.parse(str(project.documents[0].edition("en", Format.HTML))).getroot()
+    (form,) = page.xpath("//table[contains(@class, 'form')]")
+    assert [room.get("style") for room in form.xpath(".//td//span")] == ["height:60pt"]
+    with pymupdf.open(project.documents[0].edition("en", Format.PDF)) as book:
+        (sheet,) = (one for one in book if one.search_for("Home port of the ship"))
+        (above,), (below,) = map(sheet.search_for, ("Home port of the ship", "Next of kin"))
+    assert 60 <= below.y0 - above.y0 < 90
 
 
 def test_the_pdf_draws_blanks_as_lines(project: Project) -> None:
