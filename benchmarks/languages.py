@@ -127,7 +127,7 @@ def followed(paragraph: str, text: str, place: int) -> tuple[int, str]:
             index, place = index + 1, place + 1
             continue
         further = text.find(paragraph[index : index + 6], place, place + 3000)
-        if further - place > MOST_LETTERS:
+        if further - place > MOST_LETTERS or text[place:further].isdigit():  # a page's number
             place = further
             continue
         first = (

@@ -14,6 +14,7 @@ from functools import lru_cache
 import pikepdf
 
 from pipeline.editions.glyphs import Face
+from pipeline.editions.made_glyphs import MadeGlyphs, embed_made, read_program
 from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 
 # PDF/A wants a text for every code (ISO 19005-2, 6.2.11.7.2): what a glyph says whose cluster has
@@ -32,6 +33,7 @@ class Codes:
 
     face: Face
     extensible: bool
+    glyphs: MadeGlyphs
     added: dict[tuple[int, str], int] = field(default_factory=dict)
     top: int = 0
 
@@ -50,7 +52,8 @@ class Codes:
 
     def advance(self, glyph: int) -> float:
         """The width of a glyph in thousandths of the size, as it is drawn."""
-        return self.face.widths.get(glyph, self.face.default)
+        made = self.glyphs.widths.get(glyph)
+        return self.face.widths.get(glyph, self.face.default) if made is None else made
 
     def written_width(self, glyph: int) -> int:
         """The width that is written: pdfium and MuPDF know whole numbers only."""
@@ -60,11 +63,11 @@ class Codes:
 def codes_of(font: pikepdf.Object, face: Face) -> Codes:
     """The codes of a composite font; only TrueType outlines can be given more."""
     descendant = font.DescendantFonts[0]
-    return Codes(
-        face,
+    extensible = (
         descendant.get("/Subtype") == "/CIDFontType2"
-        and descendant.get("/CIDToGIDMap", "/Identity") == "/Identity",
+        and descendant.get("/CIDToGIDMap", "/Identity") == "/Identity"
     )
+    return Codes(face, extensible, MadeGlyphs(read_program(font) if extensible else None))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -129,6 +132,7 @@ def _is_uncounted(share: str) -> bool:
 
 def write_codes(pdf: pikepdf.Pdf, font: pikepdf.Object, codes: Codes) -> None:
     """Put the added codes into the font, and take the marks of line breaks out of what it says."""
+    embed_made(font, codes.glyphs)
     kept = {code: without_marks(text) or SILENT for code, text in codes.face.texts.items()}
     added = {code: text for (_, text), code in codes.added.items()}
     font.ToUnicode.write(_mapping(font.ToUnicode.read_bytes(), kept | added))

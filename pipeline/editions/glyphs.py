@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import pikepdf
 
+from pipeline.languages.scripts import has_right_to_left
+
 # What Typst's PDF writer draws text with (ISO 32000-1, 9.4): anything else is left as it is.
 OBJECT = re.compile(
     rb"q 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) cm(?P<paint>[^\n]*)\nBT(?P<text>.*?)\nET\nQ", re.DOTALL
@@ -24,8 +26,9 @@ STRING = rb"(?:\(" + _LITERAL + rb"*\)|<[0-9A-F]*>)"
 # One run of glyphs, with the beginning and the end of its span: as a rule a span holds one.
 _TOKEN = re.compile(
     rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC\s*)?"
+    rb"(?P<reversed>/ReversedChars BMC\s*)?"
     rb"(?:0 Tr(?P<font>/\S+) (?P<size>\S+) Tf 1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm)?"
-    rb"(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ)(?P<end>\s*EMC)?",
+    rb"(?P<show>" + STRING + rb"Tj|\[(?:" + STRING + rb"|[-\d. ])*\]TJ)(?P<end>(?:\s*EMC)*)",
     re.DOTALL,
 )
 _PIECE = re.compile(
@@ -96,6 +99,7 @@ class TextObject:
     paint: bytes
     clusters: list[Cluster] = field(default_factory=list)
     known: bool = True  # drawn in the way that is described here
+    turned: bool = False  # from right to left: the clusters stand as they are drawn
 
     @property
     def x(self) -> float:
@@ -139,6 +143,10 @@ def _text_object(found: re.Match[bytes], faces: Mapping[bytes, Face]) -> TextObj
         result.clusters = list(_clusters(found["text"], faces))
     except (ValueError, KeyError):
         result.known = False
+    # Typst leaves the sign of reversed characters (14.8.2.3.3) out where one has a span.
+    result.turned = b"/ReversedChars" in found["text"] or any(
+        has_right_to_left(cluster.text) for cluster in result.clusters
+    )
     return result
 
 
@@ -151,7 +159,7 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
         if token is None:
             raise ValueError
         place = token.end()
-        actual, own, own_size, own_x, own_y, show, end = token.groups()
+        actual, turned, own, own_size, own_x, own_y, show, end = token.groups()
         if own is not None:
             font, size, x, y = own, own_size, float(own_x), float(own_y)
         if actual is not None:
@@ -160,7 +168,7 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
             yield from _single(Run(font, size, x, y, list(pieces(show))), faces[font])
         else:
             spanned.runs.append(Run(font, size, x, y, list(pieces(show))))
-        if end is not None and spanned is not None:
+        if spanned is not None and end.count(b"EMC") > (turned is not None):
             yield spanned
             spanned = None
 

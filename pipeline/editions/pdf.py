@@ -134,8 +134,8 @@ def _finish(
     """Write what Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            _say_direction(pdf, imprint.locale)
-            remarks = lint_pages(mend_text(pdf))
+            _say_language(pdf, imprint.locale, press=press)
+            remarks = lint_pages(mend_text(pdf, right_to_left=imprint.locale.right_to_left))
             name_parts(pdf, table_titles(tree), box_titles(tree))
             if press:
                 add_press_marks(pdf)
@@ -151,13 +151,20 @@ def _finish(
     return (*tree.told, *remarks)
 
 
-def _say_direction(pdf: pikepdf.Pdf, locale: Locale) -> None:
-    """Say the order of reading (ISO 32000-1, table 150) by the script, and the whole language tag.
+def _say_language(pdf: pikepdf.Pdf, locale: Locale, *, press: bool) -> None:
+    """Say the whole language tag and, for the printer, on which side the book opens.
 
-    Typst goes by the language alone: to it Punjabi is right-to-left in any script.
+    Typst says the direction (ISO 32000-1, table 150) by the language alone: to it Punjabi is
+    right-to-left in any script. pdfium reads the words of an English line from the right where a
+    book says that it is read so: on screens only left-to-right books say it.
     """
-    direction = pikepdf.Name.R2L if locale.right_to_left else pikepdf.Name.L2R
-    pdf.Root.ViewerPreferences.Direction = direction
+    preferences = pdf.Root.ViewerPreferences
+    if not locale.right_to_left:
+        preferences.Direction = pikepdf.Name.L2R
+    elif press:
+        preferences.Direction = pikepdf.Name.R2L
+    elif "/Direction" in preferences:
+        del preferences["/Direction"]
     pdf.Root.Lang = pikepdf.String(locale.bcp47)
 
 

@@ -8,9 +8,8 @@ the fonts' own mappings are made to say what each glyph means, for readers that 
 ``ActualText``. No glyph moves.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 
@@ -24,12 +23,9 @@ from pipeline.editions.glyphs import (
     split_content,
 )
 from pipeline.editions.pdf_lint import Sheet
-from pipeline.editions.pen import write_object
+from pipeline.editions.rtl_lines import BETWEEN, Parts, join_turned, write_parts
 from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
 
-# What may stand between two pieces of one line: the end of one marked-content sequence and the
-# beginning of the next.
-_BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
 # Strings that programs read out or show.
 _SPOKEN = (
     "/Title",
@@ -40,18 +36,24 @@ _SPOKEN = (
 )
 _VIRAMA = 9  # the combining class of the sign that joins letters (Unicode, 4.3)
 _NOTHING = 0.01  # points: less than that is rounding
-Parts = list[bytes | TextObject]
 Names = dict[bytes, tuple[int, int]]
 Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
 
 
-def mend_text(pdf: pikepdf.Pdf) -> list[Sheet]:
-    """Mend the text layer of a PDF by Typst, in place; return the pages as they are drawn."""
+def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False) -> list[Sheet]:
+    """Mend the text layer of a PDF by Typst, in place; return the pages as they are drawn.
+
+    ``right_to_left`` is the direction of the book. In others, words from right to left stay.
+    """
     fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
     faces = {number: read_face(font) for number, font in fonts.items()}
     pages = [_split(page, faces) for page in pdf.pages]
     for parts, names in pages:
+        if not right_to_left:
+            _leave_turned(parts)
         _join(parts, {name: faces[number] for name, number in names.items()})
+        if right_to_left:
+            join_turned(parts, {name: faces[number] for name, number in names.items()})
         _clean_clusters(_list_drawn(parts))
     _write_codes(pdf, pages, {number: codes_of(fonts[number], faces[number]) for number in fonts})
     _clean_words(pdf)
@@ -68,13 +70,15 @@ def _write_codes(
     fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
     for page, (parts, names) in zip(pdf.pages, pages, strict=True):
         own = {name: codes[number] for name, number in names.items()}
-        page.Contents.write(b"".join(_iter_written(parts, own)))
+        page.Contents.write(b"".join(write_parts(parts, own)))
     for number, font in fonts.items():
         write_codes(pdf, font, codes[number])
 
 
-def _iter_written(parts: Parts, codes: Mapping[bytes, Codes]) -> Iterator[bytes]:
-    return (part if isinstance(part, bytes) else write_object(part, codes) for part in parts)
+def _leave_turned(parts: Parts) -> None:
+    for part in parts:
+        if isinstance(part, TextObject) and b"/ReversedChars" in part.original:
+            part.known, part.clusters = False, []
 
 
 def _list_drawn(parts: Parts) -> list[TextObject]:
@@ -103,7 +107,7 @@ def _join(parts: Parts, faces: Mapping[bytes, Face]) -> None:
     before: TextObject | None = None
     for part in parts:
         if isinstance(part, bytes):
-            before = before if _BETWEEN.fullmatch(part) else None
+            before = before if BETWEEN.fullmatch(part) else None
             continue
         if before is not None:
             _take_pieces(before, part, faces)

@@ -1,0 +1,162 @@
+"""The lines of a right-to-left page: what is written by which pen."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.editions.cids import Codes
+from pipeline.editions.glyphs import Cluster, Face, Run, TextObject
+from pipeline.editions.pen import write_object
+from pipeline.editions.rtl_pen import place_clusters, write_left_to_right, write_right_to_left
+
+Parts = list[bytes | TextObject]
+# What may stand between two pieces of one line: the end of one marked-content sequence and the
+# beginning of the next.
+BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
+_NEAR = 0.5  # points
+_RAISED = 0.6  # of the size
+_DIRECTED = {"L", "R", "AL", "EN", "AN"}
+
+
+def join_turned(parts: Parts, faces: Mapping[bytes, Face]) -> None:
+    """Join what Typst drew apart of one right-to-left stretch, because a mark is raised in it.
+
+    Its pieces follow each other from left to right, unlike stretches that are read one by one.
+    """
+    before: TextObject | None = None
+    for part in parts:
+        if isinstance(part, bytes):
+            before = before if BETWEEN.fullmatch(part) else None
+        elif part.clusters:
+            if before is not None and _continues(before, part, faces):
+                _take_all(before, part)
+            else:
+                before = part
+
+
+def _continues(before: TextObject, part: TextObject, faces: Mapping[bytes, Face]) -> bool:
+    if not (before.turned and part.turned and before.paint == part.paint):
+        return False
+    size = float(part.clusters[0].runs[0].size)
+    end = before.x + _pen_after(before.clusters, faces)
+    start = part.x + part.clusters[0].runs[0].x
+    return abs(before.y - part.y) < size and abs(end - start) < _NEAR
+
+
+def _pen_after(clusters: Sequence[Cluster], faces: Mapping[bytes, Face]) -> float:
+    """Where the pen stands after these, from the origin of their text object."""
+    font, size, x = b"", 0.0, 0.0
+    for run in (run for cluster in clusters for run in cluster.runs):
+        if run.font:
+            font, size, x = run.font, float(run.size), run.x
+        x += _advance(run, faces[font]) * size / 1000
+    return x
+
+
+def _advance(run: Run, face: Face) -> float:
+    return sum(
+        face.widths.get(piece, face.default) if isinstance(piece, int) else -piece
+        for piece in run.pieces
+    )
+
+
+def _take_all(before: TextObject, part: TextObject) -> None:
+    for run in (run for cluster in part.clusters for run in cluster.runs):
+        run.x, run.y = run.x + part.x - before.x, run.y + before.y - part.y
+    before.clusters += part.clusters
+    part.clusters = []
+
+
+def write_parts(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[bytes]:
+    """The content of a page, each text object by the pen for its direction."""
+    found = dict(_pens(parts, fonts))
+    for part in parts:
+        if isinstance(part, bytes):
+            yield part
+        else:
+            yield found.get(id(part)) or write_object(part, fonts)
+
+
+def _pens(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[tuple[int, bytes | None]]:
+    """The text objects of lines that hold text from right to left, by their identity."""
+    lines = [line for line in _lines(parts) if any(part.turned for part in line)]
+    for line in lines:
+        _turn_neutral(line, fonts)
+    mixed = any(_is_mixed(line) for line in lines)
+    more = _count_missing_marks(parts) if mixed else 0
+    for line in lines:
+        for before, part in zip([None, *line], line, strict=False):
+            adjoins = before is not None and _adjoins(before, part, fonts)
+            if not (part.turned or _is_mixed(line)):
+                yield id(part), None
+            elif part.turned:
+                parted = before is not None and before.turned and not adjoins
+                yield id(part), write_right_to_left(part, fonts, parted=parted)
+            else:
+                marks = 0 if adjoins and before is not None and not before.turned else 1 + more
+                yield id(part), write_left_to_right(part, fonts, marks, _count_words(part))
+                more = 0 if marks else more
+
+
+def _is_mixed(line: Sequence[TextObject]) -> bool:
+    """Whether a line is read from the right and holds something from left to right."""
+    return line[0].x > line[-1].x and not all(part.turned for part in line)
+
+
+def _count_words(part: TextObject) -> int:
+    """How many stretches of letters from left to right a text object holds, as pdfium counts."""
+    classes = [
+        unicodedata.bidirectional(letter) for cluster in part.clusters for letter in cluster.text
+    ]
+    return sum(kind == "L" and before != "L" for before, kind in pairwise(["", *classes]))
+
+
+def _turn_neutral(line: list[TextObject], fonts: Mapping[bytes, Codes]) -> None:
+    """Say of text without a direction of its own that it is from right to left.
+
+    Not where it goes on in text from left to right: Typst draws a sign in another font apart.
+    """
+    for index, part in enumerate(line):
+        if part.turned or not _is_neutral(part):
+            continue
+        before, after = line[index - 1 : index], line[index + 1 : index + 2]
+        beside = [one for one in before if _adjoins(one, part, fonts)]
+        beside += [one for one in after if _adjoins(part, one, fonts)]
+        part.turned = all(one.turned for one in beside)
+
+
+def _is_neutral(part: TextObject) -> bool:
+    text = "".join(cluster.text for cluster in part.clusters)
+    return not _DIRECTED & set(map(unicodedata.bidirectional, text))
+
+
+def _lines(parts: Parts) -> Iterator[list[TextObject]]:
+    """The text objects of each line, as they follow in the file; marks of notes may be raised."""
+    line: list[TextObject] = []
+    for part in parts:
+        if not isinstance(part, TextObject) or not part.clusters:
+            continue
+        size = float(part.clusters[0].runs[0].size)
+        if line and abs(line[-1].y - part.y) > size * _RAISED:
+            yield line
+            line = []
+        line.append(part)
+    yield line
+
+
+def _adjoins(before: TextObject, part: TextObject, fonts: Mapping[bytes, Codes]) -> bool:
+    """Whether a text object stands right of the one before, where that ends."""
+    end = before.x + place_clusters(before, fonts)[-1][3]
+    return abs(end - part.x - place_clusters(part, fonts)[0][2]) < _NEAR
+
+
+def _count_missing_marks(parts: Parts) -> int:
+    """How many letters of the page from left to right are more than those from right to left."""
+    text = "".join(
+        cluster.text for part in parts if isinstance(part, TextObject) for cluster in part.clusters
+    )
+    classes = [unicodedata.bidirectional(letter) for letter in text]
+    left = classes.count("L")
+    right = classes.count("R") + classes.count("AL")
+    return max(0, left - right + 1) if right else 0
