@@ -401,9 +401,20 @@ class Format(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
-    PRINT = "print"  # the PDF with bleed and crop marks
+    PRINT = "print"  # the PDF for a printing house: facing pages, bleed, crop marks
+    LARGE_PRINT = "large-print"  # the PDF in 16 points
     EPUB = "epub"
     HTML = "html"
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether its files are PDF."""
+        return self in {Format.PDF, Format.PRINT, Format.LARGE_PRINT}
+
+    @property
+    def ending(self) -> str:
+        """What follows document and locale in the name of a file."""
+        return f"-{self}.pdf" if self.is_pdf and self is not Format.PDF else f".{self}"
 
 
 @dataclass(frozen=True, slots=True)

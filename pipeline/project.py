@@ -39,8 +39,7 @@ class Document:
 
     def edition(self, locale: str, form: Format) -> Path:
         """The finished file of a locale and format."""
-        ending = "-print.pdf" if form is Format.PRINT else f".{form}"
-        return self.root / "output" / locale / f"{self.name}-{locale}{ending}"
+        return self.root / "output" / locale / f"{self.name}-{locale}{form.ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.model import Format
 from pipeline.publishing import NOTHING_PUBLISHED, Publishing
 
-DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB)
+DEFAULT_FORMATS = (Format.DOCX, Format.PDF, Format.EPUB, Format.HTML)
 IMPRINT = ("publisher", "licence", "contact")  # what readers must be told
 
 

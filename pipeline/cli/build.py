@@ -34,8 +34,9 @@ def _parse_formats(
     callback=_parse_formats,
     shell_complete=complete_formats,
     multiple=True,
-    help="A format, or several with commas: docx, pdf, print (PDF with bleed and crop marks), "
-    "epub, html. Default: “formats” of the settings, else docx,pdf,epub.",
+    help="A format, or several with commas: docx, pdf, print (PDF for a printing house), "
+    "large-print (PDF in 16 points), epub, html. Default: “formats” of the settings, else "
+    "docx,pdf,epub,html.",
 )
 @click.option(
     "--only-approved", is_flag=True, help="For a release: text that nobody approved stays English."

@@ -5,7 +5,7 @@ from pipeline.editions.epub import write_epub
 from pipeline.editions.html import write_html
 from pipeline.editions.labels import collect_labels
 from pipeline.editions.layout import write_layout_pdf
-from pipeline.editions.pdf import write_pdf, write_print
+from pipeline.editions.pdf import write_large_print, write_pdf, write_print
 from pipeline.editions.references import find_repeated_phrases
 from pipeline.editions.restyle import restyle
 from pipeline.editions.shown_fields import collect_shown
@@ -27,6 +27,7 @@ __all__ = [
     "with_word_breaks",
     "write_epub",
     "write_html",
+    "write_large_print",
     "write_layout_pdf",
     "write_pdf",
     "write_print",

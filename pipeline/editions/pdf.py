@@ -2,9 +2,11 @@
 
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 
@@ -42,6 +44,11 @@ from pipeline.tools.typst import compile_pdf, evaluate, refuse_reaching_code
 _TEMPLATE = Path(__file__).parent / "templates" / "guidebook.typ"
 IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
 _START_SIDE = '#let start-side = "left"'  # of the template
+# Settings of the template that differ from the usual ones; margins in millimetres.
+_OFFICE: Mapping[str, float] = MappingProxyType({})
+_PRESS = {"facing": True, "margin": 24}
+_LARGE_PRINT = {"size": 16.0, "margin": 20}  # RNIB: large print begins at 16 points
+_MARGIN = 27
 _MATHS = "New Computer Modern Math"  # comes with Typst
 
 
@@ -55,21 +62,30 @@ def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
 
 
 def write_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
-    """Write the PDF for a printer: the same pages with bleed and crop marks.
+    """Write the PDF for a printing house: facing pages with bleed and crop marks.
 
     Returns and raises as :func:`write_pdf`.
     """
-    return _finish(_compile(tree, imprint), tree, imprint, path, press=True)
+    return _finish(_compile(tree, imprint, _PRESS), tree, imprint, path, _PRESS)
 
 
-def _compile(tree: Tree, imprint: Imprint) -> bytes:
+def write_large_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
+    """Write the PDF in letters of 16 points, with narrower margins.
+
+    Returns and raises as :func:`write_pdf`.
+    """
+    return _finish(_compile(tree, imprint, _LARGE_PRINT), tree, imprint, path, _LARGE_PRINT)
+
+
+def _compile(tree: Tree, imprint: Imprint, sheet: Mapping[str, float] = _OFFICE) -> bytes:
+    """The PDF of Typst; ``sheet`` are settings of the template that differ from the usual ones."""
     for mend in (_without_letters, _without_refused):
         try:
-            return compile_pdf(_typeset(tree, imprint), font_folders(), epoch_of(imprint))
+            return compile_pdf(_typeset(tree, imprint, sheet), font_folders(), epoch_of(imprint))
         except ToolFailedError:
             if mend(tree, imprint):
                 tree.typeset.clear()
-    return compile_pdf(_typeset(tree, imprint), font_folders(), epoch_of(imprint))
+    return compile_pdf(_typeset(tree, imprint, sheet), font_folders(), epoch_of(imprint))
 
 
 def _without_letters(tree: Tree, imprint: Imprint) -> bool:
@@ -119,25 +135,31 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     return starts if len(starts) > 1 else {}
 
 
-def _typeset(tree: Tree, imprint: Imprint) -> Path:
+def _typeset(tree: Tree, imprint: Imprint, sheet: Mapping[str, float] = _OFFICE) -> Path:
     """The Typst file of a tree, written when first asked for."""
-    if imprint not in tree.typeset:
+    key = (imprint, *sheet.items())
+    if key not in tree.typeset:
         source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
-        source.write_text(typst_source(tree, imprint), encoding="utf-8")
-        tree.typeset[imprint] = source
-    return tree.typeset[imprint]
+        source.write_text(typst_source(tree, imprint, sheet), encoding="utf-8")
+        tree.typeset[key] = source
+    return tree.typeset[key]
 
 
 def _finish(
-    content: bytes, tree: Tree, imprint: Imprint, path: Path, *, press: bool = False
+    content: bytes,
+    tree: Tree,
+    imprint: Imprint,
+    path: Path,
+    sheet: Mapping[str, float] = _OFFICE,
 ) -> tuple[str, ...]:
     """Write what Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            _say_language(pdf, imprint.locale, press=press)
-            remarks = lint_pages(mend_text(pdf, right_to_left=imprint.locale.right_to_left))
+            _say_language(pdf, imprint.locale, press=sheet is _PRESS)
+            sheets = mend_text(pdf, right_to_left=imprint.locale.right_to_left)
+            remarks = lint_pages(sheets, sheet.get("margin", _MARGIN))
             name_parts(pdf, table_titles(tree), box_titles(tree))
-            if press:
+            if sheet is _PRESS:
                 add_press_marks(pdf)
             target = io.BytesIO()
             pdf.save(
@@ -174,7 +196,7 @@ def epoch_of(imprint: Imprint) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
-def typst_source(tree: Tree, imprint: Imprint) -> str:
+def typst_source(tree: Tree, imprint: Imprint, sheet: Mapping[str, float] = _OFFICE) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
     formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
     body = pandoc.write(
@@ -188,7 +210,7 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
     if imprint.locale.right_to_left:
         template = template.replace(_START_SIDE, _START_SIDE.replace("left", "right"), 1)
     (tree.folder / "guidebook.typ").write_text(template, encoding="utf-8")
-    settings = json.dumps(_settings(tree, imprint), ensure_ascii=False)
+    settings = json.dumps({**_settings(tree, imprint), **sheet}, ensure_ascii=False)
     latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
     side = "dir: ltr, " if imprint.locale.right_to_left else ""
     english = f'#let english(body) = text(lang: "en", {side}font: ({latin},), body)'
@@ -262,6 +284,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "fonts": _fonts(tree, imprint),
         "latin": LATIN,
         "size": system.size,
+        "margin": _MARGIN,
+        "facing": False,
         "top": system.above,
         "bottom": system.below,
         "leading": system.leading,

@@ -20,7 +20,7 @@ from pipeline.editions.glyphs import Face, TextObject, read_face
 # Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts'
 # own).
 _NO_BEGINNING = set("”’»)]}›ៗ។៕៖ໆຯๆฯ၊။,.;:!?，。、；：？！）》」』％")
-_MARGIN = 27 * 72 / 25.4  # of the template
+_MM = 72 / 25.4
 _SLACK = 1.0  # points that nobody sees: rounding, italic overhang
 _OVERHANG = 3.0  # points that a mark may reach beyond its letter at the end of a line
 _TOUCH = 0.2  # points of ink over ink
@@ -60,10 +60,10 @@ class InkLine:
     glyphs: tuple[Glyph, ...]
 
 
-def lint_pages(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+def lint_pages(sheets: Sequence[Sheet], margin: float) -> tuple[str, ...]:
     """One remark for each kind of fault, with the pages and the beginnings of the texts.
 
-    Nothing where all is well.
+    Nothing where all is well. ``margin`` is that of the pages, in millimetres.
     """
     measures = {
         font.objgen: (read_face(font), _ink(font))
@@ -75,7 +75,7 @@ def lint_pages(sheets: Sequence[Sheet]) -> tuple[str, ...]:
         own = {name: measures[font.objgen] for name, font in sheet.fonts.items()}
         lines = [line for one in sheet.objects if (line := _line(one, own)).text.strip()]
         for fault, line in (
-            *_outside(sheet, lines),
+            *_outside(sheet.width - margin * _MM, lines),
             *_overlapping(lines),
             *_beginnings(lines),
             *_touching(lines),
@@ -92,9 +92,9 @@ def _list_first(places: list[str]) -> str:
 # --- faults ------------------------------------------------------------------
 
 
-def _outside(sheet: Sheet, lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
+def _outside(edge: float, lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     for line in lines:
-        if line.right > sheet.width - _MARGIN + _OVERHANG:
+        if line.right > edge + _OVERHANG:
             yield "text runs into the margin, because it can be broken nowhere", line
 
 

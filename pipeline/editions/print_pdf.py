@@ -14,8 +14,12 @@ _MARGIN = 10 * _MM
 def add_press_marks(pdf: pikepdf.Pdf) -> None:
     """Make each page's sheet larger, tell where it is trimmed, and draw the marks for the cutter.
 
-    Nothing on the page moves.
+    Nothing on the page moves. Empty pages are added to the next multiple of four: sheets are
+    folded.
     """
+    size = [float(number) for number in pdf.pages[-1].mediabox][2:]
+    for _ in range(-len(pdf.pages) % 4):
+        pdf.add_blank_page(page_size=(size[0], size[1]))
     for page in pdf.pages:
         left, bottom, right, top = (float(number) for number in page.mediabox)
         page.obj.TrimBox = _box(left, bottom, right, top)

@@ -50,7 +50,7 @@ class Tree:
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
     # The Typst files that were made of it.
-    typeset: dict[Imprint, Path] = field(default_factory=dict)
+    typeset: dict[tuple[object, ...], Path] = field(default_factory=dict)
     signs: tuple[str, ...] = ()  # signs of symbol fonts in Unicode, and marks of notes
     # What the PDF cannot show as it is, found when it is made: letters that no font has → what
     # stands in their place, and what the people who build are told.

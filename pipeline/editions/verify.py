@@ -21,6 +21,7 @@ _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
     Format.HTML: (read_html, BOOKS),
     Format.PDF: (read_pdf, BOOKS),
     Format.PRINT: (read_pdf, BOOKS),
+    Format.LARGE_PRINT: (read_pdf, BOOKS),
 }
 
 
@@ -65,7 +66,7 @@ def verify(form: Format, path: Path, account: Account, location: str) -> None:
         except BuildError as error:
             raise BuildError(error.message, location=location, hint=error.hint) from error
         turned = [one for one in account.passages if has_turned(one)]
-        if turned and form in {Format.PDF, Format.PRINT}:
+        if turned and form.is_pdf:
             whole = [one for one in turned if one.kind in _DRAWN and is_turned(one)]
             _require_order(path, whole, location)
             account, reading = sort_account(account), sort_reading(reading)

@@ -21,6 +21,7 @@ from pipeline.editions import (
     with_word_breaks,
     write_epub,
     write_html,
+    write_large_print,
     write_layout_pdf,
     write_pdf,
     write_print,
@@ -43,6 +44,7 @@ from pipeline.word.outside import find_outside
 _WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = {
     Format.PDF: write_pdf,
     Format.PRINT: write_print,
+    Format.LARGE_PRINT: write_large_print,
     Format.EPUB: write_epub,
     Format.HTML: write_html,
 }
@@ -204,9 +206,9 @@ class _Bench:
             form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
         account = self.account
         if self.tree is not None and form is not Format.DOCX:
-            unshown = self.tree.unshown if form in {Format.PDF, Format.PRINT} else {}
+            unshown = self.tree.unshown if form.is_pdf else {}
             account = account.allowing(self.tree.signs).translated(unshown)
-        if form in {Format.PDF, Format.PRINT} and self.imprint.locale.right_to_left:
+        if form.is_pdf and self.imprint.locale.right_to_left:
             verify_letters(made, account, location)
         else:
             verify(form, made, account, location)

@@ -30,7 +30,7 @@ publisher = ""
 contact = ""                 # where readers send corrections
 identifier = "urn:uuid:{uuid}"
 locales = [{locales}]
-formats = ["docx", "pdf", "epub"]     # also: html, print
+formats = ["docx", "pdf", "epub", "html"]     # also: large-print, print
 {changes}
 [isbn]                       # for example: km-pdf = "978-…"
 

@@ -13,6 +13,7 @@ USES = (
     (Format.EPUB, "For telephones and screen readers"),
     (Format.PDF, "For printing"),
     (Format.PRINT, "For printing"),
+    (Format.LARGE_PRINT, "In large print"),
     (Format.DOCX, "For adapting"),
 )
 MEDIA = {
@@ -20,6 +21,7 @@ MEDIA = {
     Format.EPUB: "application/epub+zip",
     Format.PDF: "application/pdf",
     Format.PRINT: "application/pdf",
+    Format.LARGE_PRINT: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 

@@ -48,8 +48,7 @@ class Pack:
 
     def file_name(self, form: Format) -> str:
         """The name of a finished file when it leaves."""
-        ending = "-print.pdf" if form is Format.PRINT else f".{form}"
-        return f"{self.stem}{ending}"
+        return f"{self.stem}{form.ending}"
 
     def read_files(self, output: Path) -> dict[Format, bytes]:
         """Its finished files."""

@@ -1,14 +1,16 @@
 """The PDF for a printer."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import page
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 import pytest
 
-from pipeline.editions import Tree, write_pdf, write_print
+from pipeline.editions import Tree, write_large_print, write_pdf, write_print
 from tests.editions.conftest import make_imprint
 from tests.editions.test_pdf_gate import BLOCKS
 
@@ -44,21 +46,40 @@ def test_a_sheet_has_trim_bleed_and_room_for_the_marks(files: tuple[Path, Path])
 
 def test_a_ground_that_reaches_the_edge_is_printed_over_it(files: tuple[Path, Path]) -> None:
     with pypdfium2.PdfDocument(files[1]) as pdf:
-        picture = pdf[1].render(scale=1).to_pil()
+        picture = pdf[2].render(scale=1).to_pil()
     margin = 10 * MM
     inside_bleed, outside = (round(margin - 2 * MM), 400), (round(margin - 8 * MM), 400)
     assert picture.getpixel(inside_bleed)[:3] == (232, 241, 241)
     assert picture.getpixel(outside)[:3] == (255, 255, 255)
 
 
-def test_nothing_on_the_page_moves(files: tuple[Path, Path]) -> None:
-    with pypdfium2.PdfDocument(files[0]) as screen, pypdfium2.PdfDocument(files[1]) as press:
-        for one, other in zip(screen, press, strict=True):
-            assert one.get_textpage().get_text_range() == other.get_textpage().get_text_range()
-            for index in range(min(one.get_textpage().count_chars(), 20)):
-                assert one.get_textpage().get_charbox(index) == pytest.approx(
-                    other.get_textpage().get_charbox(index), abs=0.01
-                )
+def test_pages_face_each_other_and_fill_folded_sheets(files: tuple[Path, Path]) -> None:
+    with pypdfium2.PdfDocument(files[1]) as press:
+        texts = [sheet.get_textpage() for sheet in press]
+        assert len(texts) % 4 == 0
+        part = next(
+            number for number, text in enumerate(texts, 1) if "ภาค" in text.get_text_range()
+        )
+        assert part % 2 == 1  # a part begins on the right
+        folios = {
+            number: text.get_charbox(len(text.get_text_range()) - 1)[0]
+            for number, text in enumerate(texts, 1)
+            if text.get_text_range().strip().endswith(str(number))
+        }
+        assert all(left > A4[0] / 2 for number, left in folios.items() if number % 2)
+
+
+def test_large_print_is_set_in_sixteen_points(tmp_path: Path) -> None:
+    write_large_print(Tree(BLOCKS, (1, 23, 1), tmp_path), make_imprint("th"), tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        sizes = Counter(
+            round(pdfium_c.FPDFText_GetFontSize(text.raw, index), 1)
+            for text in (sheet.get_textpage() for sheet in pdf)
+            for index in range(text.count_chars())
+        )
+    assert sizes.most_common(1)[0][0] == 16.0
+    report = json.loads(page.validate_pdf(str(tmp_path / "a.pdf"), profile="ua1").to_json())
+    assert report["failures"] == []
 
 
 @pytest.mark.parametrize("profile", ["ua1", page.ValidationProfile.PDF_A_2A])
