@@ -1,7 +1,7 @@
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -23,6 +23,15 @@ SHARED = ROOT.parent / "shared"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 GUIDEBOOK = ROOT / "source" / "guidebook.docx"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests leave no records in the folder of who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("data")
+        patch.setattr("pipeline.flow.clearing.user_folder", lambda: folder)
+        yield
 
 
 def run(*arguments: str) -> int:

@@ -1,11 +1,13 @@
 """Checks over one catalog, as findings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.catalogs.places import show_place
 from pipeline.checks.base import Check, Context, Entry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
+from pipeline.cleared import Cleared
 from pipeline.glossary import TermBase
 from pipeline.languages import get_language, get_locale
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, TermStatus, TranslationUnit
@@ -22,15 +24,17 @@ def run_checks(
     checks: tuple[Check, ...] = CHECKS,
     names: tuple[str, ...] = (),
     drafts: bool = False,
+    cleared: Cleared | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the checks find in the translated units of a catalog, in the order of the file.
 
-    Fuzzy units fall back to English in every edition; they are looked at only with ``drafts``.
+    Checks of single entries do not look at those that are ``cleared``. Fuzzy units fall back to
+    English in every edition; they are looked at only with ``drafts``.
     ``names`` are further strings that are not translated, besides those of the term base.
     """
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     applicable = tuple(check for check in checks if check.applies(get_language(catalog.locale)))
-    found = list(_iter_remarks(applicable, context))
+    found = list(_iter_remarks(applicable, context, cleared or Cleared()))
     ran = frozenset(
         check.id for check in checks if not (term_base is None and check.id in _TERM_IDS)
     )
@@ -78,7 +82,7 @@ def _collect_names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[
 
 
 def _iter_remarks(
-    checks: tuple[Check, ...], context: Context
+    checks: tuple[Check, ...], context: Context, cleared: Cleared
 ) -> Iterator[tuple[Entry, Check, Remark]]:
     """Yield remarks entry by entry, so that the checks share the caches of an entry.
 
@@ -87,10 +91,18 @@ def _iter_remarks(
     finders = [(check, check.find) for check in checks if check.find is not None]
     without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
+        digest = cleared.digest(replace(entry.unit, line=0, references=()))
+        if cleared.holds(digest):
+            continue
         has_codes = "<" in entry.unit.source or "<" in entry.unit.target
-        for check, find in finders if has_codes else without_codes:
-            for remark in find(entry, context):
-                yield entry, check, remark
+        remarks = [
+            (entry, check, remark)
+            for check, find in (finders if has_codes else without_codes)
+            for remark in find(entry, context)
+        ]
+        if not remarks:
+            cleared.add(digest)
+        yield from remarks
     yield from _iter_comparisons(checks, context)
 
 

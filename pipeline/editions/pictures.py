@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.editions.nodes import Node, rewrite
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 from pipeline.tools.typst import refuses_picture
 from pipeline.xml import parse_safely
 

@@ -10,6 +10,7 @@ from pipeline.catalogs.comments import Found, without_comments
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import FileChangedError, until_written
+from pipeline.flow.clearing import cleared_entries, cleared_texts
 from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.flow.extracted import current_template
 from pipeline.flow.safety import examine_catalog, make_policy
@@ -90,9 +91,11 @@ def check_catalog(
     drafts: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings of one catalog of a document; its publisher's name may stay as it is."""
-    return run_checks(
-        catalog, term_base, checks=checks, names=(document.settings.publisher,), drafts=drafts
-    )
+    names = (document.settings.publisher,)
+    with cleared_entries(document, catalog, term_base, checks) as cleared:
+        return run_checks(
+            catalog, term_base, checks=checks, names=names, drafts=drafts, cleared=cleared
+        )
 
 
 def fix(project: Project, locales: tuple[str, ...] = ()) -> tuple[Fixed, ...]:
@@ -172,9 +175,12 @@ def _find_dangers(
     document: Document, catalog: Catalog, safety: Collection[str]
 ) -> Iterator[Finding]:
     """What translations hold beside their sources that could harm somebody."""
-    if safety:
-        found = examine_catalog(catalog, make_policy(document)).findings
-        yield from (finding for finding in found if finding.check in safety)
+    if not safety:
+        return
+    policy = make_policy(document)
+    with cleared_texts(document, catalog, policy) as cleared:
+        found = examine_catalog(catalog, policy, cleared).findings
+    yield from (finding for finding in found if finding.check in safety)
 
 
 def _find_missing(

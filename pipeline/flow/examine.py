@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline import files
 from pipeline.catalogs import drop_unapproved
+from pipeline.cleared import Cleared
+from pipeline.flow.clearing import cleared_files, cleared_texts
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import DocumentText, find_locale, read_locale
 from pipeline.flow.imprint import make_imprint
@@ -25,7 +28,9 @@ def examine_texts(
         found += examine_master(texts[document.name].master, policy, document=document.name)
         for locale in document.settings.locales:
             if (not locales or locale in locales) and document.catalog(locale).is_file():
-                found += examine_catalog(read_locale(document, locale), policy)
+                catalog = read_locale(document, locale)
+                with cleared_texts(document, catalog, policy) as cleared:
+                    found += examine_catalog(catalog, policy, cleared)
     return found
 
 
@@ -35,20 +40,32 @@ def examine_files(
     """What finished files hold beside their words."""
     documents = {document.name: document for document in project.documents}
     policies: dict[tuple[str, str, str], Policy] = {}
-    found = Examined()
-    for record in read_records(project.output).values():
-        path = project.output / record.path
-        document = documents.get(record.document)
-        if document is None or not path.is_file() or (locales and record.locale not in locales):
-            continue  # of a document that was left out, or removed: no pack holds it
-        key = (record.document, record.locale, record.inputs.get("options", ""))
-        if key not in policies:
-            policies[key] = _policy_of(document, record, texts[document.name])
-        policy = policies[key]
-        if reason := _reason_to_rebuild(project, document, record):
-            found += Examined((_make_stale(document, path, record, reason),))
-            policy = replace(policy, imprint=())  # what it says of itself is out of date as well
-        found += examine_release_file(path, policy, locale=record.locale)
+    found: list[Examined] = []
+    with cleared_files(project) as cleared:
+        for record in read_records(project.output).values():
+            path = project.output / record.path
+            document = documents.get(record.document)
+            if document is None or not path.is_file() or (locales and record.locale not in locales):
+                continue  # of a document that was left out, or removed: no pack holds it
+            key = (record.document, record.locale, record.inputs.get("options", ""))
+            if key not in policies:
+                policies[key] = _policy_of(document, record, texts[document.name])
+            policy = policies[key]
+            if reason := _reason_to_rebuild(project, document, record):
+                found.append(Examined((_make_stale(document, path, record, reason),)))
+                policy = replace(policy, imprint=())  # what it says of itself is out of date too
+            found.append(_examine_file(path, policy, record.locale, cleared))
+    return sum(found, Examined())
+
+
+def _examine_file(path: Path, policy: Policy, locale: str, cleared: Cleared) -> Examined:
+    """What a finished file holds; nothing where it was found clean before."""
+    digest = cleared.digest((path.name, files.digest(path.read_bytes()), policy, locale))
+    if cleared.holds(digest):
+        return Examined()
+    found = examine_release_file(path, policy, locale=locale)
+    if found == Examined():
+        cleared.add(digest)
     return found
 
 
@@ -84,10 +101,10 @@ def _policy_of(document: Document, record: Record, text: DocumentText) -> Policy
     return make_policy(document, make_imprint(document, record.locale, catalog, text))
 
 
-def examine_files_alone(project: Project, files: Sequence[Path]) -> tuple[Finding, ...]:
+def examine_files_alone(project: Project, paths: Sequence[Path]) -> tuple[Finding, ...]:
     """The findings of files that go to others beside the editions, by what the project allows."""
     policies = [make_policy(document) for document in project.documents]
     policy = replace(policies[0], allowed=tuple(one for own in policies for one in own.allowed))
     return tuple(
-        finding for file in files for finding in examine_release_file(file, policy).findings
+        finding for path in paths for finding in examine_release_file(path, policy).findings
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.catalogs.places import show_place
+from pipeline.cleared import Cleared
 from pipeline.editions.notices import draft_lines, fact_lines
 from pipeline.languages import LANGUAGES
 from pipeline.master import Master
@@ -65,12 +66,17 @@ def _passage_of(block: Block) -> Passage:
     )
 
 
-def examine_catalog(catalog: Catalog, policy: Policy) -> Examined:
-    """Examine the translations that may stand in an edition."""
+def examine_catalog(catalog: Catalog, policy: Policy, cleared: Cleared | None = None) -> Examined:
+    """Examine the translations that may stand in an edition, but for those that are cleared."""
     units = (unit for unit in catalog.live if unit.target and not unit.fuzzy)
     text = Text(catalog.locale, tuple(_translations(units, catalog.locale)))
     return examine_text(
-        text, policy, file=str(catalog.path or ""), document=catalog.document, translated=True
+        text,
+        policy,
+        file=str(catalog.path or ""),
+        document=catalog.document,
+        translated=True,
+        cleared=cleared,
     )
 
 

@@ -8,7 +8,7 @@ from pipeline.flow.faces import fetch_faces
 from pipeline.model import SOURCE_LOCALE
 from pipeline.progress import Progress, Silent
 from pipeline.project import Project
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 from pipeline.tools.fonts import install
 from pipeline.tools.remedies import pip_arguments, pip_command
 

@@ -23,7 +23,7 @@ from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import face_script, has_emoji
 from pipeline.progress import Progress, Silent
 from pipeline.tools import remedies
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 from pipeline.tools.font_packages import fetch_package, read_member, read_truetype
 
 LATIN = "Noto Sans"

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from pipeline.errors import MissingToolError, ToolFailedError
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 
 _SECONDS = 300
 # A contents list that takes headings both by outline level and by style would hold those with both

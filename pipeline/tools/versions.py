@@ -14,8 +14,13 @@ _LIBRARIES = (
 @cache
 def library_versions() -> str:
     """Names and versions in one line: a new version of one of them means new editions."""
-    found = [f"{name} {_version(name)}" for name in _LIBRARIES]
-    return ", ".join([*found, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"])
+    return f"{versions_of(_LIBRARIES)}, zlib {zlib.ZLIB_RUNTIME_VERSION}"
+
+
+@cache
+def versions_of(names: tuple[str, ...]) -> str:
+    """These packages with their versions, in one line."""
+    return ", ".join(f"{name} {_version(name)}" for name in names)
 
 
 def _version(name: str) -> str:

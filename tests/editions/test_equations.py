@@ -12,7 +12,7 @@ from pipeline.editions.conservation import squeeze
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_epub, read_html
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from pipeline.errors import ExitCode, MissingToolError
 from pipeline.languages import LOCALES
 from pipeline.tools import fonts
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 from pipeline.tools.font_packages import read_truetype
 
 

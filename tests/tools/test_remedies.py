@@ -12,7 +12,7 @@ import pipeline
 from pipeline.cli.boundary import main
 from pipeline.errors import ExitCode
 from pipeline.tools import remedies
-from pipeline.tools.font_folder import font_dir
+from pipeline.tools.folders import font_dir
 
 
 def run(*arguments: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.cleared import Cleared
 from pipeline.model import Finding
 from pipeline.release.safety.base import Accepted, Hit, Policy, SafetyCheck
 from pipeline.release.safety.registry import SAFETY_CHECKS
@@ -23,22 +24,41 @@ class Examined:
 
 
 def examine_text(
-    text: Text, policy: Policy, *, file: str, document: str = "", translated: bool = False
+    text: Text,
+    policy: Policy,
+    *,
+    file: str,
+    document: str = "",
+    translated: bool = False,
+    cleared: Cleared | None = None,
 ) -> Examined:
     """Examine the passages of a master or a catalog (``translated``).
 
-    What stands in the source of a translation too is told once, at the master.
+    What stands in the source of a translation too is told once, at the master. Passages that are
+    ``cleared`` are not looked at.
     """
+    cleared = cleared or Cleared()
     found: list[tuple[SafetyCheck, Hit, Passage | None]] = []
     for passage in text.passages:
-        for check in SAFETY_CHECKS:
-            if check.passage is not None:
-                hits = list(check.passage(passage, policy))
-                found += [(check, one, passage) for one in _new(check, hits, passage, policy)]
+        digest = cleared.digest(passage.content)
+        if cleared.holds(digest):
+            continue
+        hits = [(check, one, passage) for check, one in _iter_new(passage, policy)]
+        found += hits
+        if not hits:
+            cleared.add(digest)
     for check in SAFETY_CHECKS:
         if check.text is not None and not translated:
             found += [(check, one, None) for one in check.text(text, policy)]
     return _judge(found, policy, file=file, document=document, locale=text.locale)
+
+
+def _iter_new(passage: Passage, policy: Policy) -> Iterator[tuple[SafetyCheck, Hit]]:
+    """The hits of all checks in one passage."""
+    for check in SAFETY_CHECKS:
+        if check.passage is not None:
+            hits = list(check.passage(passage, policy))
+            yield from ((check, one) for one in _new(check, hits, passage, policy))
 
 
 def _new(check: SafetyCheck, hits: list[Hit], passage: Passage, policy: Policy) -> Iterator[Hit]:

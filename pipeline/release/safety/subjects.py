@@ -34,6 +34,11 @@ class Passage:
     source: str = ""  # the English of a translation, "" in a master
     line: int = 0
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """Everything of it that a check may look at."""
+        return self.text, self.locale, self.kind, self.style, self.place, self.source
+
     @cached_property
     def plain(self) -> str:
         """The text with every digit as 0–9, in the same places."""

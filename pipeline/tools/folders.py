@@ -1,4 +1,4 @@
-"""Where the fonts of the editions are installed."""
+"""Where the program keeps what belongs to no project: fonts, and records of the user."""
 
 import os
 import sys
@@ -15,10 +15,10 @@ def font_dir() -> Path:
     beside = Path(sys.prefix) / "share" / "guidebook" / "fonts"
     if beside.is_dir() or os.access(sys.prefix, os.W_OK):
         return beside
-    return _user_folder() / "guidebook" / "fonts"
+    return user_folder() / "guidebook" / "fonts"
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
     """Where programs keep data of a user (XDG Base Directory Specification on Unix)."""
     home = Path.home()
     if sys.platform == "win32":

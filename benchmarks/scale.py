@@ -1,0 +1,192 @@
+"""Many documents: what the verbs cost on 60 and on 500 generated documents in six languages.
+
+    python benchmarks/scale.py FOLDER [--documents 500] [--full 60] [--minutes 4]
+
+Every document is a leaflet of its own words: headings, paragraphs, a list, a table. The catalogs are filled with the
+pseudo-translation. The table goes on where an earlier run stopped: a run takes no longer than --minutes beside its last
+step. Times are processor seconds (user and system, with all processes) and wall seconds; memory is the largest process.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pipeline.catalogs import read_catalog, write_catalog
+from pipeline.engines.pseudo import pseudo_translate
+
+LOCALES = ("km", "zh_CN", "lo", "my", "th", "vi")
+WORDS = "safe house person consent worker family plan visit letter office child school money road help night friend form rule week".split()
+CHUNK = 50  # documents of one step of a build
+Step = tuple[str, Callable[[], None]]
+
+
+def main() -> None:
+    """Take the steps that are left, as far as the time goes, and print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--documents", type=int, default=500)
+    options.add_argument("--full", type=int, default=60)
+    options.add_argument("--minutes", type=float, default=4)
+    chosen = options.parse_args()
+    bench = Bench(chosen.folder.resolve(), chosen.documents, chosen.full)
+    end = time.monotonic() + 60 * chosen.minutes
+    for name, take in bench.steps():
+        if name not in bench.rows:
+            if time.monotonic() > end:
+                print("There is more to do: run it again.")
+                break
+            take()
+            bench.keep()
+    print(bench.table())
+
+
+class Bench:
+    """A project in a folder, and what was measured there so far."""
+
+    def __init__(self, folder: Path, documents: int, full: int) -> None:
+        self.folder, self.full = folder, full
+        self.names = [f"leaflet-{number:03}" for number in range(documents)]
+        self.file = folder / "scale.json"
+        self.rows: dict[str, dict[str, float]] = (
+            json.loads(self.file.read_text(encoding="utf-8")) if self.file.is_file() else {}
+        )
+
+    def keep(self) -> None:
+        self.file.write_text(json.dumps(self.rows, indent=1), encoding="utf-8")
+
+    def steps(self) -> Iterator[Step]:
+        """What is measured, in order."""
+        full, more = self.names[: self.full], self.names[self.full : 2 * self.full]
+        yield "made", self.make
+        yield from self.verbs("extract", "extract, nothing changed", "update")
+        yield "filled", self.fill
+        yield from self.verbs("update, nothing changed", "status", "check")
+        formats = ("--format", "docx,pdf,epub")
+        yield self.command(f"build {len(full)} in 3 formats, 1 worker", "build", "--jobs", "1", *formats, *_only(full))  # fmt: skip
+        yield self.command(f"build {len(more)} others in 3 formats, 2 workers", "build", "--jobs", "2", *formats, *_only(more))  # fmt: skip
+        yield self.command("the first again: nothing changed", "build", *formats, *_only(full))
+        for start in range(0, len(self.names), CHUNK):
+            part = self.names[start : start + CHUNK]
+            yield self.command(f"build DOCX from {start}, 2 workers", "build", "--jobs", "2", "--format", "docx", *_only(part))  # fmt: skip
+        yield self.command("build DOCX of all: nothing changed", "build", "--format", "docx")
+        yield self.command("release --drafts, first", "release", "--drafts", *_only(full))
+        yield self.command("release --drafts, nothing changed", "release", "--drafts", *_only(full))
+        yield "one master changed", self.change
+        yield self.command("extract, one changed", "extract")
+        yield self.command("update, one changed", "update")
+        yield self.command("build, one changed", "build", *formats, *_only(full))
+        yield self.command("release --drafts, one changed", "release", "--drafts", *_only(full))
+
+    def verbs(self, *names: str) -> Iterator[Step]:
+        yield from (self.command(name, name.partition(",")[0]) for name in names)
+
+    def command(self, name: str, *arguments: str) -> Step:
+        return name, lambda: self.measure(name, arguments)
+
+    def measure(self, name: str, arguments: tuple[str, ...]) -> None:
+        command = [sys.executable, "-m", "pipeline", "--project", str(self.folder), *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        start = time.monotonic()
+        code = "import json,resource,subprocess,sys;c=subprocess.run(sys.argv[1:],capture_output=True,text=True);u=resource.getrusage(resource.RUSAGE_CHILDREN);print(json.dumps([c.returncode,u.ru_utime+u.ru_stime,u.ru_maxrss//1024,c.stdout[-300:],c.stderr[-300:]]))"
+        done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, env=environment)  # fmt: skip
+        status, seconds, memory, said, warned = json.loads(done.stdout)
+        self.rows[name] = {
+            "processor": round(seconds, 1),
+            "wall": round(time.monotonic() - start, 1),
+            "memory": memory,
+            "code": status,
+            "editions": _built(said),
+        }
+        print(name, self.rows[name], warned.strip().splitlines()[-1:], flush=True)
+
+    def make(self) -> None:
+        """Write masters and settings, the first by way of ``guidebook init``."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        first = self.folder / f"{self.names[0]}.docx"
+        _write_master(first, 0)
+        self.measure("made", ("init", str(first), "--locale", ",".join(LOCALES)))
+        source = self.folder / "source"
+        settings = (source / f"{self.names[0]}.toml").read_text(encoding="utf-8")
+        lines = [line for line in settings.splitlines() if not line.startswith("identifier")]
+        place = next(n for n, line in enumerate(lines) if line.startswith("title")) + 1
+        for number, name in enumerate(self.names[1:], start=1):
+            _write_master(source / f"{name}.docx", number)
+            own = f'identifier = "urn:uuid:00000000-0000-4000-8000-{number:012}"'
+            text = "\n".join([*lines[:place], own, *lines[place:]])
+            (source / f"{name}.toml").write_text(text.replace("Leaflet 0", f"Leaflet {number}") + "\n", encoding="utf-8")  # fmt: skip
+
+    def fill(self) -> None:
+        """Every entry gets its pseudo-translation."""
+        for name in self.names:
+            for locale in LOCALES:
+                path = self.folder / "po" / name / f"{locale}.po"
+                catalog = read_catalog(path, name, locale)
+                units = tuple(replace(unit, target=pseudo_translate(unit.source, locale)) for unit in catalog.units)  # fmt: skip
+                write_catalog(replace(catalog, units=units), path)
+        self.rows["filled"] = {}
+
+    def change(self) -> None:
+        """Say something else in one sentence of one master."""
+        path = self.folder / "source" / f"{self.names[1]}.docx"
+        document = docx.Document(str(path))
+        document.paragraphs[2].runs[0].text += " Ask again."
+        document.save(str(path))
+        self.rows["one master changed"] = {}
+
+    def table(self) -> str:
+        lines = ["step | processor s | wall s | largest process MB | editions | editions per s"]
+        for name, row in self.rows.items():
+            if row:
+                built, wall = row["editions"], row["wall"]
+                rate = f"{built / wall:.1f}" if built else ""
+                code = f" (exit {row['code']:.0f})" if row["code"] else ""
+                lines.append(f"{name}{code} | {row['processor']} | {wall} | {row['memory']} | {built or ''} | {rate}")  # fmt: skip
+        return "\n".join(lines)
+
+
+def _only(names: list[str]) -> tuple[str, str]:
+    return "--document", ",".join(names)
+
+
+def _built(said: str) -> int:
+    """The number in “28 of 28 editions built”."""
+    words = said.split(" editions built")[0].split()
+    return int(words[-3]) if "editions built" in said and len(words) > 2 else 0
+
+
+def _write_master(path: Path, number: int) -> None:
+    dice = random.Random(number)
+
+    def sentence() -> str:
+        return f"{' '.join(dice.choices(WORDS, k=11))}.".capitalize()
+
+    document = docx.Document()
+    document.core_properties.title = f"Leaflet {number}"
+    document.core_properties.author = ""
+    document.add_paragraph(f"Leaflet {number}", style="Title")
+    for part in range(4):
+        document.add_heading(f"Part {part + 1} of {number}", 1)
+        for _ in range(3):
+            document.add_paragraph(f"{sentence()} {sentence()}").add_run(f" {sentence()}").bold = True  # fmt: skip
+        for _ in range(3):
+            document.add_paragraph(sentence(), style="List Bullet")
+    table = document.add_table(3, 2)
+    for cell in [cell for row in table.rows for cell in row.cells]:
+        cell.text = sentence()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(path))
+
+
+if __name__ == "__main__":
+    main()
