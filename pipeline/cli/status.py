@@ -10,6 +10,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
+from pipeline.flow.notices import describe_notices
 from pipeline.flow.status import LocaleProgress, Total, status, status_json, total_progress
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
@@ -59,6 +60,9 @@ def command(
             _print_chapters(one)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
+    for locale in dict.fromkeys(one.locale for one in progress):
+        for remark in describe_notices(project.root, locale):
+            say(remark)
 
 
 def _print_tables(progress: tuple[LocaleProgress, ...]) -> None:

@@ -59,7 +59,12 @@ def usable_notices(catalog: Catalog) -> dict[str, str]:
     Only with the same places for numbers ("{translated}"): another one cannot be filled in.
     """
     found = ((unit.source, usable_target(unit)) for unit in catalog.live)
-    return {text: to for text, to in found if to and _places(to) == _places(text)}
+    return {text: to for text, to in found if to and has_same_places(text, to)}
+
+
+def has_same_places(source: str, target: str) -> bool:
+    """Whether a translation has the places for numbers of its English."""
+    return _places(target) == _places(source)
 
 
 def _places(text: str) -> list[str] | None:

@@ -13,9 +13,10 @@ from pipeline.files import FileChangedError, until_written
 from pipeline.flow.clearing import cleared_entries, cleared_texts
 from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.flow.extracted import current_template
+from pipeline.flow.notices import find_faults, notices_path
 from pipeline.flow.safety import examine_catalog, make_policy
 from pipeline.glossary import TermBase
-from pipeline.languages import Repair, repair, repairs
+from pipeline.languages import Repair, has_module, repair, repairs
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
@@ -79,7 +80,16 @@ def check(
         )
         done.append(_check_catalog(document, catalog, term_base, checks, drafts, found))
         progress.step(f"checked {document.name} {locale}")
-    return tuple(done)
+    return (*done, *_check_notices(project, tuple(dict.fromkeys(code for _, code in pairs))))
+
+
+def _check_notices(project: Project, locales: tuple[str, ...]) -> Iterator[Checked]:
+    """The words of the program in languages for which the project has to translate them."""
+    for locale in locales:
+        if not has_module(locale):
+            findings = tuple(find_faults(project.root, locale))
+            file = str(notices_path(project.root, locale))
+            yield Checked("notices", locale, file, 0, findings)
 
 
 def check_catalog(

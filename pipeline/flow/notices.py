@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.catalogs import new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, until_written
 from pipeline.languages import has_module
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.project import Project
 
 _NAME = "notices"
@@ -52,6 +52,29 @@ def describe_notices(root: Path, locale: str) -> Iterator[str]:
             f"the program adds (cover, imprint, draft mark) are not translated there and stand in "
             f"English.{make}"
         )
+
+
+def find_faults(root: Path, locale: str) -> Iterator[Finding]:
+    """What is missing or broken in a project's own words in a language, where it needs them.
+
+    Raises :class:`CatalogError` as :func:`read_notices`.
+    """
+    from pipeline.editions.notices import has_same_places  # loads pandoc and Typst
+
+    path = notices_path(root, locale)
+    found = partial(Finding, locale=locale, document=_NAME, file=str(path))
+    for message in describe_notices(root, locale):
+        yield found("notices-missing", Severity.WARNING, message.partition(": ")[2])
+    for unit in read_catalog(path, _NAME, locale).live if path.is_file() else ():
+        if unit.target and not unit.fuzzy and not has_same_places(unit.source, unit.target):
+            yield found(
+                "notice-places",
+                Severity.ERROR,
+                "What stands in braces is not that of the English, and the text stays English in "
+                "editions; copy it from the source.",
+                line=unit.line,
+                source=unit.source,
+            )
 
 
 def update_notices(project: Project, locales: tuple[str, ...] = ()) -> tuple[str, ...]:

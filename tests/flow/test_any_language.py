@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.editions.notices import notice_sources
 from pipeline.errors import ExitCode
+from pipeline.flow.check import check
 from pipeline.flow.notices import read_notices
 from pipeline.project import open_project
 from tests.flow.test_project import Make, run
@@ -127,6 +128,25 @@ def test_a_notice_with_another_place_for_its_number_stays_english(project: Path)
     assert read_notices(project, "qaa") == ()
     path.write_text(text.replace(share, share + "Nu {approved} %"), encoding="utf-8")
     assert len(read_notices(project, "qaa")) == 1
+
+
+def test_check_and_status_tell_what_the_notices_lack(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--project", str(project), "status", "qaa") == ExitCode.DONE
+    assert "notices/qaa.po" in capsys.readouterr().out
+    path = project / "notices" / "qaa.po"
+    text = path.read_text(encoding="utf-8")
+    share = 'msgid "{approved} % of the text has been approved."\nmsgstr "'
+    path.write_text(text.replace(share, share + "{aproved} %"), encoding="utf-8")
+    found = {
+        finding.check: finding
+        for checked in check(open_project(project), ("qaa",))
+        for finding in checked.findings
+        if checked.document == "notices"
+    }
+    assert set(found) == {"notices-missing", "notice-places"}
+    assert found["notice-places"].line > 0
 
 
 def test_languages_with_words_of_their_own_get_no_notices_in_the_project(project: Path) -> None:
