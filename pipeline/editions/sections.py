@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.editions.nodes import Node, bullets, division, kind_of, plain
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, number, value
+from pipeline.word.elements import child, children, number, value
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 
@@ -46,7 +46,8 @@ def mark_sections(word: WordFile, body: etree._Element, styles: Styles) -> None:
 def _marks(section: etree._Element) -> tuple[str, ...]:
     if value(child(section, "pgSz"), "orient") == "landscape":
         return LANDSCAPE_START, LANDSCAPE_END
-    columns = number(child(section, "cols"), "num") or 1
+    layout = child(section, "cols")
+    columns = max(number(layout, "num") or 1, len(children(layout, "col")))
     return (COLUMNS_START, COLUMNS_END) if columns > 1 else ()
 
 

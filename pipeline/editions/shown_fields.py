@@ -25,6 +25,7 @@ from pipeline.word.symbols import sign_code
 from pipeline.word.text import paragraph_of
 from pipeline.xml import local_name
 
+_NO_HEADING = 10  # below the nine levels of headings
 _BLANK = "_" * 12  # where somebody writes
 _EQUATION = (
     "The equation “{}” of the old kind (an EQ field) stands in one line in all but the DOCX; in "
@@ -39,6 +40,9 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
     counters = Counters()
     for part in word.text_parts():
         for field in list(_fields(word, word.root(part))):
+            if isinstance(field, etree._Element):
+                counters.pass_heading(styles.outline(field) or _NO_HEADING)
+                continue
             counted = counters.number(field.instruction, _level(styles, field))
             if field.has_result:
                 continue
@@ -71,12 +75,14 @@ class _Field:
     has_result: bool = False
 
 
-def _fields(word: WordFile, root: etree._Element) -> Iterator[_Field]:
-    """The fields of a part that are closed, in the order of their ends."""
-    visited = map(word.name, ("fldChar", "instrText", "t", *_SHOWN))
+def _fields(word: WordFile, root: etree._Element) -> Iterator[_Field | etree._Element]:
+    """The paragraphs of a part, and its fields that are closed in the order of their ends."""
+    visited = map(word.name, ("p", "fldChar", "instrText", "t", *_SHOWN))
     opened: list[_Field] = []
     for element in root.iter(*visited):
         match local_name(element):
+            case "p":
+                yield element
             case "fldChar":
                 yield from _next_mark(element, opened)
             case "instrText" if opened and not opened[-1].separated:

@@ -85,6 +85,13 @@ class Counters:
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self._lists: list[int] = []
+        self._by_heading: dict[str, int] = {}  # sequence → level of heading at which it restarts
+
+    def pass_heading(self, level: int) -> None:
+        """A heading of this level: sequences that count by chapter begin again."""
+        for name, deepest in self._by_heading.items():
+            if level <= deepest:
+                self._counts[name] = 0
 
     def number(self, instruction: str, level: int = 1) -> str | None:
         """The number that a field shows, None for one that counts nothing.
@@ -106,6 +113,8 @@ class Counters:
         if found is None:
             return None
         name, switches = found[1].lower(), dict(_switches(instruction))
+        if switches.get("s", "").isdigit():
+            self._by_heading[name] = int(switches["s"])
         if switches.get("r", "").isdigit():
             self._counts[name] = int(switches["r"])
         elif "c" not in switches:

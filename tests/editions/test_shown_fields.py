@@ -107,6 +107,17 @@ def test_the_words_of_a_button_are_offered_and_filled(tmp_path: Path) -> None:
     assert "Name: [Scribe]" in plain(list(tree.blocks))
 
 
+def test_numbers_begin_again_at_a_chapter(tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        for title, count in (("Boats", 2), ("Nets", 1)):
+            document.add_heading(title, 1)
+            for _ in range(count):
+                add(document, text("Figure "), field("SEQ Figure \\s 1"), text(" of it."))
+
+    words = plain(list(tree_of(tmp_path, build).blocks))
+    assert "BoatsFigure 1 of it.Figure 2 of it.NetsFigure 1 of it." in words
+
+
 def test_numbers_count_on() -> None:
     counters = Counters()
     codes = (
