@@ -1,6 +1,9 @@
 """A build on the workers of a scheduler: same verbs, same records, same bytes."""
 
+import contextlib
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,39 @@ def test_a_cluster_gives_the_same_bytes_and_the_same_records(project: Path) -> N
         assert run("--project", str(project), *arguments) == ExitCode.CATALOG
         catalog.write_bytes(whole)
     assert run("--project", str(project), "build", *formats) == ExitCode.DONE
+
+
+@pytest.mark.slow
+def test_the_tasks_of_a_worker_that_dies_are_done_by_the_others(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another folder, with a project that is named by a relative path."""
+    assert run("--project", str(project), "build", "--format", "docx,html") == ExitCode.DONE
+    here = digests(project)
+    monkeypatch.chdir(tmp_path)
+    started = tmp_path / "started"
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
+        client = distributed.Client(cluster)
+        # One worker dies while a task of the build is its own.
+        dying = client.submit(_die_when, started, pure=False, workers=list(cluster.scheduler_info["workers"])[:1], allow_other_workers=True)  # fmt: skip
+        started.touch()
+        arguments = ("build", "--format", "docx,html", "--force", "--scheduler")
+        assert run("--project", "project", *arguments, cluster.scheduler_address) == ExitCode.DONE
+        dying.cancel()
+        client.close()
+    assert digests(project) == here
+
+
+def _die_when(started: Path) -> None:
+    """End the process of a worker, once."""
+    while not started.exists():
+        time.sleep(0.1)
+    with contextlib.suppress(OSError):
+        started.with_suffix(".once").touch(exist_ok=False)
+        time.sleep(1)
+        os._exit(9)
 
 
 @pytest.mark.parametrize(
