@@ -46,6 +46,8 @@ def command(
     """Show the progress of each language in segments and English words, each in one state."""
     project = open_scope(root)
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
+    for unread in dict.fromkeys(one.unread for one in progress if one.unread):
+        say(f"warning: what is missing is unknown, the master cannot be read: {unread}", err=True)
     if html:
         write_overview(progress, inconsistent, html)
         say(f"{html}: the page is written", err=True)

@@ -23,8 +23,11 @@ def inspect_file(
     """Return the ledger of a Word file and what its author should look at.
 
     Words that could harm somebody close the gate of a ``document``; in a file of no project, of
-    which nobody knows what may stand in it, they want a look. Raises :class:`MasterError`.
+    which nobody knows what may stand in it, they want a look. Tracked changes count as accepted
+    where the rules or the document's settings say so. Raises :class:`MasterError`.
     """
+    if document is not None and document.settings.accept_changes:
+        rules = replace(rules, accept_changes=True)
     master = read_master(path, rules)
     return master.ledger, (
         *inspect_master(master),

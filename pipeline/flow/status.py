@@ -1,7 +1,7 @@
 """Progress of every catalog."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline.catalogs import (
@@ -35,6 +35,7 @@ class LocaleProgress:
     critical: tuple[tuple[str, int, int], ...]  # section, entries, of which approved
     missing: int  # texts of the master that the catalog lacks; they count as untranslated
     unplaced: int  # entries of which the template says no place
+    unread: str = ""  # why the master cannot be read, so that nobody knows what is missing
 
 
 def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgress, ...]:
@@ -44,9 +45,12 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgr
     """
     pairs = chosen(project.documents, locales, source=False)
     named = {document.name: document for document, _ in pairs}
-    templates = {name: current_template(document)[0] for name, document in named.items()}
+    templates = {name: current_template(document) for name, document in named.items()}
     return tuple(
-        _measure_progress(document, templates[document.name], read_locale(document, locale))
+        replace(
+            _measure_progress(document, templates[document.name][0], read_locale(document, locale)),
+            unread=templates[document.name][1],
+        )
         for document, locale in pairs
     )
 

@@ -107,8 +107,9 @@ def _refuse_revisions(package: Package, marks: list[tuple[str, etree._Element]])
     raise MasterError(
         f"The file has {len(marks)} unresolved revision marks ({counted}). First: {listed}.",
         location=str(package.path),
-        hint="Accept or reject them in Word (Review › Accept), or use --accept-changes (in a "
-        "project also accept_changes = true in source/<document>.toml).",
+        hint="Accept or reject them in Word (Review › Accept), or have them taken as accepted: "
+        "in a project by accept_changes = true in source/<document>.toml; init, inspect, extract, "
+        "build, docx and document add also have the option --accept-changes.",
     )
 
 
