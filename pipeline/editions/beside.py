@@ -115,7 +115,7 @@ class _Line:
 
 def move_pictures(node: Node) -> Node | list[Node]:
     """A paragraph or heading with its anchored pictures where Word shows them."""
-    if node.kind not in {"Para", "Plain", "Header"}:
+    if not any(one.holds_inlines and _find_place(one) for one in node.inlines):
         return node
     line = _part(node)
     if not line.pictures:
@@ -142,6 +142,12 @@ def _part(node: Node) -> _Line:
     return _Line(node, pictures)
 
 
+def _find_place(inline: Node) -> str:
+    """The place of the first picture in an inline, empty where there is none."""
+    images = (one for one in every(inline) if one.kind == "Image")
+    return next(filter(None, (image.value(_PLACE) for image in images)), "")
+
+
 def _says_something(inline: Node) -> bool:
     """Whether there are words in an inline beside the descriptions of its pictures."""
     said = rewrite([inline], lambda node: [] if node.kind == "Image" else node)
@@ -150,10 +156,9 @@ def _says_something(inline: Node) -> bool:
 
 def _take_attribute(inline: Node) -> str:
     """The place of the first picture in an inline, taken out of all of them."""
-    found = ""
+    found = _find_place(inline)
     for image in every(inline):
         if image.kind == "Image":
-            found = found or image.value(_PLACE)
             image.pairs[:] = [pair for pair in image.pairs if pair[0] != _PLACE]
     return found
 

@@ -28,7 +28,7 @@ from pipeline.editions.nodes import (
     rewrite,
     span,
 )
-from pipeline.editions.note_marks import MARK, NOTE_MARK, with_marks
+from pipeline.editions.note_marks import MARK, NOTE_MARK, take_mark
 from pipeline.editions.references import PAGE, page_span
 from pipeline.editions.rooms import ROOM, room_span
 from pipeline.editions.ruby import BASE, READING
@@ -78,8 +78,7 @@ def with_divisions(blocks: list[Node], folder: Path) -> list[Node]:
 
     Paths of pictures become relative to ``folder``.
     """
-    placed = rewrite(_blocks(blocks, folder), move_pictures)
-    titled: list[Node] = with_titles(with_marks(_with_ruby(placed)))
+    titled: list[Node] = with_titles(_join_inlines(_blocks(blocks, folder)))
     return with_sections(join_families(titled))
 
 
@@ -95,6 +94,8 @@ def _change(node: Node, folder: Path) -> Node | list[Node]:
             return _span(node)
         case "Para" if not node.inlines:
             return []
+        case "Para" | "Plain":
+            return move_pictures(node)
         case "Header":
             return _header(node)
         case "Figure":
@@ -113,7 +114,7 @@ def _header(node: Node) -> Node | list[Node]:
     if not _has_title(node.inlines):
         return [paragraph(node.inlines)] if node.inlines else []
     node.inlines = _trim(node.inlines)
-    return node
+    return move_pictures(node)
 
 
 def _has_title(inlines: list[Node]) -> bool:
@@ -168,17 +169,19 @@ def _span(node: Node) -> Node | list[Node]:
     return node if node.identifier or node.value("lang") == "en" else node.inlines
 
 
-def _with_ruby(node: Any) -> Any:
-    """Each base with the reading that follows it as one span."""
+def _join_inlines(node: Any) -> Any:
+    """Each base with the reading that follows it, and each note with its mark, as one span."""
     if isinstance(node, Node):
-        return map_content(node, _with_ruby)
+        return map_content(node, _join_inlines)
     if not isinstance(node, list):
         return node
     result: list[Node] = []
-    for one in map(_with_ruby, node):
+    for one in map(_join_inlines, node):
         if class_of(one) == "reading":
             bases = list(takewhile(lambda base: class_of(base) == "ruby", reversed(result)))
             result[len(result) - len(bases) :] = [span([*reversed(bases), one], "ruby")]
+        elif isinstance(one, Node) and one.kind == "Note":
+            result.append(take_mark(result, one))
         else:
             result.append(one)
     return result

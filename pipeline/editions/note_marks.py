@@ -7,11 +7,10 @@ the Word file as a run before the reference, in the tree as a span around the no
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import Any
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, class_of, map_content, plain, span
+from pipeline.editions.nodes import Node, class_of, plain, span
 from pipeline.editions.references import runs_of
 from pipeline.word.document import WordFile
 from pipeline.word.elements import value
@@ -123,19 +122,12 @@ def _labels_of_bookmarks(
 # --- in the tree --------------------------------------------------------------
 
 
-def with_marks(node: Any) -> Any:
-    """Each note with the mark before it as one span, which names the mark."""
-    if isinstance(node, Node):
-        return map_content(node, with_marks)
-    if not isinstance(node, list):
-        return node
-    result: list[Node] = []
-    for one in map(with_marks, node):
-        if isinstance(one, Node) and one.kind == "Note" and result and class_of(result[-1]) == MARK:
-            mark = plain(result.pop()).strip()
-            one = span([one], MARKED, pairs=[("mark", mark)])
-        result.append(one)
-    return result
+def take_mark(before: list[Node], note: Node) -> Node:
+    """A note, with the mark that stands right before it as one span, which names the mark."""
+    if not before or class_of(before[-1]) != MARK:
+        return note
+    mark = plain(before.pop()).strip()
+    return span([note], MARKED, pairs=[("mark", mark)])
 
 
 # --- in pages -----------------------------------------------------------------
