@@ -16,6 +16,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.glyphs import Face, TextObject, read_face
+from pipeline.languages.scripts import has_right_to_left
 
 # Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts'
 # own).
@@ -112,6 +113,8 @@ def _beginnings(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
         first = line.text.lstrip()[0]
         if (
             any(map(str.isalpha, line.text))
+            # A right-to-left line is read from its end.
+            and not has_right_to_left(line.text)
             and (first in _NO_BEGINNING or unicodedata.category(first).startswith("M"))
             and not _follows(line, lines)
         ):
