@@ -10,6 +10,7 @@ from pipeline.editions.traces import drop_traces
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
 from pipeline.word.document import WordFile
+from pipeline.word.kept import keep_known
 from pipeline.word.outside import cut_outside
 from pipeline.word.private import cut_private
 
@@ -27,6 +28,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     cut_outside(word)
     cut_private(word)
     drop_traces(word)
+    keep_known(word)
     add_imprint(word, imprint)
     add_draft_note(word, imprint)
     add_annex(word, annex, imprint)

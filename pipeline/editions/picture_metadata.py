@@ -8,31 +8,38 @@ are not touched; a picture without such parts comes back as it was.
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable
 
 from lxml import etree
 from PIL import Image
 
-from pipeline.xml import parse_safely, take_out
+from pipeline.editions.picture_profile import is_known_profile
+from pipeline.editions.svg_metadata import clean_drawing
 
 Cleaned = tuple[bytes, tuple[str, ...]]  # the picture, and what was taken out of it
 
 _JPEG_KEPT = {0xFFE0: b"JFIF\0", 0xFFE2: b"ICC_PROFILE\0", 0xFFEE: b"Adobe"}
+_JPEG_LONGEST = {0xFFE0: 18, 0xFFEE: 16}  # bytes of these segments as their formats define them
 _JPEG_NAMES = {
     b"Exif": "Exif", b"http://ns.adobe": "XMP", b"Photoshop": "IPTC", b"MPF": "embedded previews",
     b"JFXX": "embedded preview", b"ICC": "profile",
 }  # fmt: skip
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = (
-    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP pHYs sBIT bKGD hIST acTL fcTL fdAT"
-).split()
+# Chunks that a viewer needs, and their greatest length where the format fixes it.
+_PNG_KEPT = {
+    b"IHDR": 13, b"PLTE": 768, b"IDAT": 0, b"IEND": 1, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32,
+    b"sRGB": 1, b"iCCP": 0, b"cICP": 4, b"pHYs": 9, b"sBIT": 4, b"bKGD": 6, b"acTL": 8,
+    b"fcTL": 26, b"fdAT": 0,
+}  # fmt: skip
+_PROFILE_NAMES = {b"ICC Profile", b"ICC profile", b"icc", b"sRGB", b"Photoshop ICC profile"}
+_LOOPING = 19  # bytes of the extension that says how often a GIF is shown
 _WEBP_KEPT = b"VP8 ,VP8L,VP8X,ANIM,ANMF,ALPH,ICCP".split(b",")
 _WEBP_FLAGS = 0x04 | 0x08  # XMP and Exif, in the first byte of VP8X
-_SVG = "http://www.w3.org/2000/svg"
-_SVG_SPACES = {_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", None}
 _EXIF_ORIENTATION = 0x0112
 _TIFF_NEEDED = range(254, 340)  # baseline tags of TIFF 6.0 that describe the pixels …
 _TIFF_TOLD = {269, 270, 271, 272, 285, 305, 306, 315, 316}  # … and those among them on people
+_JP2_KEPT = {b"jP  ", b"ftyp", b"jp2h", b"jp2c"}
 _EMF_DESCRIPTION = 60  # nDescription and offDescription in the header ([MS-EMF] 2.2.9)
 
 
@@ -71,7 +78,7 @@ def _clean_jpeg(content: bytes) -> Cleaned:
         if name := _told_by(marker, segment[4:]):
             told.append(name)
         else:
-            kept.append(_without_thumbnail(marker, segment, told))
+            kept.append(_shortened(marker, segment, told))
         if marker == 0xFFDA:
             end = _end_of_scan(content, position + 2 + length)
             kept.append(content[position + 2 + length : end])
@@ -82,22 +89,31 @@ def _clean_jpeg(content: bytes) -> Cleaned:
 
 def _told_by(marker: int, data: bytes) -> str:
     """What a segment is that has to go, empty for one that stays."""
+    if 0xFFC0 <= marker <= 0xFFDF:  # frames, scans, tables
+        return ""
     if marker == 0xFFFE:
         return "comment"
-    if not 0xFFE0 <= marker <= 0xFFEF or data.startswith(_JPEG_KEPT.get(marker, b"\xff\xff")):
-        return ""
+    if data.startswith(_JPEG_KEPT.get(marker, b"\xff\xff")):
+        first = data[12:13] == b"\1"  # a profile may go on in further segments
+        is_profile = marker != 0xFFE2 or not first or is_known_profile(data[14:])
+        return "" if is_profile else "profile"
     return next(
         (name for begins, name in _JPEG_NAMES.items() if data.startswith(begins)),
         f"application data {marker - 0xFFE0}",
     )
 
 
-def _without_thumbnail(marker: int, segment: bytes, told: list[str]) -> bytes:
-    """A JFIF header without its preview (its last two bytes are the preview's size)."""
-    if marker != 0xFFE0 or len(segment) <= 18:
+def _shortened(marker: int, segment: bytes, told: list[str]) -> bytes:
+    """A JFIF header without its preview (its last two bytes are the preview's size), and others.
+
+    What stands behind the defined bytes of a segment goes.
+    """
+    longest = _JPEG_LONGEST.get(marker, len(segment))
+    if len(segment) <= longest:
         return segment
-    told.append("embedded preview")
-    return segment[:2] + struct.pack(">H", 16) + segment[4:16] + b"\0\0"
+    told.append("embedded preview" if marker == 0xFFE0 else "application data")
+    kept = segment[4:16] + b"\0\0" if marker == 0xFFE0 else segment[4:longest]
+    return segment[:2] + struct.pack(">H", len(kept) + 2) + kept
 
 
 def _end_of_scan(content: bytes, position: int) -> int:
@@ -138,16 +154,35 @@ def _clean_png(content: bytes) -> Cleaned:
     while position + 8 <= len(content):
         length, kind = struct.unpack(">I4s", content[position : position + 8])
         end = position + 12 + length
-        if kind in _PNG_KEPT:
-            kept.append(content[position:end])
-        else:
+        chunk = _kept_chunk(kind, content[position:end])
+        if chunk != content[position:end]:
             told.append(f"chunk {kind.decode('latin-1')}")
+        kept.append(chunk)
         position = end
         if kind == b"IEND":
             break
     if content[position:].strip(b"\0"):
         told.append("bytes after the picture")
     return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _kept_chunk(kind: bytes, chunk: bytes) -> bytes:
+    """What may stay of a chunk of a PNG."""
+    longest = _PNG_KEPT.get(kind)
+    if longest is None or (longest and len(chunk) - 12 > longest):
+        return b""
+    if kind != b"iCCP":
+        return chunk
+    name, _, packed = chunk[8:-4].partition(b"\0")
+    try:
+        known = is_known_profile(zlib.decompress(packed[1:]))
+    except zlib.error:
+        known = False
+    if not known or name in _PROFILE_NAMES:
+        return chunk if known else b""
+    data = b"ICC Profile\0" + packed
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
 
 
 def _clean_gif(content: bytes) -> Cleaned:
@@ -161,8 +196,12 @@ def _clean_gif(content: bytes) -> Cleaned:
             label = content[position + 1]
             position = _after_blocks(content, position + 2)
             looping = content[start + 3 : start + 14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
-            if label == 0xFE or (label == 0xFF and not looping):
+            if label != 0xF9 and not looping:
                 told.append("comment" if label == 0xFE else "application data")
+                continue
+            if looping and position - start > _LOOPING:
+                told.append("application data")
+                kept.append(content[start : start + _LOOPING - 1] + b"\0")
                 continue
         else:
             flags = content[position + 9]
@@ -198,7 +237,7 @@ def _clean_webp(content: bytes) -> Cleaned:
     return (made, tuple(dict.fromkeys(told))) if told else (content, ())
 
 
-# --- TIFF, EMF, SVG ----------------------------------------------------------
+# --- TIFF, BMP, JPEG 2000, EMF --------------------------------------------------
 
 
 def _clean_tiff(content: bytes) -> Cleaned:
@@ -207,14 +246,39 @@ def _clean_tiff(content: bytes) -> Cleaned:
         told = [
             f"tag {tag}" for tag in sorted(tags) if tag not in _TIFF_NEEDED or tag in _TIFF_TOLD
         ]
-        if not told:
-            return content, ()
-        target = io.BytesIO()
+    return _written_anew(content, "TIFF", told)
+
+
+def _clean_bmp(content: bytes) -> Cleaned:
+    return _written_anew(content, "BMP", [])
+
+
+def _written_anew(content: bytes, form: str, told: list[str]) -> Cleaned:
+    """A picture of its first page alone: what this program wrote comes back as it is."""
+    with Image.open(io.BytesIO(content)) as picture:
         bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
         if picture.mode == "P" and (palette := picture.getpalette()):
             bare.putpalette(palette)
-        bare.save(target, "TIFF", compression="tiff_deflate")
-    return target.getvalue(), tuple(told)
+        target = io.BytesIO()
+        bare.save(target, form, **({"compression": "tiff_deflate"} if form == "TIFF" else {}))
+    made = target.getvalue()
+    return (content, ()) if made == content else (made, tuple(told or ["bytes beside the picture"]))
+
+
+def _clean_jpeg_2000(content: bytes) -> Cleaned:
+    """The boxes of a JP2 file that a viewer needs (ITU-T T.800, annex I)."""
+    kept, told, position = [], [], 0
+    while position + 8 <= len(content):
+        length, kind = struct.unpack(">I4s", content[position : position + 8])
+        end = position + length if length else len(content)
+        if length in range(1, 8):
+            raise ValueError("box")
+        if kind in _JP2_KEPT:
+            kept.append(content[position:end])
+        else:
+            told.append(f"box {kind.decode('latin-1').strip()}")
+        position = end
+    return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
 
 
 def _clean_emf(content: bytes) -> Cleaned:
@@ -224,36 +288,6 @@ def _clean_emf(content: bytes) -> Cleaned:
     blank = bytearray(content)
     blank[offset : offset + 2 * letters] = bytes(2 * letters)
     return bytes(blank), ("description",)
-
-
-def _clean_svg(content: bytes) -> Cleaned:
-    root = parse_safely(content)
-    told = list(dict.fromkeys(_cut_svg(root)))
-    for one in (*root.itersiblings(preceding=True), *root.itersiblings()):
-        told.append("instruction" if isinstance(one, etree._ProcessingInstruction) else "comment")
-    if not told:
-        return content, ()
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, with_tail=False), tuple(dict.fromkeys(told))
-
-
-def _cut_svg(root: etree._Element) -> Iterator[str]:
-    for one in list(root.iter()):
-        if isinstance(one, etree._Comment | etree._ProcessingInstruction):
-            yield "comment"
-            take_out(one)
-        elif isinstance(one.tag, str):
-            name = etree.QName(one)
-            if name.namespace not in _SVG_SPACES or name.localname == "metadata":
-                yield f"<{name.localname}>"
-                take_out(one)
-                continue
-            for full in list(one.attrib):
-                about = etree.QName(str(full))
-                data = about.localname.startswith("data-") and about.namespace is None
-                if about.namespace not in _SVG_SPACES or data:
-                    yield f"attribute {about.localname}"
-                    del one.attrib[full]
 
 
 def _is_svg(content: bytes) -> bool:
@@ -267,5 +301,7 @@ _CLEANERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Cleaned]], ...
     (lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _clean_webp),
     (lambda content: content.startswith((b"II*\0", b"MM\0*")), _clean_tiff),
     (lambda content: content[40:44] == b" EMF", _clean_emf),
-    (_is_svg, _clean_svg),
+    (lambda content: content.startswith(b"BM"), _clean_bmp),
+    (lambda content: content[4:8] == b"jP  ", _clean_jpeg_2000),
+    (_is_svg, lambda content: clean_drawing(content, clean_picture)),
 )

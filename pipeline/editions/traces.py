@@ -20,7 +20,15 @@ from pipeline.xml import local_name, take_out
 _WHOLE = 100_000  # of a side, in the unit of a:srcRect (20.1.10.40, thousandths of a per cent)
 _SIDES = ("l", "t", "r", "b")
 _MEDIA = re.compile(r"/media/|\.(?:png|jpe?g|gif|webp|tiff?|emf|svg)$", re.IGNORECASE)
-_FILE = re.compile(r"\.\w{2,5}$|[\\/:@]", re.IGNORECASE)
+# Names that Word and others give to pictures and drawings; any other one may be somebody's.
+_USUAL = re.compile(
+    r"(?:Picture|Image|Graphic|Grafik|Figure|Drawing|Diagram|Chart|Shape|Text ?Box|Rectangle|Group|"
+    r"Canvas|Line|Arrow|Connector|Straight Connector|Oval|Freeform|Freeform: Shape|Object|SmartArt|"
+    r"Straight Arrow Connector|Isosceles Triangle|Rounded Rectangle|Frame|Box|Table|Bild|Imagen|"
+    r"Ink|Cover)?[ :]*\d*",
+    re.IGNORECASE,
+)
+_MEDIA_NAME = re.compile(r"(?:image|media|picture|hdphoto|shown)\d*\.\w+$", re.IGNORECASE)
 _SESSION = re.compile(r"(?:rsid\w*|paraId|textId)$")
 _CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
@@ -36,6 +44,20 @@ def drop_traces(word: WordFile) -> None:
             cleaned, told = clean_picture(word.content(part))
             if told:
                 word.put(part, cleaned)
+    _rename_media(word)
+
+
+def _rename_media(word: WordFile) -> None:
+    """Give picture files plain names: programs keep those of the files that were inserted."""
+    for part in word.names():
+        folder, base = posixpath.split(part)
+        if posixpath.basename(folder) != "media" or _MEDIA_NAME.match(base):
+            continue
+        ending = posixpath.splitext(base)[1]
+        number = 1
+        while word.has(f"{folder}/picture{number}{ending}"):
+            number += 1
+        word.rename(part, f"{folder}/picture{number}{ending}")
 
 
 def _clean_part(word: WordFile, part: str, root: etree._Element) -> Iterator[str]:
@@ -57,7 +79,7 @@ def _clean_attributes(element: etree._Element) -> Iterator[str]:
             del element.attrib[name]
             yield name
     about = local_name(element) in {"docPr", "cNvPr"}
-    if about and _FILE.search(element.get("name", "")):
+    if about and not _USUAL.fullmatch(element.get("name", "")):
         element.set("name", f"Picture {element.get('id', '')}".strip())
         yield "name"
     if local_name(element) == "cNvPr" and "\\" in element.get("descr", ""):

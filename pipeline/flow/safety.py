@@ -1,16 +1,29 @@
 """Safety checks of a project: what its settings allow, and the texts that they look at."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from pipeline.catalogs.places import show_place
 from pipeline.cleared import Cleared
 from pipeline.editions.notices import draft_lines, fact_lines
 from pipeline.languages import LANGUAGES
 from pipeline.master import Master
-from pipeline.model import NEVER_SHOWN, SOURCE_LOCALE, Block, Catalog, Imprint, TranslationUnit
+from pipeline.model import (
+    FIELD_CODE,
+    NEVER_SHOWN,
+    SOURCE_LOCALE,
+    Block,
+    Catalog,
+    Imprint,
+    TranslationUnit,
+)
 from pipeline.project import Document
 from pipeline.release.safety import Examined, Passage, Policy, Text, examine_text, read_quotes
 from pipeline.segments.coded import readable_text
+from pipeline.word.relationships import owner_name, read_relationships
+
+# Soft hyphens and other marks within words, which nobody sees and no pattern expects.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 def quotes_file(document: Document) -> str:
@@ -55,14 +68,37 @@ def examine_master(master: Master, policy: Policy, *, document: str = "") -> Exa
 def _passages_of(master: Master) -> Iterator[Passage]:
     yield from (_passage_of(block) for block in master.blocks)
     for exclusion in master.ledger.exclusions:
-        if exclusion.reason not in NEVER_SHOWN:
+        if exclusion.reason not in NEVER_SHOWN - {FIELD_CODE}:
             for words in sorted(exclusion.texts or exclusion.samples):
                 yield Passage(words, place=exclusion.part)
+    yield from _addresses_of(master)
+
+
+def _addresses_of(master: Master) -> Iterator[Passage]:
+    """Where links lead, as far as the text does not say it: a number, a mailbox, a map."""
+    text = " ".join(block.content.plain for block in master.blocks)
+    for name in master.package.parts:
+        if not name.endswith(".rels"):
+            continue
+        for one in read_relationships(master.package.xml(name), owner_name(name)):
+            address = unquote(one.target)
+            said = address.removeprefix("mailto:").removeprefix("tel:")
+            if one.external and one.type.endswith("/hyperlink") and said not in text:
+                yield Passage(_as_words(address), place=owner_name(name))
+
+
+def _as_words(address: str) -> str:
+    """An address so that the checks read it: “tel” is a word, a web address stays in one piece."""
+    scheme, _, rest = address.partition(":")
+    return address if rest.startswith("//") else f"{scheme}: {rest}"
 
 
 def _passage_of(block: Block) -> Passage:
     return Passage(
-        block.content.plain, kind=block.kind, style=block.style, place=" › ".join(block.path)
+        block.content.plain.translate(_UNSEEN),
+        kind=block.kind,
+        style=block.style,
+        place=" › ".join(block.path),
     )
 
 
@@ -83,9 +119,9 @@ def examine_catalog(catalog: Catalog, policy: Policy, cleared: Cleared | None = 
 def _translations(units: Iterable[TranslationUnit], locale: str) -> Iterator[Passage]:
     for unit in units:
         yield Passage(
-            readable_text(unit.target),
+            readable_text(unit.target).translate(_UNSEEN),
             locale=locale,
-            source=readable_text(unit.source),
+            source=readable_text(unit.source).translate(_UNSEEN),
             place=show_place(unit),
             line=unit.line,
         )

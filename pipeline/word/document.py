@@ -238,7 +238,7 @@ class WordFile:
     def _leading_to(self, parts: set[str]) -> Iterator[etree._Element]:
         """The relationships of any part that lead to these parts, by comparable names."""
         for name in [name for name in self.names() if name.lower().endswith(".rels")]:
-            for element in list(self.root(name)):
+            for element in self.root(name).findall(f"{{{RELATIONS_NS}}}Relationship"):
                 relationship = read_relationship(element, owner_name(name))
                 if not relationship.external and comparable_name(relationship.target) in parts:
                     yield element

@@ -42,6 +42,19 @@ def unlink_fields(root: etree._Element, keywords: Collection[str]) -> Iterator[s
     return _unlink(root, lambda one: keyword_of(one.instruction) in keywords)
 
 
+def keep_fields(root: etree._Element, keywords: Collection[str]) -> Iterator[str]:
+    """Make fields of all other kinds into their results, and drop what programs keep in fields.
+
+    A code that other fields make up is left to :func:`cut_fields`. Yield the instructions.
+    """
+    for data in [one for one in root.iter(etree.Element) if short(one) == "w:fldData"]:
+        yield "fldData"
+        take_out(data)
+    yield from _unlink(
+        root, lambda one: not one.keyword_nested and keyword_of(one.instruction) not in keywords
+    )
+
+
 def keyword_of(instruction: str) -> str:
     """The kind of a field, in capitals."""
     found = _KEYWORD.match(instruction)

@@ -37,7 +37,9 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, MasterError, EOFError,
     KeyError, NotImplementedError, ValueError,
 )  # fmt: skip
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|tiff?|bmp|emf|wmf|svg|heic)$", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\.(?:png|jpe?g|jfif|jp2|j2k|gif|webp|tiff?|bmp|emf|wmf|svg|hei[cf]|avif|ico)$", re.IGNORECASE
+)
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
 _LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into

@@ -8,37 +8,43 @@ from lxml import etree
 from pipeline.model import Finding, Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage
-from pipeline.word.elements import child, is_on, value
-from pipeline.word.hidden import Hiding
+from pipeline.release.safety.word_look import Look, text_of
+from pipeline.word.elements import child, value
 from pipeline.word.names import short
-from pipeline.word.styles import Styles
-from pipeline.word.text import TEXTS, paragraph_of, run_properties
 from pipeline.xml import local_name
 
-_SMALLEST = 8  # half-points: four points; smaller letters are a trace, not a text
-_WHITE = 0xF2  # of every channel: what cannot be read on paper
-_OFF_PAGE = 20_000  # twentieths of a point, and 1/12700 of that in EMU: beyond any sheet
-_COLOUR = re.compile(r"[0-9A-Fa-f]{6}$")
-_UNSEEN = ("vanish", "specVanish", "webHidden")
+_OFF_PAGE = 20_000  # twentieths of a point: beyond any sheet
+_EMU = 635  # English Metric Units in a twentieth of a point
+_A4 = (11_906, 16_838)  # twentieths of a point, where no section says more
+_SMALLEST = 12_700  # EMU: a box of less than a point shows no letter
+_STYLE = re.compile(r"visibility:\s*hidden|display:\s*none|mso-hide:\s*all", re.IGNORECASE)
+_PLACED = re.compile(r"(?:margin-left|margin-top|left|top):\s*(-?[\d.]+)(pt|in|cm|mm|px)?", re.I)
+_SIZED = re.compile(r"(?:^|;)\s*(?:width|height):\s*0*(?:\.0*)?(?:pt|in|cm|mm|px)?\s*(?:;|$)", re.I)
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+_FAR = 2_000  # points
+_NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 
 
 def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
-    """A hit for each part with text that is hidden, white, tiny, or off the page."""
-    styles = package.word.styles()
-    look = _Look(styles)
+    """A hit for each part with text that is hidden, white, tiny, covered, or off the page."""
+    look = Look(package.word.styles())
+    size = _page_size(package)
+    shown = {*_headers_shown(package)}
     for part in package.parts():
         root = part.root
         if not part.name.startswith("word/") or local_name(root) in {"styles", "numbering"}:
             continue
-        found: dict[str, list[str]] = {}
-        for run in root.iter(etree.Element):
-            if short(run) == "w:r" and (text := _text(run)) and (why := look.why_unseen(run)):
-                found.setdefault(why, []).append(text)
-        for why, texts in found.items():
-            shown = " ".join(texts)[:60]
-            message = f"“{shown}” is {why} and still in the file; delete it in the master."
-            yield Hit(message, shown, part.name)
-        yield from _off_page(root, part.name)
+        yield from _runs_unseen(root, part.name, look)
+        yield from _off_page(root, part.name, size)
+        yield from _boxes_unseen(root, part.name)
+        yield from _old_copies(root, part.name)
+        if local_name(root) in _NOTES:
+            yield from _notes_unseen(root, part.name, package)
+        if local_name(root) in {"hdr", "ftr"} and part.name not in shown:
+            words = _words(root)
+            if words and not _is_shown_elsewhere(package, part.name, words):
+                message = f"“{words[:60]}” stands in a header or footer that no page shows."
+                yield Hit(message, words[:60], part.name, Severity.WARNING)
 
 
 def find_unseen(package: WordPackage, file: str) -> Iterator[Finding]:
@@ -46,93 +52,31 @@ def find_unseen(package: WordPackage, file: str) -> Iterator[Finding]:
     for hit in find(package, Policy()):
         if " is hidden and " not in hit.message:
             yield Finding(
-                CHECK.id, CHECK.severity, hit.message, file=file, place=hit.place, source=hit.text
-            )
+                CHECK.id, hit.severity or CHECK.severity, hit.message, file=file, place=hit.place,
+                source=hit.text,
+            )  # fmt: skip
 
 
-class _Look:
-    """How runs look with these styles: what hides them."""
-
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
-        self._hiding = Hiding(styles)
-
-    def why_unseen(self, run: etree._Element) -> str:
-        """Why nobody sees a run, empty where it is seen."""
-        about = run_properties(run)
-        if self._hiding.hides(run) or any(is_on(child(about, one)) for one in _UNSEEN[1:]):
-            return "hidden"
-        row = next((one for one in run.iterancestors() if short(one) == "w:tr"), None)
-        if row is not None and self._hiding.hides_row(row):
-            return "hidden"
-        size = self._said(run, "sz") or self._said(run, "szCs")
-        if size.isdigit() and 0 < int(size) < _SMALLEST:
-            return f"{int(size) / 2:g}-point text"
-        width = self._said(run, "w").rstrip("%")
-        if width.isdigit() and int(width) < 5:
-            return "squeezed to nothing"
-        if _is_white(self._said(run, "color")) and not self._is_on_colour(run):
-            return "white text"
-        return ""
-
-    def _said(self, run: etree._Element, local: str) -> str:
-        """The value of a property: of the run, its style, its paragraph's style."""
-        own = child(run_properties(run), local)
-        if own is not None:
-            return value(own)
-        paragraph = paragraph_of(run)
-        chains = [value(child(run_properties(run), "rStyle"))]
-        if paragraph is not None:
-            chains.append(value(child(child(paragraph, "pPr"), "pStyle")))
-        for identifier in filter(None, chains):
-            for style in self._styles.chain(identifier):
-                if (said := child(child(style, "rPr"), local)) is not None:
-                    return value(said)
-        return ""
-
-    def _is_on_colour(self, run: etree._Element) -> bool:
-        """Whether something dark is behind the letters: shading, a highlight, a cell, a shape."""
-        if value(child(run_properties(run), "highlight")) not in {"", "none", "white"}:
-            return True
-        holders = [run_properties(run)]
-        for one in run.iterancestors():
-            if short(one) in {"w:p", "w:tc", "w:tbl"}:
-                holders.append(child(one, f"{local_name(one)}Pr"))
-                holders += self._style_holders(one)
-            elif local_name(one) in {"txbxContent", "background"}:
-                return True  # the shape's own colour decides, which is told by rendering alone
-        return any(_is_shaded(child(one, "shd")) for one in holders if one is not None)
-
-    def _style_holders(self, element: etree._Element) -> Iterator[etree._Element]:
-        kind = local_name(element)
-        if kind not in {"p", "tbl"}:
-            return
-        identifier = value(child(child(element, f"{kind}Pr"), f"{kind}Style"))
-        for style in self._styles.chain(identifier) if identifier else ():
-            for holder in style.iter(etree.Element):
-                if local_name(holder) in {"pPr", "tcPr", "tblPr", "rPr"}:
-                    yield holder
+def _runs_unseen(root: etree._Element, name: str, look: Look) -> Iterator[Hit]:
+    found: dict[str, list[str]] = {}
+    for run in root.iter(etree.Element):
+        if short(run) == "w:r" and (text := text_of(run)) and (why := look.why_unseen(run)):
+            found.setdefault(why, []).append(text)
+    for why, texts in found.items():
+        shown = " ".join(texts)[:60]
+        message = f"“{shown}” is {why} and still in the file; delete it in the master."
+        yield Hit(message, shown, name)
 
 
-def _text(run: etree._Element) -> str:
-    return "".join(one.text or "" for one in run if short(one) in TEXTS).strip()
+def _page_size(package: WordPackage) -> tuple[int, int]:
+    """The width and height of the largest page, in twentieths of a point."""
+    sizes = list(package.word.root(package.word.document).iter("{*}pgSz"))
+    wide = [_number(value(one, "w")) for one in sizes]
+    high = [_number(value(one, "h")) for one in sizes]
+    return max([*wide, _A4[0]]), max([*high, _A4[1]])
 
 
-def _is_white(colour: str) -> bool:
-    return bool(_COLOUR.match(colour)) and all(
-        int(colour[at : at + 2], 16) >= _WHITE for at in (0, 2, 4)
-    )
-
-
-def _is_shaded(shading: etree._Element | None) -> bool:
-    if shading is None:
-        return False
-    fill = value(shading, "fill")
-    themed = bool(value(shading, "themeFill")) or value(shading) not in {"", "clear", "nil"}
-    return themed or (bool(_COLOUR.match(fill)) and not _is_white(fill))
-
-
-def _off_page(root: etree._Element, name: str) -> Iterator[Hit]:
+def _off_page(root: etree._Element, name: str, size: tuple[int, int]) -> Iterator[Hit]:
     """Frames, indents and drawings that stand beside the sheet."""
     for element in root.iter(etree.Element):
         kind = short(element)
@@ -140,11 +84,94 @@ def _off_page(root: etree._Element, name: str) -> Iterator[Hit]:
             distances = [value(element, one) for one in ("x", "y", "left", "start", "firstLine")]
             far = any(abs(_number(one)) > _OFF_PAGE for one in distances)
         elif local_name(element) == "posOffset":
-            far = abs(_number(element.text or "")) > _OFF_PAGE * 635
+            parent = element.getparent()
+            across = parent is not None and local_name(parent) == "positionH"
+            far = abs(_number(element.text or "")) > size[0 if across else 1] * _EMU
+        elif style := element.get("style", ""):
+            far = any(
+                abs(float(match[1])) * _POINTS.get(match[2] or "pt", 1) > _FAR
+                for match in _PLACED.finditer(style)
+            )
         else:
             continue
         if far:
             yield Hit("Something stands beside the page, where nobody sees it.", place=name)
+
+
+def _boxes_unseen(root: etree._Element, name: str) -> Iterator[Hit]:
+    """Text boxes that are hidden or have no size."""
+    for box in root.iter("{*}txbxContent"):
+        words = _words(box)
+        why = next(filter(None, map(_why_hidden, box.iterancestors())), "")
+        if words and why:
+            message = f"“{words[:60]}” stands in a box that {why}; delete it in the master."
+            yield Hit(message, words[:60], name)
+
+
+def _why_hidden(holder: etree._Element) -> str:
+    kind, style = local_name(holder), holder.get("style", "")
+    if kind in {"anchor", "inline"}:
+        about = next((one for one in holder if local_name(one) == "docPr"), None)
+        extent = next((one for one in holder if local_name(one) == "extent"), None)
+        if "1" in {holder.get("hidden"), None if about is None else about.get("hidden")}:
+            return "is hidden"
+        sides = [] if extent is None else [extent.get("cx", ""), extent.get("cy", "")]
+        return "has no size" if any(_number(one) < _SMALLEST for one in sides) else ""
+    if kind in {"shape", "rect", "roundrect"} and style:
+        if _STYLE.search(style):
+            return "is hidden"
+        return "has no size" if _SIZED.search(style) else ""
+    return ""
+
+
+def _old_copies(root: etree._Element, name: str) -> Iterator[Hit]:
+    """Words of the copy for old programs (mc:Fallback) that the drawing itself does not have."""
+    for both in root.iter("{*}AlternateContent"):
+        choices = [_words(one) for one in both if local_name(one) == "Choice"]
+        for old in both:
+            words = _words(old) if local_name(old) == "Fallback" else ""
+            if words and all(words not in one for one in choices):
+                message = f"“{words[:60]}” is seen in old programs alone; delete it in the master."
+                yield Hit(message, words[:60], name)
+
+
+def _notes_unseen(root: etree._Element, name: str, package: WordPackage) -> Iterator[Hit]:
+    """Notes to which nothing refers."""
+    reference = _NOTES[local_name(root)]
+    text = package.word.root(package.word.document)
+    used = {value(one, "id") for one in text.iter(f"{{*}}{reference}")}
+    for note in root:
+        words = _words(note)
+        if words and not value(note, "type") and value(note, "id") not in used:
+            message = f"“{words[:60]}” is a note to which nothing refers; delete it in the master."
+            yield Hit(message, words[:60], name)
+
+
+def _headers_shown(package: WordPackage) -> Iterator[str]:
+    """Headers and footers that a page shows: by section, and by kind of page (17.10)."""
+    word = package.word
+    settings = next(word.related("settings"), "")
+    even = bool(settings) and child(word.root(settings), "evenAndOddHeaders") is not None
+    for section in word.root(word.document).iter("{*}sectPr"):
+        first = child(section, "titlePg") is not None
+        for one in section:
+            kind = value(one, "type")
+            seen = {"first": first, "even": even}.get(kind, True)
+            if local_name(one) in {"headerReference", "footerReference"} and seen:
+                yield from (word.target(word.document, str(text)) for text in one.attrib.values())
+
+
+def _is_shown_elsewhere(package: WordPackage, name: str, words: str) -> bool:
+    """Whether another header, footer or the text itself says the same."""
+    return any(
+        words in _words(part.root)
+        for part in package.parts()
+        if part.name != name and local_name(part.root) in {"hdr", "ftr", "document"}
+    )
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(one.text or "" for one in element.iter("{*}t")).split())
 
 
 def _number(text: str) -> int:
@@ -155,10 +182,16 @@ CHECK = SafetyCheck(
     id="hidden-text",
     number=4,
     severity=Severity.ERROR,
-    title="Hidden, white, tiny or displaced text in a Word file",
+    title="Hidden, white, tiny, covered or displaced text in a Word file",
     rationale="What is not seen is still copied, searched and printed by others. White and "
     "one-point text is how names were “removed” from reports.",
-    wrong=("w:vanish, by itself or by a style", "colour FFFFFF on paper", "size 1 pt"),
+    wrong=(
+        "w:vanish, by itself or by a style",
+        "colour FFFFFF on paper, or black on a black highlight",
+        "size 1 pt",
+        "a row, a line or a text box without height",
+        "words of mc:Fallback that the drawing does not have",
+    ),
     right=("white letters on a dark cell", "grey small print of 6 pt"),
     false_alarms="None in the three documents: white letters of table heads stand on their colour.",
     word=find,

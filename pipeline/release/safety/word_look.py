@@ -1,0 +1,193 @@
+"""How the runs of a Word file look: why nobody sees one."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.word.elements import child, is_on, value
+from pipeline.word.hidden import Hiding
+from pipeline.word.names import short
+from pipeline.word.styles import Styles
+from pipeline.word.text import TEXTS, paragraph_of, run_properties
+from pipeline.xml import local_name
+
+_SMALLEST = 8  # half-points: four points; smaller letters are a trace, not a text
+_LINE = 60  # twentieths of a point: an exact line or row below three points shows no letters
+_MOVED = 600  # half-points up or down (w:position) …
+_CONDENSED = -120  # … and twentieths of a point between letters: they lie on each other
+_WHITE = 0xE6  # of every channel: what cannot be read on paper
+_NEAR = 24  # of every channel: what cannot be told from its ground
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}$")
+_UNSEEN = ("specVanish", "webHidden")
+_PAPER = {"background1", "bg1", "light1", "lt1"}  # theme colours that are the paper's
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+    "red": "FF0000", "yellow": "FFFF00", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "darkGray": "808080", "lightGray": "C0C0C0", "white": "FFFFFF",
+}  # fmt: skip
+
+
+class Look:
+    """How runs look with these styles: what hides them."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._hiding = Hiding(styles)
+
+    def why_unseen(self, run: etree._Element) -> str:
+        """Why nobody sees a run, empty where it is seen."""
+        about = run_properties(run)
+        if self._hiding.hides(run) or any(is_on(child(about, one)) for one in _UNSEEN):
+            return "hidden"
+        return self._by_room(run) or self._by_size(run) or self._by_colour(run)
+
+    def _by_room(self, run: etree._Element) -> str:
+        """By the row and the line in which it stands."""
+        row = next((one for one in run.iterancestors() if short(one) == "w:tr"), None)
+        if row is not None and self._hiding.hides_row(row):
+            return "hidden"
+        height = child(child(row, "trPr"), "trHeight")
+        if value(height, "hRule") == "exact" and 0 <= _number(value(height)) < _LINE:
+            return "in a row without height"
+        spacing = child(child(paragraph_of(run), "pPr"), "spacing")
+        if value(spacing, "lineRule") == "exact" and 0 <= _number(value(spacing, "line")) < _LINE:
+            return "in a line without height"
+        return ""
+
+    def _by_size(self, run: etree._Element) -> str:
+        size = self._said(run, "sz") or self._said(run, "szCs")
+        if size.isdigit() and 0 < int(size) < _SMALLEST:
+            return f"{int(size) / 2:g}-point text"
+        width = self._said(run, "w").rstrip("%")
+        if (width.isdigit() and int(width) < 5) or _number(self._said(run, "spacing")) < _CONDENSED:
+            return "squeezed to nothing"
+        return "moved off its line" if abs(_number(self._said(run, "position"))) > _MOVED else ""
+
+    def _by_colour(self, run: etree._Element) -> str:
+        if _is_transparent(run_properties(run)):
+            return "transparent"
+        colour = self._colour(run)
+        ground = self._ground(run)
+        if _is_white(colour) and ground in {"", "FFFFFF"}:
+            return "white text"
+        if ground and _are_alike(colour or "000000", ground):
+            return "in the colour of its ground"
+        return ""
+
+    def _colour(self, run: etree._Element) -> str:
+        """The colour of its letters, six digits; empty where Word chooses it."""
+        colour = self._find(run, "color")
+        if value(colour, "themeColor") in _PAPER and not value(colour, "themeShade"):
+            return "FFFFFF"
+        said = value(colour)
+        return said if _COLOUR.match(said) else ""
+
+    def _ground(self, run: etree._Element) -> str:
+        """The colour behind its letters, “?” for one that is not known, empty for the paper."""
+        highlight = _HIGHLIGHTS.get(self._said(run, "highlight"), "")
+        if highlight:
+            return highlight
+        automatic = not self._colour(run)  # which Word makes white on a dark shading
+        for shading in self._shadings(run):
+            fill = value(shading, "fill")
+            if value(shading, "themeFill") or value(shading) not in {"", "clear", "nil"}:
+                return "?"
+            if _COLOUR.match(fill) and not _is_white(fill):
+                return "?" if automatic else fill
+        return _fill_of_shape(run)
+
+    def _said(self, run: etree._Element, local: str) -> str:
+        return value(self._find(run, local))
+
+    def _find(self, run: etree._Element, local: str) -> etree._Element | None:
+        """A property: of the run, its style, its paragraph's style."""
+        own = child(run_properties(run), local)
+        if own is not None:
+            return own
+        paragraph = paragraph_of(run)
+        chains = [value(child(run_properties(run), "rStyle"))]
+        if paragraph is not None:
+            chains.append(value(child(child(paragraph, "pPr"), "pStyle")))
+        for identifier in filter(None, chains):
+            for style in self._styles.chain(identifier):
+                if (said := child(child(style, "rPr"), local)) is not None:
+                    return said
+        return None
+
+    def _shadings(self, run: etree._Element) -> Iterator[etree._Element]:
+        holders: list[etree._Element | None] = [run_properties(run)]
+        for one in run.iterancestors():
+            if short(one) in {"w:p", "w:tc", "w:tbl"}:
+                holders.append(child(one, f"{local_name(one)}Pr"))
+                holders += self._style_holders(one)
+        for holder in holders:
+            if (shading := child(holder, "shd")) is not None:
+                yield shading
+
+    def _style_holders(self, element: etree._Element) -> Iterator[etree._Element]:
+        kind = local_name(element)
+        if kind not in {"p", "tbl"}:
+            return
+        identifier = value(child(child(element, f"{kind}Pr"), f"{kind}Style"))
+        for style in self._styles.chain(identifier) if identifier else ():
+            for holder in style.iter(etree.Element):
+                if local_name(holder) in {"pPr", "tcPr", "tblPr", "rPr"}:
+                    yield holder
+
+
+def text_of(run: etree._Element) -> str:
+    """The text of a run."""
+    return "".join(one.text or "" for one in run if short(one) in TEXTS).strip()
+
+
+def _fill_of_shape(run: etree._Element) -> str:
+    """The fill of the text box around a run, “?” where a style decides; empty outside of boxes."""
+    inside = next((one for one in run.iterancestors() if local_name(one) == "txbxContent"), None)
+    shape = None if inside is None else next(
+        (one for one in inside.iterancestors() if local_name(one) in {"wsp", "shape", "rect"}), None
+    )  # fmt: skip
+    if shape is None:
+        return "" if inside is None else "?"
+    if local_name(shape) != "wsp":  # VML paints white unless it says otherwise
+        fill = shape.get("fillcolor", "#FFFFFF").lstrip("#").partition(" ")[0].upper()
+        return fill if _COLOUR.match(fill) else "?"
+    about = next((one for one in shape if local_name(one) == "spPr"), None)
+    for one in () if about is None else about:
+        if local_name(one) == "noFill":
+            return ""
+        if local_name(one) == "solidFill":
+            colour = next(iter(one), None)
+            return "?" if colour is None else str(colour.get("val", "?")).upper()
+    return "?"
+
+
+def _is_transparent(about: etree._Element | None) -> bool:
+    """Whether Word 2010's text effects leave nothing of the letters ([MS-DOCX] 2.6.1.16)."""
+    for fill in () if about is None else about.iter("{*}textFill"):
+        alphas = [one.attrib.values() for one in fill.iter("{*}alpha")]
+        if any(_number(str(text)) >= 95_000 for values in alphas for text in values):
+            return True
+        if any(local_name(one) == "noFill" for one in fill):
+            return not any(True for _ in about.iter("{*}textOutline"))  # type: ignore[union-attr]
+    return False
+
+
+def _is_white(colour: str) -> bool:
+    return bool(_COLOUR.match(colour)) and min(_channels(colour)) >= _WHITE
+
+
+def _are_alike(colour: str, ground: str) -> bool:
+    if not (_COLOUR.match(colour) and _COLOUR.match(ground)):
+        return False
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
+    return all(abs(one - other) < _NEAR for one, other in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4))
+
+
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch(r"-?\d{1,12}", text) else 0
