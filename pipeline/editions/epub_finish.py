@@ -24,6 +24,7 @@ _OPF = "http://www.idpf.org/2007/opf"
 _NAV = "EPUB/nav.xhtml"
 _PACKAGE = "EPUB/content.opf"
 _STYLE = "EPUB/styles/stylesheet1.css"
+_BODY = {"doc-part", "doc-chapter"}  # roles of what follows the front matter
 
 
 def polish(
@@ -41,6 +42,7 @@ def polish(
     list_cover(package)
     _date(package, imprint)
     _write_landmarks(pages, imprint)
+    _nest_chapters(pages)
     if starts:
         _number_pages(package, pages, imprint, starts)
     number_documents([pages[name] for name in sorted(pages)])
@@ -139,10 +141,10 @@ def _say_directions(root: etree._Element) -> None:
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
     """Lead to the cover and the start of the text, in the edition's language."""
     marks = [("cover", _from_nav(PAGE), notice("Cover", imprint))]
-    if text := next(
-        (name for name in sorted(pages) if posixpath.basename(name).startswith("ch")), ""
-    ):
-        marks.append(("bodymatter", _from_nav(text), imprint.title))
+    texts = [name for name in sorted(pages) if posixpath.basename(name).startswith("ch")]
+    if texts:
+        begin = next((name for name in texts if _roles(pages[name]) & _BODY), texts[0])
+        marks.append(("bodymatter", _from_nav(begin), imprint.title))
     body = next(pages[_NAV].iter(f"{{{_XHTML}}}body"))
     nav = etree.SubElement(
         body,
@@ -154,6 +156,37 @@ def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None
         link = etree.SubElement(etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a")
         link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
         link.text = label
+
+
+def _roles(root: etree._Element) -> set[str]:
+    return {element.get("role", "") for element in root.iter(etree.Element)}
+
+
+def _nest_chapters(pages: Mapping[str, etree._Element]) -> None:
+    """Put the chapters of the navigation below their parts; pandoc knows levels alone."""
+    items = [
+        item
+        for entries in pages[_NAV].iterfind(f".//{{{_XHTML}}}nav[@id='toc']/{{{_XHTML}}}ol")
+        for item in entries
+    ]
+    part: etree._Element | None = None
+    for item in items:
+        link = next(item.iter(f"{{{_XHTML}}}a"), None)
+        name = (
+            posixpath.join("EPUB", link.get("href", "").partition("#")[0])
+            if link is not None
+            else ""
+        )
+        roles = _roles(pages[name]) if name in pages else set()
+        if "doc-part" in roles:
+            part = item
+        elif "doc-chapter" not in roles:
+            part = None
+        elif part is not None:
+            inner = part.find(f"{{{_XHTML}}}ol")
+            if inner is None:
+                inner = etree.SubElement(part, f"{{{_XHTML}}}ol")
+            inner.append(item)
 
 
 def _date(package: etree._Element, imprint: Imprint) -> None:

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from pipeline.editions.epub import cut_font, description, edition_id, rights
 from pipeline.editions.nodes import Node, division, plain, rewrite, title_of
 from pipeline.editions.note_marks import number_page
+from pipeline.editions.notices import notice
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tables import caption_of, columns_of
 from pipeline.editions.tree import Tree
@@ -39,6 +40,7 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
             "identifier": edition_id(imprint),
             "date": imprint.issued.isoformat(),
             "rights": rights(imprint),
+            "skip": notice("Skip to the text", imprint),
         },
         {
             "style": write_style(tree, imprint, plain(blocks) + "☐"),

@@ -8,6 +8,7 @@ from pipeline.languages import get_system
 from pipeline.languages.breaks import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
+    clusters,
     is_spaceless,
     join_words,
     mark_breaks,
@@ -17,6 +18,7 @@ from pipeline.languages.breaks import (
 from pipeline.model import Locale
 
 WHOLE = "w"
+_WIDE, _WIDEST = "wide", 8  # clusters: a telephone has no room for more in large letters
 _SHORT = 6  # letters: longer words are cut by neural dictionaries, such as Firefox's
 _Make = Callable[[str], list[Node]]
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
@@ -66,9 +68,12 @@ def _whole_words(text: str, *, bare: bool) -> list[Node]:
     loose = ""
     for index, piece in enumerate(text.split(ZERO_WIDTH_SPACE)):
         loose += mark * (index > 0)
-        if WORD_JOINER in piece.strip(WORD_JOINER) or (mark and len(piece) > _SHORT):
+        long = mark and len(piece) > _SHORT and not piece.isascii()
+        if long or WORD_JOINER in piece.strip(WORD_JOINER):
             nodes += [word(loose)] if loose else []
-            nodes.append(span([word(without_marks(piece))], WHOLE))
+            whole = without_marks(piece)
+            wide = [_WIDE] if len(clusters(whole)) > _WIDEST else []
+            nodes.append(span([word(whole)], WHOLE, *wide))
             loose = ""
         else:
             loose += without_marks(piece)

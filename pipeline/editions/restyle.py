@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
-from pipeline.editions.script_runs import split_run
+from pipeline.editions.script_runs import COMMON, split_run
 from pipeline.languages import WritingSystem, get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import (
@@ -19,7 +19,7 @@ from pipeline.languages.scripts import (
     lacks_script,
 )
 from pipeline.model import FALLBACK_TAG, SOURCE_LOCALE, Locale, Script
-from pipeline.tools.fonts import families
+from pipeline.tools.fonts import LATIN, families
 from pipeline.word.document import WordFile
 from pipeline.word.elements import (
     child,
@@ -147,7 +147,9 @@ def _restyle_run(
 ) -> None:
     """Style a run whose letters are of one script, "" where it has none."""
     text = _text(word, run)
-    if script not in {"", LATN.code, locale.iso15924}:
+    if script == COMMON:
+        _mark(properties(run, "rPr"), locale, LATIN)
+    elif script not in {"", LATN.code, locale.iso15924}:
         _restyle_foreign_run(run, script, english=english)
     elif locale.script is Script.LATIN and locale.iso15924 == LATN.code:
         _set_language(run, "en-GB" if english else locale.word_tag)

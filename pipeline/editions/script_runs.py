@@ -11,9 +11,13 @@ from pipeline.languages import get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import face_script, foreign_letters, has_words
 from pipeline.model import Locale, Script
+from pipeline.tools.fonts import characters, families, font_files
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child
 from pipeline.xml import XML_SPACE
+
+COMMON = "Zyyy"  # ISO 15924: signs that every script uses
+_SIGNS = "0123456789“”‘’„‚–—…«»‹›•·.,:;()[]{}!?%+-=/&*@#§©°′″"
 
 
 def split_run(
@@ -73,7 +77,39 @@ def _text_node(node: etree._Element, text: str) -> etree._Element:
 
 
 def _stretches(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
-    """Stretches of a text with the script of their letters; "" for a text without letters."""
+    """Stretches of a text with the script of their letters; "" for a text without letters.
+
+    What the face of the script has no glyph for is :data:`COMMON`: with ``w:cs`` Word would take
+    any face that it likes for quotation marks and digits.
+    """
+    lacking = _lacking(locale) if locale.script is Script.COMPLEX else None
+    for script, stretch in _by_script(text, locale):
+        if lacking is None or script not in {"", locale.iso15924}:
+            yield script, stretch
+            continue
+        position = 0
+        for found in lacking.finditer(stretch):
+            if found.start() > position:
+                yield script, stretch[position : found.start()]
+            yield COMMON, found[0]
+            position = found.end()
+        if position < len(stretch):
+            yield script, stretch[position:]
+
+
+@cache
+def _lacking(locale: Locale) -> re.Pattern[str] | None:
+    """A pattern for the punctuation and digits that the text face of a locale lacks."""
+    face = next(
+        (file for file in font_files(locale.code) if file.family == families(locale.code)[0]), None
+    )
+    if face is None:
+        return None
+    missing = "".join(sign for sign in _SIGNS if ord(sign) not in characters(face.path))
+    return re.compile(f"[{re.escape(missing)}]+") if missing else None
+
+
+def _by_script(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
     if not has_words(text):
         yield "", text
         return

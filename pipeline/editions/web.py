@@ -1,6 +1,7 @@
 """The tree as accessible XHTML: what EPUB and the single HTML page share."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from pipeline.editions.marking import open_blocks
@@ -195,7 +196,9 @@ def _with_contents(blocks: list[Node]) -> list[Node]:
     for block in blocks:
         result.append(block)
         if block.kind == "Header" and "contents" in block.classes:
-            result.append(division("toc", [_links(blocks)]))
+            name = escape(plain(block.inlines).strip())
+            opening = f'<nav class="toc" role="doc-toc" aria-label="{name}">'
+            result += [_raw(opening), _links(blocks), _raw("</nav>")]
     return result
 
 
@@ -216,17 +219,39 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
 
 
 def _links(blocks: list[Node]) -> Node:
-    """A list of links to the headings of the first two levels."""
-    chapters: list[tuple[Node, list[list[Node]]]] = []  # a line and those below it
+    """A list of links to the headings of the first two levels, chapters below their part."""
+    top: list[_Entry] = []
     for block in blocks:
-        if block.kind != "Header" or "unlisted" in block.classes:
+        if block.kind != "Header" or "unlisted" in block.classes or block.level > 2:
             continue
         line = paragraph([link(_flat(block.inlines), f"#{block.identifier}")], "Plain")
-        if block.level == 1 or not chapters:
-            chapters.append((line, []))
-        elif block.level == 2:
-            chapters[-1][1].append([line])
-    return bullets([[line, bullets(below)] if below else [line] for line, below in chapters])
+        _place(top, block, _Entry(line, dict(block.pairs).get("role", "")))
+    return _list(top)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A line of a contents list and those below it."""
+
+    line: Node
+    role: str
+    below: list["_Entry"] = field(default_factory=list)
+
+
+def _place(top: list[_Entry], block: Node, entry: _Entry) -> None:
+    """Put an entry where it belongs: a chapter below its part, a section below its chapter."""
+    parts = bool(top) and top[-1].role == "doc-part"
+    inside = top[-1].below if parts else top
+    if block.level == 1:
+        (inside if entry.role == "doc-chapter" else top).append(entry)
+    elif inside or top:
+        (inside or top)[-1].below.append(entry)
+    else:
+        top.append(entry)
+
+
+def _list(entries: list[_Entry]) -> Node:
+    return bullets([[one.line, _list(one.below)] if one.below else [one.line] for one in entries])
 
 
 def _flat(inlines: list[Node]) -> list[Node]:

@@ -28,7 +28,6 @@ _NO_ITALICS = (
 )
 # What the style sheet says of left and right, for scripts that begin on the right.
 _RIGHT_TO_LEFT = """\
-h1, h2, h3, h4, figcaption, caption, td, th { text-align: right; }
 aside.callout { border-left: 0; border-right: 0.25em solid #1c5e66; }
 aside.notice, blockquote { border-left: 0; border-right: 0.2em solid #b86e14; }
 .checklist ul, .bibliography p { padding-left: 0; padding-right: 1.7em; }
@@ -53,7 +52,11 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
         if any(file.family == name for file, _ in faces)
     ]
     named = dict.fromkeys([*own, *(f'"{file.family}"' for file, _ in faces), "sans-serif"])
-    body = f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; }}"
+    align = "justify" if system.fills_lines else "start"
+    body = (
+        f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; "
+        f"text-align: {align}; }}"
+    )
     upright = "" if system.italics else _NO_ITALICS
     mirrored = _RIGHT_TO_LEFT if system.right_to_left else ""
     if system.right_to_left and more:

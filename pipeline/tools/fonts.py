@@ -147,14 +147,15 @@ def own_families(letters: str) -> tuple[str, ...]:
     wanted = [code for code in range(0x2F, 0x20000) if pattern.match(chr(code))][:60]
     found = []
     for file in _own_fonts:
-        known = _characters(file.path)
+        known = characters(file.path)
         if wanted and sum(code in known for code in wanted) * 2 > len(wanted):
             found.append(file.family)
     return tuple(dict.fromkeys(found))
 
 
 @cache
-def _characters(path: Path) -> frozenset[int]:
+def characters(path: Path) -> frozenset[int]:
+    """The code points for which a font has a glyph."""
     # Only a project with fonts of its own pays for loading it.
     from fontTools.ttLib import TTFont
 
