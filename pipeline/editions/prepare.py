@@ -26,7 +26,7 @@ from pipeline.editions.references import mark_page_references, open_simple_field
 from pipeline.editions.rooms import keep_rooms
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
-from pipeline.editions.shown_fields import write_shown_fields
+from pipeline.editions.shown_fields import open_buttons, write_shown_fields
 from pipeline.editions.signs import keep_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
@@ -68,6 +68,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     entries = mark_entries(word)
     drop_hidden(word, styles)
     open_simple_fields(word)
+    open_buttons(word)
     _part_fields(word)
     remarks = write_shown_fields(word, styles)
     keep_ruby(word, styles)

@@ -10,20 +10,20 @@ from pipeline.editions.blanks import BLANK
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, value
 from pipeline.word.field_codes import keyword_of
-from pipeline.word.fields import instructions
+from pipeline.word.fields import instructions, is_button
 from pipeline.word.making import make_run
 from pipeline.word.shown_fields import (
     Counters,
     check_box,
     chosen_entry,
+    find_button_code,
     read_formula,
     read_symbol,
-    words_of_button,
 )
 from pipeline.word.styles import Styles
 from pipeline.word.symbols import sign_code
 from pipeline.word.text import paragraph_of
-from pipeline.xml import local_name
+from pipeline.xml import XML_SPACE, local_name, take_out
 
 _NO_HEADING = 10  # below the nine levels of headings
 _BLANK = "_" * 12  # where somebody writes
@@ -53,15 +53,71 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
     return list(dict.fromkeys(remarks))
 
 
+def open_buttons(word: WordFile) -> None:
+    """Write the code of each button, which is what it shows, as text.
+
+    Fields in it stay, such as the numbers of an equation.
+    """
+    for part in word.text_parts():
+        for marks, codes in list(_buttons(word, word.root(part))):
+            whole = "".join(one.text or "" for one in codes)
+            lengths = [len(one.text or "") for one in codes]
+            shown = _shown_stretches(whole, lengths)
+            for code, text in zip(codes, shown, strict=True):
+                code.tag = word.name("t")
+                code.set(XML_SPACE, "preserve")
+                code.text = text
+            for mark in marks:
+                take_out(mark)
+
+
+def _buttons(
+    word: WordFile, root: etree._Element
+) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
+    """The marks of each button, and the stretches of its code."""
+    opened: list[tuple[list[etree._Element], list[etree._Element]]] = []
+    for element in root.iter(word.name("fldChar"), word.name("instrText")):
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            opened.append(([], []))
+        if not opened:
+            continue
+        (opened[-1][0] if kind else opened[-1][1]).append(element)
+        if kind == "end":
+            marks, codes = opened.pop()
+            if is_button("".join(one.text or "" for one in codes)) and len(marks) == 2:
+                yield marks, codes
+
+
+def _shown_stretches(whole: str, lengths: list[int]) -> list[str]:
+    """The stretches of a button's code as they are shown; its keyword may reach over several."""
+    hidden = {place for found in find_button_code(whole) for place in range(*found.span())}
+    shown: list[str] = []
+    start = 0
+    for length in lengths:
+        places = range(start, start + length)
+        shown.append("".join(whole[place] for place in places if place not in hidden))
+        start += length
+    return shown
+
+
 def collect_shown(styled: bytes) -> frozenset[str]:
     """What fields say that is in no text of the file and in no list of labels."""
     word = WordFile(styled)
     codes = (code for part in word.text_parts() for code in instructions(word.root(part)))
     said = (
-        read_formula(code) or (chr(symbol.code) if (symbol := read_symbol(code)) else "")
+        read_formula(code) or (chr(symbol.code) if (symbol := read_symbol(code)) else "") or ""
         for code in codes
     )
-    return frozenset(filter(None, said))
+    buttons = (
+        text
+        for part in word.text_parts()
+        for _, stretches in _buttons(word, word.root(part))
+        for text in _shown_stretches(
+            "".join(one.text or "" for one in stretches), [len(one.text or "") for one in stretches]
+        )
+    )
+    return frozenset(filter(None, map(str.strip, (*said, *buttons))))
 
 
 @dataclass(slots=True)
@@ -128,7 +184,7 @@ def _shown(
             yield from _symbol(word, code)
         case keyword:
             texts = {"FORMDROPDOWN": chosen_entry(field.begin), "EQ": read_formula(code)}
-            text = counted or texts.get(keyword) or words_of_button(code)
+            text = counted or texts.get(keyword)
             if text:
                 yield make_run(word, text)
 

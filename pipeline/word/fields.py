@@ -27,6 +27,7 @@ _COMPUTED = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK)\b", re.IGNORECASE)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
 # Word's own contents styles, and those that LibreOffice writes ("Illustration Index 1").
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) ?\d$", re.IGNORECASE)
 _FIGURES_STYLE = re.compile(
@@ -40,6 +41,11 @@ def is_invisible(instruction: str) -> bool:
     An entry of an index or of a contents list, or words that are kept for other fields.
     """
     return bool(_INVISIBLE.match(instruction))
+
+
+def is_button(instruction: str) -> bool:
+    """Whether a field shows its own code, with the results of the fields in it."""
+    return bool(_BUTTON.match(instruction))
 
 
 def is_computed(instruction: str) -> bool:
@@ -201,7 +207,8 @@ def _change_field(waiting: list[_Code], control: str) -> list[etree._Element]:
     elif control == "separate" and waiting:
         waiting[-1].in_code = is_invisible(waiting[-1].instruction)
     elif control == "end" and waiting:
-        return waiting.pop().words
+        one = waiting.pop()
+        return [] if is_button(one.instruction) else one.words
     return []
 
 

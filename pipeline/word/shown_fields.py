@@ -12,10 +12,14 @@ from lxml import etree
 from pipeline.word.elements import child, children, is_on, number, value
 from pipeline.word.numformats import format_number
 
-# The words of a button stand in its code, after the name of what it does.
+# The words of a button stand in its code, after the name of what it does and switches of format.
+_DOES = r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+"
+_FORMAT = r"\\\*\s*\w+"
 BUTTON = re.compile(
-    r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?P<words>\S.*?)\s*$", re.IGNORECASE | re.DOTALL
+    rf"^{_DOES}\s+(?:{_FORMAT}\s*)*(?P<words>[^\\\s].*?)\s*(?:{_FORMAT}\s*)*$",
+    re.IGNORECASE | re.DOTALL,
 )
+_BUTTON_CODE = re.compile(rf"^{_DOES}\s*|{_FORMAT}", re.IGNORECASE)
 _SYMBOL = re.compile(r"^\s*SYMBOL\s+(0x[\da-f]+|\d+)", re.IGNORECASE)
 _FONT = re.compile(r'\\f\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _SEQUENCE = re.compile(r"^\s*SEQ\s+(\S+)", re.IGNORECASE)
@@ -41,6 +45,11 @@ def words_of_button(instruction: str) -> str:
     """The words that a button shows, empty for another field."""
     found = BUTTON.match(instruction)
     return found["words"] if found else ""
+
+
+def find_button_code(instruction: str) -> Iterator[re.Match[str]]:
+    """What of the code of a button is not shown: its keyword, what it does, and its switches."""
+    return _BUTTON_CODE.finditer(instruction)
 
 
 def check_box(begin: etree._Element) -> str:

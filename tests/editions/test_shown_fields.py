@@ -107,6 +107,26 @@ def test_the_words_of_a_button_are_offered_and_filled(tmp_path: Path) -> None:
     assert "Name: [Scribe]" in plain(list(tree.blocks))
 
 
+def test_a_button_shows_the_results_of_the_fields_in_it(tmp_path: Path) -> None:
+    """As MathType numbers equations and refers to them."""
+
+    def code(words: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{words}</w:instrText></w:r>'
+
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    number = field("SEQ MTSec \\c", "2") + code(".") + field("SEQ MTEqn \\c", "7") + code(")")
+    hidden = field("SEQ MTEqn \\h \\* MERGEFORMAT")
+    place_of = (
+        begin + code(" MACROBUTTON MTPlaceRef \\* MERGEFORMAT ") + hidden + code("(") + number + end
+    )
+    refers = begin + code(" GOTOBUTTON ZEqn \\* MERGEFORMAT ") + field("REF ZEqn", "(2.7)") + end
+    words = said(tmp_path, text("x = 1 "), place_of, text(" as "), refers, text(" says"))
+    assert "x = 1 (2.7) as (2.7) says" in " ".join(words.split())
+    assert not [
+        one for one in split(read_master(tmp_path / "a.docx").blocks) if "MERGE" in one.source
+    ]
+
+
 def test_numbers_begin_again_at_a_chapter(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         for title, count in (("Boats", 2), ("Nets", 1)):
