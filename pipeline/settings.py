@@ -24,6 +24,18 @@ class DraftSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutSettings:
+    """How the PDF of a document is laid out; empty where its length decides."""
+
+    form: str = ""  # "book" or "leaflet"
+    chapters: str = ""  # "page": they begin a page; "run-on": they do not
+    lists: bool = False  # whether the master's lists of tables and figures are printed
+
+
+BY_LENGTH = LayoutSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the publisher decided about one document, from its TOML file."""
 
@@ -46,7 +58,7 @@ class Settings:
     approved: int = 0  # per cent that must be approved
     may_lack: tuple[str, ...] = ()  # of IMPRINT: what a release may be without
     formats: tuple[Format, ...] = DEFAULT_FORMATS  # that a build makes and a release holds
-    form: str = ""  # "book" or "leaflet"; empty where the length decides
+    layout: LayoutSettings = BY_LENGTH
     accept_changes: bool = False  # revision marks of the master are taken as accepted
     dates: dict[str, str] = field(default_factory=dict)  # locale -> calendar of CLDR
     digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn

@@ -12,11 +12,11 @@ from pipeline.errors import ProjectError
 from pipeline.languages import code_of, find_locale
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.publishing import read_publishing
-from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, Settings
+from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, LayoutSettings, Settings
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks accept_changes form fonts formats"
+    "word_breaks accept_changes form chapters lists fonts formats"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -134,13 +134,17 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
         fonts=_list(document, "fonts", path, '["fonts"]'),
-        accept_changes=bool(document.get("accept_changes", False)),
+        accept_changes=_flag(document, "accept_changes", path),
         translated=_percent(data.get("gates", {}), "translated", path, default=100),
         approved=_percent(data.get("gates", {}), "approved", path, default=0),
         may_lack=_some_of(data.get("gates", {}), "may_lack", IMPRINT, path),
         formats=tuple(map(Format, _some_of(document, "formats", tuple(Format), path)))
         or DEFAULT_FORMATS,
-        form=_form(document, path),
+        layout=LayoutSettings(
+            form=_choice(document, "form", ("book", "leaflet"), path),
+            chapters=_choice(document, "chapters", ("page", "run-on"), path),
+            lists=_flag(document, "lists", path),
+        ),
         editor=_text(data.get("preview", {}), "editor", path, needed=False),
         drafts=_drafts(data.get("drafts", {}), path),
         publishing=read_publishing(data, path),
@@ -201,15 +205,27 @@ def _date(table: dict[str, Any], key: str, path: Path) -> date:
     return value
 
 
-def _form(document: dict[str, Any], path: Path) -> str:
-    form = document.get("form", "")
-    if form not in {"", "book", "leaflet"}:
+def _choice(table: dict[str, Any], key: str, values: tuple[str, ...], path: Path) -> str:
+    """One of a few words, "" where the key is left out."""
+    value = table.get(key, "")
+    if value not in ("", *values):
         raise ProjectError(
-            f"form must be “book” or “leaflet”, not {form!r}.",
+            f"{key} must be {' or '.join(f'“{one}”' for one in values)}, not {value!r}.",
             location=str(path),
             hint="Leave it out to let the length of the document decide.",
         )
-    return str(form)
+    return str(value)
+
+
+def _flag(table: dict[str, Any], key: str, path: Path) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise ProjectError(
+            f"{key} must be true or false, not {value!r}.",
+            location=str(path),
+            hint=f"For example: {key} = true",
+        )
+    return value
 
 
 def _locales(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:

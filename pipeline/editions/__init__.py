@@ -2,6 +2,7 @@
 
 from pipeline.editions.docx import style_docx
 from pipeline.editions.epub import write_epub
+from pipeline.editions.frontmatter import left_out
 from pipeline.editions.html import write_html
 from pipeline.editions.labels import collect_labels
 from pipeline.editions.layout import write_layout_pdf
@@ -18,6 +19,7 @@ __all__ = [
     "collect_labels",
     "collect_shown",
     "find_repeated_phrases",
+    "left_out",
     "make_account",
     "read_tree",
     "restyle",

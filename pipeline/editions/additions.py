@@ -29,7 +29,7 @@ from pipeline.xml import local_name
 # Bookmarks by which a master says where these belong.
 IMPRINT_PLACE = "edition_notice"
 ANNEX_PLACE = "glossary_annex"
-NOTICE_TITLE, NOTICE = "Edition Notice Title", "Edition Notice"
+NOTICE_TITLE, NOTICE, FACTS = "Edition Notice Title", "Edition Notice", "Edition Imprint"
 _QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
 # Columns of the list of terms, in twentieths of a point, by their number.
 _WIDTHS = {2: ("2900", "6450"), 3: ("2400", "2250", "4700")}
@@ -43,12 +43,12 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
 
     Without one, before the first heading.
     """
-    title, body = _style(word, NOTICE_TITLE, bold=True), _style(word, NOTICE, bold=False)
+    title, body = _style(word, NOTICE_TITLE), _style(word, NOTICE)
     paragraphs = [
         _line(word, line, title if index == 0 else body)
         for index, line in enumerate(draft_notice(imprint))
     ]
-    paragraphs += [_line(word, line, body) for line in facts(imprint)]
+    paragraphs += [_line(word, line, _style(word, FACTS)) for line in facts(imprint)]
     marked = _find_bookmark(word, IMPRINT_PLACE)
     if marked is not None:
         for paragraph in reversed(paragraphs):
@@ -178,17 +178,19 @@ def _with_title(word: WordFile, entry: etree._Element) -> etree._Element:
     return before if titled and before is not None else entry
 
 
-def _style(word: WordFile, name: str, *, bold: bool) -> str:
+def _style(word: WordFile, name: str) -> str:
     """The id of a style of this name; it is added where the master has none."""
     identifier = name.replace(" ", "")
     for part in word.related("styles"):
         styles = word.root(part)
         if all(value(child(style, "name")) != name for style in styles.iter(word.name("style"))):
-            styles.append(_new_style(word, identifier, name, bold))
+            styles.append(_new_style(word, identifier, name))
     return identifier
 
 
-def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree._Element:
+def _new_style(word: WordFile, identifier: str, name: str) -> etree._Element:
+    """A warning stands in a frame, the facts of an edition are small print."""
+    bold = name == NOTICE_TITLE
     style = etree.Element(
         word.name("style"),
         {
@@ -200,10 +202,11 @@ def _new_style(word: WordFile, identifier: str, name: str, bold: bool) -> etree.
     put(style, "name", val=name)
     ppr, rpr = put(style, "pPr"), put(style, "rPr")
     put(ppr, "keepLines")
-    borders = put(ppr, "pBdr")
-    for side in ("left", "right"):
-        put(borders, side, val="single", sz="12", space="6", color="B86E14")
-    put(ppr, "shd", val="clear", color="auto", fill="FBF5E9")
+    if name != FACTS:
+        borders = put(ppr, "pBdr")
+        for side in ("left", "right"):
+            put(borders, side, val="single", sz="12", space="6", color="B86E14")
+        put(ppr, "shd", val="clear", color="auto", fill="FBF5E9")
     put(ppr, "spacing", before="60" if bold else "0", after="40")
     put(ppr, "ind", left="160", right="160")
     if bold:

@@ -7,7 +7,7 @@ be numbers or words that the pipeline is known to add.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,6 +84,18 @@ class Account:
     def allowing(self, texts: Iterable[str]) -> "Account":
         """The account of an edition that may also show these, such as labels of lists."""
         return replace(self, allowed=(*self.allowed, *texts))
+
+    def sparing(self, headings: Iterable[str]) -> "Account":
+        """The account of an edition that leaves these headings out, each once."""
+        left = Counter(map(squeeze, headings))
+        kept = []
+        for passage in self.passages:
+            text = "".join(passage.stretches)
+            if passage.kind is Kind.HEADING and left[text] > 0:
+                left[text] -= 1
+            else:
+                kept.append(passage)
+        return replace(self, passages=tuple(kept))
 
     def translated(self, letters: Mapping[str, str]) -> "Account":
         """The account of an edition in which other letters stand for some."""

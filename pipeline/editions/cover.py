@@ -6,8 +6,8 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.editions.nodes import Node, rewrite
-from pipeline.editions.pdf import typst_source
 from pipeline.editions.tree import Tree
+from pipeline.editions.typeset import typst_source
 from pipeline.model import Imprint
 from pipeline.tools.fonts import font_folders
 from pipeline.tools.typst import draw_page

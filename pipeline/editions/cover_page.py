@@ -23,7 +23,7 @@ def with_title(blocks: list[Node], title: str) -> list[Node]:
 
 def begins_with_title(blocks: Sequence[Node], title: str) -> bool:
     """Whether the text, without the notice, begins with a heading that says the title."""
-    first = next((block for block in blocks if kind_of(block) != "notice"), None)
+    first = next((block for block in blocks if kind_of(block) not in {"notice", "imprint"}), None)
     return (
         first is not None
         and first.kind == "Header"

@@ -54,6 +54,7 @@ _KINDS = (
     (re.compile(r"^cover", re.I), "cover-line"),
     (re.compile(r"^edition notice title$", re.I), "notice-title"),
     (re.compile(r"^edition notice$", re.I), "notice"),
+    (re.compile(r"^edition imprint$", re.I), "imprint"),
     (re.compile(r"quot\w* (source|author)|attribution", re.I), "source"),
     (re.compile(r"quot", re.I), "quotation"),
     (re.compile(r"(callout|box|tip|key message).*(title|head)", re.I), "callout-title"),
@@ -64,8 +65,10 @@ _KINDS = (
 )
 # What a box is for, where its style says so.
 _LOOKS = (
-    (re.compile(r"risk|warn|danger|caution|alert|safety", re.I), "risk"),
-    (re.compile(r"child|young", re.I), "children"),
+    (re.compile(r"risk|warn|danger|caution|alert|safety", re.I), "danger"),
+    (re.compile(r"child|young", re.I), "child"),
+    (re.compile(r"\btips?\b|hint|advice", re.I), "tip"),
+    (re.compile(r"\bcases?\b|story|stories|example|vignette", re.I), "case"),
     (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
 )
 # Paragraph styles of our own as divisions; marks stand between paragraphs and hold nothing.

@@ -19,6 +19,7 @@ from pipeline.editions.nodes import (
 # Divisions that take in neighbours of their family.
 _FAMILIES = {
     "notice": {"notice", "notice-title"},
+    "imprint": {"imprint"},
     "callout": {"callout", "callout-title"},
     "quotation": {"quotation", "source"},
     "entries": {"entries"},
@@ -80,15 +81,18 @@ def _boxes(family: str, members: list[Node]) -> list[list[Node]]:
     """
     boxes: list[list[Node]] = []
     for member in members:
-        begins = (
-            kind_of(member) == "callout-title"
-            or title_of(member)
-            or (boxes and look_of(member) != look_of(boxes[-1][0]))
-        )
-        if not boxes or (family == "callout" and begins):
+        if not boxes or (family == "callout" and _begins(member, boxes[-1])):
             boxes.append([])
         boxes[-1].append(member)
     return boxes
+
+
+def _begins(member: Node, box: list[Node]) -> bool:
+    """Whether a paragraph begins a callout of its own after those of ``box``."""
+    if kind_of(member) == "callout-title" or title_of(member):
+        return True
+    looks = [look_of(one) for one in box if kind_of(one) != "callout-title"]
+    return bool(looks) and look_of(member) != looks[0]
 
 
 def _join(family: str, members: list[Node]) -> Node:

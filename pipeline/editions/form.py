@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.editions.contents import has_contents
 from pipeline.editions.nodes import Node, every
+from pipeline.settings import BY_LENGTH, LayoutSettings
 
 # Counted in paragraphs, which are as many in every language.
 _LEAFLET = 90  # of a leaflet at most, about five pages
@@ -17,22 +18,30 @@ class Form:
 
     leaflet: bool  # no cover, no contents
     chapters: bool  # a heading of the first level begins a page
+    lists: bool = False  # the master's lists of tables and figures are printed
+
+    @property
+    def book(self) -> bool:
+        """Whether it has a cover, and pages for its parts."""
+        return not self.leaflet
 
 
 _SIZES = {"Para": 1, "Plain": 1, "Header": 1, "LineBlock": 1, "CodeBlock": 1, "Image": _PICTURE}
 BOOK = Form(leaflet=False, chapters=True)
 
 
-def form_of(blocks: list[Node], wanted: str = "") -> Form:
-    """The form of a text; ``wanted`` is "book", "leaflet" or empty, where its length decides.
+def form_of(blocks: list[Node], wanted: LayoutSettings = BY_LENGTH) -> Form:
+    """The form of a text; where the settings say nothing its length decides.
 
     Chapters begin a page where they fill one on the average.
     """
     length = _length(blocks)
-    leaflet = wanted == "leaflet" or (not wanted and length < _LEAFLET and not has_contents(blocks))
+    own = wanted.form
+    leaflet = own == "leaflet" or (not own and length < _LEAFLET and not has_contents(blocks))
     sections = sum(block.kind == "Header" and block.level == 1 for block in blocks)
-    chapters = wanted == "book" or (not leaflet and length >= _CHAPTER * sections)
-    return Form(leaflet, chapters)
+    fills = length >= _CHAPTER * sections
+    chapters = wanted.chapters == "page" or own == "book" or (not leaflet and fills)
+    return Form(leaflet, chapters and wanted.chapters != "run-on", wanted.lists)
 
 
 def _length(blocks: list[Node]) -> int:

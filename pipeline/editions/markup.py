@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline.editions.beside import SIDE, parts_beside
-from pipeline.editions.frontmatter import RUNS_ON, place_parts
+from pipeline.editions.columns import fit_columns, open_landscapes
+from pipeline.editions.frontmatter import UNIT, place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import mark_blocks
 from pipeline.editions.nodes import (
     Node,
     class_of,
     every,
-    heading,
     kind_of,
     look_of,
     number_list,
@@ -27,15 +27,25 @@ from pipeline.editions.nodes import (
 )
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
+from pipeline.editions.roles import CONTENTS, PART, role_of
 from pipeline.editions.rooms import FORM
 from pipeline.editions.tables import body_rows, rewrite_head
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_inlines import Formulas, formula_of, image_of, raw, span_of, text_of
 from pipeline.literals import typst_string
-from pipeline.model import Locale
+from pipeline.model import Imprint
 
 # Divisions that the template has a function for.
 _FUNCTIONS = {
+    "cover",
+    "cover-picture",
+    "cover-logo",
+    "cover-title",
+    "cover-subtitle",
+    "publisher",
+    "colophon",
+    "imprint",
+    "facts",
     "title",
     "subtitle",
     "cover-line",
@@ -52,6 +62,7 @@ _FUNCTIONS = {
 # Divisions in the structure of the file; the template's ``grouped``.
 _GROUPED = {
     "notice",
+    "imprint",
     "strip",
     "callout",
     "quotation",
@@ -59,29 +70,30 @@ _GROUPED = {
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
-_WHOLE_BOX = 550  # characters, about eight lines: a callout with no more is not divided
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
-def typst_blocks(tree: Tree, locale: Locale, formulas: Formulas) -> list[Node]:
+def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something."""
     kinds = _entry_kinds(tree)
     blocks = with_places(
-        mark_blocks(tree.printable(), locale, tree.terms),
+        mark_blocks(tree.printable(), imprint.locale, tree.terms),
         lambda number: [raw(f"#here-begins({number});")],
     )
-    blocks = place_parts(blocks, tree.form)
+    blocks = open_landscapes(blocks)
+    fit_columns(node for node in every(blocks) if node.kind == "Table")
     _look_around(blocks)
     _mark_last_blanks(blocks)
+    blocks = place_parts(blocks, tree.form, imprint)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
     prepared = rewrite(blocks, _whole)
     return rewrite(prepared, lambda node: _typst(node, context))
 
 
-def box_titles(tree: Tree) -> tuple[str, ...]:
+def box_titles(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
     """The title of each division in reading order, empty for most."""
-    placed = place_parts(list(tree.printable()), tree.form)
+    placed = place_parts(tree.printable(), tree.form, imprint)
     return tuple(title_of(node) for node in every(placed) if kind_of(node) in _GROUPED)
 
 
@@ -125,6 +137,7 @@ class _Context:
     formulas: Formulas
     unshown: Mapping[str, str]  # letters that no font has → what stands in their place
     numbers: Iterator[int] = field(default_factory=count)  # names for what needs one
+    units: Iterator[int] = field(default_factory=count)
 
 
 def _whole(node: Node) -> Node:
@@ -144,7 +157,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
         case "Math":
             return formula_of(node, context.formulas)
         case "Div":
-            return _division(node, context.kinds)
+            return _division(node, context)
         case "Header":
             return _header(node)
         case "Span":
@@ -160,34 +173,33 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
 
 
 def _header(node: Node) -> Node | list[Node]:
-    identifier, classes = node.identifier, node.classes
     # pandoc would write a break as the end of a source line, where a heading ends in Typst.
     inlines = rewrite(node.inlines, _break_line)
-    if any("part" in name.lower() for name in classes):
-        return _call("part", [paragraph(inlines, "Plain")], label=identifier)
-    if RUNS_ON in classes:
-        return _call("run-on", [paragraph(inlines, "Plain")], label=identifier)
-    if "contents" in classes:
-        call = f"contents(label({typst_string(identifier)}))"
-        return _call(call, [paragraph(inlines, "Plain")])
-    kept = [name for name in classes if name == "unlisted"]
-    return heading(node.level, inlines, identifier, kept)
+    name = typst_string(node.identifier)
+    if role_of(node) == CONTENTS:
+        return paragraph([raw(f"#contents(label({name}))["), *inlines, raw("]")])
+    listed = ", listed: false" if "unlisted" in node.classes else ""
+    call = raw(f"#head({node.level}, {typst_string(role_of(node))}{listed})[")
+    label = f"]#label({name})" if node.identifier else "]"
+    line = paragraph([call, *inlines, raw(label)])
+    return [line, _raw_block("#part-chapters")] if role_of(node) == PART else line
 
 
 def _break_line(node: Node) -> Node:
-    return raw("#linebreak();") if node.kind == "LineBreak" else node
+    return raw(" #linebreak();") if node.kind == "LineBreak" else node
 
 
-def _division(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
+def _division(node: Node, context: _Context) -> Node | list[Node]:
     kind = kind_of(node)
     match kind:
+        case _ if kind == UNIT:
+            return _call(f"unit(settings, airs, {next(context.units)})", node.blocks)
         case "entries":
-            return _entries(node, kinds)
+            return _entries(node, context.kinds)
         case "callout":
-            whole = ", whole: true" if len(plain(node.blocks)) <= _WHOLE_BOX else ""
-            return _call(
-                f"callout({typst_string(look_of(node) or 'note')}{whole})", _box_blocks(node.blocks)
-            )
+            return _call(f"callout({typst_string(look_of(node) or 'note')})", _box_blocks(node.blocks))
+        case "cover-flag":
+            return _raw_block("#flag(settings)")
         case "labelled":
             return _labelled_call(node)
         case "beside":
@@ -301,13 +313,8 @@ def _divide_long_rows(table: Node) -> None:
                 cell.tell("typst:breakable", "true")
 
 
-def _call(function: str, blocks: list[Node], label: str = "") -> list[Node]:
-    after = f"]<{label}>" if label else "]"
-    return [
-        _raw_block(f"#{function}["),
-        *blocks,
-        _raw_block(after),
-    ]
+def _call(function: str, blocks: list[Node]) -> list[Node]:
+    return [_raw_block(f"#{function}["), *blocks, _raw_block("]")]
 
 
 def _raw_block(text: str) -> Node:

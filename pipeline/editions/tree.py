@@ -34,6 +34,7 @@ from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pictures import showable
 from pipeline.editions.signs import unknown_signs, without_private
 from pipeline.model import Imprint
+from pipeline.settings import BY_LENGTH, LayoutSettings
 from pipeline.tools import pandoc
 
 _LINES = {"Para", "Plain", "Header"}
@@ -86,12 +87,11 @@ def read_tree(
     folder: Path,
     imprint: Imprint,
     terms: tuple[str, ...] = (),
-    form: str = "",
+    layout: LayoutSettings = BY_LENGTH,
 ) -> Tree:
     """Read a styled Word file of an edition; pictures go to ``folder``.
 
-    By the title of the imprint a cover of the master is known; ``form`` is what the settings say of
-    its form.
+    By the title of the imprint a cover of the master is known.
 
     Raises :class:`ToolFailedError` when pandoc fails.
     """
@@ -102,8 +102,8 @@ def read_tree(
     raw = pandoc.read_docx(source, folder)
     marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback)
     blocks = with_title(with_divisions(marked, folder), imprint.title)
-    layout = form_of(blocks, form)
-    blocks = with_contents(blocks, own_heading(imprint), wanted=not layout.leaflet)
+    form = form_of(blocks, layout)
+    blocks = with_contents(blocks, own_heading(imprint), wanted=form.book)
     blocks = fill_part_contents(_even_levels(with_plain_ids(blocks)))
     lost = list(prepared.remarks)
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
@@ -116,7 +116,7 @@ def read_tree(
     blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
     api = tuple(raw["pandoc-api-version"])
     return Tree(
-        tuple(blocks), api, folder, layout, terms, tuple(lost), signs=signs, about=prepared.about
+        tuple(blocks), api, folder, form, terms, tuple(lost), signs=signs, about=prepared.about
     )
 
 

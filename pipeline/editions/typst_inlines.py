@@ -11,6 +11,7 @@ from pipeline.literals import typst_markup, typst_string
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
 _SIGNS = re.compile(r"[\x00-/:-@\[-`{-\x7f\x85\u2028\u2029]")
 
+TO_EDGE = "to-edge"  # of a picture on the cover, and of the template's function for it
 Formulas = Mapping[tuple[str, str], Formula]
 
 
@@ -78,7 +79,8 @@ def image_of(node: Node) -> Node:
     )
     width = node.value("width")
     options = [typst_string(node.address)]
-    options += [f"width: {width}"] if width else []
+    options += [f"width: {width}"] if width and node.value("place") != TO_EDGE else []
     options += [f"alt: {typst_string(alt)}"] if alt.strip() else []
-    call = f"box(fitted({', '.join(options)}))"
+    whole = node.value("place") == TO_EDGE
+    call = f"{TO_EDGE}({', '.join(options)})" if whole else f"box(fitted({', '.join(options)}))"
     return raw(f"#{call};" if alt.strip() else f"#pdf.artifact({call});")

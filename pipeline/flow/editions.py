@@ -13,6 +13,7 @@ from pipeline.editions import (
     collect_labels,
     collect_shown,
     find_repeated_phrases,
+    left_out,
     make_account,
     read_tree,
     style_docx,
@@ -188,7 +189,7 @@ class _Bench:
                 self.folder / "tree",
                 self.imprint,
                 self.terms,
-                self.task.document.settings.form,
+                self.task.document.settings.layout,
             )
         if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
             # Its pages are others, and nobody can ask LibreOffice what begins them.
@@ -206,8 +207,10 @@ class _Bench:
             form, made = Format.DOCX, self.folder / "layout" / "layout.docx"
         account = self.account
         if self.tree is not None and form is not Format.DOCX:
-            unshown = self.tree.unshown if form.is_pdf else {}
-            account = account.allowing(self.tree.signs).translated(unshown)
+            account = account.allowing(self.tree.signs)
+            if form.is_pdf:
+                gone = left_out(self.tree.blocks, self.tree.form)
+                account = account.sparing(gone).translated(self.tree.unshown)
         if form.is_pdf and self.imprint.locale.right_to_left:
             verify_letters(made, account, location)
         else:

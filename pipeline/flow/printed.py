@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.nodes import Node, every, plain, raw_inline, rewrite, word
 from pipeline.editions.paging import PLACES, with_places
-from pipeline.editions.pdf import typst_source
+from pipeline.editions.typeset import typst_source
 from pipeline.errors import PipelineError, ProjectError
 from pipeline.files import temporary_folder
 from pipeline.flow.leaf import Inputs
@@ -101,7 +101,7 @@ def read_printed(inputs: Inputs, folder: Path) -> Tree:
     annex = find_annex(inputs.term_base, imprint.locale, text)
     styled = style_docx(fill(text.master, contents), imprint, annex)
     terms = tuple(entry.local for entry in annex if entry.local)
-    return read_tree(styled, folder, imprint, terms, inputs.document.settings.form)
+    return read_tree(styled, folder, imprint, terms, inputs.document.settings.layout)
 
 
 def draw_block(tree: Tree, imprint: Imprint, numbers: Sequence[int]) -> bytes | None:

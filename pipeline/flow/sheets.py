@@ -126,7 +126,7 @@ def _read_marked(
     terms = tuple(entry.local for entry in annex if entry.local)
     title = _marked_title(text, document.settings.title) or imprint.title
     titled = replace(imprint, title=title)  # by which a cover is known
-    tree = read_tree(styled, folder / "tree", titled, terms, document.settings.form)
+    tree = read_tree(styled, folder / "tree", titled, terms, document.settings.layout)
     return Tree(
         tuple(in_no_language(tree)), tree.api, tree.folder, tree.form, tree.terms, tree.remarks
     )

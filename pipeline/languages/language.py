@@ -39,6 +39,7 @@ class WritingSystem:
     above: float = 0.76  # em of ink above the baseline: the tallest twentieth of stacks left out
     below: float = 0.24  # em of ink below the baseline
     leading: float = 0.46  # em between the ink of two lines
+    side: int = 25  # millimetres beside the text in the PDF: wide letters need longer lines
     line_height: float = 1.5  # CSS
     most_spacing: int = 0  # w:spacing/@w:line, in 240ths: above it Word's lines stand too far apart
     has_case: bool = False

@@ -10,6 +10,7 @@ from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.nodes import plain
 from pipeline.master import fill, inspect_master, read_master
 from pipeline.model import Fragment
+from pipeline.settings import LayoutSettings
 from tests.editions.conftest import make_imprint
 from tests.word.builders import field, xml
 
@@ -58,7 +59,7 @@ def tree_of(
 ) -> Tree:
     imprint = make_imprint("en")
     styled = style_docx(word_file(build).read_bytes(), imprint)
-    return read_tree(styled, folder, imprint, (), form)
+    return read_tree(styled, folder, imprint, (), LayoutSettings(form))
 
 
 def headers(tree: Tree) -> list[tuple[str, bool]]:

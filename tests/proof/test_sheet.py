@@ -51,7 +51,7 @@ def built(name: str, code: str, catalog: Catalog, folder: Path) -> str:
     imprint = make_imprint(document(name), code, catalog, text)
     filled = fill(text.master, text.contents(catalog), mark_fallback=True)
     styled = style_docx(filled, imprint)
-    tree = read_tree(styled, folder / "tree", imprint, (), settings.form)
+    tree = read_tree(styled, folder / "tree", imprint, (), settings.layout)
     return write_body(tree, imprint)[1]
 
 

@@ -151,10 +151,11 @@ MYMR = WritingSystem(
     unspaced="\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff",
     families=("Noto Serif Myanmar",),
     face_range="U+1000-109F, U+A9E0-A9FF, U+AA60-AA7F, U+200B-200D, U+25CC",
-    size=9.5,
+    size=9.8,
     above=1.08,
     below=0.55,
-    leading=0.24,
+    leading=0.10,
+    side=22,
     line_height=1.8,
     most_spacing=240,
 )

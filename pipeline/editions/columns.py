@@ -1,0 +1,190 @@
+"""Widths of table columns by what stands in them, and which landscape pages need not be.
+
+A master's widths were set for its own language. They are starting points: room goes from column to
+column as long as the table becomes lower. Empty columns, which are written in by hand, keep theirs.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+
+from pipeline.editions.nodes import Node, every, kind_of, plain
+from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows
+
+# In em of a table's letters (9.2 points in a line of 158 mm), as the template sets them.
+_LINE = 48.0
+_INSET = 1.35  # of a cell, both sides
+_LETTER = {"W": 1.0, "F": 1.0}
+_NARROW = 0.56  # an average letter of the other widths
+_STEP = 0.02
+_LEAST = 0.55  # of the width that a column has in the master
+_WORTH = 0.94  # of the rows: a table that becomes no lower keeps its widths
+_UPRIGHT = 6  # columns that may stand on an upright page
+_BREAKS = re.compile("[\\s\u200b]+")
+Widths = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The length of a cell's paragraphs and of its longest word, in em."""
+
+    lengths: tuple[float, ...]
+    longest: float
+
+
+def fit_columns(tables: Iterable[Node]) -> None:
+    """Give the columns of tables the widths in which they are low, in place.
+
+    Tables with the same head and the same widths keep the same widths. One without widths, or with
+    cells that span columns, stays as it is.
+    """
+    alike: dict[tuple[Widths, str], list[Node]] = defaultdict(list)
+    for table in tables:
+        rows = _rows(table)
+        spans = any(cell.columns > 1 for row in rows for cell in row)
+        if (given := _widths(table)) and not spans:
+            alike[given, _head_text(table)].append(table)
+    for (given, _), group in alike.items():
+        _fit_group(group, given)
+
+
+def _fit_group(tables: Sequence[Node], given: Widths) -> None:
+    whole = min(sum(given), 1)
+    start = tuple(width * whole / sum(given) for width in given)
+    rows = [row for table in tables for row in _rows(table)]
+    texts = [[_measure(cell) for cell in row] for row in rows if len(row) == len(given)]
+    found = _lower(start, _least(start, texts), lambda widths: _height(texts, widths))
+    if _height(texts, found) > _WORTH * _height(texts, start):
+        found = start
+    for table in tables:
+        for column, width in zip(columns_of(table), found, strict=True):
+            column[1] = Node(t="ColWidth", c=round(width, 4))
+
+
+def _rows(table: Node) -> list[list[Cell]]:
+    return [*head_rows(table), *body_rows(table)]
+
+
+def _head_text(table: Node) -> str:
+    return "|".join(plain(cell.blocks) for row in head_rows(table) for cell in row)
+
+
+def stands_upright(landscape: Node) -> bool:
+    """Whether what a master has on a landscape page has room on an upright one.
+
+    Tables whose longest words fit into their columns; no picture.
+    """
+    tables = [one for one in every(landscape.blocks) if one.kind == "Table"]
+    pictures = any(one.kind in {"Image", "Figure"} for one in every(landscape.blocks))
+    return bool(tables) and not pictures and all(map(_has_room, tables))
+
+
+def _has_room(table: Node) -> bool:
+    columns = len(columns_of(table))
+    rows = _rows(table)
+    longest = [0.0] * columns
+    for row in rows:
+        place = 0
+        for cell in row:
+            if cell.columns == 1 and place < columns:
+                longest[place] = max(longest[place], _measure(cell).longest)
+            place += cell.columns
+    return columns <= _UPRIGHT and sum(word + _INSET for word in longest) <= _LINE
+
+
+def open_landscapes(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks with what stands upright in the place of landscape divisions."""
+    return [
+        inner
+        for block in blocks
+        for inner in (
+            block.blocks if kind_of(block) == "landscape" and stands_upright(block) else [block]
+        )
+    ]
+
+
+def _widths(table: Node) -> Widths:
+    """The widths of all columns as shares of the line, none where one has none."""
+    found = [column[1].get("c", 0) for column in columns_of(table)]
+    return tuple(map(float, found)) if found and all(found) else ()
+
+
+def _measure(cell: Cell) -> _Text:
+    lines = [plain(line) for line in _lines(cell.blocks)]
+    words = [word for line in lines for word in _BREAKS.split(line)]
+    return _Text(tuple(map(_em, lines)), max(map(_longest, words), default=0.0))
+
+
+def _lines(blocks: Iterable[Node]) -> list[Node]:
+    return [one for one in every(list(blocks)) if one.kind in {"Para", "Plain"}]
+
+
+def _longest(word: str) -> float:
+    """The length of a word; Chinese may be broken anywhere."""
+    wide = any(unicodedata.east_asian_width(letter) in _LETTER for letter in word)
+    return 2.0 if wide else _em(word)
+
+
+@lru_cache(maxsize=65536)
+def _em(text: str) -> float:
+    return sum(map(_advance, text))
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str) -> float:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    return _LETTER.get(unicodedata.east_asian_width(letter), _NARROW)
+
+
+def _least(start: Widths, texts: Sequence[Sequence[_Text]]) -> Widths:
+    """How narrow each column may become."""
+    columns = list(zip(*texts, strict=True)) or [() for _ in start]
+    found = []
+    for width, cells in zip(start, columns, strict=True):
+        filled = sum(bool(cell.longest) for cell in cells[1:])
+        word = (max((cell.longest for cell in cells), default=0) + _INSET) / _LINE
+        empty = filled * 2 < len(cells) - 1
+        found.append(width if empty else min(width, max(word, _LEAST * width)))
+    return tuple(found)
+
+
+def _height(texts: Sequence[Sequence[_Text]], widths: Widths) -> float:
+    """The lines of a table, its rows as high as their highest cells."""
+    return sum(
+        max(_lines_in(cell, width) for cell, width in zip(row, widths, strict=True)) + 0.6
+        for row in texts
+    )
+
+
+def _lines_in(cell: _Text, width: float) -> float:
+    room = max(width * _LINE - _INSET, 1.0)
+    # A line is not filled to its end: half a word is left on the average.
+    return sum(max(1, -(-length * 1.06 // room)) for length in cell.lengths)
+
+
+def _lower(start: Widths, least: Widths, height: Callable[[Widths], float]) -> Widths:
+    """The widths after every move of room between two columns that makes the table lower."""
+    best, lowest = start, height(start)
+    while True:
+        moves = [
+            moved
+            for giver, taker in permutations(range(len(best)), 2)
+            for share in (_STEP, 3 * _STEP)
+            if (moved := _move(best, giver, taker, share))[giver] >= least[giver]
+        ]
+        found = min(moves, key=height, default=best)
+        if height(found) >= lowest:
+            return best
+        best, lowest = found, height(found)
+
+
+def _move(widths: Widths, giver: int, taker: int, share: float) -> Widths:
+    moved = list(widths)
+    moved[giver] -= share
+    moved[taker] += share
+    return tuple(moved)

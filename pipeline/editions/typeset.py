@@ -1,0 +1,202 @@
+"""The tree of an edition as a Typst document that uses our template, and how it is laid out."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.editions.cover_page import begins_with_title
+from pipeline.editions.equations import typst_formulas
+from pipeline.editions.markup import typst_blocks
+from pipeline.editions.nodes import kind_of, plain
+from pipeline.editions.notices import DRAFT, draft_lines, notice
+from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
+from pipeline.editions.tree import Tree
+from pipeline.errors import ToolFailedError
+from pipeline.languages import get_language, get_system
+from pipeline.languages.breaks import LOOSE_MARKS
+from pipeline.languages.known.zh_CN import LANGUAGE as _CHINESE
+from pipeline.literals import typst_string
+from pipeline.model import Imprint, Locale
+from pipeline.tools import pandoc
+from pipeline.tools.fonts import (
+    LATIN,
+    FontFile,
+    families,
+    font_files,
+    font_folders,
+    other_families,
+)
+from pipeline.tools.typst import evaluate, refuse_reaching_code
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATE = ("guidebook.typ", "looks.typ", "boxes.typ", "front.typ", "icons")
+IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
+# Lines of the template that differ between editions.
+_START_SIDE, _SIDE = '#let start-side = "left"', "#let side = 25mm"
+_BINDING = "#let binding = 0mm"
+_BOUND = 6  # millimetres of facing pages that the binding takes
+_MATHS = "New Computer Modern Math"  # comes with Typst
+
+Sheet = Mapping[str, float]
+OFFICE: Sheet = MappingProxyType({})
+
+
+def typeset(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> Path:
+    """The Typst file of a tree, written and its chapters fitted when first asked for.
+
+    ``sheet`` are settings of the template that differ from the usual ones.
+    """
+    key = (imprint, *sheet.items())
+    if key not in tree.typeset:
+        source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
+        body = _body(tree, imprint, sheet)
+
+        def write(airs: Airs) -> None:
+            source.write_text(_document(tree, imprint, body, airs, sheet), encoding="utf-8")
+
+        def measure(airs: Airs) -> list[Unit]:
+            write(airs)
+            return [Unit(*found) for found in evaluate(source, font_folders(), ENDS)]
+
+        write(_fit(measure) if tree.form.chapters else {})
+        tree.typeset[key] = source
+    return tree.typeset[key]
+
+
+def _fit(measure: Callable[[Airs], list[Unit]]) -> Airs:
+    """The space in chapters; the usual one in a text that cannot be laid out as it is."""
+    try:
+        return find_airs(measure)
+    except ToolFailedError:
+        return {}
+
+
+def typst_source(tree: Tree, imprint: Imprint) -> str:
+    """The tree as a Typst document that uses our template, which is put beside it."""
+    return _document(tree, imprint, _body(tree, imprint, OFFICE), {}, OFFICE)
+
+
+def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
+    _put_template(tree.folder, imprint.locale, sheet)
+    formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
+    body = pandoc.write(
+        tree.document(typst_blocks(tree, imprint, formulas)),
+        "typst-smart",
+        ["--wrap=none"],
+        tree.folder,
+    ).decode()
+    refuse_reaching_code(body)
+    return body
+
+
+def _document(tree: Tree, imprint: Imprint, body: str, airs: Airs, sheet: Sheet) -> str:
+    # Apart from the settings: what a chapter does not need changes nothing that Typst remembers.
+    spaces = json.dumps({str(number): share for number, share in airs.items()})
+    settings = json.dumps({**_settings(tree, imprint), **sheet}, ensure_ascii=False)
+    latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
+    side = "dir: ltr, " if imprint.locale.right_to_left else ""
+    english = f'#let english(body) = text(lang: "en", {side}font: ({latin},), body)'
+    return (
+        f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}'
+        f"#let settings = json(bytes({typst_string(settings)}))\n"
+        f"#let airs = json(bytes({typst_string(spaces)}))\n"
+        f"#show: book.with(settings)\n\n{body}"
+    )
+
+
+def _put_template(folder: Path, locale: Locale, sheet: Sheet) -> None:
+    """Put the template beside the text: Typst reads no file of another folder."""
+    turned = locale.right_to_left
+    own = {
+        _START_SIDE: _START_SIDE.replace("left", "right") if turned else _START_SIDE,
+        _SIDE: f"#let side = {sheet.get('margin', side_of(locale))}mm",
+        _BINDING: f"#let binding = {_BOUND if sheet.get('facing') else 0}mm",
+    }
+    for name in _TEMPLATE:
+        source = _TEMPLATES / name
+        for file in sorted(source.iterdir()) if source.is_dir() else [source]:
+            target = folder / file.relative_to(_TEMPLATES)
+            target.parent.mkdir(exist_ok=True)
+            text = file.read_text(encoding="utf-8")
+            for usual, wanted in own.items():
+                text = text.replace(usual, wanted, 1)
+            target.write_text(text, encoding="utf-8")
+
+
+def side_of(locale: Locale) -> int:
+    """The millimetres beside the text of a page."""
+    return get_system(locale.iso15924).side
+
+
+def _whole_clusters(locale: Locale) -> str:
+    """A rule that keeps Typst from ending a line before a loose mark.
+
+    Typst's model of Burmese knows the Burmese ones; it cuts the tones of Shan and Karen off, and no
+    joiner can stand before them: the letter would be drawn as broken.
+    """
+    language = get_language(locale.code)
+    if not (language.general and language.system.unspaced):
+        return ""
+    pattern = rf"\p{{L}}\p{{M}}*[{LOOSE_MARKS}]\p{{M}}*"
+    return f"#show regex({typst_string(pattern)}): box\n"
+
+
+def faces(tree: Tree, imprint: Imprint) -> tuple[FontFile, ...]:
+    """The files of the edition's faces, and of other scripts in its text as far as at hand."""
+    files = font_files(imprint.locale.code, _others(tree, imprint))
+    return (*files, *font_files(IDEOGRAPHS))
+
+
+def _fonts(tree: Tree, imprint: Imprint) -> list[str]:
+    """Names in Chinese characters occur in every language of the region."""
+    others = _others(tree, imprint)
+    named = [*families(imprint.locale.code), *families(IDEOGRAPHS), *others, _MATHS]
+    return list(dict.fromkeys(named))
+
+
+def _others(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
+    said = (plain(list(tree.blocks)), imprint.title, imprint.subtitle, imprint.publisher)
+    return other_families("".join(said))
+
+
+def _language(locale: Locale) -> str:
+    """The language subtag of a locale, for Typst, which takes no private one."""
+    language = locale.bcp47.split("-")[0]
+    return language if len(language) > 1 else "und"
+
+
+def _region(locale: Locale) -> str:
+    """The country of a locale (ISO 3166-1, two letters), "" where its tag has none."""
+    last = locale.word_tag.rpartition("-")[2]
+    return last.lower() if len(last) == 2 and last.isupper() else ""
+
+
+def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
+    locale = imprint.locale
+    system = get_system(locale.iso15924)
+    draft = draft_lines(imprint)
+    shown = str.maketrans(tree.unshown)
+    has_title = any(kind_of(block) == "title" for block in tree.blocks)
+    if tree.form.leaflet and not imprint.subtitle:
+        has_title = has_title or begins_with_title(tree.blocks, imprint.title)
+    return {
+        "title": imprint.title.translate(shown),
+        "subtitle": imprint.subtitle.translate(shown),
+        "publisher": imprint.publisher,
+        "has-title": has_title,
+        "leaflet": tree.form.leaflet,
+        "chapters": tree.form.chapters,
+        "lang": _language(locale),
+        "region": _region(locale),
+        "rtl": locale.right_to_left,
+        "fonts": _fonts(tree, imprint),
+        "latin": LATIN,
+        "size": system.size,
+        "facing": False,
+        "top": system.above,
+        "bottom": system.below,
+        "leading": system.leading,
+        "justify": system.fills_lines,
+        "draft": notice(DRAFT, imprint) if draft else "",
+    }
