@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.editions import prepare
 from pipeline.editions.beside import move_pictures, take_place
 from pipeline.editions.blanks import BLANK
+from pipeline.editions.callouts import BOX_STYLE, TITLE_STYLE, look_of_style
 from pipeline.editions.contents import ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.families import join_families, with_look, with_titles
@@ -57,19 +58,11 @@ _KINDS = (
     (re.compile(r"^edition imprint$", re.I), "imprint"),
     (re.compile(r"quot\w* (source|author)|attribution", re.I), "source"),
     (re.compile(r"quot", re.I), "quotation"),
-    (re.compile(r"(callout|box|tip|key message).*(title|head)", re.I), "callout-title"),
-    (re.compile(r"callout|\bbox\b(?! title)|key message", re.I), "callout"),
+    (TITLE_STYLE, "callout-title"),
+    (BOX_STYLE, "callout"),
     (re.compile(r"check ?list", re.I), "checklist"),
     (re.compile(r"^(toc|contents) heading", re.I), "contents-title"),
     (re.compile(r"^bibliograph|^references?$", re.I), "bibliography"),
-)
-# What a box is for, where its style says so.
-_LOOKS = (
-    (re.compile(r"risk|warn|danger|caution|alert|safety", re.I), "danger"),
-    (re.compile(r"child|young", re.I), "child"),
-    (re.compile(r"\btips?\b|hint|advice", re.I), "tip"),
-    (re.compile(r"\bcases?\b|story|stories|example|vignette", re.I), "case"),
-    (re.compile(r"glance|summary|overview|key message", re.I), "glance"),
 )
 # Paragraph styles of our own as divisions; marks stand between paragraphs and hold nothing.
 _OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE} | {name: name for name in MARKS}
@@ -153,7 +146,7 @@ def _style(node: Node) -> Node | list[Node]:
         return heading(1, inlines, "contents", ("contents", "unlisted"))
     if not kind:
         return list(node.blocks)
-    return with_look(division(kind, node.blocks), _first_match(_LOOKS, name))
+    return with_look(division(kind, node.blocks), look_of_style(name))
 
 
 def _first_match(names: Iterable[tuple[re.Pattern[str], str]], style: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, set_properties
+from pipeline.editions.callouts import add_callout_words
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
@@ -30,6 +31,7 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     drop_traces(word)
     keep_known(word)
     add_imprint(word, imprint)
+    add_callout_words(word, imprint)
     add_draft_note(word, imprint)
     add_annex(word, annex, imprint)
     set_properties(word, imprint)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline.editions.beside import SIDE, parts_beside
+from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.columns import fit_columns, open_landscapes
+from pipeline.editions.conservation import squeeze
 from pipeline.editions.frontmatter import UNIT, place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import mark_blocks
@@ -70,6 +72,7 @@ _GROUPED = {
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
+_TITLED = "titled"  # attribute of a callout with a title of its own
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
@@ -82,7 +85,7 @@ def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas) -> list[Node]
     )
     blocks = open_landscapes(blocks)
     fit_columns(node for node in every(blocks) if node.kind == "Table")
-    _look_around(blocks)
+    _look_around(blocks, words_of_looks(imprint))
     _mark_last_blanks(blocks)
     blocks = place_parts(blocks, tree.form, imprint)
     context = _Context(kinds, formulas, tree.unshown)
@@ -102,13 +105,23 @@ def table_titles(tree: Tree) -> tuple[str, ...]:
     return tuple(title_of(node) for node in every(tree.printable()) if node.kind == "Table")
 
 
-def _look_around(blocks: list[Node]) -> None:
-    """Mark callouts without a kind: a chapter's summary right after its heading, else a note."""
+def _look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
+    """Mark callouts without a kind: a chapter's summary right after its heading, else a note.
+
+    Mark also those with a title other than the word for their kind.
+    """
     chapter = False
     for block in blocks:
         if kind_of(block) == "callout" and not look_of(block):
             block.pairs.append(["look", "glance" if chapter else "note"])
         chapter = block.kind == "Header" and block.level == 1
+    for box in (node for node in every(blocks) if kind_of(node) == "callout"):
+        if not look_of(box):  # in a cell or a list
+            box.pairs.append(["look", "note"])
+        title = next((one for one in box.blocks if kind_of(one) == "callout-title"), None)
+        word = words.get(look_of(box), "")
+        if title is not None and squeeze(plain(title)) != squeeze(word):
+            box.pairs.append([_TITLED, "yes"])
 
 
 def _mark_last_blanks(blocks: list[Node]) -> None:
@@ -197,7 +210,9 @@ def _division(node: Node, context: _Context) -> Node | list[Node]:
         case "entries":
             return _entries(node, context.kinds)
         case "callout":
-            return _call(f"callout({typst_string(look_of(node) or 'note')})", _box_blocks(node.blocks))
+            look = typst_string(look_of(node))
+            said = f"settings.kinds.at({look}, default: none)" if node.value(_TITLED) else "none"
+            return _call(f"callout({look}, {said})", _box_blocks(node.blocks))
         case "cover-flag":
             return _raw_block("#flag(settings)")
         case "labelled":

@@ -22,6 +22,7 @@ _LEAST, _MOST = 0.56, 1.3  # space, as a share of the usual one
 _HOPELESS = 0.3  # closer than that by estimate: not tried
 _GAIN = 0.28  # the share of a text's height that space makes: 0.15 to 0.4 in the guidebooks
 _MARGIN = 1.1  # for lines, which are whole
+_LINE = 0.02  # of a page: an end that is a line too long is too long
 _STEP = 1 / 64  # a number without rounding
 _ROUNDS = 2  # layouts after the first one
 
@@ -95,12 +96,12 @@ def _second_try(before: Unit, now: Unit, share: float) -> float:
 
 
 def _closer(unit: Unit, gain: float) -> float:
-    share = 1 - _in_steps(_MARGIN * unit.tail / unit.height / gain)
+    share = 1 - _in_steps(_MARGIN * (unit.tail + _LINE) / unit.height / gain)
     return max(share, _LEAST) if share >= _HOPELESS else 0
 
 
 def _wider(unit: Unit, gain: float) -> float:
-    share = 1 + _in_steps(_MARGIN * (_THIRD - unit.tail) / unit.height / gain)
+    share = 1 + _in_steps(_MARGIN * (_THIRD - unit.tail + _LINE) / unit.height / gain)
     return share if share <= _MOST else 0
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.cover_page import begins_with_title
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.markup import typst_blocks
@@ -198,5 +199,6 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "bottom": system.below,
         "leading": system.leading,
         "justify": system.fills_lines,
+        "kinds": words_of_looks(imprint),
         "draft": notice(DRAFT, imprint) if draft else "",
     }
