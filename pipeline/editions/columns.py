@@ -15,9 +15,7 @@ from itertools import permutations
 from pipeline.editions.nodes import Node, every, kind_of, plain
 from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows
 
-# In em of a table's letters (9.2 points in a line of 158 mm), as the template sets them.
-_LINE = 48.0
-_INSET = 1.35  # of a cell, both sides
+_INSET = 1.35  # em of a table's letters beside the text of a cell, both sides
 _LETTER = {"W": 1.0, "F": 1.0}
 _NARROW = 0.56  # an average letter of the other widths
 _STEP = 0.02
@@ -36,8 +34,10 @@ class _Text:
     longest: float
 
 
-def fit_columns(tables: Iterable[Node]) -> None:
+def fit_columns(tables: Iterable[Node], line: float) -> None:
     """Give the columns of tables the widths in which they are low, in place.
+
+    ``line``: the width of a page's text, in em of a table's letters.
 
     Tables with the same head and the same widths keep the same widths. One without widths, or with
     cells that span columns, stays as it is.
@@ -49,16 +49,16 @@ def fit_columns(tables: Iterable[Node]) -> None:
         if (given := _widths(table)) and not spans:
             alike[given, _head_text(table)].append(table)
     for (given, _), group in alike.items():
-        _fit_group(group, given)
+        _fit_group(group, given, line)
 
 
-def _fit_group(tables: Sequence[Node], given: Widths) -> None:
+def _fit_group(tables: Sequence[Node], given: Widths, line: float) -> None:
     whole = min(sum(given), 1)
     start = tuple(width * whole / sum(given) for width in given)
     rows = [row for table in tables for row in _rows(table)]
     texts = [[_measure(cell) for cell in row] for row in rows if len(row) == len(given)]
-    found = _lower(start, _least(start, texts), lambda widths: _height(texts, widths))
-    if _height(texts, found) > _WORTH * _height(texts, start):
+    found = _lower(start, _least(start, texts, line), lambda widths: _height(texts, widths, line))
+    if _height(texts, found, line) > _WORTH * _height(texts, start, line):
         found = start
     for table in tables:
         for column, width in zip(columns_of(table), found, strict=True):
@@ -73,17 +73,17 @@ def _head_text(table: Node) -> str:
     return "|".join(plain(cell.blocks) for row in head_rows(table) for cell in row)
 
 
-def stands_upright(landscape: Node) -> bool:
+def stands_upright(landscape: Node, line: float) -> bool:
     """Whether what a master has on a landscape page has room on an upright one.
 
     Tables whose longest words fit into their columns; no picture.
     """
     tables = [one for one in every(landscape.blocks) if one.kind == "Table"]
     pictures = any(one.kind in {"Image", "Figure"} for one in every(landscape.blocks))
-    return bool(tables) and not pictures and all(map(_has_room, tables))
+    return bool(tables) and not pictures and all(_has_room(table, line) for table in tables)
 
 
-def _has_room(table: Node) -> bool:
+def _has_room(table: Node, line: float) -> bool:
     columns = len(columns_of(table))
     rows = _rows(table)
     longest = [0.0] * columns
@@ -93,16 +93,16 @@ def _has_room(table: Node) -> bool:
             if cell.columns == 1 and place < columns:
                 longest[place] = max(longest[place], _measure(cell).longest)
             place += cell.columns
-    return columns <= _UPRIGHT and sum(word + _INSET for word in longest) <= _LINE
+    return columns <= _UPRIGHT and sum(word + _INSET for word in longest) <= line
 
 
-def open_landscapes(blocks: Sequence[Node]) -> list[Node]:
+def open_landscapes(blocks: Sequence[Node], line: float) -> list[Node]:
     """The blocks with what stands upright in the place of landscape divisions."""
     return [
         inner
         for block in blocks
         for inner in (
-            block.blocks if kind_of(block) == "landscape" and stands_upright(block) else [block]
+            block.blocks if kind_of(block) == "landscape" and stands_upright(block, line) else [block]
         )
     ]
 
@@ -141,28 +141,28 @@ def _advance(letter: str) -> float:
     return _LETTER.get(unicodedata.east_asian_width(letter), _NARROW)
 
 
-def _least(start: Widths, texts: Sequence[Sequence[_Text]]) -> Widths:
+def _least(start: Widths, texts: Sequence[Sequence[_Text]], line: float) -> Widths:
     """How narrow each column may become."""
     columns = list(zip(*texts, strict=True)) or [() for _ in start]
     found = []
     for width, cells in zip(start, columns, strict=True):
         filled = sum(bool(cell.longest) for cell in cells[1:])
-        word = (max((cell.longest for cell in cells), default=0) + _INSET) / _LINE
+        word = (max((cell.longest for cell in cells), default=0) + _INSET) / line
         empty = filled * 2 < len(cells) - 1
         found.append(width if empty else min(width, max(word, _LEAST * width)))
     return tuple(found)
 
 
-def _height(texts: Sequence[Sequence[_Text]], widths: Widths) -> float:
+def _height(texts: Sequence[Sequence[_Text]], widths: Widths, line: float) -> float:
     """The lines of a table, its rows as high as their highest cells."""
     return sum(
-        max(_lines_in(cell, width) for cell, width in zip(row, widths, strict=True)) + 0.6
+        max(_lines_in(cell, width * line) for cell, width in zip(row, widths, strict=True)) + 0.6
         for row in texts
     )
 
 
 def _lines_in(cell: _Text, width: float) -> float:
-    room = max(width * _LINE - _INSET, 1.0)
+    room = max(width - _INSET, 1.0)
     # A line is not filled to its end: half a word is left on the average.
     return sum(max(1, -(-length * 1.06 // room)) for length in cell.lengths)
 

@@ -76,15 +76,18 @@ _TITLED = "titled"  # attribute of a callout with a title of its own
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
-def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas) -> list[Node]:
-    """The blocks with raw Typst where pandoc's own writer would lose something."""
+def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas, line: float) -> list[Node]:
+    """The blocks with raw Typst where pandoc's own writer would lose something.
+
+    ``line``: the width of a page's text, in em of a table's letters.
+    """
     kinds = _entry_kinds(tree)
     blocks = with_places(
         mark_blocks(tree.printable(), imprint.locale, tree.terms),
         lambda number: [raw(f"#here-begins({number});")],
     )
-    blocks = open_landscapes(blocks)
-    fit_columns(node for node in every(blocks) if node.kind == "Table")
+    blocks = open_landscapes(blocks, line)
+    fit_columns((node for node in every(blocks) if node.kind == "Table"), line)
     _look_around(blocks, words_of_looks(imprint))
     _mark_last_blanks(blocks)
     blocks = place_parts(blocks, tree.form, imprint)

@@ -1,11 +1,9 @@
 """The PDF edition: the tree as Typst markup in our template, as PDF/UA-1 and PDF/A-2a."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import pikepdf
 

@@ -36,6 +36,8 @@ IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every 
 # Lines of the template that differ between editions.
 _START_SIDE, _SIDE = '#let start-side = "left"', "#let side = 25mm"
 _BINDING = "#let binding = 0mm"
+_PAPER = 210  # millimetres
+_TABLE_LETTERS = 0.92  # of the size of the text
 _BOUND = 6  # millimetres of facing pages that the binding takes
 _MATHS = "New Computer Modern Math"  # comes with Typst
 
@@ -82,13 +84,21 @@ def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     _put_template(tree.folder, imprint.locale, sheet)
     formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
     body = pandoc.write(
-        tree.document(typst_blocks(tree, imprint, formulas)),
+        tree.document(typst_blocks(tree, imprint, formulas, _line(imprint.locale, sheet))),
         "typst-smart",
         ["--wrap=none"],
         tree.folder,
     ).decode()
     refuse_reaching_code(body)
     return body
+
+
+def _line(locale: Locale, sheet: Sheet) -> float:
+    """The width of a page's text in em of the letters in tables."""
+    bound = _BOUND if sheet.get("facing") else 0
+    width = _PAPER - 2 * sheet.get("margin", side_of(locale)) - bound
+    size = sheet.get("size", get_system(locale.iso15924).size) * _TABLE_LETTERS
+    return width * 72 / 25.4 / size
 
 
 def _document(tree: Tree, imprint: Imprint, body: str, airs: Airs, sheet: Sheet) -> str:
