@@ -102,7 +102,9 @@ def open_landscapes(blocks: Sequence[Node], line: float) -> list[Node]:
         inner
         for block in blocks
         for inner in (
-            block.blocks if kind_of(block) == "landscape" and stands_upright(block, line) else [block]
+            block.blocks
+            if kind_of(block) == "landscape" and stands_upright(block, line)
+            else [block]
         )
     ]
 
