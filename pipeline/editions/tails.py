@@ -19,6 +19,7 @@ ENDS = """query(<unit-begins>).zip(query(<unit-ends>)).map(((first, last)) => (
 ))"""
 _THIRD = 1 / 3
 _LEAST, _MOST = 0.56, 1.3  # space, as a share of the usual one
+_FAR = 4  # times the change to a wider setting
 _HOPELESS = 0.3  # closer than that by estimate: not tried
 _GAIN = 0.28  # the share of a text's height that space makes: 0.15 to 0.4 in the guidebooks
 _MARGIN = 1.1  # for lines, which are whole
@@ -83,8 +84,10 @@ def _is_better(now: Unit, before: Unit) -> bool:
 
 
 def _first_try(unit: Unit) -> float:
-    """The space that may help, the closer one first; 0 where none is likely to."""
-    return _closer(unit, _GAIN) or _wider(unit, _GAIN)
+    """The space that may help, the closer one where it is not far; 0 where none is likely to."""
+    closer, wider = _closer(unit, _GAIN), _wider(unit, _GAIN)
+    far = closer and wider and 1 - closer > _FAR * (wider - 1)
+    return wider if far or not closer else closer
 
 
 def _second_try(before: Unit, now: Unit, share: float) -> float:
