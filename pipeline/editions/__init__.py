@@ -1,5 +1,6 @@
 """Editions: the finished DOCX, PDF, EPUB and HTML, made from the filled Word file."""
 
+from pipeline.editions.contents_pages import without_contents_pages
 from pipeline.editions.docx import style_docx
 from pipeline.editions.epub import write_epub
 from pipeline.editions.frontmatter import left_out
@@ -27,6 +28,7 @@ __all__ = [
     "verify",
     "verify_letters",
     "with_word_breaks",
+    "without_contents_pages",
     "write_epub",
     "write_html",
     "write_large_print",

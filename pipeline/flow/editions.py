@@ -20,6 +20,7 @@ from pipeline.editions import (
     verify,
     verify_letters,
     with_word_breaks,
+    without_contents_pages,
     write_epub,
     write_html,
     write_large_print,
@@ -174,10 +175,9 @@ class _Bench:
         """Write one format into the bench's folder; return what is to be told of it."""
         if form not in _WRITERS:
             breaks = self.task.locale in self.task.document.settings.word_breaks
+            styled = without_contents_pages(self.styled)
             made.write_bytes(
-                with_word_breaks(self.styled, self.imprint.locale, self.terms)
-                if breaks
-                else self.styled
+                with_word_breaks(styled, self.imprint.locale, self.terms) if breaks else styled
             )
             return ()
         if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
