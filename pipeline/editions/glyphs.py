@@ -144,8 +144,8 @@ def _text_object(found: re.Match[bytes], faces: Mapping[bytes, Face]) -> TextObj
     except (ValueError, KeyError):
         result.known = False
     # Typst leaves the sign of reversed characters (14.8.2.3.3) out where one has a span.
-    result.turned = b"/ReversedChars" in found["text"] or any(
-        has_right_to_left(cluster.text) for cluster in result.clusters
+    result.turned = b"/ReversedChars" in found["text"] or has_right_to_left(
+        "".join(cluster.text for cluster in result.clusters)
     )
     return result
 
