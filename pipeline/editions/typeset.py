@@ -15,7 +15,7 @@ from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
 from pipeline.errors import ToolFailedError
 from pipeline.languages import get_language, get_system
-from pipeline.languages.breaks import LOOSE_MARKS
+from pipeline.languages.breaks import LOOSE_MARKS, WORD_JOINER
 from pipeline.languages.known.zh_CN import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
 from pipeline.model import Imprint, Locale
@@ -149,7 +149,8 @@ def _whole_clusters(locale: Locale) -> str:
     language = get_language(locale.code)
     if not (language.general and language.system.unspaced):
         return ""
-    pattern = rf"\p{{L}}\p{{M}}*[{LOOSE_MARKS}]\p{{M}}*"
+    letters = rf"[\p{{L}}\p{{M}}{WORD_JOINER}]*"
+    pattern = rf"{letters}[{LOOSE_MARKS}]{letters}"
     return f"#show regex({typst_string(pattern)}): box\n"
 
 
