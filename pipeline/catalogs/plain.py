@@ -72,17 +72,18 @@ def write_plain(
 
     What stands in ``printed`` is written as it stands there.
     """
+    first = dict(printed[:1]).get((comment, header)) or _print_header(comment, header)
+    texts = _print_units(units, printed)
+    live = [text for unit, text in zip(units, texts, strict=True) if not unit.obsolete]
+    gone = [text for unit, text in zip(units, texts, strict=True) if unit.obsolete]
+    return "\n\n".join([first, *live, *gone]) + "\n"
+
+
+def _print_units(units: tuple[TranslationUnit, ...], printed: Printed) -> list[str]:
     same = {id(unit): text for unit, text in printed}  # most units are the ones that were read
     changed = {unit.key for unit in units if id(unit) not in same}
     equal = {unit: text for unit, text in printed if getattr(unit, "key", None) in changed}
-
-    def print_one(unit: TranslationUnit) -> str:
-        return same.get(id(unit)) or equal.get(unit) or print_unit(unit)
-
-    first = dict(printed[:1]).get((comment, header)) or _print_header(comment, header)
-    live = [print_one(unit) for unit in units if not unit.obsolete]
-    gone = [print_one(unit) for unit in units if unit.obsolete]
-    return "\n\n".join([first, *live, *gone]) + "\n"
+    return [same.get(id(unit)) or equal.get(unit) or print_unit(unit) for unit in units]
 
 
 def _header(entry: str) -> tuple[str, Header]:
@@ -101,9 +102,7 @@ def _header(entry: str) -> tuple[str, Header]:
 def _unit(entry: str, line: int) -> TranslationUnit:
     """One entry; ``line`` is that of its first line."""
     obsolete = "#~" in entry and _OBSOLETE.search(entry) is not None
-    if obsolete:
-        entry = _revive(entry)
-    found = _ENTRY.fullmatch(entry)
+    found = _ENTRY.fullmatch(_revive(entry) if obsolete else entry)
     if found is None:
         raise Unusual
     (
@@ -120,20 +119,20 @@ def _unit(entry: str, line: int) -> TranslationUnit:
     source = _unquote(source)
     if not source:
         raise Unusual
-    names = _names(flags) if flags else []
+    fuzzy, flags = _read_flags(flags) if flags else (False, ())
     return TranslationUnit(
         source,
         _unquote(target),
         _unquote(context) if context else "",
-        "fuzzy" in names,
+        fuzzy,
         obsolete,
         _unquote_before(source_before) if source_before else "",
         _unquote_before(context_before) if context_before else "",
         _rows(comments, 2) if comments else (),
         _place(extracted),
         _references_of(references),
-        tuple([name for name in names if name != "fuzzy"]) if names else (),
-        line + entry.count("\n", 0, found.start(8)),
+        flags,
+        line + found.string.count("\n", 0, found.start(8)),
     )
 
 
@@ -142,8 +141,10 @@ def _unquote_before(strings: str) -> str:
     return _unquote(strings.replace("\n#| ", "\n"))
 
 
-def _names(flags: str) -> list[str]:
-    return [flag.strip() for flag in flags.split(",")]
+def _read_flags(flags: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether an entry is fuzzy, and its other flags."""
+    names = [flag.strip() for flag in flags.split(",")]
+    return "fuzzy" in names, tuple([name for name in names if name != "fuzzy"])
 
 
 def _revive(entry: str) -> str:

@@ -119,10 +119,7 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     fuzzy = before.fuzzy
     comments = before.comments if fuzzy else _settle(before)
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
-    told = before.previous_source or before.previous_context
-    stays = not before.obsolete and comments == before.comments and flags == before.flags
-    shown = before.extracted == unit.extracted and before.references == unit.references
-    if stays and shown and (fuzzy or not told):
+    if (comments, flags) == (before.comments, before.flags) and _is_current(before, unit):
         return before
     return replace(
         before,
@@ -135,6 +132,14 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
         previous_context=before.previous_context if fuzzy else "",
         line=0,
     )
+
+
+def _is_current(before: TranslationUnit, unit: TranslationUnit) -> bool:
+    """Whether an entry says what the template says of it, and nothing of a source of before."""
+    told = before.previous_source or before.previous_context
+    if before.obsolete or (told and not before.fuzzy):
+        return False
+    return before.extracted == unit.extracted and before.references == unit.references
 
 
 def _settle(unit: TranslationUnit) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.catalogs.places import show_place
-from pipeline.checks.base import Check, Context, Entry, Remark
+from pipeline.checks.base import Check, Context, Entry, FindInEntry, Remark
 from pipeline.checks.ignores import ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
 from pipeline.cleared import Cleared
@@ -35,9 +35,7 @@ def run_checks(
     context = prepare(catalog, term_base, names=names, drafts=drafts)
     applicable = tuple(check for check in checks if check.applies(get_language(catalog.locale)))
     found = list(_iter_remarks(applicable, context, cleared or Cleared()))
-    ran = frozenset(
-        check.id for check in checks if not (term_base is None and check.id in _TERM_IDS)
-    )
+    seen = {(entry.unit.key, check.id) for entry, check, _ in found}
     findings = (
         *(
             _make_finding(catalog, entry.unit, check.id, remark, check.severity)
@@ -45,11 +43,15 @@ def run_checks(
             if not _is_ignored(check, entry.unit)
         ),
         *_find_bad_ignores(catalog),
-        *_find_idle_ignores(
-            catalog, context, {(entry.unit.key, check.id) for entry, check, _ in found}, ran
-        ),
+        *_find_idle_ignores(catalog, context, seen, _ids_of(checks, term_base)),
     )
     return tuple(sorted(findings, key=lambda finding: finding.line))
+
+
+def _ids_of(checks: tuple[Check, ...], term_base: TermBase | None) -> frozenset[str]:
+    """The checks that can find something."""
+    idle = _TERM_IDS if term_base is None else frozenset()
+    return frozenset(check.id for check in checks) - idle
 
 
 def _is_ignored(check: Check, unit: TranslationUnit) -> bool:
@@ -88,22 +90,26 @@ def _iter_remarks(
 
     Then what compares all entries.
     """
-    finders = [(check, check.find) for check in checks if check.find is not None]
+    finders = _list_finders(checks)
     without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
         digest = cleared.digest(replace(entry.unit, line=0, references=()))
         if cleared.holds(digest):
             continue
-        has_codes = "<" in entry.unit.source or "<" in entry.unit.target
-        remarks = [
-            (entry, check, remark)
-            for check, find in (finders if has_codes else without_codes)
-            for remark in find(entry, context)
-        ]
+        used = finders if _has_codes(entry) else without_codes
+        remarks = [(entry, check, one) for check, find in used for one in find(entry, context)]
         if not remarks:
             cleared.add(digest)
         yield from remarks
     yield from _iter_comparisons(checks, context)
+
+
+def _list_finders(checks: tuple[Check, ...]) -> list[tuple[Check, FindInEntry]]:
+    return [(check, check.find) for check in checks if check.find is not None]
+
+
+def _has_codes(entry: Entry) -> bool:
+    return "<" in entry.unit.source or "<" in entry.unit.target
 
 
 def _iter_comparisons(

@@ -79,16 +79,20 @@ def command(
     with shown_progress() as progress:
         chosen = BuildOptions(jobs=jobs or 0, **options)  # type: ignore[arg-type]
         editions = build(project, locales, chosen, progress)
-    for message in dict.fromkeys(
-        finding.message for edition in editions for finding in edition.findings
-    ):
-        say(f"warning: {message}", err=True)
+    _print_warnings(editions)
     if as_json:
         print_json(
             {"editions": [_edition_record(edition, root) for edition in editions]}, "build-1"
         )
     else:
         _print_editions(editions, root)
+
+
+def _print_warnings(editions: tuple[Edition, ...]) -> None:
+    """Print what was left out or replaced in editions, each once."""
+    found = (finding.message for edition in editions for finding in edition.findings)
+    for message in dict.fromkeys(found):
+        say(f"warning: {message}", err=True)
 
 
 def _print_editions(editions: tuple[Edition, ...], root: Path) -> None:

@@ -9,7 +9,7 @@ from pipeline.cli.output import finding_json, has_errors, print_findings, print_
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.examine import examine_files_alone
-from pipeline.flow.release import release
+from pipeline.flow.release import Released, release
 from pipeline.release.safety import describe_safety
 
 
@@ -78,21 +78,26 @@ def command(
         print_findings(found)
         context.exit(ExitCode.FINDINGS if has_errors(found) else ExitCode.DONE)
     done = release(open_scope(context.obj), locales, drafts=drafts, sign=sign)
-    findings = done.findings
     if form == "json":
-        print_json(
-            {
-                "open": not has_errors(findings),
-                "findings": [finding_json(finding) for finding in findings],
-                "files": [str(path) for path in done.files],
-            },
-            "release-1",
-        )
+        _print_json(done)
     else:
-        print_findings(findings)
-        for path in done.files:
-            say(path)
-        say("The gate is closed." if has_errors(findings) else "The gate is open.")
+        _print_text(done)
     asked_for = drafts and done.files  # packing drafts with the gate closed is what was asked
-    closed = has_errors(findings) and not asked_for
+    closed = has_errors(done.findings) and not asked_for
     context.exit(ExitCode.FINDINGS if closed else ExitCode.DONE)
+
+
+def _print_json(done: Released) -> None:
+    said = {
+        "open": not has_errors(done.findings),
+        "findings": [finding_json(finding) for finding in done.findings],
+        "files": [str(path) for path in done.files],
+    }
+    print_json(said, "release-1")
+
+
+def _print_text(done: Released) -> None:
+    print_findings(done.findings)
+    for path in done.files:
+        say(path)
+    say("The gate is closed." if has_errors(done.findings) else "The gate is open.")

@@ -46,8 +46,7 @@ def command(
     """Show the progress of each language in segments and English words, each in one state."""
     project = open_scope(root)
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
-    for unread in dict.fromkeys(one.unread for one in progress if one.unread):
-        say(f"warning: what is missing is unknown, the master cannot be read: {unread}", err=True)
+    _warn_of_unread(progress)
     if html:
         write_overview(progress, inconsistent, html)
         say(f"{html}: the page is written", err=True)
@@ -55,16 +54,25 @@ def command(
         shared = {"inconsistent": inconsistencies_json(inconsistent)}
         print_json(status_json(progress) | shared, "status-1")
         return
-    _print_tables(progress)
-    for one in progress:
-        _print_remarks(one)
-        if chapters:
-            _print_chapters(one)
+    _print_progress(progress, chapters=chapters)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
     for locale in dict.fromkeys(one.locale for one in progress):
         for remark in describe_notices(project.root, locale):
             say(remark)
+
+
+def _warn_of_unread(progress: tuple[LocaleProgress, ...]) -> None:
+    for unread in dict.fromkeys(one.unread for one in progress if one.unread):
+        say(f"warning: what is missing is unknown, the master cannot be read: {unread}", err=True)
+
+
+def _print_progress(progress: tuple[LocaleProgress, ...], *, chapters: bool) -> None:
+    _print_tables(progress)
+    for one in progress:
+        _print_remarks(one)
+        if chapters:
+            _print_chapters(one)
 
 
 def _print_tables(progress: tuple[LocaleProgress, ...]) -> None:

@@ -83,13 +83,7 @@ def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
     if is_address(name):
         return _NamedEngine(only, served(name))
     path = Path(name)
-    if not path.exists():
-        raise ProjectError(
-            "There is no model at this path.",
-            location=str(path),
-            hint="Name an .argosmodel file, a folder, or an address such as "
-            "http://localhost:11434/v1#NAME.",
-        )
+    _refuse_missing(path)
     if path.is_file() or (path / "metadata.json").is_file():
         return _NamedEngine(only, open_package(path, cache))
     if is_firefox_folder(path):
@@ -97,6 +91,16 @@ def _open_model(model: str, cache: Path, served: Served) -> _NamedEngine:
     if is_model_folder(path):
         return _NamedEngine(only, open_folder(path, only))
     raise _no_model(path)
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.exists():
+        raise ProjectError(
+            "There is no model at this path.",
+            location=str(path),
+            hint="Name an .argosmodel file, a folder, or an address such as "
+            "http://localhost:11434/v1#NAME.",
+        )
 
 
 def _no_model(path: Path) -> ToolFailedError:

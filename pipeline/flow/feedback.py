@@ -36,14 +36,19 @@ def _import_file(project: Project, file: Path) -> Imported:
     if said is None:
         return Imported(file, problem="it holds no correction (a line “correction: …”)")
     locale = find_locale(said.language) or ""
-    own = [one for one in project.documents if locale in one.settings.locales]
-    named = [one for one in own if one.name == said.document] or own
-    if not named:
+    documents = _documents_of(project, locale, said.document)
+    if not documents:
         return Imported(file, problem=f"no document has the language “{said.language}”")
-    for document in named:
+    for document in documents:
         if place := until_written(partial(_add, document, locale, said)):
             return Imported(file, place)
     return Imported(file, problem="no paragraph is like the one that it names; look for it by hand")
+
+
+def _documents_of(project: Project, locale: str, name: str) -> list[Document]:
+    """The document of this name, or all that have the language."""
+    own = [one for one in project.documents if locale in one.settings.locales]
+    return [one for one in own if one.name == name] or own
 
 
 def _add(document: Document, locale: str, said: Feedback) -> str:

@@ -65,12 +65,12 @@ def find_orphans(project: Project) -> Orphans:
     root, names = project.root, {document.name for document in project.documents}
     masters = {document.master.stem for document in project.documents}
     settings = (root / "source").glob("*.toml")
-    folders = (root / "po").iterdir() if (root / "po").is_dir() else ()
+    folders = filter(Path.is_dir, (root / "po").iterdir() if (root / "po").is_dir() else ())
     records = read_records(project.output).values()
     return Orphans(
         tuple(sorted(project.strays)),
         tuple(sorted(path for path in settings if path.stem not in masters)),
-        tuple(sorted(path for path in folders if path.is_dir() and path.name not in names)),
+        tuple(sorted(path for path in folders if path.name not in names)),
         tuple(sorted(project.output / one.path for one in records if one.document not in names)),
     )
 

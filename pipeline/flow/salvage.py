@@ -1,7 +1,7 @@
 """An earlier translation in Word, or another format, into the catalog of a locale, and back out."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -230,16 +230,22 @@ def _stretches(
     said = f"in {origin}, beside no English text"
     title = ""
     for stretch in find_stretches(aligned.sources, aligned.targets, aligned.alignments, marked):
-        rows: list[TranslationUnit | OldText] = []
-        for row in stretch:
-            if isinstance(row, OldPassage):
-                rows.append(OldText(row.text, said))
-            elif (unit := units.get(row)) and (unit.fuzzy or not unit.target):
-                rows.append(unit)
+        rows = list(_rows_of(stretch, units, said))
         title = next((places.chapter(row) for row in rows if isinstance(row, TranslationUnit)),
                      title)  # fmt: skip
         if rows:
             yield title, rows
+
+
+def _rows_of(
+    stretch: Iterable[Key | OldPassage], units: Mapping[Key, TranslationUnit], said: str
+) -> Iterator[TranslationUnit | OldText]:
+    """Old passages, and the entries that wait for a look or are empty."""
+    for row in stretch:
+        if isinstance(row, OldPassage):
+            yield OldText(row.text, said)
+        elif (unit := units.get(row)) and (unit.fuzzy or not unit.target):
+            yield unit
 
 
 def _marked(units: Mapping[Key, TranslationUnit], aligned: _Aligned) -> dict[Key, Key]:

@@ -103,18 +103,24 @@ def chosen_columns(grid: Grid, said: str) -> Columns:
     """
     held = [LEFT_OUT] * len(grid.rows[0])
     for one in filter(None, said.split(",")):
-        letter, _, kind = (part.strip() for part in one.partition("="))
-        place = next((i for i in range(len(held)) if _letter(i) == letter.upper()), None)
-        holds = kind if kind in ABOUT else find_locale(kind) if kind else None
-        if place is None or holds is None:
-            raise GlossaryError(
-                f"“{one}” names no column or nothing that it may hold.",
-                hint=f"For example: --columns A=en,B=th,C={NOTE} ({', '.join(ABOUT)}, a language).",
-            )
+        place, holds = _read_choice(one, len(held))
         held[place] = holds
     first = 1 if any(map(_named, grid.rows[0])) else 0
     names = grid.rows[0] if first else ("",) * len(held)
     return Columns(_make(names, held), first)
+
+
+def _read_choice(said: str, columns: int) -> tuple[int, str]:
+    """The place of a column and what it holds: ``B=th``."""
+    letter, _, kind = (part.strip() for part in said.partition("="))
+    place = next((i for i in range(columns) if _letter(i) == letter.upper()), None)
+    holds = kind if kind in ABOUT else find_locale(kind) if kind else None
+    if place is None or holds is None:
+        raise GlossaryError(
+            f"“{said}” names no column or nothing that it may hold.",
+            hint=f"For example: --columns A=en,B=th,C={NOTE} ({', '.join(ABOUT)}, a language).",
+        )
+    return place, holds
 
 
 def _make(names: Sequence[str], held: Sequence[str]) -> tuple[Column, ...]:
@@ -146,12 +152,14 @@ def _by_letters(cells: Sequence[str], *, latin: bool = True) -> str:
     wordy = [cell for cell in cells if any(map(str.isalpha, cell))]
     found = Counter(_locale_of(cell) for cell in wordy)
     locale, count = next(iter(found.most_common(1)), ("", 0))
-    if not wordy or count < _MANY * len(wordy):
-        vietnamese = found["vi"] >= len(wordy) / 4 if wordy else False
-        return "vi" if vietnamese else ""
-    if locale == SOURCE_LOCALE and found["vi"] >= len(wordy) / 4:
+    if not wordy:
+        return ""
+    if count < _MANY * len(wordy):
+        locale = ""
+    # A Vietnamese column has many cells without a letter that only Vietnamese has.
+    if locale in {"", SOURCE_LOCALE} and found["vi"] >= len(wordy) / 4:
         return "vi"
-    return locale if latin or locale != SOURCE_LOCALE else ""
+    return "" if locale == SOURCE_LOCALE and not latin else locale
 
 
 def _locale_of(cell: str) -> str:

@@ -146,6 +146,10 @@ def _find_misplaced(name: str, rows: list[Row], english: list[Row]) -> Iterator[
             f"The English rows of concept “{name}” do not come first.",
             "Move them above this row.",
         )
+    yield from _find_misplaced_texts(rows)
+
+
+def _find_misplaced_texts(rows: list[Row]) -> Iterator[Problem]:
     for row in rows[1:]:
         for column in (column for column in ABOUT if row[column]):
             yield _make_problem(

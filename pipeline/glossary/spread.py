@@ -70,11 +70,7 @@ def _add_line(made: Concept | None, old: Concept | None, name: str, line: _Line)
     before = made or (replace(old, terms=()) if old else Concept(name, "", "", "", "", ()))
     terms = list(before.terms)
     for locale, texts in line.terms.items():
-        has = any(term.locale == locale for term in terms)
-        for place, text in enumerate(texts):
-            if not any(_is_same(term, locale, text) for term in terms):
-                first = place == 0 and not has
-                terms.append(_make_term(old, locale, text, line.about.get(POS, ""), first=first))
+        _add_terms(terms, old, locale, texts, line.about.get(POS, ""))
     note = line.about.get(NOTE, "")
     return replace(
         before,
@@ -83,6 +79,16 @@ def _add_line(made: Concept | None, old: Concept | None, name: str, line: _Line)
         note=before.note if note in before.note else "\n".join(filter(None, (before.note, note))),
         terms=tuple(sorted(terms, key=lambda term: term.locale != SOURCE_LOCALE)),
     )
+
+
+def _add_terms(
+    terms: list[Term], old: Concept | None, locale: str, texts: Sequence[str], pos: str
+) -> None:
+    """Add those of the texts that are no terms yet."""
+    has = any(term.locale == locale for term in terms)
+    for place, text in enumerate(texts):
+        if not any(_is_same(term, locale, text) for term in terms):
+            terms.append(_make_term(old, locale, text, pos, first=place == 0 and not has))
 
 
 def _is_same(term: Term, locale: str, text: str) -> bool:

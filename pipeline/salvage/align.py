@@ -6,8 +6,9 @@ aligned by itself: a chapter that stands elsewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 
 from pipeline.salvage.confidence import Signals, estimate_confidence
@@ -139,30 +140,31 @@ def _moved(
     found: Sequence[Alignment],
 ) -> list[Alignment]:
     """What is in no pair yet, paired in an order of its own."""
-    rows = _left(len(sources), [place for one in found for place in one.sources])
-    columns = _left(len(targets), [place for one in found for place in one.targets])
+    rows = _left(len(sources), (one.sources for one in found))
+    columns = _left(len(targets), (one.targets for one in found))
     if not rows or not columns:
         return []
     left, right = [sources[row] for row in rows], [targets[column] for column in columns]
     anchors = _rare_anchors(left, right, evidence)
-    if len(left) * len(right) <= _FULL:
-        corridor = make_corridor([], len(left), len(right), max(len(left), len(right)))
-    else:
-        corridor = make_corridor(anchors, len(left), len(right), _SLACK[0])
+    small = len(left) * len(right) <= _FULL
+    slack = max(len(left), len(right)) if small else _SLACK[0]
+    corridor = make_corridor([] if small else anchors, len(left), len(right), slack)
     steps = Search(left, right, evidence).steps(corridor)
-    placed = [
-        replace(
-            one,
-            sources=tuple(rows[place] for place in one.sources),
-            targets=tuple(columns[place] for place in one.targets),
-        )
-        for one in _described(steps, (0, 0), moved=True)
-    ]
-    return [one for one in placed if _holds(one)]
+    found_apart = _described(steps, (0, 0), moved=True)
+    return list(filter(_holds, (_placed(one, rows, columns) for one in found_apart)))
 
 
-def _left(count: int, taken: Sequence[int]) -> list[int]:
-    used = set(taken)
+def _placed(one: Alignment, rows: Sequence[int], columns: Sequence[int]) -> Alignment:
+    """A pair of what was left, with the places that its texts have among all."""
+    return replace(
+        one,
+        sources=tuple(rows[place] for place in one.sources),
+        targets=tuple(columns[place] for place in one.targets),
+    )
+
+
+def _left(count: int, taken: Iterable[Sequence[int]]) -> list[int]:
+    used = set(chain.from_iterable(taken))
     return [place for place in range(count) if place not in used]
 
 

@@ -1,7 +1,7 @@
 """The codes of an old translation as the codes of the English, where that is certain."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, CodeForm, Fragment, InlineCode, Use
@@ -80,12 +80,7 @@ def _labels(
 ) -> dict[tuple[int, str], str]:
     """Block and label of the old translation → label of the English; what is missing is dropped."""
     wanted = _by_name(code for code in english.codes)
-    given: dict[str, list[_Owned]] = {}
-    for part in parts:
-        if isinstance(part, _Owned) and part.code.form is not CodeForm.CLOSE:
-            known = given.setdefault(part.code.name, [])
-            if part.key not in {one.key for one in known}:
-                known.append(part)
+    given = _given_by_name(parts)
     found: dict[tuple[int, str], str] = {}
     for name, ours in given.items():
         use = ours[0].code.kind.use
@@ -97,6 +92,15 @@ def _labels(
         elif use is Use.NEEDED:
             found |= _needed(name, ours, theirs, source, targets, doubts)
     return found
+
+
+def _given_by_name(parts: Sequence[Part]) -> dict[str, list[_Owned]]:
+    """The codes of the old translation that open or stand alone, each once."""
+    given: dict[str, dict[tuple[int, str], _Owned]] = {}
+    for part in parts:
+        if isinstance(part, _Owned) and part.code.form is not CodeForm.CLOSE:
+            given.setdefault(part.code.name, {}).setdefault(part.key, part)
+    return {name: list(codes.values()) for name, codes in given.items()}
 
 
 def _by_name(codes: Iterator[InlineCode]) -> dict[str, list[InlineCode]]:
@@ -120,14 +124,10 @@ def _needed(
     doubts: list[str],
 ) -> dict[tuple[int, str], str]:
     """Notes, links and their like: by what they stand for, or the only one of its name."""
-    said = [targets[one.block].meaning.get(one.code.label, "") for one in ours]
-    meant = [source.meaning.get(one.label, "") for one in theirs]
-    once = {text: one for text, one in zip(meant, theirs, strict=True)
-            if text and meant.count(text) == said.count(text) == 1}  # fmt: skip
-    found = {one.key: once[text].label for one, text in zip(ours, said, strict=True)
-             if text in once}  # fmt: skip
+    found = _by_meaning(ours, theirs, source, targets)
+    labels = {*found.values()}
     rest = [one for one in ours if one.key not in found]
-    left = [one for one in theirs if one.label not in found.values()]
+    left = [one for one in theirs if one.label not in labels]
     if len(rest) == len(left):
         found |= _in_order(rest, left)
         if len(rest) > 1:
@@ -135,6 +135,20 @@ def _needed(
     elif not left and name not in _frame(source):
         doubts.append(f"The old translation has a <{name}…> that the English has not; it is out.")
     return found
+
+
+def _by_meaning(
+    ours: Sequence[_Owned], theirs: Sequence[InlineCode], source: Block, targets: Sequence[Block]
+) -> dict[tuple[int, str], str]:
+    """The codes that stand for the same thing, where one code alone does on each side."""
+    said = [targets[one.block].meaning.get(one.code.label, "") for one in ours]
+    meant = [source.meaning.get(one.label, "") for one in theirs]
+    once = {
+        text: other
+        for text, other in zip(meant, theirs, strict=True)
+        if text and meant.count(text) == said.count(text) == 1
+    }
+    return {own.key: once[text].label for own, text in zip(ours, said, strict=True) if text in once}
 
 
 def _frame(source: Block) -> set[str]:
@@ -177,10 +191,11 @@ def _at_edges(english: Fragment) -> Iterator[tuple[InlineCode, bool]]:
              if isinstance(part, str) and any(map(str.isalnum, part))]  # fmt: skip
     if not words:
         return
-    for place in range(words[0] - 1, -1, -1):
-        part = english.parts[place]
+    yield from ((code, True) for code in _alone(english.parts[: words[0]][::-1]))
+    yield from ((code, False) for code in _alone(english.parts[words[-1] + 1 :]))
+
+
+def _alone(parts: Iterable[str | InlineCode]) -> Iterator[InlineCode]:
+    for part in parts:
         if isinstance(part, InlineCode) and part.form is CodeForm.ISOLATED:
-            yield part, True
-    for part in english.parts[words[-1] + 1 :]:
-        if isinstance(part, InlineCode) and part.form is CodeForm.ISOLATED:
-            yield part, False
+            yield part

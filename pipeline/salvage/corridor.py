@@ -1,7 +1,7 @@
 """Where the path of two sequences may go, so that the work grows with a book and not its square."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 Corridor = Sequence[tuple[int, int]]  # for each source position the first and last target position
 
@@ -42,36 +42,41 @@ def longest_chain(
     """The heaviest chain of pairs that grow on both sides; ``weight`` is of the pair's place."""
     order = sorted(range(len(pairs)), key=lambda place: pairs[place])
     best: dict[int, tuple[float, int | None]] = {}
-    tree: list[tuple[float, int | None]] = [(0.0, None)] * (
-        max((c for _, c in pairs), default=0) + 2
-    )
-
-    def highest(column: int) -> tuple[float, int | None]:
-        found: tuple[float, int | None] = (0.0, None)
-        while column > 0:
-            if tree[column][0] > found[0]:
-                found = tree[column]
-            column -= column & -column
-        return found
-
-    waiting: list[int] = []
-    for index, place in enumerate(order):
-        row, column = pairs[place]
-        total, before = highest(column)
-        best[place] = (total + weight(place), before)
-        waiting.append(place)
-        following = pairs[order[index + 1]][0] if index + 1 < len(order) else None
-        if following != row:  # pairs of one row do not follow each other
-            for one in waiting:
-                position = pairs[one][1] + 1
-                while position < len(tree):
-                    if best[one][0] > tree[position][0]:
-                        tree[position] = (best[one][0], one)
-                    position += position & -position
-            waiting = []
+    ends = _Ends(max((column for _, column in pairs), default=0))
+    for _, row in groupby(order, key=lambda place: pairs[place][0]):
+        places = list(row)  # pairs of one row do not follow each other
+        for place in places:
+            total, before = ends.highest(pairs[place][1])
+            best[place] = (total + weight(place), before)
+        for place in places:
+            ends.put(pairs[place][1], best[place][0], place)
     chain = []
     place_or_none: int | None = max(best, key=lambda one: best[one][0]) if best else None
     while place_or_none is not None:
         chain.append(pairs[place_or_none])
         place_or_none = best[place_or_none][1]
     return chain[::-1]
+
+
+class _Ends:
+    """The heaviest chain that ends before a column (a Fenwick tree of maxima)."""
+
+    def __init__(self, columns: int) -> None:
+        self._tree: list[tuple[float, int | None]] = [(0.0, None)] * (columns + 2)
+
+    def highest(self, column: int) -> tuple[float, int | None]:
+        """The weight and the end of the heaviest chain in the columns before this one."""
+        found: tuple[float, int | None] = (0.0, None)
+        while column > 0:
+            if self._tree[column][0] > found[0]:
+                found = self._tree[column]
+            column -= column & -column
+        return found
+
+    def put(self, column: int, weight: float, end: int) -> None:
+        """Note a chain that ends in this column."""
+        position = column + 1
+        while position < len(self._tree):
+            if weight > self._tree[position][0]:
+                self._tree[position] = (weight, end)
+            position += position & -position

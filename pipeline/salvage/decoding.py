@@ -39,12 +39,10 @@ def decode_blocks(master: Master, locale: str) -> Decoded:
     worded = [block for block in blocks if _LATIN.search(block.content.plain)]
     fonts = _font_names(master)
     for encoding in get_language(locale).old_encodings:
-        written = _count(worded, encoding.is_written)
-        named = any(encoding.fonts.match(font) for font in fonts)
-        is_in_it = written >= _SHARE * len(worded) and written > 0
-        if encoding.convert is not None and is_in_it:
-            return Decoded(tuple(_convert(block, encoding) for block in blocks), encoding.name)
-        if encoding.convert is None and named and not _is_own(worded, locale):
+        if encoding.convert is not None:
+            if _is_in(worded, encoding):
+                return Decoded(tuple(_convert(block, encoding) for block in blocks), encoding.name)
+        elif any(map(encoding.fonts.match, fonts)) and not _is_own(worded, locale):
             raise _refusal(master, locale, f"typed for {encoding.name} fonts")
     if not _is_own(worded, locale):
         raise _refusal(master, locale, "")
@@ -66,6 +64,12 @@ def refuse_english(path: str, targets: Iterable[str], sources: Iterable[str]) ->
 
 def _count(blocks: Sequence[Block], is_written: Callable[[str], bool] | None) -> int:
     return sum(is_written(block.content.plain) for block in blocks) if is_written else 0
+
+
+def _is_in(blocks: Sequence[Block], encoding: OldEncoding) -> bool:
+    """Whether enough paragraphs are written in an encoding."""
+    written = _count(blocks, encoding.is_written)
+    return written > 0 and written >= _SHARE * len(blocks)
 
 
 def _is_own(blocks: Sequence[Block], locale: str) -> bool:

@@ -18,14 +18,8 @@ def learn_dictionary(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> 
     pairs = list(pairs)
     first = Counter(word for source, _ in pairs for word in source)
     second = Counter(word for _, target in pairs for word in target)
-    together: Counter[tuple[str, str]] = Counter()
-    for source, target in pairs:
-        often = [word for word in target if second[word] >= _LEAST_TOGETHER]
-        for word in source:
-            if first[word] >= _LEAST_TOGETHER:
-                together.update((word, other) for other in often)
     found: dict[str, dict[str, float]] = {}
-    for (word, other), met in together.items():
+    for (word, other), met in _count_together(pairs, first, second).items():
         chance = (met - 0.5) / (first[word] + 0.5)
         least = max(_LEAST_CHANCE, _MORE_THAN_USUAL * second[other] / len(pairs))
         if met >= _LEAST_TOGETHER and chance >= least:
@@ -34,6 +28,21 @@ def learn_dictionary(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> 
         word: dict(sorted(others.items(), key=lambda one: one[1] / second[one[0]])[-_BEST:])
         for word, others in found.items()
     }
+
+
+def _count_together(
+    pairs: Iterable[tuple[frozenset[str], frozenset[str]]],
+    first: Counter[str],
+    second: Counter[str],
+) -> Counter[tuple[str, str]]:
+    """In how many pairs two words meet, rare words left out."""
+    together: Counter[tuple[str, str]] = Counter()
+    for source, target in pairs:
+        often = [word for word in target if second[word] >= _LEAST_TOGETHER]
+        for word in source:
+            if first[word] >= _LEAST_TOGETHER:
+                together.update((word, other) for other in often)
+    return together
 
 
 def learn_from_texts(texts: Iterable[tuple[str, str]], locale: str) -> Dictionary:

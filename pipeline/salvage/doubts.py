@@ -60,16 +60,21 @@ def _pieces(
             yield from _unpaired(sources, before, paired)
             yield OldPassage(target.text)
             continue
-        keys = [key for source in one.sources if (key := block_key(sources[source].blocks[0]))[1]]
-        marked = [to_look_at[key] for key in keys if key in to_look_at]
-        if not marked and one.confidence >= TRANSLATED:
+        keys = _keys_of(one, sources)
+        if one.confidence >= TRANSLATED and to_look_at.keys().isdisjoint(keys):
             yield None
         elif place == one.targets[0]:
             yield from (to_look_at.get(key, key) for key in keys)
-            if len(marked) < len(keys):
+            if not to_look_at.keys() >= {*keys}:
                 yield from (OldPassage(targets[other].text) for other in one.targets)
         before = max(one.sources)
     yield None
+
+
+def _keys_of(one: Alignment, sources: Sequence[Passage]) -> list[Key]:
+    """The keys of the English texts of a pair that say something."""
+    keys = (block_key(sources[place].blocks[0]) for place in one.sources)
+    return [key for key in keys if key[1]]
 
 
 def _unpaired(sources: Sequence[Passage], before: int, paired: set[int]) -> Iterator[Key]:

@@ -15,13 +15,16 @@ def plain_labels(codes: Sequence[InlineCode], english: Fragment) -> list[str]:
     Where the translation has as many stretches of emphasis as the English, but not of the same
     kinds (Burmese has no italics), they are the English ones in their order.
     """
-    wanted = [code.name for code in english.codes if _opens(code)]
-    given = [code.name for code in codes if _opens(code)]
+    wanted, given = _opened(english.codes), _opened(codes)
     if len(wanted) == len(given) and sorted(wanted) != sorted(given) and _is_flat(codes):
         names = iter(wanted)
         return _in_pairs(codes, names)
     known = {code.name for code in english.codes}
     return [code.name if code.name in known else "" for code in codes]
+
+
+def _opened(codes: Iterable[InlineCode]) -> list[str]:
+    return [code.name for code in codes if _opens(code)]
 
 
 def _opens(code: InlineCode) -> bool:
@@ -54,19 +57,25 @@ def blanks_outside(parts: Iterable[Part]) -> list[Part]:
     waiting = ""  # blanks before a code that closes
     for part in parts:
         if isinstance(part, str):
-            text = waiting + part
-            opened = [one for one in kept[-1:] if _is_open(one)]
-            if opened and text[:1].isspace() and text.strip():
-                kept.insert(len(kept) - 1, text[: len(text) - len(text.lstrip())])
-                text = text.lstrip()
-            waiting = text[len(text.rstrip()) :] if text.strip() else text
-            kept.append(text.rstrip() if text.strip() else "")
+            before, text, waiting = _blanks_apart(waiting + part)
+            at_opening = bool(text and kept and _is_open(kept[-1]))
+            kept.insert(len(kept) - at_opening, before)
+            kept.append(text)
         elif part.form is CodeForm.CLOSE and part.is_formatting:
             kept.append(part)
         else:
             kept += [waiting, part]
             waiting = ""
     return list(Fragment.of([*kept, waiting]).parts)
+
+
+def _blanks_apart(text: str) -> tuple[str, str, str]:
+    """Blanks before a text, the text, blanks after it: all of them where nothing else is there."""
+    words = text.strip()
+    if not words:
+        return "", "", text
+    start = len(text) - len(text.lstrip())
+    return text[:start], words, text[start + len(words) :]
 
 
 def _is_open(part: Part) -> bool:

@@ -4,7 +4,7 @@ The old English becomes today's English by the triage of every update. An entry 
 translation keeps it, whoever wrote it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs import update_catalog
@@ -52,22 +52,24 @@ def take_recovered(
     others are marked to look at. ``known_english``: the English that was translated is known; where
     it is not, nothing says that it is today's, and all are to be looked at.
     """
-    empty = _emptied(catalog)
     units = [_old_unit(one, origin, known_english=known_english) for one in recovered]
-    old = Catalog(catalog.document, catalog.locale, tuple(units))
-    old = _judged(old, term_base)
-    carried = update_catalog(old, empty)[0]
+    old = _judged(Catalog(catalog.document, catalog.locale, tuple(units)), term_base)
+    carried = update_catalog(old, _emptied(catalog))[0]
     offers = {unit.key: unit for unit in carried.units if unit.target and not unit.obsolete}
-    known = {unit.key for unit in catalog.units}
     result, changed = _fill_empty(catalog, offers)
-    retired = [_stamped(unit) for unit in _iter_retired(carried) if unit.key not in known]
+    retired = _list_retired(carried, catalog)
     return Taken(
         replace(catalog, units=(*result, *retired)),
         tuple(unit.key for unit in changed if not unit.fuzzy),
         tuple(unit.key for unit in changed if unit.fuzzy),
         len(retired),
-        sum(1 for unit in catalog.live if not _is_empty(unit) and unit.key in offers),
+        _count_had(catalog, offers),
     )
+
+
+def _count_had(catalog: Catalog, offers: Collection[Key]) -> int:
+    """How many entries have somebody's work already that something was found for."""
+    return sum(not _is_empty(unit) and unit.key in offers for unit in catalog.live)
 
 
 def _fill_empty(
@@ -84,9 +86,11 @@ def _fill_empty(
     return result, changed
 
 
-def _iter_retired(catalog: Catalog) -> Iterator[TranslationUnit]:
-    """What is sure and has no entry in today's English."""
-    return (unit for unit in catalog.units if unit.obsolete and not unit.fuzzy)
+def _list_retired(carried: Catalog, catalog: Catalog) -> list[TranslationUnit]:
+    """What is sure and has no entry in today's English; nor in the catalog."""
+    known = {unit.key for unit in catalog.units}
+    sure = (unit for unit in carried.units if unit.obsolete and not unit.fuzzy)
+    return [_stamped(unit) for unit in sure if unit.key not in known]
 
 
 def _is_empty(unit: TranslationUnit) -> bool:

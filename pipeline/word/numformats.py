@@ -80,10 +80,8 @@ def _writer_of(form: str) -> Callable[[int, str], str]:
         return lambda value, _: _in_row(value, _ROWS[form])
     if form in _ENCLOSED:
         return lambda value, _: _enclose(value, *_ENCLOSED[form])
-    if form in _DIGITS:
-        return lambda value, _: in_numbering_system(value, _DIGITS[form])
-    if form in _SPELLED:
-        return lambda value, _: in_numbering_system(value, _SPELLED[form])
+    if system := _DIGITS.get(form) or _SPELLED.get(form):
+        return lambda value, _: in_numbering_system(value, system)
     first = form.split(",")[0].strip()
     width = len(first) if first.isdigit() else 1
     return lambda value, _: str(value).zfill(width)
