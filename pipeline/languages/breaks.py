@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.languages.agreement import agreement, agreement_weights, compounds
@@ -67,6 +68,11 @@ def line_opportunities(text: str, locale: Locale, keep: Iterable[str] = ()) -> t
 
     ``keep`` holds terms that stay on one line where they are short enough (:data:`LONGEST_TERM`).
     """
+    return _opportunities(text, locale, tuple(keep))
+
+
+@lru_cache(maxsize=8192)  # every format of a locale asks for the same lines
+def _opportunities(text: str, locale: Locale, keep: tuple[str, ...]) -> tuple[int, ...]:
     proposed = {offset for offset in line_ends(text, locale) if 0 < offset < len(text)}
     if get_language(locale.code).general and locale.iso15924 in _SYLLABIC:
         proposed = set(_between_syllables(text, proposed))
@@ -299,12 +305,17 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
     return offsets
 
 
+@lru_cache(maxsize=4096)
+def _is_long(term: str) -> bool:
+    return len(clusters(term)) > LONGEST_TERM
+
+
 def _inside(text: str, keep: Iterable[str]) -> set[int]:
     """The offsets inside a term that is to stay whole."""
     found: set[int] = set()
     for term in keep:
         start = text.find(term) if term else -1
-        if start >= 0 and len(clusters(term)) > LONGEST_TERM:
+        if start >= 0 and _is_long(term):
             continue
         while start >= 0:
             found.update(range(start + 1, start + len(term)))
