@@ -83,7 +83,8 @@ def _entities(path: Path, line: int, kind: str, error: type[PipelineError]) -> P
 
 def local_name(element: etree._Element) -> str:
     """The local name of an element; empty for comments and processing instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def sibling_name(element: etree._Element, local: str) -> str:

@@ -1,10 +1,12 @@
 """The pixels of pictures: whether they are a photograph, a part of them, a smaller copy."""
 
 import io
+from functools import lru_cache
 
 from PIL import Image
 
 
+@lru_cache(maxsize=64)  # the same pictures stand in every edition
 def is_photograph(content: bytes) -> bool:
     """Whether a picture is a photograph: a JPEG of many colours, or such a PNG or WebP."""
     try:

@@ -19,6 +19,7 @@ from pipeline.tools.fonts import (
     other_families,
 )
 
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)  # for authors of the style, not for readers
 _STYLE = Path(__file__).parent / "templates" / "book.css"
 # Arrows, boxes, ticks, telephones and pictographs: a text with any brings faces for them.
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u25cb\u25cd-\u2bff\U0001f000-\U0001faff]")
@@ -61,7 +62,7 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     mirrored = _RIGHT_TO_LEFT if system.right_to_left else ""
     if system.right_to_left and more:
         mirrored = f"{mirrored}\n{_DIRECTION}"
-    sheet = _STYLE.read_text(encoding="utf-8")
+    sheet = _COMMENT.sub("", _STYLE.read_text(encoding="utf-8")).lstrip()
     return "\n".join(filter(None, [*rules, body, upright, sheet, more, mirrored]))
 
 

@@ -12,6 +12,9 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     kinds = {
         str(note.get("/Subtype")) for page in pdf.pdf.pages for note in page.get("/Annots", [])
     } - {"/Link", "/Widget"}
+    links = (note for page in pdf.pdf.pages for note in page.get("/Annots", []))
+    if any("/T" in note for note in links if str(note.get("/Subtype")) == "/Link"):
+        yield Hit("A link of the PDF names who made it.")
     if kinds:
         told = ", ".join(sorted(kinds))
         yield Hit(f"The PDF has annotations that are not links: {told}.", told)

@@ -10,10 +10,21 @@ from pipeline.release.safety.subjects import Archive
 
 _RESIDUE = re.compile(
     r"(?:^|/)(?:\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini|~\$|\.~lock|\.git|\.svn|\.idea|"
-    r"\.vscode|\.env|\.ssh|\.[^/]+$|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig|\.log)$)", re.I,
+    r"\.vscode|\.env|\.ssh|[^/]*conflicted copy|[^/]* - Copy\.|"
+    r"\.[^/]+$|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig|\.log)$)", re.I,
 )  # fmt: skip
+# What a pack may hold, by the ends of names.
+_KNOWN = re.compile(
+    r"(?:^|/)(?:SHA256SUMS|LICEN[CS]E|README|CHANGES|NOTICE|mimetype)$"
+    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|tbx|tmx|"
+    r"xlf|xliff|ttf|otf|woff2?|sig|pub)$|/$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"^META-INF/(?!(?:container|encryption)\.xml$|com\.apple\.ibooks\.)")
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\\|[\x00-\x1f]")
-_OWNERS = {0x7855, 0x7875, 0x5855, 0x000D}  # extra fields with user and group (APPNOTE 4.5.2)
+_NEEDED = {0x0001, 0x7075}  # extra fields for large files and for names (APPNOTE 4.5.2)
+_LINK = 0o120000
+_END = b"PK\x05\x06"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
@@ -24,6 +35,8 @@ def find(archive: Archive, _policy: Policy) -> Iterator[Hit]:
         yield Hit("The archive carries a comment.")
     if archive.content[:4] != b"PK\x03\x04":
         yield Hit("Bytes stand before the archive.")
+    if archive.content[-22 - len(archive.comment) :][:4] != _END:
+        yield Hit("Bytes stand behind the archive.")
     for info in archive.infos:
         yield from _examine(info)
 
@@ -33,12 +46,17 @@ def _examine(info: zipfile.ZipInfo) -> Iterator[Hit]:
     if _RESIDUE.search(name):
         message = f"“{name}” is a file of somebody's system."
         yield Hit(message, name, name, Severity.ERROR)
+    elif not _KNOWN.search(name) or _BESIDE.search(name):
+        message = f"“{name}” is of no kind that a pack or book holds, and nobody looked into it."
+        yield Hit(message, name, name, Severity.ERROR)
+    if info.external_attr >> 16 & 0o170000 == _LINK:
+        yield Hit(f"“{name}” is a link.", name, name, Severity.ERROR)
     if _UNSAFE.search(name):
         yield Hit(f"“{name}” would be written outside the folder.", name, name, Severity.ERROR)
     if info.date_time != _EARLIEST:
         yield Hit(f"“{name}” carries the time of its making.", place=name)
-    if set(_extra_fields(info.extra)) & _OWNERS:
-        yield Hit(f"“{name}” carries the number of its owner.", place=name)
+    if set(_extra_fields(info.extra)) - _NEEDED:
+        yield Hit(f"“{name}” carries its owner, times or other data.", place=name)
     if info.comment:
         yield Hit(f"“{name}” carries a comment.", place=name)
     rights = info.external_attr >> 16 & 0o7777

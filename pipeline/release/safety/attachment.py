@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
+import pikepdf
+
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import PdfFile
+
+_FILE = pikepdf.Name.EmbeddedFile
 
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for attached files, by name or at a place."""
     if pdf.pdf.attachments:
         yield Hit(f"The PDF carries attachments: {', '.join(pdf.pdf.attachments)}.")
-    if "/AF" in pdf.pdf.Root or "/Collection" in pdf.pdf.Root:
+    elif any("/EF" in one or one.get("/Type") == _FILE for one in pdf.dictionaries):
+        yield Hit("The PDF carries a file that no list names.")
+    held = "/AF" in pdf.pdf.Root or any("/AF" in one for one in pdf.dictionaries)
+    if held or "/Collection" in pdf.pdf.Root:
         yield Hit("The PDF carries associated files.")
 
 

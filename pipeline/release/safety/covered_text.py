@@ -16,6 +16,7 @@ _SMALLEST = 2.0  # points
 _WHITE = 0xF2
 _COVERED = 0.7  # share of a text's box
 _SCALE = 2.0  # pixels a point, when a page is drawn to look at it
+_THICK = 5.0  # points
 _CONTRAST = 24  # of 255: below it nobody sees letters
 _INVISIBLE_MODES = {3, 7}  # ISO 32000-1, table 106
 _MOST_TOLD = 3  # pages named
@@ -57,13 +58,49 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
         why = _by_itself(item, box, (width, height))
         if why and why != _PAPER:
             yield why, _words(page, box)
-        elif why or any(_covers(one, box) for after, one in sheet.covers if after > order):
+        elif why or _is_clipped(item, box) or _is_covered(order, box, sheet):
             suspects.append(box)
     if suspects:
         picture = page.render(scale=_SCALE, grayscale=True).to_pil()
         for box in suspects:
             if not _is_seen(picture, box, height):
                 yield "not seen on the page", _words(page, box)
+
+
+def _is_covered(order: int, box: Box, sheet: _Sheet) -> bool:
+    return any(_covers(one, box) for after, one in sheet.covers if after > order)
+
+
+def _is_clipped(item: Any, box: Box) -> bool:
+    """Whether a clipping path leaves little of a text (ISO 32000-1, 8.5.4)."""
+    seen = clip_box(item)
+    return seen is not None and not _covers(seen, box)
+
+
+def clip_box(item: Any) -> Box | None:
+    """The box that the clipping paths of an object leave, None where there are none."""
+    path = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+    found = [_points(path, number) for number in range(max(count, 0))]
+    boxes = [
+        (min(x for x, _ in one), min(y for _, y in one), max(x for x, _ in one),
+         max(y for _, y in one))
+        for one in found if one
+    ]  # fmt: skip
+    if not boxes:
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
+
+
+def _points(path: Any, number: int) -> list[tuple[float, float]]:
+    points = []
+    for one in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
+        segment = pdfium.FPDFClipPath_GetPathSegment(path, number, one)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            points.append((x.value, y.value))
+    return points
 
 
 _PAPER = "in the colour of the paper"
@@ -93,32 +130,64 @@ def _size_of(item: Any) -> float:
 
 
 def _read(page: Any) -> _Sheet:
+    """Texts and what may cover them, those inside of forms (ISO 32000-1, 8.10) too."""
     sheet = _Sheet()
-    for order in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, order)
+    for order, (item, matrix) in enumerate(_iter_objects(page)):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            sheet.texts.append((order, _box(item), item))
-        elif (
-            kind == pdfium.FPDF_PAGEOBJ_IMAGE
-            or (kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(item))
-            or kind == pdfium.FPDF_PAGEOBJ_SHADING
+            sheet.texts.append((order, _moved(box_of(item), matrix), item))
+        elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING} or (
+            kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(item)
         ):
-            sheet.covers.append((order, _box(item)))
+            sheet.covers.append((order, _moved(box_of(item), matrix)))
     return sheet
 
 
+def _iter_objects(page: Any) -> Iterator[tuple[Any, Any]]:
+    """The objects of a page as they are drawn, each with the matrix of the form around it."""
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, None
+            continue
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        for inner in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield pdfium.FPDFFormObj_GetObject(item, inner), matrix
+
+
+def _moved(box: Box, matrix: Any) -> Box:
+    """A box inside of a form, on the page."""
+    if matrix is None:
+        return box
+    corners = [
+        (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
+        for x in (box[0], box[2])
+        for y in (box[1], box[3])
+    ]
+    wide, high = [x for x, _ in corners], [y for _, y in corners]
+    return min(wide), min(high), max(wide), max(high)
+
+
 def _is_filled(item: Any) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    """Whether a path is filled, or drawn with a line as thick as letters are high."""
+    mode, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
-    return mode.value != 0
+    pdfium.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
+    return mode.value != 0 or (bool(stroke.value) and width.value > _THICK)
 
 
-def _box(item: Any) -> Box:
+def box_of(item: Any) -> Box:
+    """The box around an object of a page."""
     sides = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
     left, bottom, right, top = (one.value for one in sides)
-    return left, bottom, right, top
+    if bottom < top and left < right:
+        return left, bottom, right, top
+    width = ctypes.c_float()  # of a line, which does not count there
+    pdfium.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
+    half = width.value / 2
+    return left - half, bottom - half, right + half, top + half
 
 
 def _covers(cover: Box, box: Box) -> bool:

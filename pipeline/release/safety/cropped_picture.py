@@ -1,12 +1,17 @@
 """Pictures of which only a part is shown and all is in the file."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 from lxml import etree
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.subjects import WordPart
+from pipeline.release.safety.covered_text import Box, box_of, clip_box
+from pipeline.release.safety.subjects import PdfFile, WordPart
 from pipeline.xml import local_name
 
 _SIDES = ("l", "t", "r", "b")
@@ -14,6 +19,8 @@ _CROPPED = (
     "A picture is cropped, and what was cut away is still in the file; compress the picture in "
     "Word (Delete cropped areas)."
 )
+_PDF = "A picture of the PDF is shown in part, and all of it is in the file; cut the picture."
+_BLEED = 0.05  # of a side: what a frame or a trimmed sheet may cover
 _OLD = ("cropleft", "croptop", "cropright", "cropbottom")
 
 
@@ -27,6 +34,51 @@ def find(part: WordPart, _policy: Policy) -> Iterator[Hit]:
             yield Hit(_CROPPED, place=part.name)
 
 
+def find_pdf(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
+    """A hit for pictures of a PDF that its pages show in part: cut by the sheet or by a path."""
+    if any("/CropBox" in page and _is_cut(page) for page in pdf.pdf.pages):
+        yield Hit("A page is cropped, and what was cut away is still in the file.")
+    if not any(isinstance(one, pikepdf.Stream) and _is_picture(one) for one in pdf.pdf.objects):
+        return
+    with pypdfium2.PdfDocument(pdf.content) as document:
+        for number in range(len(document)):
+            page = document[number]
+            if any(_is_shown_in_part(item, page.get_size()) for item in _pictures(page)):
+                yield Hit(_PDF, place=f"page {number + 1}")
+            page.close()
+
+
+def _is_picture(stream: pikepdf.Stream) -> bool:
+    return bool(stream.get("/Subtype") == pikepdf.Name.Image)
+
+
+def _is_cut(page: pikepdf.Page) -> bool:
+    shown, whole = ([float(one) for one in box] for box in (page.cropbox, page.mediabox))
+    return any(abs(one - other) > 1 for one, other in zip(shown, whole, strict=True))
+
+
+def _pictures(page: Any) -> Iterator[Any]:
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield item
+
+
+def _is_shown_in_part(item: Any, size: tuple[float, float]) -> bool:
+    box, clip = box_of(item), clip_box(item)
+    sheet = (0.0, 0.0, *size)
+    return not _holds(sheet, box) or (clip is not None and not _holds(clip, box))
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    """Whether a box holds another but for a bleed of a twentieth."""
+    wide, high = _BLEED * (box[2] - box[0]), _BLEED * (box[3] - box[1])
+    return (
+        outer[0] <= box[0] + wide and outer[1] <= box[1] + high
+        and outer[2] >= box[2] - wide and outer[3] >= box[3] - high
+    )  # fmt: skip
+
+
 CHECK = SafetyCheck(
     id="cropped-picture",
     number=9,
@@ -38,4 +90,5 @@ CHECK = SafetyCheck(
     right=("the picture, cut",),
     false_alarms="None.",
     part=find,
+    pdf=find_pdf,
 )

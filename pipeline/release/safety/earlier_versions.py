@@ -11,6 +11,8 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit where the file was saved on top of itself."""
     if pdf.content.count(b"%%EOF") > 1 and b"/Linearized" not in pdf.content[:2048]:
         yield Hit("The PDF holds earlier versions of itself; write it anew.")
+    if not pdf.content.startswith(b"%PDF-"):
+        yield Hit("Bytes stand before the beginning of the PDF; write it anew.")
     end = pdf.content.rfind(b"%%EOF")
     if end >= 0 and pdf.content[end + 5 :].strip(b"\r\n \0"):
         yield Hit("Bytes stand after the end of the PDF; write it anew.")

@@ -20,10 +20,13 @@ from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.imprint_missing import CHECK as IMPRINT
 from pipeline.release.safety.imprint_missing import find_missing
+from pipeline.release.safety.local_path import CHECK as PATH
+from pipeline.release.safety.local_path import find_path
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.subjects import (
     Archive,
     Exchange,
+    Passage,
     PdfFile,
     Picture,
     WebFile,
@@ -42,6 +45,7 @@ _PICTURE = re.compile(
 )
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_PLAIN = {".txt", ".md", ".csv", ".json"}
 _LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into
 _READERS = {".docx": read_docx, ".epub": read_epub, ".html": read_html}
 
@@ -85,9 +89,21 @@ def _examine(path: Path, policy: Policy) -> Found:
         yield from examine_subject(lambda check: check.exchange, file, policy)
     elif _PICTURE.search(path.name):
         yield from _examine_picture(Picture(path.name, path.read_bytes()), policy)
+    elif ending in _PLAIN:
+        yield from _examine_lines(path, policy)
     if policy.imprint and ending in _READERS:
         for hit in find_missing(_READERS[ending](path).text, policy):
             yield IMPRINT, hit
+
+
+def _examine_lines(path: Path, policy: Policy) -> Found:
+    """The lines of a plain text as passages, and paths in it."""
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    for line in filter(str.strip, text.splitlines()):
+        passage = Passage(line)
+        yield from examine_subject(lambda check: check.passage, passage, policy)
+        if found := find_path(line):
+            yield PATH, Hit(f"“{found}” looks like a path or mailbox of somebody's own.", found)
 
 
 def _examine_archive(path: Path, policy: Policy) -> Found:
@@ -98,6 +114,9 @@ def _examine_archive(path: Path, policy: Policy) -> Found:
     with temporary_folder() as folder, zipfile.ZipFile(path) as package:
         for number, info in enumerate(archive.infos):
             ending = Path(info.filename).suffix.lower()
+            if ending == ".zip":
+                message = "An archive stands in the archive: nobody looked into it."
+                yield ARCHIVE, Hit(message, place=info.filename, severity=Severity.ERROR)
             if info.is_dir() or info.file_size > _LARGEST or ending == ".zip":
                 continue
             member = folder / f"{number}{ending}"

@@ -16,6 +16,11 @@ _PATH = re.compile(
     r"|~/[\w.-]+/|%USERPROFILE%|\\AppData\\",
     re.IGNORECASE,
 )
+_MARKS = (
+    ":\\", "\\\\", "file:/", "/home/", "/users/", "/volumes/", "/mnt/", "/media/", "/root/",
+    "sharepoint", "onedrive.live", "~/", "%userprofile%", "\\appdata\\", "@",
+)  # fmt: skip
+_DRIVE = re.compile(r"(?<![a-z])[a-z]:/")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _DATA = re.compile(r"(?:data:[\w/+.-]+;base64,|base64,)[\w+/=\s]+")
 _READ = re.compile(r"\.(?:xhtml|html|svg|css|opf|ncx|xml)$|^$")
@@ -23,9 +28,16 @@ _READ = re.compile(r"\.(?:xhtml|html|svg|css|opf|ncx|xml)$|^$")
 
 def find_path(source: str) -> str:
     """The first path of a machine in a text, empty where there is none."""
+    if not _may_hold(source.lower()):
+        return ""
     plain = _ADDRESS.sub(_keep_sharepoint, _DATA.sub("", source))
     found = _PATH.search(plain)
     return found[0] if found else ""
+
+
+def _may_hold(lowered: str) -> bool:
+    """Whether it is worth looking: plain texts are found much faster than patterns."""
+    return any(mark in lowered for mark in _MARKS) or bool(_DRIVE.search(lowered))
 
 
 def _keep_sharepoint(address: re.Match[str]) -> str:

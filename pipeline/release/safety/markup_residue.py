@@ -8,32 +8,77 @@ from lxml import etree
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WebFile, WebPage
+from pipeline.xml import local_name
 
 _CLASSES = re.compile(r"(?:^|\s)(?:draft-note|todo|fixme|internal|hidden|reviewer|comment)(?:\s|$)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?<![\w-])opacity\s*:\s*0*(?:\.0+)?(?:;|$)",
+    re.I,
+)
+
+_OURS = {"data-look"}  # the kind of a box, for its style
+_DISPLACED = re.compile(
+    r"(?:left|top|text-indent|margin-left):\s*-\d{3,}|(?<![\w-])color:\s*(?:#fff(?:fff)?\b|white)"
+    r"(?!.*background)", re.I,
+)  # fmt: skip
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}")
+_REMARK = re.compile(r"/\*(.*?)\*/", re.DOTALL)
 
 
 def find(file: WebFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for comments, hidden elements, and classes of work in progress."""
     for page in file.pages:
         yield from _examine(page)
+    for page in file.members:
+        remark = _REMARK.search(page.source) if page.name.endswith(".css") else None
+        if remark and remark[1].strip():
+            yield Hit(f"A comment stands in the style: “{remark[1].strip()[:40]}”.", remark[1],
+                      page.name)  # fmt: skip
 
 
 def _examine(page: WebPage) -> Iterator[Hit]:
     root = page.root()
-    for one in root.getroottree().getroot().iter():
+    hiding = _hiding_classes(root)
+    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
+    for one in (*beside, *root.iter()):
         if isinstance(one, etree._Comment) and (one.text or "").strip():
             yield Hit(f"A comment stands in the page: “{(one.text or '').strip()[:40]}”.",
                       (one.text or "").strip(), page.name)  # fmt: skip
         elif isinstance(one.tag, str):
-            yield from _of_element(one, page)
+            yield from _of_element(one, page, hiding)
 
 
-def _of_element(one: etree._Element, page: WebPage) -> Iterator[Hit]:
-    words = "".join(map(str, one.itertext())).strip()
-    hidden = one.get("hidden") is not None or _HIDDEN.search(one.get("style", ""))
+def _hiding_classes(root: etree._Element) -> frozenset[str]:
+    """Classes whose rules in the page hide what has them, on every screen."""
+    style = " ".join(one.text or "" for one in root.iter("{*}style", "style"))
+    rules = _RULE.finditer(_MEDIA.sub("", style))
+    return frozenset(rule[1] for rule in rules if _HIDDEN.search(rule[2]))
+
+
+def _of_element(
+    one: etree._Element, page: WebPage, hiding: frozenset[str] = frozenset()
+) -> Iterator[Hit]:
+    kind, style = local_name(one), one.get("style", "")
+    hidden = (
+        one.get("hidden") is not None
+        or _HIDDEN.search(style)
+        or _DISPLACED.search(style)
+        or kind in {"template", "noscript", "del"}
+        or not hiding.isdisjoint(one.get("class", "").split())
+    )
+    if kind == "style" and (remark := _REMARK.search(one.text or "")):
+        yield Hit(
+            f"A comment stands in the style: “{remark[1].strip()[:40]}”.", remark[1], page.name
+        )
+    if kind == "input" and one.get("type") == "hidden":
+        yield Hit("The page holds a hidden field.", one.get("value", ""), page.name)
+    told = [str(name) for name in one.attrib if str(name).startswith("data-") and name not in _OURS]
+    if any(len(one.get(name, "")) > 3 for name in told):
+        yield Hit(f"An element holds data of a program: {', '.join(told)}.", place=page.name)
+    words = "".join(map(str, one.itertext())).strip() if hidden else ""
     # Landmarks are hidden on purpose.
-    if words and hidden and one.get("{http://www.idpf.org/2007/ops}type") is None:
+    if words and one.get("{http://www.idpf.org/2007/ops}type") is None:
         yield Hit(f"The page hides words: “{words[:40]}”.", words, page.name)
     if _CLASSES.search(one.get("class", "")):
         yield Hit(f"A class tells of work in progress: {one.get('class')}.", place=page.name)

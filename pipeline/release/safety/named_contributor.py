@@ -1,5 +1,6 @@
 """People in the metadata of pages and books."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,6 +15,13 @@ _PLAIN = {
     "viewport", "description", "dcterms.identifier", "dcterms.date", "dcterms.rights", "robots",
     "color-scheme", "dcterms.language", "dcterms.title", "theme-color", "referrer",
     "format-detection", "keywords", "dcterms.source", "dcterms.subject",
+}  # fmt: skip
+_PROPERTIES = {
+    "modified", "title-type", "display-seq", "identifier-type", "alternate-script", "role",
+    "belongs-to-collection", "collection-type", "group-position", "source-of", "pageBreakSource",
+    "accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard",
+    "accessibilitySummary", "conformsTo", "layout", "orientation", "spread", "flow", "active-class",
+    "duration", "calendar", "language", "date", "license", "cover",
 }  # fmt: skip
 _PROGRAM = ("generator", "pandoc")  # which writes the pages of books
 
@@ -34,13 +42,28 @@ def _in_package(page: WebPage, policy: Policy) -> Iterator[Hit]:
         if kind == "meta":
             kind = one.get("property", one.get("name", "")).rpartition(":")[2]
             text = text or one.get("content", "")
-        if kind in {*_PEOPLE, "file-as", "generator"} and text and text != policy.publisher:
+        if text and text != policy.publisher and _names(kind, text, page, one):
             yield Hit(f"The book names “{text}” ({kind}), who is not the imprint.", text, page.name)
 
 
+def _names(kind: str, text: str, page: WebPage, element: etree._Element) -> bool:
+    """Whether an entry of a book's package names somebody, or is of an unknown kind."""
+    if kind == "role":
+        return not re.fullmatch(r"[a-z]{3}", text)  # a code of MARC says nobody's name
+    if kind in {*_PEOPLE, "file-as", "generator"}:
+        return True
+    of_package = page.name.endswith(".opf") and local_name(element) == "meta"
+    return of_package and kind not in _PROPERTIES
+
+
 def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
+    for one in page.root().iter(etree.Element):
+        said = one.get("itemprop", "") or one.get("rel", "")
+        if said.rpartition(":")[2] in _PEOPLE:
+            words = " ".join("".join(map(str, one.itertext())).split())
+            yield Hit(f"The page marks “{words[:60]}” as {said}.", words, page.name)
     for one in page.root().iter("{*}meta", "meta"):
-        name = one.get("name", "").lower()
+        name = (one.get("name") or one.get("property") or "").lower().replace(":", ".")
         content = one.get("content", "").strip()
         if not name or name in _PLAIN or not content or (name, content) == _PROGRAM:
             continue

@@ -29,6 +29,19 @@ _PEOPLE = {
 }  # fmt: skip
 
 
+# What XMP of an edition may hold (XMP part 1, 8; PDF/A and PDF/UA identification).
+_PLAIN = {
+    "xmpmeta", "RDF", "Description", "Seq", "Bag", "Alt", "li", "title", "description", "language",
+    "format", "identifier", "rights", "date", "subject", "type", "CreateDate", "ModifyDate",
+    "MetadataDate", "Keywords", "part", "conformance", "amd", "rev", "DocumentID", "InstanceID",
+    "RenditionClass", "VersionID", "NPages", "PDFVersion", "Trapped", "GTS_PDFXVersion",
+    "GTS_PDFXConformance", "Rating", "WebStatement", "Marked", "UsageTerms", "about", "lang",
+    "parseType", "xmptk", "History", "action", "instanceID", "when",
+}  # fmt: skip
+_TOOLS = {"CreatorTool", "Producer", "softwareAgent"}
+_STANDARD = "http://www.aiim.org/pdf"
+
+
 def find(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
     """A hit for each property that the imprint does not hold."""
     for key, value in dict(pdf.pdf.docinfo or {}).items():
@@ -56,14 +69,33 @@ def _in_packets(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
 
 def _people(root: etree._Element, policy: Policy) -> Iterator[Hit]:
     for element in root.iter(etree.Element):
-        if local_name(element) in _PEOPLE:
-            text = " ".join("".join(map(str, element.itertext())).split())
-            if text and text != policy.publisher:
-                yield Hit(f"The metadata name “{text[:60]}”, which is not the imprint.", text)
-        for name, value in element.attrib.items():
-            said = str(value)
-            if str(name).rpartition("}")[2] in _PEOPLE and said != policy.publisher:
+        yield from _of_element(element, policy)
+        for attribute, value in element.attrib.items():
+            local, said = str(attribute).rpartition("}")[2], str(value)
+            if local in _TOOLS and not _PROGRAMS.match(said):
+                yield Hit(f"The metadata name the program “{said[:60]}”.", said)
+            elif local in _PEOPLE and said != policy.publisher:
                 yield Hit(f"The metadata name “{said}”, which is not the imprint.", said)
+
+
+def _of_element(element: etree._Element, policy: Policy) -> Iterator[Hit]:
+    name = local_name(element)
+    text = " ".join("".join(map(str, element.itertext())).split())
+    if name in _PEOPLE:
+        if text and text != policy.publisher:
+            yield Hit(f"The metadata name “{text[:60]}”, which is not the imprint.", text)
+    elif name in _TOOLS:
+        if text and not _PROGRAMS.match(text):
+            yield Hit(f"The metadata name the program “{text[:60]}”.", text)
+    elif not _is_plain(str(element.tag), name) and all(
+        local_name(one) in _PLAIN for one in element.iterancestors()
+    ):  # what stands in an unknown element is told with it
+        message = f"The metadata hold {name} (“{text[:40]}”); write the PDF anew."
+        yield Hit(message, text or name)
+
+
+def _is_plain(tag: str, name: str) -> bool:
+    return name in _PLAIN or tag.startswith(f"{{{_STANDARD}")
 
 
 CHECK = SafetyCheck(

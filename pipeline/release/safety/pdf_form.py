@@ -10,6 +10,9 @@ from pipeline.release.safety.subjects import PdfFile
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for a form, and for fields that are filled in."""
     if "/AcroForm" not in pdf.pdf.Root:
+        notes = (note for page in pdf.pdf.pages for note in page.get("/Annots", []))
+        if any(str(note.get("/Subtype")) == "/Widget" for note in notes):
+            yield Hit("The PDF holds fields that no form names.")
         return
     form = pdf.pdf.Root.AcroForm
     fields = list(form.get("/Fields", []))

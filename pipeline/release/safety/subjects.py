@@ -68,7 +68,8 @@ class Text:
 
 
 # Keys of dictionaries that do something, name a font's program or are metadata.
-_SAYING = {"/S", "/JS", "/FontName"}
+_SAYING = {"/S", "/JS", "/FontName", "/PieceInfo", "/EF", "/AF"}
+_TYPES = {"/OCG", "/OCMD", "/EmbeddedFile", "/Filespec"}
 
 
 def _walk(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -76,6 +77,8 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
         waiting: list[Any] = [whole]
         while waiting:
             one = waiting.pop()
+            if isinstance(one, pikepdf.Stream):
+                one = one.stream_dict
             if isinstance(one, pikepdf.Dictionary):
                 yield one
                 waiting += [part for part in one.values() if _is_within(part)]
@@ -93,6 +96,7 @@ class WordPackage:
     def __init__(self, content: bytes, path: Path) -> None:
         self.content = content
         self.word = WordFile(content, path)
+        self.sources: dict[str, str] = {}  # parts as text, once they were asked for
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -126,7 +130,10 @@ class WordPart:
     @property
     def source(self) -> str:
         """The part as text."""
-        return self.package.word.content(self.name).decode("utf-8", "replace")
+        sources = self.package.sources
+        if self.name not in sources:
+            sources[self.name] = self.package.word.content(self.name).decode("utf-8", "replace")
+        return sources[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,16 @@ class PdfFile:
     @cached_property
     def dictionaries(self) -> tuple[pikepdf.Dictionary, ...]:
         """Dictionaries that say what they are or do, also those inside another object."""
-        return tuple(one for one in _walk(self.pdf) if _SAYING & {*one.keys()})
+        return tuple(one for one in _walk(self.pdf) if _says_something(one))
+
+
+def _says_something(one: pikepdf.Dictionary) -> bool:
+    keys = {*one.keys()}
+    return (
+        not _SAYING.isdisjoint(keys)
+        or ("/Type" in keys and str(one.Type) in _TYPES)
+        or ("/O" in keys and pikepdf.Name.UserProperties == one.O)
+    )
 
 
 @dataclass(frozen=True, slots=True)

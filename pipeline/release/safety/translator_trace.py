@@ -8,22 +8,34 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.email_address import _ADDRESS as ADDRESS
 from pipeline.release.safety.subjects import Exchange
 
-_HEADER = re.compile(
-    r'^"(Last-Translator|Language-Team|Report-Msgid-Bugs-To|X-Poedit-[\w-]+|X-Generator|'
-    r'X-[\w-]*(?:User|Author|Path)[\w-]*): *(.*?)(?:\\n)?"$',
-    re.M,
+_HEADER = re.compile(r'^"([\w-]+): *(.*?)(?:\\n)?"$', re.M)
+# Headers of gettext that name nobody; all others are looked at.
+_PLAIN = {
+    "Project-Id-Version", "POT-Creation-Date", "PO-Revision-Date", "Language", "MIME-Version",
+    "Content-Type", "Content-Transfer-Encoding", "Plural-Forms", "X-Generator", "X-Source-Language",
+    "X-Accelerator-Marker", "X-Domain", "X-Qt-Contexts",
+}  # fmt: skip
+_SIGNED = re.compile(
+    r"^#\s+((?:translated|reviewed|edited|proofread) by .*|(?:translator|author)s?:.*)$",
+    re.M | re.I,
 )
+_OBSOLETE = re.compile(r"^#~ ", re.M)
 _DEFAULT = re.compile(r"^(?:FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|none|)$", re.I)
 _CHATTER = re.compile(
     r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$", re.M
 )
 _AUTHOR = re.compile(r"^#\s+(.*(?:<[^>]*@[^>]*>|, (?:19|20)\d\d\.?\s*$).*)$", re.M)
 _ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
+_PEOPLE = (
+    "creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user|"
+    "contact-name|contact-email|from|author|responsibility|its:person|its:revPerson"
+)
 _XML = re.compile(
-    r"(?:creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user)"
-    r'="([^"]+)"|<(?:note|transacNote)[^>]*(?:responsibility|author|from)[^>]*>([^<]+)<'
-    r'|(?:from|author|responsibility)="([^"]+)"',
-    re.I,
+    rf"(?<![\w-])(?:{_PEOPLE})=[\"']([^\"']+)[\"']"
+    r"|<(?:note|transacNote)[^>]*(?:responsibility|author|from)[^>]*>([^<]+)<"
+    r"|<(?:prop|admin|item|transac)\b[^>]*type=[\"'](?:[^\"']*By|user|author|translator|client|fn|"
+    r"email|responsibility)[\"'][^>]*>([^<]+)<",
+    re.IGNORECASE,
 )
 _XML_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 
@@ -38,12 +50,14 @@ def find(file: Exchange, policy: Policy) -> Iterator[Hit]:
 
 def _in_gettext(file: Exchange, policy: Policy) -> Iterator[Hit]:
     for name, value in _HEADER.findall(file.source):
-        program = name == "X-Generator"
-        if not program and not _DEFAULT.match(value.strip()) and value != policy.publisher:
+        if name not in _PLAIN and not _DEFAULT.match(value.strip()) and value != policy.publisher:
             yield Hit(f"The header {name} says “{value}”.", value, file.name)
     head, _, body = file.source.partition("msgid")
+    if _OBSOLETE.search(body):
+        message = "Entries that are used no more go with the file; leave them out."
+        yield Hit(message, place=file.name, severity=Severity.WARNING)
     # The head holds what the program tells translators; names stand there as gettext writes them.
-    for match in (*_CHATTER.finditer(body), *_AUTHOR.finditer(head)):
+    for match in (*_CHATTER.finditer(body), *_AUTHOR.finditer(head), *_SIGNED.finditer(head)):
         yield Hit(f"A translator's comment goes with the file: “{match[1][:60]}”.", match[1],
                   file.name)  # fmt: skip
     for match in _ORIGIN.finditer(file.source):

@@ -35,6 +35,9 @@ class Look:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._hiding = Hiding(styles)
+        self._last: tuple[etree._Element | None, etree._Element | None, tuple[str, ...]]
+        self._last = None, None, ()
+        self._said_by: dict[tuple[str, str], etree._Element | None] = {}
 
     def why_unseen(self, run: etree._Element) -> str:
         """Why nobody sees a run, empty where it is seen."""
@@ -69,6 +72,8 @@ class Look:
         if _is_transparent(run_properties(run)):
             return "transparent"
         colour = self._colour(run)
+        if not colour and self._find(run, "highlight") is None:
+            return ""  # Word chooses it, so that it is seen
         ground = self._ground(run)
         if _is_white(colour) and ground in {"", "FFFFFF"}:
             return "white text"
@@ -103,18 +108,31 @@ class Look:
 
     def _find(self, run: etree._Element, local: str) -> etree._Element | None:
         """A property: of the run, its style, its paragraph's style."""
-        own = child(run_properties(run), local)
+        about, identifiers = self._about(run)
+        own = child(about, local)
         if own is not None:
             return own
-        paragraph = paragraph_of(run)
-        chains = [value(child(run_properties(run), "rStyle"))]
-        if paragraph is not None:
-            chains.append(value(child(child(paragraph, "pPr"), "pStyle")))
-        for identifier in filter(None, chains):
-            for style in self._styles.chain(identifier):
-                if (said := child(child(style, "rPr"), local)) is not None:
-                    return said
-        return None
+        found = (self._by_style(identifier, local) for identifier in identifiers)
+        return next((one for one in found if one is not None), None)
+
+    def _about(self, run: etree._Element) -> tuple[etree._Element | None, tuple[str, ...]]:
+        """The properties of a run, and its styles: asked for several times of the same run."""
+        if self._last[0] is not run:
+            about, paragraph = run_properties(run), paragraph_of(run)
+            styles = (
+                value(child(about, "rStyle")),
+                value(child(child(paragraph, "pPr"), "pStyle")),
+            )
+            self._last = run, about, tuple(filter(None, styles))
+        return self._last[1], self._last[2]
+
+    def _by_style(self, identifier: str, local: str) -> etree._Element | None:
+        """What a style says of a property, or those that it is based on."""
+        key = (identifier, local)
+        if key not in self._said_by:
+            said = (child(child(one, "rPr"), local) for one in self._styles.chain(identifier))
+            self._said_by[key] = next((one for one in said if one is not None), None)
+        return self._said_by[key]
 
     def _shadings(self, run: etree._Element) -> Iterator[etree._Element]:
         holders: list[etree._Element | None] = [run_properties(run)]
