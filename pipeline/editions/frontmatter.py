@@ -98,7 +98,7 @@ def _with_strip(blocks: list[Node]) -> list[Node]:
     inside = [inner for notice in notices for inner in _as_strip(notice)]
     title = next(filter(None, map(title_of, notices)), "")
     strips = [division("strip", inside, title)] if notices else []
-    return [*rest[:head], *strips, *rest[head:]]
+    return [division(UNIT, [*rest[:head], *strips, *rest[head:]])]
 
 
 def _as_strip(notice: Node) -> list[Node]:

@@ -3,17 +3,23 @@
 What pandoc's writer does not say, in calls of our template's functions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline.editions.beside import SIDE, parts_beside
 from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.columns import fit_columns, open_landscapes
-from pipeline.editions.conservation import squeeze
-from pipeline.editions.frontmatter import UNIT, place_parts
+from pipeline.editions.frontmatter import place_parts
 from pipeline.editions.lists import item_labels
 from pipeline.editions.marking import mark_blocks
+from pipeline.editions.neighbours import (
+    FLOATING,
+    TITLED,
+    let_float,
+    look_around,
+    mark_last_blanks,
+)
 from pipeline.editions.nodes import (
     Node,
     class_of,
@@ -47,12 +53,10 @@ _FUNCTIONS = {
     "publisher",
     "colophon",
     "imprint",
-    "facts",
     "title",
     "subtitle",
     "cover-line",
     "notice",
-    "strip",
     "notice-title",
     "callout-title",
     "quotation",
@@ -72,7 +76,6 @@ _GROUPED = {
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
-_TITLED = "titled"  # attribute of a callout with a title of its own
 _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
@@ -88,8 +91,9 @@ def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas, line: float) 
     )
     blocks = open_landscapes(blocks, line)
     fit_columns((node for node in every(blocks) if node.kind == "Table"), line)
-    _look_around(blocks, words_of_looks(imprint))
-    _mark_last_blanks(blocks)
+    look_around(blocks, words_of_looks(imprint))
+    mark_last_blanks(blocks)
+    blocks = let_float(blocks) if tree.form.book else blocks
     blocks = place_parts(blocks, tree.form, imprint)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
@@ -106,33 +110,6 @@ def box_titles(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
 def table_titles(tree: Tree) -> tuple[str, ...]:
     """The title of each table, in the order of the text, empty for most."""
     return tuple(title_of(node) for node in every(tree.printable()) if node.kind == "Table")
-
-
-def _look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
-    """Mark callouts without a kind: a chapter's summary right after its heading, else a note.
-
-    Mark also those with a title other than the word for their kind.
-    """
-    chapter = False
-    for block in blocks:
-        if kind_of(block) == "callout" and not look_of(block):
-            block.pairs.append(["look", "glance" if chapter else "note"])
-        chapter = block.kind == "Header" and block.level == 1
-    for box in (node for node in every(blocks) if kind_of(node) == "callout"):
-        if not look_of(box):  # in a cell or a list
-            box.pairs.append(["look", "note"])
-        title = next((one for one in box.blocks if kind_of(one) == "callout-title"), None)
-        word = words.get(look_of(box), "")
-        if title is not None and squeeze(plain(title)) != squeeze(word):
-            box.pairs.append([_TITLED, "yes"])
-
-
-def _mark_last_blanks(blocks: list[Node]) -> None:
-    """Mark blanks with which a paragraph ends: they run to the end of the row."""
-    for node in every(blocks):
-        inlines = node.inlines if node.kind in {"Para", "Plain"} else []
-        if inlines and class_of(inlines[-1]) == "blank":
-            inlines[-1].classes.append("last")
 
 
 def _entry_kinds(tree: Tree) -> dict[str, str]:
@@ -207,29 +184,33 @@ def _break_line(node: Node) -> Node:
 
 def _division(node: Node, context: _Context) -> Node | list[Node]:
     kind = kind_of(node)
+    if kind in _CALLS:
+        return _CALLS[kind](node)
     match kind:
-        case _ if kind == UNIT:
+        case "unit":
             return _call(f"unit(settings, airs, {next(context.units)})", node.blocks)
         case "entries":
             return _entries(node, context.kinds)
-        case "callout":
-            look = typst_string(look_of(node))
-            said = f"settings.kinds.at({look}, default: none)" if node.value(_TITLED) else "none"
-            return _call(f"callout({look}, {said})", _box_blocks(node.blocks))
-        case "cover-flag":
-            return _raw_block("#flag(settings)")
-        case "labelled":
-            return _labelled_call(node)
-        case "beside":
-            return _beside_call(node)
-        case "column":  # taken up by what stands around it
+        case "column" | "facts":  # taken up by what stands around it
             return node
         case "columns":
             return _columns_call(*node.blocks)
-        case "box":
-            return _call("grouped", _box_blocks(node.blocks))
     blocks = _box_blocks(node.blocks) if kind in _GROUPED else node.blocks
     return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
+
+
+def _strip_call(node: Node) -> list[Node]:
+    """What an edition says of itself on the left, the facts on the right."""
+    facts = [block for block in node.blocks if kind_of(block) == "facts"]
+    said = [block for block in node.blocks if kind_of(block) != "facts"]
+    inside = [one for block in facts for one in _box_blocks(block.blocks)]
+    return [_raw_block("#strip["), *_box_blocks(said), _raw_block("]["), *inside, _raw_block("]")]
+
+
+def _callout_call(node: Node) -> list[Node]:
+    look = typst_string(look_of(node))
+    said = f"settings.kinds.at({look}, default: none)" if node.value(TITLED) else "none"
+    return _call(f"callout({look}, {said})", _box_blocks(node.blocks))
 
 
 def _box_blocks(blocks: Sequence[Node]) -> list[Node]:
@@ -337,3 +318,15 @@ def _call(function: str, blocks: list[Node]) -> list[Node]:
 
 def _raw_block(text: str) -> Node:
     return raw_block("typst", text)
+
+
+# Divisions with a call of their own, by their class.
+_CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
+    "callout": _callout_call,
+    "strip": _strip_call,
+    "labelled": _labelled_call,
+    "beside": _beside_call,
+    "box": lambda node: _call("grouped", _box_blocks(node.blocks)),
+    FLOATING: lambda node: _call(f"floating({node.value('number')})", node.blocks),
+    "cover-flag": lambda _: [_raw_block("#flag(settings)")],
+}

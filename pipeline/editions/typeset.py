@@ -62,7 +62,7 @@ def typeset(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> Path:
             write(airs)
             return [Unit(*found) for found in evaluate(source, font_folders(), ENDS)]
 
-        write(_fit(measure) if tree.form.chapters else {})
+        write(_fit(measure) if tree.form.chapters or tree.form.leaflet else {})
         tree.typeset[key] = source
     return tree.typeset[key]
 

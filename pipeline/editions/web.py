@@ -14,6 +14,7 @@ from pipeline.editions.nodes import (
     heading,
     kind_of,
     link,
+    look_of,
     paragraph,
     plain,
     raw_block,
@@ -139,7 +140,8 @@ def _division(node: Node) -> Node | list[Node]:
     kind, blocks = kind_of(node), node.blocks
     if kind in _ASIDES:
         label = f' aria-label="{escape(title_of(node))}"' if title_of(node) else ""
-        return [_raw(f'<aside class="{kind}" role="note"{label}>'), *blocks, _raw("</aside>")]
+        names = f"{kind} {look_of(node)}".strip()
+        return [_raw(f'<aside class="{names}" role="note"{label}>'), *blocks, _raw("</aside>")]
     if kind == "quotation":
         return Node(t="BlockQuote", c=blocks)
     if kind == "title":

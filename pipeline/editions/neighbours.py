@@ -1,0 +1,60 @@
+"""What blocks are told of their neighbours before they become Typst markup."""
+
+from collections.abc import Mapping
+
+from pipeline.editions.conservation import squeeze
+from pipeline.editions.nodes import (
+    Node,
+    class_of,
+    every,
+    kind_of,
+    look_of,
+    paragraph,
+    plain,
+    raw_inline,
+)
+
+FLOATING = "floating"  # division of a picture that may move to the head of a page
+TITLED = "titled"  # attribute of a callout with a title of its own
+
+
+def look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
+    """Mark callouts without a kind: a chapter's summary right after its heading, else a note.
+
+    Mark also those with a title other than the word for their kind.
+    """
+    chapter = False
+    for block in blocks:
+        if kind_of(block) == "callout" and not look_of(block):
+            block.pairs.append(["look", "glance" if chapter else "note"])
+        chapter = block.kind == "Header" and block.level == 1
+    for box in (node for node in every(blocks) if kind_of(node) == "callout"):
+        if not look_of(box):  # in a cell or a list
+            box.pairs.append(["look", "note"])
+        title = next((one for one in box.blocks if kind_of(one) == "callout-title"), None)
+        word = words.get(look_of(box), "")
+        if title is not None and squeeze(plain(title)) != squeeze(word):
+            box.pairs.append([TITLED, "yes"])
+
+
+def let_float(blocks: list[Node]) -> list[Node]:
+    """The blocks with each picture that follows a paragraph as one that may move to a page's head.
+
+    The paragraph ends with a mark by which the template knows what room is left.
+    """
+    result: list[Node] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "Figure" and result and result[-1].kind == "Para":
+            anchor = raw_inline("typst", f"#float-anchor({number});")
+            result[-1] = paragraph([*result[-1].inlines, anchor])
+            block = Node(t="Div", c=[["", [FLOATING], [["number", str(number)]]], [block]])
+        result.append(block)
+    return result
+
+
+def mark_last_blanks(blocks: list[Node]) -> None:
+    """Mark blanks with which a paragraph ends: they run to the end of the row."""
+    for node in every(blocks):
+        inlines = node.inlines if node.kind in {"Para", "Plain"} else []
+        if inlines and class_of(inlines[-1]) == "blank":
+            inlines[-1].classes.append("last")
