@@ -18,7 +18,7 @@ from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows
 _INSET = 1.35  # em of a table's letters beside the text of a cell, both sides
 _LETTER = {"W": 1.0, "F": 1.0}
 _NARROW = 0.56  # an average letter of the other widths
-_SHARES = (0.02, 0.06, 0.14, 0.24)  # of the line, that go from one column to another
+_SHARES = (0.02, 0.04, 0.08, 0.12, 0.16, 0.2)  # of the line, that go from one column to another
 _LEAST = 0.55  # of the width that a column has in the master
 _WORTH = 0.94  # of the rows: a table that becomes no lower keeps its widths
 _UPRIGHT = 6  # columns that may stand on an upright page
