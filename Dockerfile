@@ -8,7 +8,7 @@ COPY requirements/ requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/build.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY pipeline/ pipeline/
-RUN pip install --no-cache-dir --no-deps . && rm -rf build
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && rm -rf build
 ENV GUIDEBOOK_FONTS=/opt/guidebook/fonts HOME=/tmp PYTHONUTF8=1
 RUN guidebook setup && chmod -R a+rX /opt/guidebook
 WORKDIR /project

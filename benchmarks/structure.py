@@ -26,6 +26,7 @@ class Function:
     place: str
     complexity: int
     weight: int  # names, calls and operators
+    told: int  # of these, those of its annotations
     lines: int
 
 
@@ -69,9 +70,19 @@ def functions(path: Path) -> Iterator[Function]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, _FUNCTIONS):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            yield Function(
-                f"{path}:{node.lineno} {node.name}", complexity(node), weight(node), lines
-            )
+            place = f"{path}:{node.lineno} {node.name}"
+            told = sum(map(weight, annotations(node)))
+            yield Function(place, complexity(node), weight(node), told, lines)
+
+
+def annotations(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:
+    """The types of a function's arguments and of what it returns."""
+    given = node.args
+    for one in (*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg):
+        if one and one.annotation:
+            yield one.annotation
+    if node.returns:
+        yield node.returns
 
 
 def main() -> None:
@@ -89,8 +100,9 @@ def main() -> None:
     print(f"lines over {_WIDTH} code points: {wide}")
     print(f"functions of complexity over 10: {len(dense)} ({100 * len(dense) / len(found):.1f} %)")
     weights = sorted(one.weight for one in found)
+    bare = median(one.weight - one.told for one in found)
     print(
-        f"names, calls and operators: median {median(weights):.0f}, p90 {weights[len(weights) * 9 // 10]}"
+        f"names, calls and operators: median {median(weights):.0f} ({bare:.0f} without types), p90 {weights[len(weights) * 9 // 10]}"
     )
     print(f"functions over 50 lines: {sum(one.lines > 50 for one in found)}")
     print(f"modules over {_LINES} lines: {len(long)}")

@@ -149,11 +149,13 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
 
 
 def _find_gone(work: Work) -> _Problem | None:
-    fuzzy = bool(work.fuzzy)
-    if not work.target or digest_work(work.target, fuzzy=fuzzy) == work.base:
+    same = digest_work(work.target, fuzzy=bool(work.fuzzy)) == work.base
+    lost = (*((work.target,) if work.target and not same else ()), *work.remarks)
+    if not lost:
         return None
-    message = f"The English of this unit is not in the catalog. Not taken: {work.target}"
-    return _Problem("import-gone", message)
+    message = f"The English of this unit is not in the catalog. Not taken: {' · '.join(lost)}"
+    severity = Severity.WARNING if lost == work.remarks else Severity.ERROR
+    return _Problem("import-gone", message, severity)
 
 
 def _finding(catalog: Catalog, path: Path, source: str, problem: _Problem) -> Finding:

@@ -14,10 +14,10 @@ from pipeline.catalogs.change import Change
 from pipeline.catalogs.comments import Changed
 from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.returned import read_po, take_memory
-from pipeline.catalogs.taking import Imported
+from pipeline.catalogs.taking import Imported, Work, digest_work, take_work
 from pipeline.catalogs.xliff import read_xliff
 from pipeline.catalogs.xliff_write import NAMESPACES, Version, write_xliff
-from pipeline.model import TranslationUnit
+from pipeline.model import Severity, TranslationUnit
 
 VERSIONS: tuple[Version, ...] = ("1.2", "2.1")
 SENTENCES = TranslationUnit("A bed comes first. Ask <b>her</b> then.", "Trước hết là giường. Rồi hỏi <b>cô</b>.")  # fmt: skip
@@ -259,3 +259,11 @@ def test_a_memory_is_read_whatever_it_calls_the_language(tmp_path: Path, code: s
     assert take_memory(path, empty).changed == 1
     path.write_text(path.read_text("utf-8").replace(code, "zh-TW"), "utf-8")
     assert take_memory(path, empty).changed == 0
+
+
+def test_a_note_at_english_that_is_gone_is_told_though_nothing_else_was_touched() -> None:
+    gone = {("", "Old English."): Work("Cũ.", False, digest_work("Cũ.", fuzzy=False), ("Why so?",))}
+    (told,) = take_work(CATALOG, gone, Path("x.xlf")).findings
+    assert (told.check, told.severity) == ("import-gone", Severity.WARNING)
+    assert "Why so?" in told.message
+    assert "Cũ." not in told.message
