@@ -41,6 +41,7 @@ def polish(
     pages[PAGE], parts[PICTURE], parts[_STYLE] = cover_page(cover, imprint), cover, style
     list_cover(package)
     _date(package, imprint)
+    _drop_pictures(pages[_NAV])
     _write_landmarks(pages, imprint)
     _nest_chapters(pages)
     if starts:
@@ -56,6 +57,21 @@ def polish(
         parts[name] = _serialise(root)
     parts[_PACKAGE] = _serialise(package)
     return _pack(parts)
+
+
+def _drop_pictures(navigation: etree._Element) -> None:
+    """Take pictures out of the navigation, which repeats the words of headings.
+
+    pandoc gives them the addresses that they have in the text, which lead nowhere from here.
+    """
+    for picture in list(navigation.iter(f"{{{_XHTML}}}img")):
+        before, parent = picture.getprevious(), picture.getparent()
+        if before is not None:
+            before.tail = f"{before.tail or ''}{picture.tail or ''}"
+        elif parent is not None:
+            parent.text = f"{parent.text or ''}{picture.tail or ''}"
+        if parent is not None:
+            parent.remove(picture)
 
 
 def _number_pages(

@@ -182,9 +182,16 @@ def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[in
             )
 
 
+# Latin ligatures (Alphabetic Presentation Forms), which text pasted from a PDF holds.
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
 def _read_out(text: str) -> str:
-    """A text as it is compared with pdfium's, which leaves joiners out between Latin letters."""
-    return squeeze(text).replace("\u200c", "").replace("\u200d", "")
+    """A text as it is compared with pdfium's.
+
+    It leaves joiners out between Latin letters, and reads letters for ligatures that were typed.
+    """
+    return squeeze(text).translate(_LIGATURES).replace("\u200c", "").replace("\u200d", "")
 
 
 def _says(page: str, text: str) -> bool:

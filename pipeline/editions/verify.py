@@ -81,7 +81,8 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
     parts it does not know). The order of the right-to-left letters is that of the structure tree.
     """
     shown = [one for one in account.passages if one.kind in _DRAWN]
-    _require_order(path, shown, location)
+    # Formulas are set from left to right.
+    _require_order(path, [one for one in shown if one.kind is not Kind.EQUATION], location)
     placed = [stretch for one in shown if not one.anywhere for stretch in one.stretches]
     # Of the copies of a text box one is drawn.
     copies = dict.fromkeys(stretch for one in shown if one.anywhere for stretch in one.stretches)

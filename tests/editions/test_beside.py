@@ -1,5 +1,6 @@
 """Pictures that Word sets beside or above the text to which they are anchored."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +9,12 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from pipeline.editions import read_tree, style_docx, write_html, write_pdf
+from pipeline.editions import read_tree, style_docx, write_epub, write_html, write_pdf
 from pipeline.editions.nodes import Node, every, kind_of, plain
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.tree import Tree
 from tests.editions.conftest import make_imprint
-from tests.editions.kinds import DRAWING, picture
+from tests.editions.kinds import DRAWING, frame, member, picture
 from tests.word.builders import put_in_list
 
 WORDS = "Words beside the picture. " * 8
@@ -125,3 +126,18 @@ def test_a_picture_without_words_around_it_stays_in_its_paragraph(tmp_path: Path
         document.add_paragraph(WORDS)
 
     assert shapes(tree_of(tmp_path, build)) == ["Para picture", "Para words"]
+
+
+def test_the_navigation_of_a_book_names_headings_without_their_pictures(tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        heading = document.add_heading("A boat ", 1)
+        run = frame(member(picture(document, "red"), "A sign"), "A sign")
+        heading._p.append(parse_xml(run))
+        heading.add_run(" in the harbour")
+
+    tree = tree_of(tmp_path, build)
+    write_epub(tree, make_imprint("en"), tmp_path / "a.epub", paged=False)
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        page = book.read("EPUB/nav.xhtml").decode()
+    assert "<img" not in page
+    assert "A boat in the harbour" in " ".join(page.split())
