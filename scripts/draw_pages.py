@@ -1,6 +1,6 @@
 """Draw the picture of the README: the same section in six scripts, from the built PDF editions.
 
-    python scripts/draw_pages.py [--document guidebook] [--section 30] [--target docs/pages.png]
+    python scripts/draw_pages.py [--document guidebook] [--section 29] [--target docs/pages.png]
 
 ``--section`` is the number of a bookmark; the bookmarks of all editions are the same in number.
 """
@@ -44,7 +44,7 @@ def main() -> None:
     """Draw the picture; fewer colours until it is small enough."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--document", default="guidebook")
-    options.add_argument("--section", type=int, default=30)
+    options.add_argument("--section", type=int, default=29)
     options.add_argument("--target", type=Path, default=ROOT / "docs" / "pages.png")
     chosen = options.parse_args()
     paths = [ROOT / "output" / locale / f"{chosen.document}-{locale}.pdf" for locale in LOCALES]
