@@ -113,6 +113,8 @@ def interrupt(project: Path, command: tuple[str, ...], delay: float) -> tuple[st
         return "hangs", process.communicate()[0]
     if "Traceback" in said or "Fatal Python error" in said:
         return ("traceback" if OWN_START in said else "before our first line"), said
+    if process.returncode == -signal.SIGINT:  # 130 to a shell: Python did not answer signals yet
+        return "before our first line", said
     if process.returncode in {0, 1}:
         return f"{process.returncode} (done)", said
     return str(process.returncode), said

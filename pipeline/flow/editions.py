@@ -3,6 +3,7 @@
 What a build process runs.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,7 @@ def build_locale(task: Task) -> Built:
 
     What fails leaves the old file whole.
     """
+    gc.collect()  # what the task before left: Word files hold themselves in circles
     try:
         return _build_locale(task)
     except Exception as error:

@@ -1,6 +1,7 @@
 """Master → template."""
 
 import contextlib
+import gc
 from dataclasses import dataclass
 
 from pipeline.catalogs import count_words, read_catalog, write_catalog
@@ -10,6 +11,8 @@ from pipeline.flow.extracted import find_extraction, remember_extraction
 from pipeline.flow.kept import Kept, kept_texts
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
+
+_BETWEEN = 10  # documents that are read before memory is tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,12 @@ def extract(project: Project) -> tuple[Extracted, ...]:
 
     Raises :class:`MasterError` and writes nothing of a broken master.
     """
-    return tuple(_extract_document(document) for document in project.documents)
+    done = []
+    for document in project.documents:
+        done.append(_extract_document(document))
+        if len(done) % _BETWEEN == 0:
+            gc.collect()  # a Word file holds itself in circles, megabytes each
+    return tuple(done)
 
 
 def _extract_document(document: Document) -> Extracted:
