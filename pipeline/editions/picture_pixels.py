@@ -47,6 +47,13 @@ def crop_picture(content: bytes, sides: tuple[float, float, float, float]) -> by
     return target.getvalue()
 
 
+def plain_picture(size: tuple[int, int], colour: str) -> bytes:
+    """A PNG of one colour."""
+    target = io.BytesIO()
+    Image.new("RGB", size, colour).save(target, "PNG")
+    return target.getvalue()
+
+
 def shrink_picture(content: bytes, width: int) -> bytes:
     """A picture as a JPEG of at most this width, empty for what is no picture."""
     try:

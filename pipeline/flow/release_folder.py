@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.editions.picture_metadata import clean_picture
-from pipeline.editions.picture_pixels import shrink_picture
+from pipeline.editions.picture_pixels import plain_picture, shrink_picture
 from pipeline.errors import ProjectError
 from pipeline.model import Format
 from pipeline.project import Project
 from pipeline.publishing import NOTHING_PUBLISHED, Publishing
 from pipeline.release.entries import Entry, list_entries
-from pipeline.release.feeds import NO_COVER, atom, opds, sitemap
+from pipeline.release.feeds import NO_COVER, atom, opds, publication, publication_name, sitemap
 from pipeline.release.offer import Offer
 from pipeline.release.pack import Pack, count_pages, pack, read_cover, read_description
 from pipeline.release.report import (
@@ -36,10 +36,7 @@ from pipeline.release.site import (
 )
 
 _COVER_WIDTH = 320  # pixels
-_NO_COVER = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
-    b'<path fill="#174f57" d="M0 0h210v297H0z"/></svg>\n'
-)
+_PLAIN_COVER = (320, 453), "#174f57"  # pixels, and the colour of the pages' headings
 
 
 def make_folder(project: Project, packages: Sequence[Pack], examined: Examined, *, is_open: bool
@@ -97,9 +94,10 @@ def _add_pages(project: Project, offers: Sequence[Offer], files: dict[str, bytes
         if own[0].publishing.address:
             files[f"{code}/poster.html"] = poster_page(own[0])
     files["index.html"] = index_page(offers, languages)
+    files |= {publication_name(one): publication(one) for one in offers}
     files["opds.json"], files["feed.xml"] = opds(offers), atom(offers)
     if not all(offer.cover for offer in offers):
-        files[NO_COVER] = _NO_COVER
+        files[NO_COVER] = plain_picture(*_PLAIN_COVER)
     lead = offers[0].publishing
     if lead.address:
         files["sitemap.xml"] = sitemap(lead.address, languages)

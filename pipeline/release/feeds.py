@@ -8,10 +8,12 @@ from urllib.parse import quote
 from lxml import etree
 
 from pipeline.editions.notices import draft_lines
+from pipeline.filenames import usable_name
 from pipeline.model import Imprint
 from pipeline.release.offer import MEDIA, Offer
 
-NO_COVER = "cover-none.svg"  # OPDS 2.0 asks for a picture of every publication
+NO_COVER = "cover-none.png"  # OPDS 2.0 asks for a picture of every publication
+_PUBLICATION = "application/opds-publication+json"
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -25,13 +27,28 @@ def opds(offers: Sequence[Offer]) -> bytes:
         "links": [{"rel": "self", "href": f"{address}opds.json", "type": "application/opds+json"}],
         "publications": [_publication(one) for one in offers],
     }
-    return (json.dumps(catalog, indent=1, ensure_ascii=False) + "\n").encode()
+    return _as_json(catalog)
+
+
+def publication_name(offer: Offer) -> str:
+    """The path of the file that describes one publication of the catalog."""
+    return f"{offer.folder}/{usable_name(offer.document)}.opds.json"
+
+
+def publication(offer: Offer) -> bytes:
+    """One publication as a file of its own, which its self link in the catalog leads to."""
+    return _as_json(_publication(offer))
+
+
+def _as_json(data: Mapping[str, object]) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _publication(offer: Offer) -> dict[str, object]:
     imprint, address = offer.imprint, offer.publishing.address
     shown = quote(offer.cover) or NO_COVER
-    kind = "image/jpeg" if offer.cover else "image/svg+xml"
+    kind = "image/jpeg" if offer.cover else "image/png"
+    own = f"{address}{quote(publication_name(offer))}"
     metadata = {
         "@type": "http://schema.org/Book",
         "identifier": f"{imprint.identifier}:{imprint.locale.code}",
@@ -45,12 +62,15 @@ def _publication(offer: Offer) -> dict[str, object]:
     return {
         "metadata": {key: value for key, value in metadata.items() if value},
         "links": [
-            {
-                "rel": "http://opds-spec.org/acquisition/open-access",
-                "href": f"{address}{quote(path)}",
-                "type": MEDIA[form],
-            }
-            for form, (path, _) in offer.files.items()
+            {"rel": "self", "href": own, "type": _PUBLICATION},
+            *(
+                {
+                    "rel": "http://opds-spec.org/acquisition/open-access",
+                    "href": f"{address}{quote(path)}",
+                    "type": MEDIA[form],
+                }
+                for form, (path, _) in offer.files.items()
+            ),
         ],
         "images": [{"href": f"{address}{shown}", "type": kind}],
     }

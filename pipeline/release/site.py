@@ -236,7 +236,8 @@ def _page(imprint: Imprint, body: str, head: str, words: Mapping[str, str] | Non
         f'<!DOCTYPE html>\n<html lang="{locale.bcp47}"{direction}>\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(imprint.title)}</title>\n{head}<style>{STYLE}{faces}</style>\n</head>\n"
+        f'<title>{escape(imprint.title)}</title>\n<link rel="icon" href="data:,">\n'
+        f"{head}<style>{STYLE}{faces}</style>\n</head>\n"
         f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     ).encode()
 

@@ -83,6 +83,10 @@ def test_feeds_and_data_are_what_their_formats_ask_for(folder: Path) -> None:
     assert len(ids) == len({*ids}) == 3
     publications = json.loads((folder / "opds.json").read_text("utf-8"))["publications"]
     assert {one["metadata"]["language"] for one in publications} == {"en", "vi"}
+    for one in publications:  # as the published JSON Schema of OPDS 2.0 asks
+        (own,) = (link["href"] for link in one["links"] if link["rel"] == "self")
+        assert json.loads((folder / own.removeprefix(ADDRESS)).read_text("utf-8")) == one
+        assert {"image/jpeg", "image/png"} & {picture["type"] for picture in one["images"]}
     assert ADDRESS + "vi/" in (folder / "sitemap.xml").read_text("utf-8")
     page = html.fromstring((folder / "vi" / "index.html").read_bytes())
     (book,) = json.loads(page.xpath("//script/text()")[0])
