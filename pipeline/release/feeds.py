@@ -37,15 +37,16 @@ def publication_name(offer: Offer) -> str:
 
 def publication(offer: Offer) -> bytes:
     """One publication as a file of its own, which its self link in the catalog leads to."""
-    return _as_json(_publication(offer))
+    return _as_json(_publication(offer, "../"))
 
 
 def _as_json(data: Mapping[str, object]) -> bytes:
     return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _publication(offer: Offer) -> dict[str, object]:
-    imprint, address = offer.imprint, offer.publishing.address
+def _publication(offer: Offer, up: str = "") -> dict[str, object]:
+    """A publication; ``up`` leads to the root of the folder where the settings know no address."""
+    imprint, address = offer.imprint, offer.publishing.address or up
     shown = quote(offer.cover) or NO_COVER
     kind = "image/jpeg" if offer.cover else "image/png"
     own = f"{address}{quote(publication_name(offer))}"

@@ -98,6 +98,18 @@ def test_feeds_and_data_are_what_their_formats_ask_for(folder: Path) -> None:
     assert {one.get("hreflang") for one in page.xpath("//link[@hreflang]")} == {"en", "vi"}
 
 
+def test_a_publication_without_an_address_leads_to_files_that_are_there(folder: Path) -> None:
+    root = folder.parents[1]
+    settings = root / "source" / "master.toml"
+    settings.write_text(settings.read_text("utf-8").replace(f'address = "{ADDRESS}"', ""), "utf-8")
+    assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
+    catalogs = [folder / "opds.json", *folder.glob("*/*.opds.json")]
+    assert len(catalogs) == 3
+    for path in catalogs:
+        for address in re.findall('"href": "([^"]+)"', path.read_text("utf-8")):
+            assert (path.parent / address).resolve().is_file(), (path.name, address)
+
+
 def test_a_pack_has_names_rights_and_texts_for_any_machine(folder: Path) -> None:
     (path,) = folder.glob("*-vi-*.zip")
     with zipfile.ZipFile(path) as pack:
