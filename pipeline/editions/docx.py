@@ -7,6 +7,7 @@ from pipeline.editions.callouts import add_callout_words
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
+from pipeline.editions.shown_fields import drop_kept_words, open_buttons
 from pipeline.editions.traces import drop_traces
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint
@@ -26,6 +27,8 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     """
     word = WordFile(filled)
     drop_private_parts(word)
+    drop_kept_words(word)
+    open_buttons(word)
     cut_outside(word)
     cut_private(word)
     drop_traces(word)

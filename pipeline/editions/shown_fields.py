@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.editions.blanks import BLANK
+from pipeline.editions.references import runs_of
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, value
 from pipeline.word.field_codes import keyword_of
-from pipeline.word.fields import instructions, is_button
+from pipeline.word.fields import field_spans, instructions, is_button
 from pipeline.word.making import make_run
 from pipeline.word.shown_fields import (
     Counters,
@@ -51,6 +52,15 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
             if formula := read_formula(field.instruction):
                 remarks.append(_EQUATION.format(formula))
     return list(dict.fromkeys(remarks))
+
+
+def drop_kept_words(word: WordFile) -> None:
+    """Take out the fields that keep words for others, with these words: nobody sees them."""
+    for part in word.text_parts():
+        for span in list(field_spans(word.root(part))):
+            if keyword_of(span.instruction) in {"SET", "ASK"}:
+                for one in runs_of(span):
+                    take_out(one)
 
 
 def open_buttons(word: WordFile) -> None:
