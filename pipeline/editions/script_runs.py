@@ -7,6 +7,7 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.errors import MissingToolError
 from pipeline.languages import get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import face_script, foreign_letters, has_words
@@ -100,9 +101,11 @@ def _stretches(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
 @cache
 def _lacking(locale: Locale) -> re.Pattern[str] | None:
     """A pattern for the punctuation and digits that the text face of a locale lacks."""
-    face = next(
-        (file for file in font_files(locale.code) if file.family == families(locale.code)[0]), None
-    )
+    try:
+        files = font_files(locale.code)
+    except MissingToolError:  # a Word file needs no font that is not at hand
+        return None
+    face = next((file for file in files if file.family == families(locale.code)[0]), None)
     if face is None:
         return None
     missing = "".join(sign for sign in _SIGNS if ord(sign) not in characters(face.path))
