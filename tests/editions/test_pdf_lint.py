@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.editions import Tree, write_pdf
-from pipeline.editions import pdf as edition
+from pipeline.editions import typeset as edition
 from pipeline.languages import get_system
 from tests.editions.conftest import make_imprint
 from tests.editions.test_pdf_gate import BLOCKS, para, table, words
