@@ -142,8 +142,10 @@ def _kind(block: Block) -> Kind:
     book's.
     """
     name = block.part.rpartition("/")[2]
-    if "/glossary/" in block.part or is_contents_style(block.style):
-        # Also the building blocks that Word keeps for its user's next text (17.12).
+    if "/glossary/" in block.part:
+        # The building blocks that Word keeps for its user's next text (17.12) are in no edition.
+        return Kind.PROPERTY
+    if is_contents_style(block.style):
         return Kind.FORM
     return (
         Kind.HEADER

@@ -170,3 +170,17 @@ def test_the_guidebook_arrives_whole_in_word_and_epub_and_an_english_footer_woul
     ) == len(footers)
     with pytest.raises(BuildError, match="footer"):
         verify(Format.DOCX, tmp_path / "b.docx", account(code), "b.docx")
+
+
+def test_building_blocks_of_word_are_asked_of_no_edition() -> None:
+    block = Block(
+        id="word/glossary/document.xml#1",
+        kind=Kind.PARAGRAPH,
+        style="",
+        part="word/glossary/document.xml",
+        path=(),
+        content=Fragment(("Click here to enter text.",)),
+    )
+    told = passages([block], {})
+    assert told[0].kind is Kind.PROPERTY
+    assert not missing(told, [], kinds=frozenset(Kind) - {Kind.PROPERTY})
