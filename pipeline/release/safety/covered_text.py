@@ -68,7 +68,12 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_covered(order: int, box: Box, sheet: _Sheet) -> bool:
-    return any(_covers(one, box) for after, one in sheet.covers if after > order)
+    for after, one in reversed(sheet.covers):
+        if after <= order:  # what was drawn before covers nothing
+            return False
+        if _covers(one, box):
+            return True
+    return False
 
 
 def _is_clipped(item: Any, box: Box) -> bool:

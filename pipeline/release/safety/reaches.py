@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -49,14 +50,16 @@ def in_web(check: str) -> Callable[[WebFile, Policy], Iterator[Hit]]:
 
 def _find_in_web(file: WebFile, check: str) -> Iterator[Hit]:
     for page in file.members:
-        if page.is_markup:
-            stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
-            found: Sequence[str] = tuple(_in_markup(page.root(), stays))
-        elif page.name.endswith(".css"):
-            found = find_css_reaches(page.source, is_beside)
-        else:
-            continue
-        yield from _tell(page, found, check)
+        yield from _tell(page, _found_in(page), check)
+
+
+@lru_cache(maxsize=256)  # two checks ask for the same pages, one after the other
+def _found_in(page: WebPage) -> tuple[str, ...]:
+    """What a page, drawing or style sheet fetches or runs."""
+    if page.is_markup:
+        stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
+        return tuple(_in_markup(page.root(), stays))
+    return tuple(find_css_reaches(page.source, is_beside)) if page.name.endswith(".css") else ()
 
 
 def _tell(page: WebPage, found: Sequence[str], check: str) -> Iterator[Hit]:

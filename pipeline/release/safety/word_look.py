@@ -37,6 +37,7 @@ class Look:
         self._hiding = Hiding(styles)
         self._last: tuple[etree._Element | None, etree._Element | None, tuple[str, ...]]
         self._last = None, None, ()
+        self._shaded_by: dict[str, tuple[etree._Element, ...]] = {}
         self._said_by: dict[tuple[str, str], etree._Element | None] = {}
 
     def why_unseen(self, run: etree._Element) -> str:
@@ -135,24 +136,32 @@ class Look:
         return self._said_by[key]
 
     def _shadings(self, run: etree._Element) -> Iterator[etree._Element]:
-        holders: list[etree._Element | None] = [run_properties(run)]
+        if (own := child(run_properties(run), "shd")) is not None:
+            yield own
         for one in run.iterancestors():
             if short(one) in {"w:p", "w:tc", "w:tbl"}:
-                holders.append(child(one, f"{local_name(one)}Pr"))
-                holders += self._style_holders(one)
-        for holder in holders:
-            if (shading := child(holder, "shd")) is not None:
-                yield shading
+                about = child(one, f"{local_name(one)}Pr")
+                if (own := child(about, "shd")) is not None:
+                    yield own
+                yield from self._shadings_by_style(one, about)
 
-    def _style_holders(self, element: etree._Element) -> Iterator[etree._Element]:
+    def _shadings_by_style(
+        self, element: etree._Element, about: etree._Element | None
+    ) -> tuple[etree._Element, ...]:
+        """What the style of a paragraph or table says, asked for once of every style."""
         kind = local_name(element)
-        if kind not in {"p", "tbl"}:
-            return
-        identifier = value(child(child(element, f"{kind}Pr"), f"{kind}Style"))
-        for style in self._styles.chain(identifier) if identifier else ():
-            for holder in style.iter(etree.Element):
-                if local_name(holder) in {"pPr", "tcPr", "tblPr", "rPr"}:
-                    yield holder
+        identifier = value(child(about, f"{kind}Style")) if kind != "tc" else ""
+        if not identifier:
+            return ()
+        if identifier not in self._shaded_by:
+            self._shaded_by[identifier] = tuple(
+                shading
+                for style in self._styles.chain(identifier)
+                for holder in style.iter(etree.Element)
+                if local_name(holder) in {"pPr", "tcPr", "tblPr", "rPr"}
+                and (shading := child(holder, "shd")) is not None
+            )
+        return self._shaded_by[identifier]
 
 
 def text_of(run: etree._Element) -> str:
