@@ -44,7 +44,8 @@ def let_float(blocks: list[Node]) -> list[Node]:
     """
     result: list[Node] = []
     for number, block in enumerate(blocks):
-        if block.kind == "Figure" and result and result[-1].kind == "Para":
+        shows = block.kind == "Figure" and any(one.kind == "Image" for one in every(block))
+        if shows and result and result[-1].kind == "Para":
             anchor = raw_inline("typst", f"#float-anchor({number});")
             result[-1] = paragraph([*result[-1].inlines, anchor])
             block = Node(t="Div", c=[["", [FLOATING], [["number", str(number)]]], [block]])
