@@ -109,7 +109,8 @@ def simplify_table(table: Node) -> Node:
     simple = Node(t="Table", c=[[content[0][0], [], []], *content[1:]])
     rows = [*head_rows(simple), *body_rows(simple)]
     if len(rows) == 1 and len(rows[0]) == 1:
-        return division("callout", rows[0][0].blocks or [paragraph([word(_NOTHING)])])
+        inside = rows[0][0].blocks or [paragraph([word(_NOTHING)])]
+        return division("callout", [*inside, *caption_of(simple)])
     if not body_rows(simple) and rows:
         _move_head(simple)
     flatten_caption(simple)

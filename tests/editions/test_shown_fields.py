@@ -193,3 +193,15 @@ def test_old_merges_lose_no_cell(tmp_path: Path) -> None:
     tree = tree_of(tmp_path, lambda document: place(document, table))
     words = plain([one for one in every(list(tree.blocks)) if one.kind == "Table"][:1])
     assert words == "Widethirdaorphancdbelowfgh"
+
+
+def test_the_caption_of_a_table_of_one_cell_stands_below_it(tmp_path: Path) -> None:
+    """Authors frame figures so; pandoc takes the caption for the table's."""
+
+    def build(document: Document) -> None:
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "A drawing of the harbour"
+        document.add_paragraph("Figure 1. The harbour", style="Caption")
+        document.add_paragraph("Text after it.")
+
+    words = plain(list(tree_of(tmp_path, build).blocks))
+    assert "A drawing of the harbourFigure 1. The harbourText after it." in words
