@@ -211,11 +211,10 @@ def test_the_tree_tells_what_the_word_styles_stand_for(trees: dict[str, Tree]) -
     assert {
         "title",
         "subtitle",
-        "notice",
+        "imprint",
         "callout",
         "quotation",
         "checklist",
-        "landscape",
         "bibliography",
     } <= kinds
     headers = [block for block in blocks if block["t"] == "Header"]

@@ -190,13 +190,14 @@ class _Handler(BaseHTTPRequestHandler):
             question = Question(body, dict(self.headers.items()), len(self.state.questions) + 1)
             self.state.questions.append(question)
         try:
-            self._complete(self.state.behave(question))
-        finally:
+            answer = self.state.behave(question)
+            threading.Event().wait(answer.wait)
+        finally:  # before the answer is out: with it the client may ask again
             with self.state._lock:
                 self.state._busy -= 1
+        self._complete(answer)
 
     def _complete(self, answer: Answer) -> None:
-        threading.Event().wait(answer.wait)
         if answer.die:
             self.close_connection = True
             self.connection.close()
