@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.editions import Tree, read_tree, style_docx
 from pipeline.editions.html import write_body, write_style
+from pipeline.editions.marking import WHOLE as WHOLE_WORD
 from pipeline.editions.marking import open_texts
 from pipeline.editions.nodes import plain
 from pipeline.editions.notices import draft_lines, fact_lines
@@ -25,6 +26,8 @@ from pipeline.proof.marks import WHOLE, in_no_language, marked, marked_line, wit
 from pipeline.proof.words import page_words
 from pipeline.tools.fonts import use_own_fonts
 
+# A word of the page on which no line ends (:func:`pipeline.editions.marking.open_blocks`).
+_WHOLE_WORD = re.compile(rf'<span class="{WHOLE_WORD}(?: [a-z]+)?">([^<]*)</span>')
 _MOST_LETTERS = 2000  # of a script whose face is taken whole: what a reviewer types has its letters
 
 
@@ -151,7 +154,12 @@ def _marked_title(text: DocumentText, title: str) -> str:
 
 
 def _mark_lines(body: str, lines: tuple[str, ...], first: int, tree: Tree, locale: Locale) -> str:
-    """The page with marks around the lines of the notice."""
+    """The page with marks around the lines of the notice.
+
+    Marked texts are no words yet: without spans on which no line ends, which would hold whole
+    paragraphs, or parts of two texts.
+    """
+    body = _WHOLE_WORD.sub(r"\1", body)
     for number, line in enumerate(lines, start=first):
         shown = escape("".join(open_texts([line], locale, tree.terms)), quote=False)
         shown = shown.replace('"', "&quot;")
