@@ -1,12 +1,15 @@
 """Equations of Word in PDF, EPUB and HTML."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typst
 from docx.document import Document
 from docx.oxml import parse_xml
 
+from pipeline import editions
 from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_html, write_pdf
 from pipeline.editions.conservation import squeeze
 from pipeline.editions.equations import typst_formulas
@@ -16,6 +19,7 @@ from pipeline.tools.folders import font_dir
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]
+TEMPLATES = Path(editions.__file__).parent / "templates"
 _NAMES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -99,3 +103,19 @@ def test_an_equation_that_cannot_be_set_stands_as_its_text(tmp_path: Path) -> No
     )
     assert [formula.set for formula in formulas.values()] == [True, False, True]
     assert formulas["InlineMath", "\\text{\U00013000}"].markup == "\U00013000"
+
+
+def test_templates_hide_no_sign_from_equations(tmp_path: Path) -> None:
+    texts = [one.read_text(encoding="utf-8") for one in TEMPLATES.glob("*.typ")]
+    names = {name for text in texts for name in re.findall(r"^#let ([a-z]{2,})\b(?!-)", text, re.M)}
+    hidden = []
+    for name in sorted(names):
+        source = tmp_path / "sign.typ"
+        source.write_text(f"$ {name} $", encoding="utf-8")
+        try:
+            typst.compile(str(source))
+        except typst.TypstError:
+            continue
+        hidden.append(name)
+    assert names
+    assert hidden == []
