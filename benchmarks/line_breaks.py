@@ -32,7 +32,8 @@ from pipeline.editions.nodes import Node
 from pipeline.editions.textlayer import mend_text
 from pipeline.glossary import load_term_base
 from pipeline.languages import get_language, get_locale, is_cluster_edge
-from pipeline.languages.breaks import LONGEST_TERM, clusters, join_words, without_marks
+from pipeline.languages.break_marks import join_words, without_marks
+from pipeline.languages.breaks import LONGEST_TERM, clusters
 from pipeline.segments.coded import plain_text
 from pipeline.tools.fonts import families, font_dir, font_files
 from pipeline.tools.typst import compile_pdf

@@ -15,7 +15,7 @@ import pikepdf
 
 from pipeline.editions.glyphs import Face
 from pipeline.editions.made_glyphs import MadeGlyphs, embed_made, read_program
-from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
+from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # PDF/A wants a text for every code (ISO 19005-2, 6.2.11.7.2): what a glyph says whose cluster has
 # fewer letters than glyphs.

@@ -5,16 +5,15 @@ from typing import Any
 
 from pipeline.editions.nodes import Node, map_content, rewrite, span, word
 from pipeline.languages import get_system
-from pipeline.languages.breaks import (
+from pipeline.languages.break_marks import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
-    clusters,
-    is_spaceless,
     join_words,
     mark_breaks,
     open_breaks,
     without_marks,
 )
+from pipeline.languages.breaks import clusters, is_spaceless
 from pipeline.model import Locale
 
 WHOLE = "w"

@@ -29,17 +29,24 @@ from pipeline.editions.nodes import (
     number_list,
     paragraph,
     plain,
-    raw_block,
     rewrite,
     title_of,
 )
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
 from pipeline.editions.roles import CONTENTS, PART, role_of
-from pipeline.editions.rooms import FORM
-from pipeline.editions.tables import body_rows, rewrite_head
+from pipeline.editions.table_markup import table_markup
 from pipeline.editions.tree import Tree
-from pipeline.editions.typst_inlines import Formulas, formula_of, image_of, raw, span_of, text_of
+from pipeline.editions.typst_inlines import (
+    Formulas,
+    call,
+    formula_of,
+    image_of,
+    raw,
+    raw_lines,
+    span_of,
+    text_of,
+)
 from pipeline.literals import typst_string
 from pipeline.model import Imprint
 
@@ -76,7 +83,6 @@ _GROUPED = {
 }
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
-_LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
 def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas, line: float) -> list[Node]:
@@ -159,7 +165,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
             target = f"label({typst_string(node.address[1:])})"
             return raw(f"#link({target})[#page-of({target});];")
         case "Table":
-            return _table(node, context.numbers)
+            return table_markup(node, context.numbers)
         case "OrderedList" if node.numbering[0] != 1:
             return _numbered_call(node)
     return node
@@ -175,7 +181,7 @@ def _header(node: Node) -> Node | list[Node]:
     call = raw(f"#head({node.level}, {typst_string(role_of(node))}{listed})[")
     label = f"]#label({name})" if node.identifier else "]"
     line = paragraph([call, *inlines, raw(label)])
-    return [line, _raw_block("#part-chapters")] if role_of(node) == PART else line
+    return [line, raw_lines("#part-chapters")] if role_of(node) == PART else line
 
 
 def _break_line(node: Node) -> Node:
@@ -188,7 +194,7 @@ def _division(node: Node, context: _Context) -> Node | list[Node]:
         return _CALLS[kind](node)
     match kind:
         case "unit":
-            return _call(f"unit(settings, airs, {next(context.units)})", node.blocks)
+            return call(f"unit(settings, airs, {next(context.units)})", node.blocks)
         case "entries":
             return _entries(node, context.kinds)
         case "column" | "facts":  # taken up by what stands around it
@@ -196,7 +202,7 @@ def _division(node: Node, context: _Context) -> Node | list[Node]:
         case "columns":
             return _columns_call(*node.blocks)
     blocks = _box_blocks(node.blocks) if kind in _GROUPED else node.blocks
-    return _call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
+    return call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 
 
 def _strip_call(node: Node) -> list[Node]:
@@ -204,13 +210,13 @@ def _strip_call(node: Node) -> list[Node]:
     facts = [block for block in node.blocks if kind_of(block) == "facts"]
     said = [block for block in node.blocks if kind_of(block) != "facts"]
     inside = [one for block in facts for one in _box_blocks(block.blocks)]
-    return [_raw_block("#strip["), *_box_blocks(said), _raw_block("]["), *inside, _raw_block("]")]
+    return [raw_lines("#strip["), *_box_blocks(said), raw_lines("]["), *inside, raw_lines("]")]
 
 
 def _callout_call(node: Node) -> list[Node]:
     look = typst_string(look_of(node))
     said = f"settings.kinds.at({look}, default: none)" if node.value(TITLED) else "none"
-    return _call(f"callout({look}, {said})", _box_blocks(node.blocks))
+    return call(f"callout({look}, {said})", _box_blocks(node.blocks))
 
 
 def _box_blocks(blocks: Sequence[Node]) -> list[Node]:
@@ -222,14 +228,14 @@ def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     """A list of figures or tables, made anew of those that its entries link to."""
     targets = [one.address[1:] for one in every(node.blocks) if one.kind == "Link"]
     outline = next((kinds[target] for target in targets if target in kinds), "")
-    return _raw_block(f"#captions({outline})") if outline else list(node.blocks)
+    return raw_lines(f"#captions({outline})") if outline else list(node.blocks)
 
 
 def _labelled_call(node: Node) -> list[Node]:
     """A list whose items have labels of their own."""
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
     items = node.blocks[0].list_items
-    return _call(f"labelled(({strings},))", [_free_list(items)])
+    return call(f"labelled(({strings},))", [_free_list(items)])
 
 
 def _beside_call(node: Node) -> list[Node]:
@@ -241,24 +247,24 @@ def _beside_call(node: Node) -> list[Node]:
 def _columns_call(first: Node, second: Node | None = None) -> list[Node]:
     """Two columns, or one text that Typst divides between two."""
     if second is None:
-        return _call("columns(2, gutter: 9mm)", _box_blocks(first.blocks))
+        return call("columns(2, gutter: 9mm)", _box_blocks(first.blocks))
     return _pair_call("in-two", first.blocks, second.blocks)
 
 
 def _pair_call(function: str, first: Sequence[Node], second: Sequence[Node]) -> list[Node]:
     """Two columns of blocks."""
     return [
-        _raw_block(f"#{function}["),
+        raw_lines(f"#{function}["),
         *_box_blocks(first),
-        _raw_block("]["),
+        raw_lines("]["),
         *_box_blocks(second),
-        _raw_block("]"),
+        raw_lines("]"),
     ]
 
 
 def _numbered_call(node: Node) -> list[Node]:
     """A list by numbers that says where it begins."""
-    return _call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
+    return call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
 
 
 def _free_list(items: list[list[Node]]) -> Node:
@@ -274,59 +280,13 @@ def _free_list(items: list[list[Node]]) -> Node:
     return number_list(rewrite(items, change), _FREE)
 
 
-def _table(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
-    _divide_long_rows(node)
-    table = _headed(node, numbers)
-    if FORM not in node["c"][0][1]:
-        return table
-    return _call(FORM, table if isinstance(table, list) else [table])
-
-
-def _headed(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
-    match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
-        case 0:
-            return _call("headless", [node])
-        case 1:
-            return node
-        case rows:
-            return _call(f"headed({rows})", [node])
-
-
-def _say_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
-    """A link or a note in a table's head, which is an artifact on all pages but the first.
-
-    PDF/UA wants artifacts without links and notes.
-    """
-    match node.kind:
-        case "Link":
-            return [raw(f"#once({next(numbers)})["), node, raw("]["), *node.inlines, raw("]")]
-        case "Note":
-            return [raw(f"#once({next(numbers)})["), node, raw("][]")]
-    return node
-
-
-def _divide_long_rows(table: Node) -> None:
-    for row in body_rows(table):
-        if any(len(plain(cell.blocks)) > _LONG_CELL for cell in row):
-            for cell in row:
-                cell.tell("typst:breakable", "true")
-
-
-def _call(function: str, blocks: list[Node]) -> list[Node]:
-    return [_raw_block(f"#{function}["), *blocks, _raw_block("]")]
-
-
-def _raw_block(text: str) -> Node:
-    return raw_block("typst", text)
-
-
 # Divisions with a call of their own, by their class.
 _CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
     "callout": _callout_call,
     "strip": _strip_call,
     "labelled": _labelled_call,
     "beside": _beside_call,
-    "box": lambda node: _call("grouped", _box_blocks(node.blocks)),
-    FLOATING: lambda node: _call(f"floating({node.value('number')})", node.blocks),
-    "cover-flag": lambda _: [_raw_block("#flag(settings)")],
+    "box": lambda node: call("grouped", _box_blocks(node.blocks)),
+    FLOATING: lambda node: call(f"floating({node.value('number')})", node.blocks),
+    "cover-flag": lambda _: [raw_lines("#flag(settings)")],
 }

@@ -14,17 +14,10 @@ from collections.abc import Callable
 from lxml import etree
 from PIL import Image
 
+from pipeline.editions.jpeg_metadata import Cleaned, clean_jpeg
 from pipeline.editions.picture_profile import is_known_profile
 from pipeline.editions.svg_metadata import clean_drawing
 
-Cleaned = tuple[bytes, tuple[str, ...]]  # the picture, and what was taken out of it
-
-_JPEG_KEPT = {0xFFE0: b"JFIF\0", 0xFFE2: b"ICC_PROFILE\0", 0xFFEE: b"Adobe"}
-_JPEG_LONGEST = {0xFFE0: 18, 0xFFEE: 16}  # bytes of these segments as their formats define them
-_JPEG_NAMES = {
-    b"Exif": "Exif", b"http://ns.adobe": "XMP", b"Photoshop": "IPTC", b"MPF": "embedded previews",
-    b"JFXX": "embedded preview", b"ICC": "profile",
-}  # fmt: skip
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Chunks that a viewer needs, and their greatest length where the format fixes it.
 _PNG_KEPT = {
@@ -36,7 +29,6 @@ _PROFILE_NAMES = {b"ICC Profile", b"ICC profile", b"icc", b"sRGB", b"Photoshop I
 _LOOPING = 19  # bytes of the extension that says how often a GIF is shown
 _WEBP_KEPT = b"VP8 ,VP8L,VP8X,ANIM,ANMF,ALPH,ICCP".split(b",")
 _WEBP_FLAGS = 0x04 | 0x08  # XMP and Exif, in the first byte of VP8X
-_EXIF_ORIENTATION = 0x0112
 _TIFF_NEEDED = range(254, 340)  # baseline tags of TIFF 6.0 that describe the pixels …
 _TIFF_TOLD = {269, 270, 271, 272, 285, 305, 306, 315, 316}  # … and those among them on people
 _JP2_KEPT = {b"jP  ", b"ftyp", b"jp2h", b"jp2c"}
@@ -55,95 +47,6 @@ def clean_picture(content: bytes) -> Cleaned:
             except (struct.error, IndexError, ValueError, OSError, etree.XMLSyntaxError):
                 return content, ()
     return content, ()
-
-
-# --- JPEG --------------------------------------------------------------------
-
-
-def _clean_jpeg(content: bytes) -> Cleaned:
-    kept, told = [content[:2]], []
-    position, turned = 2, _orientation(content)
-    if turned > 1:
-        kept.append(_orientation_segment(turned))
-    while position < len(content):
-        marker = struct.unpack(">H", content[position : position + 2])[0]
-        if marker == 0xFFD9:
-            kept.append(content[position : position + 2])
-            if content[position + 2 :].strip(b"\0"):
-                told.append("bytes after the picture")
-            break
-        length = struct.unpack(">H", content[position + 2 : position + 4])[0]
-        end = position + 2 + length
-        segment = content[position:end]
-        if name := _told_by(marker, segment[4:]):
-            told.append(name)
-        else:
-            kept.append(_shortened(marker, segment, told))
-        if marker == 0xFFDA:
-            end = _end_of_scan(content, position + 2 + length)
-            kept.append(content[position + 2 + length : end])
-        position = end
-    told = [one for one in told if not (one == "Exif" and _is_bare_exif(content, turned))]
-    return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
-
-
-def _told_by(marker: int, data: bytes) -> str:
-    """What a segment is that has to go, empty for one that stays."""
-    if 0xFFC0 <= marker <= 0xFFDF:  # frames, scans, tables
-        return ""
-    if marker == 0xFFFE:
-        return "comment"
-    if data.startswith(_JPEG_KEPT.get(marker, b"\xff\xff")):
-        first = data[12:13] == b"\1"  # a profile may go on in further segments
-        is_profile = marker != 0xFFE2 or not first or is_known_profile(data[14:])
-        return "" if is_profile else "profile"
-    return next(
-        (name for begins, name in _JPEG_NAMES.items() if data.startswith(begins)),
-        f"application data {marker - 0xFFE0}",
-    )
-
-
-def _shortened(marker: int, segment: bytes, told: list[str]) -> bytes:
-    """A JFIF header without its preview (its last two bytes are the preview's size), and others.
-
-    What stands behind the defined bytes of a segment goes.
-    """
-    longest = _JPEG_LONGEST.get(marker, len(segment))
-    if len(segment) <= longest:
-        return segment
-    told.append("embedded preview" if marker == 0xFFE0 else "application data")
-    kept = segment[4:16] + b"\0\0" if marker == 0xFFE0 else segment[4:longest]
-    return segment[:2] + struct.pack(">H", len(kept) + 2) + kept
-
-
-def _end_of_scan(content: bytes, position: int) -> int:
-    """Where the entropy-coded data ends: a marker that is neither stuffing nor a restart."""
-    while True:
-        position = content.index(b"\xff", position)
-        if content[position + 1] not in {0x00, 0xFF, *range(0xD0, 0xD8)}:
-            return position
-        position += 1 if content[position + 1] == 0xFF else 2
-
-
-def _orientation(content: bytes) -> int:
-    """How the picture is turned (Exif 2.32, 4.6.4), 1 where nothing is said."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            return int(picture.getexif().get(_EXIF_ORIENTATION, 1))
-    except Exception:  # what a decoder raises is not to be listed
-        return 1
-
-
-def _orientation_segment(turned: int) -> bytes:
-    """An Exif segment that says nothing but how the picture is turned."""
-    body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + struct.pack(
-        ">HHIHHI", _EXIF_ORIENTATION, 3, 1, turned, 0, 0
-    )
-    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
-
-
-def _is_bare_exif(content: bytes, turned: int) -> bool:
-    return turned > 1 and content[2:].startswith(_orientation_segment(turned))
 
 
 # --- PNG, GIF, WebP ----------------------------------------------------------
@@ -295,7 +198,7 @@ def _is_svg(content: bytes) -> bool:
 
 
 _CLEANERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Cleaned]], ...] = (
-    (lambda content: content.startswith(b"\xff\xd8\xff"), _clean_jpeg),
+    (lambda content: content.startswith(b"\xff\xd8\xff"), clean_jpeg),
     (lambda content: content.startswith(_PNG), _clean_png),
     (lambda content: content.startswith((b"GIF87a", b"GIF89a")), _clean_gif),
     (lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _clean_webp),

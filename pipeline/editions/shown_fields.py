@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,7 +10,7 @@ from pipeline.editions.references import runs_of
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, value
 from pipeline.word.field_codes import keyword_of
-from pipeline.word.fields import field_spans, instructions, is_button
+from pipeline.word.fields import FieldSpan, field_spans, instructions, is_button, walk_fields
 from pipeline.word.making import make_run
 from pipeline.word.shown_fields import (
     Counters,
@@ -24,7 +23,7 @@ from pipeline.word.shown_fields import (
 from pipeline.word.styles import Styles
 from pipeline.word.symbols import sign_code
 from pipeline.word.text import paragraph_of
-from pipeline.xml import XML_SPACE, local_name, take_out
+from pipeline.xml import XML_SPACE, take_out
 
 _NO_HEADING = 10  # below the nine levels of headings
 _BLANK = "_" * 12  # where somebody writes
@@ -40,8 +39,8 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
     blank = styles.own(BLANK, "character")
     counters = Counters()
     for part in word.text_parts():
-        for field in list(_fields(word, word.root(part))):
-            if isinstance(field, etree._Element):
+        for field in list(walk_fields(word.root(part))):
+            if not isinstance(field, FieldSpan):
                 counters.pass_heading(styles.outline(field) or _NO_HEADING)
                 continue
             counted = counters.number(field.instruction, _level(styles, field))
@@ -130,61 +129,16 @@ def collect_shown(styled: bytes) -> frozenset[str]:
     return frozenset(filter(None, map(str.strip, (*said, *buttons))))
 
 
-@dataclass(slots=True)
-class _Field:
-    """A complex field, and whether the file holds anything that it shows."""
-
-    begin: etree._Element
-    end: etree._Element | None = None
-    instruction: str = ""
-    separated: bool = False
-    has_result: bool = False
-
-
-def _fields(word: WordFile, root: etree._Element) -> Iterator[_Field | etree._Element]:
-    """The paragraphs of a part, and its fields that are closed in the order of their ends."""
-    visited = map(word.name, ("p", "fldChar", "instrText", "t", *_SHOWN))
-    opened: list[_Field] = []
-    for element in root.iter(*visited):
-        match local_name(element):
-            case "p":
-                yield element
-            case "fldChar":
-                yield from _next_mark(element, opened)
-            case "instrText" if opened and not opened[-1].separated:
-                opened[-1].instruction += element.text or ""
-            case "t" if not (element.text or "").strip():
-                continue
-            case _:
-                for one in opened:
-                    one.has_result = one.has_result or one.separated
-
-
-_SHOWN = ("drawing", "pict", "sym", "object", "tab")
-
-
-def _next_mark(mark: etree._Element, opened: list[_Field]) -> Iterator[_Field]:
-    match value(mark, "fldCharType"):
-        case "begin":
-            opened.append(_Field(mark))
-        case "separate" if opened:
-            opened[-1].separated = True
-        case "end" if opened:
-            one = opened.pop()
-            one.end = mark
-            yield one
-
-
-def _level(styles: Styles, field: _Field) -> int:
+def _level(styles: Styles, field: FieldSpan) -> int:
     paragraph = paragraph_of(field.begin)
     return (styles.outline(paragraph) if paragraph is not None else None) or 0
 
 
 def _shown(
-    word: WordFile, field: _Field, counted: str | None, blank: str
+    word: WordFile, field: FieldSpan, counted: str | None, blank: str
 ) -> Iterator[etree._Element]:
     """The runs that a field shows."""
-    code = field.instruction.strip()
+    code = field.instruction
     match keyword_of(code):
         case "FORMCHECKBOX":
             yield make_run(word, check_box(field.begin))
@@ -213,9 +167,9 @@ def _symbol(word: WordFile, code: str) -> Iterator[etree._Element]:
     yield run
 
 
-def _insert(field: _Field, run: etree._Element) -> None:
+def _insert(field: FieldSpan, run: etree._Element) -> None:
     """Put a run after a field, with the look of its last mark."""
-    end = field.end.getparent() if field.end is not None else None
+    end = field.end.getparent()
     if end is None:
         return
     about = child(end, "rPr")

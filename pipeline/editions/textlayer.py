@@ -24,7 +24,7 @@ from pipeline.editions.glyphs import (
 )
 from pipeline.editions.pdf_lint import Sheet
 from pipeline.editions.rtl_lines import BETWEEN, Parts, join_turned, write_parts
-from pipeline.languages.breaks import ZERO_WIDTH_SPACE, without_marks
+from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # Strings that programs read out or show.
 _SPOKEN = (

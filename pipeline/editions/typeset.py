@@ -15,7 +15,8 @@ from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
 from pipeline.errors import ToolFailedError
 from pipeline.languages import get_language, get_system
-from pipeline.languages.breaks import LOOSE_MARKS, WORD_JOINER
+from pipeline.languages.break_marks import WORD_JOINER
+from pipeline.languages.breaks import LOOSE_MARKS
 from pipeline.languages.known.zh_CN import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
 from pipeline.model import Imprint, Locale

@@ -20,6 +20,16 @@ def raw(text: str) -> Node:
     return raw_inline("typst", text)
 
 
+def raw_lines(text: str) -> Node:
+    """Typst markup among blocks."""
+    return raw_block("typst", text)
+
+
+def call(function: str, blocks: list[Node]) -> list[Node]:
+    """Blocks as what a function of the template is given."""
+    return [raw_lines(f"#{function}["), *blocks, raw_lines("]")]
+
+
 def text_of(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
     """A word or code, with what stands in the place of letters that no font has."""
     text = node.text.translate({ord(sign): said for sign, said in unshown.items()})
@@ -27,7 +37,7 @@ def text_of(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
         case "Code":
             return raw(f"#raw({typst_string(text)});")
         case "CodeBlock":
-            return raw_block("typst", f"#raw(block: true, {typst_string(text)})")
+            return raw_lines(f"#raw(block: true, {typst_string(text)})")
     return raw(typst_markup(text)) if _SIGNS.search(text) else word(text)
 
 

@@ -10,7 +10,8 @@ ones have a dictionary of their own.
 
 from collections.abc import Iterable
 
-from pipeline.languages.breaks import is_spaceless, join_words
+from pipeline.languages.break_marks import join_words
+from pipeline.languages.breaks import is_spaceless
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
 

@@ -7,7 +7,6 @@ dictionaries cut Burmese conjuncts (Android refuses the same places, citing ICU-
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -20,10 +19,9 @@ from pipeline.languages.steps import character_class
 from pipeline.languages.tables import SYSTEMS
 from pipeline.model import Locale
 
-WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 # Letters whose words no blank parts: their line ends need a dictionary.
 _UNSPACED = "".join(system.unspaced for system in SYSTEMS.values())
-_SPACELESS = re.compile(f"[{_UNSPACED}]")
+SPACELESS = re.compile(f"[{_UNSPACED}]")
 _CLOSED = tuple(language.line_inside for language in LANGUAGES.values() if language.line_inside)
 # Khmer coeng, Burmese virama, Tai Tham sakot: the next consonant stands below.
 _STACKERS = "\u17d2\u1039\u1a60"
@@ -95,7 +93,7 @@ def _between_syllables(text: str, proposed: Collection[int]) -> Iterator[int]:
     offset = 0
     for before, after in pairwise(("", *clusters(text))):
         offset += len(before)
-        if not (before and _SPACELESS.match(before) and _SPACELESS.match(after)):
+        if not (before and SPACELESS.match(before) and SPACELESS.match(after)):
             if offset in proposed:
                 yield offset
         elif not _FINAL.match(after):
@@ -114,7 +112,7 @@ def _without_cuts(text: str, offsets: Sequence[int], language: Language) -> Iter
     words = [text[start:end] for start, end in pairwise(edges)]
     closed = set(_inside_compounds(words, compounds(language.locale.code)))
     last = words[-1].rstrip(_TRAILING + _CLOSING + ".!?")
-    if _SPACELESS.match(last) and len(clusters(last)) < 2:
+    if SPACELESS.match(last) and len(clusters(last)) < 2:
         closed.add(len(words) - 1)
     left = [
         offset
@@ -145,7 +143,7 @@ def _agreed(
     doubted: dict[int, int] = {}
     begin = 0
     for offset in [*offsets, len(text)]:
-        inside = offset < len(text) and _is_inside(text, offset)
+        inside = offset < len(text) and is_between_letters(text, offset)
         sure = agreement(parts, number[offset], words[offset], weights) if inside else 1
         if sure <= 0:
             doubted[offset] = sure
@@ -193,116 +191,9 @@ def may_begin_line(text: str, offset: int) -> bool:
     return not any(closed.match(text, offset) for closed in _CLOSED)
 
 
-def mark_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """Mark every break opportunity of a paragraph and close all others, for Typst.
-
-    U+200B opens a place (UAX #14, LB8), U+2060 closes one (LB11). Neighbouring clusters carry one
-    joiner and two by turns, so that the two halves of one cluster can be told from two equal
-    clusters in the PDF. Pieces without letters of these scripts stay as they are.
-    """
-    text = "".join(pieces)
-    if not _SPACELESS.search(text):
-        return list(pieces)
-    opened = set(line_opportunities(text, locale, keep))
-    ends = iter([*_offsets(pieces), len(text) + 1])
-    marked, current, end, offset = [], "", next(ends), 0
-    parts = clusters(text)
-    for index, part in enumerate(parts):
-        for character in part:
-            while offset == end:
-                marked.append(current)
-                current, end = "", next(ends)
-            current += character
-            offset += 1
-        if index + 1 < len(parts):
-            current += _mark(part, parts[index + 1], offset in opened, index)
-    return [*marked, current, *[""] * (len(pieces) - len(marked) - 1)]
-
-
-def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """Put U+200B at every break opportunity, for reading systems without a dictionary.
-
-    Only adds to what a reader finds by itself. A translator's own mark is not doubled.
-    """
-    text = "".join(pieces)
-    opened = line_opportunities(text, locale, keep) if _SPACELESS.search(text) else ()
-    return _with_marks(pieces, {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)})
-
-
-def join_words(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
-    """What :func:`open_breaks` does, and U+2060 where ICU alone would let a line end."""
-    text = "".join(pieces)
-    if not _SPACELESS.search(text):
-        return list(pieces)
-    opened = set(line_opportunities(text, locale, keep))
-    closed = _proposals(text, sorted(opened), locale) - opened
-    marks = {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)}
-    marks |= {at: WORD_JOINER for at in closed if _is_inside(text, at)}
-    return _with_marks(pieces, marks)
-
-
-def _proposals(text: str, opened: Sequence[int], locale: Locale) -> set[int]:
-    """Where ICU lets a line end in the text, and in each piece of it alone.
-
-    A dictionary sees what stands between two marks as a text of its own.
-    """
-    found = {at for at in line_ends(text, locale) if 0 < at < len(text)}
-    for start, end in pairwise([0, *opened, len(text)]):
-        piece = text[start:end]
-        found |= {start + at for at in line_ends(piece, locale) if 0 < at < len(piece)}
-    return found
-
-
-def _is_unmarked(text: str, offset: int) -> bool:
-    """Whether the place is one that a reader without a dictionary would not find."""
-    around = text[offset - 1 : offset + 1]
-    apart = any(one.isspace() or one == ZERO_WIDTH_SPACE for one in around)
-    return not apart and bool(_SPACELESS.search(around))
-
-
-def _is_inside(text: str, offset: int) -> bool:
+def is_between_letters(text: str, offset: int) -> bool:
     """Whether the place is between two letters whose words no blank parts."""
-    return all(map(_SPACELESS.match, text[offset - 1 : offset + 1]))
-
-
-def _with_marks(pieces: Sequence[str], marks: Mapping[int, str]) -> list[str]:
-    """The pieces with each mark before the character at its offset."""
-    found, begin = [], 0
-    places = sorted(marks)
-    for piece in pieces:
-        end = begin + len(piece)
-        edges = [*places[bisect_left(places, begin) : bisect_left(places, end)], end]
-        found.append(
-            piece[: edges[0] - begin]
-            + "".join(
-                marks[start] + piece[start - begin : stop - begin]
-                for start, stop in pairwise(edges)
-            )
-        )
-        begin = end
-    return found
-
-
-def without_marks(text: str) -> str:
-    """The text without the marks of :func:`mark_breaks`."""
-    return text.replace(WORD_JOINER, "").replace(ZERO_WIDTH_SPACE, "")
-
-
-def _mark(before: str, after: str, opened: bool, index: int) -> str:
-    if after.isspace() or not (_SPACELESS.search(before) or _SPACELESS.search(after)):
-        return ""
-    if before.isspace():
-        return "" if opened else WORD_JOINER
-    joiners = WORD_JOINER * (index % 2 + (0 if opened else 1))
-    return joiners + ZERO_WIDTH_SPACE if opened else joiners
-
-
-def _offsets(pieces: Sequence[str]) -> list[int]:
-    total, offsets = 0, []
-    for piece in pieces[:-1]:
-        total += len(piece)
-        offsets.append(total)
-    return offsets
+    return all(map(SPACELESS.match, text[offset - 1 : offset + 1]))
 
 
 @lru_cache(maxsize=4096)

@@ -124,22 +124,34 @@ class FieldSpan:
     begin: etree._Element  # w:fldChar
     end: etree._Element
     shown: tuple[etree._Element, ...]  # the paragraphs in which its result stands
+    has_result: bool  # whether the file holds anything that it shows
 
 
 def field_spans(root: etree._Element) -> Iterator[FieldSpan]:
     """The complex fields of a part that are closed, each after those inside of it."""
+    if next(root.iter(*full_names("w:fldChar")), None) is not None:
+        yield from (one for one in walk_fields(root) if isinstance(one, FieldSpan))
+
+
+def walk_fields(root: etree._Element) -> Iterator[FieldSpan | etree._Element]:
+    """The paragraphs of a part where they begin, and its complex fields where they end."""
     waiting: list[_Open] = []
-    if next(root.iter(*full_names("w:fldChar")), None) is None:
-        return
-    for element in root.iter(*full_names("w:p", "w:instrText", "w:fldChar")):
+    for element in root.iter(*full_names("w:p", "w:instrText", "w:fldChar", "w:t", *_SHOWN)):
         name = SHORT[element.tag]
         if name == "w:p":
+            yield element
             for one in waiting:
                 one.paragraphs.append(element)
-        elif name == "w:instrText" and waiting and not waiting[-1].separated:
-            waiting[-1].instruction += element.text or ""
         elif name == "w:fldChar":
             yield from _next_mark(element, waiting)
+        elif name == "w:instrText" and waiting and not waiting[-1].separated:
+            waiting[-1].instruction += element.text or ""
+        elif name != "w:t" or (element.text or "").strip():
+            for one in waiting:
+                one.has_result = one.has_result or one.separated
+
+
+_SHOWN = ("w:drawing", "w:pict", "w:sym", "w:object", "w:tab")
 
 
 @dataclass(slots=True)
@@ -149,6 +161,7 @@ class _Open:
     begin: etree._Element
     instruction: str = ""
     separated: bool = False
+    has_result: bool = False
     paragraphs: list[etree._Element] = field(default_factory=list)
 
 
@@ -163,7 +176,8 @@ def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan
             one = waiting.pop()
             if not one.paragraphs and (own := paragraph_of(mark)) is not None:
                 one.paragraphs.append(own)
-            yield FieldSpan(one.instruction.strip(), one.begin, mark, tuple(one.paragraphs))
+            shown, code = tuple(one.paragraphs), one.instruction.strip()
+            yield FieldSpan(code, one.begin, mark, shown, one.has_result)
 
 
 @dataclass(slots=True)

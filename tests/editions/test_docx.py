@@ -22,7 +22,7 @@ from pipeline.editions.embed import obfuscate
 from pipeline.editions.nodes import every, plain
 from pipeline.engines import pseudo_translate
 from pipeline.languages import TARGET_LOCALES, get_locale
-from pipeline.languages.breaks import without_marks
+from pipeline.languages.break_marks import without_marks
 from pipeline.master import fill, read_master
 from pipeline.model import Fragment
 from tests.editions.conftest import make_imprint, styled

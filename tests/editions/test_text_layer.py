@@ -16,7 +16,7 @@ from pipeline.editions.textlayer import _join
 from pipeline.engines import pseudo_translate
 from pipeline.glossary import load_term_base
 from pipeline.languages import LOCALES
-from pipeline.languages.breaks import without_marks
+from pipeline.languages.break_marks import without_marks
 from pipeline.model import SOURCE_LOCALE
 from pipeline.segments.coded import plain_text
 from tests.conftest import ROOT

@@ -6,14 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.languages import get_locale
-from pipeline.languages.breaks import (
-    LONGEST_TERM,
-    clusters,
-    line_opportunities,
-    mark_breaks,
-    may_begin_line,
-    without_marks,
-)
+from pipeline.languages.break_marks import mark_breaks, without_marks
+from pipeline.languages.breaks import LONGEST_TERM, clusters, line_opportunities, may_begin_line
 
 SPACELESS = ["km", "lo", "my", "th"]
 LETTERS = "កខគងចឆំុ្ៗ។ ກຂທລຍເໂ່້ຳໆ ကခဂငစဏ္်ာိုံ့း။ กขทนลยเโไ่้ำๆฯ abc (“”) 12-\U0001f602"

@@ -21,8 +21,8 @@ _SHAPES = (
 )
 _LINK = re.compile(
     r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[\w.]+/maps|maps\.google\.[\w.]+|g\.page|"
-    r"openstreetmap\.org/(?:[#?]\S*map|node|way|relation)|osm\.org/go|maps\.apple\.com|waze\.com/ul|"
-    r"w3w\.co|what3words\.com|share\.here\.com|wego\.here\.com|amap\.com|gaode\.com|"
+    r"openstreetmap\.org/(?:[#?]\S*map|node|way|relation)|osm\.org/go|maps\.apple\.com|"
+    r"waze\.com/ul|w3w\.co|what3words\.com|share\.here\.com|wego\.here\.com|amap\.com|gaode\.com|"
     r"map\.baidu\.com|j\.map\.baidu|bing\.com/maps|yandex\.[\w.]+/maps|2gis\.\w+|maps\.me|"
     r"mapy\.\w+|plus\.codes|longdo\.com/map|map\.longdo)[^\s”\"<>)]*"
     r"|what3words:? ?/{0,3}\w+\.\w+\.\w+",

@@ -12,7 +12,8 @@ from pipeline.xml import local_name
 
 _CLASSES = re.compile(r"(?:^|\s)(?:draft-note|todo|fixme|internal|hidden|reviewer|comment)(?:\s|$)")
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?<![\w-])opacity\s*:\s*0*(?:\.0+)?(?:;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])"
+    r"|(?<![\w-])opacity\s*:\s*0*(?:\.0+)?(?:;|$)",
     re.I,
 )
 

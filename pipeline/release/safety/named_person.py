@@ -30,7 +30,8 @@ _ROLE = re.compile(
 )
 # Names with the age in brackets, in the letters of other languages.
 _BRACKETED = re.compile(
-    r"[^\s\x00-\xff]{2,20} ?\( ?\d{1,2} ?(?:ปี|ขวบ|ឆ្នាំ|岁|ປີ|နှစ်) ?\)|[A-ZĐ][^\W\d]+ \(\d{1,2} tuổi\)"
+    r"[^\s\x00-\xff]{2,20} ?\( ?\d{1,2} ?(?:ปี|ขวบ|ឆ្នាំ|岁|ປີ|နှစ်) ?\)"
+    r"|[A-ZĐ][^\W\d]+ \(\d{1,2} tuổi\)"
 )
 _WORDS = re.compile(
     r"(?:Article|Articles|Section|Chapter|Table|Figure|Annex|Part|Law|Act|Decree|Principle|"

@@ -8,7 +8,8 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
 
 _PROFILE = re.compile(
-    r"(?<![\w-])(?:facebook|fb|instagram|tiktok|twitter|(?<!\.)x|vk|weibo|linkedin|snapchat|youtube|discord)\.com/"
+    r"(?<![\w-])(?:facebook|fb|instagram|tiktok|twitter|(?<!\.)x|vk|weibo|linkedin|"
+    r"snapchat|youtube|discord)\.com/"
     r"(?:in/|u/|profile\.php\?id=|@)?[\w.-]{3,}"
     r"|(?:t|wa|m|line|viber|zalo|fb|signal)\.me/[\w.+~/#-]{3,}|discord\.gg/\w{3,}",
     re.IGNORECASE,

@@ -1,0 +1,53 @@
+"""Tables as Typst markup."""
+
+from collections.abc import Iterator
+
+from pipeline.editions.nodes import Node, plain
+from pipeline.editions.rooms import FORM
+from pipeline.editions.tables import body_rows, rewrite_head
+from pipeline.editions.typst_inlines import call, raw
+
+_LONG_CELL = 700  # characters: a row with more may be divided between two pages
+
+
+def table_markup(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
+    """A table as pandoc writes it, or in calls of the template.
+
+    These are for tables without a head, with several rows of heads, and with room to write;
+    ``numbers`` gives names to what stands in a repeated head.
+    """
+    _divide_long_rows(node)
+    table = _headed(node, numbers)
+    if FORM not in node["c"][0][1]:
+        return table
+    return call(FORM, table if isinstance(table, list) else [table])
+
+
+def _headed(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
+    match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
+        case 0:
+            return call("headless", [node])
+        case 1:
+            return node
+        case rows:
+            return call(f"headed({rows})", [node])
+
+
+def _say_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
+    """A link or a note in a table's head, which is an artifact on all pages but the first.
+
+    PDF/UA wants artifacts without links and notes.
+    """
+    match node.kind:
+        case "Link":
+            return [raw(f"#once({next(numbers)})["), node, raw("]["), *node.inlines, raw("]")]
+        case "Note":
+            return [raw(f"#once({next(numbers)})["), node, raw("][]")]
+    return node
+
+
+def _divide_long_rows(table: Node) -> None:
+    for row in body_rows(table):
+        if any(len(plain(cell.blocks)) > _LONG_CELL for cell in row):
+            for cell in row:
+                cell.tell("typst:breakable", "true")
