@@ -11,6 +11,7 @@ from pipeline.flow.extract import extract
 from pipeline.flow.init import Started, init
 from pipeline.flow.starter import CI, write_starter
 from pipeline.flow.update import update
+from pipeline.languages import get_locale
 from pipeline.project import open_project
 
 
@@ -63,7 +64,7 @@ def begin_document(
     update(project)
     say(
         f"{name}: {counts[name].segments:,} segments, {counts[name].words:,} words, catalogs for "
-        f"{', '.join(locales)}"
+        f"{', '.join(f'{get_locale(code).english_name} ({code})' for code in locales)}"
     )
     say(f"Title: “{started.title.title}”, from {started.title.found}")
     say(f"Next: look through source/{name}.toml, translate po/{name}/*.po, then: guidebook build")

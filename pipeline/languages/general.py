@@ -75,15 +75,17 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
 def _own_name(tag: Tag) -> str:
     locale = icu.Locale.forLanguageTag(tag.bcp47)
     name = str(locale.getDisplayName(locale))
-    if name in {tag.name, tag.bcp47} or name.startswith(f"{tag.language} "):  # ICU has no name
-        own = _NAMES.get(tag.language, ("", ""))[1]
+    if tag.is_private or name in {tag.name, tag.bcp47} or name.startswith(f"{tag.language} "):
+        own = _NAMES.get(tag.language, ("", ""))[1]  # ICU has no name
         name = own if own and not tag.script else _english_name(tag)
     return name[:1].upper() + name[1:]
 
 
 def _english_name(tag: Tag) -> str:
+    """The name in CLDR, or ours where CLDR has only the code: S’gaw Karen (Thailand)."""
+    name = tag.name
     found = _NAMES.get(tag.language, ("", ""))[0]
-    return found if found and tag.name in {tag.language, tag.bcp47} else tag.name
+    return re.sub(rf"{tag.language}\b", found, name, count=1) if found else name
 
 
 def _zero(tag: Tag) -> str:

@@ -148,12 +148,11 @@ def _make(tag: Tag) -> Language:
 
 def _advice(code: str) -> str:
     """What to write instead of something that is no code of a language."""
-    from pipeline.languages.tags import language_of_country  # loads ICU
+    from pipeline.languages.tags import reason_against  # loads ICU
 
     usual = ", ".join(LANGUAGES)
     rule = f"Use a language tag (BCP 47) such as id, pt-BR or sr-Latn, or one of: {usual}."
-    spoken = language_of_country(code)
-    near = difflib.get_close_matches(code, LANGUAGES, 1)
-    if spoken:
-        return f"“{code}” is a country; for its language write “{spoken}”. {rule}"
-    return f"Did you mean “{near[0]}”? {rule}" if near else rule
+    reason = reason_against(code)
+    near = () if reason else difflib.get_close_matches(code, LANGUAGES, 1)
+    meant = reason or (f"Did you mean “{near[0]}”?" if near else "")
+    return f"{meant} {rule}" if meant else rule

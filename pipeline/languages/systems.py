@@ -23,10 +23,20 @@ class _Face:
 
 # The scripts of Unicode that a code of ISO 15924 for several of them, or for a variant, stands for.
 _PARTS = {
+    "Aran": {"Arab"},
+    "Cyrs": {"Cyrl"},
+    "Hanb": {"Bopo", "Hani"},
     "Hans": {"Hani"},
     "Hant": {"Hani"},
+    "Hrkt": {"Hira", "Kana"},
+    "Jamo": {"Hang"},
     "Jpan": {"Hani", "Hira", "Kana"},
     "Kore": {"Hang", "Hani"},
+    "Latf": {"Latn"},
+    "Latg": {"Latn"},
+    "Syre": {"Syrc"},
+    "Syrj": {"Syrc"},
+    "Syrn": {"Syrc"},
 }
 _EAST_ASIAN = {"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"}
 _SLANTED = {"Cyrl", "Grek"}  # scripts besides Latin whose faces have true italics
@@ -45,7 +55,9 @@ FACES = {
     "Guru": _Face("Noto Sans Gurmukhi", 0.92, 0.34, 0.42, 1.65),
     "Hant": _Face("Noto Sans TC", 0.86, 0.14, 0.62, 1.65),
     "Hebr": _Face("Noto Sans Hebrew", 0.80, 0.24, 0.46, 1.5),
+    "Java": _Face("Noto Sans Javanese", 1.02, 0.85, 0.25, 2.1),
     "Jpan": _Face("Noto Sans JP", 0.86, 0.14, 0.62, 1.65),
+    "Kali": _Face("Noto Sans Kayah Li", 0.80, 0.25, 0.46, 1.55),
     "Knda": _Face("Noto Sans Kannada", 0.92, 0.40, 0.40, 1.7),
     "Kore": _Face("Noto Sans KR", 0.86, 0.14, 0.62, 1.65),
     "Mlym": _Face("Noto Sans Malayalam", 0.90, 0.38, 0.42, 1.7),
@@ -57,6 +69,7 @@ FACES = {
     "Cham": _Face("Noto Sans Cham", 0.95, 0.35, 0.40, 1.7),
     "Lisu": _Face("Noto Sans Lisu"),
     "Mong": _Face("Noto Sans Mongolian", 0.95, 0.40, 0.40, 1.7),
+    "Nkoo": _Face("Noto Sans NKo", 0.95, 0.30, 0.42, 1.6),
     "Olck": _Face("Noto Sans Ol Chiki"),
     "Rohg": _Face("Noto Sans Hanifi Rohingya", 0.95, 0.35, 0.40, 1.7),
     "Tale": _Face("Noto Sans Tai Le", 0.95, 0.35, 0.40, 1.7),
@@ -64,6 +77,19 @@ FACES = {
     "Tavt": _Face("Noto Sans Tai Viet", 0.95, 0.35, 0.40, 1.7),
     "Yiii": _Face("Noto Sans Yi", 0.86, 0.14, 0.62, 1.65),
     "Tibt": _Face("Noto Serif Tibetan", 1.00, 0.70, 0.30, 1.9),
+}
+# Codes of variants and parts, and the one whose face holds their letters.
+_SET_AS = {
+    "Aran": "Arab",
+    "Bopo": "Hant",
+    "Cyrs": "Cyrl",
+    "Hanb": "Hant",
+    "Hang": "Kore",
+    "Hani": "Hant",
+    "Hira": "Jpan",
+    "Hrkt": "Jpan",
+    "Jamo": "Kore",
+    "Kana": "Jpan",
 }
 
 
@@ -76,11 +102,11 @@ def parts_of(iso15924: str) -> frozenset[str]:
 def system_of(code: str) -> WritingSystem:
     """Return the writing system with this ISO 15924 code, as Unicode describes it.
 
-    Its face is the one of :data:`FACES`; a script without one is set in the fonts that the
-    settings name, with general measures.
+    Its face is the one of :data:`FACES`, that of Arabic for Nastaliq; a script without one is set
+    in the fonts that the settings name, with general measures.
     """
     own = "".join(f"[:Script={part}:]" for part in sorted(parts_of(code)))
-    face = FACES.get(code, _Face("", 0.95, 0.35, 0.40, 1.7))
+    face = FACES.get(_SET_AS.get(code, code), _Face("", 0.95, 0.35, 0.40, 1.7))
     east_asian = bool(parts_of(code) & _EAST_ASIAN)
     right_to_left = _holds(own, "[[:bc=R:][:bc=AL:]]")
     shaped = right_to_left or _holds(own, "[[:Mc:][:InSC=Virama:][:InSC=Vowel_Dependent:]]")

@@ -18,6 +18,7 @@ _MODIFIERS = {
     "tifinagh": "Tfng",
     "mongolian": "Mong",
 }
+_NAMED_SCRIPT = re.compile(rf"(?<=[-_])(?:{'|'.join(_MODIFIERS)})(?=[-_.]|$)", re.IGNORECASE)
 # RFC 5646, 2.1, in capitals or not, with - or _; the country and the @modifier of gettext too.
 _AFTER_REGION = r"""(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*
     (?:[-_][a-wyz0-9](?:[-_][a-z0-9]{2,8})+)*(?:[-_]x(?:[-_][a-z0-9]{1,8})+)?"""
@@ -29,6 +30,16 @@ _TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIVATE = re.compile(r"x(?:[-_][a-z0-9]{1,8})+", re.IGNORECASE)
+# RFC 5646, 2.2.8: tags of before 2005. ICU knows what stands for them today.
+_GRANDFATHERED = re.compile(
+    r"""i-[a-z]+|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de)|art-lojban|cel-gaulish|no-(?:bok|nyn)
+    |zh-(?:guoyu|hakka|min|min-nan|xiang)""",
+    re.VERBOSE,
+)
+# Written in Latin letters, and by few in their own, which CLDR thinks likely.
+_WRITTEN_IN = {"ctd": "Latn", "hnj": "Latn", "mww": "Latn"}
+# ISO 639-2: several, undetermined, not coded and no language at all.
+NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +66,21 @@ class Tag:
         return f"{country}@{modifier}" if modifier else country
 
     @property
+    def is_private(self) -> bool:
+        """Whether the whole tag is for private use: x-ours."""
+        return bool(_PRIVATE.fullmatch(self.language))
+
+    @property
     def full(self) -> "Tag":
         """The tag with the script and the region that CLDR thinks likely."""
-        if _PRIVATE.fullmatch(self.language):
+        if self.is_private:
             return Tag(self.language, "Latn")
         found = icu.Locale.forLanguageTag("-".join(filter(None, (self.language, self.region))))
         found.canonicalize()  # prs is fa-AF to CLDR
         found.addLikelySubtags()
         return Tag(
             self.language,
-            self.script or found.getScript() or "Latn",
+            self.script or _WRITTEN_IN.get(self.language, found.getScript()) or "Latn",
             self.region or found.getCountry(),
             self.rest,
         )
@@ -72,7 +88,7 @@ class Tag:
     @property
     def name(self) -> str:
         """The English name in CLDR; the tag itself where it has none."""
-        if _PRIVATE.fullmatch(self.language):
+        if self.is_private:
             return self.language
         return str(icu.Locale.forLanguageTag(self.bcp47).getDisplayName(icu.Locale.getEnglish()))
 
@@ -81,24 +97,40 @@ def parse_tag(text: str) -> Tag | None:
     """The language tag that a text in either spelling means, or None.
 
     Two letters must be a language that CLDR knows; three letters may be any of ISO 639. A script
-    that the language has anyhow is left out: ``th-Thai`` is ``th``.
+    that the language has anyhow is left out: ``th-Thai`` is ``th``. Codes of before, codes of three
+    letters for two and parts of Chinese are what CLDR has for them (UTS #35, annex C): ``iw`` is
+    ``he``, ``khm`` is ``km``, ``cmn-Hans-CN`` is ``zh-Hans-CN``, ``i-hak`` is ``hak``.
     """
     if _PRIVATE.fullmatch(text.strip()):
         return Tag(text.strip().lower().replace("_", "-"))
-    found = _TAG.fullmatch(text.strip())
+    found = _TAG.fullmatch(_of_today(text.strip()))
     if not found:
         return None
     given = found.groupdict("")
-    language = _language(given["language"])
     named, kind = _modifier(given["modifier"].lower())
     script = (given["script"] or named).title()
-    region = given["region"].upper()
-    rest = _rest(given["rest"], kind)
-    if not language or not _is_script(script):
+    if not is_script(script):
+        return None
+    language, script, region = _canonical(given["language"], script, given["region"].upper())
+    if not language or language in NO_LANGUAGE:
         return None
     if script and Tag(language, "", region).full.script == script:
         script = ""
-    return Tag(language, script, region, rest)
+    return Tag(language, script, region, _rest(given["rest"], kind))
+
+
+def _of_today(text: str) -> str:
+    """What stands for a grandfathered tag, and for a script by name: sr-latin is sr-Latn.
+
+    Any other text comes back as it is.
+    """
+    tag = text.lower().replace("_", "-")
+    if not _GRANDFATHERED.fullmatch(tag):
+        return _NAMED_SCRIPT.sub(lambda found: _MODIFIERS[found[0].lower()], text)
+    try:
+        return str(icu.Locale.forLanguageTag(tag).toLanguageTag())
+    except icu.ICUError:
+        return text
 
 
 def _rest(given: str, kind: str) -> str:
@@ -106,10 +138,21 @@ def _rest(given: str, kind: str) -> str:
     return "-".join(filter(None, (given.lower().replace("_", "-")[1:], kind)))
 
 
-def _language(text: str) -> str:
-    """The language of a primary subtag with its extended ones: yue for zh-yue; "" for none."""
-    found = str(icu.Locale.forLanguageTag(text.lower().replace("_", "-")).getLanguage())
-    return "" if len(found) == 2 and Tag(found).name == found else found
+def _canonical(language: str, script: str, region: str) -> tuple[str, str, str]:
+    """Language, script and region as CLDR writes them; a language of "" where there is none.
+
+    A language that CLDR holds to be that of a region stays: prs is not made fa-AF.
+    """
+    tag = "-".join(filter(None, (language.lower().replace("_", "-"), script, region)))
+    given = icu.Locale.forLanguageTag(tag)
+    found = icu.Locale.forLanguageTag(given.toLanguageTag())
+    found.canonicalize()
+    if found.getCountry() and not region:
+        found = given
+    name = str(found.getLanguage())
+    if len(name) == 2 and Tag(name).name == name:
+        name = ""
+    return name, str(found.getScript()), str(found.getCountry())
 
 
 def _modifier(text: str) -> tuple[str, str]:
@@ -119,11 +162,11 @@ def _modifier(text: str) -> tuple[str, str]:
     """
     first, _, others = text.partition("-")
     script = _MODIFIERS.get(first, first.title() if len(first) == 4 else "")
-    script, rest = (script, others) if _is_script(script) and script else ("", text)
+    script, rest = (script, others) if is_script(script) and script else ("", text)
     return script, rest if _REST.fullmatch(f"-{rest}") else ""
 
 
-def _is_script(code: str) -> bool:
+def is_script(code: str) -> bool:
     """Whether Unicode knows the letters of a script (ISO 15924), or none is named."""
     try:
         return all(icu.UnicodeSet(f"[:Script={part}:]") for part in parts_of(code) if part)
@@ -143,7 +186,27 @@ def is_same_language(tag: str, other: str) -> bool:
     return one.language == two.language
 
 
-def language_of_country(code: str) -> str:
+def reason_against(text: str) -> str:
+    """Why a text is no tag of a language, as far as that is known, and what is; "" otherwise."""
+    if text.strip().lower() in NO_LANGUAGE:
+        return f"“{text}” names no language; one without a code has a private tag: x-ours."
+    spoken, called = _language_of_country(text), locale_called(text)
+    if spoken:
+        return f"“{text}” is a country; for its language write “{spoken}”."
+    if called:
+        return f"For {Tag(called).name} write “{called}”."
+    found = _TAG.fullmatch(_of_today(text.strip()))
+    if found is None:
+        return ""
+    language, script = found["language"].lower(), (found["script"] or "").title()
+    if language in NO_LANGUAGE:
+        return reason_against(language)
+    if not is_script(script):
+        return f"“{script}” is no script of Unicode; leave it out, and name the fonts."
+    return f"“{language}” is no language of ISO 639."
+
+
+def _language_of_country(code: str) -> str:
     """The language of a country whose code somebody took for a language's: km for "kh"."""
     if not re.fullmatch("[A-Za-z]{2}", code):
         return ""

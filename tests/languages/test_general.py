@@ -28,7 +28,27 @@ from pipeline.model import Script
         ("sr-Latn", "sr@latin"),
         ("sr-Cyrl", "sr"),
         ("pt-br", "pt_BR"),
-        ("tl", "tl"),
+        ("tl", "fil"),
+        ("iw", "he"),
+        ("in", "id"),
+        ("no", "no"),
+        ("mo", "ro"),
+        ("sh", "sr@latin"),
+        ("prs", "prs"),
+        ("bur", "my"),
+        ("cmn-Hans-CN", "zh_CN"),
+        ("zh-Hant-HK", "zh_HK"),
+        ("sr-Latn-RS", "sr_RS@latin"),
+        ("sr_latin", "sr@latin"),
+        ("ur-Aran", "ur@aran"),
+        ("ja-Hrkt", "ja@hrkt"),
+        ("i-hak", "hak"),
+        ("zh-min-nan", "nan"),
+        ("i-klingon", "tlh"),
+        ("zh-min", "nan@x-zh-min"),
+        ("art-lojban", "jbo"),
+        ("sgn-BE-FR", "sfb"),
+        ("my-BU", "my"),
         ("fil", "fil"),
         ("ksw", "ksw"),
         ("qaa", "qaa"),
@@ -47,7 +67,7 @@ def test_a_language_is_understood_in_every_usual_spelling(given: str, code: str)
 
 @pytest.mark.parametrize(
     ("given", "hint"),
-    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "mean “th”"), ("../km", "such as"), ("qaa-Qaaa", "such as"), ("", "such as")],
+    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "write “th”"), ("../km", "such as"), ("qaa-Qaaa", "“Qaaa” is no script"), ("", "such as"), ("Burmese", "write “my”"), ("ไทย", "write “th”"), ("mul", "names no language"), ("und-Latn", "names no language"), ("i-ours", "such as"), ("km-", "mean “km”")],
 )  # fmt: skip
 def test_what_is_no_language_is_refused_with_what_was_meant(given: str, hint: str) -> None:
     assert find_locale(given) is None
