@@ -24,8 +24,9 @@ LANGUAGES = (
     "hy kk mn ug zh_TW ko"
 )
 MOST = 1500
-# Of a program and not of a book: variables, tags, access keys, options, contexts of gettext.
-_NO_PROSE = re.compile(r"[<>%&_${}|\x04\n\\]|--|\w\(\)|/\w+/")
+# Of a program and not of a book: variables, tags, access keys, options.
+_NO_PROSE = re.compile(r"[<>%&_~${}|\n\\]|--|\w\(\)|/\w+/")
+_CONTEXT = "\x04"  # of gettext, before the source
 
 
 def sentences(folder: Path, language: str) -> dict[str, str]:
@@ -37,8 +38,9 @@ def sentences(folder: Path, language: str) -> dict[str, str]:
                 catalog = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
         except (IndexError, ValueError):  # a header that the library cannot read
             continue
-        for source, target in catalog.items():
-            if isinstance(source, str) and isinstance(target, str) and is_prose(source, target):
+        for key, target in catalog.items():
+            source = key.rpartition(_CONTEXT)[2] if isinstance(key, str) else ""
+            if isinstance(target, str) and is_prose(source, target):
                 pairs[source] = re.sub("[ \u00a0]{2,}", " ", target).strip()
     return pairs
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import icu
 
@@ -121,14 +121,17 @@ def _endings(tag: Tag) -> Endings:
     Any of them may be left out: CLDR does not say which are needed.
     """
     ends = icu.UnicodeSet("[:STerm:]")
-    own = [mark for mark in _characters(tag, _PUNCTUATION) if not mark.isascii()]
+    known = _characters(tag, _PUNCTUATION)
+    own = [mark for mark in known if not mark.isascii()]
 
     def marks_named(word: str) -> str:
         return "".join(mark for mark in own if _is(mark, word))
 
     stops = (mark for mark in own if ends.contains(mark))
     return Endings(
-        stop="".join(mark for mark in stops if not _is(mark, "QUESTION", "EXCLAMATION")) + ".",
+        stop="".join(mark for mark in stops if not _is(mark, "QUESTION", "EXCLAMATION"))
+        + "."
+        + _script_stops(tag, known),
         question=marks_named("QUESTION") + "?;",
         exclamation=marks_named("EXCLAMATION") + "!",
         colon=marks_named("COLON") + ":",
@@ -136,6 +139,27 @@ def _endings(tag: Tag) -> Endings:
         loose=True,
         bare=frozenset({"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"}),
     )
+
+
+def _script_stops(tag: Tag, known: Sequence[str]) -> str:
+    """The marks of the script that end a sentence, and the colon where people type it for one.
+
+    So it is where the language has no colon (Ethiopic: two of its dots are typed for the four of
+    its stop), and where the stop looks like one (Armenian; Unicode's confusable characters).
+    """
+    script = f"[[:STerm:]&[:Script={tag.full.script}:]]"
+    own = [mark for mark in _members(script) if not _is(mark, "QUESTION", "EXCLAMATION")]
+    looks = icu.SpoofChecker()
+    typed = any(str(looks.getSkeleton(0, mark)) == ":" for mark in own)
+    return "".join(own) + (":" if own and (typed or ":" not in known) else "")
+
+
+def _members(pattern: str) -> list[str]:
+    """The characters of an ICU set; none where it names what Unicode does not know."""
+    try:
+        return list(map(str, icu.UnicodeSet(pattern)))
+    except icu.ICUError:
+        return []
 
 
 def _is(mark: str, *words: str) -> bool:

@@ -144,3 +144,14 @@ def test_a_language_that_cldr_does_not_name_in_itself_has_a_name_all_the_same(
     code: str, name: str
 ) -> None:
     assert get_locale(code).native_name == name
+
+
+@pytest.mark.parametrize(
+    ("code", "marks"), [("am", "።:"), ("ti", "።"), ("hy", "։:"), ("ur", "۔."), ("shn", "။")]
+)
+def test_a_sentence_may_end_as_its_script_does_and_as_people_type_that(
+    code: str, marks: str
+) -> None:
+    endings = get_language(code).endings
+    assert endings is not None
+    assert set(marks) <= set(endings.stop)
