@@ -4,13 +4,15 @@ Said with their place, where Typst only quotes the text.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.nodes import Node, every, plain
+from pipeline.languages.scripts import face_script, script_name
 from pipeline.tools import remedies
+from pipeline.tools.fonts import other_families
 
 _DRAWN_AS_NOTHING = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _SHOWN = 5
@@ -28,15 +30,29 @@ def substitute(letter: str) -> str:
 
 
 def letters_remark(missing: Mapping[str, str]) -> str:
-    """The build warning about letters that no font has."""
-    found = [f"“{letter}” (U+{ord(letter):04X}) {place}" for letter, place in missing.items()]
+    """The build warning about letters that no font has, those of each script together."""
+    scripts: dict[str, list[str]] = {}
+    for letter in missing:
+        scripts.setdefault(face_script(letter), []).append(letter)
+    found = [
+        said for script, letters in scripts.items() for said in _said(script, letters, missing)
+    ]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    setup = remedies.command("setup")
+    fetched = other_families("".join(missing), at_hand=False)
+    setup = f"Fetch {fetched[0]} with: {remedies.command('setup')}; or name" if fetched else "Name"
     return (
         f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
-        f"letter stands there. Fetch a font that has it with: {setup}; or name one of your own in "
+        f"letter stands there. {setup} a folder with a font of your own in "
         f'the settings (fonts = ["fonts"]); or write it otherwise in the PO file or the master.'
     )
+
+
+def _said(script: str, letters: Sequence[str], places: Mapping[str, str]) -> list[str]:
+    """The letters with their places; of many of one script only the first."""
+    said = [f"“{letter}” (U+{ord(letter):04X}) {places[letter]}" for letter in letters]
+    if not script or len(said) <= _SHOWN:
+        return said
+    return [f"{len(said)} letters of the script {script_name(script)}, such as {said[0]}"]
 
 
 def _missing(blocks: list[Node], known: set[int]) -> Iterator[tuple[str, str]]:
@@ -55,4 +71,5 @@ def _missing(blocks: list[Node], known: set[int]) -> Iterator[tuple[str, str]]:
                 and unicodedata.category(letter) not in _DRAWN_AS_NOTHING
             ):
                 told.add(letter)
-                yield letter, f"under “{heading}”, in “{text[:40]}”"
+                under = f"under “{heading}”, " if heading else ""
+                yield letter, f"{under}in “{text[:40]}”"
