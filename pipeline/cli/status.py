@@ -10,7 +10,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.notices import describe_notices
+from pipeline.flow.notices import describe_notices, notices_json
 from pipeline.flow.status import LocaleProgress, Total, status, status_json, total_progress
 from pipeline.flow.status_page import write_overview
 from pipeline.model import Shares
@@ -51,15 +51,22 @@ def command(
         write_overview(progress, inconsistent, html)
         say(f"{html}: the page is written", err=True)
     if form == "json":
-        shared = {"inconsistent": inconsistencies_json(inconsistent)}
+        shared = {
+            "inconsistent": inconsistencies_json(inconsistent),
+            "notices": notices_json(project, _locales_of(progress)),
+        }
         print_json(status_json(progress) | shared, "status-1")
         return
     _print_progress(progress, chapters=chapters)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
-    for locale in dict.fromkeys(one.locale for one in progress):
+    for locale in _locales_of(progress):
         for remark in describe_notices(project.root, locale):
             say(remark)
+
+
+def _locales_of(progress: tuple[LocaleProgress, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.locale for one in progress))
 
 
 def _warn_of_unread(progress: tuple[LocaleProgress, ...]) -> None:

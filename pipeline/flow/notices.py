@@ -3,10 +3,11 @@
 For languages without a module: the others have them in the program.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.catalogs import new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, until_written
@@ -36,22 +37,49 @@ def read_notices(root: Path, locale: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def describe_notices(root: Path, locale: str) -> Iterator[str]:
-    """A warning where words of the program stay English in the editions of a language."""
+@dataclass(frozen=True, slots=True)
+class NoticeCount:
+    """How far a project has translated the words of the program into a language."""
+
+    locale: str
+    file: str  # relative to the project
+    texts: int
+    missing: int  # of them; they stand in English
+
+
+def count_notices(root: Path, locale: str) -> NoticeCount | None:
+    """Count the words of the program in a language; None where the program has them itself.
+
+    Raises :class:`CatalogError` as :func:`read_notices`.
+    """
     from pipeline.editions.notices import notice_sources  # loads pandoc and Typst
 
     if has_module(locale):
-        return
-    sources = notice_sources()
-    missing = set(sources) - dict(read_notices(root, locale)).keys()
-    path = notices_path(root, locale)
-    if missing:
-        make = "" if path.is_file() else " Make it with: guidebook update"
+        return None
+    sources = set(notice_sources())
+    missing = sources - dict(read_notices(root, locale)).keys()
+    file = notices_path(root, locale).relative_to(root).as_posix()
+    return NoticeCount(locale, file, len(sources), len(missing))
+
+
+def describe_notices(root: Path, locale: str) -> Iterator[str]:
+    """A warning where words of the program stay English in the editions of a language."""
+    count = count_notices(root, locale)
+    if count and count.missing:
+        make = "" if (root / count.file).is_file() else " Make it with: guidebook update"
         yield (
-            f"{path.relative_to(root).as_posix()}: {len(missing)} of the {len(sources)} texts that "
-            f"the program adds (cover, imprint, draft mark) are not translated there and stand in "
-            f"English.{make}"
+            f"{count.file}: {count.missing} of the {count.texts} texts that the program adds "
+            f"(cover, imprint, draft mark) are not translated there and stand in English.{make}"
         )
+
+
+def notices_json(project: Project, locales: Iterable[str]) -> list[dict[str, Any]]:
+    """The counts of the languages that the program has no words for, as docs/commands.md says.
+
+    Raises :class:`CatalogError` as :func:`read_notices`.
+    """
+    counts = (count_notices(project.root, locale) for locale in locales)
+    return [asdict(count) for count in counts if count]
 
 
 def find_faults(root: Path, locale: str) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Languages that the program knows nothing of: the settings name them, and every command works."""
 
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -17,7 +18,9 @@ from pipeline.flow.notices import read_notices
 from pipeline.project import open_project
 from tests.flow.test_project import Make, run
 
-MADE_UP = ("qaa", "x-ours", "qab@cyrillic", "km@x-easy")
+# The last one is written in letters for which no font is fetched.
+MADE_UP = ("qaa", "x-ours", "qab@cyrillic", "km@x-easy", "qac@cher")
+FORMATS = ("docx", "pdf", "epub", "html", "print", "large-print")
 
 
 def short_book(document: Document) -> None:
@@ -57,14 +60,14 @@ def translate(path: Path, words: str, skip: int = 0) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("code", MADE_UP)
 def test_every_command_works_in_a_made_up_language(
-    project: Path, tmp_path: Path, code: str
+    project: Path, tmp_path: Path, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def does(*arguments: str, but: tuple[int, ...] = (ExitCode.DONE,)) -> None:
         assert run("--project", str(project), *arguments) in but, arguments
 
     findings = (ExitCode.DONE, ExitCode.FINDINGS)
     catalog = project / "po" / "master" / f"{code}.po"
-    translate(catalog, "Va nu rumo", skip=2)
+    translate(catalog, "ᏗᎦᏃ ᏣᎳᎩ" if code == "qac@cher" else "Va nu rumo", skip=2)
     table, units, memory = (str(tmp_path / name) for name in ("t.docx", "u.xlf", "m.tmx"))
     master, filled = str(project / "source" / "master.docx"), str(tmp_path / "filled.docx")
     does("inspect", but=findings)
@@ -85,10 +88,15 @@ def test_every_command_works_in_a_made_up_language(
     does("docx", "fill", master, str(catalog), "--locale", code, "-o", filled)
     does("docx", "pseudo", master, "--locale", code, "-o", filled)
     does("approve", code, "--by", "lead")
-    does("build", code, "--format", "docx,pdf,epub,html,print")
+    does("proof", code, "-o", str(tmp_path / "proof.html"))
+    does("salvage", code, filled, "--source", master)
+    does("build", code, "--format", ",".join(FORMATS))
+    told = "letters of the script Cherokee" in capsys.readouterr().err
+    assert told == (code == "qac@cher")
     does("release", code, "--drafts")
+    does("verify", str(project / "output" / "release"))
     does("doctor", but=(ExitCode.DONE, ExitCode.FINDINGS, ExitCode.MISSING_TOOL))
-    assert len(list((project / "output" / code).iterdir())) == 5
+    assert len(list((project / "output" / code).iterdir())) == len(FORMATS)
 
 
 def test_the_words_of_the_program_are_translated_in_the_project_and_english_until_then(
@@ -135,6 +143,14 @@ def test_check_and_status_tell_what_the_notices_lack(
 ) -> None:
     assert run("--project", str(project), "status", "qaa") == ExitCode.DONE
     assert "notices/qaa.po" in capsys.readouterr().out
+    assert run("--project", str(project), "status", "--format", "json") == 0
+    counted = json.loads(capsys.readouterr().out)["notices"]
+    assert [(one["locale"], one["missing"] > 0) for one in counted] == [
+        ("qaa", True),
+        ("x-ours", True),
+        ("qab@cyrillic", True),
+        ("qac@cher", True),
+    ]
     path = project / "notices" / "qaa.po"
     text = path.read_text(encoding="utf-8")
     share = 'msgid "{approved} % of the text has been approved."\nmsgstr "'
@@ -151,7 +167,7 @@ def test_check_and_status_tell_what_the_notices_lack(
 
 def test_languages_with_words_of_their_own_get_no_notices_in_the_project(project: Path) -> None:
     made = {path.stem for path in (project / "notices").iterdir()}
-    assert made == {"qaa", "x-ours", "qab@cyrillic"}
+    assert made == set(MADE_UP) - {"km@x-easy"}
     catalog = read_catalog(project / "notices" / "qaa.po", "notices", "qaa")
     assert [unit.source for unit in catalog.live] == list(notice_sources())
     assert open_project(project).documents[0].settings.locales == MADE_UP

@@ -70,7 +70,7 @@ CALLS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("status", (), 0),
     ("proof", (CODE, "-o", "proof.html"), 0),
     ("salvage", (CODE, "filled.docx", "--source", "master.docx"), 0),
-    ("build", (CODE, "--format", "docx,epub,html,pdf"), 0),
+    ("build", (CODE, "--format", "docx,epub,html,pdf,print,large-print"), 0),
     ("release", (CODE, "--drafts"), 0),
     ("verify", ("output/release",), 0),
     ("release", (CODE,), 1),
