@@ -43,25 +43,35 @@ def find(archive: Archive, _policy: Policy) -> Iterator[Hit]:
 
 def _examine(info: zipfile.ZipInfo) -> Iterator[Hit]:
     name = info.filename
-    if _RESIDUE.search(name):
-        message = f"“{name}” is a file of somebody's system."
-        yield Hit(message, name, name, Severity.ERROR)
-    elif not _KNOWN.search(name) or _BESIDE.search(name):
-        message = f"“{name}” is of no kind that a pack or book holds, and nobody looked into it."
-        yield Hit(message, name, name, Severity.ERROR)
+    for message in _errors_of_name(info):
+        yield Hit(f"“{name}” {message}.", name, name, Severity.ERROR)
+    for message in _data_beside(info):
+        yield Hit(f"“{name}” {message}.", place=name)
+
+
+def _errors_of_name(info: zipfile.ZipInfo) -> Iterator[str]:
+    """What is wrong with the name and kind of an entry."""
+    if _RESIDUE.search(info.filename):
+        yield "is a file of somebody's system"
+    elif not _KNOWN.search(info.filename) or _BESIDE.search(info.filename):
+        yield "is of no kind that a pack or book holds, and nobody looked into it"
     if info.external_attr >> 16 & 0o170000 == _LINK:
-        yield Hit(f"“{name}” is a link.", name, name, Severity.ERROR)
-    if _UNSAFE.search(name):
-        yield Hit(f"“{name}” would be written outside the folder.", name, name, Severity.ERROR)
+        yield "is a link"
+    if _UNSAFE.search(info.filename):
+        yield "would be written outside the folder"
+
+
+def _data_beside(info: zipfile.ZipInfo) -> Iterator[str]:
+    """What an entry tells beside its content."""
     if info.date_time != _EARLIEST:
-        yield Hit(f"“{name}” carries the time of its making.", place=name)
+        yield "carries the time of its making"
     if set(_extra_fields(info.extra)) - _NEEDED:
-        yield Hit(f"“{name}” carries its owner, times or other data.", place=name)
+        yield "carries its owner, times or other data"
     if info.comment:
-        yield Hit(f"“{name}” carries a comment.", place=name)
+        yield "carries a comment"
     rights = info.external_attr >> 16 & 0o7777
     if info.create_system == _UNIX and rights & 0o7133 and not info.is_dir():
-        yield Hit(f"“{name}” has rights that it does not need ({rights:o}).", place=name)
+        yield f"has rights that it does not need ({rights:o})"
 
 
 def _extra_fields(extra: bytes) -> Iterator[int]:

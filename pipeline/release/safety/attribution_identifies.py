@@ -20,6 +20,7 @@ _MOST = 2  # quasi-identifiers that one attribution may hold
 _OF_AGE = 18  # children have a check of their own
 _CODED = re.compile(r"^\W*[FM] ?[/,(] ?\d")
 _MOST_IN_TEXT = 3  # and a sentence of the running text that gives an exact age
+_LONGEST = 400  # characters of a sentence on one person
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
@@ -30,17 +31,26 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     if passage.source:
         return
     if is_attribution(passage) or _reads_as_attribution(passage.plain):
-        found = identifiers(passage.plain, listed=True)
-        never = [kind for kind in found if kind in NEVER]
-        if len(found) > _MOST or (never and len(found) > 1):
-            yield _hit(passage.text, found)
+        yield from _judge_attribution(passage)
         return
-    for sentence in sentences(passage.plain):
-        if len(sentence) > 400 or not PERSON.search(sentence) or age_of(sentence) is None:
-            continue
+    for sentence in filter(_is_on_one_person, sentences(passage.plain)):
         found = identifiers(sentence)
         if len(found) >= _MOST_IN_TEXT:
             yield _hit(sentence, found)
+
+
+def _judge_attribution(passage: Passage) -> Iterator[Hit]:
+    found = identifiers(passage.plain, listed=True)
+    never = any(kind in NEVER for kind in found)
+    if len(found) > _MOST or (never and len(found) > 1):
+        yield _hit(passage.text, found)
+
+
+def _is_on_one_person(sentence: str) -> bool:
+    """Whether a sentence of the running text gives the age of somebody."""
+    return bool(
+        len(sentence) <= _LONGEST and PERSON.search(sentence) and age_of(sentence) is not None
+    )
 
 
 def _reads_as_attribution(text: str) -> bool:

@@ -22,15 +22,19 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
         if child and passage.words("photo").search(passage.text):
             yield Hit(_PHOTO, passage.text)
         return
-    for age, others, beside in told_by_words(passage):
-        if age < _OF_AGE and {*others} - {"sex"}:
-            yield _hit(beside, {*others} - {"sex"})
+    yield from _told_of_children(passage)
     if passage.source:
         return
     attributed = is_attribution(passage) or _LISTED.match(passage.plain)
     for sentence in sentences(passage.plain):
         if len(sentence) < _LONGEST:
             yield from _judge(sentence, bool(attributed and child))
+
+
+def _told_of_children(passage: Passage) -> Iterator[Hit]:
+    for age, others, beside in told_by_words(passage):
+        if age < _OF_AGE and {*others} - {"sex"}:
+            yield _hit(beside, {*others} - {"sex"})
 
 
 def _judge(sentence: str, of_child: bool) -> Iterator[Hit]:

@@ -36,21 +36,26 @@ _TEMPERATURE = re.compile(r"°\s?[CF]\b")
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each position: degrees, codes of places, links to maps."""
+    for shown in _positions(passage):
+        yield Hit(f"“{shown}” is a place on the map; take it out.", shown)
+
+
+def _positions(passage: Passage) -> Iterator[str]:
     text = passage.plain
-    for link in _LINK.finditer(text):
-        yield Hit(f"“{link[0]}” is a place on the map; take it out.", link[0])
+    yield from (link[0] for link in _LINK.finditer(text))
     if passage.digits < 3 and "//" not in text and "+" not in text:
         return
     for word in passage.words("latitude").finditer(text):
         if degrees := _DEGREES.match(text, word.end()):
-            shown = word[0] + degrees[0]
-            yield Hit(f"“{shown}” is a place on the map; take it out.", shown)
-    for match in _ANY.finditer(text):
-        shown = match[0].strip()
-        beside = text[match.start() : match.end() + 3]
-        if _TEMPERATURE.search(beside) or not _PLACED.search(shown) or _is_number(shown):
-            continue
-        yield Hit(f"“{shown}” is a place on the map; take it out.", shown)
+            yield word[0] + degrees[0]
+    yield from (match[0].strip() for match in _ANY.finditer(text) if _is_place(match))
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    shown = match[0].strip()
+    if _TEMPERATURE.search(match.string[match.start() : match.end() + 3]):
+        return False
+    return bool(_PLACED.search(shown)) and not _is_number(shown)
 
 
 def _is_number(text: str) -> bool:

@@ -119,12 +119,15 @@ def _by_itself(item: Any, box: Box, size: tuple[float, float]) -> str:
         return "beside the page"
     if 0 < box[3] - box[1] < _SMALLEST / 2 and _size_of(item) < _SMALLEST:
         return "too small to be seen"
+    return _PAPER if _is_paper(item) else ""
+
+
+def _is_paper(item: Any) -> bool:
+    """Whether a text has the colour of paper, or is all but transparent."""
     colour = [ctypes.c_uint() for _ in range(4)]
-    if pdfium.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, colour)) and (
-        min(one.value for one in colour[:3]) >= _WHITE or colour[3].value < _CONTRAST
-    ):
-        return _PAPER
-    return ""
+    if not pdfium.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, colour)):
+        return False
+    return min(one.value for one in colour[:3]) >= _WHITE or colour[3].value < _CONTRAST
 
 
 def _size_of(item: Any) -> float:

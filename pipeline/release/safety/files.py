@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,7 +45,6 @@ _PICTURE = re.compile(
 )
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
-_PLAIN = {".txt", ".md", ".csv", ".json"}
 _LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into
 _READERS = {".docx": read_docx, ".epub": read_epub, ".html": read_html}
 
@@ -76,21 +75,14 @@ def examine_release_file(path: Path, policy: Policy, *, locale: str = "") -> Exa
 
 def _examine(path: Path, policy: Policy) -> Found:
     ending = path.suffix.lower()
-    if ending == ".docx":
-        yield from _examine_word(path, policy)
-    elif ending == ".pdf":
-        yield from _examine_pdf(path, policy)
-    elif ending in {".epub", ".html", ".htm"}:
-        yield from _examine_web(path, policy)
-    elif ending == ".zip":
-        yield from _examine_archive(path, policy)
+    examine = _EXAMINERS.get(ending)
+    if examine:
+        yield from examine(path, policy)
     elif _EXCHANGE.search(path.name):
         file = Exchange(path.name, path.read_bytes())
         yield from examine_subject(lambda check: check.exchange, file, policy)
     elif _PICTURE.search(path.name):
         yield from _examine_picture(Picture(path.name, path.read_bytes()), policy)
-    elif ending in _PLAIN:
-        yield from _examine_lines(path, policy)
     if policy.imprint and ending in _READERS:
         for hit in find_missing(_READERS[ending](path).text, policy):
             yield IMPRINT, hit
@@ -181,3 +173,12 @@ def _examine_web(path: Path, policy: Policy) -> Found:
                 yield from _examine_picture(picture, policy)
     if file.is_package:
         yield from examine_subject(lambda check: check.archive, Archive(path.read_bytes()), policy)
+
+
+_EXAMINERS: dict[str, Callable[[Path, Policy], Found]] = {
+    ".docx": _examine_word,
+    ".pdf": _examine_pdf,
+    **dict.fromkeys((".epub", ".html", ".htm"), _examine_web),
+    ".zip": _examine_archive,
+    **dict.fromkeys((".txt", ".md", ".csv", ".json"), _examine_lines),
+}

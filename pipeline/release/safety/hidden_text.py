@@ -79,23 +79,22 @@ def _page_size(package: WordPackage) -> tuple[int, int]:
 def _off_page(root: etree._Element, name: str, size: tuple[int, int]) -> Iterator[Hit]:
     """Frames, indents and drawings that stand beside the sheet."""
     for element in root.iter(etree.Element):
-        kind = short(element)
-        if kind in {"w:framePr", "w:ind"}:
-            distances = [value(element, one) for one in ("x", "y", "left", "start", "firstLine")]
-            far = any(abs(_number(one)) > _OFF_PAGE for one in distances)
-        elif local_name(element) == "posOffset":
-            parent = element.getparent()
-            across = parent is not None and local_name(parent) == "positionH"
-            far = abs(_number(element.text or "")) > size[0 if across else 1] * _EMU
-        elif style := element.get("style", ""):
-            far = any(
-                abs(float(match[1])) * _POINTS.get(match[2] or "pt", 1) > _FAR
-                for match in _PLACED.finditer(style)
-            )
-        else:
-            continue
-        if far:
+        if _is_far(element, size):
             yield Hit("Something stands beside the page, where nobody sees it.", place=name)
+
+
+def _is_far(element: etree._Element, size: tuple[int, int]) -> bool:
+    if short(element) in {"w:framePr", "w:ind"}:
+        distances = [value(element, one) for one in ("x", "y", "left", "start", "firstLine")]
+        return any(abs(_number(one)) > _OFF_PAGE for one in distances)
+    if local_name(element) == "posOffset":
+        parent = element.getparent()
+        across = parent is not None and local_name(parent) == "positionH"
+        return abs(_number(element.text or "")) > size[0 if across else 1] * _EMU
+    return any(
+        abs(float(match[1])) * _POINTS.get(match[2] or "pt", 1) > _FAR
+        for match in _PLACED.finditer(element.get("style", ""))
+    )
 
 
 def _boxes_unseen(root: etree._Element, name: str) -> Iterator[Hit]:
@@ -111,17 +110,21 @@ def _boxes_unseen(root: etree._Element, name: str) -> Iterator[Hit]:
 def _why_hidden(holder: etree._Element) -> str:
     kind, style = local_name(holder), holder.get("style", "")
     if kind in {"anchor", "inline"}:
-        about = next((one for one in holder if local_name(one) == "docPr"), None)
-        extent = next((one for one in holder if local_name(one) == "extent"), None)
-        if "1" in {holder.get("hidden"), None if about is None else about.get("hidden")}:
-            return "is hidden"
-        sides = [] if extent is None else [extent.get("cx", ""), extent.get("cy", "")]
-        return "has no size" if any(_number(one) < _SMALLEST for one in sides) else ""
-    if kind in {"shape", "rect", "roundrect"} and style:
-        if _STYLE.search(style):
-            return "is hidden"
-        return "has no size" if _SIZED.search(style) else ""
-    return ""
+        return _why_drawing_hidden(holder)
+    if kind not in {"shape", "rect", "roundrect"}:
+        return ""
+    if _STYLE.search(style):
+        return "is hidden"
+    return "has no size" if _SIZED.search(style) else ""
+
+
+def _why_drawing_hidden(holder: etree._Element) -> str:
+    inside = {local_name(one): one for one in reversed(holder)}
+    about, extent = inside.get("docPr"), inside.get("extent")
+    if "1" in {holder.get("hidden"), None if about is None else about.get("hidden")}:
+        return "is hidden"
+    sides = [] if extent is None else [extent.get("cx", ""), extent.get("cy", "")]
+    return "has no size" if any(_number(one) < _SMALLEST for one in sides) else ""
 
 
 def _old_copies(root: etree._Element, name: str) -> Iterator[Hit]:

@@ -60,14 +60,7 @@ def _hiding_classes(root: etree._Element) -> frozenset[str]:
 def _of_element(
     one: etree._Element, page: WebPage, hiding: frozenset[str] = frozenset()
 ) -> Iterator[Hit]:
-    kind, style = local_name(one), one.get("style", "")
-    hidden = (
-        one.get("hidden") is not None
-        or _HIDDEN.search(style)
-        or _DISPLACED.search(style)
-        or kind in {"template", "noscript", "del"}
-        or not hiding.isdisjoint(one.get("class", "").split())
-    )
+    kind = local_name(one)
     if kind == "style" and (remark := _REMARK.search(one.text or "")):
         yield Hit(
             f"A comment stands in the style: “{remark[1].strip()[:40]}”.", remark[1], page.name
@@ -77,12 +70,25 @@ def _of_element(
     told = [str(name) for name in one.attrib if str(name).startswith("data-") and name not in _OURS]
     if any(len(one.get(name, "")) > 3 for name in told):
         yield Hit(f"An element holds data of a program: {', '.join(told)}.", place=page.name)
-    words = "".join(map(str, one.itertext())).strip() if hidden else ""
-    # Landmarks are hidden on purpose.
-    if words and one.get("{http://www.idpf.org/2007/ops}type") is None:
+    if words := _hidden_words(one, hiding):
         yield Hit(f"The page hides words: “{words[:40]}”.", words, page.name)
     if _CLASSES.search(one.get("class", "")):
         yield Hit(f"A class tells of work in progress: {one.get('class')}.", place=page.name)
+
+
+def _hidden_words(one: etree._Element, hiding: frozenset[str]) -> str:
+    """The words of an element that is hidden; landmarks are hidden on purpose."""
+    style = one.get("style", "")
+    hidden = (
+        one.get("hidden") is not None
+        or _HIDDEN.search(style)
+        or _DISPLACED.search(style)
+        or local_name(one) in {"template", "noscript", "del"}
+        or not hiding.isdisjoint(one.get("class", "").split())
+    )
+    if not hidden or one.get("{http://www.idpf.org/2007/ops}type") is not None:
+        return ""
+    return "".join(map(str, one.itertext())).strip()
 
 
 CHECK = SafetyCheck(

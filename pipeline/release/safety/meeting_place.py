@@ -35,11 +35,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
 
 
 def _find_meeting(passage: Passage, sentence: str) -> Iterator[Hit]:
-    place = passage.words("landmark").search(sentence)
-    often = passage.words("often").search(sentence)
-    at_set_time = often or (_DAY.search(sentence) and _CLOCK.search(sentence))
-    meets = passage.words("meeting").search(sentence)
-    if not (place and at_set_time and (meets or _CLOCK.search(sentence))):
+    if not _tells_of_meeting(passage, sentence):
         return
     if passage.source and passage.words("often").search(passage.source):
         return  # the master says it, and is told
@@ -50,6 +46,15 @@ def _find_meeting(passage: Passage, sentence: str) -> Iterator[Hit]:
         sentence.strip(),
         severity=None if named else Severity.WARNING,
     )
+
+
+def _tells_of_meeting(passage: Passage, sentence: str) -> bool:
+    """Whether a sentence has a place, a set time, and people or an hour."""
+    if not passage.words("landmark").search(sentence):
+        return False
+    clock = _CLOCK.search(sentence)
+    at_set_time = passage.words("often").search(sentence) or (clock and _DAY.search(sentence))
+    return bool(at_set_time and (clock or passage.words("meeting").search(sentence)))
 
 
 def _find_way(passage: Passage, sentence: str) -> Iterator[Hit]:

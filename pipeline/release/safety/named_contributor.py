@@ -65,12 +65,16 @@ def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
     for one in page.root().iter("{*}meta", "meta"):
         name = (one.get("name") or one.get("property") or "").lower().replace(":", ".")
         content = one.get("content", "").strip()
-        if not name or name in _PLAIN or not content or (name, content) == _PROGRAM:
-            continue
-        if name.rpartition(".")[2] in _PEOPLE and content == policy.publisher:
-            continue
-        yield Hit(f"The page says {name} “{content[:60]}”, which is not the imprint.", content,
-                  page.name)  # fmt: skip
+        if name and content and not _is_plain(name, content, policy):
+            yield Hit(f"The page says {name} “{content[:60]}”, which is not the imprint.", content,
+                      page.name)  # fmt: skip
+
+
+def _is_plain(name: str, content: str, policy: Policy) -> bool:
+    """Whether metadata of this name name nobody but the imprint."""
+    if name in _PLAIN or (name, content) == _PROGRAM:
+        return True
+    return name.rpartition(".")[2] in _PEOPLE and content == policy.publisher
 
 
 CHECK = SafetyCheck(

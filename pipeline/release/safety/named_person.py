@@ -45,15 +45,27 @@ _WORDS = re.compile(
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each name with a title, with an age, or that somebody is said to have."""
-    aged = [one[0] for one in _named(_AGED, passage.plain)] if not passage.source else []
+    yield from _tell(_list_named(passage), policy)
+    yield from _tell(_list_aged(passage), policy, Severity.ERROR)
+
+
+def _list_named(passage: Passage) -> Iterator[str]:
+    """Names with a title or a word of naming."""
     if not passage.source:
-        called = [one[0] for shape in (_CALLED, _ROLE) for one in _named(shape, passage.text)]
-        titled = [one[0] for one in _TITLED.finditer(passage.text)]
-        yield from _tell((*titled, *called), policy)
+        yield from (one[0] for one in _TITLED.finditer(passage.text))
+        for shape in (_CALLED, _ROLE):
+            yield from (one[0] for one in _named(shape, passage.text))
     if not passage.text.isascii():
-        aged += [one[0] for one in _BRACKETED.finditer(passage.plain) if _is_new(one[0], passage)]
-        yield from _tell((one[0] for one in passage.words("named").finditer(passage.text)), policy)
-    yield from _tell(aged, policy, Severity.ERROR)
+        yield from (one[0] for one in passage.words("named").finditer(passage.text))
+
+
+def _list_aged(passage: Passage) -> Iterator[str]:
+    """Names with an age."""
+    if not passage.source:
+        yield from (one[0] for one in _named(_AGED, passage.plain))
+    if not passage.text.isascii():
+        found = (one[0] for one in _BRACKETED.finditer(passage.plain))
+        yield from (shown for shown in found if _is_new(shown, passage))
 
 
 def _named(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -69,8 +81,7 @@ def _is_new(shown: str, passage: Passage) -> bool:
     return all(number not in passage.source for number in re.findall(r"\d+", shown))
 
 
-def _tell(found: Iterator[str] | tuple[str, ...] | list[str], policy: Policy,
-          severity: Severity | None = None) -> Iterator[Hit]:  # fmt: skip
+def _tell(found: Iterator[str], policy: Policy, severity: Severity | None = None) -> Iterator[Hit]:
     for one in found:
         shown = one.strip(" ,")
         if shown and shown not in policy.publisher:

@@ -20,14 +20,15 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("The PDF has no title.")
     if "/StructTreeRoot" not in root or not dict(root.get("/MarkInfo", {})).get("/Marked", False):
         yield Hit("The PDF is not tagged: screen readers cannot follow it.")
-    outside = [
-        str(one.get("/FontName", "?"))
-        for one in pdf.dictionaries
-        if one.get("/Type") == pikepdf.Name.FontDescriptor
-        and not any(key in one for key in _PROGRAMS)
-    ]
-    if outside:
-        yield Hit(f"Fonts are not in the PDF: {', '.join(sorted(set(outside)))}.")
+    if outside := {str(one.get("/FontName", "?")) for one in pdf.dictionaries if _is_outside(one)}:
+        yield Hit(f"Fonts are not in the PDF: {', '.join(sorted(outside))}.")
+
+
+def _is_outside(one: pikepdf.Dictionary) -> bool:
+    """Whether a dictionary describes a font whose program is not in the file."""
+    if one.get("/Type") != pikepdf.Name.FontDescriptor:
+        return False
+    return not any(key in one for key in _PROGRAMS)
 
 
 CHECK = SafetyCheck(

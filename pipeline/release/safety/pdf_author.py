@@ -82,20 +82,21 @@ def _of_element(element: etree._Element, policy: Policy) -> Iterator[Hit]:
     name = local_name(element)
     text = " ".join("".join(map(str, element.itertext())).split())
     if name in _PEOPLE:
-        if text and text != policy.publisher:
+        if text not in {"", policy.publisher}:
             yield Hit(f"The metadata name “{text[:60]}”, which is not the imprint.", text)
     elif name in _TOOLS:
         if text and not _PROGRAMS.match(text):
             yield Hit(f"The metadata name the program “{text[:60]}”.", text)
-    elif not _is_plain(str(element.tag), name) and all(
-        local_name(one) in _PLAIN for one in element.iterancestors()
-    ):  # what stands in an unknown element is told with it
+    elif _is_unknown(element, name):
         message = f"The metadata hold {name} (“{text[:40]}”); write the PDF anew."
         yield Hit(message, text or name)
 
 
-def _is_plain(tag: str, name: str) -> bool:
-    return name in _PLAIN or tag.startswith(f"{{{_STANDARD}")
+def _is_unknown(element: etree._Element, name: str) -> bool:
+    """Whether an element is of no known kind; what stands in an unknown one is told with it."""
+    if name in _PLAIN or str(element.tag).startswith(f"{{{_STANDARD}"):
+        return False
+    return all(local_name(one) in _PLAIN for one in element.iterancestors())
 
 
 CHECK = SafetyCheck(

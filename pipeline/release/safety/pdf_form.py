@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pikepdf
+
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import PdfFile
@@ -9,12 +11,15 @@ from pipeline.release.safety.subjects import PdfFile
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for a form, and for fields that are filled in."""
-    if "/AcroForm" not in pdf.pdf.Root:
-        notes = (note for page in pdf.pdf.pages for note in page.get("/Annots", []))
-        if any(str(note.get("/Subtype")) == "/Widget" for note in notes):
-            yield Hit("The PDF holds fields that no form names.")
+    if "/AcroForm" in pdf.pdf.Root:
+        yield from _examine_form(pdf.pdf.Root.AcroForm)
         return
-    form = pdf.pdf.Root.AcroForm
+    notes = (note for page in pdf.pdf.pages for note in page.get("/Annots", []))
+    if any(str(note.get("/Subtype")) == "/Widget" for note in notes):
+        yield Hit("The PDF holds fields that no form names.")
+
+
+def _examine_form(form: pikepdf.Object) -> Iterator[Hit]:
     fields = list(form.get("/Fields", []))
     filled = [str(one.get("/V")) for one in fields if one.get("/V") is not None]
     if "/XFA" in form:

@@ -18,12 +18,8 @@ _CATALOG = frozenset(
 
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
-    """A hit for optional content."""
-    if "/OCProperties" in pdf.pdf.Root:
-        names = [str(one.get("/Name", "")) for one in pdf.pdf.Root.OCProperties.get("/OCGs", [])]
-        yield Hit(f"The PDF has layers that can be switched: {', '.join(names)}.", ", ".join(names))
-    elif any(one.get("/Type") in _GROUPS for one in pdf.dictionaries):
-        yield Hit("The PDF has layers, which nothing switches.")
+    """A hit for optional content, and for data of other programs."""
+    yield from _layers(pdf)
     if any("/PieceInfo" in one for one in (pdf.pdf.Root, *pdf.pdf.pages, *pdf.dictionaries)):
         yield Hit("The PDF holds the working data of another program.")
     if any(one.get("/O") == pikepdf.Name.UserProperties for one in pdf.dictionaries):
@@ -32,6 +28,14 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("The PDF holds previews of its pages.")
     if unknown := sorted({*pdf.pdf.Root.keys()} - _CATALOG):
         yield Hit(f"The PDF holds data that no reader shows: {', '.join(unknown)}.")
+
+
+def _layers(pdf: PdfFile) -> Iterator[Hit]:
+    if "/OCProperties" in pdf.pdf.Root:
+        names = [str(one.get("/Name", "")) for one in pdf.pdf.Root.OCProperties.get("/OCGs", [])]
+        yield Hit(f"The PDF has layers that can be switched: {', '.join(names)}.", ", ".join(names))
+    elif any(one.get("/Type") in _GROUPS for one in pdf.dictionaries):
+        yield Hit("The PDF has layers, which nothing switches.")
 
 
 CHECK = SafetyCheck(

@@ -171,15 +171,24 @@ def text_of(run: etree._Element) -> str:
 
 def _fill_of_shape(run: etree._Element) -> str:
     """The fill of the text box around a run, “?” where a style decides; empty outside of boxes."""
-    inside = next((one for one in run.iterancestors() if local_name(one) == "txbxContent"), None)
-    shape = None if inside is None else next(
-        (one for one in inside.iterancestors() if local_name(one) in {"wsp", "shape", "rect"}), None
-    )  # fmt: skip
+    inside = _ancestor(run, {"txbxContent"})
+    if inside is None:
+        return ""
+    shape = _ancestor(inside, {"wsp", "shape", "rect"})
     if shape is None:
-        return "" if inside is None else "?"
-    if local_name(shape) != "wsp":  # VML paints white unless it says otherwise
-        fill = shape.get("fillcolor", "#FFFFFF").lstrip("#").partition(" ")[0].upper()
-        return fill if _COLOUR.match(fill) else "?"
+        return "?"
+    if local_name(shape) == "wsp":
+        return _fill_of_drawing(shape)
+    # VML paints white unless it says otherwise.
+    fill = shape.get("fillcolor", "#FFFFFF").lstrip("#").partition(" ")[0].upper()
+    return fill if _COLOUR.match(fill) else "?"
+
+
+def _ancestor(element: etree._Element, names: set[str]) -> etree._Element | None:
+    return next((one for one in element.iterancestors() if local_name(one) in names), None)
+
+
+def _fill_of_drawing(shape: etree._Element) -> str:
     about = next((one for one in shape if local_name(one) == "spPr"), None)
     for one in () if about is None else about:
         if local_name(one) == "noFill":
