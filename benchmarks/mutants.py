@@ -165,7 +165,7 @@ def run_tests(root: Path, tests: list[str], limit: float | None) -> bool:
         return False
 
 
-def measure(root: Path, module: str, each: int) -> tuple[int, list[Mutant]]:
+def measure(root: Path, module: str, each: int, seed: int) -> tuple[int, list[Mutant]]:
     """How many changes of a module were tried, and those that no test noticed."""
     path, started = root / module, time.monotonic()
     source = path.read_text(encoding="utf-8")
@@ -175,7 +175,7 @@ def measure(root: Path, module: str, each: int) -> tuple[int, list[Mutant]]:
     found = list(mutants(source))
     if each:
         found = sorted(
-            random.Random(7).sample(found, min(each, len(found))), key=lambda one: one.line
+            random.Random(seed).sample(found, min(each, len(found))), key=lambda one: one.line
         )
     survivors = []
     for number, mutant in enumerate(found, 1):
@@ -196,6 +196,7 @@ def main() -> None:
     )
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"default: {', '.join(TESTS)}")
     parser.add_argument("--each", type=int, default=15, help="changes of each module (0: all)")
+    parser.add_argument("--seed", type=int, default=7, help="another sample")
     parser.add_argument(
         "--root", type=Path, default=Path(__file__).parents[1], help="the working tree"
     )
@@ -206,7 +207,7 @@ def main() -> None:
         skip = shutil.ignore_patterns(".*", "output", "*.egg-info", "__pycache__")
         shutil.copytree(given.root, root, ignore=skip)
         for module in given.modules or TESTS:
-            count, survivors = measure(root, module, given.each)
+            count, survivors = measure(root, module, given.each, given.seed)
             tried, survived = tried + count, survived + len(survivors)
             print(f"{module}: {count - len(survivors)} of {count} noticed", flush=True)
     print(

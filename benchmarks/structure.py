@@ -105,7 +105,7 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of a paper; a cell of a table and an item of a list end one."""
     text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text)  # a link is its words
-    text = re.sub(r"`[^`\n]*`", "code", text)
+    text = re.sub(r"(`+)(?:(?!\n\n).)+?\1", "Code", text, flags=re.DOTALL)
     text = re.sub(r"(?m)^\s*(?:[-*]|\d+\.|#+|>)\s+", "\n\n", text)
     for block in re.split(r"\n\s*\n|\||\n(?=#)", text):
         yield from re.split(r"(?<=[.!?:])[”*)]*\s+(?=\W*[A-Z\d])", " ".join(block.split()))

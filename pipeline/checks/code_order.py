@@ -28,8 +28,8 @@ CHECK = Check(
     id="code-order",
     severity=Severity.INFO,
     title="Codes changed their order",
-    rationale="Another word order may need it, but then footnotes are numbered in the new order, "
-    "and a swap by mistake puts a note at the wrong word.",
+    rationale="Another word order may need it, but then footnotes are numbered in the new order. "
+    "A swap by mistake puts a note at the wrong word.",
     false_positives="Every sentence whose word order differs; it is a note, not a fault.",
     examples=(
         Example(

@@ -33,7 +33,7 @@ CHECK = Check(
     severity=Severity.WARNING,
     title="Right to the eye, wrong in its code points",
     rationale="Split AM, marks before vowels, Khmer subscripts out of order and decomposed "
-    "Vietnamese look right here and break elsewhere: "
+    "Vietnamese look right here. They fail elsewhere: "
     "in search, in the term check, in line breaking, in another font.",
     false_positives="None: a repair leaves correct text alone (a law that the tests try on any "
     "text). Both spellings កណ្ដាល and កណ្តាល stay.",

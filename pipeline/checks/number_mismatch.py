@@ -241,8 +241,8 @@ CHECK = Check(
     "Buddhist years (B.E. = year + 543), "
     "numbers in words, months as numbers and other grouping marks are understood.",
     false_positives="None in the translations of this project. On 77,691 software messages 91 "
-    "findings (km 0, my 11, th 3, vi 38, zh 39): most are real "
-    "mistakes of those translations, the rest numbers inside program text.",
+    "findings (km 0, my 11, th 3, vi 38, zh 39). Most are real mistakes of those translations, "
+    "the rest numbers inside program text.",
     examples=(
         Example(
             "km",

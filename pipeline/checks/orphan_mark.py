@@ -28,7 +28,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     title="A vowel or tone sign stands on nothing, or twice",
     rationale="The trace of a text copied from a PDF (ค ำน ำ, ตำารวจ, เปูาหมาย) or of a slip of "
-    "the finger; shown with a dotted circle.",
+    "the finger. It is shown with a dotted circle.",
     false_positives="None in the translations of this project. Of 3228 Thai messages 16 were "
     "reported, all truly.",
     applies=lambda language: language.strays is not None,

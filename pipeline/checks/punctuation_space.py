@@ -17,7 +17,7 @@ CHECK = Check(
     id="punctuation-space",
     severity=Severity.WARNING,
     title="A blank is missing or too many beside a mark",
-    rationale="A blank before a mark lets it stand alone at the start of a line; Burmese and "
+    rationale="A blank before a mark lets it stand alone at the start of a line. Burmese and "
     "Vietnamese need one after it to break the line at all.",
     false_positives="None in the translations of this project (2 hits, both true). Khmer practice "
     "differs (a blank before ៖ and ។, or none) and is not checked.",

@@ -42,8 +42,8 @@ CHECK = Check(
     rationale="A reader who meets three words for one thing takes them for three things. An error "
     "only where a named person approved the term.",
     false_positives="On the drafts of the guidebook 3–7 % of the terms in the English have another "
-    "translation: another sense (children as sons and daughters, a case in court), "
-    "a pronoun in place of the term, titles of publications.",
+    "translation. Reasons are another sense (children as sons and daughters, a case in court), "
+    "a pronoun in place of the term, and titles of publications.",
     examples=(
         Example(
             "th",

@@ -37,7 +37,7 @@ CHECK = Check(
     id="vietnamese-letters",
     severity=Severity.ERROR,
     title="A letter that only looks Vietnamese",
-    rationale="Ð (Icelandic) for Đ and ƣ for ư come from old keyboards and PDF files; the word is "
+    rationale="Ð (Icelandic) for Đ and ƣ for ư come from old keyboards and PDF files. The word is "
     "not found, and another font shows the difference.",
     false_positives="None in the translations of this project. Names with such letters that the "
     "source has are left alone.",

@@ -100,11 +100,16 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], imprint: Imprint) -
     key = collation_key(locale)
     rows = [_annex_row(entry, english=english) for entry in shown]
     rows.sort(key=lambda row: (key(row[0].text.lstrip(_QUOTES)), row[1].text))
-    heads = ["Term", "Meaning"] if english else ["Term", "English term", "Meaning"]
-    if not english and not any(entry.meaning for entry in shown):
-        heads, rows = heads[:2], [row[:2] for row in rows]
-    first = tuple(_piece(head, imprint) for head in heads)
-    marked.addnext(_table(word, [first, *rows]))
+    first = tuple(_piece(head, imprint) for head in _annex_heads(shown, english=english))
+    marked.addnext(_table(word, [first, *(row[: len(first)] for row in rows)]))
+
+
+def _annex_heads(shown: Sequence[AnnexEntry], *, english: bool) -> tuple[str, ...]:
+    """The columns; no meanings where none is in the language of the edition."""
+    if english:
+        return "Term", "Meaning"
+    terms = ("Term", "English term")
+    return (*terms, "Meaning") if any(entry.meaning for entry in shown) else terms
 
 
 def _annex_row(entry: AnnexEntry, *, english: bool) -> tuple[Piece, ...]:

@@ -34,10 +34,13 @@ def mark_anchored(word: WordFile, styles: Styles) -> None:
     """Mark each anchored picture in a paragraph with text with the place where it stands."""
     for anchor in [one for one in word.root(word.document).iter() if _is_anchor(one)]:
         line = next(anchor.iterancestors(word.name("p")), None)
-        about = next((one for one in anchor if local_name(one) == "docPr"), None)
-        if line is not None and about is not None and _has_text(word, line):
-            said = about.get("descr") or about.get("title") or ""
-            about.set("descr", f"{_MARK}{_place(word, styles, anchor, line)}{said}")
+        if line is not None and _letters(word, line).strip():
+            _mark_descriptions(anchor, f"{_MARK}{_place(word, styles, anchor, line)}")
+
+
+def _mark_descriptions(anchor: etree._Element, mark: str) -> None:
+    for about in [one for one in anchor if local_name(one) == "docPr"][:1]:
+        about.set("descr", mark + (about.get("descr") or about.get("title") or ""))
 
 
 def _is_anchor(element: etree._Element) -> bool:
@@ -47,8 +50,8 @@ def _is_anchor(element: etree._Element) -> bool:
     return has_picture and is_first_copy(element)
 
 
-def _has_text(word: WordFile, line: etree._Element) -> bool:
-    return any((node.text or "").strip() for node in line.iter(word.name("t")))
+def _letters(word: WordFile, line: etree._Element) -> str:
+    return "".join(node.text or "" for node in line.iter(word.name("t")))
 
 
 def _place(word: WordFile, styles: Styles, anchor: etree._Element, line: etree._Element) -> str:
@@ -59,17 +62,20 @@ def _place(word: WordFile, styles: Styles, anchor: etree._Element, line: etree._
     if next(line.iterancestors(word.name("tc")), None) is not None:
         return "B"
     found = {local_name(one): one for one in anchor}
+    wrapping = next((found[one] for one in found if one in _WRAPPED), None)
     width, height = _size(found.get("extent"))
-    if not (_WRAPPED & found.keys() and 0 < width <= _WIDEST and height):
+    if wrapping is None or not _has_room(width, height, len(_letters(word, line))):
         return "B"
-    letters = sum(len(node.text or "") for node in line.iter(word.name("t")))
-    room = _COLUMN - width
-    if letters * _LETTER / room * _LINE > _TALLEST * height:
-        return "B"
-    text_at = next((found[one].get("wrapText", "") for one in found if one in _WRAPPED), "")
-    if text_at in {"left", "right"}:  # where the text goes; the picture stands at the other side
-        return "R" if text_at == "left" else "L"
-    return _side(found.get("positionH"), width)
+    # Where the text goes; the picture stands at the other side.
+    sides = {"left": "R", "right": "L"}
+    return sides.get(wrapping.get("wrapText", "")) or _side(found.get("positionH"), width)
+
+
+def _has_room(width: float, height: float, letters: int) -> bool:
+    """Whether so many letters stand well beside a picture of this size."""
+    if not (0 < width <= _WIDEST and height):
+        return False
+    return letters * _LETTER / (_COLUMN - width) * _LINE <= _TALLEST * height
 
 
 def _size(extent: etree._Element | None) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.word.document import WordFile
 from pipeline.word.fields import contents_paragraphs
 from pipeline.word.names import SHORT
+from pipeline.xml import take_out
 
 # A page as any script counts it, also “A-3” and “iv”.
 _PAGE = re.compile(r"\s*(?:[A-Za-z]{1,2}-)?(?:\d{1,4}|[ivxlcdm]{1,7})\s*", re.IGNORECASE)
@@ -35,23 +36,19 @@ def _drop_page(paragraph: etree._Element) -> bool:
 
     An entry without a tab keeps what it says: its last word may be a number of its own.
     """
-    shown = [
-        element
-        for element in paragraph.iter(etree.Element)
-        if SHORT[element.tag] in {"w:t", "w:tab"} and not _is_setting(element)
-    ]
-    tabs = [place for place, element in enumerate(shown) if SHORT[element.tag] == "w:tab"]
-    if not tabs or tabs[-1] == 0:
-        return False
-    tab, after = shown[tabs[-1]], shown[tabs[-1] + 1 :]
-    if not _PAGE.fullmatch("".join(element.text or "" for element in after)):
+    shown = [element for element in paragraph.iter(etree.Element) if _is_shown(element)]
+    last = max((i for i, element in enumerate(shown) if SHORT[element.tag] == "w:tab"), default=0)
+    after = shown[last + 1 :]
+    if not last or not _PAGE.fullmatch("".join(element.text or "" for element in after)):
         return False
     for element in after:
         element.text = ""
-    holder = tab.getparent()
-    if holder is not None:
-        holder.remove(tab)
+    take_out(shown[last])
     return True
+
+
+def _is_shown(element: etree._Element) -> bool:
+    return SHORT[element.tag] in {"w:t", "w:tab"} and not _is_setting(element)
 
 
 def _is_setting(element: etree._Element) -> bool:

@@ -43,18 +43,21 @@ def mark_entries(word: WordFile) -> list[tuple[IndexEntry, str]]:
     parts = [word.document, *word.related("footnotes"), *word.related("endnotes")]
     for span in [span for part in parts for span in field_spans(word.root(part))]:
         entry, run = read_entry(span.instruction), span.begin.getparent()
-        if entry is None or run is None or not entry.words:
-            continue
-        name = entry.bookmark or f"{_BOOKMARK}{len(found)}"
-        if not entry.bookmark:
-            for local in ("bookmarkStart", "bookmarkEnd"):
-                mark = etree.Element(word.name(local))
-                mark.set(word.name("id"), str(_ID + len(found)))
-                if local == "bookmarkStart":
-                    mark.set(word.name("name"), name)
-                run.addprevious(mark)
-        found.append((entry, name))
+        if entry is not None and run is not None and entry.words:
+            found.append((entry, entry.bookmark or _mark(word, run, len(found))))
     return found
+
+
+def _mark(word: WordFile, run: etree._Element, number: int) -> str:
+    """Put a bookmark before a run; return its name."""
+    name = f"{_BOOKMARK}{number}"
+    start, end = (etree.Element(word.name(one)) for one in ("bookmarkStart", "bookmarkEnd"))
+    start.set(word.name("id"), str(_ID + number))
+    start.set(word.name("name"), name)
+    end.set(word.name("id"), str(_ID + number))
+    run.addprevious(start)
+    run.addprevious(end)
+    return name
 
 
 def write_index(

@@ -31,10 +31,13 @@ def look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
     for box in (node for node in every(blocks) if kind_of(node) == "callout"):
         if not look_of(box):  # in a cell or a list
             box.pairs.append(["look", "note"])
-        title = next((one for one in box.blocks if kind_of(one) == "callout-title"), None)
-        word = words.get(look_of(box), "")
-        if title is not None and squeeze(plain(title)) != squeeze(word):
-            box.pairs.append([TITLED, "yes"])
+        _mark_title(box, words.get(look_of(box), ""))
+
+
+def _mark_title(box: Node, word: str) -> None:
+    title = next((one for one in box.blocks if kind_of(one) == "callout-title"), None)
+    if title is not None and squeeze(plain(title)) != squeeze(word):
+        box.pairs.append([TITLED, "yes"])
 
 
 def let_float(blocks: list[Node]) -> list[Node]:

@@ -174,12 +174,14 @@ def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[in
     for piece in paragraph:
         by_page[piece.page].append(piece)
     for page, pieces_there in by_page.items():
-        if not _says(found[page], "".join(_read_out(piece.text) for piece in pieces_there)):
-            yield from (
-                (page, piece.text)
-                for piece in pieces_there
-                if not piece.formula and not _says(found[page], _read_out(piece.text))
-            )
+        yield from ((page, piece.text) for piece in _unsaid(pieces_there, found[page]))
+
+
+def _unsaid(pieces: list[PagePiece], page: str) -> list[PagePiece]:
+    """The pieces that a page does not say, none where it says all of them in one."""
+    if _says(page, "".join(_read_out(piece.text) for piece in pieces)):
+        return []
+    return [one for one in pieces if not (one.formula or _says(page, _read_out(one.text)))]
 
 
 # Latin ligatures (Alphabetic Presentation Forms), which text pasted from a PDF holds.

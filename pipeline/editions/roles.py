@@ -81,6 +81,9 @@ class _Walk:
         if is_contents(header):
             self.within = self.shares = False
             return CONTENTS
+        return self._chapter(header)
+
+    def _chapter(self, header: Node) -> str:
         beside = self.numbered and not is_numbered(header)
         if beside or is_appended(header):
             self.within = False

@@ -113,20 +113,18 @@ def _shown_stretches(whole: str, lengths: list[int]) -> list[str]:
 def collect_shown(styled: bytes) -> frozenset[str]:
     """What fields say that is in no text of the file and in no list of labels."""
     word = WordFile(styled)
-    codes = (code for part in word.text_parts() for code in instructions(word.root(part)))
-    said = (
-        read_formula(code) or (chr(symbol.code) if (symbol := read_symbol(code)) else "") or ""
-        for code in codes
-    )
-    buttons = (
-        text
-        for part in word.text_parts()
-        for _, stretches in _buttons(word, word.root(part))
-        for text in _shown_stretches(
-            "".join(one.text or "" for one in stretches), [len(one.text or "") for one in stretches]
-        )
-    )
-    return frozenset(filter(None, map(str.strip, (*said, *buttons))))
+    said = (text for part in word.text_parts() for text in _said_in(word, word.root(part)))
+    return frozenset(filter(None, map(str.strip, said)))
+
+
+def _said_in(word: WordFile, root: etree._Element) -> Iterator[str]:
+    """What formulas, symbols and buttons of a part show."""
+    for code in instructions(root):
+        symbol = read_symbol(code)
+        yield read_formula(code) or (chr(symbol.code) if symbol else "")
+    for _, stretches in _buttons(word, root):
+        texts = [one.text or "" for one in stretches]
+        yield from _shown_stretches("".join(texts), [len(text) for text in texts])
 
 
 def _level(styles: Styles, field: FieldSpan) -> int:

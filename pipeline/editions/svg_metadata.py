@@ -71,10 +71,12 @@ def _why_gone(element: etree._Element, size: float, *, used: bool) -> str:
         return ""
     if _is_far(element, size) or _is_tiny(element):
         return "displaced text"
-    unused = not used and any(
-        local_name(one) in {"defs", "symbol"} for one in element.iterancestors()
-    )
-    return "unused text" if unused else ""
+    return "" if used or not _is_defined(element) else "unused text"
+
+
+def _is_defined(element: etree._Element) -> bool:
+    """Whether an element is drawn only where something refers to it."""
+    return any(local_name(one) in {"defs", "symbol"} for one in element.iterancestors())
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -109,27 +111,28 @@ def _is_tiny(text: etree._Element) -> bool:
 def _cut_attributes(root: etree._Element) -> Iterator[str]:
     styled = next(root.iter(f"{{{_SVG}}}style"), None) is not None
     elements = list(root.iter(etree.Element))
-    said = {
-        name
-        for one in elements
-        for text in (*map(str, one.attrib.values()), one.text or "")
-        for name in _REFERENCE.findall(text)
-    } | {
-        name
-        for one in elements
-        for key in ("aria-labelledby", "aria-describedby", "begin", "end")
-        for name in re.split(r"[\s.;]+", one.get(key, ""))
-    }
+    said = {name for one in elements for name in _list_references(one)}
     for one in elements:
         for full in map(str, one.keys()):
             about = etree.QName(full)
+            unused = not styled and _is_unused(about.localname, one.get(full, ""), said)
             data = about.localname.startswith("data-") and about.namespace is None
-            unused = (about.localname == "id" and one.get(full) not in said and not styled) or (
-                about.localname == "class" and not styled
-            )
             if about.namespace not in _SPACES or data or unused:
                 del one.attrib[full]
                 yield "names of parts" if unused else f"attribute {about.localname}"
+
+
+def _list_references(element: etree._Element) -> Iterator[str]:
+    """The ids to which an element refers."""
+    for text in (*map(str, element.attrib.values()), element.text or ""):
+        yield from _REFERENCE.findall(text)
+    for key in ("aria-labelledby", "aria-describedby", "begin", "end"):
+        yield from re.split(r"[\s.;]+", element.get(key, ""))
+
+
+def _is_unused(local: str, text: str, said: set[str]) -> bool:
+    """Whether an attribute names a part to which, in a drawing without style, nothing refers."""
+    return local == "class" or (local == "id" and text not in said)
 
 
 def _clean_inside(root: etree._Element, clean_picture: Cleaner) -> Iterator[str]:

@@ -90,10 +90,7 @@ def _clean_attributes(element: etree._Element) -> Iterator[str]:
 def _crop(word: WordFile, part: str, rectangle: etree._Element) -> Iterator[str]:
     """Put the shown part of a picture in the place of the whole."""
     cut = tuple(int(rectangle.get(side, "0")) / _WHOLE for side in _SIDES)
-    fill = rectangle.getparent()
-    blip = (
-        next((one for one in fill if local_name(one) == "blip"), None) if fill is not None else None
-    )
+    blip = _find_blip(rectangle)
     if blip is None or not any(cut) or min(cut) < 0:
         return
     key = next((str(one) for one in blip.attrib if str(one).endswith("}embed")), "")
@@ -102,14 +99,26 @@ def _crop(word: WordFile, part: str, rectangle: etree._Element) -> Iterator[str]
     if shown is None:
         return
     blip.set(key, _add(word, part, shown))
-    for extension in list(blip):  # the drawing beside the picture shows all of it
-        if local_name(extension) == "extLst":
-            blip.remove(extension)
-    for side in _SIDES:
-        rectangle.attrib.pop(side, "")
+    _show_whole(blip, rectangle)
     yield "crop"
     if not _is_used(word, media):
         word.remove({media})
+
+
+def _find_blip(rectangle: etree._Element) -> etree._Element | None:
+    """The picture that a rectangle cuts."""
+    fill = rectangle.getparent()
+    if fill is None:
+        return None
+    return next((one for one in fill if local_name(one) == "blip"), None)
+
+
+def _show_whole(blip: etree._Element, rectangle: etree._Element) -> None:
+    """Say that nothing is cut off; the drawing beside a picture, which shows all of it, goes."""
+    for extension in [one for one in blip if local_name(one) == "extLst"]:
+        blip.remove(extension)
+    for side in _SIDES:
+        rectangle.attrib.pop(side, "")
 
 
 def _add(word: WordFile, part: str, content: bytes) -> str:

@@ -1,5 +1,6 @@
 """The conservation check of one finished file, before it takes the place of the old one."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -83,10 +84,7 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
     shown = [one for one in account.passages if one.kind in _DRAWN]
     # Formulas are set from left to right.
     _require_order(path, [one for one in shown if one.kind is not Kind.EQUATION], location)
-    placed = [stretch for one in shown if not one.anywhere for stretch in one.stretches]
-    # Of the copies of a text box one is drawn.
-    copies = dict.fromkeys(stretch for one in shown if one.anywhere for stretch in one.stretches)
-    wanted = count_letters("".join((*placed, *copies)))
+    wanted = _wanted_letters(shown)
     lost = wanted - letters_of(path)
     if lost.total() * 500 > wanted.total():
         shown_letters = ", ".join(f"{letter} ×{number}" for letter, number in lost.most_common(5))
@@ -96,6 +94,13 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
             hint="The old file is kept. Report this with the Word file and the PO file, if they "
             "may be shared.",
         )
+
+
+def _wanted_letters(shown: Sequence[Passage]) -> Counter[str]:
+    placed = [stretch for one in shown if not one.anywhere for stretch in one.stretches]
+    # Of the copies of a text box one is drawn.
+    copies = dict.fromkeys(stretch for one in shown if one.anywhere for stretch in one.stretches)
+    return count_letters("".join((*placed, *copies)))
 
 
 def _require_order(path: Path, shown: Sequence[Passage], location: str) -> None:

@@ -47,12 +47,9 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     """
     system = get_system(locale.iso15924)
     rules = [font_face(file, address) for file, address in faces]
-    own = [
-        f'"{name}"'
-        for name in families(locale.code)
-        if any(file.family == name for file, _ in faces)
-    ]
-    named = dict.fromkeys([*own, *(f'"{file.family}"' for file, _ in faces), "sans-serif"])
+    families_here = [file.family for file, _ in faces]
+    own = [name for name in families(locale.code) if name in families_here]
+    named = [*(f'"{name}"' for name in dict.fromkeys([*own, *families_here])), "sans-serif"]
     align = "justify" if system.fills_lines else "start"
     body = (
         f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; "

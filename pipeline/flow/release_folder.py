@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.editions.picture_metadata import clean_picture
 from pipeline.editions.picture_pixels import plain_picture, shrink_picture
 from pipeline.errors import ProjectError
-from pipeline.model import Format
+from pipeline.model import Format, Imprint
 from pipeline.project import Project
 from pipeline.publishing import NOTHING_PUBLISHED, Publishing
 from pipeline.release.entries import Entry, list_entries
@@ -88,11 +88,8 @@ def _add_pages(project: Project, offers: Sequence[Offer], files: dict[str, bytes
     first = {code: own[0] for code, own in by_language.items()}
     order = sorted(first, key=lambda code: (code != "en", first[code].imprint.locale.english_name))
     languages = [first[code].imprint for code in order]
-    for code, own in by_language.items():
-        files[f"{code}/index.html"] = language_page(own, languages)
-        files[f"{code}/correction.txt"] = correction_file(own[0])
-        if own[0].publishing.address:
-            files[f"{code}/poster.html"] = poster_page(own[0])
+    for own in by_language.values():
+        _add_language(own, languages, files)
     files["index.html"] = index_page(offers, languages)
     files |= {publication_name(one): publication(one) for one in offers}
     files["opds.json"], files["feed.xml"] = opds(offers), atom(offers)
@@ -104,6 +101,17 @@ def _add_pages(project: Project, offers: Sequence[Offer], files: dict[str, bytes
     if lead.partner_logo:
         logo = _read_logo(project.root / lead.partner_logo)
         files[f"partner{Path(lead.partner_logo).suffix}"] = logo
+
+
+def _add_language(
+    own: Sequence[Offer], languages: Sequence[Imprint], files: dict[str, bytes]
+) -> None:
+    """The pages of one language, whose documents these are."""
+    lead = own[0]
+    files[f"{lead.folder}/index.html"] = language_page(own, languages)
+    files[f"{lead.folder}/correction.txt"] = correction_file(lead)
+    if lead.publishing.address:
+        files[f"{lead.folder}/poster.html"] = poster_page(lead)
 
 
 def _read_logo(path: Path) -> bytes:

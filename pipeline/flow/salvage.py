@@ -103,9 +103,19 @@ def salvage(
     stretches = list(_stretches(one, taken, aligned, origin))
     rows = sum(len(content) for _, content in stretches)
     path = table or project.root / "salvage" / f"{one.name}-{locale}.docx"
-    left = path if not table and path.exists() else None
+    left = not table and path.exists()
     if rows and not left:
         write_stretches(taken.catalog, path, stretches)
+    report = _summarise(taken, aligned)
+    if not rows:
+        return report
+    if left:
+        return replace(report, rows=rows, left_table=path)
+    return replace(report, rows=rows, table=path)
+
+
+def _summarise(taken: Taken, aligned: _Aligned) -> Salvage:
+    """The report of a salvage that leaves nothing doubtful."""
     return Salvage(
         passages=len(aligned.targets),
         english=len(aligned.sources),
@@ -115,9 +125,6 @@ def salvage(
         obsolete=taken.obsolete,
         had=taken.had,
         empty=sum(not unit.target for unit in taken.catalog.live),
-        rows=rows,
-        table=path if rows and not left else None,
-        left_table=left if rows else None,
         encoding=aligned.encoding,
     )
 

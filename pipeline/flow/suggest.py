@@ -101,12 +101,11 @@ def suggest_doubts(
     secret = Secrets(project).of(locale)
     reader = _make_reader(project, chosen, catalog, model, secret)
     units = _choose(chosen, catalog, options)
-    hidden = [unit for unit in units if unit.source in secret]
     pairs = [(unit.source, unit.target) for unit in units if unit.source not in secret]
     labelled = _label(catalog, secret, term_base_of(project), options.measured)
     told = [(one.source, one.target) for one in labelled]
     progress.start("reading", reader.new_texts([*told, *pairs]))
-    report = Suggested(chosen.name, locale, model.card, confidential=len(hidden))
+    report = Suggested(chosen.name, locale, model.card, confidential=len(units) - len(pairs))
     opinions: list[Opinion] = []
     try:
         if labelled:

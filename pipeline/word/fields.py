@@ -144,11 +144,8 @@ def walk_fields(root: etree._Element) -> Iterator[FieldSpan | etree._Element]:
                 one.paragraphs.append(element)
         elif name == "w:fldChar":
             yield from _next_mark(element, waiting)
-        elif name == "w:instrText" and waiting and not waiting[-1].separated:
-            waiting[-1].instruction += element.text or ""
-        elif name != "w:t" or (element.text or "").strip():
-            for one in waiting:
-                one.has_result = one.has_result or one.separated
+        elif waiting:
+            _add_content(element, name, waiting)
 
 
 _SHOWN = ("w:drawing", "w:pict", "w:sym", "w:object", "w:tab")
@@ -163,6 +160,15 @@ class _Open:
     separated: bool = False
     has_result: bool = False
     paragraphs: list[etree._Element] = field(default_factory=list)
+
+
+def _add_content(element: etree._Element, name: str, waiting: list[_Open]) -> None:
+    """Add code to the innermost open field, or note that open fields show something."""
+    if name == "w:instrText" and not waiting[-1].separated:
+        waiting[-1].instruction += element.text or ""
+    elif name != "w:t" or (element.text or "").strip():
+        for one in waiting:
+            one.has_result = one.has_result or one.separated
 
 
 def _next_mark(mark: etree._Element, waiting: list[_Open]) -> Iterator[FieldSpan]:

@@ -68,6 +68,7 @@ _SPACES = re.compile(
     r"|urn:schemas-microsoft-com:|urn:guidebook"
 )
 _NAMED = {"alias", "tag", "placeholder", "dataBinding"}  # of a content control (17.5.2)
+_TYPES = "[Content_Types].xml"
 _MEMBER = re.compile(r"[^\s\"\\]+")
 
 
@@ -86,22 +87,25 @@ def keep_known(word: WordFile) -> None:
 
 def _keep_parts(word: WordFile) -> None:
     """Follow the relationships that may stay, from the package on; drop all other parts."""
-    kept, waiting = {""}, [""]
-    while waiting:
-        owner = waiting.pop()
-        for target in _iter_targets(word, owner):
-            if target not in kept:
-                kept.add(target)
-                waiting.append(target)
+    kept = _list_reached(word)
     beside = {word.package.find(relations_name(one)) for one in kept}
     word.remove({name for name in word.names() if name not in kept | beside and name[0] != "["})
-    for name in [name for name in word.names() if name[0] == "[" and name != "[Content_Types].xml"]:
+    for name in [name for name in word.names() if name[0] == "[" and name != _TYPES]:
         word.remove({name})
-    types = word.root("[Content_Types].xml")
-    for declared in list(types):
+    for declared in list(word.root(_TYPES)):
         part = declared.get("PartName", "").lstrip("/")
         if part and not word.has(part):
             take_out(declared)
+
+
+def _list_reached(word: WordFile) -> set[str]:
+    """The parts to which relationships lead that may stay, with the package itself."""
+    kept, waiting = {""}, [""]
+    while waiting:
+        new = {*_iter_targets(word, waiting.pop())} - kept
+        kept |= new
+        waiting += new
+    return kept
 
 
 def _iter_targets(word: WordFile, owner: str) -> Iterator[str]:
@@ -109,21 +113,13 @@ def _iter_targets(word: WordFile, owner: str) -> Iterator[str]:
     name = word.package.find(relations_name(owner))
     if name is None:
         return
-    used: set[str] | None = None
-    for relation in list(word.root(name)):
-        if short(relation) != "rel:Relationship":
-            continue
+    used = cache(lambda: _ids_in(word, owner))  # read where a relationship must be named
+    for relation in [one for one in word.root(name) if short(one) == "rel:Relationship"]:
         found = read_relationship(relation, owner)
         kind = found.type.rpartition("/")[2]
-        if kind not in _PARTS:
+        if kind not in _PARTS or not (kind in _BY_KIND or not owner or found.id in used()):
             take_out(relation)
-            continue
-        if kind not in _BY_KIND and owner:
-            used = _ids_in(word, owner) if used is None else used
-            if found.id not in used:
-                take_out(relation)
-                continue
-        if not found.external and (target := word.package.find(found.target)):
+        elif not found.external and (target := word.package.find(found.target)):
             yield target
 
 
@@ -156,18 +152,23 @@ def _drop_beside(word: WordFile, part: str) -> None:
         word.put(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
+def _take_children(element: etree._Element, names: set[str]) -> list[str]:
+    """Take out the children of these local names; return the names of those that were there."""
+    gone = [one for one in element if local_name(one) in names]
+    for one in gone:
+        take_out(one)
+    return [local_name(one) for one in gone]
+
+
 def _keep_attributes(element: etree._Element) -> Iterator[str]:
     kind = short(element)
     if kind == "w:smartTag":
         yield kind
-        for about in [one for one in element if short(one) == "w:smartTagPr"]:
-            take_out(about)
+        _take_children(element, {"smartTagPr"})
         unwrap(element)
         return
     if kind == "w:sdtPr":
-        for one in [one for one in element if local_name(one) in _NAMED]:
-            yield local_name(one)
-            take_out(one)
+        yield from _take_children(element, _NAMED)
     for name in map(str, element.keys()):
         if not _is_known(name) or (kind, name.rpartition("}")[2]) in _ATTRIBUTES:
             yield name

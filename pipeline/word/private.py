@@ -66,12 +66,13 @@ def _cut_custom_properties(word: WordFile) -> Iterator[PrivateData]:
 
 def _cut_properties(word: WordFile) -> Iterator[PrivateData]:
     for part in list(word.related("extended-properties", "")):
-        for element in list(word.root(part)):
+        for element in [
+            one for one in word.root(part) if local_name(one) in _TOLD.keys() | _UNTOLD
+        ]:
             name, text = local_name(element), (element.text or "").strip()
             if name in _TOLD and text not in _SAYS_NOTHING:
                 yield PrivateData(f"{_TOLD[name]} ({text[:60]})", "File › Info › Properties", part)
-            if name in _TOLD or name in _UNTOLD:
-                take_out(element)
+            take_out(element)
     for part in list(word.related("core-properties", "")):
         for element in [one for one in word.root(part) if local_name(one) in _CORE]:
             take_out(element)

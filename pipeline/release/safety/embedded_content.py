@@ -53,7 +53,7 @@ CHECK = SafetyCheck(
     severity=Severity.ERROR,
     title="Embedded files, macros, custom data, variables or a mail merge",
     rationale="An embedded sheet carries all of its rows, a mail merge the place of the list of "
-    "people, a document variable whatever a form wrote there.",
+    "people. A document variable holds whatever a form wrote there.",
     wrong=("word/embeddings/sheet.xlsx", "customXml/item1.xml", "w:docVar, w:mailMerge"),
     right=("a chart as a picture",),
     false_alarms="None.",

@@ -45,7 +45,7 @@ CHECK = SafetyCheck(
     number=36,
     severity=Severity.ERROR,
     title="An edition without its notice, date, licence or source revision",
-    rationale="Partners and mirrors hand the file on with no page around it: each copy has to say "
+    rationale="Partners and mirrors hand the file on with no page around it. So each copy says "
     "edition, date, licence, source revision, whether anybody reviewed it, and where errors go.",
     wrong=("an edition whose notice was cut off",),
     right=("an edition as the build makes it",),

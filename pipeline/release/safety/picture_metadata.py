@@ -28,7 +28,7 @@ CHECK = SafetyCheck(
     severity=Severity.ERROR,
     title="A picture with Exif, XMP, IPTC, comments or a preview",
     rationale="A telephone writes the position, the time, its serial number and often its owner "
-    "into every photograph, and a preview of the picture before it was cut.",
+    "into every photograph. A preview shows the picture before it was cut.",
     wrong=("Exif with GPS", "XMP", "IPTC", "a comment", "an embedded preview", "bytes at its end"),
     right=("the same picture with its pixels, size and colour profile",),
     false_alarms="None: what is told is what the build takes out.",
