@@ -31,7 +31,7 @@ def mark_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) ->
     """
     terms = tuple(keep)
     return (
-        _each_line(blocks, lambda pieces: mark_breaks(pieces, locale, terms))
+        mark_lines(blocks, lambda pieces: mark_breaks(pieces, locale, terms))
         if is_spaceless(locale)
         else blocks
     )
@@ -47,7 +47,7 @@ def open_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) ->
     if not is_spaceless(locale):
         return blocks
     bare = get_system(locale.iso15924).readers_break_lines
-    return _each_line(
+    return mark_lines(
         blocks,
         lambda pieces: join_words(pieces, locale, terms),
         lambda text: _whole_words(text, bare=bare),
@@ -79,11 +79,13 @@ def _whole_words(text: str, *, bare: bool) -> list[Node]:
     return [*nodes, word(loose)] if loose or not nodes else nodes
 
 
-def _each_line(
+def mark_lines(
     blocks: list[Node],
     mark: Callable[[list[str]], list[str]],
     make: _Make = lambda text: [word(text)],
 ) -> list[Node]:
+    """The blocks with the text of each paragraph as ``mark`` gives its pieces back."""
+
     def change(node: Node) -> Node:
         if node.kind in {"Para", "Plain", "Header"}:
             node.inlines = _mark_line(node.inlines, mark, make)

@@ -12,6 +12,7 @@ from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.columns import fit_columns, open_landscapes
 from pipeline.editions.frontmatter import place_parts
 from pipeline.editions.lists import item_labels
+from pipeline.editions.long_words import Width, break_long_words
 from pipeline.editions.marking import mark_blocks
 from pipeline.editions.neighbours import (
     FLOATING,
@@ -85,10 +86,12 @@ _GROUPED = {
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 
 
-def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas, line: float) -> list[Node]:
+def typst_blocks(
+    tree: Tree, imprint: Imprint, formulas: Formulas, line: float, width: Width
+) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something.
 
-    ``line``: the width of a page's text, in em of a table's letters.
+    ``line``: the width of a page's text, in em of a table's letters; ``width`` measures words.
     """
     kinds = _entry_kinds(tree)
     blocks = with_places(
@@ -97,6 +100,7 @@ def typst_blocks(tree: Tree, imprint: Imprint, formulas: Formulas, line: float) 
     )
     blocks = open_landscapes(blocks, line)
     fit_columns((node for node in every(blocks) if node.kind == "Table"), line)
+    break_long_words(blocks, imprint.locale, line, width)
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.cover_page import begins_with_title
 from pipeline.editions.equations import typst_formulas
+from pipeline.editions.long_words import Width
 from pipeline.editions.markup import typst_blocks
 from pipeline.editions.nodes import kind_of, plain
 from pipeline.editions.notices import DRAFT, draft_lines, notice
@@ -29,6 +30,7 @@ from pipeline.tools.fonts import (
     font_folders,
     other_families,
 )
+from pipeline.tools.measures import width_of
 from pipeline.tools.typst import evaluate, refuse_reaching_code
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -84,8 +86,9 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
 def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     _put_template(tree.folder, imprint.locale, sheet)
     formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
+    line, width = _line(imprint.locale, sheet), _measure(tree, imprint)
     body = pandoc.write(
-        tree.document(typst_blocks(tree, imprint, formulas, _line(imprint.locale, sheet))),
+        tree.document(typst_blocks(tree, imprint, formulas, line, width)),
         "typst-smart",
         ["--wrap=none"],
         tree.folder,
@@ -100,6 +103,19 @@ def _line(locale: Locale, sheet: Sheet) -> float:
     width = _PAPER - 2 * sheet.get("margin", side_of(locale)) - bound
     size = sheet.get("size", get_system(locale.iso15924).size) * _TABLE_LETTERS
     return width * 72 / 25.4 / size
+
+
+def _measure(tree: Tree, imprint: Imprint) -> Width:
+    """What measures a text in the faces of the edition, Latin letters in theirs."""
+    upright = [file for file in faces(tree, imprint) if not file.italic]
+    upright.sort(key=lambda file: file.family != LATIN)
+    thick = tuple(file.path for file in upright if file.bold)
+    thin = tuple(file.path for file in upright if not file.bold)
+
+    def measure(text: str, *, bold: bool) -> float:
+        return width_of(text, (*thick, *thin) if bold else thin)
+
+    return measure
 
 
 def _document(tree: Tree, imprint: Imprint, body: str, airs: Airs, sheet: Sheet) -> str:

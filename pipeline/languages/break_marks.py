@@ -44,7 +44,7 @@ def open_breaks(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ())
     """
     text = "".join(pieces)
     opened = line_opportunities(text, locale, keep) if SPACELESS.search(text) else ()
-    return _with_marks(pieces, {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)})
+    return put_marks(pieces, {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)})
 
 
 def join_words(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:
@@ -56,7 +56,7 @@ def join_words(pieces: Sequence[str], locale: Locale, keep: Iterable[str] = ()) 
     closed = _proposals(text, sorted(opened), locale) - opened
     marks = {at: ZERO_WIDTH_SPACE for at in opened if _is_unmarked(text, at)}
     marks |= {at: WORD_JOINER for at in closed if is_between_letters(text, at)}
-    return _with_marks(pieces, marks)
+    return put_marks(pieces, marks)
 
 
 def _proposals(text: str, opened: Sequence[int], locale: Locale) -> set[int]:
@@ -78,7 +78,7 @@ def _is_unmarked(text: str, offset: int) -> bool:
     return not apart and bool(SPACELESS.search(around))
 
 
-def _with_marks(pieces: Sequence[str], marks: Mapping[int, str]) -> list[str]:
+def put_marks(pieces: Sequence[str], marks: Mapping[int, str]) -> list[str]:
     """The pieces with each mark before the character at its offset."""
     found, begin = [], 0
     places = sorted(marks)
