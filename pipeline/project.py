@@ -71,6 +71,18 @@ class Project:
         others = tuple(one for one in self.documents if one.name not in names)
         return replace(self, documents=chosen, others=others)
 
+    def holding(self, document: Document) -> "Project":
+        """The project with this document, as if there were no other."""
+        return replace(self, documents=(document,), strays=(), others=())
+
+    def at(self, root: Path) -> "Project":
+        """The project with its folder named otherwise, such as from the root of all folders."""
+        documents, others = (
+            tuple(replace(one, root=root) for one in group)
+            for group in (self.documents, self.others)
+        )
+        return replace(self, root=root, documents=documents, others=others)
+
     def accepting_changes(self) -> "Project":
         """The project whose masters are read with their revision marks taken as accepted."""
         documents = (

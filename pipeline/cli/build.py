@@ -10,6 +10,7 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
+from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.flow.build import build
 from pipeline.flow.tasks import BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
@@ -50,15 +51,7 @@ def _parse_formats(
     help="typst: our own design, accessible and archival; libreoffice: the Word layout as it is.",
 )
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Processes at once (default: one per processor)."
-)
-@click.option(
-    "--scheduler",
-    default="",
-    metavar="tcp://HOST:PORT",
-    help="Build on the workers of this dask.distributed scheduler (extra “cluster”).",
-)
+@workers_options
 @click.option("--json", "as_json", is_flag=True, help="Print the editions as JSON.")
 @accept_changes
 @document_option
@@ -68,16 +61,16 @@ def command(
     /,
     locales: tuple[str, ...],
     as_json: bool,
-    jobs: int | None,
     accept_changes: bool,
     **options: object,
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
-    root = root.resolve() if options["scheduler"] else root  # workers have folders of their own
+    workers = asked_workers()
+    root = root.resolve() if workers.scheduler else root  # its machines have folders of their own
     project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
     with shown_progress() as progress:
-        chosen = BuildOptions(jobs=jobs or 0, **options)  # type: ignore[arg-type]
+        chosen = BuildOptions(workers=workers, **options)  # type: ignore[arg-type]
         editions = build(project, locales, chosen, progress)
     _print_warnings(editions)
     if as_json:

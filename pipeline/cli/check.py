@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import click
 
-from pipeline.checks import CHECKS, Check
+from pipeline.checks import CHECKS
 from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, sarif, summary, text_lines
 from pipeline.cli.completion import complete_checks
@@ -12,8 +12,10 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_json, say, say_hanging
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
+from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.errors import ExitCode
-from pipeline.flow.check import SAFETY_IDS, Checked, annotate, check, fix
+from pipeline.flow.annotate import annotate
+from pipeline.flow.check import SAFETY_IDS, Asked, Checked, check, fix
 from pipeline.model import Finding
 from pipeline.project import Project
 
@@ -64,6 +66,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     callback=_print_description,
     help="Print what each check is for.",
 )
+@workers_options
 @document_option
 @click.pass_context
 def command(  # noqa: PLR0913 - click gives every option an argument
@@ -81,42 +84,33 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
     CHECK because REASON
     """
-    project, checks = open_scope(context.obj), _choose_checks(ids)
-    safety = SAFETY_IDS & {*ids} if ids else SAFETY_IDS
+    project, asked = open_scope(context.obj), _choose_checks(ids, drafts)
     if mend:
         _apply_fixes(project, locales)
-    checked = _run_checks(project, locales, checks, safety, drafts)
+    checked = _run_checks(project, locales, asked)
     if notes is not None and annotate(
         project, checked if notes else tuple(_without_findings(one) for one in checked)
     ):
-        checked = _run_checks(
-            project, locales, checks, safety, drafts
-        )  # the comments moved the lines
+        checked = _run_checks(project, locales, asked)  # the comments moved the lines
     _print_findings(checked, form)
     context.exit(ExitCode.FINDINGS if has_errors(_collect_findings(checked)) else ExitCode.DONE)
 
 
-def _choose_checks(ids: tuple[str, ...]) -> tuple[Check, ...]:
+def _choose_checks(ids: tuple[str, ...], drafts: bool) -> Asked:
+    if not ids:
+        return Asked(drafts=drafts)
     known = {*(check.id for check in CHECKS), *SAFETY_IDS}
     for unknown in (one for one in ids if one not in known):
         raise click.BadParameter(
             f"there is no check “{unknown}”; guidebook check --describe lists them.",
             param_hint="--check",
         )
-    return tuple(check for check in CHECKS if not ids or check.id in ids)
+    return Asked(ids, SAFETY_IDS & {*ids}, drafts)
 
 
-def _run_checks(
-    project: Project,
-    locales: tuple[str, ...],
-    checks: tuple[Check, ...],
-    safety: frozenset[str],
-    drafts: bool,
-) -> tuple[Checked, ...]:
+def _run_checks(project: Project, locales: tuple[str, ...], asked: Asked) -> tuple[Checked, ...]:
     with shown_progress() as progress:
-        return check(
-            project, locales, checks=checks, safety=safety, drafts=drafts, progress=progress
-        )
+        return check(project, locales, asked, asked_workers(), progress)
 
 
 def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:

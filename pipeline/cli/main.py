@@ -30,6 +30,7 @@ _NOT_COMMANDS = {
     "progress",
     "remote",
     "scope",
+    "workers",
 }
 
 

@@ -10,8 +10,10 @@ from pipeline.cli.output import print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.remote import allow_remote_option
 from pipeline.cli.scope import document_option, open_scope
+from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.flow.drafters import DraftOptions
-from pipeline.flow.pretranslate import Pretranslated, pretranslate
+from pipeline.flow.filling import Pretranslated
+from pipeline.flow.pretranslate import pretranslate
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
@@ -47,6 +49,7 @@ _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@workers_options
 @document_option
 @click.pass_obj
 def command(
@@ -75,7 +78,7 @@ def command(
         tell=lambda line: say(line, err=True),
     )
     with shown_progress() as progress:
-        done = pretranslate(open_scope(root), locales, options, progress)
+        done = pretranslate(open_scope(root), locales, options, asked_workers(1), progress)
     if flags["form"] == "json":
         print_json({"catalogs": [_catalog_record(one) for one in done]}, "pretranslate-1")
         return

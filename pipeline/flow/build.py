@@ -1,21 +1,18 @@
 """Catalogs → editions, incrementally and in parallel. A file is replaced only by a whole one."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
 from pipeline.flow.tasks import BuildOptions, Task, formats_of
-from pipeline.flow.workers import run_all
+from pipeline.flow.workers import do_tasks
 from pipeline.model import Edition, Finding, Format, Severity
 from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.release.manifest import keep_records
 from pipeline.release.record import Record, read_records, reason_to_build, shares_of
-
-Result = TypeVar("Result")
 
 
 def build(
@@ -61,7 +58,7 @@ def _task(
         (form, why or "asked for") for form, why in reasons.items() if why or options.force
     )
     return Task(
-        project,
+        project.holding(document),
         document,
         locale,
         wanted,
@@ -93,7 +90,7 @@ def _run_tasks(
     # Only a build that has work to do pays for loading pandoc, Typst and ICU.
     from pipeline.flow.editions import build_locale
 
-    with closing(_run(build_locale, tasks, options)) as done:
+    with closing(do_tasks(build_locale, tasks, options.workers)) as done:
         for task, built in done:
             if isinstance(built, Exception):
                 errors.append(built)
@@ -103,17 +100,6 @@ def _run_tasks(
             progress.step(f"{task.document.name} {task.locale}", len(task.reasons))
     progress.finish()
     return errors
-
-
-def _run(
-    work: Callable[[Task], Result], tasks: Sequence[Task], options: BuildOptions
-) -> Generator[tuple[Task, Result | Exception], None, None]:
-    """The tasks on this machine, or on the workers of the scheduler that was named."""
-    if not options.scheduler:
-        return run_all(work, tasks, options.jobs)
-    from pipeline.flow.cluster import run_on_cluster  # an extra that few need
-
-    return run_on_cluster(work, tasks, options.scheduler)
 
 
 def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:

@@ -1,20 +1,21 @@
-"""Quality checks of the catalogs, safe repairs, and findings as comments in the PO files."""
+"""Quality checks of the catalogs, and safe repairs."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from pipeline.catalogs import missing_from, usable_target, write_catalog
-from pipeline.catalogs.comments import Found, without_comments
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
-from pipeline.files import FileChangedError, until_written
+from pipeline.files import until_written
 from pipeline.flow.clearing import cleared_entries, cleared_texts
 from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.flow.extracted import current_template
 from pipeline.flow.notices import find_faults, notices_path
 from pipeline.flow.safety import examine_catalog, make_policy
+from pipeline.flow.tasks import Workers
+from pipeline.flow.workers import attempt, gather
 from pipeline.glossary import TermBase
 from pipeline.languages import Repair, has_module, repair, repairs
 from pipeline.model import Catalog, Finding, Severity, TranslationUnit
@@ -24,8 +25,8 @@ from pipeline.release.safety import SAFETY_CHECKS
 from pipeline.segments.coded import parse
 
 SAFETY_IDS = frozenset(check.id for check in SAFETY_CHECKS if check.passage is not None)
-# The comments move the lines that they would name.
-_LINE = re.compile(r" (?:in line \d+|\(line [\d, …]+\))")
+_WORTH = 500_000  # bytes of catalogs for which a process is begun
+_PARTS = 4  # tasks for each process, so that none is idle while the last are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Checked:
     entries: int  # that were looked at
     findings: tuple[Finding, ...]
     digest: str | None = None  # of the file that was looked at: the findings name its lines
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for."""
+
+    checks: tuple[str, ...] = tuple(check.id for check in CHECKS)
+    safety: frozenset[str] = SAFETY_IDS  # the safety checks that look at translations
+    drafts: bool = False  # also in entries that need work
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +64,97 @@ class Fixed:
 def check(
     project: Project,
     locales: tuple[str, ...] = (),
-    *,
-    checks: tuple[Check, ...] = CHECKS,
-    safety: Collection[str] = SAFETY_IDS,
-    drafts: bool = False,
+    asked: Asked | None = None,
+    workers: Workers | None = None,
     progress: Progress | None = None,
 ) -> tuple[Checked, ...]:
     """Check the catalogs of these locales (default: all).
 
-    ``safety`` are the ids of the safety checks that look at them too.
-
     Raises :class:`CatalogError` when one is missing or broken.
     """
-    progress = progress or Silent()
-    pairs, term_base = chosen(project.documents, locales, source=False), term_base_of(project)
-    progress.start("checking", len(pairs))
-    named = {document.name: document for document, _ in pairs}
-    templates = {name: current_template(document) for name, document in named.items()}
-    done = []
+    workers, progress = workers or Workers(), progress or Silent()
+    pairs = chosen(project.documents, locales, source=False)
+    term_base_of(project)  # one that is broken is told of once
+    tasks = tuple(_share_out(project, pairs, asked or Asked(), workers))
+    progress.start("checking", len(tasks))
+    done = gather(_check_task, tasks, workers, _weigh(pairs) // _WORTH, progress)
+    progress.finish()
+    found = {(one.document, one.locale): one for some in done for one in some}
+    return (
+        *(_named_as(found[document.name, locale], document) for document, locale in pairs),
+        *_check_notices(project, tuple(dict.fromkeys(code for _, code in pairs))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """The catalogs of one document in some locales that are to be checked."""
+
+    project: Project
+    document: Document
+    locales: tuple[str, ...]
+    asked: Asked
+
+    @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self.project.root
+
+    def __str__(self) -> str:
+        """Say what was done."""
+        return f"checked {self.document.name} {', '.join(self.locales)}"
+
+
+def _share_out(
+    project: Project, pairs: Sequence[tuple[Document, str]], asked: Asked, workers: Workers
+) -> Iterator[_Task]:
+    """A task for each document, whose template is read once; more where documents are few."""
+    seen = project.at(project.root.resolve()) if workers.scheduler else project
+    documents = {one.name: one for one in seen.documents}
+    locales: dict[str, list[str]] = {}
     for document, locale in pairs:
+        locales.setdefault(document.name, []).append(locale)
+    for name, codes in locales.items():
+        size = max(1, len(codes) * len(locales) // (_PARTS * workers.width))
+        for start in range(0, len(codes), size):
+            some = tuple(codes[start : start + size])
+            yield _Task(seen.holding(documents[name]), documents[name], some, asked)
+
+
+def _weigh(pairs: Sequence[tuple[Document, str]]) -> int:
+    """The bytes of these catalogs."""
+    paths = (document.catalog(locale) for document, locale in pairs)
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _check_task(task: _Task) -> list[Checked] | Exception:
+    return attempt(lambda: _check_locales(task), task.document.name)
+
+
+def _check_locales(task: _Task) -> list[Checked]:
+    document, asked = task.document, task.asked
+    checks = tuple(check for check in CHECKS if check.id in asked.checks)
+    term_base, template = term_base_of(task.project), current_template(document)
+    done = []
+    for locale in task.locales:
         catalog = read_locale(document, locale)
         found = (
-            *_find_missing(document, catalog, *templates[document.name]),
-            *_find_dangers(document, catalog, safety),
+            *_find_missing(document, catalog, *template),
+            *_find_dangers(document, catalog, asked.safety),
         )
-        done.append(_check_catalog(document, catalog, term_base, checks, drafts, found))
-        progress.step(f"checked {document.name} {locale}")
-    return (*done, *_check_notices(project, tuple(dict.fromkeys(code for _, code in pairs))))
+        done.append(_check_catalog(document, catalog, term_base, checks, asked.drafts, found))
+    return done
+
+
+def _named_as(checked: Checked, document: Document) -> Checked:
+    """What was found, its file named as seen from here."""
+    file = str(document.catalog(checked.locale))
+    if file == checked.file:
+        return checked
+    findings = (
+        replace(one, file=file) if one.file == checked.file else one for one in checked.findings
+    )
+    return replace(checked, file=file, findings=tuple(findings))
 
 
 def _check_notices(project: Project, locales: tuple[str, ...]) -> Iterator[Checked]:
@@ -135,32 +209,6 @@ def _fix_catalog(document: Document, locale: str) -> list[Fixed]:
         for unit, after in changed
         if unit is not after
     ]
-
-
-def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
-    """Write findings as translator comments at their entries, and take out those of before.
-
-    True when a file changed.
-
-    With :class:`Checked` values that hold no finding all such comments go. Neither text nor
-    approval is touched. Raises :class:`FileChangedError` where a file was saved after the check.
-    """
-    pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
-    catalogs = [(document, read_locale(document, locale)) for document, locale in pairs]
-    found = {one.file: one for one in checked}
-    for _, catalog in catalogs:
-        if one := found.get(str(catalog.path)):
-            _refuse_changed(catalog, one)
-    changed = []
-    for document, catalog in catalogs:
-        one = found.get(str(catalog.path))
-        changed.append(_annotate_file(document, catalog, one.findings if one else ()))
-    return any(changed)
-
-
-def _refuse_changed(catalog: Catalog, checked: Checked) -> None:
-    if catalog.path and checked.findings and checked.digest not in {None, catalog.digest}:
-        raise FileChangedError(catalog.path)
 
 
 def _check_catalog(
@@ -230,18 +278,3 @@ def _fix_unit(unit: TranslationUnit, locale: str) -> TranslationUnit:
         if usable_target(unit)
         else replace(unit, target=target)
     )
-
-
-def _annotate_file(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> bool:
-    notes: dict[int, list[str]] = {}
-    for finding in findings:
-        notes.setdefault(finding.line, []).append(
-            str(Found(finding.check, _LINE.sub("", finding.message)))
-        )
-    units = tuple(_annotate_unit(unit, notes.get(unit.line, [])) for unit in catalog.units)
-    return write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
-
-
-def _annotate_unit(unit: TranslationUnit, notes: list[str]) -> TranslationUnit:
-    kept = without_comments(unit.comments, Found)
-    return replace(unit, comments=(*kept, *dict.fromkeys(notes)))

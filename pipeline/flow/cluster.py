@@ -1,18 +1,24 @@
-"""Builds on many machines: the tasks of a build on the workers of a dask.distributed scheduler.
+"""The tasks of a command on the workers of a dask.distributed scheduler.
 
 Workers see the project under the same path (a shared file system) and have this version installed.
 """
 
+import socket
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from pipeline.errors import BuildError, MissingToolError, ProjectError
+from pipeline.errors import BuildError, MissingToolError, PipelineError, ProjectError
+from pipeline.flow.digests import digest_program
+from pipeline.flow.tasks import Placed
 from pipeline.tools.remedies import pip_command
+from pipeline.tools.versions import library_versions
 
-Task = TypeVar("Task")
+Task = TypeVar("Task", bound=Placed)
 Result = TypeVar("Result")
 _SCHEMES = ("tcp://", "tls://")
 _PATIENCE = 15  # seconds until a scheduler that does not answer is given up
+_NO_WORKER = 60  # seconds until a scheduler without workers is given up
 _RETRIES = 2  # of a task whose worker died
 
 
@@ -22,16 +28,48 @@ def run_on_cluster(
     """Yield each task with its result, or with what was raised, as they are done.
 
     ``address`` is the scheduler's: ``tcp://HOST:PORT``. Raises :class:`MissingToolError` without
-    the packages, :class:`ProjectError` for no address, :class:`BuildError` where nothing answers.
+    the packages, :class:`ProjectError` for no address, :class:`BuildError` where nothing answers or
+    no worker is there.
     """
     client, as_completed = _connect(address)
+    remote = _Remote(work, _describe_program())
     try:
-        futures = {client.submit(work, one, pure=False, retries=_RETRIES): one for one in tasks}
+        _await_worker(client, address)
+        futures = {client.submit(remote, one, pure=False, retries=_RETRIES): one for one in tasks}
         for future in as_completed(futures, loop=client.loop):
             error = future.exception()
             yield futures[future], _told(error) if error else future.result()
     finally:
         client.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Remote(Generic[Task, Result]):
+    """The work as a worker does it: with this program, where it sees the project."""
+
+    work: Callable[[Task], Result]
+    program: str
+
+    def __call__(self, task: Task) -> Result:
+        """Do it; raises :class:`BuildError` on a machine where other bytes would come of it."""
+        if _describe_program() != self.program:
+            raise BuildError(
+                f"The worker on {socket.gethostname()} has another version of the program, or of a "
+                f"package that it needs.",
+                hint="Install the same on every machine; requirements/ names each version.",
+            )
+        if not (task.root / "source").is_dir():
+            raise BuildError(
+                f"The worker on {socket.gethostname()} does not see this project.",
+                location=str(task.root),
+                hint="All machines must see it under the same path, on a file system they share.",
+            )
+        return self.work(task)
+
+
+def _describe_program() -> str:
+    """What decides the bytes of a file, beside what lies in the project."""
+    return f"{digest_program()} {library_versions()}"
 
 
 def _connect(address: str) -> tuple[Any, Any]:
@@ -50,10 +88,20 @@ def _connect(address: str) -> tuple[Any, Any]:
     try:
         connect: Any = Client
         return connect(address, timeout=_PATIENCE, set_as_default=False), as_completed
-    except (OSError, TimeoutError) as error:
+    except (OSError, TimeoutError, ValueError) as error:
         raise BuildError(
             f"No scheduler answers at {address}.",
             hint="Start one with: dask scheduler; and on each machine: dask worker ADDRESS",
+        ) from error
+
+
+def _await_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_NO_WORKER)
+    except TimeoutError as error:
+        raise BuildError(
+            f"The scheduler at {address} has no worker.",
+            hint=f"Start one on each machine with: dask worker {address} --nthreads 1",
         ) from error
 
 
@@ -61,7 +109,12 @@ def _told(error: BaseException) -> Exception:
     """What a worker raised; one that died again and again says so."""
     if type(error).__name__ == "KilledWorker":
         return BuildError(
-            f"Workers ended while they built ({error}).",
+            f"Workers ended while they were at work ({error}).",
             hint="Mostly their memory was full: start them with fewer threads, more memory.",
         )
-    return error if isinstance(error, Exception) else BuildError(str(error))
+    if isinstance(error, PipelineError | OSError):
+        return error
+    return BuildError(
+        f"A worker could not do its work ({type(error).__name__}: {error}).",
+        hint="Is the same version of guidebook installed on every machine?",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,13 @@ def term_base_of(project: Project) -> TermBase | None:
 
     Raises :class:`GlossaryError` when it is broken.
     """
-    return load_term_base(project.term_base) if project.term_base.is_file() else None
+    path = project.term_base
+    return _load_terms(path, path.read_bytes()) if path.is_file() else None
+
+
+@lru_cache(maxsize=1)  # a process builds many editions, and each asks for the same terms
+def _load_terms(path: Path, _content: bytes) -> TermBase:
+    return load_term_base(path)
 
 
 def with_term_notes(template: Catalog, term_base: TermBase | None, locale: str) -> Catalog:

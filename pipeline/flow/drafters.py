@@ -25,8 +25,8 @@ from pipeline.project import Document, Project
 CACHE = ".guidebook"
 
 
-def _say_nothing(_line: str) -> None:
-    return
+def say_nothing(_line: str) -> None:
+    """Keep to oneself what leaves this machine: it was told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class DraftOptions:
     again: bool = False  # draft anew what a machine drafted and nobody has confirmed or changed
     allowed: tuple[str, ...] = ()  # hosts beside this machine to which texts may be sent
     agreement: bool = False  # ask a language model twice, and say how alike the answers are
-    tell: Callable[[str], None] = _say_nothing  # gets what leaves this machine, before it does
+    tell: Callable[[str], None] = say_nothing  # gets what leaves this machine, before it does
 
 
 class Servers:

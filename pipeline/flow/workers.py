@@ -1,4 +1,7 @@
-"""The processes that build: they take no Ctrl-C and end with their parent."""
+"""Where tasks are done: in this process, in several of this machine, or on a cluster.
+
+The processes take no Ctrl-C and end with their parent.
+"""
 
 import contextlib
 import gc
@@ -24,11 +27,67 @@ from typing import Any, TypeVar
 
 from pipeline.errors import BuildError, PipelineError, UnexpectedError
 from pipeline.files import sweep
+from pipeline.flow.tasks import Placed, Workers
+from pipeline.progress import Progress, Silent
 from pipeline.tools.processors import processors
 
 Task = TypeVar("Task")
+PlacedTask = TypeVar("PlacedTask", bound=Placed)
 Result = TypeVar("Result")
 _PATIENCE = 5  # seconds that an ended process gets
+
+
+def do_tasks(
+    work: Callable[[PlacedTask], Result],
+    tasks: Sequence[PlacedTask],
+    workers: Workers,
+    worth: int | None = None,
+) -> Generator[tuple[PlacedTask, Result | Exception], None, None]:
+    """Yield each task with its result, or with what was raised, as they are done.
+
+    ``worth``: as many processes as they have work for. Where that is one, this process does it, for
+    another takes half a second to begin. None: never this process, so that nothing can end it.
+    """
+    if workers.scheduler:
+        from pipeline.flow.cluster import run_on_cluster  # an extra that few need
+
+        yield from run_on_cluster(work, tasks, workers.scheduler)
+    elif worth is None or min(workers.width, worth) > 1:
+        yield from run_all(work, tasks, min(workers.width, worth or len(tasks)))
+    else:
+        yield from ((one, work(one)) for one in tasks)
+
+
+def gather(
+    work: Callable[[PlacedTask], Result | Exception],
+    tasks: Sequence[PlacedTask],
+    workers: Workers,
+    worth: int,
+    progress: Progress | None = None,
+) -> list[Result]:
+    """The results in the order of the tasks.
+
+    Raises the error of the first task that failed, when all are done.
+    """
+    progress = progress or Silent()
+    done: dict[int, Result | Exception] = {}
+    with contextlib.closing(do_tasks(work, tasks, workers, worth)) as results:
+        for task, result in results:
+            done[id(task)] = result
+            progress.step(str(task))
+    ordered = [done[id(task)] for task in tasks]
+    for one in ordered:
+        if isinstance(one, Exception):
+            raise one
+    return [one for one in ordered if not isinstance(one, Exception)]
+
+
+def attempt(work: Callable[[], Result], location: str) -> Result | Exception:
+    """What the work gives, or what it raised, in a form that can be sent to another process."""
+    try:
+        return work()
+    except Exception as error:
+        return keep_words(error, location)
 
 
 def run_all(

@@ -19,7 +19,7 @@ from pipeline.errors import ExitCode
 from pipeline.files import write_file
 from pipeline.flow.build import build
 from pipeline.flow.gate import examine_release
-from pipeline.flow.tasks import BuildOptions
+from pipeline.flow.tasks import BuildOptions, Workers
 from pipeline.model import Format
 from pipeline.project import open_project
 from pipeline.release.record import read_records, write_records
@@ -200,7 +200,7 @@ def test_a_master_that_the_catalog_does_not_know_makes_a_draft_and_shuts_the_gat
     catalog = read_catalog(_catalog(root, "km"), "master", "km")
     units = tuple(approve(unit, "km lead", date(2026, 1, 31)) for unit in catalog.units)
     write_catalog(replace(catalog, units=units), _catalog(root, "km"))
-    project, options = open_project(root), BuildOptions(formats=(Format.DOCX,), jobs=1)
+    project, options = open_project(root), BuildOptions(formats=(Format.DOCX,), workers=Workers(1))
     assert build(project, ("km",), options)[0].status == "approved"
     master = docx.Document(str(root / "source" / "master.docx"))
     master.add_paragraph("Never give the address away.")
@@ -215,14 +215,16 @@ def test_a_translation_with_a_lost_code_is_named_by_the_build(root: Path) -> Non
     catalog = read_catalog(_catalog(root, "vi"), "master", "vi")
     units = tuple(replace(unit, target=f"<b>{unit.source}") for unit in catalog.units)
     write_catalog(replace(catalog, units=units), _catalog(root, "vi"))
-    edition = build(open_project(root), ("vi",), BuildOptions(formats=(Format.DOCX,), jobs=1))[0]
+    edition = build(
+        open_project(root), ("vi",), BuildOptions(formats=(Format.DOCX,), workers=Workers(1))
+    )[0]
     assert any("po/master/vi.po:" in finding.message for finding in edition.findings)
 
 
 def test_two_builds_at_once_keep_the_records_of_both(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project, options = open_project(root), BuildOptions(formats=(Format.DOCX,), jobs=1)
+    project, options = open_project(root), BuildOptions(formats=(Format.DOCX,), workers=Workers(1))
     build(project, ("vi",), options)
     other = read_records(project.output)
     (project.output / ".build.json").unlink()
@@ -248,7 +250,9 @@ def test_the_imprint_names_the_isbn_of_each_format(root: Path) -> None:
         ),
         encoding="utf-8",
     )
-    edition = build(open_project(root), ("km",), BuildOptions(formats=(Format.DOCX,), jobs=1))[0]
+    edition = build(
+        open_project(root), ("km",), BuildOptions(formats=(Format.DOCX,), workers=Workers(1))
+    )[0]
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(edition.path)).paragraphs)
     assert "978-1 (PDF), 978-2 (EPUB)" in text
     assert "978-3" not in text

@@ -21,7 +21,7 @@ from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.flow.build import build
 from pipeline.flow.extract import extract
-from pipeline.flow.tasks import BuildOptions
+from pipeline.flow.tasks import BuildOptions, Workers
 from pipeline.flow.update import update
 from pipeline.model import Format, State
 from pipeline.project import open_project
@@ -128,14 +128,15 @@ def test_editions_are_built_once_and_again_only_where_something_changed(project:
     translate(project, "km")
     opened = open_project(project)
     forms = (Format.DOCX, Format.PDF, Format.EPUB)
-    first = build(opened, options=BuildOptions(forms, jobs=1))
+    first = build(opened, options=BuildOptions(forms, workers=Workers(1)))
     assert [edition.rebuilt for edition in first] == [True] * 9
     assert all(edition.path.stat().st_size > 5_000 for edition in first)
     assert not any(
-        edition.rebuilt for edition in build(opened, options=BuildOptions(forms, jobs=1))
+        edition.rebuilt
+        for edition in build(opened, options=BuildOptions(forms, workers=Workers(1)))
     )
     translate(project, "vi")
-    third = build(opened, options=BuildOptions(forms, jobs=1))
+    third = build(opened, options=BuildOptions(forms, workers=Workers(1)))
     assert {(edition.locale, edition.reason) for edition in third if edition.rebuilt} == {
         ("vi", "changed: catalog")
     }
@@ -155,7 +156,7 @@ def test_a_machine_without_shared_memory_builds_one_after_the_other(
 
 
 def test_the_manifest_and_the_checksums_describe_what_is_there(project: Path) -> None:
-    build(open_project(project), ("km",), BuildOptions((Format.DOCX,), jobs=1))
+    build(open_project(project), ("km",), BuildOptions((Format.DOCX,), workers=Workers(1)))
     (entry,) = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))[
         "editions"
     ]
@@ -310,7 +311,9 @@ def test_the_gate_is_closed_until_critical_sections_are_approved_and_dangerous_c
     ]
     assert run("--project", str(project), "approve", "km", "--by", "lead") == ExitCode.DONE
     build(
-        open_project(project), ("km",), BuildOptions((Format.DOCX, Format.PDF, Format.EPUB), jobs=1)
+        open_project(project),
+        ("km",),
+        BuildOptions((Format.DOCX, Format.PDF, Format.EPUB), workers=Workers(1)),
     )
     capsys.readouterr()
     assert run(*release) == ExitCode.DONE, capsys.readouterr().out
@@ -342,7 +345,7 @@ def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:
         ),
         encoding="utf-8",
     )
-    build(open_project(project), ("vi",), BuildOptions((Format.DOCX,), jobs=1))
+    build(open_project(project), ("vi",), BuildOptions((Format.DOCX,), workers=Workers(1)))
     cells = [
         cell.text
         for table in docx.Document(str(project / "output/vi/master-vi.docx")).tables
@@ -355,7 +358,7 @@ def test_a_broken_entry_never_reaches_an_edition(project: Path) -> None:
 def test_a_damaged_catalog_is_named_with_its_line_and_leaves_the_editions_whole(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build(open_project(project), ("vi",), BuildOptions((Format.DOCX,), jobs=1))
+    build(open_project(project), ("vi",), BuildOptions((Format.DOCX,), workers=Workers(1)))
     before = (project / "output/vi/master-vi.docx").read_bytes()
     path = project / "po" / "master" / "vi.po"
     path.write_text(

@@ -19,8 +19,9 @@ from pipeline.catalogs import read_catalog, write_catalog
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from pipeline.files import FileChangedError
+from pipeline.flow.annotate import annotate
 from pipeline.flow.approve import approve_units
-from pipeline.flow.check import annotate, check
+from pipeline.flow.check import check
 from pipeline.flow.drafters import DraftOptions
 from pipeline.flow.pretranslate import pretranslate
 from pipeline.flow.terms import import_terms
