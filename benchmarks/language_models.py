@@ -306,13 +306,16 @@ class Run:
         self.lines: list[str] = []
         self.reasons: dict[str, Counter[str]] = {}
         self.agreements: list[str] = []
+        self.speeds: list[str] = []
 
     def ask(self, locale: str, terms: TermBase | None, minutes: float) -> bool:
         """Draft a locale under one condition for so long, and describe what is done; whether all is."""
         catalog, sources = self.chosen(locale)
         model = ChatModel(parse_address(self.url), ModelLimits(context=_CONTEXT))
-        clock = Clock(time.monotonic() + 60 * minutes)
+        started = time.monotonic()
+        clock = Clock(started + 60 * minutes)
         drafter, found = drafted(model, catalog, sources, terms, self.options.work, clock)
+        self.spend(f"{locale}, {'with' if terms else 'without'} terms", started, len(found))
         found.sort(key=lambda draft: sources.index(draft.source))
         firsts = [
             first.text if (first := drafter._find(drafter._brief(one.source), "first")) else ""
@@ -327,6 +330,14 @@ class Run:
             said = report_agreement(found, references, self.options.server)
             self.agreements.append(f"{locale}: {said}")
         return len(found) == len(sources)
+
+    def spend(self, what: str, started: float, count: int) -> None:
+        """Keep the seconds of a piece: they add up over the pieces of a run that goes on."""
+        path = self.options.work / "seconds.json"
+        spent = json.loads(path.read_text()) if path.is_file() else {}
+        spent[what] = spent.get(what, 0.0) + time.monotonic() - started
+        path.write_text(json.dumps(spent))
+        self.speeds.append(f"{what}: {spent[what] / max(count, 1):.1f} s a segment")
 
     def argos(self, locale: str) -> None:
         catalog, sources = self.chosen(locale)
@@ -378,7 +389,7 @@ def main() -> int:
                 left -= 1
     for locale in locales:
         run.argos(locale)
-    print_table(run.lines, run.reasons, run.agreements)
+    print_table(run.lines, run.reasons, [*run.agreements, *run.speeds])
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(f"ours: {used.ru_maxrss / 1024:.0f} MB, {used.ru_utime:.1f} s of processor")
     if not whole:
