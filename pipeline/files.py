@@ -7,12 +7,9 @@ import contextlib
 import hashlib
 import io
 import os
-import secrets
 import shutil
 import sys
-import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -133,6 +130,8 @@ def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
 
     It is made in the system's folder for such, or in ``beside``, from where it can be renamed.
     """
+    import tempfile  # loads random numbers, which most commands need not
+
     root = beside or Path(tempfile.gettempdir())
     _sweep_once(root)
     folder = Path(tempfile.mkdtemp(prefix=f"{_mark()}-", dir=root))
@@ -163,6 +162,8 @@ def make_zip(
     Those in ``stored`` are not compressed. ``rights`` are those of the files when they are
     unpacked (Unix), 0 where nothing is said.
     """
+    import zipfile  # slow to load, and most commands make no archive
+
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
@@ -193,7 +194,7 @@ def _mark() -> str:
 
 @contextlib.contextmanager
 def _temporary(folder: Path) -> Iterator[Path]:
-    path = folder / f".{_mark()}-{secrets.token_hex(4)}.tmp"
+    path = folder / f".{_mark()}-{os.urandom(4).hex()}.tmp"
     _WRITTEN.add(path.name)
     try:
         yield path

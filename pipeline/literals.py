@@ -5,8 +5,6 @@ through here, whatever the text is and wherever it came from.
 """
 
 import re
-from html import escape
-from string import Template
 
 # XML 1.0, 2.2: these characters are errors, even written as references.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,11 +22,15 @@ def outside_xml(text: str) -> str:
 
 def html_text(text: str) -> str:
     """Text between tags of HTML or XML, or inside a quoted attribute value."""
+    from html import escape  # loads every entity of HTML, which most commands need not
+
     return escape(text)
 
 
 def html_page(template: str, text: dict[str, str], markup: dict[str, str]) -> str:
     """An HTML template (``string.Template``) with ``text`` as text and ``markup`` as it is."""
+    from string import Template  # as above
+
     shown = {name: html_text(value) for name, value in text.items()}
     return Template(template).substitute(shown | markup)
 

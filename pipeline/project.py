@@ -1,6 +1,5 @@
 """Where the files of a project are."""
 
-import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,6 +58,8 @@ class Project:
         known = [document.name for document in self.documents]
         for name in names:
             if name not in known:
+                import difflib  # only for a slip of the pen
+
                 near = difflib.get_close_matches(name, known, 1)
                 raise ProjectError(
                     f"There is no document “{visible(name)}”.",

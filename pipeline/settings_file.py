@@ -1,6 +1,5 @@
 """Reading ``source/<document>.toml``: every wrong key or value is told with its remedy."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -110,6 +109,8 @@ def _isbn_key(key: str) -> str:
 
 def _refuse_name(name: str, known: Iterable[str], path: Path, where: str = "") -> None:
     if name not in (names := tuple(known)):
+        import difflib  # only for a slip of the pen
+
         near = difflib.get_close_matches(name, names, 1)
         hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(names)}."
         raise ProjectError(f"There is no setting “{name}”{where}.", location=str(path), hint=hint)

@@ -6,7 +6,7 @@ has, where half a likeness is enough, and only then among everything that found 
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -56,31 +56,34 @@ class Match:
         return pieces[self.piece[0]].strip() if len(pieces) == self.piece[1] else self.unit.target
 
 
-def align(old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> dict[Key, Match]:
-    """New key → the old translation that it is a changed form of.
+def align(
+    old: Sequence[TranslationUnit], wanted: Mapping[Key, TranslationUnit]
+) -> dict[Key, Match]:
+    """New key → the old translation that it is a changed form of; ``wanted`` are the new units.
 
     Each old unit is given away once, but for a split.
     """
-    search = _Search(old, new)
+    search = _Search(old, wanted)
     for olds, news in search.gaps():
         search.take(_match_regrouped(olds, news))
         search.take(_similar(*search.find_unmatched(olds, news), _NEARBY))
-    search.take(_similar(*search.find_unmatched(search.spare.values(), new), _ANYWHERE))
+    search.take(_similar(*search.list_left(), _ANYWHERE))
     return search.found
 
 
 class _Search:
     """The new units without a match, the old ones that are spare, and what was found so far."""
 
-    def __init__(self, old: Sequence[TranslationUnit], new: Sequence[TranslationUnit]) -> None:
-        self.live = [unit for unit in old if not unit.obsolete]
-        self.places = {unit.key: index for index, unit in enumerate(self.live)}
-        gone = () if len(self.live) == len(old) else (unit for unit in old if unit.obsolete)
-        known = self.places.keys() | {unit.key for unit in gone}
-        self.new, self.keys = new, [unit.key for unit in new]
-        wanted = set(self.keys)
-        self.missing = wanted - known
-        self.spare = _spare(old, wanted) if self.missing else {}
+    def __init__(
+        self, old: Sequence[TranslationUnit], wanted: Mapping[Key, TranslationUnit]
+    ) -> None:
+        keys = [unit.key for unit in old]
+        live = [(key, unit) for key, unit in zip(keys, old, strict=True) if not unit.obsolete]
+        self.live = [unit for _, unit in live]
+        self.places = {key: index for index, (key, _) in enumerate(live)}
+        self.wanted, self.missing = wanted, wanted.keys() - set(keys)
+        gone = (pair for pair in zip(keys, old, strict=True) if pair[0] not in wanted)
+        self.spare = _list_spare(gone) if self.missing else {}
         self.found: dict[Key, Match] = {}
 
     def gaps(self) -> Iterator[tuple[list[TranslationUnit], list[TranslationUnit]]]:
@@ -88,12 +91,19 @@ class _Search:
         if not self.spare:
             return
         shared = [
-            (index, self.places[key]) for index, key in enumerate(self.keys) if key in self.places
+            (index, self.places[key]) for index, key in enumerate(self.wanted) if key in self.places
         ]
-        for gap, new_gap in _gaps(shared, len(self.live), len(self.new)):
-            olds, news = self.find_unmatched(self.live[gap], self.new[new_gap])
+        new = list(self.wanted.values())
+        for gap, new_gap in _gaps(shared, len(self.live), len(new)):
+            olds, news = self.find_unmatched(self.live[gap], new[new_gap])
             if olds and news and max(len(olds), len(news)) <= _WINDOW:
                 yield olds, news
+
+    def list_left(self) -> tuple[list[TranslationUnit], list[TranslationUnit]]:
+        """All old and new units that have found no partner."""
+        left = self.missing - self.found.keys()
+        new = [unit for key, unit in self.wanted.items() if key in left] if left else []
+        return list(self.spare.values()), new
 
     def find_unmatched(
         self, olds: Iterable[TranslationUnit], news: Iterable[TranslationUnit]
@@ -112,13 +122,13 @@ class _Search:
                 self.spare.pop(unit.key, None)
 
 
-def _spare(old: Iterable[TranslationUnit], wanted: set[Key]) -> dict[Key, TranslationUnit]:
+def _list_spare(gone: Iterable[tuple[Key, TranslationUnit]]) -> dict[Key, TranslationUnit]:
     """Translations that the new document does not want as they are.
 
     Of two with one key the live one.
     """
-    gone = [unit for unit in old if unit.target and unit.key not in wanted]
-    return {unit.key: unit for unit in sorted(gone, key=lambda unit: not unit.obsolete)}
+    translated = [(key, unit) for key, unit in gone if unit.target]
+    return dict(sorted(translated, key=lambda pair: not pair[1].obsolete))
 
 
 def _gaps(shared: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[slice, slice]]:
@@ -166,6 +176,8 @@ def _match_regrouped(
 
 def _run(whole: str, units: Sequence[TranslationUnit]) -> tuple[slice, str] | None:
     """The neighbours, two or more, that make up a text, and what stands between them in it."""
+    if len(units) < 2:
+        return None
     for start, between in itertools.product(range(len(units)), _BETWEEN):
         joined, end = units[start].source, start + 1
         while end < len(units) and whole.startswith(joined + between):

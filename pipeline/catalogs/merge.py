@@ -120,7 +120,8 @@ def _fill_new(
     mine = {unit.key for unit in units}
     gone = list(_iter_filled(old, written, mine))
     empty = [unit for unit in units if not unit.target and not unit.obsolete]
-    found = align(gone, [unit for unit in empty if unit.key not in old]) if gone else {}
+    wanted = {unit.key: unit for unit in empty if unit.key not in old}
+    found = align(gone, wanted) if gone else {}
     return tuple(_fill(unit, found.get(unit.key)) for unit in units)
 
 

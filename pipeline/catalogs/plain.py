@@ -7,6 +7,7 @@ changed is written with the bytes it was read with, whoever laid them out.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -27,12 +28,21 @@ _ENTRY = re.compile(
     msgstr\ ({_STRINGS})""",  # 9
     re.VERBOSE,
 )
+# Most entries are of this shape: comments, places, and strings in which nothing is escaped.
+_USUAL = re.compile(
+    r"""((?:\#(?:\ .*\S)?\n)*)            # 1 translator comments
+    ((?:\#\.\ .*\S\n)*(?:\#:\ .*\n)*)  # 2 extracted comments and references
+    msgid\ "([^"\\\n]+)"\n             # 3
+    msgstr\ "([^"\\\n]*)\"""",  # 4
+    re.VERBOSE,
+)
 _SOUND = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"(?:\n"[^"\\\n]*(?:\\.[^"\\\n]*)*")*')
 _ESCAPED = re.compile(r'\\([\\ntrvbf"])')
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "\\": "\\", '"': '"'}
 _LETTERS = {letter: f"\\{name}" for name, letter in _MEANT.items()}
 _SPECIAL = re.compile(r'[\\\t\r\n\v\b\f"]')
 _OBSOLETE = re.compile(r"^#~(?: |(\| ))", re.MULTILINE)
+_NO_TARGET = '\nmsgstr ""'
 _LIVE_LINE = re.compile(r'^["m]', re.MULTILINE)
 # The order in which gettext's own tools keep the header's fields; others follow by name.
 _FIELDS = (
@@ -51,8 +61,13 @@ class Unusual(Exception):  # noqa: N818 - not an error: the slower reader takes 
     """The text is not of the plain shape."""
 
 
-def read_plain(text: str) -> tuple[str, Header, list[TranslationUnit], Printed]:
+def read_plain(
+    text: str, beside: Printed = ()
+) -> tuple[str, Header, list[TranslationUnit], Printed]:
     """The header's comment, its fields, the units, and how each of them stands in the text.
+
+    Entries without a translation that stand in ``beside`` in the same words, whatever translators
+    wrote there, are the units there.
 
     Raises :class:`Unusual`.
     """
@@ -61,7 +76,8 @@ def read_plain(text: str) -> tuple[str, Header, list[TranslationUnit], Printed]:
     first, *rest = text.rstrip("\n").split("\n\n")
     comment, header = _header(first)
     heights = [entry.count("\n") + 2 for entry in (first, *rest)]
-    units = list(map(_unit, rest, accumulate(heights, initial=1 + heights.pop(0))))
+    lines = accumulate(heights, initial=1 + heights.pop(0))
+    units = list(_iter_beside(rest, lines, beside[1:]) if beside else map(_unit, rest, lines))
     return comment, header, units, (((comment, header), first), *zip(units, rest, strict=True))
 
 
@@ -73,17 +89,43 @@ def write_plain(
     What stands in ``printed`` is written as it stands there.
     """
     first = dict(printed[:1]).get((comment, header)) or _print_header(comment, header)
-    texts = _print_units(units, printed)
-    live = [text for unit, text in zip(units, texts, strict=True) if not unit.obsolete]
-    gone = [text for unit, text in zip(units, texts, strict=True) if unit.obsolete]
-    return "\n\n".join([first, *live, *gone]) + "\n"
+    live: list[str] = [first]
+    gone: list[str] = []
+    for unit, text in zip(units, _print_units(units, printed), strict=True):
+        (gone if unit.obsolete else live).append(text)
+    return "\n\n".join(live + gone) + "\n"
 
 
 def _print_units(units: tuple[TranslationUnit, ...], printed: Printed) -> list[str]:
     same = {id(unit): text for unit, text in printed}  # most units are the ones that were read
-    changed = {unit.key for unit in units if id(unit) not in same}
-    equal = {unit: text for unit, text in printed if getattr(unit, "key", None) in changed}
+    kept = set(map(id, units))
+    equal = {unit: text for unit, text in printed if id(unit) not in kept}
     return [same.get(id(unit)) or equal.get(unit) or print_unit(unit) for unit in units]
+
+
+def _iter_beside(
+    entries: Sequence[str], lines: Iterable[int], beside: Printed
+) -> Iterator[TranslationUnit]:
+    """The units of entries, in two files that have most of them in the same order."""
+    places = {getattr(unit, "key", None): place for place, (unit, _) in enumerate(beside)}
+    place = 0
+    for entry, line in zip(entries, lines, strict=False):
+        unit, text = beside[place] if place < len(beside) else (None, "")
+        if not isinstance(unit, TranslationUnit) or not _is_template_of(entry, unit, text):
+            unit = _unit(entry, line)
+            place = places.get(unit.key, place)
+        place += 1
+        yield unit
+
+
+def _is_template_of(entry: str, unit: TranslationUnit, text: str) -> bool:
+    """Whether an entry is that of a unit without what translators wrote."""
+    if unit.fuzzy or unit.obsolete or not entry.endswith(_NO_TARGET):
+        return False
+    start = 0
+    for _ in unit.comments:  # the first lines
+        start = text.index("\n", start) + 1
+    return text.startswith(entry[:-2], start)
 
 
 def _header(entry: str) -> tuple[str, Header]:
@@ -101,6 +143,22 @@ def _header(entry: str) -> tuple[str, Header]:
 
 def _unit(entry: str, line: int) -> TranslationUnit:
     """One entry; ``line`` is that of its first line."""
+    if usual := _USUAL.fullmatch(entry):
+        comments, places, source, target = usual.groups()
+        extracted, references = _places(places)
+        return TranslationUnit(
+            source,
+            target,
+            comments=_rows(comments, 2) if comments else (),
+            extracted=extracted,
+            references=references,
+            line=line + entry.count("\n", 0, usual.start(3)),
+        )
+    return _read_unit(entry, line)
+
+
+def _read_unit(entry: str, line: int) -> TranslationUnit:
+    """As :func:`_unit`, an entry of any shape that we, gettext or an editor write."""
     obsolete = "#~" in entry and _OBSOLETE.search(entry) is not None
     found = _ENTRY.fullmatch(_revive(entry) if obsolete else entry)
     if found is None:
@@ -159,6 +217,15 @@ def _rows(lines: str, mark: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)  # neighbours stand below one heading
+def _places(lines: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Extracted comments and references."""
+    edge = f"\n{lines}".find("\n#: ")
+    return _place(lines[:edge] if edge >= 0 else lines), _references_of(
+        lines[edge:] if edge >= 0 else ""
+    )
+
+
+@lru_cache(maxsize=20_000)
 def _place(extracted: str) -> tuple[str, ...]:
     return _rows(extracted, 3)
 

@@ -30,6 +30,8 @@ _EMPTY = re.compile(
 )
 _KEYWORD = re.compile(r"(?:#~ ?)?(msgid|msgstr)(?:_plural)?(\[\d+\])?[ \t]")
 _FIELD = re.compile(r'"[A-Za-z][A-Za-z0-9-]*:')
+_TEXTS = ("source", "target", "context", "previous_source", "previous_context")
+_LISTS = ("comments", "extracted", "references", "flags")
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = (
     "Open the file in Poedit, which shows the place, or take the last good version from the "
@@ -37,8 +39,11 @@ _REMEDY = (
 )
 
 
-def read_catalog(path: Path, document: str, locale: str) -> Catalog:
+def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None = None) -> Catalog:
     """Read a PO file.
+
+    Entries of a template that ``beside``, a catalog, holds in the same words are that catalog's
+    own units, with what translators wrote: an update reads most entries once only.
 
     Raises :class:`CatalogError` naming file and line for one that is not UTF-8, is no PO file, or
     says the same msgid twice.
@@ -57,7 +62,7 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
             f"The file cannot be read ({error.strerror}).", location=str(path)
         ) from error
     try:
-        comment, header, units, printed = read_plain(text)
+        comment, header, units, printed = read_plain(text, beside.printed if beside else ())
     except Unusual:
         catalog = _read_unusual(path, text, document, locale)
         _refuse_cut(path, text)
@@ -65,6 +70,8 @@ def read_catalog(path: Path, document: str, locale: str) -> Catalog:
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
+    if beside and _has_doubles(catalog.units):
+        return read_catalog(path, document, locale)  # its lines are to be named
     _refuse_doubles(path, catalog.units)
     return replace(catalog, digest=digest(content))
 
@@ -119,11 +126,14 @@ def refuse_outside_xml(catalog: Catalog) -> None:
 
     Raises :class:`CatalogError` naming file and line.
     """
+    # What translators wrote is no part of a template, see read_catalog.
+    names = _TEXTS if catalog.locale else ("source", "context")
+    lists = _LISTS if catalog.locale else ("extracted", "references", "flags")
     live = catalog.live
-    if not outside_xml("".join(_distinct_texts(live))):
+    if not outside_xml("".join(_distinct_texts(live, names, lists))):
         return
     for unit in live:
-        if code := outside_xml("".join(_distinct_texts([unit]))):
+        if code := outside_xml("".join(_distinct_texts([unit], names, lists))):
             raise CatalogError(
                 f"The entry holds a character that is not text ({code}).",
                 location=f"{catalog.path}:{unit.line}",
@@ -131,12 +141,14 @@ def refuse_outside_xml(catalog: Catalog) -> None:
             )
 
 
-def _distinct_texts(units: Sequence[TranslationUnit]) -> set[str]:
-    """Every text of these entries, each once."""
+def _distinct_texts(
+    units: Sequence[TranslationUnit], names: Sequence[str], lists: Sequence[str]
+) -> set[str]:
+    """Every text of these entries under these names, each once."""
     texts: set[str] = set()
-    for name in ("source", "target", "context", "previous_source", "previous_context"):
+    for name in names:
         texts.update(map(attrgetter(name), units))
-    for name in ("comments", "extracted", "references", "flags"):
+    for name in lists:
         texts.update(*set(map(attrgetter(name), units)))
     return texts
 
@@ -244,12 +256,18 @@ class _Text(str):
         return self.split("\n") if not keepends else super().splitlines(keepends=True)
 
 
-def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
+def _has_doubles(units: tuple[TranslationUnit, ...]) -> bool:
     live = [unit for unit in units if not unit.obsolete]
-    if len({(unit.context, unit.source) for unit in live}) == len(live):
+    return len({(unit.context, unit.source) for unit in live}) < len(live)
+
+
+def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
+    if not _has_doubles(units):
         return
     seen: dict[tuple[str, str], int] = {}
-    for unit in live:
+    for unit in units:
+        if unit.obsolete:
+            continue
         if unit.key in seen:
             raise CatalogError(
                 f"“{unit.source[:50]}” stands twice (first in line {seen[unit.key]}).",

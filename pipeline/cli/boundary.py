@@ -4,7 +4,6 @@ Nothing else catches everything.
 """
 
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -21,9 +20,6 @@ from pipeline.errors import ExitCode, PipelineError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``guidebook`` and end the process with an exit code of ``docs/errors.md``."""
-    # A short-lived process over many small values: looking for cycles among them again and again
-    # costs a fifth of an update.
-    gc.set_threshold(200_000, 20, 20)
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     code = int(

@@ -3,7 +3,6 @@
 Each lives in the module of its name and is imported only when it is called.
 """
 
-import difflib
 import importlib
 import os
 import pkgutil
@@ -61,6 +60,8 @@ class LazyGroup(click.Group):
         """The command that the arguments name; an unknown one is refused with the nearest names."""
         name = arguments[0]
         if not name.startswith("-") and self.get_command(context, name) is None:
+            import difflib  # only for a slip of the pen
+
             near = difflib.get_close_matches(name, self.list_commands(context), 3)
             hint = f"Did you mean {' or '.join(near)}?" if near else "See: guidebook --help"
             context.fail(f"There is no command “{name}”. {hint}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import sys
 import textwrap
@@ -33,6 +32,8 @@ def print_json(value: Any, schema: str = "") -> None:
     ``schema`` is what it says of itself: the name of a file in ``docs/schemas/``, whose number
     grows when a program that reads it must be changed.
     """
+    import json  # most results are lines of text
+
     said = {"schema": f"guidebook-{schema}"} | value if schema else value
     say(json.dumps(said, ensure_ascii=False, indent=2, default=str))
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogs import make_template, read_catalog, refuse_outside_xml, usable_target
 from pipeline.errors import CatalogError, ProjectError
-from pipeline.glossary import TermBase, load_term_base
 from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
 from pipeline.project import Document, Project
 from pipeline.segments import fragments, split
 
 if TYPE_CHECKING:
+    from pipeline.glossary import TermBase
     from pipeline.master import Master, ReadRules
 
 
@@ -67,8 +67,8 @@ def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
     return {key: target for key, target in found if target is not None}
 
 
-def read_template(document: Document) -> Catalog:
-    """The template of a document.
+def read_template(document: Document, beside: Catalog | None = None) -> Catalog:
+    """The template of a document; ``beside`` as in :func:`read_catalog`.
 
     Raises :class:`CatalogError` when there is none yet, or it is no text of a Word file.
     """
@@ -78,7 +78,7 @@ def read_template(document: Document) -> Catalog:
             location=str(document.template),
             hint="Make it with: guidebook extract",
         )
-    template = read_catalog(document.template, document.name, "")
+    template = read_catalog(document.template, document.name, "", beside)
     refuse_outside_xml(template)  # its words stand in tables, pages and reports
     return template
 
@@ -117,6 +117,8 @@ def term_base_of(project: Project) -> TermBase | None:
 
 @lru_cache(maxsize=1)  # a process builds many editions, and each asks for the same terms
 def _load_terms(path: Path, _content: bytes) -> TermBase:
+    from pipeline.glossary import load_term_base  # not every project has terms
+
     return load_term_base(path)
 
 

@@ -1,14 +1,19 @@
 """Template → catalogs, carrying every translation over."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.files import ABSENT, FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_template, term_base_of, with_term_notes
 from pipeline.flow.notices import update_notices
-from pipeline.glossary import TermBase
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
+
+if TYPE_CHECKING:
+    from pipeline.glossary import TermBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ def update(
     options = options or Options()
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
-    prepared = [
-        (document, locale, _read_catalog(document, locale), read_template(document))
-        for document, locale in pairs
-    ]
+    prepared = [(document, locale, *_read_both(document, locale)) for document, locale in pairs]
     update_notices(project, locales)
     return tuple(_update_locale(*item, term_base, options) for item in prepared)
+
+
+def _read_both(document: Document, locale: str) -> tuple[Catalog, Catalog]:
+    """The catalog of a locale and the template."""
+    catalog = _read_catalog(document, locale)
+    return catalog, read_template(document, catalog)
 
 
 def _read_catalog(document: Document, locale: str) -> Catalog:
@@ -74,9 +82,8 @@ def _update_locale(
     term_base: TermBase | None,
     options: Options,
 ) -> Updated:
-    noted = with_term_notes(template, term_base, locale)
-
-    def write(old: Catalog) -> Updated:
+    def write(old: Catalog, template: Catalog) -> Updated:
+        noted = with_term_notes(template, term_base, locale)
         catalog, report = update_catalog(
             replace(old, printed=()) if options.unwrap else old, noted, options.corrected
         )
@@ -84,6 +91,6 @@ def _update_locale(
         return Updated(document.name, locale, report, changed)
 
     try:
-        return write(old)
+        return write(old, template)
     except FileChangedError:
-        return until_written(lambda: write(_read_catalog(document, locale)))
+        return until_written(lambda: write(*_read_both(document, locale)))

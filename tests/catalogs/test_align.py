@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.align import align
+from pipeline.catalogs.align import Key, Match
+from pipeline.catalogs.align import align as align_wanted
 from pipeline.model import TranslationUnit
 
 A, B, C, D = (
@@ -13,6 +14,10 @@ A, B, C, D = (
     "A plan is made together and reviewed each month.",
     "Call the police only when the person asks for it.",
 )
+
+
+def align(old: list[TranslationUnit], new: list[TranslationUnit]) -> dict[Key, Match]:
+    return align_wanted(old, {unit.key: unit for unit in new})
 
 
 def old(*sources: str, obsolete: tuple[str, ...] = ()) -> list[TranslationUnit]:

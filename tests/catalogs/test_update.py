@@ -19,6 +19,7 @@ from pipeline.catalogs.comments import Changed, comments_of
 from pipeline.catalogs.comments.seals import seal
 from pipeline.catalogs.states import is_approved, translation_digest
 from pipeline.catalogs.template import RULES_FIELD
+from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
 from pipeline.segments.coded import plain_text
 
@@ -529,3 +530,43 @@ def test_joined_paragraphs_show_where_they_were_joined() -> None:
     (unit,) = update_catalog(old, at_break)[0].live
     assert (unit.target, unit.fuzzy) == ("Hỏi.<br/>Chờ.", False)
     assert unit.comments == told("formatting: joined at <br/>")
+
+
+@given(texts, texts, st.data())
+def test_entries_that_are_read_once_are_updated_as_if_they_were_read_twice(
+    before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    """Entries of the template that the catalog has in the same words are not read again."""
+    marks = st.sampled_from(
+        ["", "kept", "guidebook: change number: 3 → 6", "guidebook: machine draft"]
+    )
+    units = tuple(
+        replace(
+            unit,
+            fuzzy=data.draw(st.booleans()),
+            obsolete=data.draw(st.booleans()),
+            comments=tuple(filter(None, [data.draw(marks)])),
+            extracted=data.draw(st.sampled_from([("Chapter · paragraph",), ("Other",), ()])),
+        )
+        for unit in translated(before).units
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        old_path, new_path = Path(folder, "vi.po"), Path(folder, "guidebook.pot")
+        write_catalog(replace(translated(before), units=units), old_path)
+        write_catalog(template(after), new_path)
+        old = read_catalog(old_path, "guidebook", "vi")
+        beside, alone = (read_catalog(new_path, "guidebook", "", one) for one in (old, None))
+    assert [unit.key for unit in beside.units] == [unit.key for unit in alone.units]
+    assert update_catalog(old, beside) == update_catalog(old, alone)
+
+
+def test_a_text_that_stands_twice_in_a_template_is_refused_at_its_own_line(tmp_path: Path) -> None:
+    write_catalog(translated(["a", "b"]), tmp_path / "vi.po")
+    write_catalog(template(["a"]), tmp_path / "guidebook.pot")
+    text = (tmp_path / "guidebook.pot").read_text(encoding="utf-8")
+    entry = text.rstrip("\n").split("\n\n")[-1]
+    (tmp_path / "guidebook.pot").write_text(f"{text}\n{entry}\n", encoding="utf-8")
+    old = read_catalog(tmp_path / "vi.po", "guidebook", "vi")
+    last = len(text.splitlines()) + len(entry.splitlines())
+    with pytest.raises(CatalogError, match=rf"guidebook\.pot:{last}: .*stands twice"):
+        read_catalog(tmp_path / "guidebook.pot", "guidebook", "", old)

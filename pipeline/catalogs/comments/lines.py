@@ -41,13 +41,17 @@ def comments_of(lines: Collection[str], kind: type[C]) -> tuple[C, ...]:
     return tuple(said for said in map(parse_comment, _unfold(lines)) if isinstance(said, kind))
 
 
-def may_hold(lines: Collection[str], kind: type[C]) -> bool:
-    """Whether a value of this kind may stand in these lines: fast, and never wrongly False."""
-    words = _WORDS_OF.get(kind, "")  # of other kinds letter case is free
-    for line in lines:  # noqa: SIM110 - asked of every entry, and a generator takes twice as long
-        if words in line:
-            return True
-    return False
+def may_hold(lines: Collection[str], *kinds: type) -> bool:
+    """Whether a value of one of these kinds may stand in these lines: never wrongly False."""
+    # Asked of every entry of a catalog: one search is five times as fast as a look for each kind.
+    return bool(lines) and _words_of(kinds).search("\n".join(lines)) is not None
+
+
+@lru_cache
+def _words_of(kinds: tuple[type, ...]) -> re.Pattern[str]:
+    """What finds words without which no line is of these kinds."""
+    words = (_WORDS_OF.get(kind, "") for kind in kinds)  # of other kinds letter case is free
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def without_comments(

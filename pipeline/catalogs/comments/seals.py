@@ -7,6 +7,8 @@ gettext and the editors keep them, and no normalisation changes them.
 import re
 
 _FIRST = 0xFE00
+_SEALED = {ord(f"{value:x}"): chr(_FIRST + value) for value in range(16)}
+_OPEN = {_FIRST + value: f"{value:x}" for value in range(16)}
 _LETTER = "[\ufe00-\ufe0f]"
 # Patterns of a whole digest and of its short form; a single selector belongs to an emoji.
 SEAL, SHORT_SEAL = f"(?P<seal>{_LETTER}{{16}})", f"(?P<seal>{_LETTER}{{8}})"
@@ -15,12 +17,12 @@ _AT_END = re.compile(f"(?:{_LETTER}{{8}}){{1,2}}$")
 
 def seal(digest: str) -> str:
     """The hexadecimal digits as letters that are not seen."""
-    return "".join(chr(_FIRST + int(digit, 16)) for digit in digest)
+    return digest.translate(_SEALED)
 
 
 def unseal(letters: str) -> str:
     """The digits that such letters are; the inverse of :func:`seal`."""
-    return "".join(f"{ord(letter) - _FIRST:x}" for letter in letters)
+    return letters.translate(_OPEN)
 
 
 def without_seal(line: str) -> str:
