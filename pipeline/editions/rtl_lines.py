@@ -1,71 +1,17 @@
 """The lines of a right-to-left page: what is written by which pen."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.editions.cids import Codes
-from pipeline.editions.glyphs import Cluster, Face, Run, TextObject
+from pipeline.editions.glyphs import TextObject
+from pipeline.editions.joining import NEAR, Parts
 from pipeline.editions.pen import write_object
 from pipeline.editions.rtl_pen import place_clusters, write_left_to_right, write_right_to_left
 
-Parts = list[bytes | TextObject]
-# What may stand between two pieces of one line: the end of one marked-content sequence and the
-# beginning of the next.
-BETWEEN = re.compile(rb"\s*(?:EMC\s*/Span<</MCID \d+[^<>]*>>BDC\s*)?")
-_NEAR = 0.5  # points
 _RAISED = 0.6  # of the size
 _DIRECTED = {"L", "R", "AL", "EN", "AN"}
-
-
-def join_turned(parts: Parts, faces: Mapping[bytes, Face]) -> None:
-    """Join what Typst drew apart of one right-to-left stretch, because a mark is raised in it.
-
-    Its pieces follow each other from left to right, unlike stretches that are read one by one.
-    """
-    before: TextObject | None = None
-    for part in parts:
-        if isinstance(part, bytes):
-            before = before if BETWEEN.fullmatch(part) else None
-        elif part.clusters:
-            if before is not None and _continues(before, part, faces):
-                _take_all(before, part)
-            else:
-                before = part
-
-
-def _continues(before: TextObject, part: TextObject, faces: Mapping[bytes, Face]) -> bool:
-    if not (before.turned and part.turned and before.paint == part.paint):
-        return False
-    size = float(part.clusters[0].runs[0].size)
-    end = before.x + _pen_after(before.clusters, faces)
-    start = part.x + part.clusters[0].runs[0].x
-    return abs(before.y - part.y) < size and abs(end - start) < _NEAR
-
-
-def _pen_after(clusters: Sequence[Cluster], faces: Mapping[bytes, Face]) -> float:
-    """Where the pen stands after these, from the origin of their text object."""
-    font, size, x = b"", 0.0, 0.0
-    for run in (run for cluster in clusters for run in cluster.runs):
-        if run.font:
-            font, size, x = run.font, float(run.size), run.x
-        x += _advance(run, faces[font]) * size / 1000
-    return x
-
-
-def _advance(run: Run, face: Face) -> float:
-    return sum(
-        face.widths.get(piece, face.default) if isinstance(piece, int) else -piece
-        for piece in run.pieces
-    )
-
-
-def _take_all(before: TextObject, part: TextObject) -> None:
-    for run in (run for cluster in part.clusters for run in cluster.runs):
-        run.x, run.y = run.x + part.x - before.x, run.y + before.y - part.y
-    before.clusters += part.clusters
-    part.clusters = []
 
 
 def write_parts(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[bytes]:
@@ -148,7 +94,7 @@ def _lines(parts: Parts) -> Iterator[list[TextObject]]:
 def _adjoins(before: TextObject, part: TextObject, fonts: Mapping[bytes, Codes]) -> bool:
     """Whether a text object stands right of the one before, where that ends."""
     end = before.x + place_clusters(before, fonts)[-1][3]
-    return abs(end - part.x - place_clusters(part, fonts)[0][2]) < _NEAR
+    return abs(end - part.x - place_clusters(part, fonts)[0][2]) < NEAR
 
 
 def _count_missing_marks(parts: Parts) -> int:

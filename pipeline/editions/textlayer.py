@@ -22,8 +22,9 @@ from pipeline.editions.glyphs import (
     read_face,
     split_content,
 )
+from pipeline.editions.joining import BETWEEN, Parts, join_boxed, join_turned
 from pipeline.editions.pdf_lint import Sheet
-from pipeline.editions.rtl_lines import BETWEEN, Parts, join_turned, write_parts
+from pipeline.editions.rtl_lines import write_parts
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # Strings that programs read out or show.
@@ -51,9 +52,11 @@ def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False) -> list[Sheet]:
     for parts, names in pages:
         if not right_to_left:
             _leave_turned(parts)
-        _join(parts, {name: faces[number] for name, number in names.items()})
+        own = {name: faces[number] for name, number in names.items()}
+        _join(parts, own)
+        join_boxed(parts, own)
         if right_to_left:
-            join_turned(parts, {name: faces[number] for name, number in names.items()})
+            join_turned(parts, own)
         _clean_clusters(_list_drawn(parts))
     _write_codes(pdf, pages, {number: codes_of(fonts[number], faces[number]) for number in fonts})
     _clean_words(pdf)

@@ -167,7 +167,9 @@ def _whole_clusters(locale: Locale) -> str:
     if not (language.general and language.system.unspaced):
         return ""
     letters = rf"[\p{{L}}\p{{M}}{WORD_JOINER}]*"
-    pattern = rf"{letters}[{LOOSE_MARKS}]{letters}"
+    # A line may end on both sides of a box (UAX #14, LB20): the signs at its word stand in it, too.
+    before, after = r"[\p{Ps}\p{Pi}]*", rf"[\p{{Pe}}\p{{Pf}}\p{{Po}}{WORD_JOINER}]*"
+    pattern = f"{before}{letters}[{LOOSE_MARKS}]{letters}{after}"
     return f"#show regex({typst_string(pattern)}): box\n"
 
 
