@@ -25,6 +25,7 @@ _HAIR = 10  # thousandths of the size: pdfium passes over what has no width
 _WEAK = {"AN", "EN", "NSM", "CS", "ES", "ET", "BN"}
 # Embeddings, overrides and isolates (UAX #9, 2.1 to 2.5), which are done once a line is drawn.
 _TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NO_BREAK = "\u00a0"
 _UNSEEN = 0.0001  # points: no program draws that
 _NARROW, _WIDE = 20, 200  # thousandths: gaps that poppler might take for a blank, though none is
 _MOST_MARKS = 50  # in what one glyph says
@@ -171,6 +172,8 @@ def write_left_to_right(
     for text, placed, _, _ in place_clusters(part, fonts):
         shares = deal(text, [fonts[one.font].advance(one.glyph) for one in placed])
         units += map(Unit, shares, placed)
+    if _is_number(units):
+        units = [replace(unit, text=unit.text.replace(" ", _NO_BREAK)) for unit in units]
     rows = [
         list(row)
         for _, row in groupby(
@@ -187,6 +190,16 @@ def write_left_to_right(
     if marks and words:
         rows.append(_twice((SILENT + RIGHT_MARK) * min(words + 1, _MOST_MARKS // 2), beside))
     return _write(part, rows, fonts)
+
+
+def _is_number(units: Sequence[Unit]) -> bool:
+    """Whether there are digits, signs of numbers and blanks alone: a telephone number.
+
+    pdfium would turn its groups round at each blank, but takes a no-break one for a part of it.
+    """
+    letters = {letter for unit in units for letter in unit.text} - {LEFT_MARK, SILENT}
+    kinds = set(map(unicodedata.bidirectional, letters))
+    return "EN" in kinds and kinds <= {*_WEAK, "WS"}
 
 
 def _twice(mark: str, place: Placed) -> list[Unit]:

@@ -1,0 +1,42 @@
+"""Telephone numbers keep the order of their groups in right-to-left lines (judge: ICU's UAX #9)."""
+
+import icu
+import pytest
+
+from pipeline.editions.number_order import keep_numbers_in_order
+
+ARABIC = "اتصل على {} الآن."
+
+
+def shown(text: str) -> str:
+    """The line as it is drawn, from left to right, without marks."""
+    line = icu.Bidi()
+    line.setPara(icu.UnicodeString(text), 1)
+    return str(line.writeReordered(icu.Bidi.DO_MIRRORING)).replace("\u200e", "")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+66 2 288 1234", "+856 20 555-12", "(+84) 24 3733 0000", "02-288-1234", "(02) 288 1234",
+        "1-800-555-0199", "1 000 000", "+۹۸ ۲۱ ۸۸۷۷", "978-3-16-148410-0",
+    ],
+)  # fmt: skip
+def test_the_groups_of_a_number_stay_in_order(number: str) -> None:
+    line = ARABIC.format(number)
+    assert number not in shown(line), "Unicode alone turns it round"
+    assert number in shown(keep_numbers_in_order(line))
+    assert keep_numbers_in_order(number).removeprefix("\u200e") == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["من 2025-2026.", "سنة 2026 300 شخص", "في 27/11/2026", "بين 10-12", "المادة 1.12", "٠٢ ٢٨٨ ١٢٣٤"],
+)  # fmt: skip
+def test_ranges_dates_and_numbers_beside_each_other_are_left_alone(text: str) -> None:
+    assert keep_numbers_in_order(text) == text
+
+
+def test_a_second_time_changes_nothing() -> None:
+    once = keep_numbers_in_order(ARABIC.format("+66 2 288 1234"))
+    assert keep_numbers_in_order(once) == once
