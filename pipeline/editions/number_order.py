@@ -8,7 +8,7 @@ right the digits are letters of that direction (W7), and the groups stay in orde
 import re
 import unicodedata
 
-_MARK = "\u200e"
+_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _DIGIT = "[0-9\u06f0-\u06f9]"  # European and Persian ones; a mark does nothing for Arabic ones
 _GROUPS = re.compile(
     rf"(?<!\w){_MARK}?([+(]{{0,2}}{_DIGIT}+(?:[ \u00a0\u202f().-]{{1,2}}{_DIGIT}+)*)(?!\w)"
@@ -25,6 +25,11 @@ def keep_numbers_in_order(text: str) -> str:
     return _GROUPS.sub(
         lambda found: f"{_MARK}{found[1]}" if _is_whole(found[1]) else found[0], text
     )
+
+
+def close_number(text: str) -> str:
+    """Put a mark after a number at the end: a note's mark would stand right of it, as its power."""
+    return f"{text}{_RIGHT_MARK}" if text[-1:].isdecimal() else text
 
 
 def _is_whole(number: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
-from pipeline.editions.number_order import keep_numbers_in_order
+from pipeline.editions.number_order import close_number, keep_numbers_in_order
 from pipeline.editions.script_runs import COMMON, split_run
 from pipeline.languages import WritingSystem, get_system
 from pipeline.languages.latin import LATN
@@ -130,9 +130,20 @@ def _set_direction(
     wordy = {run for run in runs if has_words(_text(word, run))}
     english = bool(wordy) and wordy <= fallback
     put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
-    texts = (node for run in runs for node in run.iter(word.name("t")))
-    for node in () if english else texts:
-        node.text = keep_numbers_in_order(node.text or "")
+    if not english:
+        _order_numbers(word, runs)
+
+
+def _order_numbers(word: WordFile, runs: list[etree._Element]) -> None:
+    """Set marks where Unicode alone would take a number apart, or take a note's mark to it."""
+    references = {word.name("footnoteReference"), word.name("endnoteReference")}
+    before: etree._Element | None = None
+    for node in (node for run in runs for node in run.iter()):
+        if node.tag == word.name("t"):
+            node.text = keep_numbers_in_order(node.text or "")
+            before = node
+        elif node.tag in references and before is not None:
+            before.text = close_number(before.text or "")
 
 
 def _own_runs(word: WordFile, paragraph: etree._Element) -> list[etree._Element]:

@@ -3,7 +3,10 @@
 import icu
 import pytest
 
+from pipeline.editions import restyle
 from pipeline.editions.number_order import keep_numbers_in_order
+from pipeline.languages import get_locale
+from tests.cxml import part, word
 
 ARABIC = "اتصل على {} الآن."
 
@@ -40,3 +43,16 @@ def test_ranges_dates_and_numbers_beside_each_other_are_left_alone(text: str) ->
 def test_a_second_time_changes_nothing() -> None:
     once = keep_numbers_in_order(ARABIC.format("+66 2 288 1234"))
     assert keep_numbers_in_order(once) == once
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("ar", "المادة 4\u200fو \u200e+66 2 288 1234"), ("km", "المادة 4و +66 2 288 1234")],
+)
+def test_a_word_file_has_the_marks_where_lines_are_read_from_the_right(
+    code: str, shown: str
+) -> None:
+    said = "w:r/w:t'المادة 4',w:r/w:footnoteReference{w:id=2},w:r/w:t'و +66 2 288 1234'"
+    styled = restyle(word([f"w:p/({said})"]), get_locale(code))
+    found = part(styled, "word/document.xml").iter("{*}t")
+    assert "".join(node.text or "" for node in found) == shown
