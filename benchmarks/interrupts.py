@@ -4,7 +4,8 @@
 
 A small project of its own in a temporary folder. Each try starts one of the commands and sends SIGINT after a random
 part of the time that the command takes. What was interrupted before the first line of this program ran is counted
-apart: Python itself answers there (about its first hundredth of a second).
+apart: Python itself answers there (about its first hundredth of a second). A process that ended by the signal, without
+a word, is 130 to the shell that began it.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def main() -> None:
             command = dice.choice(COMMANDS)
             end, said = interrupt(project, command, dice.random() * lasting[command])
             ends[end] += 1
-            if end not in {"130", "0 (done)", "1 (done)", "before our first line"}:
+            if end not in {"130", "130 to a shell", "0 (done)", "1 (done)", "before our first line"}:
                 print(f"try {number}: {' '.join(command)}: {end}\n{said[-1500:]}", flush=True)
         left = [path for path in project.rglob("*") if path.name.endswith(".tmp")]
         after = measure(project, ("build", "--format", "docx,html,pdf"))
@@ -113,8 +114,8 @@ def interrupt(project: Path, command: tuple[str, ...], delay: float) -> tuple[st
         return "hangs", process.communicate()[0]
     if "Traceback" in said or "Fatal Python error" in said:
         return ("traceback" if OWN_START in said else "before our first line"), said
-    if process.returncode == -signal.SIGINT:  # 130 to a shell: Python did not answer signals yet
-        return "before our first line", said
+    if process.returncode == -signal.SIGINT and not said:  # Python did not answer signals yet
+        return "130 to a shell", said
     if process.returncode in {0, 1}:
         return f"{process.returncode} (done)", said
     return str(process.returncode), said

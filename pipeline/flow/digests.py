@@ -5,7 +5,7 @@ stands in the settings, so that ``SOURCE_DATE_EPOCH`` changes nothing.
 """
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pipeline
@@ -43,7 +43,16 @@ def _digest_text(text: str) -> str:
 
 
 def _digest_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    state = path.stat()
+    return _digest_content(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+# Every locale and format of a document asks for its master, all of them for the term base.
+@lru_cache(maxsize=1024)
+def _digest_content(path: Path, _state: tuple[int, int, int]) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 @cache
