@@ -53,7 +53,13 @@ def main() -> None:
             command = dice.choice(COMMANDS)
             end, said = interrupt(project, command, dice.random() * lasting[command])
             ends[end] += 1
-            if end not in {"130", "130 to a shell", "0 (done)", "1 (done)", "before our first line"}:
+            if end not in {
+                "130",
+                "130 to a shell",
+                "0 (done)",
+                "1 (done)",
+                "before our first line",
+            }:
                 print(f"try {number}: {' '.join(command)}: {end}\n{said[-1500:]}", flush=True)
         left = [path for path in project.rglob("*") if path.name.endswith(".tmp")]
         after = measure(project, ("build", "--format", "docx,html,pdf"))

@@ -88,6 +88,10 @@ class MissingToolError(PipelineError):
     exit_code = ExitCode.MISSING_TOOL
 
 
+class MissingFontError(MissingToolError):
+    """Raised when a font is not installed or is damaged: it can be fetched at once."""
+
+
 class ToolFailedError(PipelineError):
     """Raised when an outside program or a translation engine fails."""
 

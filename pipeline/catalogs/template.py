@@ -17,6 +17,7 @@ _HEADER = (
 WRITTEN_BY_FIELD = (
     "X-Guidebook-Written-By"  # the language model that wrote the first draft, where one did
 )
+CONTACT_FIELD = "Report-Msgid-Bugs-To"
 RULES_FIELD = (
     "X-Guidebook-Rules"  # the version of the rules of extraction that a template or catalog follows
 )
@@ -78,7 +79,7 @@ def header_fields(document: str, locale: str, contact: str = "") -> tuple[tuple[
     """The fields of the header of a new catalog."""
     return (
         ("Project-Id-Version", document),
-        ("Report-Msgid-Bugs-To", contact),
+        (CONTACT_FIELD, contact),
         ("POT-Creation-Date", _NO_DATE),
         ("PO-Revision-Date", _NO_DATE),
         ("Last-Translator", ""),
@@ -105,7 +106,7 @@ def _fill_words(words: str, document: str, locale: str) -> str:
 
 
 def _dates() -> tuple[tuple[str, str], ...]:
-    return (("Report-Msgid-Bugs-To", ""), ("POT-Creation-Date", _NO_DATE))
+    return ((CONTACT_FIELD, ""), ("POT-Creation-Date", _NO_DATE))
 
 
 def _unit(document: str, segment: Segment) -> TranslationUnit:

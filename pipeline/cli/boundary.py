@@ -14,7 +14,7 @@ import click
 
 from pipeline.cli import interrupts
 from pipeline.cli.main import guidebook
-from pipeline.cli.output import say
+from pipeline.cli.output import named_commands, say
 from pipeline.errors import ExitCode, PipelineError
 
 
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     if code == ExitCode.INTERRUPTED:
         _exit_process(code)
+    _say_where_commands_are()
     sys.exit(code)
 
 
@@ -98,6 +99,18 @@ def _call(command: Callable[[], object]) -> object:
     finally:
         if interrupts.are_ours():
             interrupts.end_at_once()
+
+
+def _say_where_commands_are() -> None:
+    """Say how ``guidebook`` is called here, where a message named a command and no shell knows it.
+
+    In a clone it is ``.venv/bin/guidebook`` until the environment is activated.
+    """
+    if named_commands() and sys.stderr.isatty():
+        from pipeline.tools.remedies import command, is_on_path  # most commands name none
+
+        if not is_on_path():
+            say(f"Here “guidebook” is called: {command()}", err=True)
 
 
 def _report_error(message: str, code: int) -> int:

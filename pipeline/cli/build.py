@@ -7,13 +7,15 @@ import click
 from pipeline.cli.changes import accept_changes
 from pipeline.cli.completion import complete_formats
 from pipeline.cli.locale import locales_argument
-from pipeline.cli.output import print_json, print_table, say
+from pipeline.cli.output import confirmed, print_json, print_table, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
+from pipeline.errors import MissingFontError
 from pipeline.flow.build import build
 from pipeline.flow.tasks import BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
+from pipeline.project import Project
 
 
 def _parse_formats(
@@ -69,9 +71,12 @@ def command(
     root = root.resolve() if workers.scheduler else root  # its machines have folders of their own
     project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
-    with shown_progress() as progress:
-        chosen = BuildOptions(workers=workers, **options)  # type: ignore[arg-type]
-        editions = build(project, locales, chosen, progress)
+    chosen = BuildOptions(workers=workers, **options)  # type: ignore[arg-type]
+    try:
+        editions = _build(project, locales, chosen)
+    except MissingFontError as error:
+        _offer_fonts(project, error)
+        editions = _build(project, locales, chosen)
     _print_warnings(editions)
     if as_json:
         print_json(
@@ -79,6 +84,23 @@ def command(
         )
     else:
         _print_editions(editions, root)
+
+
+def _build(
+    project: Project, locales: tuple[str, ...], options: BuildOptions
+) -> tuple[Edition, ...]:
+    with shown_progress() as progress:
+        return build(project, locales, options, progress)
+
+
+def _offer_fonts(project: Project, error: MissingFontError) -> None:
+    """Fetch the fonts where a person says so; raise the error where nobody does."""
+    if not confirmed(f"{error.message} Fetch the fonts now (25 MB)?"):
+        raise error
+    from pipeline.flow.setup import set_up  # fetching loads more than a build
+
+    with shown_progress() as progress:
+        set_up(project, progress=progress)
 
 
 def _print_warnings(editions: tuple[Edition, ...]) -> None:

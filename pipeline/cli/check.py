@@ -9,7 +9,7 @@ from pipeline.checks.describe import describe
 from pipeline.checks.report import html, junit, sarif, summary, text_lines
 from pipeline.cli.completion import complete_checks
 from pipeline.cli.locale import locales_argument
-from pipeline.cli.output import finding_json, has_errors, print_json, say, say_hanging
+from pipeline.cli.output import finding_json, has_errors, print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
@@ -129,7 +129,8 @@ def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
     if form == "json":
         print_json({"findings": [_findings_record(finding) for finding in findings]}, "check-1")
     elif form == "text":
-        say_hanging(tuple(text_lines(findings)))
+        for line in text_lines(findings):
+            say(line)
         for one in checked:
             say(
                 f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "

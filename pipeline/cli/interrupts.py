@@ -14,6 +14,7 @@ from types import FrameType
 
 MESSAGE = "Interrupted. What was finished is kept; run the same command again to go on."
 EXIT_CODE = 130  # ExitCode.INTERRUPTED, which would have to be loaded
+_SHOW_CURSOR = "\x1b[?25h"  # DECTCEM: a progress bar hides it
 _AGAIN = 0.02  # seconds until an interrupt that got lost is tried once more
 
 
@@ -47,7 +48,8 @@ def are_ours() -> bool:
 
 
 def _exit_interrupted(_signal: int, _frame: FrameType | None) -> None:
-    os.write(2, f"guidebook: {MESSAGE}\n".encode())
+    cursor = _SHOW_CURSOR if os.name == "posix" and os.isatty(2) else ""
+    os.write(2, f"{cursor}guidebook: {MESSAGE}\n".encode())
     os._exit(EXIT_CODE)
 
 

@@ -5,6 +5,7 @@ from click.shell_completion import CompletionItem
 
 from pipeline.cli.completion import complete_locales
 from pipeline.languages import code_of
+from pipeline.model import Format
 
 
 class LocaleType(click.ParamType):  # type: ignore[type-arg]
@@ -22,6 +23,11 @@ class LocaleType(click.ParamType):  # type: ignore[type-arg]
         self, value: str, _param: click.Parameter | None, _context: click.Context | None
     ) -> str:
         """Return the code; raises :class:`ProjectError` for what is no language."""
+        if value.lower() in set(Format):  # --format docx pdf
+            raise click.UsageError(
+                f"“{value}” is a format and no language. Several formats are written with commas: "
+                f"--format docx,pdf"
+            )
         return code_of(value) if value else ""
 
 

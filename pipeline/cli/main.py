@@ -58,6 +58,9 @@ class LazyGroup(click.Group):
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; an unknown one is refused with the nearest names."""
+        if arguments[0] == "help":
+            _show_help(context, alone=len(arguments) == 1)
+            arguments = [*arguments[1:], "--help"]
         name = arguments[0]
         if not name.startswith("-") and self.get_command(context, name) is None:
             import difflib  # only for a slip of the pen
@@ -73,6 +76,13 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"pipeline.cli.{_module_of(name)}")
         return cast("click.Command", module.command)
+
+
+def _show_help(context: click.Context, *, alone: bool) -> None:
+    """Show the help of the group and end, where no command is named."""
+    if alone:
+        click.echo(context.get_help())
+        context.exit()
 
 
 def _module_of(name: str) -> str:
@@ -108,8 +118,8 @@ def _help_of(name: str) -> str:
 def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
     """Translate an English guidebook from Word by PO files; build DOCX, PDF and EPUB editions.
 
-    In the usual order: init, inspect, extract, update, check, approve, status, build. When
-    something does not work, ask “guidebook doctor”.
+    In the usual order: init, inspect, extract, update, check, approve, status, build. More on
+    each: “guidebook help COMMAND”. When something does not work, ask “guidebook doctor”.
     """
     if verbose:
         os.environ["GUIDEBOOK_VERBOSE"] = "1"

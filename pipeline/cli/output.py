@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 import textwrap
@@ -19,11 +20,40 @@ if TYPE_CHECKING:
     from pipeline.model import Finding
 
 _WIDE = 160  # columns of a table in a file
+_COMMAND = re.compile(r"(?<!\w)guidebook [a-z]+")
+_named: set[str] = set()  # commands that were recommended
 
 
 def say(text: object = "", *, err: bool = False) -> None:
-    """Print a line of text, on standard error where it is a message."""
-    click.echo(terminal_text(str(text)), err=err)
+    """Print text, on standard error where it is a message.
+
+    On a terminal a long line goes on below, indented, and no word is cut.
+    """
+    said = terminal_text(str(text))
+    _named.update(_COMMAND.findall(said))
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        width = shutil.get_terminal_size().columns
+        said = "\n".join(_hang(line, width) for line in said.split("\n"))
+    click.echo(said, err=err)
+
+
+def named_commands() -> bool:
+    """Whether something that was printed names a command of this program to be called."""
+    return bool(_named)
+
+
+def _hang(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_json(value: Any, schema: str = "") -> None:
@@ -35,7 +65,7 @@ def print_json(value: Any, schema: str = "") -> None:
     import json  # most results are lines of text
 
     said = {"schema": f"guidebook-{schema}"} | value if schema else value
-    say(json.dumps(said, ensure_ascii=False, indent=2, default=str))
+    click.echo(terminal_text(json.dumps(said, ensure_ascii=False, indent=2, default=str)))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
@@ -48,26 +78,9 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], title
         # Folded headings of figures cannot be read (“unt ran sla ted”): a line for each row says
         # the same.
         lines = [title, *(_as_text(headings, row) for row in rows)]
-        say_hanging([line for line in lines if line])
+        say("\n".join(line for line in lines if line))
     else:
         say("\n".join(_draw(headings, rows, numeric, title, width)))
-
-
-def say_hanging(lines: Sequence[str], *, err: bool = False) -> None:
-    """Print lines; on a terminal a long one goes on below, indented, and no word is cut."""
-    stream = sys.stderr if err else sys.stdout
-    width = shutil.get_terminal_size().columns if stream.isatty() else 0
-    for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()) + 4)
-        parts = width and textwrap.wrap(
-            line,
-            width,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-            drop_whitespace=True,
-        )
-        say("\n".join(parts or [line]), err=err)
 
 
 def _draw(
@@ -119,7 +132,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         where = f"{finding.file}:{finding.line}" if finding.line else finding.file
         place = " › ".join(part for part in (where, finding.place) if part)
         said = f"{finding.severity}: {place}: {finding.message} [{finding.check}]"
-        say_hanging([said])
+        say(said)
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -106,13 +106,13 @@ def _print_remarks(one: LocaleProgress) -> None:
         )
     if one.missing:
         say(
-            f"{name}: {one.missing} texts of the master are missing: guidebook extract && "
-            f"guidebook update"
+            f"{name}: {one.missing} texts of the master are missing: guidebook extract, "
+            f"then: guidebook update"
         )
     if one.unplaced:
         say(
-            f"{name}: {one.unplaced} entries have no place in the template: guidebook extract && "
-            f"guidebook update"
+            f"{name}: {one.unplaced} entries have no place in the template: guidebook extract, "
+            f"then: guidebook update"
         )
     if one.shares.drafted:
         say(f"{name}: {one.shares.drafted} of the translated segments began as machine drafts")

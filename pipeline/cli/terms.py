@@ -22,6 +22,7 @@ from pipeline.model import Severity
 from pipeline.project import open_project
 
 _SHOWN = 40  # changes of an import that are listed one by one
+_PLURALS = {"new concept": "new concepts", "approval lapsed": "approvals lapsed"}
 
 
 @click.group()
@@ -92,10 +93,12 @@ def _print_changes(changes: Sequence[TermChange], *, dry_run: bool) -> None:
     if len(changes) > _SHOWN:
         say(f"… and {len(changes) - _SHOWN} more.")
     counts = Counter(change.kind for change in changes)
-    total = (
-        ", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "nothing changes"
-    )
+    total = ", ".join(_count_kind(*one) for one in counts.most_common()) or "nothing changes"
     say(f"{'Would be: ' if dry_run else ''}{total}.", err=True)
+
+
+def _count_kind(kind: str, count: int) -> str:
+    return f"{count} {kind if count == 1 else _PLURALS.get(kind, kind)}"
 
 
 @command.command("import")

@@ -47,11 +47,11 @@ def advice(locale: str) -> str:
 
 def _describe_remedy(locale: str) -> str:
     code = argos_code(locale)
-    first = "" if engine_installed() else f"{pip_command(DRAFTS)} && "
+    first = "" if engine_installed() else f"{pip_command(DRAFTS)}, then: "
     models, argospm = get_language(locale).models, script("argospm")
     if models.published:
         return (
-            f"a model exists ({models.published}): {first}{argospm} update && "
+            f"a model exists ({models.published}): {first}{argospm} update, then: "
             f"{argospm} install translate-en_{code}"
         )
     if models.unlisted:

@@ -249,7 +249,7 @@ def _find_missing(
         message = f"What is missing is unknown, because the master cannot be read: {unread}"
         yield _make_finding(document, catalog, "master-unread", message)
     if count := missing_from(catalog, template):
-        remedy = "run: guidebook extract && guidebook update"
+        remedy = "run: guidebook extract, then: guidebook update"
         message = f"{count} texts of the master are not in the catalog; {remedy}"
         yield _make_finding(document, catalog, "catalog-behind", message)
 

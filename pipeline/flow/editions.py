@@ -127,7 +127,7 @@ def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None)
     if missing := missing_from(catalog, text.template(catalog.document)):
         found.append(
             f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
-            f"extract && guidebook update"
+            f"extract, then: guidebook update"
         )
     broken = [
         unit.line

@@ -60,7 +60,7 @@ def examine_project(project: Project, locales: tuple[str, ...] = ()) -> Examined
 
 
 def _find_outdated(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
-    remedy = "run: guidebook extract && guidebook update"
+    remedy = "run: guidebook extract, then: guidebook update"
     if missing := missing_from(catalog, template):
         message = f"{missing} texts of the master are not in the catalog; {remedy}"
         yield _make_finding(document, catalog, "catalog-behind", message)

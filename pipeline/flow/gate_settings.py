@@ -65,7 +65,7 @@ def find_missing_files(project: Project, locales: tuple[str, ...]) -> Iterator[F
         if lacking and not (locale == SOURCE_LOCALE and len(lacking) == len(paths)):
             message = (
                 f"Not built: {', '.join(lacking)}. Run guidebook build, or name the formats of a "
-                f"release in the settings: formats = [“docx”]."
+                f'release in the settings: formats = ["docx"].'
             )
             yield _make_finding(document, "edition-missing", message, locale, paths[lacking[0]])
 

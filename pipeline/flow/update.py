@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
+from pipeline.catalogs.template import CONTACT_FIELD
 from pipeline.files import ABSENT, FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_template, term_base_of, with_term_notes
 from pipeline.flow.notices import update_notices
@@ -64,14 +65,18 @@ def _read_both(document: Document, locale: str) -> tuple[Catalog, Catalog]:
 
 
 def _read_catalog(document: Document, locale: str) -> Catalog:
-    path = document.catalog(locale)
-    return (
-        read_catalog(path, document.name, locale)
-        if path.is_file()
-        else replace(
-            new_catalog(document.name, locale, document.settings.contact), path=path, digest=ABSENT
-        )
-    )
+    path, contact = document.catalog(locale), document.settings.contact
+    if not path.is_file():
+        return replace(new_catalog(document.name, locale, contact), path=path, digest=ABSENT)
+    return _with_contact(read_catalog(path, document.name, locale), contact)
+
+
+def _with_contact(catalog: Catalog, contact: str) -> Catalog:
+    """The catalog whose header says where questions go, if it did not and the settings know it."""
+    if not contact or dict(catalog.header).get(CONTACT_FIELD):
+        return catalog
+    header = dict(catalog.header) | {CONTACT_FIELD: contact}
+    return replace(catalog, header=tuple(header.items()))
 
 
 def _update_locale(

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.master.lines import line_text
 from pipeline.master.navigation import examine_navigation
 from pipeline.master.preflight import examine_package
 from pipeline.master.reader import Master
 from pipeline.model import HIDDEN_TEXT, Block, Finding, Kind, Severity
 from pipeline.word.names import SHORT
 from pipeline.word.outside import find_outside
-from pipeline.word.parts import core_property, main_part, part_of_role
+from pipeline.word.parts import core_property, main_part, part_of_role, read_styles
 from pipeline.word.private import find_private
 from pipeline.word.revisions import find_revisions
 from pipeline.xml import local_name
 
 _MANUAL_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-z]\)|[•·▪–-])\s+\S")
 _NUMBERED = {Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_CELL}
+_SHOWN = 10  # pictures without a description that are named
 _MANY_CODES = 6  # paired and style codes in one segment that make it hard to translate
 
 
@@ -168,14 +170,15 @@ def _report_hidden(master: Master) -> Iterator[Finding]:
 
 def _package(master: Master) -> Iterator[Finding]:
     yield from _comments(master)
-    pictures = [name for name, missing in _pictures(master) if missing]
-    if pictures:
+    if pictures := tuple(_undescribed_pictures(master)):
+        count = "1 picture has" if len(pictures) == 1 else f"{len(pictures)} pictures have"
+        more = "; …" if len(pictures) > _SHOWN else ""
         yield _finding(
             master,
             "missing-alt-text",
             Severity.WARNING,
-            f"{len(pictures)} pictures have no alternative text; readers who cannot see them learn "
-            f"nothing.",
+            f"{count} no alternative text ({'; '.join(pictures[:_SHOWN])}{more}); readers who "
+            f"cannot see them learn nothing. In Word: right-click it › View Alt Text.",
         )
     yield from _personal_properties(master)
 
@@ -206,22 +209,26 @@ def _personal_properties(master: Master) -> Iterator[Finding]:
             )
 
 
-def _pictures(master: Master) -> Iterator[tuple[str, bool]]:
+def _undescribed_pictures(master: Master) -> Iterator[str]:
+    """The names of pictures without alternative text, as Word's list of objects has them."""
+    styles = read_styles(master.package)
     for name in master.package.parts:
-        if (
-            name.startswith("word/")
-            and name.endswith(".xml")
-            and b"docPr" in master.package.parts[name]
-        ):
-            for element in master.package.xml(name).iter(etree.Element):
-                if SHORT[element.tag] == "wp:docPr":
-                    # Twins in mc:Fallback carry none of their own.
-                    yield (
-                        name,
-                        not (
-                            element.get("descr") or element.get("title") or _is_decorative(element)
-                        ),
-                    )
+        if not (name.startswith("word/") and name.endswith(".xml")):
+            continue
+        if b"docPr" not in master.package.parts[name]:
+            continue
+        heading = ""
+        for element in master.package.xml(name).iter(etree.Element):
+            if SHORT[element.tag] == "w:p" and styles.outline(element) is not None:
+                heading = line_text(element).strip()
+            elif SHORT[element.tag] == "wp:docPr" and not _is_described(element):
+                place = f" below “{heading}”" if heading else ""
+                yield f"“{element.get('name') or 'unnamed'}”{place}"
+
+
+def _is_described(element: etree._Element) -> bool:
+    """Twins in mc:Fallback carry no description of their own."""
+    return bool(element.get("descr") or element.get("title") or _is_decorative(element))
 
 
 def _is_decorative(element: etree._Element) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import MissingToolError, ProjectError
+from pipeline.errors import MissingFontError, ProjectError
 from pipeline.files import locked, write_file
 from pipeline.languages import get_language, get_system
 from pipeline.languages.latin import LATN
@@ -88,13 +88,13 @@ def _known_families(*, at_hand: bool) -> set[str]:
 def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...]:
     """The files of a locale's families, and of ``others``.
 
-    Raises :class:`MissingToolError` naming the first one that is not installed or is damaged.
+    Raises :class:`MissingFontError` naming the first one that is not installed or is damaged.
     """
     wanted = {*families(locale), *others}
     files = tuple(file for file in (*_all_files(), *_own_fonts) if file.family in wanted)
     for file in files:
         if not file.path.is_file():
-            raise MissingToolError(
+            raise MissingFontError(
                 f"The font “{file.family}” ({file.file}) is not installed.",
                 location=str(font_dir()),
                 hint=f"Install the fonts with: {remedies.command('setup')}",
@@ -102,7 +102,7 @@ def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...
         if file.package and not _is_whole_now(
             file.path, _stamp().get(file.file, ""), file.path.stat().st_mtime_ns
         ):
-            raise MissingToolError(
+            raise MissingFontError(
                 f"The font “{file.family}” ({file.file}) is damaged.",
                 location=str(file.path),
                 hint=f"Install the fonts with: {remedies.command('setup')}",

@@ -5,16 +5,18 @@ elsewhere: what is printed is made of the running interpreter and platform.
 """
 
 import importlib.metadata
+import importlib.util
 import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 DISTRIBUTION = "guidebook-pipeline"
+_PLAIN = re.compile(r"[\w.:/\\@+=~-]+")  # what no shell of Windows reads as anything else
+_EXTRAS = re.compile(rf"{DISTRIBUTION}\[(.*)\]")  # an extra that is made of others
 
 
 def command(*arguments: str) -> str:
@@ -24,12 +26,12 @@ def command(*arguments: str) -> str:
 
 def pip_arguments(extra: str) -> list[str]:
     """The command that installs an extra of this program beside it, as a list of arguments."""
-    return [sys.executable, "-m", "pip", "install", *requirements(extra)]
+    return [*_pip(Path(sys.executable)), *requirements(extra)]
 
 
 def pip_command(extra: str = "") -> str:
     """The command that installs this program's packages, or an extra's, to be typed in a shell."""
-    return _quote([_short(Path(sys.executable)), *pip_arguments(extra)[1:]])
+    return _quote([*_pip(Path(_python())), *requirements(extra)])
 
 
 def requirements(extra: str = "") -> list[str]:
@@ -39,7 +41,11 @@ def requirements(extra: str = "") -> list[str]:
     for line in declared:
         requirement, _, marker = line.partition(";")
         of_extra = re.search(r"""extra == ['"]([^'"]+)""", marker)
-        if (of_extra[1] if of_extra else "") == extra:
+        if (of_extra[1] if of_extra else "") != extra:
+            continue
+        if others := _EXTRAS.match(requirement):  # of no registry: what is named so there is not it
+            found += [one for name in others[1].split(",") for one in requirements(name)]
+        else:
             found.append(requirement.strip())
     return found
 
@@ -49,14 +55,35 @@ def script(name: str) -> str:
     return _quote([_short(_scripts() / _executable(name))])
 
 
+def is_on_path() -> bool:
+    """Whether a shell finds this installation under the name ``guidebook``."""
+    return _program() == ["guidebook"]
+
+
 def _program() -> list[str]:
     own = _scripts() / _executable("guidebook")
     if not own.is_file():
-        return [_short(Path(sys.executable)), "-m", "pipeline"]
-    found = shutil.which("guidebook")
-    if found and Path(found).samefile(own):
-        return ["guidebook"]
-    return [_short(own)]
+        return [_python(), "-m", "pipeline"]
+    return ["guidebook"] if _is_found("guidebook", own) else [_short(own)]
+
+
+def _pip(python: Path) -> list[str]:
+    """Installing into this environment; those that uv makes have no pip of their own."""
+    if importlib.util.find_spec("pip") is None and shutil.which("uv"):
+        return ["uv", "pip", "install", "--python", str(python)]
+    return [str(python), "-m", "pip", "install"]
+
+
+def _python() -> str:
+    """The running interpreter as it is called in a shell."""
+    running = Path(sys.executable)
+    return "python" if _is_found("python", running) else _short(running)
+
+
+def _is_found(name: str, path: Path) -> bool:
+    """Whether a shell finds this very file under a name: an environment, and not what it is of."""
+    found = shutil.which(name)
+    return bool(found) and Path(str(found)).parent.absolute() == path.parent.absolute()
 
 
 def _scripts() -> Path:
@@ -64,7 +91,11 @@ def _scripts() -> Path:
 
 
 def _executable(name: str) -> str:
-    return f"{name}.exe" if os.name == "nt" else name
+    return f"{name}.exe" if _on_windows() else name
+
+
+def _on_windows() -> bool:
+    return os.name == "nt"
 
 
 def _short(path: Path) -> str:
@@ -77,4 +108,18 @@ def _short(path: Path) -> str:
 
 
 def _quote(arguments: list[str]) -> str:
-    return subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
+    if not _on_windows():
+        return shlex.join(arguments)
+    line = " ".join(map(_quote_windows, arguments))
+    # A program in quotation marks: PowerShell calls it only after “&”, which cmd.exe refuses.
+    return f"& {line}" if line.startswith('"') and not _in_cmd() else line
+
+
+def _quote_windows(argument: str) -> str:
+    """An argument as cmd.exe and PowerShell take it: “<” and “>” would write files."""
+    return argument if _PLAIN.fullmatch(argument) else f'"{argument}"'
+
+
+def _in_cmd() -> bool:
+    """Whether the shell is cmd.exe, which sets the form of its prompt."""
+    return "PROMPT" in os.environ

@@ -51,11 +51,11 @@ def test_long_lines_hang_on_a_terminal_and_stay_whole_in_a_pipe(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "  12: error: " + "word " * 40 + "/a/long/path/that/is/never/cut/" * 4
-    output.say_hanging([line])
+    output.say(line)
     assert capsys.readouterr().out == f"{line}\n"
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, 24)))
-    output.say_hanging([line])
+    output.say(line)
     first, *others = capsys.readouterr().out.splitlines()
     assert first.startswith("  12: error: word")
     assert len(first) <= 80

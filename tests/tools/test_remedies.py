@@ -55,6 +55,40 @@ def test_the_pip_command_names_what_the_extra_needs_and_this_interpreter() -> No
     assert Path(words[0]).absolute() == Path(sys.executable)
 
 
+def test_an_extra_of_extras_names_their_packages_and_never_this_one() -> None:
+    """This program is in no registry: what is found there under its name is something else."""
+    words = shlex.split(remedies.pip_command("test"))
+    assert not any(word.startswith(remedies.DISTRIBUTION) for word in words)
+    assert any(word.startswith("distributed") for word in words)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "program", "line"),
+    [
+        (
+            "$P$G",
+            r"C:\v env\Scripts\guidebook.exe",
+            r'"C:\v env\Scripts\guidebook.exe" setup "a<2,>=1"',
+        ),
+        (
+            "",
+            r"C:\v env\Scripts\guidebook.exe",
+            r'& "C:\v env\Scripts\guidebook.exe" setup "a<2,>=1"',
+        ),
+        ("", r"C:\venv\Scripts\guidebook.exe", r'C:\venv\Scripts\guidebook.exe setup "a<2,>=1"'),
+    ],
+)
+def test_on_windows_a_command_is_quoted_as_its_shells_read_it(
+    prompt: str, program: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """cmd.exe and PowerShell; “<” and “>” would write files."""
+    monkeypatch.delenv("PROMPT", raising=False)
+    if prompt:
+        monkeypatch.setenv("PROMPT", prompt)
+    monkeypatch.setattr(remedies, "_on_windows", lambda: True)
+    assert remedies._quote([program, "setup", "a<2,>=1"]) == line
+
+
 def test_set_up_says_where_the_fonts_are_when_they_are_complete(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
