@@ -50,7 +50,11 @@ def main() -> None:
     chosen = options.parse_args()
     locales = tuple(chosen.locales.split(","))
     formats = tuple(Format(name) for name in chosen.formats.split(","))
-    files = [path for path in sorted(chosen.folder.rglob("*.docx")) if "bad" not in path.parts]
+    files = sorted(
+        path
+        for path in chosen.folder.rglob("*.do[ct][xm]")
+        if path.is_file() and "bad" not in path.parts
+    )
     outcomes = [
         outcome for path in files for outcome in try_file(path, locales, formats, chosen.keep)
     ]

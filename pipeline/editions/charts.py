@@ -12,7 +12,9 @@ def chart_title(root: etree._Element) -> str:
     """The title that the author gave a chart, empty where there is none."""
     chart = next(_every(root, "chart"), root)
     title = next((one for one in chart if local_name(one) == "title"), None)
-    return " ".join(chart_texts(title)) if title is not None else ""
+    if title is None:
+        return ""
+    return " ".join(chart_texts(title) or [one.text or "" for one in _every(title, "v")])
 
 
 def chart_texts(element: etree._Element) -> list[str]:

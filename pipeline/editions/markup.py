@@ -82,6 +82,7 @@ _GROUPED = {
     "quotation",
     "box",
 }
+_NOTHING = "#place(pdf.artifact(line(length: 0pt)))"
 # A list that Typst counts as the template says: pandoc writes no numbering of its own.
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 
@@ -224,8 +225,13 @@ def _callout_call(node: Node) -> list[Node]:
 
 
 def _box_blocks(blocks: Sequence[Node]) -> list[Node]:
-    """The blocks of a box: one of mere text would be a picture to Typst, which needs alt text."""
-    return [paragraph(block.inlines) if block.kind == "Plain" else block for block in blocks]
+    """The blocks of a box: one of mere text would be a picture to Typst, which needs alt text.
+
+    One of a list or a table alone would be just that in the structure of the file, and no box.
+    """
+    alone = len(blocks) == 1 and blocks[0].kind not in {"Para", "Plain"}
+    whole = [paragraph(block.inlines) if block.kind == "Plain" else block for block in blocks]
+    return [*whole, raw_lines(_NOTHING)] if alone else whole
 
 
 def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:

@@ -37,6 +37,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, style_id, value
 from pipeline.word.listed_styles import list_styles
 from pipeline.word.making import make_paragraph
+from pipeline.word.strict import as_transitional
 from pipeline.word.styles import Styles
 
 # Paragraphs of these styles at the beginning of a file pandoc takes for metadata, and out of the
@@ -58,12 +59,13 @@ class Prepared:
 
 def prepare(styled: bytes, locale: Locale) -> Prepared:
     """Make a styled Word file of this locale ready; the input is not changed."""
-    word = WordFile(styled)
+    word = as_transitional(WordFile(styled))
     styles = word.styles()
     body = word.body()
     if body is None:
         return Prepared(styled, about=read_about(word))
     open_wrappers(word)
+    _part_drop_caps(word)
     list_styles(styles, [word.root(word.document)])
     entries = mark_entries(word)
     drop_hidden(word, styles)
@@ -148,6 +150,19 @@ def _part_fields(word: WordFile) -> None:
                 new.extend([*([deepcopy(about)] if about is not None else []), one])
                 run.addnext(new)
                 run = new
+
+
+def _part_drop_caps(word: WordFile) -> None:
+    """Move the blank after a dropped word to it: pandoc joins the two paragraphs without one."""
+    for frame in word.root(word.document).iter(word.name("framePr")):
+        dropped = next(frame.iterancestors(word.name("p")), None)
+        following = dropped.getnext() if dropped is not None else None
+        if dropped is None or following is None or not value(frame, "dropCap"):
+            continue
+        before = list(_own_texts(word, dropped))
+        after = next(_own_texts(word, following), None)
+        if before and after is not None and (after.text or "").startswith(" "):
+            before[-1].text = (before[-1].text or "") + "\u00a0"
 
 
 def _name_parts(word: WordFile) -> None:

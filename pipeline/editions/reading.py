@@ -175,7 +175,8 @@ def _word_paragraphs(root: etree._Element) -> Iterator[str]:
     lines: dict[etree._Element, list[str]] = {}
     for element in root.iter(etree.Element):
         name = local_name(element)
-        if name in {"t", "v", "noBreakHyphen"} and not _is_hidden(element):
+        is_text = name in {"t", "v", "noBreakHyphen"} or (name == "pt" and not len(element))
+        if is_text and not _is_hidden(element):
             owner = next(
                 (one for one in element.iterancestors() if local_name(one) == "p"), element
             )

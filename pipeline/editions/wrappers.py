@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from pipeline.word.alternates import iter_alternates
 from pipeline.word.document import WordFile
 from pipeline.word.elements import value
 from pipeline.xml import take_out, unwrap
@@ -14,6 +15,7 @@ _ABOUT = ("customXmlPr", "smartTagPr")
 
 def open_wrappers(word: WordFile) -> None:
     """Put what wrappers hold into their place."""
+    _take_shown(word)
     _unnest_paragraphs(word)
     for part in word.text_parts():
         root = word.root(part)
@@ -21,6 +23,17 @@ def open_wrappers(word: WordFile) -> None:
             take_out(about)
         for wrapper in list(root.iter(*map(word.name, _TRANSPARENT))):
             unwrap(wrapper)
+
+
+def _take_shown(word: WordFile) -> None:
+    """Leave the form of alternate content that Word shows, without what stands around it."""
+    for part in word.text_parts():
+        for alternate in list(iter_alternates(word.root(part))):
+            for branch in alternate.others:
+                take_out(branch)
+            if alternate.shown is not None:
+                unwrap(alternate.shown)
+            unwrap(alternate.element)
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

@@ -171,7 +171,19 @@ def _in_form(element: etree._Element) -> bool:
     return any(short(ancestor) == "w:ffData" for ancestor in element.iterancestors())
 
 
-_WITH_WORDS = {"c:v": (Kind.CHART, _is_label), "m:t": (Kind.EQUATION, _is_prose)}
+def _is_named(element: etree._Element) -> bool:
+    """Whether a text of a newer chart is a title, the name of a series or a category."""
+    return any(
+        short(ancestor) in {"cx:txData", "cx:strDim"} for ancestor in element.iterancestors()
+    )
+
+
+_WITH_WORDS = {
+    "c:v": (Kind.CHART, _is_label),
+    "cx:v": (Kind.CHART, _is_named),
+    "cx:pt": (Kind.CHART, _is_named),
+    "m:t": (Kind.EQUATION, _is_prose),
+}
 # The elements at which :func:`slots_at` finds anything.
 CARRIERS = (
     *_ATTRIBUTES, *sorted(_FORM_FIELD), *_WITH_WORDS, "v:*", "pic:cNvPr", "w:ruby", "w:instrText",

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.word.alternates import iter_alternates
 from pipeline.word.elements import child, is_on, properties, put, style_id, value
 from pipeline.word.fields import words_in_codes
 from pipeline.word.names import SHORT, word_attribute
@@ -66,6 +67,8 @@ class Hiding:
 def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
     """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
 
+    So is one in a form of alternate content that Word does not show.
+
     Words in the code of a field are marked themselves.
 
     What a run says itself goes before what its style says (17.7.2). The marks are for reading:
@@ -106,6 +109,9 @@ def _notes_at(run: etree._Element) -> set[tuple[str, str]]:
 def _iter_hidden(root: etree._Element, hiding: Hiding) -> Iterator[etree._Element]:
     """Every hidden run, with the runs inside it; rows are looked into where there are any."""
     uri = etree.QName(root).namespace
+    for alternate in list(iter_alternates(root)):
+        for branch in alternate.others:
+            yield from branch.iter(f"{{{uri}}}r")
     if not hiding.any_style and all(
         next(root.iter(f"{{{uri}}}{local}"), None) is None for local in ("vanish", "hidden")
     ):
