@@ -16,6 +16,7 @@ BLANK = "Guidebook Blank"  # a character style; the tree reader knows it again
 # What stands for a blank where no line can be drawn, by the leader of the tab (17.18.72).
 _LENGTH = 12
 _LEADERS = {"dot": ".", "middleDot": ".", "hyphen": "-", "underscore": "_", "heavy": "_"}
+_WIDE = "\u2003"  # between words that tabs put into columns, where pandoc would set one space
 _SHORTEST = 3  # underlined spaces that make a blank
 
 
@@ -32,6 +33,7 @@ def keep_blanks(word: WordFile, styles: Styles) -> None:
 
 def _keep_in(word: WordFile, styles: Styles, paragraph: etree._Element, style: str) -> None:
     leaders = _leaders(styles, paragraph)
+    columns = _column_tabs(word, paragraph) if not styles.outline(paragraph) else []
     passed = 0
     for run in list(paragraph.iter(word.name("r"))):
         tabs = children(run, "tab")
@@ -43,6 +45,23 @@ def _keep_in(word: WordFile, styles: Styles, paragraph: etree._Element, style: s
             passed += 1
             if leader:
                 _replace_tab(word, tab, style, leader)
+            elif tab in columns:
+                tab.tag = word.name("t")
+                tab.text = _WIDE
+
+
+def _column_tabs(word: WordFile, paragraph: etree._Element) -> list[etree._Element]:
+    """The tabs between words of a paragraph, where two or more make columns of it."""
+    marks = [
+        one
+        for run in paragraph.iter(word.name("r"))
+        for one in run
+        if local_name(one) == "tab" or (local_name(one) == "t" and (one.text or "").strip())
+    ]
+    texts = [index for index, one in enumerate(marks) if one.tag == word.name("t")]
+    inner = marks[texts[0] : texts[-1]] if texts else []
+    tabs = [one for one in inner if one.tag == word.name("tab")]
+    return tabs if len(tabs) > 1 else []
 
 
 def _leaders(styles: Styles, paragraph: etree._Element) -> list[str]:

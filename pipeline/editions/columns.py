@@ -23,15 +23,18 @@ _LEAST = 0.55  # of the width that a column has in the master
 _WORTH = 0.94  # of the rows: a table that becomes no lower keeps its widths
 _UPRIGHT = 6  # columns that may stand on an upright page
 _BREAKS = re.compile("[\\s\u200b]+")
+_PARTS = re.compile("(?<=[/?&=\u2010-])")  # where a line may end in an address
+_LONG_WORD = 14.0  # em: a longer word is broken rather than given a column of its width
 Widths = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The length of a cell's paragraphs and of its longest word, in em."""
+    """The length of a cell's paragraphs, of its longest word and of what no line ends in, in em."""
 
     lengths: tuple[float, ...]
     longest: float
+    whole: float
 
 
 def fit_columns(tables: Iterable[Node], line: float) -> None:
@@ -54,15 +57,29 @@ def fit_columns(tables: Iterable[Node], line: float) -> None:
 
 def _fit_group(tables: Sequence[Node], given: Widths, line: float) -> None:
     whole = min(sum(given), 1)
-    start = tuple(width * whole / sum(given) for width in given)
     rows = [row for table in tables for row in _rows(table)]
     texts = [[_measure(cell) for cell in row] for row in rows if len(row) == len(given)]
+    start = _make_room(tuple(width * whole / sum(given) for width in given), texts, line)
     found = _lower(start, _least(start, texts, line), lambda widths: _height(texts, widths, line))
     if _height(texts, found, line) > _WORTH * _height(texts, start, line):
         found = start
     for table in tables:
         for column, width in zip(columns_of(table), found, strict=True):
             column[1] = Node(t="ColWidth", c=round(width, 4))
+
+
+def _make_room(start: Widths, texts: Sequence[Sequence[_Text]], line: float) -> Widths:
+    """The widths with room for whole words, as Word makes it, where the line has that much."""
+    cells = zip(*texts, strict=True) if texts else [() for _ in start]
+    words = [max((min(cell.whole, _LONG_WORD) for cell in column), default=0) for column in cells]
+    least = [(word + _INSET) / line for word in words]
+    if all(word <= width for word, width in zip(least, start, strict=True)):
+        return start
+    if sum(least) > 1:
+        return tuple(width / sum(start) for width in start)
+    slack = [max(width - word, 0.0) for word, width in zip(least, start, strict=True)]
+    rest = max(sum(start) - sum(least), 0.0) / (sum(slack) or 1)
+    return tuple(word + left * rest for word, left in zip(least, slack, strict=True))
 
 
 def _rows(table: Node) -> list[list[Cell]]:
@@ -118,7 +135,12 @@ def _widths(table: Node) -> Widths:
 def _measure(cell: Cell) -> _Text:
     lines = [plain(line) for line in _lines(cell.blocks)]
     words = [word for line in lines for word in _BREAKS.split(line)]
-    return _Text(tuple(map(_em, lines)), max(map(_longest, words), default=0.0))
+    parts = [part for word in words for part in _PARTS.split(word)]
+    return _Text(
+        tuple(map(_em, lines)),
+        max(map(_longest, words), default=0.0),
+        max(map(_longest, parts), default=0.0),
+    )
 
 
 def _lines(blocks: Iterable[Node]) -> list[Node]:

@@ -30,6 +30,7 @@ from pipeline.word.elements import child, properties, put
 from pipeline.word.fields import (
     contents_paragraphs,
     field_spans,
+    is_authorities_field,
     is_contents_field,
     is_contents_style,
     is_figures_field,
@@ -59,7 +60,9 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
         name = styles.name(line)
         if line not in made and not is_contents_style(name):
             continue
-        if _lists_figures(made.get(line, ""), name):
+        if is_authorities_field(made.get(line, "")):
+            _strip_page_number(word, line)
+        elif _lists_figures(made.get(line, ""), name):
             _strip_page_number(word, line)
             put(properties(line, "pPr"), "pStyle", val=styles.own(ENTRY))
         else:

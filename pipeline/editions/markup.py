@@ -159,7 +159,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
         case "Str" | "Code" | "CodeBlock":
             return text_of(node, context.unshown)
         case "Math":
-            return formula_of(node, context.formulas)
+            return formula_of(node, context.formulas) if node.text.strip() else []
         case "Div":
             return _division(node, context)
         case "Header":

@@ -4,11 +4,12 @@ Said with their place, where Typst only quotes the text.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from pipeline.editions.conservation import squeeze
 from pipeline.editions.nodes import Node, every, plain
 from pipeline.languages.scripts import face_script, script_name
 from pipeline.tools import remedies
@@ -20,13 +21,22 @@ _SHOWN = 5
 
 def missing_letters(blocks: list[Node], files: Iterable[Path]) -> dict[str, str]:
     """The letters that no font has, each with the place where it stands first."""
-    known = {code for file in files for code in TTFont(file, lazy=True).getBestCmap()}
-    return dict(_missing(blocks, known))
+    return dict(_missing(blocks, known_codes(files)))
 
 
-def substitute(letter: str) -> str:
-    """What stands in the place of a letter that no font has: its code point, as readers know it."""
-    return f"[U+{ord(letter):04X}]"
+def known_codes(files: Iterable[Path]) -> set[int]:
+    """The code points that these fonts have glyphs for."""
+    return {code for file in files for code in TTFont(file, lazy=True).getBestCmap()}
+
+
+def substitute(letter: str, known: Collection[int]) -> str:
+    """What stands in the place of a letter that no font has.
+
+    The letters that it is a form of (NFKC: “ﬁ”, a letter of mathematics), or its code point.
+    """
+    plain = unicodedata.normalize("NFKC", letter)
+    is_form = plain != letter and all(ord(one) in known for one in plain)
+    return plain if is_form else f"[U+{ord(letter):04X}]"
 
 
 def letters_remark(missing: Mapping[str, str]) -> str:
@@ -69,6 +79,7 @@ def _missing(blocks: list[Node], known: set[int]) -> Iterator[tuple[str, str]]:
                 ord(letter) not in known
                 and letter not in told
                 and unicodedata.category(letter) not in _DRAWN_AS_NOTHING
+                and squeeze(letter)  # selectors of variants
             ):
                 told.add(letter)
                 under = f"under “{heading}”, " if heading else ""

@@ -8,7 +8,12 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.editions.markup import box_titles, table_titles
-from pipeline.editions.missing_letters import letters_remark, missing_letters, substitute
+from pipeline.editions.missing_letters import (
+    known_codes,
+    letters_remark,
+    missing_letters,
+    substitute,
+)
 from pipeline.editions.nodes import Node
 from pipeline.editions.paging import PLACES, first_places
 from pipeline.editions.pdf_lint import lint_pages
@@ -70,10 +75,12 @@ def _without_letters(tree: Tree, imprint: Imprint) -> bool:
 
     With PDF/UA Typst refuses such a text, and the rest of it must not be missing for that.
     """
-    missing = missing_letters(list(tree.blocks), {file.path for file in faces(tree, imprint)})
+    files = {file.path for file in faces(tree, imprint)}
+    missing = missing_letters(list(tree.blocks), files)
     if not missing.keys() - tree.unshown.keys():
         return False
-    tree.unshown.update({letter: substitute(letter) for letter in missing})
+    known = known_codes(files)
+    tree.unshown.update({letter: substitute(letter, known) for letter in missing})
     tree.told.append(letters_remark(missing))
     return True
 

@@ -54,7 +54,7 @@ def showable(path: Path) -> Path | None:
 
 
 def _convert(path: Path) -> Path | None:
-    target = path.with_suffix(".png")
+    target = path.with_name(f"{path.name}.png")  # beside it may stand a PNG of the same name
     try:
         with Image.open(path) as picture:
             _refuse_bomb(picture)

@@ -82,11 +82,13 @@ def image_of(node: Node) -> Node:
 
     A picture without any is decoration.
     """
-    alt = "".join(
+    said = "".join(
         one.text if one.kind == "Str" else " "
         for one in node.inlines
         if one.kind in {"Str", "Space", "SoftBreak"}
     )
+    title = str(node["c"][2][1])  # 20.4.2.5: a title beside the description
+    alt = " – ".join(dict.fromkeys(filter(str.strip, (title, said))))
     width = node.value("width")
     options = [typst_string(node.address)]
     options += [f"width: {width}"] if width and node.value("place") != TO_EDGE else []

@@ -10,6 +10,7 @@ from pipeline.word.elements import value
 from pipeline.word.names import SHORT, full_names
 from pipeline.word.text import paragraph_of
 
+_AUTHORITIES_FIELD = re.compile(r"\s*TOA\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _INDEX_FIELD = re.compile(r"\s*INDEX\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
@@ -108,7 +109,13 @@ def is_index_field(instruction: str) -> bool:
 
 def is_figures_field(instruction: str) -> bool:
     r"""Whether a contents field lists captions (``TOC \c``, ``TOC \a``) and not headings."""
-    return is_contents_field(instruction) and bool(_CAPTIONS.search(instruction))
+    lists_captions = is_contents_field(instruction) and bool(_CAPTIONS.search(instruction))
+    return lists_captions and not is_authorities_field(instruction)
+
+
+def is_authorities_field(instruction: str) -> bool:
+    """Whether a contents field lists what is cited (``TOA``), which no heading or caption says."""
+    return bool(_AUTHORITIES_FIELD.match(instruction))
 
 
 def is_part_contents_field(instruction: str) -> bool:
