@@ -36,6 +36,10 @@ class Codes:
     glyphs: MadeGlyphs
     added: dict[tuple[int, str], int] = field(default_factory=dict)
     top: int = 0
+    # Text and pieces of a cluster → its codes, whether it needs a span, and its pieces in order.
+    spelled: dict[tuple[str, str], tuple[list[int] | None, bool, list[int | float]]] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.top = max([*self.face.texts, *self.face.widths, 0]) + 1

@@ -22,9 +22,8 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
         (index for index, block in enumerate(tree.blocks) if block.kind == "Header"),
         len(tree.blocks),
     )
-    front = Tree(
-        tuple(rewrite(list(tree.blocks[:first]), _unlink)), tree.api, tree.folder, tree.form
-    )
+    blocks = rewrite(list(tree.blocks[:first]), _unlink, {"Link"})
+    front = Tree(tuple(blocks), tree.api, tree.folder, tree.form)
     source = tree.folder / "cover.typ"
     source.write_text(typst_source(front, imprint), encoding="utf-8")
     path = tree.folder / "cover.png"
@@ -40,6 +39,6 @@ def _in_few_colours(png: bytes) -> bytes:
     return target.getvalue()
 
 
-def _unlink(node: Node) -> Node | list[Node]:
+def _unlink(node: Node) -> list[Node]:
     """Without links, whose targets are not on the cover."""
-    return node.inlines if node.kind == "Link" else node
+    return node.inlines

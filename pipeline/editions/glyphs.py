@@ -19,10 +19,10 @@ OBJECT = re.compile(
 )
 # A literal string may hold parentheses without escape where they pair (7.3.4.2); hexadecimal
 # strings serve the higher codes.
-_LITERAL = rb"(?:[^\\()]|\\.)"
+LITERAL = rb"(?:[^\\()]|\\.)"
 for _ in range(4):
-    _LITERAL = rb"(?:[^\\()]|\\.|\(" + _LITERAL + rb"*\))"
-STRING = rb"(?:\(" + _LITERAL + rb"*\)|<[0-9A-F]*>)"
+    LITERAL = rb"(?:[^\\()]|\\.|\(" + LITERAL + rb"*\))"
+STRING = rb"(?:\(" + LITERAL + rb"*\)|<[0-9A-F]*>)"
 # One run of glyphs, with the beginning and the end of its span: as a rule a span holds one.
 _TOKEN = re.compile(
     rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC\s*)?"
@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PIECE = re.compile(
-    rb"\((?P<literal>" + _LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL
+    rb"\((?P<literal>" + LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL
 )
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3})", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}

@@ -92,7 +92,7 @@ def _one_page(blocks: list[Node]) -> list[Node]:
             return framed
         return node
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, {"Header", "Table"})
 
 
 def inline_faces(words: Mapping[str, str]) -> str:

@@ -47,25 +47,28 @@ def _join(
 ) -> None:
     """Join text objects that adjoin and fit together."""
     before: TextObject | None = None
-    pen = 0.0  # where it stands after the one before
+    tail: Sequence[Cluster] = ()  # what was drawn last, placed from the origin of the one before
     for part in parts:
         if isinstance(part, bytes):
             before = before if BETWEEN.fullmatch(part) else None
             continue
         if not part.clusters:
             continue
-        end = part.x + _pen_after(part.clusters, faces)
-        if before is not None and fits(before, part) and _adjoins(before, part, pen):
+        clusters = part.clusters
+        if before is not None and fits(before, part) and _adjoins(before, tail, part, faces):
             _take_all(before, part)
         else:
             before = part
-        pen = end
+        tail = clusters
 
 
-def _adjoins(before: TextObject, part: TextObject, pen: float) -> bool:
+def _adjoins(
+    before: TextObject, tail: Sequence[Cluster], part: TextObject, faces: Mapping[bytes, Face]
+) -> bool:
     run = part.clusters[0].runs[0]
-    near = abs(before.y - part.y) < float(run.size) and abs(pen - part.x - run.x) < NEAR
-    return near and before.paint == part.paint
+    if before.paint != part.paint or abs(before.y - part.y) >= float(run.size):
+        return False
+    return abs(before.x + _pen_after(tail, faces) - part.x - run.x) < NEAR
 
 
 def _pen_after(clusters: Sequence[Cluster], faces: Mapping[bytes, Face]) -> float:

@@ -17,12 +17,10 @@ def with_plain_ids(blocks: list[Node]) -> list[Node]:
         own = node.identifier if node.kind in _NAMED else ""
         if own and own not in names.values():
             node.identifier = names.setdefault(own, f"g{len(names) + 1}")
-    return rewrite(blocks, lambda node: _link(node, names))
+    return rewrite(blocks, lambda node: _link(node, names), {"Link"})
 
 
 def _link(node: Node, names: dict[str, str]) -> Node | list[Node]:
-    if node.kind != "Link":
-        return node
     if not node.address.startswith("#"):
         return node if is_web_address(node.address) else node.inlines
     target = names.get(node.address[1:])

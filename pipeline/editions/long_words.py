@@ -65,13 +65,12 @@ def _open(
     blocks: list[Node], locale: Locale, room: float, width: Callable[[str], float]
 ) -> list[Node]:
     def open_code(node: Node) -> Node:
-        if node.kind == "Code":
-            text = node.text
-            node.text = open_long_words([text], locale, room, lambda part: len(part) * _CODE)[0]
+        text = node.text
+        node.text = open_long_words([text], locale, room, lambda part: len(part) * _CODE)[0]
         return node
 
     marked = mark_lines(blocks, lambda pieces: open_long_words(pieces, locale, room, width))
-    return rewrite(marked, open_code)
+    return rewrite(marked, open_code, {"Code"})
 
 
 def _placed(rows: Sequence[Sequence[Cell]], columns: int) -> Iterator[tuple[int, Cell]]:

@@ -87,11 +87,10 @@ def mark_lines(
     """The blocks with the text of each paragraph as ``mark`` gives its pieces back."""
 
     def change(node: Node) -> Node:
-        if node.kind in {"Para", "Plain", "Header"}:
-            node.inlines = _mark_line(node.inlines, mark, make)
+        node.inlines = _mark_line(node.inlines, mark, make)
         return node
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, {"Para", "Plain", "Header"})
 
 
 def _mark_line(

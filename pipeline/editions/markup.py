@@ -87,6 +87,13 @@ _NOTHING = "#place(pdf.artifact(line(length: 0pt)))"
 _FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 
 
+# The nodes that become Typst; pandoc writes the others.
+_MADE = {
+    *("Str", "Code", "CodeBlock", "Math", "Div", "Header", "Span", "Link", "Table"),
+    "OrderedList",
+}
+
+
 def typst_blocks(
     tree: Tree, imprint: Imprint, formulas: Formulas, line: float, width: Width
 ) -> list[Node]:
@@ -108,8 +115,8 @@ def typst_blocks(
     blocks = place_parts(blocks, tree.form, imprint)
     context = _Context(kinds, formulas, tree.unshown)
     # Pictures first: their descriptions go into strings, before other words become markup.
-    prepared = rewrite(blocks, _whole)
-    return rewrite(prepared, lambda node: _typst(node, context))
+    prepared = rewrite(blocks, _whole, {"Image", "Span"})
+    return rewrite(prepared, lambda node: _typst(node, context), _MADE)
 
 
 def box_titles(tree: Tree, imprint: Imprint) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A node is pandoc's own JSON, ``{"t": kind, "c": content}``: what is read and wri
 translation. Here, and of tables and captions in ``tables.py``, is known what stands where.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 # The place of attributes, inlines, blocks and text in the content; None: they are the content.
@@ -19,6 +19,7 @@ _INLINES = {
 }  # fmt: skip
 _ITEMS = {"BulletList": None, "OrderedList": 1}
 _BLOCKS = {"Div": 1, "BlockQuote": None, "Note": None, "Figure": 2}
+_BLANKS = {"Space", "SoftBreak", "LineBreak"}
 _TEXT = {"Str": None, "Code": 1, "CodeBlock": 1, "Math": 1, "RawInline": 1, "RawBlock": 1}
 
 
@@ -127,11 +128,6 @@ class Node(dict[str, Any]):
         return next((text for key, text in reversed(self.pairs) if key == name), "")
 
 
-def take_attributes(block: Node) -> None:
-    """Leave a block without id, classes and named attributes."""
-    block["c"][_ATTRIBUTES[block["t"]]] = ["", [], []]
-
-
 # --- making them --------------------------------------------------------------
 
 
@@ -206,27 +202,32 @@ def read_nodes(raw: Any) -> Any:
 # --- walking them -------------------------------------------------------------
 
 
-def rewrite(nodes: Sequence[Any], change: Callable[[Node], Node | Sequence[Node]]) -> list[Any]:
+def rewrite(
+    nodes: Sequence[Any],
+    change: Callable[[Node], Node | Sequence[Node]],
+    kinds: Collection[str] | None = None,
+) -> list[Any]:
     """The nodes with ``change`` applied to every one in them, innermost first.
 
-    A list in the place of a node is spliced in.
+    A list in the place of a node is spliced in. With ``kinds`` only nodes of these are changed; all
+    are copied, whatever their kind.
     """
     result: list[Any] = []
     for one in nodes:
         if isinstance(one, Node):
-            new = _rewrite_node(one, change)
-            result += [new] if isinstance(new, Node) else new
+            inside = one.get("c")
+            copy = Node(one)
+            # Most nodes are words and blanks, with nothing inside to walk.
+            if isinstance(inside, list):
+                copy["c"] = rewrite(inside, change, kinds)
+            new = change(copy) if kinds is None or one["t"] in kinds else copy
+            if isinstance(new, Node):
+                result.append(new)
+            else:
+                result += new
         else:
-            result.append(rewrite(one, change) if isinstance(one, list) else one)
+            result.append(rewrite(one, change, kinds) if isinstance(one, list) else one)
     return result
-
-
-def _rewrite_node(
-    node: Node, change: Callable[[Node], Node | Sequence[Node]]
-) -> Node | Sequence[Node]:
-    inside = node.get("c")
-    # Most nodes are words and blanks, with nothing inside to walk.
-    return change(Node(node, c=rewrite(inside, change)) if isinstance(inside, list) else Node(node))
 
 
 def map_content(node: Node, change: Callable[[Any], Any]) -> Node:
@@ -244,7 +245,7 @@ def every(nodes: Any) -> Iterator[Node]:
             if isinstance(inside := one.get("c"), list):
                 waiting.append(inside)
         elif isinstance(one, list | tuple):
-            waiting += [inside for inside in reversed(one) if isinstance(inside, list | Node)]
+            waiting += [inside for inside in reversed(one) if isinstance(inside, (list, Node))]
 
 
 # --- asking them --------------------------------------------------------------
@@ -252,14 +253,16 @@ def every(nodes: Any) -> Iterator[Node]:
 
 def kind_of(block: Any) -> str:
     """The first class of a division, empty for whatever else."""
-    is_division = isinstance(block, Node) and block.kind == "Div"
-    return next(iter(block.classes), "") if is_division else ""
+    return _first_class(block, "Div")
 
 
 def class_of(inline: Any) -> str:
     """The first class of a span, empty for whatever else."""
-    is_span = isinstance(inline, Node) and inline.kind == "Span"
-    return next(iter(inline.classes), "") if is_span else ""
+    return _first_class(inline, "Span")
+
+
+def _first_class(node: Any, kind: str) -> str:
+    return next(iter(node.classes), "") if isinstance(node, Node) and node["t"] == kind else ""
 
 
 def title_of(block: Node) -> str:
@@ -274,13 +277,20 @@ def look_of(block: Node) -> str:
 
 def plain(nodes: Any) -> str:
     """The text of nodes."""
-    return "".join(_visible_text(one) for one in every(nodes))
-
-
-def _visible_text(node: Node) -> str:
-    if node.kind in {"Space", "SoftBreak", "LineBreak"}:
-        return " "
-    return node.text if node.kind == "Str" else ""
+    found: list[str] = []
+    waiting = [nodes]
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, Node):
+            if isinstance(one, list | tuple):
+                waiting += [inside for inside in reversed(one) if isinstance(inside, (list, Node))]
+        elif one["t"] == "Str":
+            found.append(one["c"])
+        elif one["t"] in _BLANKS:
+            found.append(" ")
+        elif isinstance(inside := one.get("c"), list):
+            waiting.append(inside)
+    return "".join(found)
 
 
 def _attributes(node: Node) -> list[Any]:

@@ -23,6 +23,7 @@ from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
 from pipeline.editions.typeset import OFFICE, Sheet, faces, side_of, typeset, typst_source
+from pipeline.editions.typst_language import restore_language
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
 from pipeline.model import Imprint, Locale
@@ -129,6 +130,7 @@ def _finish(
     """Write what Typst wrote, with its text layer mended; the same bytes give the same bytes."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
+            restore_language(pdf, imprint.locale)
             _say_language(pdf, imprint.locale, press=sheet is _PRESS)
             sheets = mend_text(pdf, right_to_left=imprint.locale.right_to_left)
             remarks = lint_pages(sheets, sheet.get("margin", side_of(imprint.locale)))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -38,8 +39,7 @@ class Sheet:
     fonts: dict[bytes, pikepdf.Object]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """The box of a glyph's ink, in points from the lower left corner of the page."""
 
     left: float
@@ -59,6 +59,8 @@ class InkLine:
     start: float  # where the pen stands; ink may begin left of it, under the letter before
     end: float  # and where it stands after the last glyph
     glyphs: tuple[Glyph, ...]
+    foot: float  # of the lowest ink
+    head: float  # of the highest
 
 
 def lint_pages(sheets: Sequence[Sheet], margin: float) -> tuple[str, ...]:
@@ -66,15 +68,15 @@ def lint_pages(sheets: Sequence[Sheet], margin: float) -> tuple[str, ...]:
 
     Nothing where all is well. ``margin`` is that of the pages, in millimetres.
     """
-    measures = {
+    inks = {
         font.objgen: (read_face(font), _ink(font))
         for sheet in sheets
         for font in sheet.fonts.values()
     }
     faults: dict[str, list[str]] = {}
     for number, sheet in enumerate(sheets, start=1):
-        own = {name: measures[font.objgen] for name, font in sheet.fonts.items()}
-        lines = [line for one in sheet.objects if (line := _line(one, own)).text.strip()]
+        measure = _measures(sheet, inks)
+        lines = [line for one in sheet.objects if (line := _line(one, measure)).text.strip()]
         for fault, line in (
             *_outside(sheet.width - margin * _MM, lines),
             *_overlapping(lines),
@@ -132,17 +134,18 @@ def _follows(line: InkLine, lines: Sequence[InkLine]) -> bool:
 def _touching(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
     ordered = sorted(lines, key=lambda line: -line.baseline)
     for index, upper in enumerate(ordered):
-        foot = min((glyph.bottom for glyph in upper.glyphs), default=upper.baseline)
         for lower in ordered[index + 1 :]:
-            if lower.baseline < foot - 40:
+            if lower.baseline < upper.foot - 40:
                 break
-            if upper.baseline - lower.baseline > 6 and _touch(upper, lower, foot):
+            if upper.baseline - lower.baseline > 6 and _touch(upper, lower):
                 yield "marks touch the line below", upper
                 break
 
 
-def _touch(upper: InkLine, lower: InkLine, foot: float) -> bool:
-    high = [glyph for glyph in lower.glyphs if glyph.top > foot + _TOUCH]
+def _touch(upper: InkLine, lower: InkLine) -> bool:
+    if lower.head <= upper.foot + _TOUCH or upper.left >= lower.right or lower.left >= upper.right:
+        return False
+    high = [glyph for glyph in lower.glyphs if glyph.top > upper.foot + _TOUCH]
     return any(
         glyph.bottom < other.top - _TOUCH and glyph.left < other.right and other.left < glyph.right
         for other in high
@@ -152,40 +155,53 @@ def _touch(upper: InkLine, lower: InkLine, foot: float) -> bool:
 
 # --- measures ----------------------------------------------------------------
 
-Measure = tuple[Face, Callable[[int], tuple[float, float, float, float]]]
+Ink = tuple[Face, Callable[[int], tuple[float, float, float, float]]]  # boxes in em
+# Of the glyphs in one font and size: the box of the ink from the pen, and the advance, in points.
+Measure = Callable[[int], tuple[float, float, float, float, float]]
 
 
-def _line(part: TextObject, fonts: dict[bytes, Measure]) -> InkLine:
+def _line(part: TextObject, measure: Callable[[bytes, bytes], Measure]) -> InkLine:
     """The text object as a line: where its ink begins and ends, glyph by glyph."""
     glyphs: list[Glyph] = []
-    text = ""
-    font, size, x, y = b"", 0.0, 0.0, 0.0
-    for cluster in part.clusters:
-        for run in cluster.runs:
-            if run.font:
-                font, size, x, y = run.font, float(run.size), run.x, run.y
-            face, ink = fonts[font]
-            for piece in run.pieces:
-                if isinstance(piece, int):
-                    left, bottom, end, top = (number * size for number in ink(piece))
-                    if end > left:
-                        glyphs.append(
-                            Glyph(
-                                part.x + x + left,
-                                part.y - y + bottom,
-                                part.x + x + end,
-                                part.y - y + top,
-                            )
-                        )
-                    x += face.widths.get(piece, face.default) * size / 1000
-                else:
-                    x -= piece * size / 1000
-        text += cluster.text
-    left, right = (
-        min((glyph.left for glyph in glyphs), default=part.x),
-        max((glyph.right for glyph in glyphs), default=part.x),
-    )
-    return InkLine(text, left, right, part.y, part.x, part.x + x, tuple(glyphs))
+    left = x = part.x
+    size, y = 0.0, part.y
+    for run in (run for cluster in part.clusters for run in cluster.runs):
+        if run.font:
+            size, x, y = float(run.size) / 1000, left + run.x, part.y - run.y
+            ink = measure(run.font, run.size)
+        for piece in run.pieces:
+            if isinstance(piece, int):
+                begin, bottom, end, top, advance = ink(piece)
+                if end > begin:
+                    glyphs.append(Glyph(x + begin, y + bottom, x + end, y + top))
+                x += advance
+            else:
+                x -= piece * size
+    text = "".join([cluster.text for cluster in part.clusters])
+    if not glyphs:
+        return InkLine(text, left, left, part.y, left, x, (), part.y, part.y)
+    lefts, bottoms, rights, tops = zip(*glyphs, strict=True)
+    edges = (min(bottoms), max(tops))
+    return InkLine(text, min(lefts), max(rights), part.y, left, x, tuple(glyphs), *edges)
+
+
+def _measures(sheet: Sheet, inks: dict[tuple[int, int], Ink]) -> Callable[[bytes, bytes], Measure]:
+    """How glyphs are measured on a page, by the name of the font and the size."""
+
+    @cache
+    def measure(name: bytes, size: bytes) -> Measure:
+        font, points = sheet.fonts[name], float(size)
+        face, box = inks[font.objgen]
+
+        @cache
+        def scaled(code: int) -> tuple[float, float, float, float, float]:
+            left, bottom, right, top = (number * points for number in box(code))
+            advance = face.widths.get(code, face.default) * points / 1000
+            return left, bottom, right, top, advance
+
+        return scaled
+
+    return measure
 
 
 def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:

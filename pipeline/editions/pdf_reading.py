@@ -6,7 +6,7 @@ The text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,22 +15,26 @@ import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from pipeline.editions.conservation import squeeze
-from pipeline.editions.glyphs import STRING, Face, pieces, read_face, text_string
+from pipeline.editions.glyphs import LITERAL, STRING, Face, pieces, read_face, text_string
 from pipeline.editions.pdf_structure import PagePiece, Paragraphs
 from pipeline.editions.reading import Reading
 from pipeline.errors import BuildError
 from pipeline.languages.scripts import has_right_to_left
 from pipeline.languages.steps import MARKS
 
+# Each alternative begins with a letter of its own, so that nothing else is looked at.
 _TOKEN = re.compile(
-    rb"/(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|"
+    rb"/(?:(?P<tag>\w+)\s*<<(?P<about>(?:[^<>]|"
     + STRING
     + rb"|<<(?:[^<>]|"
     + STRING
     + rb")*>>)*)>>\s*BDC\b"
-    rb"|(?P<plain>/\w+\s+(?:/\w+\s+BDC|BMC))\b|\b(?P<end>EMC)\b"
-    rb"|(?P<font>/\S+) \S+ Tf\b"
-    rb"|(?P<show>" + STRING + rb"\s*Tj|\[(?:" + STRING + rb"|[-\d. ])*\]\s*TJ)\b",
+    rb"|(?P<plain>\w+\s+(?:/\w+\s+BDC|BMC))\b"
+    rb"|(?P<font>\S+) \S+ Tf\b)"
+    rb"|E(?P<end>MC)\b"
+    rb"|\[(?P<array>(?:" + STRING + rb"|[-\d. ]++)*+)\]\s*TJ\b"
+    rb"|\((?P<letters>" + LITERAL + rb"*)\)\s*Tj\b"
+    rb"|<(?P<digits>[0-9A-F]*)>\s*Tj\b",
     re.DOTALL,
 )
 _MCID = re.compile(rb"/MCID (\d+)")
@@ -61,7 +65,9 @@ def read_pdf(path: Path) -> Reading:
     from a page.
     """
     with pikepdf.open(path) as pdf:
-        pages = [_read_page(page) for page in pdf.pages]
+        fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
+        faces = {number: read_face(font) for number, font in fonts.items()}
+        pages = [_read_page(page, faces) for page in pdf.pages]
         found = Paragraphs(pdf, lambda page, number: pages[page].marked.get(number, ""))
         beside = [*_descriptions(pdf), *(page.beside for page in pages), *found.drawn]
     _compare(path, [*found.text, *found.lists])
@@ -75,25 +81,28 @@ def _join(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:
 # --- pages -------------------------------------------------------------------
 
 
-def _read_page(page: pikepdf.Page) -> _Page:
-    faces = {
-        str(name).encode(): read_face(font)
-        for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items()
-    }
+def _fonts(page: pikepdf.Page) -> dict[bytes, pikepdf.Object]:
+    fonts = page.obj.Resources.get("/Font", pikepdf.Dictionary())
+    return {str(name).encode(): font for name, font in fonts.items()}
+
+
+def _read_page(page: pikepdf.Page, known: Mapping[tuple[int, int], Face]) -> _Page:
+    faces = {name: known[font.objgen] for name, font in _fonts(page).items()}
     result = _Page()
     # Of the open sequences: MCID, -1 for an artifact, -2 for a span whose text was said.
     owners: list[int] = []
     font = Face({}, {}, 0)
     for token in _TOKEN.finditer(page.Contents.read_bytes()):
-        if token["font"]:
-            font = faces[token["font"]]
-        elif token["end"]:
-            owners.pop()
-        elif token["show"]:
-            if -2 not in owners:
-                _say(result, owners, _show(token["show"], font))
-        else:
-            owners.append(_open(token, result, owners))
+        match token.lastgroup:
+            case "font":
+                font = faces[b"/" + token["font"]]
+            case "end":
+                owners.pop()
+            case "array" | "letters" | "digits":
+                if -2 not in owners:
+                    _say(result, owners, _show(token[0], font))
+            case _:
+                owners.append(_open(token, result, owners))
     return result
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.editions.cids import Codes, deal, sayable, units_of
 from pipeline.editions.glyphs import Cluster, Run, TextObject
@@ -39,19 +40,23 @@ def _gather(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
 
 
 def _belongs(before: Cluster, cluster: Cluster) -> bool:
-    mark = unicodedata.category(cluster.text[:1] or " ").startswith("M")
+    if cluster.text == " ":
+        return _is_apart(before)
     moved = _is_far(cluster.runs[0].pieces[0])
-    return (moved and mark) or (_is_apart(before) and cluster.text == " ")
+    return moved and unicodedata.category(cluster.text[:1] or " ").startswith("M")
 
 
 def _is_apart(cluster: Cluster) -> bool:
     """Whether a cluster's glyphs stand otherwise than one after the other."""
-    inside = (piece for run in cluster.runs for piece in run.pieces[1:])
-    return len(cluster.runs) > 1 or any(map(_is_far, inside))
+    return len(cluster.runs) > 1 or any(map(_is_far, cluster.runs[0].pieces[1:]))
 
 
 def _is_far(piece: float) -> bool:
     return isinstance(piece, float) and abs(piece) > _FAR
+
+
+# The codes that say a cluster's text, None where a font can take no more; whether a span says it.
+Spelling = tuple[list[int] | None, bool]
 
 
 class Pen:
@@ -65,12 +70,13 @@ class Pen:
     def __init__(self, fonts: Mapping[bytes, Codes]) -> None:
         self.fonts = fonts
         self.out: list[bytes] = []
-        self.waiting: list[int | float] = []
+        self.waiting: list[bytes] = []
         self.font, self.size, self.points = b"", b"", 0.0
         self.x = self.y = 0.0  # where the next glyph belongs
         self.pen = 0.0  # where a reader that counts every advance stands
         self.base = self.rise = 0.0
         self.placed = False
+        self.moved = True  # since the last glyph, which the next one need not follow
 
     def draw(self, part: TextObject) -> bytes:
         """The operators of a text object."""
@@ -81,25 +87,32 @@ class Pen:
         return b"".join([*self.out, b"ET\nQ"])
 
     def _cluster(self, cluster: Cluster) -> None:
-        spoken = sayable(cluster.text)
-        if len(cluster.runs) == 1 and _is_apart(cluster):
-            cluster.runs[0].pieces = self._settle(cluster.runs[0])
-        codes = self._codes(cluster, spoken)
-        if codes is None or _needs_span(cluster, spoken):
+        codes, spanned = self._spell(cluster)
+        if spanned:
             self._show()
             self.out.append(_span(cluster.text))
-            self._runs(cluster, codes)
-            self._show()
-            self.out.append(b"EMC\n")
-        else:
-            self._runs(cluster, codes)
-        if spoken[-1:].isspace():
-            self.placed = False
-
-    def _runs(self, cluster: Cluster, codes: Sequence[int] | None) -> None:
         following = iter(codes or cluster.codes)
         for run in cluster.runs:
             self._run(run, following)
+        if spanned:
+            self._show()
+            self.out.append(b"EMC\n")
+        if sayable(cluster.text)[-1:].isspace():
+            self.placed = False
+
+    def _spell(self, cluster: Cluster) -> Spelling:
+        """The codes of a cluster, and whether it needs a span; found once for equal ones."""
+        if len(cluster.runs) > 1:
+            return self._find_codes(cluster)
+        run = cluster.runs[0]
+        known = self.fonts[run.font or self.font].spelled
+        key = (cluster.text, repr(run.pieces))  # codes are whole numbers, moves are not
+        if key not in known:
+            if _is_apart(cluster):
+                run.pieces = self._settle(run)
+            known[key] = (*self._find_codes(cluster), run.pieces)
+        codes, spanned, run.pieces = known[key]
+        return codes, spanned
 
     def _settle(self, run: Run) -> list[int | float]:
         """The marks at the end of a cluster in such an order that the last stands where it ends.
@@ -128,8 +141,8 @@ class Pen:
             pen = place + font.written_width(glyph)
         return pieces if pen == x else [*pieces, pen - x]
 
-    def _codes(self, cluster: Cluster, spoken: str) -> list[int] | None:
-        """The codes that say a cluster's text; None where a font can take no more codes."""
+    def _find_codes(self, cluster: Cluster) -> Spelling:
+        spoken = sayable(cluster.text)
         fonts, name = [], self.font
         for run in cluster.runs:
             name = run.font or name
@@ -140,28 +153,33 @@ class Pen:
             font.code(glyph, share) for (font, glyph), share in zip(glyphs, shares, strict=True)
         ]
         known = [code for code in codes if code is not None]
-        return known if len(known) == len(codes) else None
+        if len(known) < len(codes):
+            return None, True
+        return known, _needs_span(cluster, spoken)
 
     def _run(self, run: Run, codes: Iterator[int]) -> None:
         if run.font:
-            self.x, self.y = run.x, run.y
+            self.x, self.y, self.moved = run.x, run.y, True
             if (run.font, run.size) != (self.font, self.size):
                 self._show()
                 self.font, self.size, self.points = run.font, run.size, float(run.size)
                 self.out.append(b"%s %s Tf\n" % (run.font, run.size))
-        font = self.fonts[self.font]
+        width = self.fonts[self.font].written_width
         for piece in run.pieces:
             if isinstance(piece, int):
-                self._move()
-                self.waiting.append(next(codes))
-                advance = font.written_width(piece) * self.points / 1000
+                if self.moved or not self.placed:
+                    self._move()
+                self.waiting.append(_hexadecimal(next(codes)))
+                advance = width(piece) * self.points / 1000
                 self.x += advance
                 self.pen += advance
             else:
                 self.x -= piece * self.points / 1000
+                self.moved = True
 
     def _move(self) -> None:
         """Move to the position of the next glyph."""
+        self.moved = False
         off = abs(self.x - self.pen) > _UNSEEN or abs(self.base - self.y - self.rise) > _UNSEEN
         if not self.placed:
             self._show()
@@ -170,7 +188,7 @@ class Pen:
             self.pen, self.base, self.placed = self.x, self.y, True
         elif off:
             self._raise(self.base - self.y)
-            self.waiting.append((self.pen - self.x) * 1000 / self.points)
+            self.waiting.append(_number((self.pen - self.x) * 1000 / self.points))
             self.pen = self.x
 
     def _raise(self, rise: float) -> None:
@@ -181,11 +199,7 @@ class Pen:
 
     def _show(self) -> None:
         if self.waiting:
-            shown = b"".join(
-                b"<%04X>" % piece if isinstance(piece, int) else _number(piece)
-                for piece in self.waiting
-            )
-            self.out.append(b"[%s]TJ\n" % shown.replace(b"><", b""))
+            self.out.append(b"[%s]TJ\n" % b"".join(self.waiting).replace(b"><", b""))
             self.waiting = []
 
 
@@ -202,5 +216,11 @@ def _span(text: str) -> bytes:
     return b"/Span<</ActualText<FEFF%s>>>BDC\n" % digits
 
 
+@lru_cache(maxsize=1 << 16)
+def _hexadecimal(code: int) -> bytes:
+    return b"<%04X>" % code
+
+
+@lru_cache(maxsize=1 << 12)
 def _number(value: float) -> bytes:
     return f"{value:.5f}".rstrip("0").rstrip(".").encode() or b"0"

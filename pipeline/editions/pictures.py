@@ -31,14 +31,12 @@ def with_pictures_inside(blocks: list[Node], folder: Path) -> list[Node]:
     """
 
     def change(node: Node) -> Node:
-        if node.kind != "Image":
-            return node
         path = folder / node.address
         content = base64.b64encode(path.read_bytes()).decode()
         node.address = f"data:{_SHOWN[path.suffix.lower()]};base64,{content}"
         return node
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, {"Image"})
 
 
 def showable(path: Path) -> Path | None:

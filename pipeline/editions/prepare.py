@@ -94,6 +94,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _keep_front_matter(styles)
     if locale.code != SOURCE_LOCALE:
         _mark_english(word)
+    _drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(), tuple(remarks), read_about(word))
 
@@ -163,6 +164,22 @@ def _part_drop_caps(word: WordFile) -> None:
         after = next(_own_texts(word, following), None)
         if before and after is not None and (after.text or "").startswith(" "):
             before[-1].text = (before[-1].text or "") + "\u00a0"
+
+
+# What runs say that pandoc's reader does not ask for; of what it reads half the time.
+_LOOKS = ("lang", "sz", "szCs", "color", "kern", "noProof", "w", "spacing")
+_SYMBOLS = "Symbol"  # the font whose letters pandoc takes for signs
+
+
+def _drop_looks(word: WordFile) -> None:
+    """Take the look of letters out of the text, which nothing but the Word file shows."""
+    looks = set(map(word.name, _LOOKS))
+    faces = word.name("rFonts")
+    for part in word.text_parts():
+        for about in word.root(part).iter(word.name("rPr")):
+            for one in list(about):
+                if one.tag in looks or (one.tag == faces and _SYMBOLS not in one.attrib.values()):
+                    about.remove(one)
 
 
 def _name_parts(word: WordFile) -> None:

@@ -55,7 +55,7 @@ def with_roles(blocks: Sequence[Node], form: Form) -> list[Node]:
     chapters = [one for one in every(list(blocks)) if one.kind == "Header" and one.level == 1]
     numbered = any(is_numbered(one) and not is_appended(one) for one in chapters)
     walk = _Walk(form, numbered)
-    return rewrite(blocks, lambda node: walk.tell(node) if node.kind == "Header" else node)
+    return rewrite(blocks, walk.tell, {"Header"})
 
 
 @dataclass(slots=True)

@@ -100,20 +100,22 @@ def read_tree(
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
-    marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback)
+    marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback, _LINES)
     blocks = with_title(with_divisions(marked, folder), imprint.title)
     form = form_of(blocks, layout)
     blocks = with_contents(blocks, own_heading(imprint), wanted=form.book)
     blocks = fill_part_contents(_even_levels(with_plain_ids(blocks)))
     lost = list(prepared.remarks)
-    blocks = rewrite(blocks, lambda node: _picture(node, folder, lost))
+    blocks = rewrite(blocks, lambda node: _picture(node, folder, lost), {"Image"})
     lost += unknown_signs(blocks)
-    blocks = list(rewrite(blocks, without_private))
+    blocks = list(rewrite(blocks, without_private, {"Str"}))
     signs = (
         *(plain(node) for node in every(blocks) if class_of(node) == "sign"),
         *(node.value("mark") for node in every(blocks) if class_of(node) == MARKED),
     )
-    blocks = rewrite(blocks, lambda node: node.inlines if class_of(node) == "sign" else node)
+    blocks = rewrite(
+        blocks, lambda node: node.inlines if class_of(node) == "sign" else node, {"Span"}
+    )
     api = tuple(raw["pandoc-api-version"])
     return Tree(
         tuple(blocks), api, folder, form, terms, tuple(lost), signs=signs, about=prepared.about
@@ -125,7 +127,7 @@ def _mark_fallback(node: Node) -> Node:
 
     Its label, which lists take out again, stays before it.
     """
-    if node.kind in _LINES and prepare.take_english_marks(node.inlines):
+    if prepare.take_english_marks(node.inlines):
         at = _words_begin(node.inlines)
         words = span(node.inlines[at:], pairs=[("lang", "en")])
         node.inlines = [*node.inlines[:at], words]
@@ -143,8 +145,6 @@ def _words_begin(inlines: list[Node]) -> int:
 
 def _picture(node: Node, folder: Path, lost: list[str]) -> Node | list[Node]:
     """A picture in a format that can be shown; its description stands in for one that cannot."""
-    if node.kind != "Image":
-        return node
     path = (folder / node.address).resolve()
     shown = showable(path) if path.is_relative_to(folder.resolve()) else None
     if shown is None:

@@ -14,6 +14,7 @@ from pipeline.editions.nodes import kind_of, plain
 from pipeline.editions.notices import DRAFT, draft_lines, notice
 from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
+from pipeline.editions.typst_language import told_language
 from pipeline.errors import ToolFailedError
 from pipeline.languages import get_language, get_system
 from pipeline.languages.break_marks import WORD_JOINER
@@ -57,9 +58,10 @@ def typeset(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> Path:
     if key not in tree.typeset:
         source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
         body = _body(tree, imprint, sheet)
+        head = _head(tree, imprint, sheet)
 
         def write(airs: Airs) -> None:
-            source.write_text(_document(tree, imprint, body, airs, sheet), encoding="utf-8")
+            source.write_text(_document(head, body, airs), encoding="utf-8")
 
         def measure(airs: Airs) -> list[Unit]:
             write(airs)
@@ -80,7 +82,7 @@ def _fit(measure: Callable[[Airs], list[Unit]]) -> Airs:
 
 def typst_source(tree: Tree, imprint: Imprint) -> str:
     """The tree as a Typst document that uses our template, which is put beside it."""
-    return _document(tree, imprint, _body(tree, imprint, OFFICE), {}, OFFICE)
+    return _document(_head(tree, imprint, OFFICE), _body(tree, imprint, OFFICE), {})
 
 
 def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
@@ -118,9 +120,8 @@ def _measure(tree: Tree, imprint: Imprint) -> Width:
     return measure
 
 
-def _document(tree: Tree, imprint: Imprint, body: str, airs: Airs, sheet: Sheet) -> str:
-    # Apart from the settings: what a chapter does not need changes nothing that Typst remembers.
-    spaces = json.dumps({str(number): share for number, share in airs.items()})
+def _head(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
+    """What stands before the text of a document, whatever the space in its chapters."""
     settings = json.dumps({**_settings(tree, imprint), **sheet}, ensure_ascii=False)
     latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
     side = "dir: ltr, " if imprint.locale.right_to_left else ""
@@ -128,7 +129,14 @@ def _document(tree: Tree, imprint: Imprint, body: str, airs: Airs, sheet: Sheet)
     return (
         f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}'
         f"#let settings = json(bytes({typst_string(settings)}))\n"
-        f"#let airs = json(bytes({typst_string(spaces)}))\n"
+    )
+
+
+def _document(head: str, body: str, airs: Airs) -> str:
+    # Apart from the settings: what a chapter does not need changes nothing that Typst remembers.
+    spaces = json.dumps({str(number): share for number, share in airs.items()})
+    return (
+        f"{head}#let airs = json(bytes({typst_string(spaces)}))\n"
         f"#show: book.with(settings)\n\n{body}"
     )
 
@@ -191,21 +199,10 @@ def _others(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
     return other_families("".join(said))
 
 
-def _language(locale: Locale) -> str:
-    """The language subtag of a locale, for Typst, which takes no private one."""
-    language = locale.bcp47.split("-")[0]
-    return language if len(language) > 1 else "und"
-
-
-def _region(locale: Locale) -> str:
-    """The country of a locale (ISO 3166-1, two letters), "" where its tag has none."""
-    last = locale.word_tag.rpartition("-")[2]
-    return last.lower() if len(last) == 2 and last.isupper() else ""
-
-
 def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
     locale = imprint.locale
     system = get_system(locale.iso15924)
+    language, region = told_language(locale)
     draft = draft_lines(imprint)
     shown = str.maketrans(tree.unshown)
     has_title = any(kind_of(block) == "title" for block in tree.blocks)
@@ -218,8 +215,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "has-title": has_title,
         "leaflet": tree.form.leaflet,
         "chapters": tree.form.chapters,
-        "lang": _language(locale),
-        "region": _region(locale),
+        "lang": language,
+        "region": region,
         "rtl": locale.right_to_left,
         "fonts": _fonts(tree, imprint),
         "latin": LATIN,

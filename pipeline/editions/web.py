@@ -21,7 +21,6 @@ from pipeline.editions.nodes import (
     raw_inline,
     rewrite,
     span,
-    take_attributes,
     title_of,
     word,
 )
@@ -85,7 +84,7 @@ def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
             # pandoc's EPUB writer mends links to divisions in another file, but not to figures.
             framed = division("picture", [node])
             framed.identifier = node.identifier
-            take_attributes(node)
+            node["c"][0] = ["", [], []]
             return framed
         case "Header":
             return _header(node)

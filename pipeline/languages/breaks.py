@@ -43,6 +43,7 @@ def is_spaceless(locale: Locale) -> bool:
     return bool(get_language(locale.code).system.unspaced)
 
 
+@lru_cache(maxsize=8192)  # each question about a paragraph begins with them
 def clusters(text: str) -> tuple[str, ...]:
     """The text in unbreakable pieces: grapheme clusters with their stacked consonants."""
     found: list[str] = []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
+from threading import get_ident
 from typing import Any
 
 import icu
@@ -56,14 +57,12 @@ def _format_day(form: icu.DateFormat, day: date) -> str:
 
 def line_ends(text: str, locale: Locale) -> tuple[int, ...]:
     """The offsets (code points) where ICU would let a line end, the end of the text included."""
-    return _boundaries(
-        icu.BreakIterator.createLineInstance(icu.Locale(locale.bcp47.replace("-", "_"))), text
-    )
+    return _boundaries(_line_iterator(locale.bcp47.replace("-", "_"), get_ident()), text)
 
 
 def graphemes(text: str) -> tuple[str, ...]:
     """The grapheme clusters of a text (UAX #29)."""
-    ends = _boundaries(icu.BreakIterator.createCharacterInstance(icu.Locale("en")), text)
+    ends = _boundaries(_grapheme_iterator(get_ident()), text)
     return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
@@ -78,6 +77,18 @@ def words(text: str, locale: str) -> tuple[str, ...]:
 @cache
 def _word_iterator(name: str) -> icu.BreakIterator:
     return icu.BreakIterator.createWordInstance(icu.Locale(name))
+
+
+# Making one costs more than finding the boundaries of a short text. An iterator holds its text, so
+# that each thread has its own.
+@cache
+def _line_iterator(name: str, _thread: int) -> icu.BreakIterator:
+    return icu.BreakIterator.createLineInstance(icu.Locale(name))
+
+
+@cache
+def _grapheme_iterator(_thread: int) -> icu.BreakIterator:
+    return icu.BreakIterator.createCharacterInstance(icu.Locale("en"))
 
 
 def _boundaries(iterator: icu.BreakIterator, text: str) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from pipeline.model import Locale
 _WIDEST = 1.3  # em: no letter of these fonts is wider
 # After a sign inside a word, and before the capital of "camelCase".
 _PART_ENDS = re.compile(r"(?<=[^\W_])[^\w\s]+|_+|(?<=[a-z])(?=[A-Z])")
+_WORDS = re.compile(rf"[\s{ZERO_WIDTH_SPACE}]+")
 _FULL = 0.5  # of a line: a part that leaves more of it empty is no reason to break there
 
 
@@ -28,7 +29,8 @@ def open_long_words(
     so do those of scripts whose letters are joined from right to left.
     """
     text = "".join(pieces)
-    if all(len(word) * _WIDEST < room for word in text.split()):
+    # A line may end after a blank and at U+200B: most texts hold nothing longer between these.
+    if all(len(without_marks(word)) * _WIDEST < room for word in _WORDS.split(text)):
         return list(pieces)
     places = {
         start + at: ZERO_WIDTH_SPACE

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.editions import Tree, write_pdf
+from pipeline.editions import Tree, markup, write_pdf
 from pipeline.editions import typeset as edition
 from pipeline.languages import get_system
 from tests.editions.conftest import make_imprint
@@ -39,11 +39,19 @@ def test_boxes_tables_and_notes_have_no_remark(tmp_path: Path) -> None:
     assert remarks(list(BLOCKS[1:]), "th", tmp_path) == ""
 
 
+@pytest.fixture
+def whole_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if no place were found in a long word."""
+    monkeypatch.setattr(markup, "break_long_words", lambda *_: None)
+
+
+@pytest.mark.usefixtures("whole_words")
 def test_a_word_that_cannot_be_broken_and_runs_out_of_the_page(tmp_path: Path) -> None:
     found = remarks([para("x" * 150)], "vi", tmp_path)
     assert "text runs into the margin, because it can be broken nowhere: page 2 “xxxx" in found
 
 
+@pytest.mark.usefixtures("whole_words")
 def test_a_word_that_runs_over_the_next_cell(tmp_path: Path) -> None:
     wide = table("")
     for row in wide["c"][4][0][3]:
