@@ -20,8 +20,22 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+# ISO/IEC 29500-1, annex A: the namespaces of strict files, and the types of their relationships.
+_STRICT = {
+    f"http://schemas.openxmlformats.org/{old}".encode(): f"http://purl.oclc.org/ooxml/{new}".encode()
+    for old, new in {
+        "wordprocessingml/2006/main": "wordprocessingml/main",
+        "officeDocument/2006/relationships/metadata/core-properties": "officeDocument/relationships/metadata/core-properties",
+        "officeDocument/2006/relationships": "officeDocument/relationships",
+        "officeDocument/2006/math": "officeDocument/math",
+        "officeDocument/2006/extended-properties": "officeDocument/extendedProperties",
+        "drawingml/2006/main": "drawingml/main",
+        "drawingml/2006/wordprocessingDrawing": "drawingml/wordprocessingDrawing",
+        "drawingml/2006/picture": "drawingml/picture",
+        "drawingml/2006/chart": "drawingml/chart",
+        "drawingml/2006/diagram": "drawingml/diagram",
+    }.items()
+}
 GUIDEBOOK = ROOT / "source" / "guidebook.docx"
 
 
@@ -45,10 +59,14 @@ def run(*arguments: str) -> int:
 def as_strict(path: Path) -> Path:
     """The Word file in the strict namespaces of ISO/IEC 29500, in its own place."""
     parts = open_package(path, Limits()).parts
-    path.write_bytes(
-        make_zip((name, content.replace(_TRANSITIONAL, _STRICT)) for name, content in parts.items())
-    )
+    path.write_bytes(make_zip((name, _in_strict(content)) for name, content in parts.items()))
     return path
+
+
+def _in_strict(content: bytes) -> bytes:
+    for old, new in _STRICT.items():
+        content = content.replace(old, new)
+    return content
 
 
 def complete_settings(path: Path, *, formats: tuple[str, ...] = ("docx",)) -> None:

@@ -24,6 +24,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put, style_id, value
 from pipeline.word.fields import contents_paragraphs
 from pipeline.word.making import make_paragraph, make_run
+from pipeline.word.names import full_names
 from pipeline.xml import local_name
 
 # Bookmarks by which a master says where these belong.
@@ -34,8 +35,6 @@ _QUOTES = "《〈“‘«\"'"  # a title stands where its first word does
 # Columns of the list of terms, in twentieths of a point, by their number.
 _WIDTHS = {2: ("2900", "6450"), 3: ("2400", "2250", "4700")}
 _TITLE_STYLE = re.compile(r"(?:toc|contents) heading", re.IGNORECASE)  # of a contents list
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
 
 
 def add_imprint(word: WordFile, imprint: Imprint) -> None:
@@ -132,15 +131,16 @@ def set_properties(word: WordFile, imprint: Imprint) -> None:
     if not part:
         return
     root = word.root(part)
-    for uri, local, text in (
-        (_DC, "title", imprint.title),
-        (_DC, "creator", imprint.publisher),
-        (_DC, "language", imprint.locale.bcp47),
-        (_CORE, "lastModifiedBy", imprint.publisher),
+    for name, text in (
+        ("dc:title", imprint.title),
+        ("dc:creator", imprint.publisher),
+        ("dc:language", imprint.locale.bcp47),
+        ("cp:lastModifiedBy", imprint.publisher),
     ):
-        element = root.find(f"{{{uri}}}{local}")
+        (full,) = full_names(name)
+        element = root.find(full)
         if element is None:
-            element = etree.SubElement(root, f"{{{uri}}}{local}")
+            element = etree.SubElement(root, full)
         element.text = text
     for element in root:  # when somebody worked on the master is nobody's concern
         if local_name(element) in {"created", "modified"}:

@@ -31,19 +31,25 @@ def clean_jpeg(content: bytes) -> Cleaned:
             if content[position + 2 :].strip(b"\0"):
                 told.append("bytes after the picture")
             break
-        length = struct.unpack(">H", content[position + 2 : position + 4])[0]
-        end = position + 2 + length
-        segment = content[position:end]
-        if name := _told_by(marker, segment[4:]):
-            told.append(name)
-        else:
-            kept.append(_shortened(marker, segment, told))
-        if marker == 0xFFDA:
-            end = _end_of_scan(content, position + 2 + length)
-            kept.append(content[position + 2 + length : end])
-        position = end
+        position = _take_segment(content, position, kept, told)
     told = [one for one in told if not (one == "Exif" and _is_bare_exif(content, turned))]
     return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _take_segment(content: bytes, position: int, kept: list[bytes], told: list[str]) -> int:
+    """Keep what may stay of a segment, with the scan behind it; return where the next begins."""
+    marker, length = struct.unpack(">HH", content[position : position + 4])
+    end = position + 2 + length
+    segment = content[position:end]
+    if name := _told_by(marker, segment[4:]):
+        told.append(name)
+    else:
+        kept.append(_shortened(marker, segment, told))
+    if marker != 0xFFDA:
+        return int(end)
+    scanned = _end_of_scan(content, end)
+    kept.append(content[end:scanned])
+    return scanned
 
 
 def _told_by(marker: int, data: bytes) -> str:

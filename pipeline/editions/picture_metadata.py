@@ -94,26 +94,33 @@ def _clean_gif(content: bytes) -> Cleaned:
     position = 13 + (3 << (content[10] & 7) + 1 if content[10] & 0x80 else 0)
     kept.append(content[:position])
     while content[position] != 0x3B:
-        start, mark = position, content[position]
-        if mark == 0x21:
-            label = content[position + 1]
-            position = _after_blocks(content, position + 2)
-            looping = content[start + 3 : start + 14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
-            if label != 0xF9 and not looping:
-                told.append("comment" if label == 0xFE else "application data")
-                continue
-            if looping and position - start > _LOOPING:
-                told.append("application data")
-                kept.append(content[start : start + _LOOPING - 1] + b"\0")
-                continue
-        else:
-            flags = content[position + 9]
-            table = 3 << (flags & 7) + 1 if flags & 0x80 else 0
-            position = _after_blocks(content, position + 11 + table)
-        kept.append(content[start:position])
+        start, position = position, _after_part(content, position)
+        part, gone = _kept_part(content[start:position])
+        kept.append(part)
+        told += [gone] if gone else []
     if content[position + 1 :].strip(b"\0"):
         told.append("bytes after the picture")
     return (b"".join([*kept, b";"]), tuple(dict.fromkeys(told))) if told else (content, ())
+
+
+def _after_part(content: bytes, position: int) -> int:
+    """Where an extension or an image of a GIF ends (GIF89a, 20 and 23)."""
+    if content[position] == 0x21:
+        return _after_blocks(content, position + 2)
+    flags = content[position + 9]
+    table = 3 << (flags & 7) + 1 if flags & 0x80 else 0
+    return _after_blocks(content, position + 11 + table)
+
+
+def _kept_part(part: bytes) -> tuple[bytes, str]:
+    """What may stay of a part of a GIF, and what was taken out of it."""
+    if part[0] != 0x21 or part[1] == 0xF9:
+        return part, ""
+    if part[3:14] not in {b"NETSCAPE2.0", b"ANIMEXTS1.0"}:
+        return b"", "comment" if part[1] == 0xFE else "application data"
+    if len(part) > _LOOPING:
+        return part[: _LOOPING - 1] + b"\0", "application data"
+    return part, ""
 
 
 def _after_blocks(content: bytes, position: int) -> int:

@@ -170,14 +170,19 @@ def _restyle_run(
         _set_language(run, "en-GB" if english else locale.word_tag)
     elif (english or has_words(text)) and not has_script(text, locale):
         _set_language(run, "en-GB")
-    elif not _is_symbol(rpr := properties(run, "rPr")) and not _SIGNS.fullmatch(text):
-        _mark(rpr, locale, font)
+    else:
+        _mark_letters(properties(run, "rPr"), text, locale, font)
 
 
 def _restyle_foreign_run(run: etree._Element, script: str, *, english: bool) -> None:
     _set_face(properties(run, "rPr"), get_system(script))
     if english:
         _set_language(run, "en-GB")
+
+
+def _mark_letters(rpr: etree._Element, text: str, locale: Locale, font: str) -> None:
+    if not _is_symbol(rpr) and not _SIGNS.fullmatch(text):
+        _mark(rpr, locale, font)
 
 
 def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:

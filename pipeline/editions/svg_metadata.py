@@ -116,10 +116,15 @@ def _cut_attributes(root: etree._Element) -> Iterator[str]:
         for full in map(str, one.keys()):
             about = etree.QName(full)
             unused = not styled and _is_unused(about.localname, one.get(full, ""), said)
-            data = about.localname.startswith("data-") and about.namespace is None
-            if about.namespace not in _SPACES or data or unused:
+            if unused or _is_foreign(about):
                 del one.attrib[full]
                 yield "names of parts" if unused else f"attribute {about.localname}"
+
+
+def _is_foreign(name: etree.QName) -> bool:
+    """Whether an attribute is of a program and not of a drawing."""
+    data = name.namespace is None and name.localname.startswith("data-")
+    return data or name.namespace not in _SPACES
 
 
 def _list_references(element: etree._Element) -> Iterator[str]:

@@ -89,18 +89,22 @@ def _clean_attributes(element: etree._Element) -> Iterator[str]:
 
 def _crop(word: WordFile, part: str, rectangle: etree._Element) -> Iterator[str]:
     """Put the shown part of a picture in the place of the whole."""
-    cut = tuple(int(rectangle.get(side, "0")) / _WHOLE for side in _SIDES)
+    left, top, right, bottom = (int(rectangle.get(side, "0")) / _WHOLE for side in _SIDES)
+    cut = left, top, right, bottom
     blip = _find_blip(rectangle)
     if blip is None or not any(cut) or min(cut) < 0:
         return
-    key = next((str(one) for one in blip.attrib if str(one).endswith("}embed")), "")
-    media = word.target(part, blip.get(key, "")) if key else ""
-    shown = crop_picture(word.content(media), cut) if media else None  # type: ignore[arg-type]
-    if shown is None:
-        return
-    blip.set(key, _add(word, part, shown))
-    _show_whole(blip, rectangle)
-    yield "crop"
+    for key in [str(one) for one in blip.attrib if str(one).endswith("}embed")][:1]:
+        media = word.target(part, blip.get(key, ""))
+        shown = crop_picture(word.content(media), cut) if media else None
+        if shown is not None:
+            blip.set(key, _add(word, part, shown))
+            _show_whole(blip, rectangle)
+            yield "crop"
+            _remove_unused(word, media)
+
+
+def _remove_unused(word: WordFile, media: str) -> None:
     if not _is_used(word, media):
         word.remove({media})
 

@@ -40,6 +40,12 @@ html { direction: rtl; }
 :lang(en) { direction: ltr; unicode-bidi: isolate; }"""
 
 
+def _list_families(locale: Locale, embedded: list[str]) -> list[str]:
+    """The embedded families, those of the locale first, and what stands in for them."""
+    own = [name for name in families(locale.code) if name in embedded]
+    return [*(f'"{name}"' for name in dict.fromkeys([*own, *embedded])), "sans-serif"]
+
+
 def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "") -> str:
     """The style sheet of a locale.
 
@@ -47,9 +53,7 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     """
     system = get_system(locale.iso15924)
     rules = [font_face(file, address) for file, address in faces]
-    families_here = [file.family for file, _ in faces]
-    own = [name for name in families(locale.code) if name in families_here]
-    named = [*(f'"{name}"' for name in dict.fromkeys([*own, *families_here])), "sans-serif"]
+    named = _list_families(locale, [file.family for file, _ in faces])
     align = "justify" if system.fills_lines else "start"
     body = (
         f"body {{ font-family: {', '.join(named)}; line-height: {system.line_height}; "

@@ -14,11 +14,9 @@ from pipeline.editions.framing import frame_picture
 from pipeline.word.document import WordFile
 from pipeline.word.elements import children
 from pipeline.word.making import make_paragraph
+from pipeline.word.names import full_names, namespace
 from pipeline.xml import local_name, take_out
 
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 9525}
 _GROUPS = {"wgp", "wpc", "grpSp"}
 _SVG_TEXT = re.compile(rb"<(?:\w+:)?(?:text|foreignObject)\b")
@@ -76,7 +74,7 @@ def relation(element: etree._Element, local: str) -> str:
 
 
 def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
-    blips = list(drawing.iter(f"{{{_A}}}blip"))
+    blips = list(drawing.iter(*full_names("a:blip")))
     for blip in blips:
         _prefer_png(word, blip)
     there = [blip for blip in blips if _is_there(word, blip)]
@@ -161,7 +159,7 @@ def _own_alt(blip: etree._Element) -> str:
 
 def _own_size(blip: etree._Element) -> tuple[int, int]:
     picture = next((one for one in blip.iterancestors() if local_name(one) == "pic"), None)
-    inside = picture.iter(f"{{{_A}}}ext") if picture is not None else iter(())
+    inside = picture.iter(*full_names("a:ext")) if picture is not None else iter(())
     extent = next((one for one in inside if one.get("cx")), None)
     if extent is None:
         return 0, 0
@@ -220,17 +218,17 @@ def _images(word: WordFile, picture: etree._Element) -> Iterator[tuple[str, tupl
 
 def _inline(word: WordFile, identifier: str, size: tuple[int, int], alt: str) -> etree._Element:
     drawing = etree.Element(word.name("drawing"))
-    # pandoc knows elements by their usual prefixes, whatever namespaces these stand for.
-    inline = etree.SubElement(drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "pic": _PIC})
+    # pandoc knows elements by their usual prefixes, which must mean what they mean in the file.
+    spaces = {prefix: namespace(prefix, word.namespace) for prefix in ("wp", "a", "pic")}
+    wp, a, pic = (f"{{{uri}}}" for uri in spaces.values())
+    inline = etree.SubElement(drawing, f"{wp}inline", nsmap=spaces)
     if all(size):
-        extent = {"cx": str(size[0]), "cy": str(size[1])}
-        etree.SubElement(inline, f"{{{_WP}}}extent", extent)
-    etree.SubElement(inline, f"{{{_WP}}}docPr", {"id": "1", "name": "", "descr": alt})
-    frame = etree.SubElement(
-        etree.SubElement(inline, f"{{{_A}}}graphic"), f"{{{_A}}}graphicData", {"uri": _PIC}
-    )
-    fill = etree.SubElement(etree.SubElement(frame, f"{{{_PIC}}}pic"), f"{{{_PIC}}}blipFill")
-    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{word.office}}}embed": identifier})
+        etree.SubElement(inline, f"{wp}extent", {"cx": str(size[0]), "cy": str(size[1])})
+    etree.SubElement(inline, f"{wp}docPr", {"id": "1", "name": "", "descr": alt})
+    graphic = etree.SubElement(inline, f"{a}graphic")
+    frame = etree.SubElement(graphic, f"{a}graphicData", {"uri": spaces["pic"]})
+    fill = etree.SubElement(etree.SubElement(frame, f"{pic}pic"), f"{pic}blipFill")
+    etree.SubElement(fill, f"{a}blip", {f"{{{word.office}}}embed": identifier})
     return drawing
 
 

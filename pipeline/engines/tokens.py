@@ -3,21 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pipeline.engines.engine import Span
 
 _SPACE = "▁"  # U+2581, how SentencePiece writes a blank
-
-
-class Tokenizer(Protocol):
-    """Cuts text into a model's tokens and puts them together again."""
-
-    def encode(self, text: str) -> list[str]:
-        """The tokens of a text."""
-
-    def decode(self, tokens: Sequence[str]) -> str:
-        """The text of tokens."""
 
 
 class SentencePiece:

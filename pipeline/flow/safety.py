@@ -26,11 +26,6 @@ from pipeline.word.relationships import owner_name, read_relationships
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
-def quotes_file(document: Document) -> str:
-    """The path of the register of quotations of a document."""
-    return str(document.master.with_suffix(".quotes.csv"))
-
-
 def make_policy(document: Document | None, imprint: Imprint | None = None) -> Policy:
     """What may stand in a document and, with an imprint, what its editions must say.
 

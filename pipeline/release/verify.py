@@ -111,14 +111,18 @@ def _compare_sums(
     told = {name for name in (REPORT, PAGE) if held.get(name) is not Entry.FILE}
     expected = {one["path"]: one["sha256"] for one in report["files"]}
     expected |= {name: _digest(folder / name) for name in {REPORT, PAGE} - told}
-    text = (folder / CHECKSUMS).read_bytes().decode("utf-8", "backslashreplace")
-    said = Counter(text.removesuffix("\n").split("\n"))
+    said = _read_lines(folder / CHECKSUMS)
     lines = {f"{digest}  {name}": name for name, digest in expected.items()}
-    for line in lines.keys() - said.keys():
-        told.add(lines[line])
+    told |= {lines[line] for line in lines.keys() - said.keys()}
     for name in sorted(told & expected.keys()):
         yield _finding(folder, name, f"is not what {CHECKSUMS} says")
     yield from _find_lines(folder, said, lines.keys(), told)
+
+
+def _read_lines(path: Path) -> Counter[str]:
+    """The lines of a file with how often each stands in it."""
+    text = path.read_bytes().decode("utf-8", "backslashreplace")
+    return Counter(text.removesuffix("\n").split("\n"))
 
 
 def _find_lines(

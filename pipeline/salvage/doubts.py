@@ -64,11 +64,18 @@ def _pieces(
         if one.confidence >= TRANSLATED and to_look_at.keys().isdisjoint(keys):
             yield None
         elif place == one.targets[0]:
-            yield from (to_look_at.get(key, key) for key in keys)
-            if not to_look_at.keys() >= {*keys}:
-                yield from (OldPassage(targets[other].text) for other in one.targets)
+            yield from _paired(one, keys, targets, to_look_at)
         before = max(one.sources)
     yield None
+
+
+def _paired(
+    one: Alignment, keys: Sequence[Key], targets: Sequence[Passage], to_look_at: Mapping[Key, Key]
+) -> Iterator[Row]:
+    """A pair that is not sure: its English, and its passages where no entry got them."""
+    yield from (to_look_at.get(key, key) for key in keys)
+    if not to_look_at.keys() >= {*keys}:
+        yield from (OldPassage(targets[other].text) for other in one.targets)
 
 
 def _keys_of(one: Alignment, sources: Sequence[Passage]) -> list[Key]:

@@ -90,8 +90,12 @@ def _keep_parts(word: WordFile) -> None:
     kept = _list_reached(word)
     beside = {word.package.find(relations_name(one)) for one in kept}
     word.remove({name for name in word.names() if name not in kept | beside and name[0] != "["})
-    for name in [name for name in word.names() if name[0] == "[" and name != _TYPES]:
-        word.remove({name})
+    word.remove({name for name in word.names() if name[0] == "[" and name != _TYPES})
+    _drop_declarations(word)
+
+
+def _drop_declarations(word: WordFile) -> None:
+    """Drop the content types of parts that are gone."""
     for declared in list(word.root(_TYPES)):
         part = declared.get("PartName", "").lstrip("/")
         if part and not word.has(part):
@@ -117,10 +121,11 @@ def _iter_targets(word: WordFile, owner: str) -> Iterator[str]:
     for relation in [one for one in word.root(name) if short(one) == "rel:Relationship"]:
         found = read_relationship(relation, owner)
         kind = found.type.rpartition("/")[2]
-        if kind not in _PARTS or not (kind in _BY_KIND or not owner or found.id in used()):
+        by_kind = kind in _BY_KIND or not owner
+        if kind not in _PARTS or not (by_kind or found.id in used()):
             take_out(relation)
-        elif not found.external and (target := word.package.find(found.target)):
-            yield target
+        elif not found.external:
+            yield from filter(None, [word.package.find(found.target)])
 
 
 def _ids_in(word: WordFile, part: str) -> set[str]:

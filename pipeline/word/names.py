@@ -44,7 +44,6 @@ _STRICT = {
     "dgm": "http://purl.oclc.org/ooxml/drawingml/diagram",
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
 }
-WORD_NAMESPACES = (_TRANSITIONAL["w"], _STRICT["w"])
 _PREFIXES = {uri: prefix for table in (_TRANSITIONAL, _STRICT) for prefix, uri in table.items()}
 
 
@@ -81,6 +80,12 @@ def full_names(*names: str) -> tuple[str, ...]:
         for table in (_TRANSITIONAL, _STRICT)
         if prefix in table
     )
+
+
+def namespace(prefix: str, main: str) -> str:
+    """The namespace of a prefix in files whose main namespace (``w``) is this one."""
+    table = _STRICT if main == _STRICT["w"] else _TRANSITIONAL
+    return table.get(prefix, _TRANSITIONAL[prefix])
 
 
 def short(element: etree._Element) -> str:

@@ -49,11 +49,6 @@ class Label:
     number: str  # numId
     is_bullet: bool
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is the usual "1." that every format counts by itself."""
-        return not self.is_bullet and self.text == f"{self.value}."
-
 
 Format = Callable[[int, str, Level], str]  # count, format, the level whose label it stands in
 

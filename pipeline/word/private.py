@@ -6,7 +6,7 @@ an object (15.2.8, 21.2.2.63).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -65,17 +65,26 @@ def _cut_custom_properties(word: WordFile) -> Iterator[PrivateData]:
 
 
 def _cut_properties(word: WordFile) -> Iterator[PrivateData]:
-    for part in list(word.related("extended-properties", "")):
-        for element in [
-            one for one in word.root(part) if local_name(one) in _TOLD.keys() | _UNTOLD
-        ]:
-            name, text = local_name(element), (element.text or "").strip()
-            if name in _TOLD and text not in _SAYS_NOTHING:
-                yield PrivateData(f"{_TOLD[name]} ({text[:60]})", "File › Info › Properties", part)
-            take_out(element)
-    for part in list(word.related("core-properties", "")):
-        for element in [one for one in word.root(part) if local_name(one) in _CORE]:
-            take_out(element)
+    for part, element in _take_properties(word, "extended-properties", _TOLD.keys() | _UNTOLD):
+        name, text = local_name(element), (element.text or "").strip()
+        if name in _TOLD and text not in _SAYS_NOTHING:
+            yield PrivateData(f"{_TOLD[name]} ({text[:60]})", "File › Info › Properties", part)
+    _take_properties(word, "core-properties", _CORE)
+
+
+def _take_properties(
+    word: WordFile, kind: str, names: Collection[str]
+) -> list[tuple[str, etree._Element]]:
+    """Take properties of these names out; return each with its part."""
+    found = [
+        (part, element)
+        for part in word.related(kind, "")
+        for element in word.root(part)
+        if local_name(element) in names
+    ]
+    for _, element in found:
+        take_out(element)
+    return found
 
 
 def _cut_settings(word: WordFile) -> Iterator[PrivateData]:

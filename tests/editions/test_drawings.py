@@ -23,7 +23,7 @@ from pipeline.master import ReadRules, fill, read_master
 from pipeline.model import Format
 from pipeline.segments import fragments, split
 from pipeline.word.outside import find_outside
-from tests.conftest import SHARED
+from tests.conftest import SHARED, as_strict
 from tests.editions.conftest import make_imprint
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -126,6 +126,14 @@ def an_old_picture(document: Document) -> None:
     document.add_paragraph("Anchor of the picture")._p.append(parse_xml(old))
 
 
+def a_picture(document: Document) -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(target, "PNG")
+    document.add_paragraph("Anchor of the picture")
+    shape = document.add_paragraph().add_run().add_picture(target)
+    shape._inline.docPr.set("descr", "A house with a lamp")
+
+
 def a_linked_picture(document: Document) -> None:
     identifier = document.part.relate_to(
         "https://example.org/house.png", RT.IMAGE, is_external=True
@@ -208,6 +216,7 @@ def said(reading: Reading, text: str) -> bool:
         ),
         (word_art, ["Anchor of the art", "Safety first"], 0),
         (an_old_picture, ["Anchor of the picture", "A house with a lamp"], 0),
+        (a_picture, ["Anchor of the picture", "A house with a lamp"], 0),
         (a_linked_picture, ["Anchor of the link", "A house far away"], 1),
         (nested_tables, ["Inner head", "Inner body"], 0),
         (
@@ -225,14 +234,16 @@ def said(reading: Reading, text: str) -> bool:
     ],
     ids=lambda one: getattr(one, "__name__", None),
 )
+@pytest.mark.parametrize("form", [Path, as_strict], ids=["transitional", "strict"])
 def test_every_word_arrives(
     word_file: Make,
     tmp_path: Path,
+    form: Callable[[Path], Path],
     build: Callable[[Document], None],
     texts: list[str],
     remarks: int,
 ) -> None:
-    reading, told = built(word_file(build), tmp_path)
+    reading, told = built(form(word_file(build)), tmp_path)
     assert [text for text in texts if not said(reading, text.strip())] == []
     assert len(told) == remarks, told
 

@@ -26,7 +26,6 @@ from pipeline.languages.language import (
 from pipeline.languages.steps import MARKS, Step
 from pipeline.model import Locale, Script
 
-CONSONANT = "\u1000-\u1021"
 _RANK = {
     "\u103b": 1,
     "\u103c": 2,

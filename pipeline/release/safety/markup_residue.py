@@ -67,13 +67,18 @@ def _of_element(
         )
     if kind == "input" and one.get("type") == "hidden":
         yield Hit("The page holds a hidden field.", one.get("value", ""), page.name)
-    told = [str(name) for name in one.attrib if str(name).startswith("data-") and name not in _OURS]
+    told = _list_data(one)
     if any(len(one.get(name, "")) > 3 for name in told):
         yield Hit(f"An element holds data of a program: {', '.join(told)}.", place=page.name)
     if words := _hidden_words(one, hiding):
         yield Hit(f"The page hides words: “{words[:40]}”.", words, page.name)
     if _CLASSES.search(one.get("class", "")):
         yield Hit(f"A class tells of work in progress: {one.get('class')}.", place=page.name)
+
+
+def _list_data(one: etree._Element) -> list[str]:
+    """The names of a program's own attributes."""
+    return [str(name) for name in one.attrib if str(name).startswith("data-") and name not in _OURS]
 
 
 def _hidden_words(one: etree._Element, hiding: frozenset[str]) -> str:
