@@ -89,11 +89,11 @@ def local_name(element: etree._Element) -> str:
 
 def sibling_name(element: etree._Element, local: str) -> str:
     """The full name of an element of the same namespace as this one."""
-    return _named_beside(str(element.tag), local)
+    return _name_beside(str(element.tag), local)
 
 
 @lru_cache(maxsize=4096)
-def _named_beside(full: str, local: str) -> str:
+def _name_beside(full: str, local: str) -> str:
     return f"{{{etree.QName(full).namespace}}}{local}"
 
 

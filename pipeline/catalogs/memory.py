@@ -72,9 +72,9 @@ class Memory:
         found = process.extract(
             source, self._pairs.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=most
         )
-        return tuple(Suggestion(text, *self._told(text, score)) for text, score, _ in found)
+        return tuple(Suggestion(text, *self._read_match(text, score)) for text, score, _ in found)
 
-    def _told(self, source: str, score: float) -> tuple[str, int, str]:
+    def _read_match(self, source: str, score: float) -> tuple[str, int, str]:
         target, origin = self._pairs[source]
         return target, int(score), origin
 

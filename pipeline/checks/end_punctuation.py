@@ -48,13 +48,13 @@ def _classify_mark(source: str) -> str:
     return "ellipsis" if source.endswith("...") else _SOURCE.get(source[-1], "")
 
 
-def _allowed_marks(endings: Endings, wanted: str) -> str:
+def _read_marks(endings: Endings, wanted: str) -> str:
     return str(getattr(endings, wanted))
 
 
 def _fits_source(endings: Endings, wanted: str, target: str) -> bool:
     last = target[-1]
-    if last in _allowed_marks(endings, wanted):
+    if last in _read_marks(endings, wanted):
         return True
     if (
         wanted == "stop"
@@ -69,7 +69,7 @@ def _fits_source(endings: Endings, wanted: str, target: str) -> bool:
 
 
 def _describe_mismatch(endings: Endings, wanted: str, last: str) -> str:
-    allowed = _allowed_marks(endings, wanted)
+    allowed = _read_marks(endings, wanted)
     shown = f"“{last}”" if last in _ANY else "nothing"
     hint = f"write “{allowed[0]}”" if allowed else "write nothing"
     return f"The source ends with a {wanted}, the translation with {shown}; {hint}."

@@ -13,14 +13,14 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     known = context.language.lost_vowel
     assert known is not None
     sign, left, words = known
-    for match in _lost_pattern(sign, left, words).finditer(entry.target):
+    for match in _make_pattern(sign, left, words).finditer(entry.target):
         yield Remark(
             f"“{match[0]}” has lost its {sign}: the word has {sign}, not {left}.", match.span()
         )
 
 
 @cache
-def _lost_pattern(sign: str, left: str, words: tuple[str, ...]) -> re.Pattern[str]:
+def _make_pattern(sign: str, left: str, words: tuple[str, ...]) -> re.Pattern[str]:
     """The words of which the ring is gone."""
     return re.compile("|".join(word.replace(sign, left) for word in words))
 

@@ -18,7 +18,7 @@ _UNITS = set(
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each lower-case word without a vowel, and each one that is no syllable."""
     for match in words(without_names(entry.target, context)):
-        for part in _damaged_parts(match[0]):
+        for part in _list_damaged(match[0]):
             if part not in entry.source:
                 yield Remark(
                     f"“{part}” is no Vietnamese syllable: letters were lost or doubled.",
@@ -27,7 +27,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 @lru_cache(maxsize=16384)
-def _damaged_parts(word: str) -> tuple[str, ...]:
+def _list_damaged(word: str) -> tuple[str, ...]:
     return tuple(part for part in re.split("[-’']", word) if _is_damaged(part))
 
 

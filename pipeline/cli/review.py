@@ -144,13 +144,13 @@ def suggest(root: Path, /, locale: str, document: str, form: str, **named: Any) 
     with shown_progress() as progress:
         done = suggest_doubts(open_project(root), locale, document, options, progress)
     if form == "json":
-        print_json(_suggested_record(done))
+        print_json(_record_suggested(done))
         return
-    for line in _suggested_lines(done):
+    for line in _write_suggested(done):
         say(line)
 
 
-def _suggested_lines(done: Suggested) -> list[str]:
+def _write_suggested(done: Suggested) -> list[str]:
     counts = ", ".join(f"{count} {name}" for name, count in sorted(done.categories.items()))
     left = [
         (done.unanswered, "without an answer"),
@@ -173,7 +173,7 @@ def _suggested_lines(done: Suggested) -> list[str]:
     ]
 
 
-def _suggested_record(done: Suggested) -> dict[str, Any]:
+def _record_suggested(done: Suggested) -> dict[str, Any]:
     found = done.precision
     measured = found and {
         "damaged": found.damaged,

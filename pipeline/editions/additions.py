@@ -99,11 +99,11 @@ def add_annex(word: WordFile, entries: Sequence[AnnexEntry], imprint: Imprint) -
     key = collation_key(locale)
     rows = [_annex_row(entry, english=english) for entry in shown]
     rows.sort(key=lambda row: (key(row[0].text.lstrip(_QUOTES)), row[1].text))
-    first = tuple(_piece(head, imprint) for head in _annex_heads(shown, english=english))
+    first = tuple(_piece(head, imprint) for head in _choose_heads(shown, english=english))
     marked.addnext(_table(word, [first, *(row[: len(first)] for row in rows)]))
 
 
-def _annex_heads(shown: Sequence[AnnexEntry], *, english: bool) -> tuple[str, ...]:
+def _choose_heads(shown: Sequence[AnnexEntry], *, english: bool) -> tuple[str, ...]:
     """The columns; no meanings where none is in the language of the edition."""
     if english:
         return "Term", "Meaning"

@@ -34,7 +34,7 @@ def mark_anchored(word: WordFile, styles: Styles) -> None:
     """Mark each anchored picture in a paragraph with text with the place where it stands."""
     for anchor in [one for one in word.root(word.document).iter() if _is_anchor(one)]:
         line = next(anchor.iterancestors(word.name("p")), None)
-        if line is not None and _letters(word, line).strip():
+        if line is not None and _read_letters(word, line).strip():
             _mark_descriptions(anchor, f"{_MARK}{_place(word, styles, anchor, line)}")
 
 
@@ -50,7 +50,7 @@ def _is_anchor(element: etree._Element) -> bool:
     return has_picture and is_first_copy(element)
 
 
-def _letters(word: WordFile, line: etree._Element) -> str:
+def _read_letters(word: WordFile, line: etree._Element) -> str:
     return "".join(node.text or "" for node in line.iter(word.name("t")))
 
 
@@ -64,7 +64,7 @@ def _place(word: WordFile, styles: Styles, anchor: etree._Element, line: etree._
     found = {local_name(one): one for one in anchor}
     wrapping = next((found[one] for one in found if one in _WRAPPED), None)
     width, height = _size(found.get("extent"))
-    if wrapping is None or not _has_room(width, height, len(_letters(word, line))):
+    if wrapping is None or not _has_room(width, height, len(_read_letters(word, line))):
         return "B"
     # Where the text goes; the picture stands at the other side.
     sides = {"left": "R", "right": "L"}

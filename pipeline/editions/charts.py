@@ -30,7 +30,7 @@ def chart_rows(root: etree._Element) -> list[list[str]]:
     """The figures as a table: a head with the names of the series, a row for each category."""
     series = list(_every(root, "ser"))
     if not series:
-        return _extended_rows(root)
+        return _read_extended(root)
     categories = next((points for one in series if (points := _points(one, "cat", "xVal"))), {})
     values = [_points(one, "val", "yVal") for one in series]
     head = [_axis_title(root), *(_name(one) for one in series)]
@@ -121,7 +121,7 @@ def _axis_title(root: etree._Element) -> str:
     return ""
 
 
-def _extended_rows(root: etree._Element) -> list[list[str]]:
+def _read_extended(root: etree._Element) -> list[list[str]]:
     """A chart of the newer kind (cx:chart): its levels as columns."""
     columns = [[point.text or "" for point in _every(level, "pt")] for level in _every(root, "lvl")]
     length = max(map(len, columns), default=0)

@@ -41,10 +41,10 @@ def _take_segment(content: bytes, position: int, kept: list[bytes], told: list[s
     marker, length = struct.unpack(">HH", content[position : position + 4])
     end = position + 2 + length
     segment = content[position:end]
-    if name := _told_by(marker, segment[4:]):
+    if name := _name_data(marker, segment[4:]):
         told.append(name)
     else:
-        kept.append(_shortened(marker, segment, told))
+        kept.append(_shorten(marker, segment, told))
     if marker != 0xFFDA:
         return int(end)
     scanned = _end_of_scan(content, end)
@@ -52,7 +52,7 @@ def _take_segment(content: bytes, position: int, kept: list[bytes], told: list[s
     return scanned
 
 
-def _told_by(marker: int, data: bytes) -> str:
+def _name_data(marker: int, data: bytes) -> str:
     """What a segment is that has to go, empty for one that stays."""
     if 0xFFC0 <= marker <= 0xFFDF:  # frames, scans, tables
         return ""
@@ -68,7 +68,7 @@ def _told_by(marker: int, data: bytes) -> str:
     )
 
 
-def _shortened(marker: int, segment: bytes, told: list[str]) -> bytes:
+def _shorten(marker: int, segment: bytes, told: list[str]) -> bytes:
     """A JFIF header without its preview (its last two bytes are the preview's size), and others.
 
     What stands behind the defined bytes of a segment goes.

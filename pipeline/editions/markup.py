@@ -179,7 +179,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
         case "Table":
             return table_markup(node, context.numbers)
         case "OrderedList" if node.numbering[0] != 1:
-            return _numbered_call(node)
+            return _call_numbered(node)
     return node
 
 
@@ -248,7 +248,7 @@ def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     return raw_lines(f"#captions({outline})") if outline else list(node.blocks)
 
 
-def _labelled_call(node: Node) -> list[Node]:
+def _call_labelled(node: Node) -> list[Node]:
     """A list whose items have labels of their own."""
     strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
     items = node.blocks[0].list_items
@@ -279,7 +279,7 @@ def _pair_call(function: str, first: Sequence[Node], second: Sequence[Node]) -> 
     ]
 
 
-def _numbered_call(node: Node) -> list[Node]:
+def _call_numbered(node: Node) -> list[Node]:
     """A list by numbers that says where it begins."""
     return call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
 
@@ -292,7 +292,7 @@ def _free_list(items: list[list[Node]]) -> Node:
 
     def change(node: Node) -> Node | list[Node]:
         is_own = node.kind == "OrderedList" and node.numbering != _FREE
-        return _numbered_call(node) if is_own else node
+        return _call_numbered(node) if is_own else node
 
     return number_list(rewrite(items, change), _FREE)
 
@@ -301,7 +301,7 @@ def _free_list(items: list[list[Node]]) -> Node:
 _CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
     "callout": _callout_call,
     "strip": _strip_call,
-    "labelled": _labelled_call,
+    "labelled": _call_labelled,
     "beside": _beside_call,
     "box": lambda node: call("grouped", _box_blocks(node.blocks)),
     FLOATING: lambda node: call(f"floating({node.value('number')})", node.blocks),

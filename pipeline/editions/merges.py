@@ -53,7 +53,7 @@ def _mend_downwards(word: WordFile, rows: list[etree._Element]) -> None:
     opened: dict[int, int] = {}  # first column of a merge → columns that it spans
     for row in rows:
         now: dict[int, int] = {}
-        for column, cell in _placed(word, row):
+        for column, cell in _place_cells(word, row):
             merge = child(child(cell, "tcPr"), "vMerge")
             if merge is None:
                 continue
@@ -67,7 +67,7 @@ def _mend_downwards(word: WordFile, rows: list[etree._Element]) -> None:
         opened = now
 
 
-def _placed(word: WordFile, row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def _place_cells(word: WordFile, row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """Each cell with the grid column at which it begins."""
     column = number(child(child(row, "trPr"), "gridBefore")) or 0
     for cell in _cells(word, row):

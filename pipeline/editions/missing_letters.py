@@ -45,7 +45,9 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     for letter in missing:
         scripts.setdefault(face_script(letter), []).append(letter)
     found = [
-        said for script, letters in scripts.items() for said in _said(script, letters, missing)
+        said
+        for script, letters in scripts.items()
+        for said in _list_letters(script, letters, missing)
     ]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     fetched = other_families("".join(missing), at_hand=False)
@@ -57,7 +59,7 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     )
 
 
-def _said(script: str, letters: Sequence[str], places: Mapping[str, str]) -> list[str]:
+def _list_letters(script: str, letters: Sequence[str], places: Mapping[str, str]) -> list[str]:
     """The letters with their places; of many of one script only the first."""
     said = [f"“{letter}” (U+{ord(letter):04X}) {places[letter]}" for letter in letters]
     if not script or len(said) <= _SHOWN:

@@ -194,10 +194,10 @@ def _not_read(paragraph: list[PagePiece], found: list[str]) -> Iterator[tuple[in
     for piece in paragraph:
         by_page[piece.page].append(piece)
     for page, pieces_there in by_page.items():
-        yield from ((page, piece.text) for piece in _unsaid(pieces_there, found[page]))
+        yield from ((page, piece.text) for piece in _find_unsaid(pieces_there, found[page]))
 
 
-def _unsaid(pieces: list[PagePiece], page: str) -> list[PagePiece]:
+def _find_unsaid(pieces: list[PagePiece], page: str) -> list[PagePiece]:
     """The pieces that a page does not say, none where it says all of them in one."""
     if _says(page, "".join(_read_out(piece.text) for piece in pieces)):
         return []

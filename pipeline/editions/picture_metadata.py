@@ -57,7 +57,7 @@ def _clean_png(content: bytes) -> Cleaned:
     while position + 8 <= len(content):
         length, kind = struct.unpack(">I4s", content[position : position + 8])
         end = position + 12 + length
-        chunk = _kept_chunk(kind, content[position:end])
+        chunk = _clean_chunk(kind, content[position:end])
         if chunk != content[position:end]:
             told.append(f"chunk {kind.decode('latin-1')}")
         kept.append(chunk)
@@ -69,7 +69,7 @@ def _clean_png(content: bytes) -> Cleaned:
     return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
 
 
-def _kept_chunk(kind: bytes, chunk: bytes) -> bytes:
+def _clean_chunk(kind: bytes, chunk: bytes) -> bytes:
     """What may stay of a chunk of a PNG."""
     longest = _PNG_KEPT.get(kind)
     if longest is None or (longest and len(chunk) - 12 > longest):
@@ -95,7 +95,7 @@ def _clean_gif(content: bytes) -> Cleaned:
     kept.append(content[:position])
     while content[position] != 0x3B:
         start, position = position, _after_part(content, position)
-        part, gone = _kept_part(content[start:position])
+        part, gone = _clean_gif_part(content[start:position])
         kept.append(part)
         told += [gone] if gone else []
     if content[position + 1 :].strip(b"\0"):
@@ -112,7 +112,7 @@ def _after_part(content: bytes, position: int) -> int:
     return _after_blocks(content, position + 11 + table)
 
 
-def _kept_part(part: bytes) -> tuple[bytes, str]:
+def _clean_gif_part(part: bytes) -> tuple[bytes, str]:
     """What may stay of a part of a GIF, and what was taken out of it."""
     if part[0] != 0x21 or part[1] == 0xF9:
         return part, ""
@@ -156,14 +156,14 @@ def _clean_tiff(content: bytes) -> Cleaned:
         told = [
             f"tag {tag}" for tag in sorted(tags) if tag not in _TIFF_NEEDED or tag in _TIFF_TOLD
         ]
-    return _written_anew(content, "TIFF", told)
+    return _write_anew(content, "TIFF", told)
 
 
 def _clean_bmp(content: bytes) -> Cleaned:
-    return _written_anew(content, "BMP", [])
+    return _write_anew(content, "BMP", [])
 
 
-def _written_anew(content: bytes, form: str, told: list[str]) -> Cleaned:
+def _write_anew(content: bytes, form: str, told: list[str]) -> Cleaned:
     """A picture of its first page alone: what this program wrote comes back as it is."""
     with Image.open(io.BytesIO(content)) as picture:
         bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())

@@ -105,7 +105,7 @@ def _balance(run: list[Node]) -> list[Node]:
     end = min(ends, key=lambda place: abs(2 * sum(lengths[:place]) - total))
     if max(sum(lengths[:end]), sum(lengths[end:])) > _UNEVEN * total:
         return run
-    halves = (division(_COLUMN, _joined(half)) for half in (pieces[:end], pieces[end:]))
+    halves = (division(_COLUMN, _join_lists(half)) for half in (pieces[:end], pieces[end:]))
     return [division(COLUMNS, list(halves))]
 
 
@@ -114,7 +114,7 @@ def _pieces(block: Node) -> list[Node]:
     return [bullets([item]) for item in block.list_items] if block.kind == "BulletList" else [block]
 
 
-def _joined(pieces: Sequence[Node]) -> list[Node]:
+def _join_lists(pieces: Sequence[Node]) -> list[Node]:
     """The pieces with neighbouring lists as one."""
     result: list[Node] = []
     for piece in pieces:

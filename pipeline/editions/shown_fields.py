@@ -46,7 +46,7 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
             counted = counters.number(field.instruction, _level(styles, field))
             if field.has_result:
                 continue
-            for run in reversed(list(_shown(word, field, counted, blank))):
+            for run in reversed(list(_make_runs(word, field, counted, blank))):
                 _insert(field, run)
             if formula := read_formula(field.instruction):
                 remarks.append(_EQUATION.format(formula))
@@ -71,7 +71,7 @@ def open_buttons(word: WordFile) -> None:
         for marks, codes in list(_buttons(word, word.root(part))):
             whole = "".join(one.text or "" for one in codes)
             lengths = [len(one.text or "") for one in codes]
-            shown = _shown_stretches(whole, lengths)
+            shown = _show_stretches(whole, lengths)
             for code, text in zip(codes, shown, strict=True):
                 code.tag = word.name("t")
                 code.set(XML_SPACE, "preserve")
@@ -98,7 +98,7 @@ def _buttons(
                 yield marks, codes
 
 
-def _shown_stretches(whole: str, lengths: list[int]) -> list[str]:
+def _show_stretches(whole: str, lengths: list[int]) -> list[str]:
     """The stretches of a button's code as they are shown; its keyword may reach over several."""
     hidden = {place for found in find_button_code(whole) for place in range(*found.span())}
     shown: list[str] = []
@@ -113,18 +113,18 @@ def _shown_stretches(whole: str, lengths: list[int]) -> list[str]:
 def collect_shown(styled: bytes) -> frozenset[str]:
     """What fields say that is in no text of the file and in no list of labels."""
     word = WordFile(styled)
-    said = (text for part in word.text_parts() for text in _said_in(word, word.root(part)))
+    said = (text for part in word.text_parts() for text in _read_shown(word, word.root(part)))
     return frozenset(filter(None, map(str.strip, said)))
 
 
-def _said_in(word: WordFile, root: etree._Element) -> Iterator[str]:
+def _read_shown(word: WordFile, root: etree._Element) -> Iterator[str]:
     """What formulas, symbols and buttons of a part show."""
     for code in instructions(root):
         symbol = read_symbol(code)
         yield read_formula(code) or (chr(symbol.code) if symbol else "")
     for _, stretches in _buttons(word, root):
         texts = [one.text or "" for one in stretches]
-        yield from _shown_stretches("".join(texts), [len(text) for text in texts])
+        yield from _show_stretches("".join(texts), [len(text) for text in texts])
 
 
 def _level(styles: Styles, field: FieldSpan) -> int:
@@ -132,7 +132,7 @@ def _level(styles: Styles, field: FieldSpan) -> int:
     return (styles.outline(paragraph) if paragraph is not None else None) or 0
 
 
-def _shown(
+def _make_runs(
     word: WordFile, field: FieldSpan, counted: str | None, blank: str
 ) -> Iterator[etree._Element]:
     """The runs that a field shows."""

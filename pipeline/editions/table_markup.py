@@ -17,13 +17,13 @@ def table_markup(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     ``numbers`` gives names to what stands in a repeated head.
     """
     _divide_long_rows(node)
-    table = _headed(node, numbers)
+    table = _mark_head(node, numbers)
     if FORM not in node["c"][0][1]:
         return table
     return call(FORM, table if isinstance(table, list) else [table])
 
 
-def _headed(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
+def _mark_head(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
     match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
         case 0:
             return call("headless", [node])

@@ -84,7 +84,7 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
     shown = [one for one in account.passages if one.kind in _DRAWN]
     # Formulas are set from left to right.
     _require_order(path, [one for one in shown if one.kind is not Kind.EQUATION], location)
-    wanted = _wanted_letters(shown)
+    wanted = _count_wanted(shown)
     lost = wanted - letters_of(path)
     if lost.total() * 500 > wanted.total():
         shown_letters = ", ".join(f"{letter} ×{number}" for letter, number in lost.most_common(5))
@@ -96,7 +96,7 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
         )
 
 
-def _wanted_letters(shown: Sequence[Passage]) -> Counter[str]:
+def _count_wanted(shown: Sequence[Passage]) -> Counter[str]:
     placed = [stretch for one in shown if not one.anywhere for stretch in one.stretches]
     # Of the copies of a text box one is drawn.
     copies = dict.fromkeys(stretch for one in shown if one.anywhere for stretch in one.stretches)

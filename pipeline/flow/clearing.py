@@ -29,7 +29,7 @@ _LIBRARIES = (
 @contextmanager
 def cleared_texts(document: Document, catalog: Catalog, policy: Policy) -> Iterator[Cleared]:
     """The translations of a catalog that the safety checks found clean; kept at the end."""
-    cleared = Cleared(_record(document, catalog, "safety"), _judged_by(policy))
+    cleared = Cleared(_record(document, catalog, "safety"), _describe_judges(policy))
     yield cleared
     cleared.keep()
 
@@ -41,7 +41,7 @@ def cleared_entries(
     """The entries of a catalog in which these checks found nothing; kept at the end."""
     terms = term_base.digest if term_base else ""
     known = term_base is None or terms is not None
-    judged_by = _judged_by(terms, [check.id for check in checks], document.settings.publisher)
+    judged_by = _describe_judges(terms, [check.id for check in checks], document.settings.publisher)
     path = _record(document, catalog, "entries") if known else None
     cleared = Cleared(path, judged_by)
     yield cleared
@@ -51,12 +51,12 @@ def cleared_entries(
 @contextmanager
 def cleared_files(project: Project) -> Iterator[Cleared]:
     """The finished files that the safety checks found clean; kept at the end."""
-    cleared = Cleared(_path(project.root, "files"), _judged_by(library_versions()))
+    cleared = Cleared(_path(project.root, "files"), _describe_judges(library_versions()))
     yield cleared
     cleared.keep()
 
 
-def _judged_by(*parts: object) -> str:
+def _describe_judges(*parts: object) -> str:
     return repr((digest_program(), versions_of(_LIBRARIES), parts))
 
 

@@ -38,7 +38,7 @@ def run_on_cluster(
         futures = {client.submit(remote, one, pure=False, retries=_RETRIES): one for one in tasks}
         for future in as_completed(futures, loop=client.loop):
             error = future.exception()
-            yield futures[future], _told(error) if error else future.result()
+            yield futures[future], _explain(error) if error else future.result()
     finally:
         client.close()
 
@@ -105,7 +105,7 @@ def _await_worker(client: Any, address: str) -> None:
         ) from error
 
 
-def _told(error: BaseException) -> Exception:
+def _explain(error: BaseException) -> Exception:
     """What a worker raised; one that died again and again says so."""
     if type(error).__name__ == "KilledWorker":
         return BuildError(

@@ -139,7 +139,7 @@ def remove_document(project: Project, name: str, *, catalogs: bool) -> tuple[Pat
     gone += _remove_editions(project, document)
     if catalogs and document.template.parent.is_dir():
         gone.append(document.template.parent)
-    return tuple(_removed(gone))
+    return tuple(_remove(gone))
 
 
 def remove_orphans(project: Project, *, catalogs: bool) -> tuple[Path, ...]:
@@ -151,15 +151,15 @@ def remove_orphans(project: Project, *, catalogs: bool) -> tuple[Path, ...]:
     paths = [*orphans.editions, *orphans.settings, *(orphans.catalogs if catalogs else ())]
     names = {document.name for document in project.documents}
     drop_records(project.output, lambda record: record.document not in names)
-    return tuple(_removed(paths))
+    return tuple(_remove(paths))
 
 
 def _remove_editions(project: Project, document: Document) -> list[Path]:
     dropped = drop_records(project.output, lambda record: record.document == document.name)
-    return list(_removed([project.output / record.path for record in dropped]))
+    return list(_remove([project.output / record.path for record in dropped]))
 
 
-def _removed(paths: list[Path]) -> Iterator[Path]:
+def _remove(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             shutil.rmtree(path)

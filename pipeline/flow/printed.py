@@ -116,10 +116,10 @@ def draw_block(tree: Tree, imprint: Imprint, numbers: Sequence[int]) -> bytes | 
     if at is None:
         return None
     start, end = _chapter(tree.blocks, at)
-    chapter = rewrite(list(tree.blocks[start:end]), _unlinked)
+    chapter = rewrite(list(tree.blocks[start:end]), _unlink)
     place = next(_places(chapter, wanted), "")
     alone = replace(
-        tree, blocks=tuple(rewrite(chapter, _unmarked)), typeset={}, unshown={}, told=[], refused={}
+        tree, blocks=tuple(rewrite(chapter, _unmark)), typeset={}, unshown={}, told=[], refused={}
     )
     source = tree.folder / "page.typ"
     source.write_text(typst_source(alone, imprint), encoding="utf-8")
@@ -146,12 +146,12 @@ def _places(blocks: list[Node], wanted: set[int]) -> Iterator[str]:
             yield first.text if first.kind == "RawInline" else ""
 
 
-def _unlinked(node: Node) -> Node | list[Node]:
+def _unlink(node: Node) -> Node | list[Node]:
     """Links inside the document as their words: other chapters are not there."""
     return node.inlines if node.kind == "Link" and node.address.startswith("#") else node
 
 
-def _unmarked(node: Node) -> Node | list[Node]:
+def _unmark(node: Node) -> Node | list[Node]:
     if node.kind == "Str":
         text = without_marks(node.text)
         return word(text) if text else []

@@ -202,13 +202,13 @@ def _align(project: Project, document: Document, locale: str, files: OldFiles) -
     refuse_english(
         str(files.translation), (one.text for one in targets), (one.text for one in sources)
     )
-    known = learn_from_texts(_known_texts(project, locale), locale)
+    known = learn_from_texts(_read_known(project, locale), locale)
     alignments = align_passages(sources, targets, known)
     recovered = recover_units(sources, targets, alignments, locale)
     return _Aligned(sources, targets, alignments, recovered, decoded.encoding)
 
 
-def _known_texts(project: Project, locale: str) -> Iterator[tuple[str, str]]:
+def _read_known(project: Project, locale: str) -> Iterator[tuple[str, str]]:
     """What people translated in all documents; what was salvaged teaches nothing to itself."""
     for document in project.documents:
         if locale in document.settings.locales and document.catalog(locale).is_file():
@@ -232,7 +232,7 @@ def _stretches(
 ) -> Iterator[tuple[str, list[TranslationUnit | OldText]]]:
     """The table of doubts: the heading of each stretch, and its rows."""
     units = {unit.key: unit for unit in taken.catalog.live}
-    marked = _marked(units, aligned)
+    marked = _find_marked(units, aligned)
     places = Places(read_template(document))
     said = f"in {origin}, beside no English text"
     title = ""
@@ -255,7 +255,7 @@ def _rows_of(
             yield unit
 
 
-def _marked(units: Mapping[Key, TranslationUnit], aligned: _Aligned) -> dict[Key, Key]:
+def _find_marked(units: Mapping[Key, TranslationUnit], aligned: _Aligned) -> dict[Key, Key]:
     """Key of the English that was translated → key of today's entry that waits for a look."""
     waiting = {
         unit.key: unit

@@ -127,7 +127,7 @@ def _read_marked(
     }
     styled = style_docx(fill(text.master, contents), imprint, annex)
     terms = tuple(entry.local for entry in annex if entry.local)
-    title = _marked_title(text, document.settings.title) or imprint.title
+    title = _mark_title(text, document.settings.title) or imprint.title
     titled = replace(imprint, title=title)  # by which a cover is known
     tree = read_tree(styled, folder / "tree", titled, terms, document.settings.layout)
     return Tree(
@@ -144,7 +144,7 @@ def find_annex(
     return annex_entries(term_base, locale.code, (segment.source for segment in text.segments))
 
 
-def _marked_title(text: DocumentText, title: str) -> str:
+def _mark_title(text: DocumentText, title: str) -> str:
     """The title as it stands on a cover whose texts are marked."""
     squeezed = "".join(title.split())
     for number, block in enumerate(text.master.blocks):

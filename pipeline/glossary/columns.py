@@ -68,7 +68,7 @@ class Columns:
 
 def guess_columns(grid: Grid) -> Columns:
     """What each column holds, by its name in the first row, else by the letters of its cells."""
-    head = [_named(cell) for cell in grid.rows[0]]
+    head = [_read_name(cell) for cell in grid.rows[0]]
     first = 1 if any(head) else 0
     names = grid.rows[0] if first else ("",) * len(grid.rows[0])
     cells = list(zip(*grid.rows[first:], strict=True)) or [()] * len(names)
@@ -105,7 +105,7 @@ def chosen_columns(grid: Grid, said: str) -> Columns:
     for one in filter(None, said.split(",")):
         place, holds = _read_choice(one, len(held))
         held[place] = holds
-    first = 1 if any(map(_named, grid.rows[0])) else 0
+    first = 1 if any(map(_read_name, grid.rows[0])) else 0
     names = grid.rows[0] if first else ("",) * len(held)
     return Columns(_make(names, held), first)
 
@@ -134,7 +134,7 @@ def _letter(place: int) -> str:
     return (_letter(before - 1) if before else "") + ascii_uppercase[last]
 
 
-def _named(cell: str) -> str:
+def _read_name(cell: str) -> str:
     """What a column of this name holds; empty where the name says nothing."""
     name = " ".join(cell.lower().replace("_", " ").split()).strip(" .:*")
     for one in (name, *re.split(r"[()/\[\]]", name)):

@@ -67,7 +67,7 @@ def _read_workbook(path: Path, content: bytes) -> Grid:
             if sheet.height > _ROWS or sheet.width > _COLUMNS:
                 message = f"The sheet “{name}” has {sheet.height} rows, {sheet.width} columns."
                 raise GlossaryError(message, location=str(path), hint="Keep the terms alone.")
-            rows = [[_shown(cell) for cell in row] for row in sheet.to_python()]
+            rows = [[_show_cell(cell) for cell in row] for row in sheet.to_python()]
             if any(any(row) for row in rows):
                 return _trim(path, name, rows)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
@@ -84,7 +84,7 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
                 raise GlossaryError("The workbook is too large.", location=str(path), hint=hint)
 
 
-def _shown(cell: object) -> str:
+def _show_cell(cell: object) -> str:
     """A cell as a person sees it: 3 for 3.0."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 

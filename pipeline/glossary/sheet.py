@@ -67,7 +67,7 @@ def _iter_rows(concept: Concept, locale: str) -> Iterator[tuple[str, ...]]:
     about = (also, name.part_of_speech, concept.definition, concept.note, concept.reason)
     terms = [term for term in concept.terms if term.locale == locale]
     for term in terms:
-        yield (concept.id, name.text, locale, *_edited_cells(term), *about)
+        yield (concept.id, name.text, locale, *_list_edited(term), *about)
     if not terms:
         yield (concept.id, name.text, locale, *[""] * 6, *about)
 
@@ -79,7 +79,7 @@ def _list_also(concept: Concept, name: Term) -> Iterator[str]:
             yield f"{term.text} (avoid)" if term.status is TermStatus.DEPRECATED else term.text
 
 
-def _edited_cells(term: Term) -> tuple[str, ...]:
+def _list_edited(term: Term) -> tuple[str, ...]:
     confidence = "" if term.confidence == "-" else term.confidence
     approved_on = term.approved_on.isoformat() if term.approved_on else ""
     return term.text, term.status.value, confidence, term.note, term.approved_by, approved_on

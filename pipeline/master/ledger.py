@@ -28,7 +28,7 @@ def make_ledger(found: Walk) -> Ledger:
 
     Text that shows (w:t, a:t) is counted node by node; slots beside it are offered whole.
     """
-    nodes = _offered_nodes(found)
+    nodes = _list_offered(found)
     slots = [site.slot for site in found.sites if site.slot]
     offered = sum(len(slot.text) for slot in slots) + sum(nodes.values())
     in_slots = {slot.element for slot in slots if not slot.attribute}
@@ -50,7 +50,7 @@ def _count_excluded(
     return excluded
 
 
-def _offered_nodes(found: Walk) -> dict[etree._Element, int]:
+def _list_offered(found: Walk) -> dict[etree._Element, int]:
     """The text nodes that translators see, each with its length."""
     contents = (site.content for site in found.sites if site.content)
     return {atom.node: len(atom.text) for one in contents for atom in iter_text_atoms(one)}

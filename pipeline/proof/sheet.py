@@ -57,9 +57,9 @@ class Sheet:
         filled = fragments(self.blocks, targets)
         shown = [filled.get(block.id) for block in self.blocks]
         shown += _fragments_of(lines or self.lines)
-        return tuple(self._made_once(at, shown) for at in range(len(self.places)))
+        return tuple(self._make_once(at, shown) for at in range(len(self.places)))
 
-    def _made_once(self, at: int, shown: Sequence[Fragment | None]) -> str:
+    def _make_once(self, at: int, shown: Sequence[Fragment | None]) -> str:
         needed = [shown[block] for block in self._needs[at]]
         before = self._made.get(at)
         if before is None or before[0] != needed:
@@ -71,7 +71,7 @@ class Sheet:
             return shown[block] or self._source[block]
 
         translated = shown[slot.block] is not None
-        markup = slot_html(slot, text, self._opened if translated else _as_it_is)
+        markup = slot_html(slot, text, self._open_parts if translated else _as_it_is)
         if slot.attribute:
             return markup
         if slot.block >= len(self.blocks):
@@ -83,7 +83,7 @@ class Sheet:
             f'<span class="tr" lang="{html_text(code)}">{markup}</span>'
         )
 
-    def _opened(self, parts: Sequence[str | InlineCode]) -> Sequence[str | InlineCode]:
+    def _open_parts(self, parts: Sequence[str | InlineCode]) -> Sequence[str | InlineCode]:
         texts = [part for part in parts if isinstance(part, str)]
         rest = iter(open_texts(texts, self.locale, self.terms))
         return [next(rest) if isinstance(part, str) else part for part in parts]
@@ -96,7 +96,7 @@ class Sheet:
             if isinstance(piece, str):
                 result.append(piece)
                 continue
-            result.append(_wrapped(piece, number, rendered[number], following))
+            result.append(_wrap(piece, number, rendered[number], following))
             number += 1
         return "".join(result)
 
@@ -123,7 +123,7 @@ def make_sheet(
     pieces = read_skeleton(page, codes)
     owners = {block: number for number, one in enumerate(segments) for block in one.block_ids}
     numbers = [*(owners.get(block.id, -1) for block in blocks), *[-1] * len(lines)]
-    placed = list(_placed(pieces, numbers))
+    placed = list(_mark_repeated(pieces, numbers))
     homes = _homes(placed)
     own = tuple(
         piece if isinstance(piece, str) else Place(piece.slot, piece.segment, at in homes)
@@ -139,7 +139,7 @@ def _fragments_of(lines: Sequence[str]) -> list[Fragment]:
     return [Fragment.of((line,)) for line in lines]
 
 
-def _placed(pieces: Pieces, numbers: Sequence[int]) -> Iterator[tuple[str | Place, bool]]:
+def _mark_repeated(pieces: Pieces, numbers: Sequence[int]) -> Iterator[tuple[str | Place, bool]]:
     """The pieces, each with whether it repeats what is said elsewhere: in contents and links."""
     stack: list[tuple[str, bool]] = []
     for piece in pieces:
@@ -187,7 +187,7 @@ def _elsewhere(
     yield "</section>"
 
 
-def _wrapped(place: Place, number: int, markup: str, following: str | Place) -> str:
+def _wrap(place: Place, number: int, markup: str, following: str | Place) -> str:
     name = place.slot.attribute
     if name:
         # The quotation mark that follows closes the second attribute instead.

@@ -49,9 +49,9 @@ def read_answers(path: Path) -> Returned:
     data = _read_object(path)
     rows, names = data.get("rows"), [data.get(name, "") for name in ("document", "locale")]
     if not isinstance(rows, list):
-        raise _damaged(path, "it has no rows")
+        raise _make_error(path, "it has no rows")
     if not all(isinstance(name, str) for name in names):
-        raise _damaged(path, "its document or locale is no text")
+        raise _make_error(path, "its document or locale is no text")
     document, locale = names
     read = tuple(_read_row(path, number, row) for number, row in enumerate(rows, start=1))
     return Returned(read, document, locale)
@@ -59,18 +59,18 @@ def read_answers(path: Path) -> Returned:
 
 def _read_object(path: Path) -> dict[str, Any]:
     if path.stat().st_size > _MOST_BYTES:
-        raise _damaged(path, "it is larger than any proof")
+        raise _make_error(path, "it is larger than any proof")
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:8]:
-        raise _damaged(path, "it is not in UTF-8")
+        raise _make_error(path, "it is not in UTF-8")
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise _damaged(path, str(error)) from error
+        raise _make_error(path, str(error)) from error
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
-        raise _damaged(path, "it does not say that it is one")
+        raise _make_error(path, "it does not say that it is one")
     if type(data.get("version")) is not int:  # True and 1.0 equal 1
-        raise _damaged(path, "its version is no whole number")
+        raise _make_error(path, "its version is no whole number")
     if data["version"] != _VERSION:
         raise CatalogError(
             f"The file is of version {data['version']} of this format.",
@@ -82,11 +82,11 @@ def _read_object(path: Path) -> dict[str, Any]:
 
 def _read_row(path: Path, number: int, row: Any) -> TableRow:
     if not isinstance(row, dict):
-        raise _damaged(path, f"row {number} is none")
+        raise _make_error(path, f"row {number} is none")
     texts = [row.get(name, "") for name in ("id", "english", "translation", "comment")]
     for text in texts:
         if not isinstance(text, str) or outside_xml(text):
-            raise _damaged(path, f"row {number} holds what is no text")
+            raise _make_error(path, f"row {number} holds what is no text")
     identifier, english, translation, comment = (text.strip() for text in texts)
     comments = [" ".join(comment.split()), "OK" if row.get("ok") is True else ""]
     return TableRow(
@@ -98,7 +98,7 @@ def _read_row(path: Path, number: int, row: Any) -> TableRow:
     )
 
 
-def _damaged(path: Path, reason: str) -> CatalogError:
+def _make_error(path: Path, reason: str) -> CatalogError:
     return CatalogError(
         f"This file of a proof cannot be read: {reason}.", location=str(path), hint=_HINT
     )

@@ -57,9 +57,9 @@ def align_passages(
         corridor = make_corridor(anchors, len(sources), len(targets), slack)
         steps = Search(sources, targets, evidence).steps(corridor)
         evidence = learn_evidence(sources, targets, _teaching(steps, sources, targets), known)
-    found = [*_described(steps, (len(sources), len(targets)), moved=False)]
+    found = [*_describe_steps(steps, (len(sources), len(targets)), moved=False)]
     for _ in range(_MOVES):
-        moved = _moved(sources, targets, evidence, found)
+        moved = _align_moved(sources, targets, evidence, found)
         if not moved:
             break
         found += moved
@@ -117,7 +117,7 @@ def _candidates(
             holders[sign].append(place)
     askers: dict[str, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
-        for sign in {*source.marks, *source.concepts, *_translated(source, evidence)}:
+        for sign in {*source.marks, *source.concepts, *_translate_words(source, evidence)}:
             askers[sign].append(place)
     return {
         (row, column)
@@ -128,20 +128,20 @@ def _candidates(
     }
 
 
-def _translated(source: Passage, evidence: Evidence) -> Iterator[str]:
+def _translate_words(source: Passage, evidence: Evidence) -> Iterator[str]:
     for word in source.words:
         yield from evidence.dictionary.get(word, ())
 
 
-def _moved(
+def _align_moved(
     sources: Sequence[Passage],
     targets: Sequence[Passage],
     evidence: Evidence,
     found: Sequence[Alignment],
 ) -> list[Alignment]:
     """What is in no pair yet, paired in an order of its own."""
-    rows = _left(len(sources), (one.sources for one in found))
-    columns = _left(len(targets), (one.targets for one in found))
+    rows = _list_left(len(sources), (one.sources for one in found))
+    columns = _list_left(len(targets), (one.targets for one in found))
     if not rows or not columns:
         return []
     left, right = [sources[row] for row in rows], [targets[column] for column in columns]
@@ -150,11 +150,11 @@ def _moved(
     slack = max(len(left), len(right)) if small else _SLACK[0]
     corridor = make_corridor([] if small else anchors, len(left), len(right), slack)
     steps = Search(left, right, evidence).steps(corridor)
-    found_apart = _described(steps, (0, 0), moved=True)
-    return list(filter(_holds, (_placed(one, rows, columns) for one in found_apart)))
+    found_apart = _describe_steps(steps, (0, 0), moved=True)
+    return list(filter(_holds, (_put_back(one, rows, columns) for one in found_apart)))
 
 
-def _placed(one: Alignment, rows: Sequence[int], columns: Sequence[int]) -> Alignment:
+def _put_back(one: Alignment, rows: Sequence[int], columns: Sequence[int]) -> Alignment:
     """A pair of what was left, with the places that its texts have among all."""
     return replace(
         one,
@@ -163,7 +163,7 @@ def _placed(one: Alignment, rows: Sequence[int], columns: Sequence[int]) -> Alig
     )
 
 
-def _left(count: int, taken: Iterable[Sequence[int]]) -> list[int]:
+def _list_left(count: int, taken: Iterable[Sequence[int]]) -> list[int]:
     used = set(chain.from_iterable(taken))
     return [place for place in range(count) if place not in used]
 
@@ -179,7 +179,9 @@ def _is_run(places: Sequence[int]) -> bool:
     return places[-1] - places[0] == len(places) - 1
 
 
-def _described(steps: Sequence[Step], ends: tuple[int, int], *, moved: bool) -> Iterator[Alignment]:
+def _describe_steps(
+    steps: Sequence[Step], ends: tuple[int, int], *, moved: bool
+) -> Iterator[Alignment]:
     """The steps with what can be said of them; where both files begin or end is a sure place."""
     for place, step in enumerate(steps):
         beside = [

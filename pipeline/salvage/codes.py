@@ -47,7 +47,7 @@ def recode(source: Block, targets: Sequence[Block], between: str) -> Recoded:
     parts = list(_parts(targets, between))
     doubts: list[str] = []
     labels = _labels(source, english, targets, parts, doubts)
-    kept = blanks_outside(_renamed(parts, labels, english))
+    kept = blanks_outside(_rename(parts, labels, english))
     kept = with_verbatim_formatting(kept, english)
     kept, placed = _with_missing_at_edges(kept, english)
     doubts += placed
@@ -80,7 +80,7 @@ def _labels(
 ) -> dict[tuple[int, str], str]:
     """Block and label of the old translation → label of the English; what is missing is dropped."""
     wanted = _by_name(code for code in english.codes)
-    given = _given_by_name(parts)
+    given = _list_by_name(parts)
     found: dict[tuple[int, str], str] = {}
     for name, ours in given.items():
         use = ours[0].code.kind.use
@@ -90,11 +90,11 @@ def _labels(
         elif use is Use.STYLE and len(theirs) == len(ours):
             found |= _in_order(ours, theirs)
         elif use is Use.NEEDED:
-            found |= _needed(name, ours, theirs, source, targets, doubts)
+            found |= _match_needed(name, ours, theirs, source, targets, doubts)
     return found
 
 
-def _given_by_name(parts: Sequence[Part]) -> dict[str, list[_Owned]]:
+def _list_by_name(parts: Sequence[Part]) -> dict[str, list[_Owned]]:
     """The codes of the old translation that open or stand alone, each once."""
     given: dict[str, dict[tuple[int, str], _Owned]] = {}
     for part in parts:
@@ -115,7 +115,7 @@ def _in_order(ours: Sequence[_Owned], theirs: Sequence[InlineCode]) -> dict[tupl
     return {one.key: other.label for one, other in zip(ours, theirs, strict=True)}
 
 
-def _needed(
+def _match_needed(
     name: str,
     ours: Sequence[_Owned],
     theirs: Sequence[InlineCode],
@@ -156,7 +156,7 @@ def _frame(source: Block) -> set[str]:
     return {part.name for part in peel(source.content).before if isinstance(part, InlineCode)}
 
 
-def _renamed(
+def _rename(
     parts: Sequence[Part], labels: dict[tuple[int, str], str], english: Fragment
 ) -> Iterator[str | InlineCode]:
     """The parts with the codes of the English; those that it has not are left out."""

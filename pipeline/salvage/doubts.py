@@ -57,19 +57,19 @@ def _pieces(
     for place, target in enumerate(targets):
         one = by_target.get(place)
         if one is None:
-            yield from _unpaired(sources, before, paired)
+            yield from _list_unpaired(sources, before, paired)
             yield OldPassage(target.text)
             continue
         keys = _keys_of(one, sources)
         if one.confidence >= TRANSLATED and to_look_at.keys().isdisjoint(keys):
             yield None
         elif place == one.targets[0]:
-            yield from _paired(one, keys, targets, to_look_at)
+            yield from _list_paired(one, keys, targets, to_look_at)
         before = max(one.sources)
     yield None
 
 
-def _paired(
+def _list_paired(
     one: Alignment, keys: Sequence[Key], targets: Sequence[Passage], to_look_at: Mapping[Key, Key]
 ) -> Iterator[Row]:
     """A pair that is not sure: its English, and its passages where no entry got them."""
@@ -84,7 +84,7 @@ def _keys_of(one: Alignment, sources: Sequence[Passage]) -> list[Key]:
     return [key for key in keys if key[1]]
 
 
-def _unpaired(sources: Sequence[Passage], before: int, paired: set[int]) -> Iterator[Key]:
+def _list_unpaired(sources: Sequence[Passage], before: int, paired: set[int]) -> Iterator[Key]:
     """The English texts after a place that found no partner, up to the next that did."""
     keys: list[Key] = []
     for place in range(before + 1, len(sources)):

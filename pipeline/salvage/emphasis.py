@@ -15,7 +15,7 @@ def plain_labels(codes: Sequence[InlineCode], english: Fragment) -> list[str]:
     Where the translation has as many stretches of emphasis as the English, but not of the same
     kinds (Burmese has no italics), they are the English ones in their order.
     """
-    wanted, given = _opened(english.codes), _opened(codes)
+    wanted, given = _list_opened(english.codes), _list_opened(codes)
     if len(wanted) == len(given) and sorted(wanted) != sorted(given) and _is_flat(codes):
         names = iter(wanted)
         return _in_pairs(codes, names)
@@ -23,7 +23,7 @@ def plain_labels(codes: Sequence[InlineCode], english: Fragment) -> list[str]:
     return [code.name if code.name in known else "" for code in codes]
 
 
-def _opened(codes: Iterable[InlineCode]) -> list[str]:
+def _list_opened(codes: Iterable[InlineCode]) -> list[str]:
     return [code.name for code in codes if _opens(code)]
 
 
@@ -89,13 +89,13 @@ def with_verbatim_formatting(parts: Sequence[Part], english: Fragment) -> list[P
     """
     given = {part.name for part in parts if isinstance(part, InlineCode)}
     result = list(parts)
-    for name, text in _formatted(english):
+    for name, text in _find_formatted(english):
         if name not in given and len(text) >= _SHORTEST:
-            result = _wrapped(result, name, text)
+            result = _wrap(result, name, text)
     return result
 
 
-def _formatted(english: Fragment) -> Iterator[tuple[str, str]]:
+def _find_formatted(english: Fragment) -> Iterator[tuple[str, str]]:
     """Each stretch of plain formatting that holds nothing but text: its name and the text."""
     triples = zip(english.parts, english.parts[1:], english.parts[2:], strict=False)
     for first, text, last in triples:
@@ -105,7 +105,7 @@ def _formatted(english: Fragment) -> Iterator[tuple[str, str]]:
                 yield first.name, text.strip()
 
 
-def _wrapped(parts: list[Part], name: str, text: str) -> list[Part]:
+def _wrap(parts: list[Part], name: str, text: str) -> list[Part]:
     """The parts with a text in a pair of codes, where it stands in them once."""
     holders = [place for place, part in enumerate(parts) if isinstance(part, str) and text in part]
     if len(holders) != 1 or str(parts[holders[0]]).count(text) != 1:

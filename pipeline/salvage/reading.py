@@ -36,7 +36,7 @@ def read_old(path: Path, rules: ReadRules) -> Master:
         raise MasterError("The file is too large to convert.", location=str(path), hint=_AS_DOCX)
     if form == "odt":
         _guard_archive(path, rules.limits)
-    return _converted(path, form, rules)
+    return _convert(path, form, rules)
 
 
 def _start(path: Path) -> bytes:
@@ -91,7 +91,7 @@ def _guard_archive(path: Path, limits: Limits) -> None:
         )
 
 
-def _converted(path: Path, form: str, rules: ReadRules) -> Master:
+def _convert(path: Path, form: str, rules: ReadRules) -> Master:
     with temporary_folder() as folder:
         target = folder / f"{path.stem or 'old'}.docx"
         try:

@@ -53,8 +53,8 @@ def take_recovered(
     it is not, nothing says that it is today's, and all are to be looked at.
     """
     units = [_old_unit(one, origin, known_english=known_english) for one in recovered]
-    old = _judged(Catalog(catalog.document, catalog.locale, tuple(units)), term_base)
-    carried = update_catalog(old, _emptied(catalog))[0]
+    old = _judge(Catalog(catalog.document, catalog.locale, tuple(units)), term_base)
+    carried = update_catalog(old, _empty(catalog))[0]
     offers = {unit.key: unit for unit in carried.units if unit.target and not unit.obsolete}
     result, changed = _fill_empty(catalog, offers)
     retired = _list_retired(carried, catalog)
@@ -80,7 +80,7 @@ def _fill_empty(
     for unit in catalog.units:
         offer = None if unit.obsolete else offers.get(unit.key)
         if offer and _is_empty(unit):
-            unit = _filled(unit, offer)
+            unit = _fill(unit, offer)
             changed.append(unit)
         result.append(unit)
     return result, changed
@@ -90,14 +90,14 @@ def _list_retired(carried: Catalog, catalog: Catalog) -> list[TranslationUnit]:
     """What is sure and has no entry in today's English; nor in the catalog."""
     known = {unit.key for unit in catalog.units}
     sure = (unit for unit in carried.units if unit.obsolete and not unit.fuzzy)
-    return [_stamped(unit) for unit in sure if unit.key not in known]
+    return [_stamp(unit) for unit in sure if unit.key not in known]
 
 
 def _is_empty(unit: TranslationUnit) -> bool:
     return not (unit.target or unit.fuzzy or unit.obsolete)
 
 
-def _emptied(catalog: Catalog) -> Catalog:
+def _empty(catalog: Catalog) -> Catalog:
     """The entries of a catalog without anybody's work, as the template has them."""
     units = (
         TranslationUnit(unit.source, context=unit.context, line=unit.line) for unit in catalog.live
@@ -120,7 +120,7 @@ def _short(origin: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 9]}…{name[-8:]}"
 
 
-def _judged(old: Catalog, term_base: TermBase | None) -> Catalog:
+def _judge(old: Catalog, term_base: TermBase | None) -> Catalog:
     """The units, those with an error of a check marked with it."""
     numbered = replace(
         old, units=tuple(replace(unit, line=n) for n, unit in enumerate(old.units, start=1))
@@ -131,18 +131,18 @@ def _judged(old: Catalog, term_base: TermBase | None) -> Catalog:
             errors.setdefault(finding.line, []).append(
                 str(Doubt(f"{finding.message} [{finding.check}]"))
             )
-    units = (_marked(unit, errors.get(unit.line, ())) for unit in numbered.units)
+    units = (_mark(unit, errors.get(unit.line, ())) for unit in numbered.units)
     return replace(old, units=tuple(replace(unit, line=0) for unit in units))
 
 
-def _marked(unit: TranslationUnit, errors: Iterable[str]) -> TranslationUnit:
+def _mark(unit: TranslationUnit, errors: Iterable[str]) -> TranslationUnit:
     said = tuple(dict.fromkeys((*unit.comments, *errors)))
     return replace(unit, fuzzy=True, comments=said) if said != unit.comments else unit
 
 
-def _filled(unit: TranslationUnit, offer: TranslationUnit) -> TranslationUnit:
+def _fill(unit: TranslationUnit, offer: TranslationUnit) -> TranslationUnit:
     """An empty entry with the translation that was found, behind its own comments."""
-    stamped = _stamped(offer)
+    stamped = _stamp(offer)
     return replace(
         unit,
         target=stamped.target,
@@ -154,7 +154,7 @@ def _filled(unit: TranslationUnit, offer: TranslationUnit) -> TranslationUnit:
     )
 
 
-def _stamped(unit: TranslationUnit) -> TranslationUnit:
+def _stamp(unit: TranslationUnit) -> TranslationUnit:
     """The unit with one line that says where its target as it is now came from."""
     said = comments_of(unit.comments, Salvaged)
     rest = without_comments(unit.comments, Salvaged)

@@ -78,7 +78,7 @@ def readable_text(coded: str) -> str:
     if _is_plain(coded):
         return coded
     parts = parse(coded).parts
-    return "".join(part if isinstance(part, str) else _shown_text(part) for part in parts)
+    return "".join(part if isinstance(part, str) else _show(part) for part in parts)
 
 
 def coded_span(coded: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -96,13 +96,13 @@ def _places(coded: str) -> tuple[tuple[int, int], ...]:
     end = 0
     for match in _TAG.finditer(coded):
         places += _text_places(coded, end, match.start())
-        places += [match.span()] * len(_shown_text(_code(match)))
+        places += [match.span()] * len(_show(_code(match)))
         end = match.end()
     places += _text_places(coded, end, len(coded))
     return tuple(places)
 
 
-def _shown_text(code: InlineCode) -> str:
+def _show(code: InlineCode) -> str:
     return code.kind.seen if code.form is CodeForm.ISOLATED else ""
 
 

@@ -77,11 +77,11 @@ def other_families(text: str, *, at_hand: bool = True) -> tuple[str, ...]:
     found = [family for system in systems for family in system.families]
     found += [EMOJI] if has_emoji(text) else []
     own = [family for system in systems for family in own_families(system.letters)]
-    known = _known_families(at_hand=at_hand)
+    known = _list_families(at_hand=at_hand)
     return tuple(dict.fromkeys([*own, *(family for family in found if family in known)]))
 
 
-def _known_families(*, at_hand: bool) -> set[str]:
+def _list_families(*, at_hand: bool) -> set[str]:
     return {file.family for file in _all_files() if not at_hand or file.path.is_file()}
 
 

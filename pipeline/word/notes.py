@@ -106,7 +106,7 @@ def is_note_mark(node: etree._Element) -> bool:
     It follows the reference (``w:customMarkFollows``, 17.11.14), and stands again at the beginning
     of the note, which then has no number.
     """
-    text = _said(node)
+    text = _read_node(node)
     run = node.getparent()
     if not 0 < len(text) <= _LONGEST_MARK or run is None or SHORT[run.tag] != "w:r":
         return False
@@ -121,7 +121,7 @@ def _follows_reference(node: etree._Element, run: etree._Element) -> bool:
     return before is not None and SHORT[before.tag] in NOTES and is_marked(before)
 
 
-def _said(node: etree._Element) -> str:
+def _read_node(node: etree._Element) -> str:
     """What a text node says; a sign of a symbol font as a sign."""
     return "*" if SHORT[node.tag] == "w:sym" else (node.text or "").strip()
 
@@ -142,5 +142,5 @@ def _is_first_text(node: etree._Element, note: etree._Element) -> bool:
     elements = [(SHORT[one.tag], one) for one in note.iter(etree.Element)]
     if any(name in _COUNTS for name, _ in elements):
         return False
-    texts = (one for name, one in elements if name in {"w:t", "w:sym"} and _said(one))
+    texts = (one for name, one in elements if name in {"w:t", "w:sym"} and _read_node(one))
     return next(texts, None) is node

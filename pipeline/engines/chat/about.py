@@ -56,10 +56,10 @@ def _look_at_ollama(
     version = client.get("/api/version")["version"]
     shown = client.post("/api/show", {"model": model}, 30)
     tags = client.get("/api/tags")["models"]
-    tagged = _named(tags, model)
+    tagged = _find_model(tags, model)
     digest = str(tagged["digest"]) if tagged else ""
     # Ollama cuts what is longer than its setting, whatever the model could hold, and says nothing.
-    context = _whole(_named(_loaded(client), model).get("context_length")) or _CONTEXT
+    context = _whole(_find_model(_list_loaded(client), model).get("context_length")) or _CONTEXT
     thinks = "thinking" in (shown.get("capabilities") or ())
     return About(
         f"Ollama {version}",
@@ -72,7 +72,7 @@ def _look_at_ollama(
     )
 
 
-def _named(models: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+def _find_model(models: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
     """What a list says of the model of this name; nothing where it is not there."""
     return next((one for one in models if one.get("name") == name), {})
 
@@ -82,7 +82,7 @@ def _size(details: Mapping[str, Any]) -> str:
     return " ".join(str(details[name]) for name in names if details.get(name))
 
 
-def _loaded(client: Client) -> list[dict[str, Any]]:
+def _list_loaded(client: Client) -> list[dict[str, Any]]:
     try:
         return list(client.get("/api/ps").get("models") or ())
     except (ServerError, AttributeError):

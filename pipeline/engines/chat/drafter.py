@@ -93,9 +93,11 @@ class ChatDrafter:
     def _open(self, sources: Sequence[str]) -> list[str]:
         """The sources that need a model and may be sent to one."""
         secret = self._briefer.secret
-        return [one for one in sources if one not in secret and self._fixed(one) is None]
+        return [
+            one for one in sources if one not in secret and self._draft_without_model(one) is None
+        ]
 
-    def _fixed(self, source: str) -> str | None:
+    def _draft_without_model(self, source: str) -> str | None:
         return translate_without_model(source, self._wanted(source), self.locale)
 
     def _wanted(self, source: str) -> tuple[WantedTerm, ...]:
@@ -220,7 +222,7 @@ class ChatDrafter:
 
     def _compose_alone(self, source: str) -> Draft:
         """The draft of a text about which nobody is asked."""
-        fixed = self._fixed(source)
+        fixed = self._draft_without_model(source)
         if fixed is None or source in self._briefer.secret:
             return Draft(source, "", 0.0, faults=(SECRET,), measure="none")
         count = len(self._wanted(source))

@@ -38,14 +38,14 @@ class SecondReader:
 
     def new_texts(self, pairs: Sequence[Pair]) -> int:
         """How many of these translations the model must still be asked about."""
-        return sum(self._find(self._brief(pair)) is None for pair in self._allowed(pairs))
+        return sum(self._find(self._brief(pair)) is None for pair in self._leave_out_secret(pairs))
 
     def read(self, pairs: Sequence[Pair], progress: Progress) -> Iterator[Opinion]:
         """Yield what the model says of these pairs, as it comes; of confidential ones nothing.
 
         Raises :class:`ToolFailedError` when the server fails.
         """
-        briefings = [self._brief(pair) for pair in self._allowed(pairs)]
+        briefings = [self._brief(pair) for pair in self._leave_out_secret(pairs)]
         yield from (self._judge(one) for one in briefings if self._find(one) is not None)
         new = [one for one in briefings if self._find(one) is None]
         asker = Asker(self.engine, self._prompt, form=DOUBTS)
@@ -61,7 +61,7 @@ class SecondReader:
                 progress.step("reading")
                 yield self._judge(briefing, answered.reason)
 
-    def _allowed(self, pairs: Sequence[Pair]) -> list[Pair]:
+    def _leave_out_secret(self, pairs: Sequence[Pair]) -> list[Pair]:
         return [pair for pair in dict.fromkeys(pairs) if pair[0] not in self._briefer.secret]
 
     def _brief(self, pair: Pair) -> Briefing:

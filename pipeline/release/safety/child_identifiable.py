@@ -22,7 +22,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
         if child and passage.words("photo").search(passage.text):
             yield Hit(_PHOTO, passage.text)
         return
-    yield from _told_of_children(passage)
+    yield from _find_told(passage)
     if passage.source:
         return
     attributed = is_attribution(passage) or _LISTED.match(passage.plain)
@@ -31,7 +31,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
             yield from _judge(sentence, bool(attributed and child))
 
 
-def _told_of_children(passage: Passage) -> Iterator[Hit]:
+def _find_told(passage: Passage) -> Iterator[Hit]:
     for age, others, beside in told_by_words(passage):
         if age < _OF_AGE and {*others} - {"sex"}:
             yield _hit(beside, {*others} - {"sex"})

@@ -54,7 +54,7 @@ def _list_named(passage: Passage) -> Iterator[str]:
     if not passage.source:
         yield from (one[0] for one in _TITLED.finditer(passage.text))
         for shape in (_CALLED, _ROLE):
-            yield from (one[0] for one in _named(shape, passage.text))
+            yield from (one[0] for one in _find_names(shape, passage.text))
     if not passage.text.isascii():
         yield from (one[0] for one in passage.words("named").finditer(passage.text))
 
@@ -62,13 +62,13 @@ def _list_named(passage: Passage) -> Iterator[str]:
 def _list_aged(passage: Passage) -> Iterator[str]:
     """Names with an age."""
     if not passage.source:
-        yield from (one[0] for one in _named(_AGED, passage.plain))
+        yield from (one[0] for one in _find_names(_AGED, passage.plain))
     if not passage.text.isascii():
         found = (one[0] for one in _BRACKETED.finditer(passage.plain))
         yield from (shown for shown in found if _is_new(shown, passage))
 
 
-def _named(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _find_names(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Matches whose name is no heading, month or country."""
     for match in shape.finditer(text):
         name = next(filter(None, match.groups()))
