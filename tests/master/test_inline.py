@@ -55,6 +55,8 @@ def filled(target: str, *children: str, rebuild: bool = False) -> str:
         ("Name<tab/>Date<br/>Place", [run("Name"), "w:r/w:tab", run("Date"), BREAK, run("Place")]),
         ("One<note1/> two<note2/>", [run("One"), NOTE, run(" two"), "w:r/w:endnoteReference{w:id=3}"]),
         ("Read <a1>on</a1>.", [run("Read "), f"w:hyperlink{{r:id=rId1}}/{run('on')}", run(".")]),
+        ("Read <a1>on</a1>", [run("Read "), f"w:hyperlink{{r:id=rId1}}/{run('on')}"]),
+        ("Read <a1>on<br/></a1>", [run("Read "), f"w:hyperlink{{r:id=rId1}}/({run('on')},{BREAK})", BREAK]),
         ("<a1>one</a1><a2>two</a2> end", [f"w:hyperlink{{r:id=rId1}}/{run('one')}", f"w:hyperlink{{r:id=rId2}}/{run('two')}", run(" end")]),
         ("Read <a1>all <b>on</b></a1>.", [run("Read "), f"w:hyperlink{{r:id=rId1}}/({run('all ')},{run('on', BOLD)})", run(".")]),
         ("See <field1/>.", [run("See "), BEGIN, "w:r/w:instrText' PAGEREF x '", SEPARATE, run("12"), END, run(".")]),
@@ -247,6 +249,31 @@ def test_something_unseen_inside_a_text_keeps_its_share_of_it(target: str, place
     texts = re.findall("w:t'([^']*)'", filled(f"{target}<note1/>", *children))
     assert "".join(texts) == target
     assert len(texts[0]) in {place, place - 1}
+
+
+def test_the_ends_of_a_bookmark_in_a_text_without_codes_keep_their_shares() -> None:
+    start, end = "w:bookmarkStart{w:id=1,w:name=x}", "w:bookmarkEnd{w:id=1}"
+    children = [run("Ask "), start, run("her first"), end, run(" of all the others")]
+    assert filled("Zuerst immer sie fragen und sonst niemanden", *children) == ",".join(
+        [run("Zuerst"), start, run(" immer sie"), end, run(" fragen und sonst niemanden")]
+    )
+
+
+def test_soft_and_hard_hyphens_of_word_are_elements_again() -> None:
+    soft, hard = "w:r/w:softHyphen", "w:r/w:noBreakHyphen"
+    children = [run("Ask the non"), soft, run("smoker now "), NOTE, hard, run("then")]
+    assert coded(*children) == "Ask the non\u00adsmoker now <note1/>\u2011then"
+    assert filled("Nicht\u00adraucher<note1/>\u2011dann", *children) == ",".join(
+        [run("Nicht"), soft, run("raucher"), NOTE, hard, run("dann")]
+    )
+
+
+def test_breaks_are_used_in_their_order_and_the_last_one_again() -> None:
+    clear = "w:r/w:br{w:type=textWrapping}"
+    children = [run("a"), BREAK, run("b"), BREAK, run("c"), clear, run("d")]
+    assert filled("D<br/>C<br/>B<br/>A<br/>E", *children) == ",".join(
+        [run("D"), BREAK, run("C"), BREAK, run("B"), clear, run("A"), clear, run("E")]
+    )
 
 
 def test_a_repeated_code_is_copied_and_a_single_one_is_moved() -> None:
