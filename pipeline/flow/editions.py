@@ -4,8 +4,9 @@ What a build process runs.
 """
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogs import drop_unapproved, missing_from, usable_target
@@ -43,14 +44,6 @@ from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import Record, make_record
 from pipeline.tools.fonts import use_own_fonts
 from pipeline.word.outside import find_outside
-
-_WRITERS: dict[Format, Callable[[Tree, Imprint, Path], Sequence[str] | None]] = {
-    Format.PDF: write_pdf,
-    Format.PRINT: write_print,
-    Format.LARGE_PRINT: write_large_print,
-    Format.EPUB: write_epub,
-    Format.HTML: write_html,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,29 +168,15 @@ class _Bench:
 
     def make(self, form: Format, made: Path) -> tuple[str, ...]:
         """Write one format into the bench's folder; return what is to be told of it."""
-        if form not in _WRITERS:
-            breaks = self.task.locale in self.task.document.settings.word_breaks
-            styled = without_contents_pages(self.styled)
-            made.write_bytes(
-                with_word_breaks(styled, self.imprint.locale, self.terms) if breaks else styled
-            )
-            return ()
-        if form is Format.PDF and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
-            write_layout_pdf(self.styled, self.imprint, made, self.folder / "layout")
-            return ()
+        return _WRITERS[self.task.options.pdf_engine][form](self, made)
+
+    def read_tree(self) -> Tree:
+        """The tree of the Word file, read once."""
         if self.tree is None:
-            self.tree = read_tree(
-                self.styled,
-                self.folder / "tree",
-                self.imprint,
-                self.terms,
-                self.task.document.settings.layout,
-            )
-        if form is Format.EPUB and self.task.options.pdf_engine is PdfEngine.LIBREOFFICE:
-            # Its pages are others, and nobody can ask LibreOffice what begins them.
-            write_epub(self.tree, self.imprint, made, paged=False)
-            return self.tree.remarks
-        return (*self.tree.remarks, *(_WRITERS[form](self.tree, self.imprint, made) or ()))
+            layout = self.task.document.settings.layout
+            folder = self.folder / "tree"
+            self.tree = read_tree(self.styled, folder, self.imprint, self.terms, layout)
+        return self.tree
 
     def verify(self, form: Format, made: Path, location: str) -> None:
         """Check what was made.
@@ -217,6 +196,49 @@ class _Bench:
             verify_letters(made, account, location)
         else:
             verify(form, made, account, location)
+
+
+_Write = Callable[[_Bench, Path], tuple[str, ...]]  # returns what is to be told
+
+
+def _write_word(bench: _Bench, made: Path) -> tuple[str, ...]:
+    styled = without_contents_pages(bench.styled)
+    if bench.task.locale in bench.task.document.settings.word_breaks:
+        styled = with_word_breaks(styled, bench.imprint.locale, bench.terms)
+    made.write_bytes(styled)
+    return ()
+
+
+def _write_layout(bench: _Bench, made: Path) -> tuple[str, ...]:
+    write_layout_pdf(bench.styled, bench.imprint, made, bench.folder / "layout")
+    return ()
+
+
+def _from_tree(write: Callable[[Tree, Imprint, Path], Sequence[str] | None]) -> _Write:
+    def write_it(bench: _Bench, made: Path) -> tuple[str, ...]:
+        tree = bench.read_tree()
+        return (*tree.remarks, *(write(tree, bench.imprint, made) or ()))
+
+    return write_it
+
+
+_BY_TYPST = {
+    Format.DOCX: _write_word,
+    Format.PDF: _from_tree(write_pdf),
+    Format.PRINT: _from_tree(write_print),
+    Format.LARGE_PRINT: _from_tree(write_large_print),
+    Format.EPUB: _from_tree(write_epub),
+    Format.HTML: _from_tree(write_html),
+}
+_WRITERS: Mapping[PdfEngine, Mapping[Format, _Write]] = {
+    PdfEngine.TYPST: _BY_TYPST,
+    # The pages of LibreOffice's PDF are others, and nobody can ask it what begins them.
+    PdfEngine.LIBREOFFICE: {
+        **_BY_TYPST,
+        Format.PDF: _write_layout,
+        Format.EPUB: _from_tree(partial(write_epub, paged=False)),
+    },
+}
 
 
 def _write_formats(bench: _Bench) -> Built:

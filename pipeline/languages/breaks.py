@@ -121,7 +121,7 @@ def _without_cuts(text: str, offsets: Sequence[int], language: Language) -> Iter
         if index not in closed and not _is_lone_prefix(words[index - 1], language)
     ]
     weights = agreement_weights(language.locale.code)
-    return _find_agreed(text, left, dict(zip(offsets, pairwise(words), strict=True)), weights)
+    return _agreed(text, left, dict(zip(offsets, pairwise(words), strict=True)), weights)
 
 
 def _is_lone_prefix(word: str, language: Language) -> bool:
@@ -129,7 +129,7 @@ def _is_lone_prefix(word: str, language: Language) -> bool:
     return bool(prefixes and prefixes.fullmatch(word.lstrip(_OPENING)))
 
 
-def _find_agreed(
+def _agreed(
     text: str,
     offsets: Sequence[int],
     words: Mapping[int, tuple[str, str]],
@@ -149,13 +149,13 @@ def _find_agreed(
         if sure <= 0:
             doubted[offset] = sure
             continue
-        yield from _reopen(begin, offset, doubted, number)
+        yield from _reopened(begin, offset, doubted, number)
         if offset < len(text):
             yield offset
         doubted, begin = {}, offset
 
 
-def _reopen(
+def _reopened(
     begin: int, end: int, doubted: Mapping[int, int], number: Mapping[int, int]
 ) -> list[int]:
     """The surest of the doubted offsets that part a piece of more than so many clusters."""
@@ -164,9 +164,9 @@ def _reopen(
         return []
     best = max(inside, key=lambda offset: doubted[offset])
     return [
-        *_reopen(begin, best, doubted, number),
+        *_reopened(begin, best, doubted, number),
         best,
-        *_reopen(best, end, doubted, number),
+        *_reopened(best, end, doubted, number),
     ]
 
 

@@ -43,13 +43,13 @@ def find(archive: Archive, _policy: Policy) -> Iterator[Hit]:
 
 def _examine(info: zipfile.ZipInfo) -> Iterator[Hit]:
     name = info.filename
-    for message in _find_errors(info):
+    for message in _errors_of_name(info):
         yield Hit(f"“{name}” {message}.", name, name, Severity.ERROR)
-    for message in _find_data(info):
+    for message in _data_beside(info):
         yield Hit(f"“{name}” {message}.", place=name)
 
 
-def _find_errors(info: zipfile.ZipInfo) -> Iterator[str]:
+def _errors_of_name(info: zipfile.ZipInfo) -> Iterator[str]:
     """What is wrong with the name and kind of an entry."""
     if _RESIDUE.search(info.filename):
         yield "is a file of somebody's system"
@@ -61,7 +61,7 @@ def _find_errors(info: zipfile.ZipInfo) -> Iterator[str]:
         yield "would be written outside the folder"
 
 
-def _find_data(info: zipfile.ZipInfo) -> Iterator[str]:
+def _data_beside(info: zipfile.ZipInfo) -> Iterator[str]:
     """What an entry tells beside its content."""
     if info.date_time != _EARLIEST:
         yield "carries the time of its making"

@@ -143,11 +143,11 @@ def _read(page: Any) -> _Sheet:
     for order, (item, matrix) in enumerate(_iter_objects(page)):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            sheet.texts.append((order, _move(box_of(item), matrix), item))
+            sheet.texts.append((order, _moved(box_of(item), matrix), item))
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING} or (
             kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(item)
         ):
-            sheet.covers.append((order, _move(box_of(item), matrix)))
+            sheet.covers.append((order, _moved(box_of(item), matrix)))
     return sheet
 
 
@@ -164,7 +164,7 @@ def _iter_objects(page: Any) -> Iterator[tuple[Any, Any]]:
             yield pdfium.FPDFFormObj_GetObject(item, inner), matrix
 
 
-def _move(box: Box, matrix: Any) -> Box:
+def _moved(box: Box, matrix: Any) -> Box:
     """A box inside of a form, on the page."""
     if matrix is None:
         return box

@@ -70,7 +70,7 @@ def _of_element(
     told = _list_data(one)
     if any(len(one.get(name, "")) > 3 for name in told):
         yield Hit(f"An element holds data of a program: {', '.join(told)}.", place=page.name)
-    if words := _read_hidden(one, hiding):
+    if words := _hidden_words(one, hiding):
         yield Hit(f"The page hides words: “{words[:40]}”.", words, page.name)
     if _CLASSES.search(one.get("class", "")):
         yield Hit(f"A class tells of work in progress: {one.get('class')}.", place=page.name)
@@ -81,7 +81,7 @@ def _list_data(one: etree._Element) -> list[str]:
     return [str(name) for name in one.attrib if str(name).startswith("data-") and name not in _OURS]
 
 
-def _read_hidden(one: etree._Element, hiding: frozenset[str]) -> str:
+def _hidden_words(one: etree._Element, hiding: frozenset[str]) -> str:
     """The words of an element that is hidden; landmarks are hidden on purpose."""
     style = one.get("style", "")
     hidden = (

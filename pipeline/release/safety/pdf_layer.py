@@ -19,7 +19,7 @@ _CATALOG = frozenset(
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for optional content, and for data of other programs."""
-    yield from _find_layers(pdf)
+    yield from _layers(pdf)
     if any("/PieceInfo" in one for one in (pdf.pdf.Root, *pdf.pdf.pages, *pdf.dictionaries)):
         yield Hit("The PDF holds the working data of another program.")
     if any(one.get("/O") == pikepdf.Name.UserProperties for one in pdf.dictionaries):
@@ -30,7 +30,7 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit(f"The PDF holds data that no reader shows: {', '.join(unknown)}.")
 
 
-def _find_layers(pdf: PdfFile) -> Iterator[Hit]:
+def _layers(pdf: PdfFile) -> Iterator[Hit]:
     if "/OCProperties" in pdf.pdf.Root:
         names = [str(one.get("/Name", "")) for one in pdf.pdf.Root.OCProperties.get("/OCGs", [])]
         yield Hit(f"The PDF has layers that can be switched: {', '.join(names)}.", ", ".join(names))

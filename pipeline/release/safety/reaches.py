@@ -50,11 +50,11 @@ def in_web(check: str) -> Callable[[WebFile, Policy], Iterator[Hit]]:
 
 def _find_in_web(file: WebFile, check: str) -> Iterator[Hit]:
     for page in file.members:
-        yield from _tell(page, _find_in(page), check)
+        yield from _tell(page, _found_in(page), check)
 
 
 @lru_cache(maxsize=256)  # two checks ask for the same pages, one after the other
-def _find_in(page: WebPage) -> tuple[str, ...]:
+def _found_in(page: WebPage) -> tuple[str, ...]:
     """What a page, drawing or style sheet fetches or runs."""
     if page.is_markup:
         stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
