@@ -6,7 +6,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
-from pipeline.cli.scope import document_option, open_scope
+from pipeline.cli.scope import chapters_option, document_option, open_scope
 from pipeline.errors import ExitCode
 from pipeline.flow.approve import approve_units
 
@@ -18,12 +18,7 @@ from pipeline.flow.approve import approve_units
     required=True,
     help="Who approves: a role such as “vi language lead” protects people better than a name.",
 )
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    help="An English heading: only the entries below it (may be given several times).",
-)
+@chapters_option
 @click.option(
     "--changed",
     is_flag=True,

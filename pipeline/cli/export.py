@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
+from pipeline.cli.scope import one_document_option
 from pipeline.flow.exchange import EXPORTS
 from pipeline.project import open_project
 
@@ -27,7 +28,7 @@ from pipeline.project import open_project
     show_default=True,
     help="What to write.",
 )
-@click.option("--document", default="", help="Which document, where the project holds several.")
+@one_document_option
 @click.option(
     "--lock-approved", is_flag=True, help="XLIFF only: approved units are not to be translated."
 )

@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
+from pipeline.cli.scope import one_document_option
 from pipeline.errors import ExitCode
 from pipeline.flow.exchange import import_work
 from pipeline.model import Severity
@@ -15,7 +16,7 @@ from pipeline.project import open_project
 @click.command("import")
 @click.argument("locale", type=LOCALE)
 @click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="FILE")
-@click.option("--document", default="", help="Which document, where the project holds several.")
+@one_document_option
 @click.option(
     "--base",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

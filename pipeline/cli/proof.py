@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
+from pipeline.cli.scope import one_document_option
 from pipeline.flow.proof import write_proof
 from pipeline.project import open_project
 
@@ -19,7 +20,7 @@ from pipeline.project import open_project
     required=True,
     help="The HTML file to write.",
 )
-@click.option("--document", default="", help="Which document, where the project holds several.")
+@one_document_option
 @click.pass_obj
 def command(root: Path, /, locale: str, output: Path, document: str) -> None:
     """Write one HTML file in which a reviewer reads, corrects and comments without a network.

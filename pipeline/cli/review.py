@@ -9,14 +9,11 @@ from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.remote import allow_remote_option
+from pipeline.cli.scope import chapters_option, one_document_option
 from pipeline.errors import ExitCode
 from pipeline.flow.review import export_review, import_review
 from pipeline.flow.suggest import MEASURED, ReaderOptions, Suggested, suggest_doubts
 from pipeline.project import open_project
-
-_DOCUMENT = click.option(
-    "--document", default="", help="Which document, where the project holds several."
-)
 
 
 @click.group("review")
@@ -33,15 +30,9 @@ def command() -> None:
     required=True,
     help="The Word file to write.",
 )
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    metavar="HEADING",
-    help="Only below this English heading; may be given again.",
-)
+@chapters_option
 @click.option("--waiting", is_flag=True, help="Only what nobody has approved.")
-@_DOCUMENT
+@one_document_option
 @click.pass_obj
 def export(
     root: Path,
@@ -72,7 +63,7 @@ def export(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the rows that could not be taken, each with the reason, as a table to send back.",
 )
-@_DOCUMENT
+@one_document_option
 @click.pass_context
 def import_(
     context: click.Context,
@@ -113,13 +104,7 @@ def import_(
     help="The language model: http://localhost:11434/v1#NAME. Default: that of the settings.",
 )
 @allow_remote_option
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    metavar="HEADING",
-    help="Only below this English heading; may be given again.",
-)
+@chapters_option
 @click.option("--waiting", is_flag=True, help="Only what nobody has approved.")
 @click.option(
     "--measure",
@@ -132,7 +117,7 @@ def import_(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@_DOCUMENT
+@one_document_option
 @click.pass_obj
 def suggest(root: Path, /, locale: str, document: str, form: str, **named: Any) -> None:
     """Let a language model read the translations, and write its doubts as remarks.

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, say
+from pipeline.cli.scope import one_document_option
 from pipeline.flow.salvage import OldFiles, Salvage, salvage, salvage_memory, undo_salvage
 from pipeline.project import Project, open_project
 
@@ -31,7 +32,7 @@ _FORMS = click.Choice(["text", "json"])
     metavar="OLD-ENGLISH.docx",
     help="The English that was translated. Without it every entry is marked to look at.",
 )
-@click.option("--document", default="", help="Which document, where the project holds several.")
+@one_document_option
 @click.option(
     "--as",
     "kind",

@@ -28,6 +28,21 @@ document_option: Callable[..., Any] = click.option(
     help="Work on this document only; may be given again. Default: all of source/.",
 )
 
+one_document_option: Callable[..., Any] = click.option(
+    "--document",
+    default="",
+    metavar="NAME",
+    shell_complete=complete_documents,
+    help="Which document, where the project holds several.",
+)
+chapters_option: Callable[..., Any] = click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="HEADING",
+    help="Only below this English heading; may be given again.",
+)
+
 
 def open_scope(root: Path) -> Project:
     """The project in this folder with the documents that were asked for.

@@ -20,11 +20,6 @@ from pipeline.release.safety import Examined
 from pipeline.segments.coded import plain_text
 
 
-def examine_release(project: Project, locales: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """Return findings against a release of these locales (default: all); errors close it."""
-    return examine_project(project, locales).findings
-
-
 def examine_project(project: Project, locales: tuple[str, ...] = ()) -> Examined:
     """The findings against a release, and with them what was found and is allowed."""
     findings = [*examine_settings(project), *find_missing_files(project, locales)]

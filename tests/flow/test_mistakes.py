@@ -18,7 +18,7 @@ from pipeline.cli.output import print_table
 from pipeline.errors import ExitCode
 from pipeline.files import write_file
 from pipeline.flow.build import build
-from pipeline.flow.gate import examine_release
+from pipeline.flow.gate import examine_project
 from pipeline.flow.tasks import BuildOptions, Workers
 from pipeline.model import Format
 from pipeline.project import open_project
@@ -208,7 +208,8 @@ def test_a_master_that_the_catalog_does_not_know_makes_a_draft_and_shuts_the_gat
     edition = build(project, ("km",), options)[0]
     assert edition.status == "draft"
     assert any("extract" in finding.message for finding in edition.findings)
-    assert "catalog-behind" in {finding.check for finding in examine_release(project, ("km",))}
+    findings = examine_project(project, ("km",)).findings
+    assert "catalog-behind" in {finding.check for finding in findings}
 
 
 def test_a_translation_with_a_lost_code_is_named_by_the_build(root: Path) -> None:
