@@ -33,7 +33,7 @@ class TermMatch:
     concept: Concept
     term: Term
     span: tuple[int, int]
-    strong: bool = True
+    strong: bool
 
 
 def find_terms(term_base: TermBase, text: str) -> tuple[TermMatch, ...]:

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -200,6 +201,15 @@ def test_a_term_that_is_found_twice_in_one_place_belongs_to_both_concepts() -> N
         ("c1", (11, 14)),
         ("c2", (11, 14)),
     ]
+
+
+def test_a_longer_term_that_begins_later_is_found(tmp_path: Path) -> None:
+    terms = base(
+        tmp_path,
+        "c1,en,forced labour,preferred,,noun,Work.,,,,,",
+        "c2,en,labour market access,preferred,,noun,Ways to work.,,,,,",
+    )
+    assert texts(terms, "no forced labour market access") == ["labour market access"]
 
 
 def test_of_overlapping_terms_of_one_length_the_first_stands() -> None:
