@@ -58,6 +58,7 @@ from pipeline.segments.coded import plain_text
         ("Ask: then wait.", "Ask; then wait.", "rewritten"),
         ("Eat and rest…", "Eat and rest...", "typography"),
         ("the NGO helps", "the ngo helps", "rewritten"),
+        ("Talk to the IT person.", "Talk to the it person.", "rewritten"),
         ("Ask <b>her</b>.", "Ask <i>her</i>.", "formatting"),
         ("Ask her.<note1/>", "Ask her.", "formatting"),
     ],

@@ -132,6 +132,29 @@ def test_a_run_in_latin_words_is_english_and_one_of_signs_takes_the_face_of_the_
     assert all("w:cs" in runs[index] and "w:bidi=km-KH" in runs[index] for index in (0, 2))
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "pieces"),
+    [
+        ("km", "ការងារ 12 “ការ”", [("Battambang", "ការងារ 12 "), ("Noto Sans", "“"), ("Battambang", "ការ"), ("Noto Sans", "”")]),
+        ("km", "ការងារ…", [("Battambang", "ការងារ"), ("Noto Sans", "…")]),
+        ("lo", "[ວຽກ] 12", [("Noto Sans", "["), ("Phetsarath", "ວຽກ"), ("Noto Sans", "]"), ("Phetsarath", " 12")]),
+        ("my", "အလုပ် 12 “က”", [("Noto Serif Myanmar", "အလုပ် "), ("Noto Sans", "12"), ("Noto Serif Myanmar", " “က”")]),
+        ("my", "“ —", [("Noto Serif Myanmar", "“ "), ("Noto Sans", "—")]),
+        ("th", "งาน 12 “งาน”", [("Sarabun", "งาน 12 “งาน”")]),
+    ],
+)  # fmt: skip
+def test_a_sign_that_the_face_of_a_script_lacks_is_set_in_another(
+    code: str, text: str, pieces: list[tuple[str, str]]
+) -> None:
+    root = part(restyle(word([f"w:p/w:r/w:t'{text}'"]), get_locale(code)))
+    found = [
+        (fonts.get(qn("w:cs")), "".join(run.itertext()))
+        for run in root.iter(qn("w:r"))
+        for fonts in run.iter(qn("w:rFonts"))
+    ]
+    assert found == pieces
+
+
 def test_a_run_that_is_cut_keeps_attributes_properties_and_everything_inside_in_order() -> None:
     body = ["w:p/w:r{w:rsidR=00AA}/(w:rPr/w:b,w:t'ការ',w:tab,w:t'World',w:br,w:t'ងារ')"]
     (paragraph,) = part(restyle(word(body), get_locale("km"))).iter(qn("w:p"))
