@@ -14,7 +14,8 @@ from lxml import etree, html
 
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
-from pipeline.release.safety.words import languages_of, pattern
+from pipeline.release.safety.screen import subjects_in
+from pipeline.release.safety.words import NOTHING, languages_of, pattern
 from pipeline.word.document import WordFile
 from pipeline.word.outside import Reach, find_outside
 from pipeline.xml import parse_safely
@@ -54,9 +55,17 @@ class Passage:
         """The language it is said to be in, and those whose letters stand in it."""
         return languages_of(self.text, self.locale)
 
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return subjects_in(self.text, self.languages)
+
     def words(self, subject: str) -> re.Pattern[str]:
-        """A pattern for words of a subject in its languages."""
-        return pattern(subject, self.languages)
+        """A pattern that finds the words of a subject in the text, in its languages."""
+        return pattern(subject, self.languages) if subject in self._subjects else NOTHING
+
+    def has_in_source(self, subject: str) -> bool:
+        """Whether a word of a subject stands in the English of a translation."""
+        return pattern(subject, self.languages).search(self.source) is not None
 
 
 @dataclass(frozen=True, slots=True)

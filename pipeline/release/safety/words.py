@@ -15,7 +15,7 @@ from pipeline.languages import LANGUAGES
 from pipeline.model import SOURCE_LOCALE
 
 _FILE = Path(__file__).parent / "words.toml"
-_NOTHING = re.compile(r"(?!)")
+NOTHING = re.compile(r"(?!)")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _EDGES = ("", rf"(?<![{_LATIN}])"), ("", rf"(?![{_LATIN}])")
 
@@ -23,10 +23,15 @@ _EDGES = ("", rf"(?<![{_LATIN}])"), ("", rf"(?![{_LATIN}])")
 @cache
 def pattern(subject: str, languages: tuple[str, ...] = ()) -> re.Pattern[str]:
     """A pattern for any of the words of a subject in English and in these languages."""
+    words = words_of(subject, languages)
+    return re.compile("|".join(_bound(words)), re.IGNORECASE) if words else NOTHING
+
+
+def words_of(subject: str, languages: tuple[str, ...]) -> list[str]:
+    """The expressions of a subject in English and in these languages."""
     table = _table().get(subject, {})
-    words = [word for code in dict.fromkeys((SOURCE_LOCALE, *languages)) for word in
-             table.get(code, ())]  # fmt: skip
-    return re.compile("|".join(_bound(words)), re.IGNORECASE) if words else _NOTHING
+    codes = dict.fromkeys((SOURCE_LOCALE, *languages))
+    return [word for code in codes for word in table.get(code, ())]
 
 
 def languages_of(text: str, locale: str) -> tuple[str, ...]:
@@ -35,6 +40,11 @@ def languages_of(text: str, locale: str) -> tuple[str, ...]:
         return (locale,)
     found = (code for code, letters in _letters() if letters.search(text))
     return tuple(dict.fromkeys((locale, *found)))
+
+
+def subjects() -> tuple[str, ...]:
+    """All subjects."""
+    return tuple(_table())
 
 
 @cache
