@@ -133,7 +133,8 @@ def _cut_attributes(element: etree._Element, stays: Callable[[str], bool]) -> It
         elif name in _STYLES:
             reaches = bool(_cut_css(value, stays)[1])
         else:
-            reaches = name.startswith("on") or (name == "base" and str(full).startswith("{"))
+            reaches = name.startswith("on") or name == "ping"
+            reaches |= name == "base" and str(full).startswith("{")
         if reaches:
             yield f"{name}=“{value[:80]}”"
             del element.attrib[full]

@@ -131,7 +131,10 @@ def _after_blocks(content: bytes, position: int) -> int:
 
 def _clean_webp(content: bytes) -> Cleaned:
     kept, told, position = [], [], 12
-    while position + 8 <= len(content):
+    last = min(len(content), 8 + int.from_bytes(content[4:8], "little"))
+    if content[last:].strip(b"\0"):
+        told.append("bytes after the picture")
+    while position + 8 <= last:
         kind, length = struct.unpack("<4sI", content[position : position + 8])
         end = position + 8 + length + (length & 1)
         chunk = content[position:end]

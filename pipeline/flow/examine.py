@@ -16,6 +16,7 @@ from pipeline.model import Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.record import Record, read_records, reason_to_build
 from pipeline.release.safety import Examined, Policy, examine_release_file
+from pipeline.segments.coded import readable_text
 
 
 def examine_texts(
@@ -98,7 +99,11 @@ def _policy_of(document: Document, record: Record, text: DocumentText) -> Policy
     catalog = find_locale(document, record.locale)
     if catalog is not None and "only approved" in record.inputs.get("options", ""):
         catalog = drop_unapproved(catalog)
-    return make_policy(document, make_imprint(document, record.locale, catalog, text))
+    policy = make_policy(document, make_imprint(document, record.locale, catalog, text))
+    # Titles, descriptions and bookmarks say again what the master and the catalog say.
+    said = {block.content.plain for block in text.master.blocks}
+    said |= {readable_text(unit.target) for unit in catalog.live} if catalog is not None else set()
+    return replace(policy, known=frozenset(said))
 
 
 def examine_files_alone(project: Project, paths: Sequence[Path]) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.reach import is_web_address
 from pipeline.word.elements import value
-from pipeline.word.names import short
+from pipeline.word.names import full_names, short
 from pipeline.xml import take_out, unwrap
 
 # Fields that load a file or an address, start a program or ask one (17.16.5; [MS-OE376] 2.1).
@@ -16,6 +16,7 @@ _REACHING = set(
     "DATABASE DDE DDEAUTO HTMLACTIVEX HTMLCONTROL IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK "
     "PRINT RD".split()
 )
+_CONTROLS = frozenset(full_names("w:fldChar"))
 _KEYWORD = re.compile(r"\s*(=|[^\s\"\\]*)")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\\S)|([^\s"]+)')
 _WITH_ARGUMENT = {"\\l", "\\o", "\\t"}  # switches of HYPERLINK (17.16.5.25)
@@ -47,7 +48,7 @@ def keep_fields(root: etree._Element, keywords: Collection[str]) -> Iterator[str
 
     A code that other fields make up is left to :func:`cut_fields`. Yield the instructions.
     """
-    for data in [one for one in root.iter(etree.Element) if short(one) == "w:fldData"]:
+    for data in list(root.iter(*full_names("w:fldData"))):
         yield "fldData"
         take_out(data)
     yield from _unlink(
@@ -62,7 +63,7 @@ def keyword_of(instruction: str) -> str:
 
 
 def _unlink(root: etree._Element, wanted: Callable[[_Field], bool]) -> Iterator[str]:
-    for simple in [one for one in root.iter(etree.Element) if short(one) == "w:fldSimple"]:
+    for simple in list(root.iter(*full_names("w:fldSimple"))):
         if wanted(_Field(instruction := value(simple, "instr"))):
             yield instruction
             _replace_by_result(simple)
@@ -117,6 +118,8 @@ def _complex_fields(root: etree._Element) -> list[_Field]:
     opened: list[_Field] = []
     done: list[_Field] = []
     for element in root.iter(etree.Element):
+        if not opened and element.tag not in _CONTROLS:
+            continue
         name = short(element)
         kind = _control(element)
         if kind == "begin":

@@ -26,7 +26,10 @@ _MARKUP = (".xml", ".vml")
 # Inside the package, but another format that Word would read, or a program that it would load.
 _FOREIGN = ("/aFChunk", "/webextensiontaskpanes", "/webextension")
 _LINKS = {"w:hyperlink", "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver"}
-_VML = "urn:schemas-microsoft-com:"
+_VML = tuple(
+    f"{{urn:schemas-microsoft-com:{one}}}*"
+    for one in ("vml", "office:office", "office:word", "office:excel", "office:powerpoint")
+)
 
 
 _TOLD = {
@@ -205,9 +208,7 @@ def _cut_settings(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _cut_addresses(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Addresses that old drawings (VML) hold in attributes of their own."""
-    for element in root.iter(etree.Element):
-        if not str(element.tag).startswith(f"{{{_VML}"):
-            continue
+    for element in root.iter(*_VML):
         for name, address in list(element.attrib.items()):
             kind = str(name).rpartition("}")[2]
             if kind in {"href", "src", "althref"} and not _stays(kind, str(address)):

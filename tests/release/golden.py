@@ -314,12 +314,12 @@ def page(inside: str = "<p>Words</p>", head: str = "") -> Callable[[], bytes]:
     ).encode()
 
 
-def book(metadata: str = "", inside: str = "<p>Words</p>") -> Callable[[], bytes]:
+def book(metadata: str = "", inside: str = "<p>Words</p>", items: str = "") -> Callable[[], bytes]:
     """An EPUB as far as the checks read it."""
     opf = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{PUBLISHER}</dc:creator>'
-        f"{metadata}</metadata></package>"
+        f'{metadata}</metadata><manifest><item href="text/a.xhtml"/>{items}</manifest></package>'
     )
     text = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{inside}</body></html>'
     return lambda: make_zip(

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 
 from pipeline.files import make_zip
 from pipeline.model import Format
-from pipeline.release.safety import examine_file
+from pipeline.release.safety import Policy, examine_file, examine_release_file
 from tests.conftest import as_strict
 
 
@@ -85,7 +85,8 @@ def test_a_page_that_only_shows_itself_is_not(tmp_path: Path) -> None:
         '<img src="data:image/png;base64,AAAA" alt="see url(http://x) onload=x"/>'
     )
     path.write_bytes(page(inside))
-    assert examine_file(path, Format.HTML, publisher="") == ()
+    policy = Policy(contact="a@b.example")
+    assert examine_release_file(path, policy).findings == ()
 
 
 @pytest.mark.parametrize(

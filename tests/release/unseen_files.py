@@ -289,7 +289,10 @@ def _outline(made: pikepdf.Pdf) -> None:
 
 def _book_with(name: str, content: bytes) -> Make:
     def make() -> bytes:
-        with zipfile.ZipFile(io.BytesIO(book()())) as made:
+        listed = (
+            "" if name.startswith("META-INF/") else f'<item href="{name.removeprefix("EPUB/")}"/>'
+        )
+        with zipfile.ZipFile(io.BytesIO(book(items=listed)())) as made:
             parts = {one: made.read(one) for one in made.namelist()}
         return make_zip((parts | {name: content}).items())
 
@@ -417,7 +420,7 @@ UNSEEN_FILES = (
     Golden("drawing-metadata|picture-metadata", "photograph in it", ".svg",
            svg("", f'<image href="data:image/jpeg;base64,{_INLINE}"/>'), svg()),
     # Word
-    _of_word("personal-property", "remark with a number",
+    _of_word("personal-property|telephone-number", "remark with a number",
              _property("<dc:description>Ask Maly Sok, 012 345 678</dc:description>"),
              _property("<dc:description>A book for practitioners</dc:description>")),
     _of_word("personal-property|email-address", "keywords with a mailbox",
@@ -472,10 +475,10 @@ UNSEEN_FILES = (
     _of_pdf("annotation", "stamp", _annotation("Stamp", Contents="Approved by Maly", T=_NAME)),
     _of_pdf("annotation", "text on the page", _annotation("FreeText", Contents=_NAME)),
     _of_pdf("attachment|annotation", "file in a note", _attached_to_note),
-    _of_pdf("pdf-author", "author of an article", _thread),
-    _of_pdf("pdf-form|pdf-author|annotation", "signature", _signed),
+    _of_pdf("pdf-author|pdf-layer", "author of an article", _thread),
+    _of_pdf("pdf-form|pdf-layer", "signature", _signed),
     _of_pdf("pdf-layer", "layer that is off", _hidden_layer),
-    _of_pdf("pdf-author|attachment|covered-text|picture-metadata", "preview of a page", _preview),
+    _of_pdf("pdf-layer", "preview of a page", _preview),
     _of_pdf("covered-text", "wholly transparent", _faint,
             "q /G0 gs BT /F1 12 Tf 20 50 Td (Maly Sok) Tj ET Q"),
     _of_pdf("covered-text", "outside of what is shown", _trimmed,
@@ -501,7 +504,7 @@ UNSEEN_FILES = (
     Golden("markup-residue", "comment in a style sheet", ".epub",
            _book_with("EPUB/a.css", b"p{color:#222} /* Maly: too dark? */"),
            _book_with("EPUB/a.css", b"p{color:#222}")),
-    Golden("named-contributor", "data for machines", ".html",
+    Golden("script", "data for machines", ".html",
            page(head='<script type="application/ld+json">{"author":"Maly Sok"}</script>'), page()),
     Golden("markup-residue|local-path", "where it was saved from", ".html",
            page("<!-- saved from url=(0040)file:///D:/maly/poipet.htm --><p>Words</p>"), page()),
@@ -538,7 +541,7 @@ UNSEEN_FILES = (
            _tmx(unit="<note>Maly says this is the real village</note>"), _tmx()),
     Golden("translator-trace", "client", ".tmx",
            _tmx(unit='<prop type="x-Client">Shelter in Poipet</prop>'), _tmx()),
-    Golden("translator-trace", "path", ".xlf",
+    Golden("local-path", "path", ".xlf",
            _xliff(inside='<skl><external-file href="file:///home/maly/a.docx"/></skl>'), _xliff()),
     Golden("translator-trace", "phase", ".xlf",
            _xliff(inside='<phase-group><phase phase-name="t" process-name="t" '

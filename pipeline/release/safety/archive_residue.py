@@ -16,7 +16,7 @@ _RESIDUE = re.compile(
 # What a pack may hold, by the ends of names.
 _KNOWN = re.compile(
     r"(?:^|/)(?:SHA256SUMS|LICEN[CS]E|README|CHANGES|NOTICE|mimetype)$"
-    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|"
+    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|rels|odttf|"
     r"tbx|tmx|xlf|xliff|ttf|otf|woff2?|sig|pub)$|/$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ def _examine(info: zipfile.ZipInfo) -> Iterator[Hit]:
 
 def _errors_of_name(info: zipfile.ZipInfo) -> Iterator[str]:
     """What is wrong with the name and kind of an entry."""
-    if _RESIDUE.search(info.filename):
+    if _RESIDUE.search(info.filename) and not info.filename.endswith("_rels/.rels"):
         yield "is a file of somebody's system"
     elif not _KNOWN.search(info.filename) or _BESIDE.search(info.filename):
         yield "is of no kind that a pack or book holds, and nobody looked into it"

@@ -10,8 +10,10 @@ from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
 
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b")
-_CARD = re.compile(r"(?<![\w/.-])[3-6]\d{3}[ -]?\d{4,6}[ -]?\d{4,5}(?:[ -]?\d{1,4})?(?![\w/-])")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b", re.ASCII)
+_CARD = re.compile(
+    r"(?<![\w/.-])[3-6]\d{3}[ -]?\d{4,6}[ -]?\d{4,5}(?:[ -]?\d{1,4})?(?![\w/-])", re.ASCII
+)
 _ACCOUNT = re.compile(r"\d(?:[ -]?\d){5,19}")
 # Wallets: Bitcoin (checked by its sum), Ethereum, TRON.
 _WALLET = re.compile(

@@ -61,6 +61,7 @@ class Policy:
     marks: Mapping[str, str] = field(default_factory=dict)  # locale -> words at invented quotations
     imprint: tuple[str, ...] = ()  # lines that a finished file must hold
     issued: date | None = None
+    known: frozenset[str] = field(default=frozenset(), repr=False)  # texts that were looked at
 
     def allowance(self, check: str, text: str) -> Allowance | None:
         """The allowance that answers a finding, None where nobody allowed it."""

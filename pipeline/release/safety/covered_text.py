@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.model import Severity
@@ -14,6 +13,7 @@ from pipeline.release.safety.subjects import PdfFile
 
 _SMALLEST = 2.0  # points
 _WHITE = 0xF2
+_PAPER = (255, 255, 255)
 _COVERED = 0.7  # share of a text's box
 _SCALE = 2.0  # pixels a point, when a page is drawn to look at it
 _THICK = 5.0  # points
@@ -21,6 +21,7 @@ _CONTRAST = 24  # of 255: below it nobody sees letters
 _INVISIBLE_MODES = {3, 7}  # ISO 32000-1, table 106
 _MOST_TOLD = 3  # pages named
 
+Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -29,18 +30,15 @@ class _Sheet:
     """The objects of one page in the order in which they are drawn."""
 
     texts: list[tuple[int, Box, Any]] = field(default_factory=list)
-    covers: list[tuple[int, Box]] = field(default_factory=list)
+    covers: list[tuple[int, Box, Colour | None]] = field(default_factory=list)  # None: not plain
 
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for each page with text beneath a box, in the paper's colour, tiny or off the page."""
     told: dict[str, list[tuple[int, str]]] = {}
-    with pypdfium2.PdfDocument(pdf.content) as document:
-        for number in range(len(document)):
-            page = document[number]
-            for why, text in _unseen(page):
-                told.setdefault(why, []).append((number + 1, text))
-            page.close()
+    for number, page in enumerate(pdf.pages):
+        for why, text in _unseen(page):
+            told.setdefault(why, []).append((number + 1, text))
     for why, all_found in told.items():
         found = [one for one in all_found if one[1]]
         if not found:
@@ -55,10 +53,13 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
     width, height = page.get_size()
     suspects = []
     for order, box, item in sheet.texts:
-        why = _by_itself(item, box, (width, height))
-        if why and why != _PAPER:
+        if why := _by_itself(item, box, (width, height)):
             yield why, _words(page, box)
-        elif why or _is_clipped(item, box) or _is_covered(order, box, sheet):
+        elif (
+            _is_like_ground(_fill_of(item), _ground(order, box, sheet))
+            or _is_clipped(item, box)
+            or _is_covered(order, box, sheet)
+        ):
             suspects.append(box)
     if suspects:
         picture = page.render(scale=_SCALE, grayscale=True).to_pil()
@@ -67,8 +68,27 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
                 yield "not seen on the page", _words(page, box)
 
 
+def _ground(order: int, box: Box, sheet: _Sheet) -> Colour | None:
+    """The colour of what was drawn last below a text, paper at first; None where not plain."""
+    below = (
+        colour for at, one, colour in reversed(sheet.covers) if at < order and _covers(one, box)
+    )
+    return next(below, _PAPER)
+
+
+def _is_like_ground(fill: tuple[int, ...], ground: Colour | None) -> bool:
+    """Whether letters may not be told from what they stand on: then the page is looked at."""
+    if fill[3] < _CONTRAST:
+        return True
+    light = min(fill[:3]) >= _WHITE
+    if ground is None:
+        return light
+    near = all(abs(one - other) < _CONTRAST for one, other in zip(fill, ground, strict=False))
+    return near or (light and min(ground) >= _WHITE)
+
+
 def _is_covered(order: int, box: Box, sheet: _Sheet) -> bool:
-    for after, one in reversed(sheet.covers):
+    for after, one, _ in reversed(sheet.covers):
         if after <= order:  # what was drawn before covers nothing
             return False
         if _covers(one, box):
@@ -98,17 +118,9 @@ def clip_box(item: Any) -> Box | None:
     return max(lefts), max(bottoms), min(rights), min(tops)
 
 
-def _points(path: Any, number: int) -> list[tuple[float, float]]:
-    points = []
-    for one in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
-        segment = pdfium.FPDFClipPath_GetPathSegment(path, number, one)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-            points.append((x.value, y.value))
-    return points
-
-
-_PAPER = "in the colour of the paper"
+def _points(path: Any, number: int) -> set[tuple[float, float]]:
+    count = pdfium.FPDFClipPath_CountPathSegments(path, number)
+    return _corners([pdfium.FPDFClipPath_GetPathSegment(path, number, one) for one in range(count)])
 
 
 def _by_itself(item: Any, box: Box, size: tuple[float, float]) -> str:
@@ -119,15 +131,46 @@ def _by_itself(item: Any, box: Box, size: tuple[float, float]) -> str:
         return "beside the page"
     if 0 < box[3] - box[1] < _SMALLEST / 2 and _size_of(item) < _SMALLEST:
         return "too small to be seen"
-    return _PAPER if _is_paper(item) else ""
+    return ""
 
 
-def _is_paper(item: Any) -> bool:
-    """Whether a text has the colour of paper, or is all but transparent."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, colour)):
+_CHANNELS = [ctypes.c_uint() for _ in range(4)]
+_PLACES = [ctypes.byref(one) for one in _CHANNELS]
+
+
+def _fill_of(item: Any) -> tuple[int, ...]:
+    """The colour an object is filled with: red, green, blue, opacity; black where none is set."""
+    if not pdfium.FPDFPageObj_GetFillColor(item, *_PLACES):
+        return 0, 0, 0, 255
+    return tuple(one.value for one in _CHANNELS)
+
+
+def _plain_colour(item: Any) -> Colour | None:
+    """The colour of a path that is an upright rectangle, filled opaquely; None of another."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
+    red, green, blue, opacity = _fill_of(item)
+    plain = mode.value and opacity > 255 - _CONTRAST and clip_box(item) is None
+    return (red, green, blue) if plain and _is_rectangle(item) else None
+
+
+def _is_rectangle(item: Any) -> bool:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    count = pdfium.FPDFPath_CountSegments(item)
+    if count not in {4, 5} or matrix.b or matrix.c:
         return False
-    return min(one.value for one in colour[:3]) >= _WHITE or colour[3].value < _CONTRAST
+    corners = _corners([pdfium.FPDFPath_GetPathSegment(item, one) for one in range(count)])
+    return len(corners) == 4 and len({x for x, _ in corners}) == len({y for _, y in corners}) == 2
+
+
+def _corners(segments: list[Any]) -> set[tuple[float, float]]:
+    points = set()
+    for segment in segments:
+        x, y = ctypes.c_float(), ctypes.c_float()
+        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            points.add((x.value, y.value))
+    return points
 
 
 def _size_of(item: Any) -> float:
@@ -144,10 +187,11 @@ def _read(page: Any) -> _Sheet:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             sheet.texts.append((order, _moved(box_of(item), matrix), item))
-        elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING} or (
-            kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(item)
-        ):
-            sheet.covers.append((order, _moved(box_of(item), matrix)))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if _is_filled(item):
+                sheet.covers.append((order, _moved(box_of(item), matrix), _plain_colour(item)))
+        elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
+            sheet.covers.append((order, _moved(box_of(item), matrix), None))
     return sheet
 
 
@@ -185,11 +229,14 @@ def _is_filled(item: Any) -> bool:
     return mode.value != 0 or (bool(stroke.value) and width.value > _THICK)
 
 
+_SIDES = [ctypes.c_float() for _ in range(4)]
+_BOUNDS = [ctypes.byref(one) for one in _SIDES]
+
+
 def box_of(item: Any) -> Box:
     """The box around an object of a page."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
-    left, bottom, right, top = (one.value for one in sides)
+    pdfium.FPDFPageObj_GetBounds(item, *_BOUNDS)
+    left, bottom, right, top = (one.value for one in _SIDES)
     if bottom < top and left < right:
         return left, bottom, right, top
     width = ctypes.c_float()  # of a line, which does not count there

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pypdfium2.raw as pdfium
-from lxml import etree
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
@@ -26,7 +24,7 @@ _OLD = ("cropleft", "croptop", "cropright", "cropbottom")
 
 def find(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     """A hit for each cropped picture, of Word 2007 and later or of VML."""
-    for element in part.root.iter(etree.Element):
+    for element in part.root.iter("{*}srcRect", "{*}imagedata"):
         kind = local_name(element)
         new = kind == "srcRect" and any(element.get(side, "0") != "0" for side in _SIDES)
         old = kind == "imagedata" and any(element.get(side) for side in _OLD)
@@ -38,14 +36,11 @@ def find_pdf(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for pictures of a PDF that its pages show in part: cut by the sheet or by a path."""
     if any("/CropBox" in page and _is_cut(page) for page in pdf.pdf.pages):
         yield Hit("A page is cropped, and what was cut away is still in the file.")
-    if not any(isinstance(one, pikepdf.Stream) and _is_picture(one) for one in pdf.pdf.objects):
+    if not any(isinstance(one, pikepdf.Stream) and _is_picture(one) for one in pdf.objects):
         return
-    with pypdfium2.PdfDocument(pdf.content) as document:
-        for number in range(len(document)):
-            page = document[number]
-            if any(_is_shown_in_part(item, page.get_size()) for item in _pictures(page)):
-                yield Hit(_PDF, place=f"page {number + 1}")
-            page.close()
+    for number, page in enumerate(pdf.pages):
+        if any(_is_shown_in_part(item, page.get_size()) for item in _pictures(page)):
+            yield Hit(_PDF, place=f"page {number + 1}")
 
 
 def _is_picture(stream: pikepdf.Stream) -> bool:

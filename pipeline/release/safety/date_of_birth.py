@@ -9,9 +9,11 @@ from pipeline.release.safety.subjects import Passage
 
 _NEAR = 40
 _YEAR = r"(?:19[3-9]\d|20[0-3]\d|24[7-9]\d|25[0-7]\d)"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DATE = re.compile(
     rf"\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?(?:{_YEAR}|\d\d)\b|{_YEAR} ?[./年-] ?\d{{1,2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[^\W\d]*[ ,.]{{1,3}}[^\d]{{2,16}}{_YEAR}|{_YEAR}"
+    rf"|\d{{1,2}}[-. /]{{1,2}}{_MONTHS}[-. /’']{{1,2}}\d\d\b"
 )
 
 _DAY = re.compile(

@@ -1,21 +1,45 @@
 """Earlier versions inside a PDF."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import PdfFile
 
+# What no program that writes a file anew leaves: comments, but for the mark of a binary file.
+_BETWEEN = re.compile(
+    rb"\A%PDF-[\d.]+\s+%(?![\x80-\xff])|\A%PDF-[\d.]+\s+%[^\r\n]*\s+%"
+    rb"|\sendobj\s+%|\s%%(?!EOF)[^\r\n]*\s+startxref\s"
+)
+_REFERENCE = re.compile(rb"(?<![\w.])(\d+) \d+ R\b")
+_OF_THE_FILE = re.compile(rb"/Type /(?:XRef|ObjStm)\b")
+
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit where the file was saved on top of itself."""
     if pdf.content.count(b"%%EOF") > 1 and b"/Linearized" not in pdf.content[:2048]:
         yield Hit("The PDF holds earlier versions of itself; write it anew.")
+    if _BETWEEN.search(pdf.content):
+        yield Hit("Words stand between the objects of the PDF; write it anew.")
+    if unused := _count_unused(pdf):
+        yield Hit(f"The PDF holds {unused} objects that nothing uses; write it anew.")
     if not pdf.content.startswith(b"%PDF-"):
         yield Hit("Bytes stand before the beginning of the PDF; write it anew.")
     end = pdf.content.rfind(b"%%EOF")
     if end >= 0 and pdf.content[end + 5 :].strip(b"\r\n \0"):
         yield Hit("Bytes stand after the end of the PDF; write it anew.")
+
+
+def _count_unused(pdf: PdfFile) -> int:
+    """How many objects no other refers to: left over from an earlier state."""
+    written = (*pdf.written, pdf.pdf.trailer.unparse(resolved=True))
+    used = {int(number) for text in written for number in _REFERENCE.findall(text)}
+    return sum(
+        one.objgen[0] not in used
+        for one, text in zip(pdf.objects, pdf.written, strict=True)
+        if text and not _OF_THE_FILE.search(text)
+    )
 
 
 CHECK = SafetyCheck(

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage, WordPart
-from pipeline.word.names import short
+from pipeline.word.names import full_names, short
 
 _PARTS = {
     "an embedded object": re.compile(
@@ -18,6 +16,10 @@ _PARTS = {
     "custom data": re.compile(r"^customXml/", re.I),
     "an attached file": re.compile(r"attachedToolbars|word/glossary/", re.I),
     "printer settings": re.compile(r"printerSettings", re.I),
+    "a signature": re.compile(r"^_xmlsignatures/|origin\.sigs$", re.I),
+    "something of no kind that a book needs": re.compile(
+        r"^(?!\[Content_Types\]\.xml$|_rels/|docProps/|customXml/|word/|_xmlsignatures/|[^/]+\.xml$)"
+    ),
 }  # fmt: skip
 _SETTINGS = {
     "w:docVars": "document variables",
@@ -26,8 +28,10 @@ _SETTINGS = {
     "w:mailMerge": "a mail merge",
     "w:altChunk": "an imported file",
     "w:subDoc": "a sub-document",
-    "w:dataBinding": "",
+    "w:permStart": "a list of who may edit it",
+    "w:writeProtection": "the protection of somebody's own copy",
 }
+_NAMES = full_names(*_SETTINGS)
 
 
 def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
@@ -40,7 +44,7 @@ def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
 
 def find_settings(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     """A hit for each setting that holds data or names another file."""
-    told = {_SETTINGS.get(short(one), "") for one in part.root.iter(etree.Element)} - {""}
+    told = {_SETTINGS[short(one)] for one in part.root.iter(*_NAMES)}
     if told >= {"document variables", "a document variable"}:
         told.discard("a document variable")
     for what in sorted(told):

@@ -5,23 +5,24 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from lxml import etree
 
-from pipeline.editions.reading import read_docx, read_epub, read_html
 from pipeline.errors import BuildError, MasterError
 from pipeline.files import temporary_folder
-from pipeline.model import Finding, Format, Severity
+from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.imprint_missing import CHECK as IMPRINT
-from pipeline.release.safety.imprint_missing import find_missing
+from pipeline.release.safety.beside import is_description, words_beside
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
+from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.subjects import (
     Archive,
@@ -45,8 +46,9 @@ _PICTURE = re.compile(
 )
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_SHORTEST = 4  # characters of words that can tell anything
+_OF_THE_TEXT = {"quotation-unregistered", "quotation-mark-lost"}  # which stand in paragraphs
 _LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into
-_READERS = {".docx": read_docx, ".epub": read_epub, ".html": read_html}
 
 
 def examine_file(path: Path, form: Format, *, publisher: str) -> tuple[Finding, ...]:
@@ -81,11 +83,9 @@ def _examine(path: Path, policy: Policy) -> Found:
     elif _EXCHANGE.search(path.name):
         file = Exchange(path.name, path.read_bytes())
         yield from examine_subject(lambda check: check.exchange, file, policy)
+        yield from _examine_beside(file, policy)
     elif _PICTURE.search(path.name):
         yield from _examine_picture(Picture(path.name, path.read_bytes()), policy)
-    if policy.imprint and ending in _READERS:
-        for hit in find_missing(_READERS[ending](path).text, policy):
-            yield IMPRINT, hit
 
 
 def _examine_lines(path: Path, policy: Policy) -> Found:
@@ -135,6 +135,31 @@ def _examine_word(path: Path, policy: Policy) -> Found:
     for name in package.names:
         if _PICTURE.search(name):
             yield from _examine_picture(Picture(name, package.word.content(name)), policy)
+    yield from examine_subject(lambda check: check.archive, Archive(package.content), policy)
+    yield from _examine_beside(package, policy)
+
+
+def _examine_beside(subject: object, policy: Policy) -> Found:
+    """The words beside a file's text, as passages, and paths in them."""
+    for place, words in dict.fromkeys(words_beside(subject)):
+        kind = Kind.ALT_TEXT if is_description(place) else None
+        if len(words.strip()) >= _SHORTEST and words not in policy.known:
+            told = _examine_words(words, kind, policy)
+            yield from ((check, replace(one, place=place)) for check, one in told)
+        if isinstance(subject, PdfFile) and (found := find_path(words)):
+            message = f"“{found}” looks like a path or mailbox of somebody's own."
+            yield PATH, Hit(message, found, place)
+
+
+@lru_cache(maxsize=4096)  # the formats of an edition say much the same beside their text
+def _examine_words(
+    words: str, kind: Kind | None, policy: Policy
+) -> tuple[tuple[SafetyCheck, Hit], ...]:
+    passage = Passage(words, kind=kind)
+    checks = (one for one in SAFETY_CHECKS if one.passage and one.id not in _OF_THE_TEXT)
+    return tuple(
+        (one, hit) for one in checks if one.passage for hit in one.passage(passage, policy)
+    )
 
 
 def _examine_picture(picture: Picture, policy: Policy) -> Found:
@@ -146,14 +171,15 @@ def _examine_pdf(path: Path, policy: Policy) -> Found:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         file = PdfFile(content, pdf)
         yield from examine_subject(lambda check: check.pdf, file, policy)
-        for number, stream in enumerate(_photographs(pdf)):
+        for number, stream in enumerate(_photographs(file.objects)):
             picture = Picture(f"picture {number + 1}", stream)
             yield from _examine_picture(picture, policy)
+        yield from _examine_beside(file, policy)
 
 
-def _photographs(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+def _photographs(objects: Iterable[Any]) -> Iterator[bytes]:
     """Pictures that stand in a PDF as they were: a JPEG keeps its Exif there."""
-    for one in pdf.objects:
+    for one in objects:
         if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
             kinds = one.get("/Filter", "")
             last = kinds[-1] if isinstance(kinds, pikepdf.Array) and len(kinds) else kinds
@@ -171,6 +197,7 @@ def _examine_web(path: Path, policy: Policy) -> Found:
             for inline in _INLINE.finditer(page.content):
                 picture = Picture(page.name or "the page", base64.b64decode(inline[1]))
                 yield from _examine_picture(picture, policy)
+    yield from _examine_beside(file, policy)
     if file.is_package:
         yield from examine_subject(lambda check: check.archive, Archive(path.read_bytes()), policy)
 

@@ -10,7 +10,7 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage
 from pipeline.release.safety.word_look import Look, text_of
 from pipeline.word.elements import child, value
-from pipeline.word.names import short
+from pipeline.word.names import full_names
 from pipeline.xml import local_name
 
 _OFF_PAGE = 20_000  # twentieths of a point: beyond any sheet
@@ -22,6 +22,9 @@ _PLACED = re.compile(r"(?:margin-left|margin-top|left|top):\s*(-?[\d.]+)(pt|in|c
 _SIZED = re.compile(r"(?:^|;)\s*(?:width|height):\s*0*(?:\.0*)?(?:pt|in|cm|mm|px)?\s*(?:;|$)", re.I)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _FAR = 2_000  # points
+_RUNS = full_names("w:r")
+_INDENTED = frozenset(full_names("w:framePr", "w:ind"))
+_STYLED = etree.XPath("//*[@style]")
 _NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 
 
@@ -59,8 +62,8 @@ def find_unseen(package: WordPackage, file: str) -> Iterator[Finding]:
 
 def _runs_unseen(root: etree._Element, name: str, look: Look) -> Iterator[Hit]:
     found: dict[str, list[str]] = {}
-    for run in root.iter(etree.Element):
-        if short(run) == "w:r" and (text := text_of(run)) and (why := look.why_unseen(run)):
+    for run in root.iter(*_RUNS):
+        if (text := text_of(run)) and (why := look.why_unseen(run)):
             found.setdefault(why, []).append(text)
     for why, texts in found.items():
         shown = " ".join(texts)[:60]
@@ -78,13 +81,20 @@ def _page_size(package: WordPackage) -> tuple[int, int]:
 
 def _off_page(root: etree._Element, name: str, size: tuple[int, int]) -> Iterator[Hit]:
     """Frames, indents and drawings that stand beside the sheet."""
-    for element in root.iter(etree.Element):
+    for element in (*root.iter(*_INDENTED, "{*}posOffset"), *_styled(root)):
         if _is_far(element, size):
             yield Hit("Something stands beside the page, where nobody sees it.", place=name)
 
 
+def _styled(root: etree._Element) -> list[etree._Element]:
+    """Elements with a style of their own, as old drawings have it."""
+    found = _STYLED(root)
+    elements = found if isinstance(found, list) else []
+    return [one for one in elements if isinstance(one, etree._Element)]
+
+
 def _is_far(element: etree._Element, size: tuple[int, int]) -> bool:
-    if short(element) in {"w:framePr", "w:ind"}:
+    if element.tag in _INDENTED:
         distances = [value(element, one) for one in ("x", "y", "left", "start", "firstLine")]
         return any(abs(_number(one)) > _OFF_PAGE for one in distances)
     if local_name(element) == "posOffset":

@@ -28,7 +28,9 @@ AGE = re.compile(
     r"months?|weeks?|days?|years? (?:after|ago|later|before)))|^\W*(?:\w+,? )?(\d{1,2}),"
     r"|\b[FM] ?[/,(] ?(\d{1,2})\b"
     r"|\b(?:I|she|he|they|who)(?:[’']s| was| were| is| turned| had just turned) "
-    rf"(?:only |just |about |barely |then )?{_NUMBER}(?=,|;|\.|$| when\b| and\b|[”\"])",
+    rf"(?:only |just |about |barely |then )?{_NUMBER}(?=,|;|\.|$| when\b| and\b|[”\"])"
+    rf"|\b(?:{_PERSON}|twins|brothers|sisters|siblings|cousins|kids),? (?:both|each|all)"
+    rf"(?: aged| of)? {_NUMBER}(?=,|;|\.|$)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?<=, )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,|\.|$)")
@@ -36,7 +38,7 @@ _AROUND = 90  # characters around an age that tell of the same person
 _PLACE = r"(?-i:(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})"
 _KINDS = {
     "sex": r"\b(?:(?:wo)?m[ae]n|girls?|boys?|females?|males?|mothers?|fathers?|daughters?|sons?|"
-    r"wi(?:fe|ves)|husbands?|lady|brides?)\b",
+    r"wi(?:fe|ves)|husbands?|lady|brides?|fisherm[ae]n|housemaids?)\b",
     "nationality or origin": r"\b(?:from|born in|native of|originally from) (?:the )?(?:a |an )?"
     rf"(?:small |remote |poor |village |town |province |district |in |of )*{_PLACE}"
     r"|\b(?-i:Cambodian|Khmer|Thai|Lao|Laotian|Burmese|Myanmar|Vietnamese|Chinese|Shan|Karen"
@@ -44,7 +46,8 @@ _KINDS = {
     r"Mon|Rohingya|Hmong|Akha|Filipin[oa]|Indonesian|Nepali|Indian|Bangladeshi|[A-Z]\w+(?:ese"
     r"|ian))\b",
     "exploitation": r"\b(?:sold|trafficked|exploited|forced|enslaved|prostitut\w+|married off|"
-    r"bonded|brothels?|fishing (?:boats?|vessels?)|fishery|factory|plantation|begging|domestic|"
+    r"bonded|brothels?|fishing (?:boats?|vessels?)|trawlers?|fishery|factory|plantation|"
+    r"begg(?:ing|ed)|domestic|housemaids?|deckhands?|"
     r"karaoke|massage|scam (?:centre|center|compound)|surrogacy|organ)\b",
     "destination": rf"\b(?:sold|trafficked|sent|taken|took|brought|smuggled|exploited|worked|"
     rf"working|married|rescued|return(?:ed|ing)) (?:\w+ ){{0,3}}(?:to|in|into|from|on) "

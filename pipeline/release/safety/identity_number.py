@@ -14,13 +14,16 @@ from pipeline.release.safety.subjects import Passage
 _NEAR = 40
 _CODE = re.compile(
     r"(?<![\w/])(?=(?:(?:[\w-]| (?=\d))*?\d){4})"
-    r"[A-Z]{0,3}[- ]?\d(?:[\dA-Z-]| (?=\d\d)){4,20}\b"
+    r"[A-Z]{0,3}[- ]?\d(?:[\dA-Z-]| (?=\d\d)){4,20}\b",
+    re.ASCII,  # letters of scripts without blanks may stand beside it
 )
-_LONG = re.compile(r"(?<![\w/.-])\d(?:[ -]?[\dXx]){8,17}(?![\w/-])")
+_LONG = re.compile(r"(?<![\w/.-])\d(?:[ -]?[\dXx]){8,17}(?![\w/-])", re.ASCII)
 # A Myanmar registration card: township code, class and six digits, in Latin or Burmese letters.
 _NRC = re.compile(r"\d{1,2}/ ?[\w\u1000-\u109f]{2,12} ?\([\w\u1000-\u109f]{1,8}\) ?\d{6}")
 _PASSPORT_LINE = re.compile(r"P[A-Z<][A-Z]{3}[A-Z<]{10,}")  # ICAO 9303, machine-readable zone
-_LETTERED = re.compile(r"(?<![\w/.-])[A-Z]{1,2}\d{7,8}(?![\w/.-])")  # a passport's usual shape
+_LETTERED = re.compile(
+    r"(?<![\w/.-])[A-Z]{1,2}\d{7,8}(?![\w/.-])", re.ASCII
+)  # a passport's usual shape
 # National personal numbers with a check digit, by region. Regions without one are found by words.
 _MODULES = {
     "TH": "th.pin", "CN": "cn.ric", "MY": "my.nric", "TW": "tw.ubn", "KR": "kr.rrn",

@@ -1,38 +1,37 @@
 """Editions that do not say what they are."""
 
+import re
 from collections.abc import Iterator
-from functools import cache
-
-import pypdfium2
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.subjects import PdfFile
+from pipeline.release.safety.subjects import PdfFile, WebFile, WordPackage
 
 _EDGES = 5  # pages at either end of a PDF among which the imprint stands
+_BESIDE = re.compile(r"[\W_]+")
 
 
-def find_missing(text: str, policy: Policy) -> Iterator[Hit]:
-    """A hit for each line of the imprint that a text does not hold."""
-    bare = _bare(text)
+def find(file: WordPackage | WebFile, policy: Policy) -> Iterator[Hit]:
+    """A hit for each line of the imprint that a Word file, book or page does not hold."""
+    if not policy.imprint:
+        return
+    bare = _bare(file.words)
     for line in policy.imprint:
         if _bare(line) not in bare:
             yield Hit(f"The edition does not say “{line[:70]}”.", line)
 
 
-@cache
 def _bare(text: str) -> str:
-    return "".join(one for one in text if one.isalnum())
+    """The letters and digits of a text."""
+    return _BESIDE.sub("", text)
 
 
 def find_pdf(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
     """A hit for values that the first and last pages do not hold; letters of scripts may differ."""
     if not policy.imprint:
         return
-    with pypdfium2.PdfDocument(pdf.content) as document:
-        last = len(document)
-        pages = sorted({*range(min(_EDGES, last)), *range(max(0, last - _EDGES), last)})
-        text = "\n".join(document[number].get_textpage().get_text_range() for number in pages)
+    first, last = pdf.pages[:_EDGES], pdf.pages[_EDGES:][-_EDGES:]
+    text = "\n".join(page.get_textpage().get_text_range() for page in (*first, *last))
     bare = _bare("".join(one for one in text if one.isascii()))
     for line in policy.imprint:
         value = _bare("".join(one for one in line if one.isascii()))
@@ -50,5 +49,7 @@ CHECK = SafetyCheck(
     wrong=("an edition whose notice was cut off",),
     right=("an edition as the build makes it",),
     false_alarms="None in the editions of the three documents.",
+    word=find,
+    web=find,
     pdf=find_pdf,
 )

@@ -1,7 +1,9 @@
 """Comments and words of tools in pages and books."""
 
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -31,6 +33,8 @@ def find(file: WebFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for comments, hidden elements, and classes of work in progress."""
     for page in file.pages:
         yield from _examine(page)
+    for name in _find_unlisted(file):
+        yield Hit(f"“{name}” stands in the book and in none of its lists.", name, name)
     for page in file.members:
         remark = _REMARK.search(page.source) if page.name.endswith(".css") else None
         if remark and remark[1].strip():
@@ -39,7 +43,7 @@ def find(file: WebFile, _policy: Policy) -> Iterator[Hit]:
 
 
 def _examine(page: WebPage) -> Iterator[Hit]:
-    root = page.root()
+    root = page.root
     hiding = _hiding_classes(root)
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
     for one in (*beside, *root.iter()):
@@ -48,6 +52,22 @@ def _examine(page: WebPage) -> Iterator[Hit]:
                       (one.text or "").strip(), page.name)  # fmt: skip
         elif isinstance(one.tag, str):
             yield from _of_element(one, page, hiding)
+
+
+def _find_unlisted(file: WebFile) -> Iterator[str]:
+    """Files of a book that its package document does not list (EPUB 3.3, 5.6.1)."""
+    package = next((one for one in file.members if one.name.endswith(".opf")), None)
+    if package is None:
+        return
+    folder = posixpath.dirname(package.name)
+    listed = {
+        posixpath.normpath(posixpath.join(folder, unquote(one.get("href", ""))))
+        for one in package.root.iter("{*}item")
+    }
+    for page in file.members:
+        beside = page.name.startswith("META-INF/") or page.name in {"mimetype", package.name}
+        if not (beside or page.name in listed or page.name.endswith("/")):
+            yield page.name
 
 
 def _hiding_classes(root: etree._Element) -> frozenset[str]:
@@ -88,7 +108,7 @@ def _hidden_words(one: etree._Element, hiding: frozenset[str]) -> str:
         one.get("hidden") is not None
         or _HIDDEN.search(style)
         or _DISPLACED.search(style)
-        or local_name(one) in {"template", "noscript", "del"}
+        or local_name(one) in {"template", "noscript", "del", "ins"}
         or not hiding.isdisjoint(one.get("class", "").split())
     )
     if not hidden or one.get("{http://www.idpf.org/2007/ops}type") is not None:

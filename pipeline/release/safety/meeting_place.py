@@ -11,6 +11,7 @@ from pipeline.release.safety.subjects import Passage
 
 _NAME = r"(?-i:(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
 _NAMED = re.compile(rf"\b(?:in|at|of|near|behind|on|from|called) (?:the )?({_NAME})", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b(?:near|beside|behind|opposite|next to|hall of|room at) (?:the )?{_NAME}")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|o[’']clock)\b|\b\d{1,2}:\d\d\b", re.I)
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _WAY = re.compile(
@@ -26,7 +27,10 @@ _AROUND = 70  # characters around a landmark that belong to it
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each sentence with a set time and a place, and each way to somebody's door."""
-    if passage.words("landmark").search(passage.text) is None:
+    if (
+        passage.words("landmark").search(passage.text) is None
+        and passage.words("often").search(passage.text) is None
+    ):
         return
     for sentence in sentences(passage.text):
         if len(sentence) < _LONGEST:
@@ -50,7 +54,9 @@ def _find_meeting(passage: Passage, sentence: str) -> Iterator[Hit]:
 
 def _tells_of_meeting(passage: Passage, sentence: str) -> bool:
     """Whether a sentence has a place, a set time, and people or an hour."""
-    if not passage.words("landmark").search(sentence):
+    # A name that follows a preposition is a place, whatever kind of house it is.
+    beside = sentence.isascii() and _BESIDE.search(sentence)
+    if not (beside or passage.words("landmark").search(sentence)):
         return False
     clock = _CLOCK.search(sentence)
     at_set_time = passage.words("often").search(sentence) or (clock and _DAY.search(sentence))

@@ -36,9 +36,10 @@ def find(file: WebFile, policy: Policy) -> Iterator[Hit]:
 
 
 def _in_package(page: WebPage, policy: Policy) -> Iterator[Hit]:
-    for one in page.root().iter(etree.Element):
-        text = (one.text or "").strip()
+    for one in page.root.iter(etree.Element):
         kind = local_name(one)
+        inside = one.itertext() if kind == "docAuthor" else (one.text or "",)
+        text = " ".join("".join(map(str, inside)).split())
         if kind == "meta":
             kind = one.get("property", one.get("name", "")).rpartition(":")[2]
             text = text or one.get("content", "")
@@ -50,19 +51,19 @@ def _names(kind: str, text: str, page: WebPage, element: etree._Element) -> bool
     """Whether an entry of a book's package names somebody, or is of an unknown kind."""
     if kind == "role":
         return not re.fullmatch(r"[a-z]{3}", text)  # a code of MARC says nobody's name
-    if kind in {*_PEOPLE, "file-as", "generator"}:
+    if kind in {*_PEOPLE, "file-as", "generator", "docAuthor"}:
         return True
     of_package = page.name.endswith(".opf") and local_name(element) == "meta"
     return of_package and kind not in _PROPERTIES
 
 
 def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
-    for one in page.root().iter(etree.Element):
+    for one in page.root.iter(etree.Element):
         said = one.get("itemprop", "") or one.get("rel", "")
         if said.rpartition(":")[2] in _PEOPLE:
             words = " ".join("".join(map(str, one.itertext())).split())
             yield Hit(f"The page marks “{words[:60]}” as {said}.", words, page.name)
-    for one in page.root().iter("{*}meta", "meta"):
+    for one in page.root.iter("{*}meta", "meta"):
         name = (one.get("name") or one.get("property") or "").lower().replace(":", ".")
         content = one.get("content", "").strip()
         if name and content and not _is_plain(name, content, policy):

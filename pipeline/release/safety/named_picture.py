@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from pipeline.model import Kind, Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage, WordPart
-from pipeline.xml import local_name
 
 _PERSON = re.compile(
     r"\b(?i:photo(?:graph)?|portrait|picture|image|drawing|selfie|headshot)(?: of)?:? "
@@ -32,8 +29,8 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
 
 def find_names(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     """A hit for the name of a picture file that Word kept."""
-    for element in part.root.iter(etree.Element):
-        name = element.get("name", "") if local_name(element) in {"docPr", "cNvPr"} else ""
+    for element in part.root.iter("{*}docPr", "{*}cNvPr"):
+        name = element.get("name", "")
         if _FILE.match(name) and not _PLAIN.match(name):
             yield Hit(f"The file name “{name}” is kept at a picture; it may name somebody.", name,
                       part.name)  # fmt: skip

@@ -56,7 +56,7 @@ def find(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
 
 def _in_packets(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
     """The metadata streams of the document, its pages and its pictures (XMP)."""
-    for whole in pdf.pdf.objects:
+    for whole in pdf.objects:
         if str(getattr(whole, "get", lambda *_: "")("/Type", "")) != "/Metadata":
             continue
         try:

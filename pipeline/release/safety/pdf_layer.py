@@ -13,7 +13,7 @@ _GROUPS = (pikepdf.Name.OCG, pikepdf.Name.OCMD)
 _CATALOG = frozenset(
     "/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout "
     "/PageMode /Outlines /OpenAction /AA /URI /AcroForm /Metadata /StructTreeRoot /MarkInfo /Lang "
-    "/OutputIntents /OCProperties /PieceInfo /AF /Collection /Perms /Legal /Threads".split()
+    "/OutputIntents /OCProperties /PieceInfo /AF /Collection".split()
 )
 
 

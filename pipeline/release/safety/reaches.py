@@ -18,6 +18,8 @@ _OUTWARD = {
     "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition",
     "/RichMediaExecute",
 }  # fmt: skip
+# A browser adds what stands at a second body to the first; our parser drops it (HTML, 13.2.6.4.7).
+_AGAIN = re.compile(r"<(?:body|html)\b[^>]*>.*<(body|html)\b[^>]*\son\w+\s*=", re.DOTALL | re.I)
 _SCRIPT, _OUTSIDE, _LINK = "script", "external-content", "unsafe-link"
 
 
@@ -58,7 +60,8 @@ def _found_in(page: WebPage) -> tuple[str, ...]:
     """What a page, drawing or style sheet fetches or runs."""
     if page.is_markup:
         stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
-        return tuple(_in_markup(page.root(), stays))
+        again = (f"on… of a second {one[1].lower()}" for one in _AGAIN.finditer(page.source))
+        return (*_in_markup(page.parse(), stays), *again)
     return tuple(find_css_reaches(page.source, is_beside)) if page.name.endswith(".css") else ()
 
 

@@ -13,13 +13,19 @@ from pipeline.release.safety.telephone_number import find as find_telephones
 _NEAR = 60
 _BESIDE = 30  # characters between a shelter and its district in languages without blanks
 _IN_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|behind|opposite|close to|next to|of) (?:the )?(?:town |city |"
+    r"\b(?:in|at|near|outside|behind|opposite|close to|next to|of|(?:doors?|houses?|blocks?|"
+    r"streets?|minutes?|met(?:re|er)s?) from) (?:the )?(?:town |city |"
     r"village |district |province )?(?:of )?((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
 )
 _NAMED = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,4}(?:Shelter|Safe ?House|Refuge|Crisis Cent(?:re|er)|"
     r"Transit Cent(?:re|er)|Women[’']s Home|Children[’']s Home|"
     r"Home for (?:Girls|Women|Boys|Children)))"
+)
+# A house that bears a name, and what it is behind a comma.
+_APPOSED = re.compile(
+    r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:House|Home|Haven|Lodge|Cent(?:re|er)|Villa)), "
+    r"(?=(?:an? |the |our )?(?:[\w’'-]+ ){0,3}(?:shelter|refuge|safe ?house))"
 )
 # Houses that bear a name, without a word that says what they are.
 _HOUSE = re.compile(
@@ -44,7 +50,8 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     shelters = [*passage.words("shelter").finditer(passage.plain)]
     if not shelters:
         return
-    found = [match[0] for match in _NAMED.finditer(passage.text) if not _is_heading(passage)]
+    found = [match[1] for match in _APPOSED.finditer(passage.text)]
+    found += [match[0] for match in _NAMED.finditer(passage.text) if not _is_heading(passage)]
     found += [*_places(passage, shelters), *_places_by_words(passage, shelters)]
     found += [hit.text for hit in find_addresses(passage, policy)]
     found += [hit.text for hit in find_telephones(passage, policy)]

@@ -26,7 +26,10 @@ _TOLD = re.compile(
     r"\s*(?:[:：=៖–—]|-(?=\s))\s*(@?[\w.-]*[\d_@.][\w.-]+|[A-ZĐ][\w’]*(?: (?:[A-ZĐ]\w*|\d+)){0,3}"
     r"|[^\s\x00-\x7f]{2,20}(?: [^\s\x00-\x7f]{2,20}){0,2})(?=\s*(?:[,.;)\]။។]|$))"
 )
-_BESIDE = re.compile(r"\s*(?:as |is |@)?(@?[A-Za-z][\w.-]*[\d_#][\w.#-]*|\d{5,12})(?![\w/])")
+_BESIDE = re.compile(
+    r"\s*(?:as |is |under |named |called |at |@)?"
+    r"(@?[A-Za-z][\w.-]*[\d_#][\w.#-]*|\d{5,12})(?![\w/])"
+)
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:

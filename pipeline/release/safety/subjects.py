@@ -3,13 +3,14 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 from lxml import etree, html
 
 from pipeline.languages import to_ascii_digits
@@ -17,10 +18,20 @@ from pipeline.model import Kind
 from pipeline.release.safety.screen import subjects_in
 from pipeline.release.safety.words import NOTHING, languages_of, pattern
 from pipeline.word.document import WordFile
+from pipeline.word.names import full_names
 from pipeline.word.outside import Reach, find_outside
 from pipeline.xml import parse_safely
 
 _MARKUP = (".xhtml", ".html", ".htm", ".svg", ".xml", ".opf", ".ncx")
+
+
+# A year or number told digit by digit; shorter rows are words.
+_CHINESE_ROW = re.compile("[〇零一二三四五六七八九]{4,}")
+_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def _read_row(row: re.Match[str]) -> str:
+    return row[0].translate(_CHINESE)
 
 
 @dataclass(eq=False)
@@ -42,13 +53,14 @@ class Passage:
 
     @cached_property
     def plain(self) -> str:
-        """The text with every digit as 0–9, in the same places."""
-        return to_ascii_digits(self.text)
+        """The text with every digit as 0–9, in the same places, also those written in Chinese."""
+        plain = to_ascii_digits(self.text)
+        return plain if plain.isascii() else _CHINESE_ROW.sub(_read_row, plain)
 
     @cached_property
     def digits(self) -> int:
         """How many digits the text has."""
-        return sum(map(str.isdecimal, self.text))
+        return sum(map(str.isdecimal, self.plain))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -76,13 +88,17 @@ class Text:
     passages: tuple[Passage, ...]
 
 
-# Keys of dictionaries that do something, name a font's program or are metadata.
-_SAYING = {"/S", "/JS", "/FontName", "/PieceInfo", "/EF", "/AF"}
-_TYPES = {"/OCG", "/OCMD", "/EmbeddedFile", "/Filespec"}
+# Names by which dictionaries do something, name a font's program or are metadata.
+_SAYING = re.compile(
+    rb"/(?:JS|JavaScript|URI|Launch|GoToR|GoToE|SubmitForm|ImportData|Movie|Sound|Rendition"
+    rb"|RichMediaExecute|FontName|PieceInfo|EF|AF|OCG|OCMD|EmbeddedFile|Filespec|UserProperties)"
+    rb"(?![\w#])"
+)
 
 
-def _walk(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
-    for whole in pdf.objects:
+def _walk(objects: Iterable[Any]) -> Iterator[pikepdf.Dictionary]:
+    """Dictionaries among objects, also those inside another."""
+    for whole in objects:
         waiting: list[Any] = [whole]
         while waiting:
             one = waiting.pop()
@@ -95,8 +111,19 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
                 waiting += [part for part in one if _is_within(part)]
 
 
+def _written(whole: Any) -> bytes:
+    """An object as it stands in the file, without a stream's data; its names are spelled out."""
+    if isinstance(whole, pikepdf.Stream):
+        whole = whole.stream_dict
+    held = isinstance(whole, pikepdf.Dictionary | pikepdf.Array)
+    return whole.unparse(resolved=True) if held else b""
+
+
 def _is_within(part: Any) -> bool:
     return isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect
+
+
+_WORDS = full_names("w:t")
 
 
 class WordPackage:
@@ -116,6 +143,11 @@ class WordPackage:
     def reaches(self) -> tuple[Reach, ...]:
         """What the file reaches outside itself."""
         return find_outside(self.content)
+
+    @property
+    def words(self) -> str:
+        """The text of all parts, in one piece."""
+        return "".join(one.text or "" for part in self.parts() for one in part.root.iter(*_WORDS))
 
     def parts(self) -> Iterator["WordPart"]:
         """Every part in XML."""
@@ -162,21 +194,36 @@ class PdfFile:
         self.pdf = pdf
 
     @cached_property
+    def objects(self) -> tuple[Any, ...]:
+        """All objects of the file."""
+        return tuple(self.pdf.objects)
+
+    @cached_property
     def dictionaries(self) -> tuple[pikepdf.Dictionary, ...]:
         """Dictionaries that say what they are or do, also those inside another object."""
-        return tuple(one for one in _walk(self.pdf) if _says_something(one))
+        return tuple(self.holding(_SAYING))
+
+    def holding(self, names: re.Pattern[bytes]) -> Iterator[pikepdf.Dictionary]:
+        """Dictionaries of the objects in which one of these names stands.
+
+        Most objects are parts of the structure tree and hold none.
+        """
+        wanted = (one for one, text in zip(self.objects, self.written, strict=True)
+                  if names.search(text))  # fmt: skip
+        return _walk(wanted)
+
+    @cached_property
+    def written(self) -> tuple[bytes, ...]:
+        """All objects as they stand in the file, without the data of streams."""
+        return tuple(map(_written, self.objects))
+
+    @cached_property
+    def pages(self) -> tuple[pypdfium2.PdfPage, ...]:
+        """The pages as a reader draws them."""
+        return tuple(pypdfium2.PdfDocument(self.content))
 
 
-def _says_something(one: pikepdf.Dictionary) -> bool:
-    keys = {*one.keys()}
-    return (
-        not _SAYING.isdisjoint(keys)
-        or ("/Type" in keys and str(one.Type) in _TYPES)
-        or ("/O" in keys and pikepdf.Name.UserProperties == one.O)
-    )
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class WebPage:
     """A page, drawing, style sheet or package file of a web file."""
 
@@ -188,13 +235,18 @@ class WebPage:
         """Whether it is HTML or XML."""
         return not self.name or self.name.lower().endswith(_MARKUP)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The page as text."""
         return self.content.decode("utf-8", "replace")
 
+    @cached_property
     def root(self) -> etree._Element:
-        """Its root; an HTML page need not be XML."""
+        """Its root, which no check may change."""
+        return self.parse()
+
+    def parse(self) -> etree._Element:
+        """A root of its own for whoever changes it; an HTML page need not be XML."""
         if self.name and not self.name.endswith((".html", ".htm")):
             return parse_safely(self.content)
         return html.fromstring(self.content)
@@ -218,6 +270,12 @@ class WebFile:
     def pages(self) -> Iterator[WebPage]:
         """What is HTML or XML."""
         return (one for one in self.members if one.is_markup)
+
+    @property
+    def words(self) -> str:
+        """The text of all pages, in one piece."""
+        bodies = (body for page in self.pages for body in page.root.iter("{*}body", "body"))
+        return "".join(str(text) for body in bodies for text in body.itertext())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _RUN = re.compile(r"\(?\+?\d[\d ()\u00a0\u202f\u2009.·/–-]{5,20}\d")
 _DATE = re.compile(r"(?:\d{1,2}[./ -]\d{1,2}[./ -](?:19|20|25)\d\d|(?:19|20|25)\d\d[./ -]\d{1,2})")
 _YEARS = re.compile(r"(?:19|20|25)\d\d ?[–-] ?(?:19|20|25)\d\d")
 _SPELLED = 7  # words of digits, one after the other
-_MOBILE = re.compile(r"(?<![\w.,/-])1[3-9]\d{9}(?!\d)")  # China: no zero before it
+_MOBILE = re.compile(r"(?<![\w.,/-])1[3-9]\d{9}(?!\d)", re.ASCII)  # China: no zero before it
 _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
 
 

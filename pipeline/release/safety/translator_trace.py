@@ -20,9 +20,20 @@ _SIGNED = re.compile(
     re.M | re.I,
 )
 _OBSOLETE = re.compile(r"^#~ ", re.M)
+_EARLIER = re.compile(r"^#\| ", re.M)
+_REMARKS = {
+    "A remark goes with the file": re.compile(
+        r"<tmx\b.*?<note\b[^>]*>([^<]+)<"
+        r"|<note\b[^>]*category=[\"'](?:comment|translator|review(?:er)?)[\"'][^>]*>([^<]+)<",
+        re.S,
+    ),
+    "A day of somebody's work goes with the file": re.compile(r"<date>([^<]+)</date>"),
+}
 _DEFAULT = re.compile(r"^(?:FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|none|)$", re.I)
 _CHATTER = re.compile(
-    r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$", re.M
+    r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$"
+    r"|^#\. (?=(?:reviewer|translator|editor|proofreader)\b)(.+)$",
+    re.M | re.I,
 )
 _AUTHOR = re.compile(r"^#\s+(.*(?:<[^>]*@[^>]*>|, (?:19|20)\d\d\.?\s*$).*)$", re.M)
 _ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
@@ -32,8 +43,10 @@ _PEOPLE = (
 )
 _XML = re.compile(
     rf"(?<![\w-])(?:{_PEOPLE})=[\"']([^\"']+)[\"']"
+    r"|<alt-trans\b[^>]*origin=[\"'](?!previous|memory|guidebook|mt)([^\"']+)[\"']"
     r"|<(?:note|transacNote)[^>]*(?:responsibility|author|from)[^>]*>([^<]+)<"
     r"|<(?:prop|admin|item|transac)\b[^>]*type=[\"'](?:[^\"']*By|user|author|translator|client|fn|"
+    r"x-(?:client|user|author|project|customer|subject)|"
     r"email|responsibility)[\"'][^>]*>([^<]+)<",
     re.IGNORECASE,
 )
@@ -53,13 +66,16 @@ def _in_gettext(file: Exchange, policy: Policy) -> Iterator[Hit]:
         if name not in _PLAIN and not _DEFAULT.match(value.strip()) and value != policy.publisher:
             yield Hit(f"The header {name} says “{value}”.", value, file.name)
     head, _, body = file.source.partition("msgid")
+    if _EARLIER.search(body):
+        message = "Earlier English words go with the file (“#|”); leave them out."
+        yield Hit(message, place=file.name, severity=Severity.WARNING)
     if _OBSOLETE.search(body):
         message = "Entries that are used no more go with the file; leave them out."
         yield Hit(message, place=file.name, severity=Severity.WARNING)
     # The head holds what the program tells translators; names stand there as gettext writes them.
     for match in (*_CHATTER.finditer(body), *_AUTHOR.finditer(head), *_SIGNED.finditer(head)):
-        yield Hit(f"A translator's comment goes with the file: “{match[1][:60]}”.", match[1],
-                  file.name)  # fmt: skip
+        said = next(filter(None, match.groups()))
+        yield Hit(f"A translator's comment goes with the file: “{said[:60]}”.", said, file.name)
     for match in _ORIGIN.finditer(file.source):
         yield Hit(f"A reference holds a path: “{match[0][:60]}”.", match[0], file.name)
 
@@ -69,6 +85,10 @@ def _in_xml(file: Exchange, policy: Policy) -> Iterator[Hit]:
         name = next(filter(None, match.groups()))
         if name.casefold() not in {"guidebook", policy.publisher.casefold(), "anonymous"}:
             yield Hit(f"The file names “{name}”.", name, file.name)
+    for what, shape in _REMARKS.items():
+        if found := shape.search(file.source):
+            said = next(filter(None, found.groups())).strip()
+            yield Hit(f"{what}: “{said[:60]}”.", said, file.name, Severity.WARNING)
     for match in _XML_COMMENT.finditer(file.source):
         yield Hit(f"A comment goes with the file: “{match[1].strip()[:60]}”.", match[1], file.name)
 

@@ -37,11 +37,30 @@ class Look:
         self._hiding = Hiding(styles)
         self._last: tuple[etree._Element | None, etree._Element | None, tuple[str, ...]]
         self._last = None, None, ()
+        self._judged: dict[tuple[object, ...], str] = {}
+        self._around: tuple[etree._Element | None, tuple[object, ...]] = None, (b"", None)
         self._shaded_by: dict[str, tuple[etree._Element, ...]] = {}
         self._said_by: dict[tuple[str, str], etree._Element | None] = {}
 
     def why_unseen(self, run: etree._Element) -> str:
-        """Why nobody sees a run, empty where it is seen."""
+        """Why nobody sees a run, empty where it is seen; asked for once of runs that are alike."""
+        key = self._alike(run)
+        if key not in self._judged:
+            self._judged[key] = self._judge(run)
+        return self._judged[key]
+
+    def _alike(self, run: etree._Element) -> tuple[object, ...]:
+        """What decides how a run looks: its properties, its paragraph's, and where that stands."""
+        paragraph = paragraph_of(run)
+        if paragraph is not self._around[0]:
+            holder = None if paragraph is None else paragraph.getparent()
+            own = b""
+            if holder is not None and short(holder) == "w:tc":  # cells of a row that are alike
+                own, holder = _written(child(holder, "tcPr")), holder.getparent()
+            self._around = paragraph, (_written(child(paragraph, "pPr")), own, holder)
+        return _written(run_properties(run)), *self._around[1]
+
+    def _judge(self, run: etree._Element) -> str:
         about = run_properties(run)
         if self._hiding.hides(run) or any(is_on(child(about, one)) for one in _UNSEEN):
             return "hidden"
@@ -162,6 +181,11 @@ class Look:
                 and (shading := child(holder, "shd")) is not None
             )
         return self._shaded_by[identifier]
+
+
+def _written(element: etree._Element | None) -> bytes:
+    """An element as it stands in its file."""
+    return b"" if element is None else etree.tostring(element)
 
 
 def text_of(run: etree._Element) -> str:

@@ -1,0 +1,122 @@
+"""Words that stand in a finished file beside its text: properties, descriptions, bookmarks.
+
+The text itself was looked at in the master and the catalogs. What stands beside it comes from
+programs and from people's hands, and is read by search engines, libraries and screen readers.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pikepdf
+from lxml import etree
+
+from pipeline.release.safety.subjects import Exchange, PdfFile, WebFile, WebPage, WordPackage
+from pipeline.word.names import full_names
+from pipeline.xml import local_name, parse_safely
+
+Words = Iterator[tuple[str, str]]  # place, words; descriptions of pictures have their own place
+
+_DESCRIBING = ("descr", "title", "alt", "tooltip")
+_DESCRIBED = ("{*}docPr", "{*}cNvPr", "{*}shape", "{*}rect", "{*}hyperlink")
+_VALUES = full_names("w:alias", "w:tag", "w:tblCaption", "w:tblDescription", "w:statusText",
+                     "w:helpText", "w:listItem")  # fmt: skip
+_OF_PDF = re.compile(rb"/(?:Alt|Title|Contents|TU|T|E|ActualText|URI|Summary)(?![\w#])")
+_KEYS = ("/Alt", "/Title", "/Contents", "/TU", "/T", "/E", "/ActualText", "/URI", "/Summary")
+_PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
+_OF_PAGE = ("alt", "title", "aria-label", "content", "value", "placeholder", "data-author")
+_REMARKS = re.compile(r"^#(?:\.|\||~\|?)?[ \t]+(.*)$", re.M)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_NOTES = ("{*}note", "{*}prop", "{*}p", "{*}item", "{*}descrip", "{*}admin", "{*}date",
+          "{*}transacNote", "{*}meta")  # fmt: skip
+
+
+def is_description(place: str) -> bool:
+    """Whether the words at a place describe a picture."""
+    return place.endswith((" alt", " descr", "/Alt"))
+
+
+def words_beside(subject: object) -> Words:
+    """The words of a file that are no part of its text, each with its place."""
+    if isinstance(subject, WordPackage):
+        return _of_word(subject)
+    if isinstance(subject, PdfFile):
+        return _of_pdf(subject)
+    if isinstance(subject, WebFile):
+        return _of_web(subject)
+    return _of_exchange(subject) if isinstance(subject, Exchange) else iter(())
+
+
+def _of_word(package: WordPackage) -> Words:
+    for part in package.parts():
+        name = part.name
+        if name.lower().startswith("docprops/"):
+            yield from ((name, one.text) for one in part.root.iter(etree.Element) if one.text)
+        elif name.endswith(".rels"):
+            links = (one for one in part.root if one.get("TargetMode") == "External")
+            yield from ((name, _as_words(one.get("Target", ""))) for one in links)
+        else:
+            for one in part.root.iter(*_DESCRIBED):
+                yield from ((f"{name} {key}", one.get(key, "")) for key in _DESCRIBING)
+            for one in part.root.iter(*_VALUES):
+                yield from ((name, str(text)) for text in one.attrib.values())
+
+
+def _as_words(address: str) -> str:
+    """An address so that the checks read it: “tel” is a word, a web address stays in one piece."""
+    scheme, _, rest = unquote(address).partition(":")
+    return f"{scheme}: {rest}" if rest and not rest.startswith("//") else unquote(address)
+
+
+def _of_pdf(file: PdfFile) -> Words:
+    for name, text in dict(file.pdf.docinfo or {}).items():
+        yield str(name), str(text)
+    for holder in file.holding(_OF_PDF):
+        for key in _KEYS:
+            if isinstance(said := holder.get(key), pikepdf.String):
+                yield key, _as_words(str(said)) if key == "/URI" else str(said)
+    for one in file.objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Type") == pikepdf.Name.Metadata:
+            yield from _of_packet(one.read_bytes())
+
+
+def _of_packet(packet: bytes) -> Words:
+    try:
+        root = parse_safely(_PACKET.sub(b"", packet).strip())
+    except etree.XMLSyntaxError:  # told by the check of the metadata
+        return
+    for one in root.iter(etree.Element):
+        yield "XMP", one.text or ""
+
+
+def _of_web(file: WebFile) -> Words:
+    for page in file.pages:
+        yield from ((f"{page.name} {what}".strip(), text) for what, text in _of_page(page))
+
+
+def _of_page(page: WebPage) -> Words:
+    of_package = page.name.endswith((".opf", ".ncx"))
+    for one in page.root.iter(etree.Element):
+        kind = local_name(one)
+        if kind != "meta" or one.get("http-equiv") is None:
+            yield from ((key, one.get(key, "")) for key in _OF_PAGE)
+        if (of_package or kind in {"title", "desc"}) and one.text:
+            yield "", one.text
+        address = one.get("href", "")
+        if address.startswith(("mailto:", "tel:", "sms:")):
+            yield "", _as_words(address)
+
+
+def _of_exchange(file: Exchange) -> Words:
+    if file.is_gettext:
+        for match in _REMARKS.finditer(file.source):
+            yield file.name, match[1]
+        head = file.source.partition("\n\n")[0]
+        yield from ((file.name, match[1]) for match in _STRING.finditer(head))
+        return
+    try:
+        root = parse_safely(file.content)
+    except etree.XMLSyntaxError:
+        return
+    for one in root.iter(*_NOTES):
+        yield file.name, " ".join("".join(map(str, one.itertext())).split())
