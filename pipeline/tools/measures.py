@@ -1,4 +1,7 @@
-"""How wide a text is in given fonts, by HarfBuzz, which shapes for Typst, too."""
+"""Widths of texts in given fonts, and languages for which a font has forms of its own.
+
+By HarfBuzz, which shapes for Typst, too.
+"""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,6 +20,21 @@ def width_of(text: str, files: tuple[Path, ...]) -> float:
     return sum(
         _advance("".join(letters), file)
         for file, letters in groupby(text, lambda one: _of(one, files))
+    )
+
+
+@cache
+def languages_drawn_apart(file: Path) -> frozenset[str]:
+    """The languages (BCP 47) for which a font draws letters otherwise than for all others.
+
+    By its tables of languages (OpenType, LangSys), whatever the script.
+    """
+    face = _open(file)[0].face
+    return frozenset(
+        str(uharfbuzz.ot_tag_to_language(language))
+        for table in ("GSUB", "GPOS")
+        for index, _ in enumerate(face.get_table_script_tags(table))
+        for language in face.get_script_language_tags(table, index)
     )
 
 
