@@ -14,7 +14,7 @@ from pipeline.editions.nodes import kind_of, plain
 from pipeline.editions.notices import DRAFT, draft_lines, notice
 from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
-from pipeline.editions.typst_language import told_language
+from pipeline.editions.typst_language import is_replaced, told_language
 from pipeline.errors import ToolFailedError
 from pipeline.languages import get_language, get_system
 from pipeline.languages.break_marks import WORD_JOINER
@@ -168,11 +168,11 @@ def side_of(locale: Locale) -> int:
 def _whole_clusters(locale: Locale) -> str:
     """A rule that keeps Typst from ending a line before a loose mark.
 
-    Typst's model of Burmese knows the Burmese ones; it cuts the tones of Shan and Karen off, and no
-    joiner can stand before them: the letter would be drawn as broken.
+    Typst's model of Burmese, where it is asked, knows the Burmese ones; it cuts the tones of Karen
+    off, and no joiner can stand before them: the letter would be drawn as broken.
     """
     language = get_language(locale.code)
-    if not (language.general and language.system.unspaced):
+    if not (language.general and language.system.unspaced) or is_replaced(locale):
         return ""
     letters = rf"[\p{{L}}\p{{M}}{WORD_JOINER}]*"
     # A line may end on both sides of a box (UAX #14, LB20): the signs at its word stand in it, too.

@@ -1,25 +1,26 @@
 """The language that Typst is told, and the one that its PDF says.
 
-Where a line of Khmer, Lao, Burmese or Thai may end Typst asks a neural model, which takes a third
-to a half of its time; our marks (:mod:`pipeline.languages.break_marks`) overrule all that it says.
+Where a line of Khmer, Lao, Burmese, Shan or Thai may end Typst asks a neural model, which takes a
+third to a half of its time; our marks (:mod:`pipeline.languages.break_marks`) overrule its answers.
 Text in Japanese it breaks by rules that hold no such model and leave these scripts whole, so that
 only the marks count. So Typst is told that such a text is Japanese, and its PDF the true language
 afterwards. Nothing else of Typst asks for the language here: there is no hyphenation, no quotation
-mark and no word of its own, and the faces of these scripts draw every language alike.
+mark and no word of its own.
 """
 
 import pikepdf
 
-from pipeline.languages import get_language
 from pipeline.languages.breaks import is_spaceless
 from pipeline.model import Locale
+from pipeline.tools.fonts import font_files
+from pipeline.tools.measures import languages_drawn_apart
 
 _WITHOUT_MODEL = "ja"
 
 
 def told_language(locale: Locale) -> tuple[str, str]:
     """The language and the region that Typst is told, "" where the locale has no region."""
-    return (_WITHOUT_MODEL if _is_replaced(locale) else _subtag(locale)), _region(locale)
+    return (_WITHOUT_MODEL if is_replaced(locale) else _subtag(locale)), _region(locale)
 
 
 def restore_language(pdf: pikepdf.Pdf, locale: Locale) -> None:
@@ -27,7 +28,7 @@ def restore_language(pdf: pikepdf.Pdf, locale: Locale) -> None:
 
     In its structure, its metadata and the stretches of its pages (ISO 32000-1, 14.9.2).
     """
-    if not _is_replaced(locale):
+    if not is_replaced(locale):
         return
     told, true = _tags(locale)
     for thing in pdf.objects:
@@ -50,9 +51,15 @@ def _tags(locale: Locale) -> tuple[str, str]:
     return _WITHOUT_MODEL + region, _subtag(locale) + region
 
 
-def _is_replaced(locale: Locale) -> bool:
-    # The faces of other languages in these scripts may draw letters by language.
-    return is_spaceless(locale) and not get_language(locale.code).general
+def is_replaced(locale: Locale) -> bool:
+    """Whether Typst is told another language: not where a face has forms for the true one.
+
+    Noto Serif Myanmar draws some letters of Karen and Mon otherwise than those of Burmese and Shan.
+    """
+    if not is_spaceless(locale):
+        return False
+    files = font_files(locale.code)
+    return not any(_subtag(locale) in languages_drawn_apart(file.path) for file in files)
 
 
 def _subtag(locale: Locale) -> str:
