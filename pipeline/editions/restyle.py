@@ -11,8 +11,17 @@ from lxml import etree
 
 from pipeline.editions.fields import unbind_controls
 from pipeline.editions.number_order import close_number, keep_numbers_in_order
+from pipeline.editions.script_properties import (
+    is_in_symbol_font,
+    language_slots,
+    make_upright,
+    repeat_weight,
+    set_face,
+    set_font,
+    space_lines,
+)
 from pipeline.editions.script_runs import COMMON, split_run
-from pipeline.languages import WritingSystem, get_system
+from pipeline.languages import get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import (
     has_script,
@@ -24,7 +33,6 @@ from pipeline.tools.fonts import LATIN, families
 from pipeline.word.document import WordFile
 from pipeline.word.elements import (
     child,
-    drop,
     ensure,
     is_on,
     properties,
@@ -32,10 +40,8 @@ from pipeline.word.elements import (
     value,
 )
 
-_SYMBOL_FONT = re.compile(r"symbol|dings|dingbat", re.IGNORECASE)
 # Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
 _SIGNS = re.compile(r"[\uf000-\uf0ff][\uf000-\uf0ff\s]*")
-_THEME = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 
 
 def restyle(filled: bytes, locale: Locale) -> bytes:
@@ -79,12 +85,12 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
     defaults = next(root.iter(word.name("rPrDefault")), None)
     if defaults is not None:
         base = properties(defaults, "rPr")
-        _set_font(base, locale, font)
-        put(base, "lang", **_language(locale))
+        set_font(base, locale, font)
+        put(base, "lang", **language_slots(locale))
     for rpr in root.iter(word.name("rPr")):
         _restyle_properties(rpr, locale, font)
     for ppr in root.iter(word.name("pPr")):
-        _space(ppr, locale)
+        space_lines(ppr, locale)
     for level in root.iter(word.name("lvl")):
         if has_script(value(child(level, "lvlText")), locale):
             _mark(ensure(level, "rPr"), locale, font)
@@ -92,12 +98,12 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
 
 def _restyle_properties(rpr: etree._Element, locale: Locale, font: str) -> None:
     """Restyle the run properties of a style or of a numbering level."""
-    _double(rpr, locale)
-    if child(rpr, "rFonts") is not None and not _is_symbol(rpr):
-        _set_font(rpr, locale, font)
+    repeat_weight(rpr, locale)
+    if child(rpr, "rFonts") is not None and not is_in_symbol_font(rpr):
+        set_font(rpr, locale, font)
     owner = rpr.getparent()
     if not get_system(locale.iso15924).italics and is_on(child(rpr, "i")) and owner is not None:
-        _upright(rpr, embolden=value(owner, "type") == "character")
+        make_upright(rpr, embolden=value(owner, "type") == "character")
 
 
 def _restyle_paragraph(
@@ -109,13 +115,13 @@ def _restyle_paragraph(
     whole = lacks_script("".join(_text(word, run) for run in runs), locale) and not fallback
     ppr = child(paragraph, "pPr")
     if ppr is not None:
-        _space(ppr, locale)
+        space_lines(ppr, locale)
     if locale.right_to_left:
         _set_direction(word, paragraph, runs, fallback)
     for run in runs:
         for script, piece in split_run(word, run, locale):
             if whole and script == LATN.code:
-                put(properties(piece, "rPr"), "lang", **_language(locale))
+                put(properties(piece, "rPr"), "lang", **language_slots(locale))
             else:
                 _restyle_run(word, piece, script, locale, font, english=run in fallback)
 
@@ -175,137 +181,31 @@ def _restyle_run(
 
 
 def _restyle_foreign_run(run: etree._Element, script: str, *, english: bool) -> None:
-    _set_face(properties(run, "rPr"), get_system(script))
+    set_face(properties(run, "rPr"), get_system(script))
     if english:
         _set_language(run, "en-GB")
 
 
 def _mark_letters(rpr: etree._Element, text: str, locale: Locale, font: str) -> None:
-    if not _is_symbol(rpr) and not _SIGNS.fullmatch(text):
+    if not is_in_symbol_font(rpr) and not _SIGNS.fullmatch(text):
         _mark(rpr, locale, font)
 
 
 def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
     """Make run properties those of text in the locale's script."""
     if is_on(child(rpr, "i")):
-        _upright(rpr, embolden=True)
-    _set_font(rpr, locale, font, own=True)
-    _double(rpr, locale)
+        make_upright(rpr, embolden=True)
+    set_font(rpr, locale, font, own=True)
+    repeat_weight(rpr, locale)
     if locale.script is Script.COMPLEX:
         ensure(rpr, "cs")
     if locale.right_to_left:
         put(rpr, "rtl")
-    put(rpr, "lang", **_language(locale))
-
-
-def _set_face(rpr: etree._Element, system: WritingSystem) -> None:
-    """Name the face of a script that is not the edition's, in the slots that apply to it."""
-    if not system.families:
-        return
-    east_asian = system.slot is Script.EAST_ASIAN
-    slots = ("eastAsia",) if east_asian else ("cs", "ascii", "hAnsi")
-    fonts = ensure(rpr, "rFonts")
-    for slot in slots:
-        fonts.set(f"{{{etree.QName(fonts).namespace}}}{slot}", system.families[0])
-    _drop_themes(fonts, slots)
-    if east_asian:
-        put(rpr, "rFonts", hint="eastAsia")
-    if system.slot is Script.COMPLEX:
-        ensure(rpr, "cs")
-    if system.right_to_left:
-        put(rpr, "rtl")
-
-
-def _set_font(rpr: etree._Element, locale: Locale, font: str, *, own: bool = False) -> None:
-    """Name the font in the slots of the script.
-
-    ``own``: the run holds that script alone, so the Latin slots name it too.
-    """
-    if locale.script is Script.LATIN:
-        return
-    fonts = ensure(rpr, "rFonts")
-    complex_script = locale.script is Script.COMPLEX
-    slots = (
-        ("cs", "ascii", "hAnsi")
-        if own and complex_script
-        else ("cs",)
-        if complex_script
-        else ("eastAsia",)
-    )
-    for slot in slots:
-        fonts.set(f"{{{etree.QName(fonts).namespace}}}{slot}", font)
-    _drop_themes(fonts, slots)
-    if own and not complex_script:
-        put(rpr, "rFonts", hint="eastAsia")
-
-
-def _drop_themes(fonts: etree._Element, slots: tuple[str, ...]) -> None:
-    """A theme attribute would win over the font named beside it (17.3.2.26)."""
-    for theme in _THEME:
-        if any(theme.lower() == f"{slot}theme".lower() for slot in slots):
-            fonts.attrib.pop(f"{{{etree.QName(fonts).namespace}}}{theme}", "")
-
-
-def _double(rpr: etree._Element, locale: Locale) -> None:
-    """Repeat weight and size in the slots of complex scripts."""
-    if locale.script is not Script.COMPLEX:
-        return
-    bold, size = child(rpr, "b"), child(rpr, "sz")
-    if bold is not None:
-        put(rpr, "bCs", val="1" if is_on(bold) else "0")
-    if size is not None:
-        put(rpr, "szCs", val=value(size))
-
-
-def _upright(rpr: etree._Element, *, embolden: bool) -> None:
-    """Replace italics by bold: these scripts have no italic faces, only slanted ones."""
-    drop(rpr, "i", "iCs")
-    if embolden:
-        put(rpr, "b", val="1")
-        put(rpr, "bCs", val="1")
-
-
-def _space(ppr: etree._Element, locale: Locale) -> None:
-    """Never an exact line height, which clips marks.
-
-    No justification where words are not spaced, but for Thai's own kind.
-    """
-    spacing, alignment = child(ppr, "spacing"), child(ppr, "jc")
-    if locale.script is Script.LATIN:
-        return
-    if value(spacing, "lineRule") == "exact":
-        put(ppr, "spacing", lineRule="atLeast")
-    system = get_system(locale.iso15924)
-    most = system.most_spacing
-    if (
-        most
-        and value(spacing, "lineRule") in {"", "auto"}
-        and value(spacing, "line").isdigit()
-        and int(value(spacing, "line")) > most
-    ):
-        put(ppr, "spacing", line=str(most))
-    if locale.script is Script.COMPLEX and value(alignment) in {"both", "distribute"}:
-        put(ppr, "jc", val=system.justification)
-
-
-def _language(locale: Locale) -> dict[str, str]:
-    match locale.script:
-        case Script.COMPLEX:
-            return {"val": "en-US", "bidi": locale.word_tag}
-        case Script.EAST_ASIAN:
-            return {"val": "en-US", "eastAsia": locale.word_tag}
-    return {"val": locale.word_tag}
+    put(rpr, "lang", **language_slots(locale))
 
 
 def _set_language(run: etree._Element, tag: str) -> None:
     put(properties(run, "rPr"), "lang", val=tag)
-
-
-def _is_symbol(rpr: etree._Element) -> bool:
-    """Whether the run is set in a symbol font, whose characters are pictures."""
-    fonts = child(rpr, "rFonts")
-    names = {value(fonts, slot) for slot in ("ascii", "hAnsi", "cs")}
-    return any(_SYMBOL_FONT.search(name) for name in names)
 
 
 def _text(word: WordFile, run: etree._Element) -> str:
