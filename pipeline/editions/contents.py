@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from lxml import etree
 
+from pipeline.editions.lists import bullets
 from pipeline.editions.nodes import (
     Node,
-    bullets,
     division,
     heading,
     kind_of,

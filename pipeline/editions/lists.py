@@ -4,12 +4,25 @@ A list that every format counts alike ("1.", "•") stays what it is; any other 
 ``labelled`` whose items begin with their label, a span of that class.
 """
 
-from pipeline.editions.nodes import Node, bullets, division, kind_of, number_list, plain
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.editions.nodes import Node, division, kind_of, plain
 
 _BLANK = {"Space", "SoftBreak"}
 _COUNTED = [Node(t="Decimal"), Node(t="Period")]
 # Signs that say something of an item: a box to tick, a tick, a cross.
 _SPEAKING = frozenset("☐☑☒✓✔✗✘")
+
+
+def bullets(items: Sequence[Sequence[Node]]) -> Node:
+    """A list without numbers."""
+    return Node(t="BulletList", c=[list(item) for item in items])
+
+
+def number_list(items: Sequence[Sequence[Node]], numbering: Sequence[Any]) -> Node:
+    """A numbered list: the first number, the style of the numbers and their delimiter."""
+    return Node(t="OrderedList", c=[list(numbering), [list(item) for item in items]])
 
 
 def label_list(node: Node) -> Node:

@@ -11,7 +11,6 @@ from pipeline.editions.beside import SIDE, parts_beside
 from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.columns import fit_columns, open_landscapes
 from pipeline.editions.frontmatter import place_parts
-from pipeline.editions.lists import item_labels
 from pipeline.editions.long_words import Width, break_long_words
 from pipeline.editions.marking import mark_blocks
 from pipeline.editions.neighbours import (
@@ -27,9 +26,7 @@ from pipeline.editions.nodes import (
     every,
     kind_of,
     look_of,
-    number_list,
     paragraph,
-    plain,
     rewrite,
     title_of,
 )
@@ -48,6 +45,7 @@ from pipeline.editions.typst_inlines import (
     span_of,
     text_of,
 )
+from pipeline.editions.typst_lists import call_labelled, call_numbered
 from pipeline.literals import typst_string
 from pipeline.model import Imprint
 
@@ -83,8 +81,6 @@ _GROUPED = {
     "box",
 }
 _NOTHING = "#place(pdf.artifact(line(length: 0pt)))"
-# A list that Typst counts as the template says: pandoc writes no numbering of its own.
-_FREE = [1, Node(t="DefaultStyle"), Node(t="DefaultDelim")]
 
 
 # The nodes that become Typst; pandoc writes the others.
@@ -179,7 +175,7 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
         case "Table":
             return table_markup(node, context.numbers)
         case "OrderedList" if node.numbering[0] != 1:
-            return _call_numbered(node)
+            return call_numbered(node)
     return node
 
 
@@ -248,13 +244,6 @@ def _entries(node: Node, kinds: dict[str, str]) -> Node | list[Node]:
     return raw_lines(f"#captions({outline})") if outline else list(node.blocks)
 
 
-def _call_labelled(node: Node) -> list[Node]:
-    """A list whose items have labels of their own."""
-    strings = ", ".join(typst_string(plain(label).strip()) for label in item_labels(node))
-    items = node.blocks[0].list_items
-    return call(f"labelled(({strings},))", [_free_list(items)])
-
-
 def _beside_call(node: Node) -> list[Node]:
     """A picture and the text beside it."""
     picture, text = parts_beside(node)
@@ -279,29 +268,11 @@ def _pair_call(function: str, first: Sequence[Node], second: Sequence[Node]) -> 
     ]
 
 
-def _call_numbered(node: Node) -> list[Node]:
-    """A list by numbers that says where it begins."""
-    return call(f"numbered({node.numbering[0]})", [_free_list(node.list_items)])
-
-
-def _free_list(items: list[list[Node]]) -> Node:
-    """A list for a function of the template, which counts it.
-
-    The lists inside say their own numbers: Typst would give them those of the list around them.
-    """
-
-    def change(node: Node) -> Node | list[Node]:
-        is_own = node.kind == "OrderedList" and node.numbering != _FREE
-        return _call_numbered(node) if is_own else node
-
-    return number_list(rewrite(items, change), _FREE)
-
-
 # Divisions with a call of their own, by their class.
 _CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
     "callout": _callout_call,
     "strip": _strip_call,
-    "labelled": _call_labelled,
+    "labelled": call_labelled,
     "beside": _beside_call,
     "box": lambda node: call("grouped", _box_blocks(node.blocks)),
     FLOATING: lambda node: call(f"floating({node.value('number')})", node.blocks),

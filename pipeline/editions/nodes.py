@@ -179,16 +179,6 @@ def division(kind: str, blocks: Sequence[Node], title: str = "") -> Node:
     return Node(t="Div", c=[["", [kind], pairs], list(blocks)])
 
 
-def bullets(items: Sequence[Sequence[Node]]) -> Node:
-    """A list without numbers."""
-    return Node(t="BulletList", c=[list(item) for item in items])
-
-
-def number_list(items: Sequence[Sequence[Node]], numbering: Sequence[Any]) -> Node:
-    """A numbered list: the first number, the style of the numbers and their delimiter."""
-    return Node(t="OrderedList", c=[list(numbering), [list(item) for item in items]])
-
-
 def read_nodes(raw: Any) -> Any:
     """Pandoc's JSON, as it was parsed, with its objects as nodes."""
     if isinstance(raw, list):

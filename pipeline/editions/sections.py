@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, bullets, division, kind_of, plain
+from pipeline.editions.lists import bullets
+from pipeline.editions.nodes import Node, division, kind_of, plain
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, number, value
 from pipeline.word.making import make_paragraph

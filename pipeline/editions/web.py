@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from pipeline.editions.lists import bullets
 from pipeline.editions.marking import open_blocks
 from pipeline.editions.nodes import (
     Node,
-    bullets,
     class_of,
     division,
     every,
