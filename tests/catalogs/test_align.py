@@ -1,10 +1,12 @@
 """Which old unit a changed one comes from."""
 
+from itertools import combinations, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.align import Key, Match
+from pipeline.catalogs.align import Key, Match, _in_order
 from pipeline.catalogs.align import align as align_wanted
 from pipeline.model import TranslationUnit
 
@@ -126,6 +128,20 @@ def test_a_part_of_the_document_that_is_new_as_a_whole_is_searched_only_by_liken
     half = "Explain all the rules of the shelter when somebody moves in."
     assert given_to(old(C, A, D), new(C, half, *many[:59], D)) == {half: [A]}
     assert given_to(old(C, A, D), new(C, half, *many[:60], D)) == {}
+
+
+@given(st.permutations(range(7)))
+def test_what_kept_its_order_is_the_longest_run_that_did(places: list[int]) -> None:
+    pairs = list(enumerate(places))
+    found = _in_order(pairs)
+    runs = [
+        chosen
+        for size in range(len(pairs) + 1)
+        for chosen in combinations(pairs, size)
+        if all(one[1] < two[1] for one, two in pairwise(chosen))
+    ]
+    assert tuple(found) in runs
+    assert len(found) == max(map(len, runs))
 
 
 def test_neighbours_are_those_that_kept_their_order() -> None:
