@@ -66,6 +66,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
         return Prepared(styled, about=read_about(word))
     open_wrappers(word)
     _part_drop_caps(word)
+    _strike_once(word, styles)
     list_styles(styles, [word.root(word.document)])
     entries = mark_entries(word)
     drop_hidden(word, styles)
@@ -151,6 +152,13 @@ def _part_fields(word: WordFile) -> None:
                 new.extend([*([deepcopy(about)] if about is not None else []), one])
                 run.addnext(new)
                 run = new
+
+
+def _strike_once(word: WordFile, styles: Styles) -> None:
+    """Say of text struck out twice that it is struck out, which is all that pandoc knows."""
+    for root in (*map(word.root, word.text_parts()), *styles.by_id.values()):
+        for mark in root.iter(word.name("dstrike")):
+            mark.tag = word.name("strike")
 
 
 def _part_drop_caps(word: WordFile) -> None:

@@ -128,6 +128,10 @@ def tab_columns(document: Document) -> None:
     add(document, text("Boat"), tab, text("Fare"), tab, text("Port"))
 
 
+def struck_twice(document: Document) -> None:
+    add(document, text("Valid "), text("no longer valid", "<w:dstrike/>"))
+
+
 def narrow_grid(document: Document) -> None:
     """A table as wide as the page whose grid says a few millimetres."""
     grid = '<w:gridCol w:w="100"/>' * 2
@@ -147,6 +151,7 @@ FURTHER: Mapping[str, Callable[[Document], None]] = MappingProxyType(
         "letters-without-font": letters_without_font,
         "authorities": authorities,
         "tab-columns": tab_columns,
+        "struck-twice": struck_twice,
         "narrow-grid": narrow_grid,
     }
 )

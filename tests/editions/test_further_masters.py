@@ -106,3 +106,14 @@ def test_columns_have_room_for_their_words(tmp_path: Path) -> None:
     reading, remarks = _pdf(make_further("narrow-grid"), tmp_path)
     assert "afterwards" in reading.paragraphs
     assert not remarks
+
+
+def test_the_title_of_a_leaflet_stands_on_the_page_of_its_text(tmp_path: Path) -> None:
+    _pdf(make_further("tab-columns"), tmp_path)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_text_struck_out_twice_is_struck_out(tmp_path: Path) -> None:
+    nodes = every(list(_tree(make_further("struck-twice"), tmp_path).blocks))
+    assert [plain(one) for one in nodes if one.kind == "Strikeout"] == ["no longer valid"]
