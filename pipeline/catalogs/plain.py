@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from pipeline.catalogs.comments.folding import rejoin_sealed
 from pipeline.model import TranslationUnit
 
 _REFERENCES_WIDTH = 79  # page_width in gettext's write-po.c
@@ -149,7 +150,7 @@ def _unit(entry: str, line: int) -> TranslationUnit:
         return TranslationUnit(
             source,
             target,
-            comments=_rows(comments, 2) if comments else (),
+            comments=_comments(comments) if comments else (),
             extracted=extracted,
             references=references,
             line=line + entry.count("\n", 0, usual.start(3)),
@@ -186,7 +187,7 @@ def _read_unit(entry: str, line: int) -> TranslationUnit:
         obsolete,
         _unquote_before(source_before) if source_before else "",
         _unquote_before(context_before) if context_before else "",
-        _rows(comments, 2) if comments else (),
+        _comments(comments) if comments else (),
         _place(extracted),
         _references_of(references),
         flags,
@@ -210,6 +211,11 @@ def _revive(entry: str) -> str:
     if _LIVE_LINE.search(entry):
         raise Unusual
     return _OBSOLETE.sub(lambda match: "#| " if match[1] else "", entry)
+
+
+def _comments(lines: str) -> tuple[str, ...]:
+    rows = _rows(lines, 2)
+    return rejoin_sealed(rows) if len(rows) > 1 else rows
 
 
 def _rows(lines: str, mark: int) -> tuple[str, ...]:

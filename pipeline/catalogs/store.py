@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.catalogs.comments.folding import rejoin_sealed
 from pipeline.catalogs.plain import Unusual, read_plain, write_plain
 from pipeline.errors import CatalogError
 from pipeline.files import digest, write_file
@@ -286,7 +287,7 @@ def _unit(entry: "polib.POEntry") -> TranslationUnit:
         obsolete=bool(entry.obsolete),
         previous_source=entry.previous_msgid or "",
         previous_context=entry.previous_msgctxt or "",
-        comments=_lines(entry.tcomment),
+        comments=rejoin_sealed(_lines(entry.tcomment)),
         extracted=_lines(entry.comment),
         references=tuple(":".join(filter(None, place)) for place in entry.occurrences),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),

@@ -21,6 +21,14 @@ from pipeline.catalogs import (
     update_catalog,
     write_catalog,
 )
+from pipeline.catalogs.change import Change
+from pipeline.catalogs.comments import Changed, Remembered, Salvaged, comments_of
+from pipeline.catalogs.states import (
+    draft_comment,
+    find_untouched_change,
+    is_approved,
+    translation_digest,
+)
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, State, TranslationUnit
 from tests.conftest import ROOT
@@ -225,3 +233,33 @@ def test_a_header_that_names_another_encoding_is_refused_even_when_it_is_plain_e
     with pytest.raises(CatalogError, match=charset) as error:
         read_catalog(path, "guide", "vi")
     assert "UTF-8" in error.value.hint
+
+
+@pytest.mark.parametrize("width", [20, 40, 78])
+def test_digests_are_found_again_where_polib_folded_the_comments(
+    tmp_path: Path, width: int
+) -> None:
+    """polib folds comments, and the digest at the end of a line of ours goes to the last one."""
+    said = "many words that changed in the English " * 3
+    digest = translation_digest("Chờ 14 ngày.")
+    comments = (
+        str(Changed(Change.NUMBER, f"{said}→ 21", digest)),
+        "a person's own words, which may be as long as they like and are never a line of ours",
+        str(Salvaged(f"{said}.docx", 95, digest)),
+        str(draft_comment("Chờ 14 ngày.", date(2026, 11, 24), 0.9)),
+        str(Remembered(90, "a memory")),
+        "kept",
+    )
+    unit = TranslationUnit("Wait 21 days.", "Chờ 14 ngày.", comments=comments)
+    units = (unit, approve(replace(unit, source="Wait."), f"{said} {WHO}", date(2026, 11, 24)))
+    write_catalog(replace(CATALOG, units=units), tmp_path / "vi.po")
+    file = polib.pofile(str(tmp_path / "vi.po"), wrapwidth=width)
+    file.save()
+    folded = (tmp_path / "vi.po").read_text(encoding="utf-8")
+    assert len([line for line in folded.splitlines() if line.startswith("# ")]) > len(comments) * 4
+    read = read_catalog(tmp_path / "vi.po", "guide", "vi")
+    for before, after in zip(units, read.units, strict=True):
+        assert comments_of(after.comments, Changed)[0].translation == digest
+        assert comments_of(after.comments, Salvaged)[0].translation == digest
+        assert is_approved(after) == is_approved(before)
+    assert find_untouched_change(read.units[0]) is not None

@@ -1,7 +1,29 @@
 """Comment lines that another program folded, in one line again."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+_OURS = "guidebook:"
+_SEALED = re.compile("[\ufe00-\ufe0f]{8}$")
+
+
+def rejoin_sealed(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines of an entry, each of ours that ends with a digest in one piece.
+
+    polib folds comments at 78 columns, and the digest would stand in a line that is nobody's.
+    """
+    found: list[str] = []
+    open_at: int | None = None  # where in ``found`` a line of ours begins that may go on
+    for line in lines:
+        if line.startswith(_OURS):
+            open_at = None if _SEALED.search(line) else len(found)
+            found.append(line)
+        elif open_at is not None and _SEALED.search(line):
+            found[open_at:] = [" ".join([*found[open_at:], line.strip()])]
+            open_at = None
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def rejoin_folded(lines: Iterable[str], begins: str, whole: re.Pattern[str]) -> Iterator[str]:
