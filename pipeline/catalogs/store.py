@@ -33,6 +33,7 @@ _KEYWORD = re.compile(r"(?:#~ ?)?(msgid|msgstr)(?:_plural)?(\[\d+\])?[ \t]")
 _FIELD = re.compile(r'"[A-Za-z][A-Za-z0-9-]*:')
 _TEXTS = ("source", "target", "context", "previous_source", "previous_context")
 _LISTS = ("comments", "extracted", "references", "flags")
+_NO_BLANK = re.compile(r"^#[,:.|](?=[^\s])", re.MULTILINE)
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = (
     "Open the file in Poedit, which shows the place, or take the last good version from the "
@@ -52,7 +53,7 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
     content = b""
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        text = _with_line_feeds(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise CatalogError(
@@ -75,6 +76,11 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
         return read_catalog(path, document, locale)  # its lines are to be named
     _refuse_doubles(path, catalog.units)
     return replace(catalog, digest=digest(content))
+
+
+def _with_line_feeds(text: str) -> str:
+    """A text whose lines end with carriage returns alone, as on old Macs, with line feeds."""
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _refuse_cut(path: Path, text: str) -> None:
@@ -235,7 +241,9 @@ def _parse(path: Path, text: str) -> "polib.POFile":
     try:
         # polib takes a string for a file name when such a file exists: no catalog is ever named
         # like its own text.
-        return polib.pofile(_Text(text if "\n" in text else text + "\n"))
+        # Nor does it know “#,fuzzy” without a blank, which gettext reads.
+        spaced = _NO_BLANK.sub(r"\g<0> ", text)
+        return polib.pofile(_Text(spaced if "\n" in spaced else spaced + "\n"))
     except (OSError, ValueError, UnicodeError) as error:
         found = _AT_LINE.search(str(error))
         where = f"{path}:{found[1]}" if found else str(path)

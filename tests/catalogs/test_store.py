@@ -284,3 +284,26 @@ def test_an_approval_survives_the_gettext_tools(tmp_path: Path, command: list[st
     subprocess.run([*command, "-o", str(tmp_path / "out.po"), str(tmp_path / "in.po")], check=True)
     (read,) = read_catalog(tmp_path / "out.po", "guide", "vi").live
     assert state_of(read) is State.APPROVED
+
+
+@pytest.mark.parametrize(
+    "lay_out",
+    [
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("#, ", "#,").replace("#. ", "#.").replace("#: ", "#:"),
+        lambda text: text.replace("#| ", "#|"),
+        lambda text: f"\ufeff{text}",
+    ],
+)
+def test_entries_are_read_however_another_tool_ends_lines_and_sets_blanks(
+    tmp_path: Path, lay_out: Callable[[str], str]
+) -> None:
+    unit = TranslationUnit(
+        "a\nb", "x\ny", fuzzy=True, previous_source="old", extracted=("Place",),
+        references=("guide.docx#a",), comments=("said",), flags=("no-wrap",),
+    )  # fmt: skip
+    path = tmp_path / "vi.po"
+    write_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), path)
+    path.write_bytes(lay_out(path.read_text(encoding="utf-8")).encode())
+    assert read_catalog(path, "guide", "vi").units == (unit,)
