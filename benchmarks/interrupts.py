@@ -1,6 +1,6 @@
 """Ctrl-C at random moments: every command must end in 130 (or be done), without a traceback and with nothing half-written.
 
-    python benchmarks/interrupts.py [--tries 100] [--seed 1]
+    python benchmarks/interrupts.py [--tries 100] [--seed 1] [--minutes 60]
 
 A small project of its own in a temporary folder. Each try starts one of the commands and sends SIGINT after a random
 part of the time that the command takes. What was interrupted before the first line of this program ran is counted
@@ -43,13 +43,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--tries", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=60, help="stop after so long")
     chosen = options.parse_args()
     dice = random.Random(chosen.seed)
     ends: collections.Counter[str] = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
         project = make_project(Path(folder))
         lasting = {command: measure(project, command) for command in COMMANDS}
+        end_of_time = time.monotonic() + 60 * chosen.minutes
         for number in range(chosen.tries):
+            if time.monotonic() > end_of_time:
+                break
             command = dice.choice(COMMANDS)
             end, said = interrupt(project, command, dice.random() * lasting[command])
             ends[end] += 1

@@ -4,10 +4,12 @@ And archives that are the same every time (law 7).
 """
 
 import contextlib
+import errno
 import hashlib
 import io
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -52,6 +54,14 @@ class FileChangedError(PipelineError):
     def __reduce__(self) -> tuple[type["FileChangedError"], tuple[Path]]:
         """Unpickle from the path, the one argument that ``__init__`` takes."""
         return type(self), (Path(self.location),)
+
+
+def read_regular(path: Path) -> bytes:
+    """The content of a file; :class:`OSError` for a device or pipe, which may have no end."""
+    kind = path.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # a folder is refused when it is read
+        raise OSError(errno.EINVAL, "A device or pipe, and no file", str(path))
+    return path.read_bytes()
 
 
 def digest(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """Where the files of a project are."""
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,6 +124,12 @@ def open_project(root: Path) -> Project:
     Raise :class:`ProjectError` when there is none or a setting is wrong.
     """
     source = root / "source"
+    if source.is_dir() and not os.access(source, os.R_OK | os.X_OK):
+        raise ProjectError(
+            "This folder cannot be read (Permission denied).",
+            location=str(source),
+            hint="Ask its owner for the right to read it.",
+        )
     masters = sorted(filter(_is_master, source.glob("*")))
     if not masters:
         raise ProjectError(

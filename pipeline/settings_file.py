@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProjectError
+from pipeline.files import read_regular
 from pipeline.languages import code_of, find_locale
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.publishing import read_publishing
@@ -42,7 +43,8 @@ def read_settings(path: Path) -> Settings:
     Raise :class:`ProjectError` naming the key that is wrong.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        # TOML is UTF-8; some editors of Windows begin it with a mark of byte order.
+        data = tomllib.loads(read_regular(path).decode("utf-8-sig"))
     except FileNotFoundError:
         raise ProjectError(
             "The settings file of this document is missing.",
@@ -50,6 +52,12 @@ def read_settings(path: Path) -> Settings:
             hint="Copy it from another document, or start the project with: guidebook init "
             "MASTER.docx",
         ) from None
+    except UnicodeDecodeError as error:
+        raise ProjectError(
+            f"This is not a text file in UTF-8 (byte {error.start}).",
+            location=str(path),
+            hint="Open it in an editor and save it as UTF-8 (in Notepad: Save as › Encoding).",
+        ) from error
     except (ValueError, RecursionError) as error:  # also of numbers and nests without end
         raise ProjectError(
             f"This is not a TOML file: {error}.", location=str(path), hint="Mend that line."

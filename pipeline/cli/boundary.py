@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
@@ -20,6 +21,7 @@ from pipeline.errors import ExitCode, PipelineError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``guidebook`` and end the process with an exit code of ``docs/errors.md``."""
+    _open_streams()
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     code = int(
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if code == ExitCode.INTERRUPTED:
         _exit_process(code)
     _say_where_commands_are()
-    sys.exit(code)
+    sys.exit(_write_out(code))
 
 
 def _exit_process(code: int) -> None:
@@ -40,6 +42,32 @@ def _exit_process(code: int) -> None:
             with contextlib.suppress(OSError, ValueError):
                 stream.flush()
         os._exit(code)
+
+
+def _open_streams() -> None:
+    """Give what is printed a place where the caller closed its own (``guidebook status >&-``)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+            setattr(sys, name, stream)
+
+
+def _write_out(code: int) -> int:
+    """Write what waits to be printed; the exit code, another one where it cannot be written."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+    except OSError as error:
+        _forget_output()
+        return _report_error(_os_message(error), ExitCode.BUILD)
+    return code
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from complaining at its end that nobody takes the output."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_unicode() -> None:
@@ -75,9 +103,8 @@ def _run_command(command: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _report_error(interrupts.MESSAGE, ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output has gone (guidebook … | head): not our error. Keep the
-        # interpreter from complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (guidebook … | head): not our error.
+        _forget_output()
         return ExitCode.DONE
     except OSError as error:
         return _report_error(_os_message(error), ExitCode.BUILD)

@@ -48,6 +48,8 @@ def command(
     Written are source/, the template and empty catalogs, a term base, README.md and .gitignore.
     What is there already stays as it is.
     """
+    if not locales:
+        raise click.UsageError("--locale names no language; for example: --locale km,vi")
     started = begin_document(root, master, locales, name=name, accept_changes=accept_changes)
     for path in write_starter(root, started.name, started.title.title, ci or ""):
         say(f"{path.relative_to(root).as_posix()}: written", err=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.catalogs import missing_from
 from pipeline.errors import MasterError
-from pipeline.files import write_file
+from pipeline.files import read_regular, write_file
 from pipeline.flow.digests import digest_program
 from pipeline.flow.documents import read_document, read_template
 from pipeline.model import Catalog
@@ -74,7 +74,7 @@ def _record(document: Document) -> Path:
 def _digest_inputs(document: Document) -> str:
     settings = document.settings
     said = repr((settings.accept_changes, settings.title, settings.subtitle, digest_program()))
-    return hashlib.sha256(said.encode() + document.master.read_bytes()).hexdigest()
+    return hashlib.sha256(said.encode() + read_regular(document.master)).hexdigest()
 
 
 def _digest_template(document: Document) -> str:

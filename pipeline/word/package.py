@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.errors import MasterError
+from pipeline.files import read_regular
 from pipeline.word.names import short
 from pipeline.word.relationships import (
     Relationship,
@@ -197,7 +198,7 @@ def read_package(content: bytes, path: Path, limits: Limits) -> Package:
 
 def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise MasterError(
             f"The file cannot be read ({error.strerror}).", location=str(path)

@@ -1,5 +1,8 @@
 """What a newcomer types, and what the program makes of it."""
 
+import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 from pipeline.errors import ExitCode, MissingFontError
 from pipeline.flow.init import init
 from pipeline.model import Format
-from tests.conftest import run
+from tests.conftest import ROOT, run
 from tests.flow.test_project import Make, small
 
 
@@ -79,3 +82,65 @@ def test_a_message_that_names_a_command_says_how_it_is_called_here(
         monkeypatch.setattr("pipeline.tools.remedies.is_on_path", lambda found=found: found)
         assert run("--project", str(tmp_path), "status") == ExitCode.USAGE
         assert ("Here “guidebook” is called:" in capsys.readouterr().err) is not found
+
+
+def test_settings_with_a_mark_of_byte_order_are_read_and_others_than_utf8_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "source" / "master.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text, encoding="utf-8-sig")
+    assert run("--project", str(project), "status") == ExitCode.DONE
+    for other in ("utf-16", "cp1252"):
+        settings.write_bytes(text.replace("master", "mästér").replace("Safe", "Säfe").encode(other))
+        assert run("--project", str(project), "status") == ExitCode.USAGE
+        assert "save it as UTF-8" in capsys.readouterr().err
+
+
+def test_a_project_without_a_language_is_not_begun(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin = ("init", str(word_file(small)), "--locale", " , ")
+    assert run("--project", str(tmp_path / "new"), *begin) == ExitCode.USAGE
+    assert "names no language" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("command", ["extract", "status", "inspect"])
+def test_a_device_or_pipe_for_a_master_is_named_and_never_waited_for(
+    command: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master = project / "source" / "master.docx"
+    for kind in ("pipe", "device"):
+        master.unlink()
+        if kind == "pipe":
+            os.mkfifo(master)
+        else:
+            master.symlink_to("/dev/zero")
+        code = run("--project", str(project), command)
+        assert code == ExitCode.MASTER or command == "status"
+        said = capsys.readouterr()
+        assert "A device or pipe" in said.err + said.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize(
+    ("shell", "code", "said"),
+    [
+        ("exec {} status > /dev/full", ExitCode.BUILD, "No space left"),
+        ("exec {} status >&-", ExitCode.DONE, ""),
+        ("exec {} status 2>&-", ExitCode.DONE, ""),
+    ],
+)
+def test_output_that_nobody_takes_ends_without_a_traceback(
+    shell: str, code: int, said: str, project: Path
+) -> None:
+    program = shlex.join([sys.executable, "-m", "pipeline", "--project", str(project)])
+    done = subprocess.run(
+        shell.format(program), shell=True, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Exception" not in done.stderr
+    assert "fault" not in done.stderr
