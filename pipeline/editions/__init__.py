@@ -13,7 +13,7 @@ from pipeline.editions.restyle import restyle
 from pipeline.editions.shown_fields import collect_shown
 from pipeline.editions.tree import Tree, read_tree
 from pipeline.editions.verify import make_account, verify, verify_letters
-from pipeline.editions.word_breaks import with_word_breaks
+from pipeline.editions.word_breaks import needs_word_breaks, with_word_breaks
 
 __all__ = [
     "Tree",
@@ -22,6 +22,7 @@ __all__ = [
     "find_repeated_phrases",
     "left_out",
     "make_account",
+    "needs_word_breaks",
     "read_tree",
     "restyle",
     "style_docx",

@@ -4,16 +4,23 @@ U+200B where a line may end, U+2060 where another dictionary would cut a word.
 
 House practice for Khmer in older Word.
 
-Only on request (the setting ``word_breaks``): Word finds no phrase across such a mark, and newer
-ones have a dictionary of their own.
+On request (the setting ``word_breaks``), for Word finds no phrase across such a mark, and newer
+ones have a dictionary of their own. Always in languages that no program knows: in Shan,
+LibreOffice ends more than a third of all lines inside a syllable, by its dictionary of Burmese.
 """
 
 from collections.abc import Iterable
 
+from pipeline.languages import has_module
 from pipeline.languages.break_marks import join_words
 from pipeline.languages.breaks import is_spaceless
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
+
+
+def needs_word_breaks(locale: Locale) -> bool:
+    """Whether no program knows where a line of this language may end."""
+    return is_spaceless(locale) and not has_module(locale.code)
 
 
 def with_word_breaks(styled: bytes, locale: Locale, keep: Iterable[str] = ()) -> bytes:

@@ -17,6 +17,7 @@ from pipeline.editions import (
     find_repeated_phrases,
     left_out,
     make_account,
+    needs_word_breaks,
     read_tree,
     style_docx,
     verify,
@@ -203,8 +204,9 @@ _Write = Callable[[_Bench, Path], tuple[str, ...]]  # returns what is to be told
 
 def _write_word(bench: _Bench, made: Path) -> tuple[str, ...]:
     styled = without_contents_pages(bench.styled)
-    if bench.task.locale in bench.task.document.settings.word_breaks:
-        styled = with_word_breaks(styled, bench.imprint.locale, bench.terms)
+    locale, asked = bench.imprint.locale, bench.task.document.settings.word_breaks
+    if locale.code in asked or needs_word_breaks(locale):
+        styled = with_word_breaks(styled, locale, bench.terms)
     made.write_bytes(styled)
     return ()
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.editions import read_tree, restyle, with_word_breaks
+from pipeline.editions import needs_word_breaks, read_tree, restyle, with_word_breaks
 from pipeline.editions.embed import obfuscate
 from pipeline.editions.nodes import every, plain
 from pipeline.engines import pseudo_translate
@@ -337,3 +337,9 @@ def test_break_marks_in_word_are_asked_for_and_only_add_marks() -> None:
     assert sum(p.text.count("\u200b") for p in marked.paragraphs) > 1000
     assert not any("\u200b" in p.text or "\u2060" in p.text for p in plain.paragraphs)
     assert with_word_breaks(styled("vi"), get_locale("vi")) == styled("vi")
+    needy = [
+        code
+        for code in ("shn", "ksw", "km", "th", "zh_CN", "vi", "bn")
+        if needs_word_breaks(get_locale(code))
+    ]
+    assert needy == ["shn", "ksw"], "no other program knows these"
