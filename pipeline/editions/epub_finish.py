@@ -42,6 +42,7 @@ def polish(
     list_cover(package)
     _date(package, imprint)
     _drop_pictures(pages[_NAV])
+    _declare_maths(package, pages[_NAV])
     _write_landmarks(pages, imprint)
     _nest_chapters(pages)
     if starts:
@@ -72,6 +73,16 @@ def _drop_pictures(navigation: etree._Element) -> None:
             parent.text = f"{parent.text or ''}{picture.tail or ''}"
         if parent is not None:
             parent.remove(picture)
+
+
+def _declare_maths(package: etree._Element, navigation: etree._Element) -> None:
+    """Declare equations of headings for the navigation, too (EPUB 3.3, D.1.1)."""
+    if next(navigation.iter("{*}math"), None) is None:
+        return
+    for item in package.iter("{*}item"):
+        known = item.get("properties", "").split()
+        if "nav" in known and "mathml" not in known:
+            item.set("properties", " ".join([*known, "mathml"]))
 
 
 def _number_pages(

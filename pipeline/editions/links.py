@@ -22,9 +22,18 @@ def with_plain_ids(blocks: list[Node]) -> list[Node]:
 
 def _link(node: Node, names: dict[str, str]) -> Node | list[Node]:
     if not node.address.startswith("#"):
-        return node if is_web_address(node.address) else node.inlines
+        return _without_notes(node) if is_web_address(node.address) else node.inlines
     target = names.get(node.address[1:])
-    return node.inlines if target is None else link(node.inlines, f"#{target}")
+    return node.inlines if target is None else _without_notes(link(node.inlines, f"#{target}"))
+
+
+def _without_notes(node: Node) -> Node | list[Node]:
+    """A link with its notes behind it: their marks are links, and none stands inside another."""
+    notes = [inner for inner in every(node.inlines) if inner.kind == "Note"]
+    if not notes:
+        return node
+    node.inlines = rewrite(node.inlines, lambda inner: [] if inner.kind == "Note" else inner)
+    return [node, *notes]
 
 
 def _lift_anchor(node: Node, names: dict[str, str]) -> None:

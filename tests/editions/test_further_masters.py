@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from pipeline.editions import Tree, read_tree, style_docx, write_pdf
-from pipeline.editions.nodes import every, plain
+from pipeline.editions.links import with_plain_ids
+from pipeline.editions.nodes import Node, every, link, paragraph, plain, word
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_html
 from pipeline.flow.build import build
@@ -117,3 +118,11 @@ def test_the_title_of_a_leaflet_stands_on_the_page_of_its_text(tmp_path: Path) -
 def test_text_struck_out_twice_is_struck_out(tmp_path: Path) -> None:
     nodes = every(list(_tree(make_further("struck-twice"), tmp_path).blocks))
     assert [plain(one) for one in nodes if one.kind == "Strikeout"] == ["no longer valid"]
+
+
+def test_a_note_inside_a_link_stands_behind_it() -> None:
+    note = Node(t="Note", c=[paragraph([word("Of it.")])])
+    line = paragraph([link([word("there"), note], "https://example.org/")])
+    (found,) = with_plain_ids([line])
+    assert [node.kind for node in found.inlines] == ["Link", "Note"]
+    assert plain(found.inlines[0]) == "there"
