@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 
+from pipeline.editions.long_words import Width
 from pipeline.editions.nodes import Node, every, kind_of, plain
 from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows
+from pipeline.languages.break_marks import without_marks
 
 _INSET = 1.35  # em of a table's letters beside the text of a cell, both sides
 _LETTER = {"W": 1.0, "F": 1.0}
+_IDEOGRAPH = 2.0  # two of them
+_TRIED = 3  # longest words of a cell that are measured
 _NARROW = 0.56  # an average letter of the other widths
 _SHARES = (0.02, 0.04, 0.08, 0.12, 0.16, 0.2)  # of the line, that go from one column to another
 _LEAST = 0.55  # of the width that a column has in the master
@@ -37,10 +41,11 @@ class _Text:
     whole: float
 
 
-def fit_columns(tables: Iterable[Node], line: float) -> None:
+def fit_columns(tables: Iterable[Node], line: float, width: Width | None = None) -> None:
     """Give the columns of tables the widths in which they are low, in place.
 
-    ``line``: the width of a page's text, in em of a table's letters.
+    ``line``: the width of a page's text, in em of a table's letters; ``width`` measures words,
+    whose letters differ much between scripts.
 
     Tables with the same head and the same widths keep the same widths. One without widths, or with
     cells that span columns, stays as it is.
@@ -52,13 +57,13 @@ def fit_columns(tables: Iterable[Node], line: float) -> None:
         if (given := _widths(table)) and not spans:
             alike[given, _head_text(table)].append(table)
     for (given, _), group in alike.items():
-        _fit_group(group, given, line)
+        _fit_group(group, given, line, width)
 
 
-def _fit_group(tables: Sequence[Node], given: Widths, line: float) -> None:
+def _fit_group(tables: Sequence[Node], given: Widths, line: float, width: Width | None) -> None:
     whole = min(sum(given), 1)
     rows = [row for table in tables for row in _rows(table)]
-    texts = [[_measure(cell) for cell in row] for row in rows if len(row) == len(given)]
+    texts = [[_measure(cell, width) for cell in row] for row in rows if len(row) == len(given)]
     start = _make_room(tuple(width * whole / sum(given) for width in given), texts, line)
     found = _lower(start, _least(start, texts, line), lambda widths: _height(texts, widths, line))
     if _height(texts, found, line) > _WORTH * _height(texts, start, line):
@@ -132,15 +137,17 @@ def _widths(table: Node) -> Widths:
     return tuple(map(float, found)) if found and all(found) else ()
 
 
-def _measure(cell: Cell) -> _Text:
+def _measure(cell: Cell, width: Width | None = None) -> _Text:
     lines = [plain(line) for line in _lines(cell.blocks)]
     words = [word for line in lines for word in _BREAKS.split(line)]
     parts = [part for word in words for part in _PARTS.split(word)]
-    return _Text(
-        tuple(map(_em, lines)),
-        max(map(_longest, words), default=0.0),
-        max(map(_longest, parts), default=0.0),
-    )
+    whole = max(map(_longest, parts), default=0.0)
+    if width is not None and parts:
+        # Bold letters, as those of heads, are the widest; Chinese may be broken anywhere.
+        longest = sorted({part for part in parts if _longest(part) != _IDEOGRAPH}, key=len)
+        true = max((width(without_marks(one), bold=True) for one in longest[-_TRIED:]), default=0.0)
+        whole = max(true, min(whole, _IDEOGRAPH))
+    return _Text(tuple(map(_em, lines)), max(*map(_longest, words), whole, 0.0), whole)
 
 
 def _lines(blocks: Iterable[Node]) -> list[Node]:
@@ -150,7 +157,7 @@ def _lines(blocks: Iterable[Node]) -> list[Node]:
 def _longest(word: str) -> float:
     """The length of a word; Chinese may be broken anywhere."""
     wide = any(unicodedata.east_asian_width(letter) in _LETTER for letter in word)
-    return 2.0 if wide else _em(word)
+    return _IDEOGRAPH if wide else _em(word)
 
 
 @lru_cache(maxsize=65536)

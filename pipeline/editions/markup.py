@@ -103,7 +103,7 @@ def typst_blocks(
         lambda number: [raw(f"#here-begins({number});")],
     )
     blocks = open_landscapes(blocks, line)
-    fit_columns((node for node in every(blocks) if node.kind == "Table"), line)
+    fit_columns((node for node in every(blocks) if node.kind == "Table"), line, width)
     break_long_words(blocks, imprint.locale, line, width)
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)

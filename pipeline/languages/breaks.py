@@ -55,6 +55,11 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ends_syllable(cluster: str) -> bool:
+    """Whether a cluster belongs to the syllable before it, or is a sign that ends a word."""
+    return bool(_FINAL.match(cluster)) or cluster[0] in _TRAILING
+
+
 # Marks that begin a grapheme cluster of their own (UAX #29), such as the tones of Shan: a program
 # that segments by graphemes would end a line before them.
 LOOSE_MARKS = character_class("[[:Mc:]&[:Grapheme_Cluster_Break=Other:]]")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, put_marks, without_marks
-from pipeline.languages.breaks import clusters
+from pipeline.languages.breaks import clusters, ends_syllable
 from pipeline.languages.icu import line_ends
 from pipeline.languages.scripts import has_right_to_left
 from pipeline.model import Locale
@@ -45,7 +45,7 @@ def _breaks(word: str, locale: Locale, room: float, width: Callable[[str], float
     bare = without_marks(word)
     if len(bare) * _WIDEST < room or width(bare.rstrip()) <= room or has_right_to_left(bare):
         return
-    edges = [*accumulate(map(len, clusters(word)), initial=0)]
+    edges = _edges(word)
     good = {found.end() for found in _PART_ENDS.finditer(word)} | set(line_ends(bare, locale))
     start = 0
     while width(without_marks(word[start:]).rstrip()) > room:
@@ -57,6 +57,21 @@ def _breaks(word: str, locale: Locale, room: float, width: Callable[[str], float
             return
         yield end
         start = end
+
+
+def _edges(word: str) -> list[int]:
+    """The offsets between the clusters of a word, its end included.
+
+    None before a sign that ends a syllable, and none before marks: they belong to what they follow.
+    """
+    parts = clusters(word)
+    offsets = [*accumulate(map(len, parts), initial=0)]
+    open_ends = [
+        at
+        for at, part in zip(offsets, parts, strict=False)
+        if without_marks(part) and not ends_syllable(part)
+    ]
+    return [*open_ends, len(word)]
 
 
 def _fits(text: str, room: float, width: Callable[[str], float]) -> bool:

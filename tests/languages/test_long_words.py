@@ -11,7 +11,7 @@ from pipeline.languages.long_words import open_long_words
 from pipeline.languages.registry import get_language
 from pipeline.model import Locale
 
-ENGLISH, KHMER = (get_language(code).locale for code in ("en", "km"))
+ENGLISH, KHMER, BURMESE = (get_language(code).locale for code in ("en", "km", "my"))
 
 
 def width(text: str) -> float:
@@ -54,3 +54,9 @@ def test_arabic_letters_are_not_taken_apart() -> None:
 def test_nothing_is_lost_and_every_piece_keeps_its_text(pieces: list[str], room: int) -> None:
     opened = open_long_words(pieces, KHMER, room, width)
     assert [one.replace(ZERO_WIDTH_SPACE, "") for one in opened] == pieces
+
+
+def test_a_burmese_syllable_is_not_taken_apart() -> None:
+    marked = mark_breaks(["အတိုကောက်"], BURMESE)
+    opened = "".join(open_long_words(marked, BURMESE, 3, width)).split(ZERO_WIDTH_SPACE)
+    assert not any(without_marks(one).startswith("က်") for one in opened)
