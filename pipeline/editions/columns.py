@@ -69,8 +69,8 @@ def _fit_group(tables: Sequence[Node], given: Widths, line: float, width: Width 
     if _height(texts, found, line) > _WORTH * _height(texts, start, line):
         found = start
     for table in tables:
-        for column, width in zip(columns_of(table), found, strict=True):
-            column[1] = Node(t="ColWidth", c=round(width, 4))
+        for column, share in zip(columns_of(table), found, strict=True):
+            column[1] = Node(t="ColWidth", c=round(share, 4))
 
 
 def _make_room(start: Widths, texts: Sequence[Sequence[_Text]], line: float) -> Widths:
