@@ -22,7 +22,7 @@ from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
-from pipeline.editions.typeset import OFFICE, Sheet, faces, side_of, typeset, typst_source
+from pipeline.editions.typeset import OFFICE, Sheet, faces, is_boxed, side_of, typeset, typst_source
 from pipeline.editions.typst_language import restore_language
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
@@ -132,7 +132,11 @@ def _finish(
         with pikepdf.open(io.BytesIO(content)) as pdf:
             restore_language(pdf, imprint.locale)
             _say_language(pdf, imprint.locale, press=sheet is _PRESS)
-            sheets = mend_text(pdf, right_to_left=imprint.locale.right_to_left)
+            sheets = mend_text(
+                pdf,
+                right_to_left=imprint.locale.right_to_left,
+                boxed=is_boxed(imprint.locale),
+            )
             remarks = lint_pages(sheets, sheet.get("margin", side_of(imprint.locale)))
             name_parts(pdf, table_titles(tree), box_titles(tree, imprint))
             if sheet is _PRESS:

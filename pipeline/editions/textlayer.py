@@ -41,10 +41,11 @@ Names = dict[bytes, tuple[int, int]]
 Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
 
 
-def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False) -> list[Sheet]:
+def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False, boxed: bool = False) -> list[Sheet]:
     """Mend the text layer of a PDF by Typst, in place; return the pages as they are drawn.
 
     ``right_to_left`` is the direction of the book. In others, words from right to left stay.
+    ``boxed``: words stand in boxes, which part a line in pieces.
     """
     fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
     faces = {number: read_face(font) for number, font in fonts.items()}
@@ -54,7 +55,8 @@ def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False) -> list[Sheet]:
             _leave_turned(parts)
         own = {name: faces[number] for name, number in names.items()}
         _join(parts, own)
-        join_boxed(parts, own)
+        if boxed:
+            join_boxed(parts, own)
         if right_to_left:
             join_turned(parts, own)
         _clean_clusters(_list_drawn(parts))

@@ -125,7 +125,7 @@ def _head(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     settings = json.dumps({**_settings(tree, imprint), **sheet}, ensure_ascii=False)
     latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
     side = "dir: ltr, " if imprint.locale.right_to_left else ""
-    english = f'#let english(body) = text(lang: "en", {side}font: ({latin},), body)'
+    english = f'#let english(body) = text(lang: "en", region: none, {side}font: ({latin},), body)'
     return (
         f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}'
         f"#let settings = json(bytes({typst_string(settings)}))\n"
@@ -165,14 +165,20 @@ def side_of(locale: Locale) -> int:
     return get_system(locale.iso15924).side
 
 
+def is_boxed(locale: Locale) -> bool:
+    """Whether words of this language are set in boxes, which no line end divides."""
+    language = get_language(locale.code)
+    unspaced = bool(language.system.unspaced)
+    return language.general and unspaced and not is_replaced(locale)
+
+
 def _whole_clusters(locale: Locale) -> str:
     """A rule that keeps Typst from ending a line before a loose mark.
 
     Typst's model of Burmese, where it is asked, knows the Burmese ones; it cuts the tones of Karen
     off, and no joiner can stand before them: the letter would be drawn as broken.
     """
-    language = get_language(locale.code)
-    if not (language.general and language.system.unspaced) or is_replaced(locale):
+    if not is_boxed(locale):
         return ""
     letters = rf"[\p{{L}}\p{{M}}{WORD_JOINER}]*"
     # A line may end on both sides of a box (UAX #14, LB20): the signs at its word stand in it, too.
