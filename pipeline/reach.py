@@ -88,7 +88,8 @@ def cut_reaches(root: etree._Element, stays: Callable[[str], bool] = is_inside) 
     found = [str(one) for one in root.itersiblings(etree.PI, preceding=True)]
     found += _cut_elements(root)
     for element in root.iter(etree.Element):
-        found += _cut_attributes(element, stays)
+        if element.attrib:
+            found += _cut_attributes(element, stays)
         if local_name(element) == "style" and (css := element.text):
             element.text, gone = _cut_css(css, stays)
             found += gone

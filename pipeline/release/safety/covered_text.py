@@ -31,6 +31,8 @@ class _Sheet:
 
     texts: list[tuple[int, Box, Any]] = field(default_factory=list)
     covers: list[tuple[int, Box, Colour | None]] = field(default_factory=list)  # None: not plain
+    grounds: set[Colour | None] = field(default_factory=lambda: {_PAPER})  # all colours of covers
+    unlike: set[tuple[int, ...]] = field(default_factory=set)  # fills that no ground is like
 
 
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
@@ -56,7 +58,7 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
         if why := _by_itself(item, box, (width, height)):
             yield why, _words(page, box)
         elif (
-            _is_like_ground(_fill_of(item), _ground(order, box, sheet))
+            _is_in_ground(order, box, item, sheet)
             or _is_clipped(item, box)
             or _is_covered(order, box, sheet)
         ):
@@ -66,6 +68,15 @@ def _unseen(page: Any) -> Iterator[tuple[str, str]]:
         for box in suspects:
             if not _is_seen(picture, box, height):
                 yield "not seen on the page", _words(page, box)
+
+
+def _is_in_ground(order: int, box: Box, item: Any, sheet: _Sheet) -> bool:
+    """Whether letters may not be told from what they stand on."""
+    fill = _fill_of(item)
+    if fill not in sheet.unlike and any(_is_like_ground(fill, one) for one in sheet.grounds):
+        return _is_like_ground(fill, _ground(order, box, sheet))
+    sheet.unlike.add(fill)
+    return False
 
 
 def _ground(order: int, box: Box, sheet: _Sheet) -> Colour | None:
@@ -189,9 +200,13 @@ def _read(page: Any) -> _Sheet:
             sheet.texts.append((order, _moved(box_of(item), matrix), item))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             if _is_filled(item):
-                sheet.covers.append((order, _moved(box_of(item), matrix), _plain_colour(item)))
+                sheet.covers.append(
+                    (order, _moved(box_of(item), matrix), colour := _plain_colour(item))
+                )
+                sheet.grounds.add(colour)
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
             sheet.covers.append((order, _moved(box_of(item), matrix), None))
+            sheet.grounds.add(None)
     return sheet
 
 

@@ -26,6 +26,11 @@ _DISPLACED = re.compile(
 )  # fmt: skip
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}")
+# What can hide words or tell of work: elements by name or attribute, comments.
+_TELLING = etree.XPath(
+    "//comment() | //*[@hidden or @style or @class or @*[starts-with(name(), 'data-')]]"
+    " | //*[contains('|template|noscript|del|ins|style|input|', concat('|', local-name(), '|'))]"
+)
 _REMARK = re.compile(r"/\*(.*?)\*/", re.DOTALL)
 
 
@@ -46,11 +51,12 @@ def _examine(page: WebPage) -> Iterator[Hit]:
     root = page.root
     hiding = _hiding_classes(root)
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    for one in (*beside, *root.iter()):
+    looked_at = _TELLING(root)
+    for one in (*beside, *(looked_at if isinstance(looked_at, list) else ())):
         if isinstance(one, etree._Comment) and (one.text or "").strip():
             yield Hit(f"A comment stands in the page: “{(one.text or '').strip()[:40]}”.",
                       (one.text or "").strip(), page.name)  # fmt: skip
-        elif isinstance(one.tag, str):
+        elif isinstance(one, etree._Element) and isinstance(one.tag, str):
             yield from _of_element(one, page, hiding)
 
 
