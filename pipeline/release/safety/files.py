@@ -47,7 +47,8 @@ _PICTURE = re.compile(
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
 _SHORTEST = 4  # characters of words that can tell anything
-_OF_THE_TEXT = {"quotation-unregistered", "quotation-mark-lost"}  # which stand in paragraphs
+# Which stand in paragraphs; the notices of an edition, in its description, say who approved it.
+_OF_THE_TEXT = {"quotation-unregistered", "quotation-mark-lost", "endorsement"}
 _LARGEST = 200_000_000  # bytes of a file in an archive that is still looked into
 
 
