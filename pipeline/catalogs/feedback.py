@@ -19,6 +19,7 @@ _LINE = re.compile(rf"^({'|'.join(_FIELDS)})\s*[:=]\s?(.*)$", re.IGNORECASE)
 _LEAST = 80.0  # of 100: how like a paragraph the quoted words must be
 _SHORTEST = 8  # characters by which a paragraph can be found
 _LONGEST = 2000  # characters of a remark that are kept
+_SHORT = 40  # and of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Feedback:
     def remark(self) -> str:
         """The remark at the entry, in one line."""
         words = " ".join(self.correction.split())[:_LONGEST]
-        return f"{words} (reader, page {self.page})" if self.page else f"{words} (reader)"
+        page = " ".join(self.page.split())[:_SHORT]
+        return f"{words} (reader, page {page})" if page else f"{words} (reader)"
 
 
 def parse_feedback(content: bytes) -> Feedback | None:

@@ -1,5 +1,6 @@
 """What the program says in an entry's comments, as values that write their own lines."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,13 +10,16 @@ from pipeline.catalogs.comments.seals import seal
 
 PREFIX = "guidebook: "
 
+# What ends a line in some program, or is seen in none: a remark with it would be a line of PO.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 
 class _Line:
     __slots__ = ()
 
     def __str__(self) -> str:
-        """Return the line without its ``#``."""
-        return PREFIX + self._words()
+        """Return the line without its ``#``: one line, whatever people wrote into it."""
+        return PREFIX + _BREAKS.sub(" ", self._words())
 
     def _words(self) -> str:
         raise NotImplementedError
