@@ -1,7 +1,11 @@
-"""Something that was a code: with blanks, capitals, full-width brackets or a lost bracket."""
+"""Something that was a code: with blanks, capitals, full-width brackets or a lost bracket.
+
+And characters as HTML writes them (``&nbsp;``), which only web pages show as such.
+"""
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.model import Severity
@@ -14,8 +18,13 @@ _DAMAGED = re.compile(
 )
 
 
+_ENTITY = re.compile(r"&(?:(?P<name>[A-Za-z]{2,30};)|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
+
+
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
-    """A remark for each piece of plain text that looks like a damaged code."""
+    """A remark for each piece of plain text that looks like a damaged code or is one of HTML."""
+    if "&" in entry.target:
+        yield from _find_entities(entry)
     if not set(entry.target) & set("<>＜＞‹›〈〉"):
         return
     for match in _DAMAGED.finditer(entry.target):
@@ -26,15 +35,24 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
             )
 
 
+def _find_entities(entry: Entry) -> Iterator[Remark]:
+    for match in _ENTITY.finditer(entry.target):
+        if match[0] not in entry.source and (not match["name"] or match["name"] in html5):
+            message = f"“{match[0]}” would be printed as it is; write the character itself."
+            yield Remark(message, match.span())
+
+
 CHECK = Check(
     id="damaged-code",
     severity=Severity.ERROR,
     title="A code was damaged",
-    rationale="Translation programs turn <b> into < b > or ＜b＞. It would be printed as letters.",
+    rationale="Programs turn <b> into < b > or ＜b＞, and signs into codes of HTML. It would be "
+    "printed as letters.",
     false_positives="None in the translations of this project.",
     examples=(
         Example("zh_CN", "<b>Ask</b> first.", "＜b＞先＜/b＞问。", "<b>先</b>问。"),
         Example("vi", "<b>Ask</b> first.", "< b>Hãy hỏi< /b> trước.", "<b>Hãy hỏi</b> trước."),
+        Example("km", "Ask first.", "សួរ&nbsp;ជាមុន។", "សួរ ជាមុន។"),
     ),
     find=find,
 )
