@@ -30,6 +30,7 @@ from pipeline.catalogs.states import (
     translation_digest,
 )
 from pipeline.errors import CatalogError
+from pipeline.languages import TARGET_LOCALES
 from pipeline.model import Catalog, State, TranslationUnit
 from tests.conftest import ROOT
 
@@ -233,6 +234,31 @@ def test_a_header_that_names_another_encoding_is_refused_even_when_it_is_plain_e
     with pytest.raises(CatalogError, match=charset) as error:
         read_catalog(path, "guide", "vi")
     assert "UTF-8" in error.value.hint
+
+
+@pytest.mark.parametrize("code", TARGET_LOCALES)
+def test_an_edit_in_weblate_changes_one_entry_and_keeps_every_digest(
+    code: str, tmp_path: Path
+) -> None:
+    """With the line wrapping that docs/translators.md names; Weblate writes by this library."""
+    catalog = read_catalog(ROOT / "po" / "guidebook" / f"{code}.po", "guidebook", code)
+    done = [unit for unit in catalog.live if unit.target and not unit.fuzzy][:60]
+    units = tuple(approve(unit, WHO, date(2026, 11, 24)) for unit in done)
+    path = tmp_path / f"{code}.po"
+    write_catalog(replace(catalog, units=units, printed=(), path=None, digest=None), path)
+    before = path.read_text(encoding="utf-8").splitlines()
+    store = pofile.parsefile(str(path))
+    store.wrapper.width = 65535
+    store.save()
+    assert path.read_text(encoding="utf-8").splitlines() == before
+    (edited,) = [unit for unit in store.units if unit.source == units[30].source]
+    edited.target = f"{units[30].target}x"
+    store.save()
+    after = path.read_text(encoding="utf-8").splitlines()
+    ((old, new),) = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    assert new == f'{old[:-1]}x"'
+    read = read_catalog(path, "guidebook", code)
+    assert [state_of(unit) for unit in read.units].count(State.APPROVED) == len(units) - 1
 
 
 @pytest.mark.parametrize("width", [20, 40, 78])
