@@ -16,8 +16,8 @@ _RESIDUE = re.compile(
 # What a pack may hold, by the ends of names.
 _KNOWN = re.compile(
     r"(?:^|/)(?:SHA256SUMS|LICEN[CS]E|README|CHANGES|NOTICE|mimetype)$"
-    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|rels|odttf|"
-    r"tbx|tmx|xlf|xliff|ttf|otf|woff2?|sig|pub)$|/$",
+    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|"
+    r"rels|odttf|tbx|tmx|xlf|xliff|ttf|otf|woff2?|sig|pub)$|/$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"^META-INF/(?!(?:container|encryption)\.xml$|com\.apple\.ibooks\.)")

@@ -7,14 +7,15 @@ from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
 
+_MINUTES = r"[°º\s]\s?\d{1,2}[.,]\d{2,}"
 _SHAPES = (
     r"[-+]?\d{1,2}[.,]\d{3,}\s?°?\s?[NSns]?\s*[,/ 、，၊]\s*[-+]?\d{1,3}[.,]\d{3,}\s?°?\s?[EWOew]?",
     r"[NSEW]?\s?\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d+)?\s?[′'’]?(?:\s?\d{1,2}(?:[.,]\d+)?\s?"
     r"(?:″|\"|”|''))?\s?[NSEW]?",
     r"\d{1,3}[.,]\d+\s?°\s?[NSEW]?",
     # Degrees and decimal minutes, as receivers show them.
-    r"\b[NS]\s?\d{1,2}[°º\s]\s?\d{1,2}[.,]\d{2,}[′'’]?[\s,;/]+[EW]\s?\d{1,3}[°º\s]\s?\d{1,2}[.,]\d{2,}",
-    r"\b\d{1,2}[°º\s]\s?\d{1,2}[.,]\d{2,}[′'’]?\s?[NS][\s,;/]+\d{1,3}[°º\s]\s?\d{1,2}[.,]\d{2,}[′'’]?\s?[EW]\b",
+    rf"\b[NS]\s?\d{{1,2}}{_MINUTES}[′'’]?[\s,;/]+[EW]\s?\d{{1,3}}{_MINUTES}",
+    rf"\b\d{{1,2}}{_MINUTES}[′'’]?\s?[NS][\s,;/]+\d{{1,3}}{_MINUTES}[′'’]?\s?[EW]\b",
     r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b",  # Open Location Code
     r"(?<![\w/])///\w+\.\w+\.\w+",  # what3words
     r"geo:-?\d[\d.,-]+",

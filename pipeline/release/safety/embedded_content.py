@@ -18,7 +18,8 @@ _PARTS = {
     "printer settings": re.compile(r"printerSettings", re.I),
     "a signature": re.compile(r"^_xmlsignatures/|origin\.sigs$", re.I),
     "something of no kind that a book needs": re.compile(
-        r"^(?!\[Content_Types\]\.xml$|_rels/|docProps/|customXml/|word/|_xmlsignatures/|[^/]+\.xml$)"
+        r"^(?!\[Content_Types\]\.xml$|_rels/|docProps/|customXml/|word/|_xmlsignatures/"
+        r"|[^/]+\.xml$)"
     ),
 }  # fmt: skip
 _SETTINGS = {

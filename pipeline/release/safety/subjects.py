@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
+from pipeline.release.safety.pdf_objects import iter_dictionaries, write_object
 from pipeline.release.safety.screen import subjects_in
 from pipeline.release.safety.words import NOTHING, languages_of, pattern
 from pipeline.word.document import WordFile
@@ -94,33 +95,6 @@ _SAYING = re.compile(
     rb"|RichMediaExecute|FontName|PieceInfo|EF|AF|OCG|OCMD|EmbeddedFile|Filespec|UserProperties)"
     rb"(?![\w#])"
 )
-
-
-def _walk(objects: Iterable[Any]) -> Iterator[pikepdf.Dictionary]:
-    """Dictionaries among objects, also those inside another."""
-    for whole in objects:
-        waiting: list[Any] = [whole]
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, pikepdf.Stream):
-                one = one.stream_dict
-            if isinstance(one, pikepdf.Dictionary):
-                yield one
-                waiting += [part for part in one.values() if _is_within(part)]
-            elif isinstance(one, pikepdf.Array):
-                waiting += [part for part in one if _is_within(part)]
-
-
-def _written(whole: Any) -> bytes:
-    """An object as it stands in the file, without a stream's data; its names are spelled out."""
-    if isinstance(whole, pikepdf.Stream):
-        whole = whole.stream_dict
-    held = isinstance(whole, pikepdf.Dictionary | pikepdf.Array)
-    return whole.unparse(resolved=True) if held else b""
-
-
-def _is_within(part: Any) -> bool:
-    return isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect
 
 
 _WORDS = full_names("w:t")
@@ -210,12 +184,12 @@ class PdfFile:
         """
         wanted = (one for one, text in zip(self.objects, self.written, strict=True)
                   if names.search(text))  # fmt: skip
-        return _walk(wanted)
+        return iter_dictionaries(wanted)
 
     @cached_property
     def written(self) -> tuple[bytes, ...]:
         """All objects as they stand in the file, without the data of streams."""
-        return tuple(map(_written, self.objects))
+        return tuple(map(write_object, self.objects))
 
     @cached_property
     def pages(self) -> tuple[pypdfium2.PdfPage, ...]:
