@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import new_catalog, read_catalog, write_catalog
-from pipeline.catalogs.plain import Unusual, _references, print_unit, read_plain, write_plain
-from pipeline.catalogs.store import _read_unusual
+from pipeline.catalogs.plain import Unusual, read_plain
+from pipeline.catalogs.printing import _references, print_unit, write_plain
+from pipeline.catalogs.unusual import read_unusual
 from pipeline.errors import CatalogError
 from pipeline.languages import TARGET_LOCALES
 from pipeline.model import Catalog, TranslationUnit
@@ -113,7 +114,7 @@ def test_the_header_is_written_as_polib_writes_it() -> None:
 def test_the_fast_reader_reads_what_polib_reads(entries: list[TranslationUnit]) -> None:
     text = text_of(*entries)
     comment, header, found, _ = read_plain(text)
-    slow = _read_unusual(Path("x.po"), text, "guide", "vi")
+    slow = read_unusual(Path("x.po"), text, "guide", "vi")
     assert (comment, header, tuple(found)) == (slow.header_comment, slow.header, slow.units)
     assert found == entries
 
@@ -154,7 +155,7 @@ def test_what_nobody_changed_keeps_its_bytes_whoever_laid_it_out(
 def test_our_own_catalogs_are_plain_and_read_like_polib_reads_them(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     comment, header, found, printed = read_plain(text)
-    slow = _read_unusual(path, text, "guidebook", "")
+    slow = read_unusual(path, text, "guidebook", "")
     assert (comment, header, tuple(found)) == (slow.header_comment, slow.header, slow.units)
     assert write_plain(comment, header, tuple(found), printed) == text
     lines = text.split("\n")
@@ -196,7 +197,7 @@ def test_what_is_not_plain_is_left_to_polib(damage: str) -> None:
 def test_a_line_separator_inside_a_string_costs_no_letter_in_either_reader(tmp_path: Path) -> None:
     text = text_of(TranslationUnit("one\u2028two", "un\u2028deux"))
     assert read_plain(text)[2][0].source == "one\u2028two"
-    assert _read_unusual(tmp_path, text, "guide", "vi").units[0].source == "one\u2028two"
+    assert read_unusual(tmp_path, text, "guide", "vi").units[0].source == "one\u2028two"
 
 
 def test_plural_forms_are_refused_because_they_would_be_lost(tmp_path: Path) -> None:
