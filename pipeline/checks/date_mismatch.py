@@ -27,8 +27,11 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if not _DIGIT.search(entry.source):
         return
     months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
+    locale = context.locale.code
     for month in sorted(months):
-        if not _is_named(entry, context.locale.code, month):
+        if not _is_named(entry, locale, month) and (
+            locale in LANGUAGES or _names_another(entry, locale, months)
+        ):
             yield Remark(
                 f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; "
                 f"check it."
@@ -44,6 +47,16 @@ def _is_named(entry: Entry, locale: str, month: int) -> bool:
         re.search(rf"(?:[/.-]|{_MONTH})\s*0?{month}(?!\d)|(?<!\d)0?{month}\s*[{_SIGNS}]", text)
         is not None
     )
+
+
+def _names_another(entry: Entry, locale: str, months: set[int]) -> bool:
+    """Whether a month stands there that the source does not name.
+
+    In a language of which only CLDR is known a month may be inflected in ways that CLDR does not
+    list; then only the wrong name is evidence.
+    """
+    others = (_month_patterns(locale)[month - 1] for month in range(1, 13) if month not in months)
+    return any(other.search(entry.folded_target) for other in others)
 
 
 @cache

@@ -15,9 +15,11 @@ _LONG = re.compile(
 )
 _MARKERS = ("☎", "☏", "📞", "el", "otline", "hone", "all")
 _MARKED = re.compile(
-    r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*(\+?\d[\d ()\u00a0-]*\d)"
+    r"(?:☎|☏|📞|\b[Tt]el\.?:?|\b[Hh]otline:?|\b[Pp]hone:?|\b[Cc]all)\s*"
+    r"(\+?\d+(?:[ \u00a0-]*(?:\d|\(\d[\d ]*\)))+)"
 )
-_TOUCHED = re.compile(r"\+?\d[\d ()\u00a0\u202f.,–-]*\d")
+# Brackets that hold more than digits, as in "1300 (24 hours)", end a number.
+_TOUCHED = re.compile(r"\+?\d+\)?(?:[ \u00a0\u202f.,–-]*(?:\d|\(\d[\d ]*\)))+")
 
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:

@@ -78,7 +78,8 @@ def _own_name(tag: Tag) -> str:
     if tag.is_private or name in {tag.name, tag.bcp47} or name.startswith(f"{tag.language} "):
         own = _NAMES.get(tag.language, ("", ""))[1]  # ICU has no name
         name = own if own and not tag.script else _english_name(tag)
-    return name[:1].upper() + name[1:]
+    # Georgian has capitals (Unicode, Mtavruli), but begins no word with one.
+    return name[:1].title() + name[1:]
 
 
 def _english_name(tag: Tag) -> str:

@@ -22,8 +22,11 @@ def format_date(day: date, locale: Locale, calendar: str = "", digits: str = "")
 
     ``calendar`` is a calendar of CLDR (gregorian where nothing is said, so that the program's dates
     agree with those that translators write), ``digits`` is "native" or, where nothing is said, 0-9.
-    Another calendar than the language's usual one is named: ค.ศ.
+    Another calendar than the language's usual one is named: ค.ศ. A language without dates in CLDR
+    gets that of ISO 8601: 2026-11-28.
     """
+    if not _has_dates(locale):
+        return day.isoformat()
     icu_locale = _in_calendar(locale, calendar, digits)
     return _format_day(icu.DateFormat.createDateInstance(icu.DateFormat.kLong, icu_locale), day)
 
@@ -43,6 +46,14 @@ def country_names() -> frozenset[str]:
 
 def _countries() -> tuple[str, ...]:
     return tuple(map(str, icu.Locale.getISOCountries()))
+
+
+@cache
+def _has_dates(locale: Locale) -> bool:
+    """Whether CLDR has the months of a language, and not those of another that stands in for it."""
+    symbols = icu.DateFormatSymbols(icu.Locale(locale.bcp47.replace("-", "_")))
+    found = str(symbols.getLocale(icu.ULocDataLocaleType.ACTUAL_LOCALE)).partition("_")[0]
+    return found == locale.bcp47.partition("-")[0]
 
 
 def _in_calendar(locale: Locale, calendar: str, digits: str) -> icu.Locale:

@@ -155,3 +155,12 @@ def test_a_sentence_may_end_as_its_script_does_and_as_people_type_that(
     endings = get_language(code).endings
     assert endings is not None
     assert set(marks) <= set(endings.stop)
+
+
+@pytest.mark.parametrize("code", ["ha@arabic", "ht", "shn", "x-ours"])
+def test_a_language_without_dates_in_cldr_gets_no_dates_of_another(code: str) -> None:
+    assert format_date(date(2026, 11, 28), get_locale(code)) == "2026-11-28"
+
+
+def test_the_own_name_of_georgian_begins_with_no_capital_of_a_line_of_capitals() -> None:
+    assert get_locale("ka").native_name == "ქართული"
