@@ -5,7 +5,7 @@ landscape pages, contents fields.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
-from pipeline.editions.labels import write_labels
+from pipeline.editions.labels import LABEL, NUMBER, write_labels
 from pipeline.editions.merges import mend_merges
 from pipeline.editions.nodes import Node
 from pipeline.editions.note_marks import mark_notes
@@ -94,7 +94,7 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _level_headings(word, styles)
     _keep_front_matter(styles)
     if locale.code != SOURCE_LOCALE:
-        _mark_english(word)
+        _mark_english(word, {styles.own(name, "character") for name in (LABEL, NUMBER)})
     _drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(), tuple(remarks), read_about(word))
@@ -105,11 +105,15 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
 _ENGLISH = "\U000e0001"
 
 
-def _mark_english(word: WordFile) -> None:
-    """Mark the paragraphs of which every run with words is English."""
+def _mark_english(word: WordFile, labels: Collection[str]) -> None:
+    """Mark the paragraphs of which every run with words is English, but for the labels."""
     for part in word.text_parts():
         for paragraph in word.root(part).iter(word.name("p")):
-            wordy = [node for node in _own_texts(word, paragraph) if has_words(node.text or "")]
+            wordy = [
+                node
+                for node in _own_texts(word, paragraph)
+                if has_words(node.text or "") and _style(word, node) not in labels
+            ]
             if wordy and all(_is_english(word, node) for node in wordy):
                 wordy[0].text = _ENGLISH + (wordy[0].text or "")
 
@@ -121,8 +125,17 @@ def _own_texts(word: WordFile, paragraph: etree._Element) -> Iterator[etree._Ele
             yield node
 
 
+def _style(word: WordFile, node: etree._Element) -> str:
+    return value(child(_formatting(word, node), "rStyle"))
+
+
+def _formatting(word: WordFile, node: etree._Element) -> etree._Element | None:
+    """The properties of a text's run."""
+    return child(next(node.iterancestors(word.name("r")), None), "rPr")
+
+
 def _is_english(word: WordFile, node: etree._Element) -> bool:
-    language = child(child(next(node.iterancestors(word.name("r")), None), "rPr"), "lang")
+    language = child(_formatting(word, node), "lang")
     other = value(language, "bidi") or value(language, "eastAsia")
     return not other and value(language).partition("-")[0] == SOURCE_LOCALE
 
