@@ -15,6 +15,8 @@ _ENGLISH = (
 _MONTH = "|".join(filter(None, (language.month_word for language in LANGUAGES.values())))
 _SIGNS = "".join(language.month_sign for language in LANGUAGES.values())
 _DIGIT = re.compile(r"\d")
+_LONG_NAME = 5  # letters; shorter names and abbreviations begin other words, too
+_ENDING = 3  # letters of case endings
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b({'|'.join(_ENGLISH)})\b"
     r"(?: \d{1,2},)?,? (?:of )?(?:\d{4})"
@@ -55,8 +57,23 @@ def _names_another(entry: Entry, locale: str, months: set[int]) -> bool:
     In a language of which only CLDR is known a month may be inflected in ways that CLDR does not
     list; then only the wrong name is evidence.
     """
-    others = (_month_patterns(locale)[month - 1] for month in range(1, 13) if month not in months)
+    others = (_wrong_months(locale)[month - 1] for month in range(1, 13) if month not in months)
     return any(other.search(entry.folded_target) for other in others)
+
+
+@cache
+def _wrong_months(locale: str) -> tuple[re.Pattern[str], ...]:
+    """A pattern for each month as a word of its own: Slovenian “maj” does not stand in “majhen”."""
+    folded = ((fold(locale, name) for name in names) for names in month_names(locale))
+    return tuple(re.compile("|".join(map(_whole_word, names))) for names in folded)
+
+
+def _whole_word(name: str) -> str:
+    """A pattern for a month's name; that of a longer one may have an ending: aprila."""
+    if any(map(str.isdigit, name)):  # 4月: no blanks part it from the day and the year
+        return rf"(?<!\d){re.escape(name)}" + (r"(?!\d)" if name[-1].isdigit() else "")
+    ending = rf"\w{{0,{_ENDING}}}" if len(name) >= _LONG_NAME else ""
+    return rf"(?<!\w){re.escape(name)}{ending}(?!\w)"
 
 
 @cache
