@@ -18,6 +18,7 @@ SOURCE_LOCALE = "en"
 # The language (BCP 47, private use) of text in a filled Word file that nobody translated. It is
 # carried from the catalog to every format; restyling turns it into English.
 FALLBACK_TAG = "en-x-fallback"
+Key = tuple[str, str]  # the identity of a PO entry: context and source
 
 
 class Script(StrEnum):
@@ -224,7 +225,7 @@ class Segment:
     meaning: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """The identity of the PO entry: context and source."""
         return self.context, self.source
 
@@ -297,7 +298,7 @@ class TranslationUnit:
     line: int = field(default=0, compare=False)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """The identity of the entry: context and source."""
         return self.context, self.source
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from pipeline.model import TranslationUnit
+from pipeline.model import Key, TranslationUnit
 
 _NEARBY = 50.0  # of 100: likeness enough between the same neighbours
 _ANYWHERE = 75.0  # msgmerge takes 60, which proposes translations of unrelated short headings
 _WINDOW = 60  # a wider gap is a new part of the document, not a changed one
-Key = tuple[str, str]
 
 
 # What may stand between two paragraphs that became one: a blank, or a code that says that here was

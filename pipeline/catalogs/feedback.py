@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.errors import CatalogError
 from pipeline.languages import fold
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 from pipeline.segments.coded import readable_text
 
 _FIELDS = ("document", "language", "edition", "page", "paragraph", "correction")
@@ -112,7 +112,7 @@ def _likeness(sought: str, text: str) -> float:
 
 def add_remarks(catalog: Catalog, remarks: Sequence[tuple[TranslationUnit, str]]) -> Catalog:
     """The catalog with these remarks at their entries; one that stands there is not added twice."""
-    by_key: dict[tuple[str, str], list[str]] = {}
+    by_key: dict[Key, list[str]] = {}
     for unit, remark in remarks:
         by_key.setdefault(unit.key, []).append(str(ReviewRemark(remark)))
     units = tuple(

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs.align import Match, align
 from pipeline.catalogs.comments import Changed, Conflict, comments_of, parse_comment
 from pipeline.catalogs.states import translation_digest, with_lapsed_approvals
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 
-Key = tuple[str, str]
 _NOTHING = TranslationUnit("")
 
 

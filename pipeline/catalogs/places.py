@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 from pipeline.segments import slug
 from pipeline.segments.coded import readable_text
 
@@ -38,7 +38,7 @@ class Places:
     """Where the texts of a document stand, by the template that its master gives."""
 
     def __init__(self, template: Catalog) -> None:
-        self._paths: dict[tuple[str, str], tuple[Path, ...]] = {
+        self._paths: dict[Key, tuple[Path, ...]] = {
             unit.key: _paths(unit.references) for unit in template.live
         }
         self._titles = _titles(template)

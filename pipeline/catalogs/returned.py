@@ -6,10 +6,10 @@ from pathlib import Path
 from pipeline.catalogs.comments import Ignore, parse_comment
 from pipeline.catalogs.memory import read_tmx
 from pipeline.catalogs.store import read_catalog
-from pipeline.catalogs.taking import Imported, Key, Work, digest_work, sound_target, take_work
+from pipeline.catalogs.taking import Imported, Work, digest_work, sound_target, take_work
 from pipeline.errors import CatalogError
 from pipeline.languages.tags import is_same_language
-from pipeline.model import Catalog
+from pipeline.model import Catalog, Key
 from pipeline.segments.coded import unescape
 
 

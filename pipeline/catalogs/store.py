@@ -15,7 +15,7 @@ from pipeline.catalogs.unusual import read_unusual
 from pipeline.errors import CatalogError
 from pipeline.files import digest, write_file
 from pipeline.literals import outside_xml
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 
 _TEXTS = ("source", "target", "context", "previous_source", "previous_context")
 _LISTS = ("comments", "extracted", "references", "flags")
@@ -129,7 +129,7 @@ def _has_doubles(units: tuple[TranslationUnit, ...]) -> bool:
 def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
     if not _has_doubles(units):
         return
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[Key, int] = {}
     for unit in units:
         if unit.obsolete:
             continue

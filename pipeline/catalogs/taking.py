@@ -11,10 +11,8 @@ from pathlib import Path
 
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.catalogs.states import is_approved
-from pipeline.model import Catalog, Finding, Severity, TranslationUnit
+from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
 from pipeline.segments import compare_codes
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Every translation that is still good is carried over, and none is ever lost (law
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.catalogs.align import BREAK_TAGS, Key, Match, align
+from pipeline.catalogs.align import BREAK_TAGS, Match, align
 from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
 from pipeline.catalogs.comments import (
     Changed,
@@ -27,7 +27,7 @@ from pipeline.catalogs.states import (
     with_lapsed_approvals,
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, header_fields
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 from pipeline.segments.coded import plain_text
 
 

@@ -17,11 +17,11 @@ from pipeline.catalogs.inlines import (
     source_labels,
     without_indentation,
 )
-from pipeline.catalogs.taking import Imported, Key, Work, take_work
+from pipeline.catalogs.taking import Imported, Work, take_work
 from pipeline.catalogs.xliff_write import FUZZY, NAMESPACES, OUR_NOTES
 from pipeline.errors import CatalogError
 from pipeline.languages.tags import is_same_language
-from pipeline.model import Catalog
+from pipeline.model import Catalog, Key
 from pipeline.segments.coded import parse, plain_text
 from pipeline.xml import local_name, read_exchange
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogs import make_template, read_catalog, refuse_outside_xml, usable_target
 from pipeline.errors import CatalogError, ProjectError
-from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Segment
+from pipeline.model import SOURCE_LOCALE, Catalog, Fragment, Key, Segment
 from pipeline.project import Document, Project
 from pipeline.segments import fragments, split
 
@@ -61,7 +61,7 @@ def read_document(document: Document) -> DocumentText:
     return replace(text, titles=title_segments(document.settings, text.segments))
 
 
-def usable_targets(catalog: Catalog) -> dict[tuple[str, str], str]:
+def usable_targets(catalog: Catalog) -> dict[Key, str]:
     """The targets that may stand in an edition, by unit key (law 6)."""
     found = ((unit.key, usable_target(unit)) for unit in catalog.live)
     return {key: target for key, target in found if target is not None}

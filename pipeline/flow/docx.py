@@ -11,7 +11,7 @@ from pipeline.flow.documents import DocumentText, read_text, usable_targets
 from pipeline.languages import get_locale
 from pipeline.languages.tags import is_same_language
 from pipeline.master import ReadRules, fill
-from pipeline.model import SOURCE_LOCALE, Catalog
+from pipeline.model import SOURCE_LOCALE, Catalog, Key
 from pipeline.segments import fragments
 
 
@@ -68,9 +68,7 @@ def pseudo_docx(source: Path, output: Path, locale: str, rules: ReadRules) -> in
     return len(text.segments)
 
 
-def _write_output(
-    text: DocumentText, targets: dict[tuple[str, str], str], output: Path, locale: str
-) -> None:
+def _write_output(text: DocumentText, targets: dict[Key, str], output: Path, locale: str) -> None:
     translated = locale != SOURCE_LOCALE
     contents = fragments(text.master.blocks, targets)
     filled = fill(text.master, contents, mark_fallback=translated)

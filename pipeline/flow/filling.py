@@ -21,11 +21,9 @@ from pipeline.flow.documents import read_locale, term_base_of
 from pipeline.flow.drafters import Drafters, DraftOptions
 from pipeline.flow.marks import HEADER, apply_draft, with_model
 from pipeline.glossary import TermBase
-from pipeline.model import Catalog, TranslationUnit
+from pipeline.model import Catalog, Key, TranslationUnit
 from pipeline.progress import Progress
 from pipeline.project import Document, Project
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template, term_base_of
 from pipeline.flow.exchange import one_document
 from pipeline.master import ReadRules
-from pipeline.model import SOURCE_LOCALE, Catalog, TranslationUnit
+from pipeline.model import SOURCE_LOCALE, Catalog, Key, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import OldText, write_stretches
 from pipeline.salvage import (
@@ -36,8 +36,6 @@ from pipeline.salvage import (
 )
 from pipeline.salvage.pairs import TRANSLATED
 from pipeline.segments.coded import plain_text
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pipeline.flow.imprint import make_imprint
 from pipeline.glossary import AnnexEntry, TermBase, annex_entries, term_notes
 from pipeline.languages import get_language
 from pipeline.master import fill
-from pipeline.model import Catalog, Imprint, Locale, Segment, TranslationUnit
+from pipeline.model import Catalog, Imprint, Key, Locale, Segment, TranslationUnit
 from pipeline.project import Document
 from pipeline.proof import Entry, Sheet, describe_entry, describe_source, make_sheet
 from pipeline.proof.marks import WHOLE, in_no_language, marked, marked_line, without_marks
@@ -72,7 +72,7 @@ def open_sheet(
     return OpenSheet(sheet, text, imprint, style)
 
 
-Known = dict[tuple[str, str], tuple[TranslationUnit | None, Entry]]
+Known = dict[Key, tuple[TranslationUnit | None, Entry]]
 
 
 def describe_entries(

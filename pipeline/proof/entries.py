@@ -10,13 +10,12 @@ from typing import Any
 from pipeline.catalogs import is_machine, state_of
 from pipeline.catalogs.states import describe_changes, describe_doubts
 from pipeline.literals import outside_xml
-from pipeline.model import Catalog, Finding, Segment, TranslationUnit
+from pipeline.model import Catalog, Finding, Key, Segment, TranslationUnit
 from pipeline.review.identity import row_id
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import readable_text
 
 Entry = dict[str, Any]
-Key = tuple[str, str]
 _WORD = re.compile(r"<[^<>]+>|\w+|\s+|.")
 MISSING = "missing"  # the state of a text that the catalog does not know
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from pipeline.editions.marking import open_texts
 from pipeline.literals import html_text
-from pipeline.model import Block, Fragment, InlineCode, Locale, Segment
+from pipeline.model import Block, Fragment, InlineCode, Key, Locale, Segment
 from pipeline.proof.inline import once, slot_html
 from pipeline.proof.marks import codes_of
 from pipeline.proof.skeleton import Pieces, Slot, read_skeleton
 from pipeline.segments import fragments
 
-Key = tuple[str, str]
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^>]*?)(/?)>")
 
 

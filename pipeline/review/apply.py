@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.literals import hidden_controls
-from pipeline.model import Catalog, Finding, Severity, TranslationUnit
+from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
 from pipeline.review.identity import OLD_TEXT, entry_id, split_id, text_digest
 from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
@@ -32,7 +32,7 @@ class ReviewImport:
     untouched: int = 0
     findings: list[Finding] = field(default_factory=list)
     # By entry: the row that was not taken, and why.
-    refused: dict[tuple[str, str], tuple[TableRow, str]] = field(default_factory=dict)
+    refused: dict[Key, tuple[TableRow, str]] = field(default_factory=dict)
 
 
 def take_corrections(

@@ -19,7 +19,7 @@ from pipeline.catalogs import is_machine, state_of
 from pipeline.catalogs.states import describe_changes, describe_doubts
 from pipeline.files import write_file
 from pipeline.languages import get_locale
-from pipeline.model import Catalog, Fragment, InlineCode, Script, State, TranslationUnit
+from pipeline.model import Catalog, Fragment, InlineCode, Key, Script, State, TranslationUnit
 from pipeline.review.identity import COLUMNS, OLD_TEXT, row_id
 from pipeline.segments.coded import parse, render
 from pipeline.tools.fonts import families
@@ -40,9 +40,6 @@ _STATES = {
     State.TRANSLATED: "translated",
     State.APPROVED: "approved",
 }
-
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.model import Key
 from pipeline.salvage.align import Alignment
-from pipeline.salvage.pairs import TRANSLATED, Key, block_key
+from pipeline.salvage.pairs import TRANSLATED, block_key
 from pipeline.salvage.passages import Passage
 
 _WIDE = 40  # English texts between two sure pairs beyond which they are a new part, not a doubt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.catalogs.align import Match
 from pipeline.catalogs.sentences import split_target
 from pipeline.languages import get_language
-from pipeline.model import Block, Kind, TranslationUnit
+from pipeline.model import Block, Key, Kind, TranslationUnit
 from pipeline.salvage.align import Alignment
 from pipeline.salvage.codes import recode
 from pipeline.salvage.labels import find_label, without_label
@@ -16,7 +16,6 @@ from pipeline.segments import split
 
 TRANSLATED = 0.95  # from here on a pair may stand in an edition
 PROPOSED = 0.6  # from here on it is proposed, marked to look at
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

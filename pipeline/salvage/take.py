@@ -21,8 +21,8 @@ from pipeline.checks.run import run_checks
 from pipeline.errors import ProjectError
 from pipeline.filenames import visible
 from pipeline.glossary import TermBase
-from pipeline.model import Catalog, Severity, TranslationUnit
-from pipeline.salvage.pairs import TRANSLATED, Key, Recovered
+from pipeline.model import Catalog, Key, Severity, TranslationUnit
+from pipeline.salvage.pairs import TRANSLATED, Recovered
 
 _LONGEST = 32  # characters of a file name in a comment: programs fold long comments
 
