@@ -47,6 +47,21 @@ def test_an_old_unit_is_given_away_once() -> None:
     assert len(given_to(old(A), new(*twice))) == 1
 
 
+def test_what_left_the_document_has_no_neighbours() -> None:
+    half = "Explain the rules of the clinic to everybody who goes there."
+    assert given_to(old(C, A), new(C, half)) == {half: [A]}
+    assert given_to(old(C, obsolete=(A,)), new(C, half)) == {}
+    nearly = A.replace("house", "home")
+    assert given_to(old(C, obsolete=(A,)), new(C, nearly)) == {nearly: [A]}
+
+
+def test_an_entry_with_another_context_is_no_piece_of_a_split() -> None:
+    named = [TranslationUnit(text, context="chapter 2") for text in (A, B)]
+    found = align(old(C, A, B, D), [*new(C), *named, *new(D)])
+    assert [match.unit.source for match in found.values()] == [A, B]
+    assert {match.piece for match in found.values()} == {None}
+
+
 def test_the_pieces_of_a_split_are_not_given_away_again() -> None:
     found = given_to(old(C, f"{A} {B}", D), new(C, A, B, D, f"{A} {B[:-1]} now."))
     assert found == {A: [f"{A} {B}"], B: [f"{A} {B}"]}
