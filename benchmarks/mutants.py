@@ -28,7 +28,7 @@ TESTS = {
     "pipeline/catalogs/align.py": ["catalogs/test_align.py", "catalogs/test_rules.py", "catalogs/test_update.py", "catalogs/test_scenarios.py"],
     "pipeline/catalogs/change.py": ["catalogs/test_change.py", "catalogs/test_update.py", "catalogs/test_scenarios.py"],
     "pipeline/catalogs/update.py": ["catalogs/test_update.py", "catalogs/test_rules.py", "catalogs/test_scenarios.py"],
-    "pipeline/editions/script_properties.py": ["editions/test_restyle.py", "editions/test_docx.py"],
+    "pipeline/editions/script_properties.py": ["editions/test_script_properties.py", "editions/test_restyle.py", "editions/test_docx.py"],
     "pipeline/editions/script_runs.py": ["editions/test_restyle.py"],
     "pipeline/editions/restyle.py": ["editions/test_restyle.py", "editions/test_docx.py"],
     "pipeline/engines/attention.py": ["engines/test_attention.py", "engines/test_tagging.py"],
