@@ -206,3 +206,16 @@ def test_a_paragraph_runs_from_right_to_left_unless_all_its_words_stayed_english
     mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
     assert mark is not None
     assert mark.get(qn("w:val")) == direction
+
+
+@pytest.mark.parametrize(
+    ("code", "mirrored"), [("ar", True), ("he", True), ("km", False), ("en", False)]
+)
+def test_tables_and_sections_run_from_right_to_left_in_a_language_that_does(
+    code: str, mirrored: bool
+) -> None:
+    table = "w:tbl/(w:tblPr/w:tblW{w:w=0},w:tr/w:tc/w:p/w:r/w:t'1')"
+    section = "w:p/w:pPr/w:sectPr/w:cols{w:num=2}"
+    found = restyled(word([table, section]), code)
+    assert ("w:bidiVisual" in found) is mirrored
+    assert ("w:bidi," in found or "w:bidi)" in found) is mirrored, found
