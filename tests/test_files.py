@@ -1,5 +1,6 @@
 import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -153,3 +154,11 @@ def test_what_a_living_run_writes_is_left_to_it(tmp_path: Path) -> None:
         other.kill()
     sweep(tmp_path)
     assert not mine.exists()
+
+
+def test_an_interrupt_waits_until_files_that_belong_together_are_written(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), files.uninterrupted():  # noqa: PT012 - the interrupt waits
+        signal.raise_signal(signal.SIGINT)
+        write_file(tmp_path / "a.txt", b"whole")
+    assert (tmp_path / "a.txt").read_bytes() == b"whole"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

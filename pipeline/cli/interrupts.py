@@ -48,9 +48,11 @@ def are_ours() -> bool:
 
 
 def _exit_interrupted(_signal: int, _frame: FrameType | None) -> None:
-    cursor = _SHOW_CURSOR if os.name == "posix" and os.isatty(2) else ""
-    os.write(2, f"{cursor}guidebook: {MESSAGE}\n".encode())
-    os._exit(EXIT_CODE)
+    try:
+        cursor = _SHOW_CURSOR if os.name == "posix" and os.isatty(2) else ""
+        os.write(2, f"{cursor}guidebook: {MESSAGE}\n".encode())
+    finally:  # whoever read our messages may have gone by the same key
+        os._exit(EXIT_CODE)
 
 
 def _raise_interrupt(number: int, frame: FrameType | None) -> None:

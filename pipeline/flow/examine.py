@@ -7,55 +7,53 @@ from pathlib import Path
 from pipeline import files
 from pipeline.catalogs import drop_unapproved
 from pipeline.cleared import Cleared
-from pipeline.flow.clearing import cleared_files, cleared_texts
+from pipeline.flow.clearing import cleared_texts
 from pipeline.flow.digests import digest_inputs
-from pipeline.flow.documents import DocumentText, find_locale, read_locale
+from pipeline.flow.documents import DocumentText
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.safety import examine_catalog, examine_master, make_policy
-from pipeline.model import Finding, Format, Severity
+from pipeline.model import Catalog, Finding, Format, Severity
 from pipeline.project import Document, Project
-from pipeline.release.record import Record, read_records, reason_to_build
+from pipeline.release.record import Record, reason_to_build
 from pipeline.release.safety import Examined, Policy, examine_release_file
 from pipeline.segments.coded import readable_text
 
 
 def examine_texts(
-    project: Project, locales: tuple[str, ...], texts: Mapping[str, DocumentText]
+    document: Document, catalogs: Mapping[str, Catalog], text: DocumentText
 ) -> Examined:
-    """What the words of masters and translations hold that could harm somebody."""
-    found = Examined()
-    for document in project.documents:
-        policy = make_policy(document)
-        found += examine_master(texts[document.name].master, policy, document=document.name)
-        for locale in document.settings.locales:
-            if (not locales or locale in locales) and document.catalog(locale).is_file():
-                catalog = read_locale(document, locale)
-                with cleared_texts(document, catalog, policy) as cleared:
-                    found += examine_catalog(catalog, policy, cleared)
+    """What the words of a master and its translations hold that could harm somebody."""
+    policy = make_policy(document)
+    found = examine_master(text.master, policy, document=document.name)
+    for catalog in catalogs.values():
+        with cleared_texts(document, catalog, policy) as cleared:
+            found += examine_catalog(catalog, policy, cleared)
     return found
 
 
 def examine_files(
-    project: Project, locales: tuple[str, ...], texts: Mapping[str, DocumentText]
+    project: Project,
+    document: Document,
+    records: Sequence[Record],
+    catalogs: Mapping[str, Catalog],
+    text: DocumentText,
+    cleared: Cleared,
 ) -> Examined:
-    """What finished files hold beside their words."""
-    documents = {document.name: document for document in project.documents}
-    policies: dict[tuple[str, str, str], Policy] = {}
+    """What the finished files of a document hold beside their words."""
+    policies: dict[tuple[str, str], Policy] = {}
     found: list[Examined] = []
-    with cleared_files(project) as cleared:
-        for record in read_records(project.output).values():
-            path = project.output / record.path
-            document = documents.get(record.document)
-            if document is None or not path.is_file() or (locales and record.locale not in locales):
-                continue  # of a document that was left out, or removed: no pack holds it
-            key = (record.document, record.locale, record.inputs.get("options", ""))
-            if key not in policies:
-                policies[key] = _policy_of(document, record, texts[document.name])
-            policy = policies[key]
-            if reason := _reason_to_rebuild(project, document, record):
-                found.append(Examined((_make_stale(document, path, record, reason),)))
-                policy = replace(policy, imprint=())  # what it says of itself is out of date too
-            found.append(_examine_file(path, policy, record.locale, cleared))
+    for record in records:
+        path = project.output / record.path
+        if not path.is_file():
+            continue
+        key = (record.locale, record.inputs.get("options", ""))
+        if key not in policies:
+            policies[key] = _policy_of(document, record, catalogs.get(record.locale), text)
+        policy = policies[key]
+        if reason := _reason_to_rebuild(project, document, record):
+            found.append(Examined((_make_stale(document, path, record, reason),)))
+            policy = replace(policy, imprint=())  # what it says of itself is out of date too
+        found.append(_examine_file(path, policy, record.locale, cleared))
     return sum(found, Examined())
 
 
@@ -94,9 +92,10 @@ def _make_stale(document: Document, path: Path, record: Record, reason: str) -> 
     )
 
 
-def _policy_of(document: Document, record: Record, text: DocumentText) -> Policy:
+def _policy_of(
+    document: Document, record: Record, catalog: Catalog | None, text: DocumentText
+) -> Policy:
     """What a finished file must say: the imprint of its record."""
-    catalog = find_locale(document, record.locale)
     if catalog is not None and "only approved" in record.inputs.get("options", ""):
         catalog = drop_unapproved(catalog)
     policy = make_policy(document, make_imprint(document, record.locale, catalog, text))

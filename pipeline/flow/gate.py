@@ -4,54 +4,78 @@ What must be approved is approved, no dangerous change waits, no trace of anybod
 is not known shuts the gate: an entry without a place, a section without an entry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.catalogs import Places, count_states, limit_to_template, missing_from, state_of
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import show_place
 from pipeline.flow.check import check_catalog
-from pipeline.flow.documents import chosen, find_locale, read_document, term_base_of
+from pipeline.flow.clearing import cleared_files
+from pipeline.flow.documents import (
+    DocumentText,
+    chosen,
+    read_document,
+    read_locale,
+    term_base_of,
+)
 from pipeline.flow.examine import examine_files, examine_texts
 from pipeline.flow.gate_settings import examine_settings, find_english_title, find_missing_files
-from pipeline.model import Catalog, Finding, Severity, State, TranslationUnit
+from pipeline.glossary import TermBase
+from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
+from pipeline.release.record import read_records
 from pipeline.release.safety import Examined
 from pipeline.segments.coded import plain_text
 
 
 def examine_project(project: Project, locales: tuple[str, ...] = ()) -> Examined:
-    """The findings against a release, and with them what was found and is allowed."""
-    findings = [*examine_settings(project), *find_missing_files(project, locales)]
+    """The findings against a release, and with them what was found and is allowed.
+
+    One document after the other: of the others nothing is held in memory.
+    """
+    found = [Examined((*examine_settings(project), *find_missing_files(project, locales)))]
     term_base = term_base_of(project)
-    texts = {document.name: read_document(document) for document in project.documents}
-    templates = {
-        document.name: texts[document.name].template(document.name)
-        for document in project.documents
-        if {*document.settings.locales} & {*locales} or not locales
-    }
-    for document, locale in chosen(project.documents, locales, source=True):
-        catalog = find_locale(document, locale)
-        if catalog is None:  # English: only its files are looked at
-            continue
-        template = templates[document.name]
-        findings += _find_outdated(document, catalog, template)
-        measured = limit_to_template(template, catalog)
-        findings += find_english_title(document, measured)
-        findings += _find_untranslated(document, measured)
-        findings += _find_too_few_approved(document, measured)
-        findings += _find_waiting(document, measured)
-        findings += _find_unapproved(document, measured, Places(template))
-        findings += [
-            finding
-            for finding in check_catalog(document, catalog, term_base)
-            if finding.severity is Severity.ERROR
-        ]
-    return (
-        Examined(tuple(findings))
-        + examine_texts(project, locales, texts)
-        + examine_files(project, locales, texts)
+    records = list(read_records(project.output).values())
+    pairs = chosen(project.documents, locales, source=True)
+    with cleared_files(project) as cleared:
+        for document, members in groupby(pairs, key=itemgetter(0)):
+            codes = [code for _, code in members if code != SOURCE_LOCALE]
+            catalogs = {code: read_locale(document, code) for code in codes}
+            text = read_document(document)
+            found.append(Examined(tuple(_examine_catalogs(document, catalogs, text, term_base))))
+            found.append(examine_texts(document, catalogs, text))
+            own = [one for one in records if one.document == document.name
+                   and (not locales or one.locale in locales)]  # fmt: skip
+            found.append(examine_files(project, document, own, catalogs, text, cleared))
+    return Examined(
+        tuple(finding for one in found for finding in one.findings),
+        tuple(accepted for one in found for accepted in one.accepted),
     )
+
+
+def _examine_catalogs(
+    document: Document,
+    catalogs: Mapping[str, Catalog],
+    text: DocumentText,
+    term_base: TermBase | None,
+) -> Iterator[Finding]:
+    """What is not translated, not approved or wrong in the catalogs of a document."""
+    template = text.template(document.name)
+    places = Places(template)
+    for catalog in catalogs.values():
+        yield from _find_outdated(document, catalog, template)
+        measured = limit_to_template(template, catalog)
+        yield from find_english_title(document, measured)
+        yield from _find_untranslated(document, measured)
+        yield from _find_too_few_approved(document, measured)
+        yield from _find_waiting(document, measured)
+        yield from _find_unapproved(document, measured, places)
+        for finding in check_catalog(document, catalog, term_base):
+            if finding.severity is Severity.ERROR:
+                yield finding
 
 
 def _find_outdated(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:

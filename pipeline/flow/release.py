@@ -1,13 +1,14 @@
 """Finished editions → what partners take away, when the gate is open."""
 
-import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.catalogs import drop_unapproved
-from pipeline.files import locked, write_file
-from pipeline.flow.documents import chosen, find_locale, read_document
+from pipeline.files import locked, temporary_folder
+from pipeline.flow.digests import digest_program
+from pipeline.flow.documents import DocumentText, chosen, find_locale, read_document
 from pipeline.flow.gate import examine_project
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.release_folder import list_left, make_folder, refuse_links
@@ -15,11 +16,11 @@ from pipeline.model import Finding, Severity
 from pipeline.project import Document, Project
 from pipeline.release.pack import FOLDER, Pack
 from pipeline.release.record import Record, read_records
-from pipeline.release.report import REPORT, SIGNATURE
+from pipeline.release.report import CHECKSUMS, PAGE, REPORT, SIGNATURE
 from pipeline.release.safety import Examined
+from pipeline.release.staging import Staging, Sum, read_made, sum_of, write_made
 from pipeline.release.verify import read_report, sign_report, verify_folder
-
-_RIGHTS = 0o644
+from pipeline.tools.versions import library_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,16 @@ def release(
         for one in examined.findings
         if one.check == "stale-edition" and one.severity is Severity.WARNING
     }
-    packages = tuple(_iter_packages(project, locales, extra))
-    if not packages:
+    parts = tuple(_list_parts(project, locales, extra))
+    if not parts:
         return Released(examined.findings)
-    files = make_folder(project, packages, examined, is_open=is_open)
-    written = _write(folder, files)
+    refuse_links(folder, ())
+    with locked(folder), temporary_folder(project.output) as scratch:
+        maker = f"{digest_program()} {library_versions()}"
+        staging = Staging(scratch, _list_held(folder), read_made(project.output), maker)
+        make_folder(project, _iter_packages(parts), examined, staging, is_open=is_open)
+        written = _write(folder, staging)
+        write_made(project.output, staging.made)
     if sign is not None:
         written = (*written, sign_report(folder, sign))
     return Released(examined.findings, written)
@@ -78,52 +84,59 @@ def _find_changed(folder: Path) -> tuple[Finding, ...]:
     )
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write the folder, and remove what only an earlier release held; links are not followed."""
-    refuse_links(folder, (*files, SIGNATURE))
-    folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder):
-        known = (
-            [one["path"] for one in read_report(folder)["files"]]
-            if (folder / REPORT).is_file()
-            else []
-        )
-        for path in list_left(folder, known, files):
-            path.unlink()
-            with contextlib.suppress(OSError):  # it holds other files
-                path.parent.rmdir()
-        (folder / SIGNATURE).unlink(missing_ok=True)
-        for name, content in files.items():
-            write_file(folder / name, content)
-            (folder / name).chmod(_RIGHTS)
-    return tuple(folder / name for name in files)
+def _list_held(folder: Path) -> dict[str, Sum]:
+    """The files of the last release, where they are all as its report says."""
+    if not (folder / REPORT).is_file() or verify_folder(folder):
+        return {}
+    files = read_report(folder)["files"]
+    held = {one["path"]: Sum(one.get("bytes", 0), one["sha256"]) for one in files}
+    return held | {name: sum_of((folder / name).read_bytes()) for name in (REPORT, PAGE, CHECKSUMS)}
 
 
-def _iter_packages(project: Project, locales: tuple[str, ...], without: set[str]) -> Iterator[Pack]:
-    records = [
-        record
-        for record in read_records(project.output).values()
-        if (project.output / record.path).is_file()
-        and str(project.output / record.path) not in without
-    ]
+def _write(folder: Path, staging: Staging) -> tuple[Path, ...]:
+    """Bring the folder up to date, without what only an earlier release held."""
+    refuse_links(folder, (*staging.files, SIGNATURE))
+    known = []
+    if (folder / REPORT).is_file():
+        known = [one["path"] for one in read_report(folder)["files"]]
+    left = list_left(folder, known, staging.files)
+    staging.move_into(folder, [*left, folder / SIGNATURE])
+    return tuple(folder / name for name in staging.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The finished files of a document in a locale."""
+
+    document: Document
+    locale: str
+    records: tuple[Record, ...]
+
+
+def _list_parts(project: Project, locales: tuple[str, ...], without: set[str]) -> Iterator[_Part]:
+    found: dict[tuple[str, str], list[Record]] = {}
+    for record in read_records(project.output).values():
+        path = project.output / record.path
+        if path.is_file() and str(path) not in without:
+            found.setdefault((record.document, record.locale), []).append(record)
     for document, locale in chosen(project.documents, locales, source=True):
-        own = tuple(
-            record
-            for record in records
-            if (record.document, record.locale) == (document.name, locale)
-        )
-        if own:
-            yield _make_package(document, locale, own)
+        if own := found.get((document.name, locale)):
+            yield _Part(document, locale, tuple(own))
 
 
-def _make_package(document: Document, locale: str, records: tuple[Record, ...]) -> Pack:
+def _iter_packages(parts: Iterable[_Part]) -> Iterator[Pack]:
+    """The packages, one after the other; the master of a document is read once."""
+    for _, members in groupby(parts, key=lambda one: one.document.name):
+        own = tuple(members)
+        text = read_document(own[0].document)
+        yield from (_make_package(one, text) for one in own)
+
+
+def _make_package(part: _Part, text: DocumentText) -> Pack:
+    document, locale = part.document, part.locale
     catalog = find_locale(document, locale)
     if catalog is not None and any(
-        "only approved" in record.inputs.get("options", "") for record in records
+        "only approved" in record.inputs.get("options", "") for record in part.records
     ):
         catalog = drop_unapproved(catalog)
-    return Pack(
-        document.name,
-        make_imprint(document, locale, catalog, read_document(document)),
-        records,
-    )
+    return Pack(document.name, make_imprint(document, locale, catalog, text), part.records)

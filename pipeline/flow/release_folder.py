@@ -1,9 +1,10 @@
 """The release folder as a whole: packs, files, pages, feeds and the report, by their paths."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pipeline.editions.picture_metadata import clean_picture
 from pipeline.editions.picture_pixels import plain_picture, shrink_picture
@@ -34,46 +35,76 @@ from pipeline.release.site import (
     letter,
     poster_page,
 )
+from pipeline.release.staging import Files, Staging, sum_of
 
 _COVER_WIDTH = 320  # pixels
 _PLAIN_COVER = (320, 453), "#174f57"  # pixels, and the colour of the pages' headings
 
 
-def make_folder(project: Project, packages: Sequence[Pack], examined: Examined, *, is_open: bool
-                ) -> dict[str, bytes]:  # fmt: skip
-    """Every file of the release folder by its path there, the report and its checksums last."""
-    files: dict[str, bytes] = {}
-    offers = [_add_offer(project, package, files) for package in packages]
+def make_folder(
+    project: Project,
+    packages: Iterable[Pack],
+    examined: Examined,
+    staging: Staging,
+    *,
+    is_open: bool,
+) -> None:
+    """Put every file of the release folder into ``staging``, the report and its checksums last.
+
+    Of the packages one at a time is held in memory.
+    """
+    offers, parts = [], []
+    for package in packages:
+        offers.append(_add_offer(project, package, staging))
+        parts.append(_part(package))
     offers.sort(key=lambda one: (-one.imprint.shares.total, one.document))
-    _add_pages(project, offers, files)
-    report = make_report(files, examined, map(_part, packages), is_open=is_open)
+    _add_pages(project, offers, staging)
+    report = make_report(staging.files, examined, parts, is_open=is_open)
     about = {REPORT: report_bytes(report), PAGE: report_page(report, STYLE)}
-    return {**files, **about, CHECKSUMS: checksums(report, about)}
+    for name, content in {**about, CHECKSUMS: checksums(report, about)}.items():
+        staging.add(name, content)
 
 
-def _add_offer(project: Project, package: Pack, files: dict[str, bytes]) -> Offer:
+def _add_offer(project: Project, package: Pack, staging: Staging) -> Offer:
     """Put the files of a document in a language into the folder; return what the pages say."""
-    finished = package.read_files(project.output)
     code, publishing = package.imprint.locale.code, _publishing(project, package.document)
+    finished = package.read_files(project.output)
+    sums = {form: sum_of(content) for form, content in finished.items()}
     paths = {form: f"{code}/{package.file_name(form)}" for form in finished}
-    files |= {paths[form]: content for form, content in finished.items()}
-    cover = shrink_picture(read_cover(finished.get(Format.EPUB, b"")), _COVER_WIDTH)
-    if cover:
-        files[f"{code}/{package.stem}-cover.jpg"] = cover
     offer = Offer(
         package.document,
         package.imprint,
-        {form: (path, len(finished[form])) for form, path in paths.items()},
+        {form: (path, sums[form].bytes) for form, path in paths.items()},
         (package.name, 0),
         publishing,
-        read_description(finished),
-        count_pages(finished.get(Format.PDF, b"")),
-        f"{code}/{package.stem}-cover.jpg" if cover else "",
     )
-    files[package.name] = pack(package, finished, letter(offer))
+    made = staging.produce(
+        package.name, (offer, package.stem, sums), lambda: _make_pack(package, offer, finished)
+    )
     shown = [*paths.values(), package.name]
-    sums = {path: hashlib.sha256(files[path]).hexdigest() for path in shown}
-    return replace(offer, pack=(package.name, len(files[package.name])), sums=sums)
+    return replace(
+        offer,
+        **made.facts,
+        pack=(package.name, made.files[package.name].bytes),
+        sums={path: made.files[path].sha256 for path in shown},
+    )
+
+
+def _make_pack(
+    package: Pack, offer: Offer, finished: dict[Format, bytes]
+) -> tuple[Files, Mapping[str, Any]]:
+    """The files of a document in a language with their archive, and what they say of themselves."""
+    files = {offer.files[form][0]: content for form, content in finished.items()}
+    cover = shrink_picture(read_cover(finished.get(Format.EPUB, b"")), _COVER_WIDTH)
+    facts: dict[str, Any] = {
+        "description": read_description(finished),
+        "pages": count_pages(finished.get(Format.PDF, b"")),
+        "cover": f"{offer.folder}/{package.stem}-cover.jpg" if cover else "",
+    }
+    if cover:
+        files[facts["cover"]] = cover
+    files[package.name] = pack(package, finished, letter(replace(offer, **facts)))
+    return files, facts
 
 
 def _publishing(project: Project, document: str) -> Publishing:
@@ -81,37 +112,46 @@ def _publishing(project: Project, document: str) -> Publishing:
     return next(found, NOTHING_PUBLISHED)
 
 
-def _add_pages(project: Project, offers: Sequence[Offer], files: dict[str, bytes]) -> None:
+def _add_pages(project: Project, offers: Sequence[Offer], staging: Staging) -> None:
     by_language: dict[str, list[Offer]] = {}
     for offer in offers:
         by_language.setdefault(offer.folder, []).append(offer)
     first = {code: own[0] for code, own in by_language.items()}
     order = sorted(first, key=lambda code: (code != "en", first[code].imprint.locale.english_name))
     languages = [first[code].imprint for code in order]
-    for own in by_language.values():
-        _add_language(own, languages, files)
-    files["index.html"] = index_page(offers, languages)
+    for code, own in by_language.items():
+        staging.produce(f"{code}/", (own, languages), partial(_make_language, own, languages))
+    staging.produce("", (offers, languages), lambda: (_make_index(offers, languages), {}))
+    lead = offers[0].publishing
+    if lead.partner_logo:
+        logo = _read_logo(project.root / lead.partner_logo)
+        staging.add(f"partner{Path(lead.partner_logo).suffix}", logo)
+
+
+def _make_language(
+    own: Sequence[Offer], languages: Sequence[Imprint]
+) -> tuple[Files, Mapping[str, Any]]:
+    """The pages of one language, whose documents these are."""
+    lead = own[0]
+    files = {
+        f"{lead.folder}/index.html": language_page(own, languages),
+        f"{lead.folder}/correction.txt": correction_file(lead),
+    }
+    if lead.publishing.address:
+        files[f"{lead.folder}/poster.html"] = poster_page(lead)
+    return files, {}
+
+
+def _make_index(offers: Sequence[Offer], languages: Sequence[Imprint]) -> Files:
+    """The page of all languages, and the lists for programs."""
+    files = {"index.html": index_page(offers, languages)}
     files |= {publication_name(one): publication(one) for one in offers}
     files["opds.json"], files["feed.xml"] = opds(offers), atom(offers)
     if not all(offer.cover for offer in offers):
         files[NO_COVER] = plain_picture(*_PLAIN_COVER)
-    lead = offers[0].publishing
-    if lead.address:
-        files["sitemap.xml"] = sitemap(lead.address, languages)
-    if lead.partner_logo:
-        logo = _read_logo(project.root / lead.partner_logo)
-        files[f"partner{Path(lead.partner_logo).suffix}"] = logo
-
-
-def _add_language(
-    own: Sequence[Offer], languages: Sequence[Imprint], files: dict[str, bytes]
-) -> None:
-    """The pages of one language, whose documents these are."""
-    lead = own[0]
-    files[f"{lead.folder}/index.html"] = language_page(own, languages)
-    files[f"{lead.folder}/correction.txt"] = correction_file(lead)
-    if lead.publishing.address:
-        files[f"{lead.folder}/poster.html"] = poster_page(lead)
+    if address := offers[0].publishing.address:
+        files["sitemap.xml"] = sitemap(address, languages)
+    return files
 
 
 def _read_logo(path: Path) -> bytes:
@@ -158,8 +198,8 @@ def refuse_links(folder: Path, files: Iterable[str]) -> None:
                 )
 
 
-def list_left(folder: Path, known: Iterable[str], files: Mapping[str, bytes]) -> list[Path]:
+def list_left(folder: Path, known: Iterable[str], files: Iterable[str]) -> list[Path]:
     """The files of an earlier release that this one does not write."""
-    held = list_entries(folder)
-    left = (name for name in known if name not in files)
+    held, written = list_entries(folder), set(files)
+    left = (name for name in known if name not in written)
     return [folder / name for name in left if held.get(name) is Entry.FILE]

@@ -14,7 +14,8 @@ from lxml import etree
 from pipeline.master.lines import line_text
 from pipeline.model import Severity
 from pipeline.word.elements import child, is_on
-from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.fields import contents_paragraphs
+from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.package import Package
 from pipeline.word.parts import read_styles
 from pipeline.word.styles import Styles
@@ -34,6 +35,7 @@ _TEXT_RECORDS = {
     108,
 }
 _LONG_CELL = 600
+_PARAGRAPH = full_names("w:p")
 _BODY_TEXT = {"normal", "body text", "standard", "text body", ""}
 _COVER_LINE = (
     "is bold text on the cover: give the title the style “Title”, the line below it “Subtitle”; "
@@ -79,17 +81,28 @@ def examine_package(package: Package, document: etree._Element) -> Iterator[Pref
     """Look through a Word file; ``document`` is the root of its main part."""
     styles = read_styles(package)
     on_cover = True
-    for paragraph in document.iter(etree.Element):
-        if SHORT[paragraph.tag] != "w:p":
-            continue
+    of_contents = _find_contents(document)
+    for paragraph in document.iter(*_PARAGRAPH):
         on_cover = on_cover and styles.outline(paragraph) is None
-        if _is_fake_heading(paragraph, styles):
+        if paragraph not in of_contents and _is_fake_heading(paragraph, styles):
             message = _COVER_LINE if on_cover else _FAKE_HEADING
             yield PreflightRemark("fake-heading", Severity.WARNING, message, line_text(paragraph))
     yield from _tables(document)
     yield from _imports(document)
     yield from _fonts(document)
     yield from _drawings(package)
+
+
+def _find_contents(document: etree._Element) -> set[etree._Element]:
+    """Paragraphs that contents fields made, and the words above each list: “Contents”."""
+    made = contents_paragraphs(document)
+    found, above = set(made), None
+    for paragraph in document.iter(*_PARAGRAPH) if made else ():
+        if paragraph in made and above is not None:
+            found.add(above)
+        if line_text(paragraph).strip():
+            above = paragraph
+    return found
 
 
 def _is_fake_heading(paragraph: etree._Element, styles: Styles) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pipeline
 from pipeline.release.safety import SAFETY_CHECKS, Examined
+from pipeline.release.staging import Sum
 
 REPORT, PAGE, CHECKSUMS, SIGNATURE = "report.json", "report.html", "SHA256SUMS", "report.json.sig"
 FORM = "guidebook release report 1"
@@ -36,7 +37,7 @@ class Part:
 
 
 def make_report(
-    files: Mapping[str, bytes], examined: Examined, parts: Iterable[Part], *, is_open: bool
+    files: Mapping[str, Sum], examined: Examined, parts: Iterable[Part], *, is_open: bool
 ) -> dict[str, Any]:
     """The report as JSON: files by path below the release folder, checks, counts, allowances."""
     found = Counter(
@@ -62,8 +63,8 @@ def make_report(
             for check, text, reason, by in sorted(accepted)
         ],
         "files": [
-            {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in sorted(files.items())
+            {"path": path, "bytes": one.bytes, "sha256": one.sha256}
+            for path, one in sorted(files.items())
         ],
     }  # fmt: skip
 

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -6,6 +9,7 @@ import pytest
 from pipeline.cli.boundary import main
 from pipeline.cli.main import guidebook
 from pipeline.errors import ExitCode
+from tests.conftest import ROOT
 
 
 def run(*arguments: str) -> int:
@@ -63,3 +67,22 @@ def test_an_interrupt_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(guidebook, "main", interrupt)
     assert run("extract") == ExitCode.INTERRUPTED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console of Windows has other signals")
+@pytest.mark.parametrize("lost", ["os.close(read)", "os.close(write)"])
+def test_an_interrupt_ends_the_process_although_nobody_reads_what_it_says(lost: str) -> None:
+    # “guidebook … 2>&1 | less” and Ctrl-C: the reader may be gone first.
+    code = f"""
+import os, signal
+from pipeline.cli import interrupts
+interrupts.end_at_once()
+read, write = os.pipe()
+os.dup2(write, 2)
+os.close(write)
+write = 2
+{lost}
+signal.raise_signal(signal.SIGINT)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert done.returncode == ExitCode.INTERRUPTED

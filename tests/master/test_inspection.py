@@ -75,6 +75,23 @@ def test_a_habit_that_costs_translators_is_told(
     assert check in checks(word_file(build))
 
 
+CONTENTS = f"""<w:p {nsdecls("w")}><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o "1-3"</w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Update this field.</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"""
+
+
+def test_bold_words_above_a_contents_field_are_no_fake_heading(word_file: Make) -> None:
+    def build(document: Document, *, contents: bool) -> None:
+        document.add_heading("Before", 1)
+        document.add_paragraph().add_run("Contents").bold = True
+        document.add_paragraph()
+        if contents:
+            document.add_paragraph()._p.addnext(parse_xml(CONTENTS))
+        document.add_paragraph("The text begins here.")
+
+    assert "fake-heading" not in checks(word_file(lambda one: build(one, contents=True)))
+    assert "fake-heading" in checks(word_file(lambda one: build(one, contents=False)))
+
+
 def test_our_own_master_has_no_warning() -> None:
     findings = inspect_master(read_master(GUIDEBOOK))
     assert [finding for finding in findings if finding.severity != "info"] == []

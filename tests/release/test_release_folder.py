@@ -236,3 +236,40 @@ def test_the_folder_of_a_language_goes_with_its_last_file(folder: Path) -> None:
     assert run("--project", root, "release", "--drafts") == ExitCode.DONE
     assert not (folder / "lo").exists()
     assert run("verify", str(folder)) == ExitCode.DONE
+
+
+def test_what_is_made_of_the_same_as_before_stays_as_it_lies(folder: Path) -> None:
+    root = folder.parents[1]
+    before = _state(folder)
+    assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
+    assert _state(folder) == before
+
+    page = folder / "vi" / "index.html"  # what somebody changed is made anew
+    page.write_bytes(page.read_bytes() + b" ")
+    assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
+    assert run("verify", str(folder)) == ExitCode.DONE
+
+
+def test_a_change_in_one_language_makes_the_files_of_that_language_anew(folder: Path) -> None:
+    root = folder.parents[1]
+    path = root / "po/master/vi.po"
+    catalog = read_catalog(path, "master", "vi")
+    units = (replace(one, target=one.target and f"{one.target} ạ") for one in catalog.units)
+    write_catalog(replace(catalog, units=tuple(units)), path)
+    assert run("--project", str(root), "build", "vi", "--format", "html") == ExitCode.DONE
+    before = _state(folder)
+    assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
+    changed = {one.name for one, when in _state(folder).items() if before.get(one) != when}
+    assert {"master-vi-1.0-draft.html", "master-vi-1.0-draft.zip", "report.json"} <= changed
+    assert not {"master-en-1.0.html", "master-en-1.0.zip", "master-en-1.0-cover.jpg"} & changed
+    assert run("verify", str(folder)) == ExitCode.DONE
+
+
+def test_a_record_of_the_release_that_is_damaged_or_forged_changes_nothing(folder: Path) -> None:
+    record = folder.parents[0] / ".release.json"
+    whole = json.loads(record.read_text("utf-8"))
+    whole["master-vi-1.0-draft.zip"]["files"]["index.html"] = {"bytes": 0, "sha256": "0" * 64}
+    for content in ("", "[]", '{"": 3}', '{"": {"inputs": 1}}', json.dumps(whole)):
+        record.write_text(content, "utf-8")
+        assert run("--project", str(folder.parents[1]), "release", "--drafts") == ExitCode.DONE
+        assert run("verify", str(folder)) == ExitCode.DONE

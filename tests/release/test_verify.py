@@ -12,6 +12,7 @@ import pytest
 from pipeline.errors import ExitCode
 from pipeline.release.report import checksums, make_report, report_bytes, report_page
 from pipeline.release.safety import Examined
+from pipeline.release.staging import sum_of
 from tests.conftest import run
 
 FILES = {"index.html": b"<p>all</p>", "vi/index.html": b"<p>vi</p>", "vi/book.epub": b"book"}
@@ -23,7 +24,9 @@ KEYS = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-
 def folder(tmp_path: Path) -> Path:
     """A release folder of three files with its report."""
     root = tmp_path / "release"
-    report = make_report(FILES, Examined(()), (), is_open=True)
+    report = make_report(
+        {name: sum_of(one) for name, one in FILES.items()}, Examined(()), (), is_open=True
+    )
     about = {"report.json": report_bytes(report), "report.html": report_page(report, "")}
     for name, content in {**FILES, **about, "SHA256SUMS": checksums(report, about)}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
