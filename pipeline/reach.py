@@ -7,6 +7,7 @@ fetched, nothing runs, and a link leads to the web, to mail or to a telephone.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -115,30 +116,74 @@ def find_css_reaches(css: str, stays: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(_cut_css(css, stays)[1])
 
 
+def find_reaches(root: etree._Element, stays: Callable[[str], bool] = is_inside) -> Iterator[str]:
+    """What :func:`cut_reaches` would take out of a tree, which stays as it is."""
+    yield from (str(one) for one in root.itersiblings(etree.PI, preceding=True))
+    for element in root.iter(etree.Element):
+        if not (_may_act(str(element.tag)) or any(map(_may_reach, element.keys()))):
+            continue
+        if _is_active(element):
+            yield f"<{local_name(element).lower()}>"
+        yield from (told for _, told in _reaching_attributes(element, stays))
+        if local_name(element) == "style":
+            yield from _cut_css(element.text or "", stays)[1]
+
+
+@cache  # a page has a few names of elements and attributes in all
+def _may_act(tag: str) -> bool:
+    return tag.rpartition("}")[2].lower() in {*_ACTIVE, "meta", "style"}
+
+
+@cache
+def _may_reach(attribute: str) -> bool:
+    name = _attribute_name(attribute)
+    known = name in _ADDRESSES or name in _STYLES or name in {"ping", "base", "attributename"}
+    return known or name.startswith("on")
+
+
+@cache
+def _attribute_name(full: str) -> str:
+    """The local name; a drawing in HTML says “xlink:href”, where no parser knows name spaces."""
+    return re.split("[}:]", full)[-1].lower()
+
+
 def _cut_elements(root: etree._Element) -> Iterator[str]:
     for element in list(root.iter(etree.Element)):
-        name = local_name(element).lower()
-        changes = str(element.get("attributeName", "")).rpartition(":")[2].lower()
-        refreshes = name == "meta" and "refresh" in str(element.get("http-equiv", "")).lower()
-        if name in _ACTIVE or changes in _ADDRESSES or changes.startswith("on") or refreshes:
-            yield f"<{name}>"
+        if _is_active(element):
+            yield f"<{local_name(element).lower()}>"
             take_out(element)
 
 
+def _is_active(element: etree._Element) -> bool:
+    """Whether an element runs, fetches or sends something, or makes another do so."""
+    name = local_name(element).lower()
+    changes = str(element.get("attributeName", "")).rpartition(":")[2].lower()
+    refreshes = name == "meta" and "refresh" in str(element.get("http-equiv", "")).lower()
+    return name in _ACTIVE or changes in _ADDRESSES or changes.startswith("on") or refreshes
+
+
 def _cut_attributes(element: etree._Element, stays: Callable[[str], bool]) -> Iterator[str]:
+    for full, told in list(_reaching_attributes(element, stays)):
+        yield told
+        del element.attrib[full]
+
+
+def _reaching_attributes(
+    element: etree._Element, stays: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """The names of attributes that reach outside, each with what it says."""
     link = local_name(element).lower() in {"a", "area"}
-    for full, text in list(element.attrib.items()):
-        name, value = str(full).rpartition("}")[2].lower(), str(text)
+    for full, text in element.attrib.items():
+        name, value = _attribute_name(str(full)), str(text)
         if name in _ADDRESSES:
             reaches = not (stays(value) or (link and is_web_address(value)))
         elif name in _STYLES:
             reaches = bool(_cut_css(value, stays)[1])
         else:
             reaches = name.startswith("on") or name == "ping"
-            reaches |= name == "base" and str(full).startswith("{")
+            reaches |= name == "base" and not str(full).startswith("base")
         if reaches:
-            yield f"{name}=“{value[:80]}”"
-            del element.attrib[full]
+            yield str(full), f"{name}=“{value[:80]}”"
 
 
 def _cut_css(css: str, stays: Callable[[str], bool]) -> tuple[str, list[str]]:

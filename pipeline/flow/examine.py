@@ -16,6 +16,7 @@ from pipeline.model import Catalog, Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.record import Record, reason_to_build
 from pipeline.release.safety import Examined, Policy, examine_release_file
+from pipeline.release.safety.comparing import comparable
 from pipeline.segments.coded import readable_text
 
 
@@ -102,7 +103,7 @@ def _policy_of(
     # Titles, descriptions and bookmarks say again what the master and the catalog say.
     said = {block.content.plain for block in text.master.blocks}
     said |= {readable_text(unit.target) for unit in catalog.live} if catalog is not None else set()
-    return replace(policy, known=frozenset(said))
+    return replace(policy, known=frozenset(map(comparable, said)))
 
 
 def examine_files_alone(project: Project, paths: Sequence[Path]) -> tuple[Finding, ...]:

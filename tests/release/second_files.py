@@ -20,8 +20,8 @@ from PIL import Image
 
 from pipeline.files import make_zip
 from tests.release.golden import (
-    W,
     Golden,
+    W,
     archive,
     book,
     gif,
@@ -674,7 +674,7 @@ SECOND_FILES = (
     Golden("telephone-number|named-person", "plain text, marked for Windows", ".txt",
            lambda: "﻿Ask Maly Sok: 012 345 678\r\n".encode(), lambda: "﻿Ask the publisher.\r\n".encode()),
     Golden("telephone-number|named-person", "plain text of old Windows", ".txt",
-           lambda: "Ask Maly Sok: 012 345 678\r\n".encode("utf-16"), lambda: "Ask the publisher.\r\n".encode()),
+           lambda: "Ask Maly Sok: 012 345 678\r\n".encode("utf-16"), lambda: b"Ask the publisher.\r\n"),
 )  # fmt: skip
 
 

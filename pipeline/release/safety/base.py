@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.model import Severity
 from pipeline.publishing import Allowance
-from pipeline.release.safety.comparing import squeezed
+from pipeline.release.safety.comparing import comparable, squeezed
 from pipeline.release.safety.register import Quotation
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ class Policy:
     marks: Mapping[str, str] = field(default_factory=dict)  # locale -> words at invented quotations
     imprint: tuple[str, ...] = ()  # lines that a finished file must hold
     issued: date | None = None
-    known: frozenset[str] = field(default=frozenset(), repr=False)  # texts that were looked at
+    known: frozenset[str] = field(default=frozenset(), repr=False)  # :func:`comparable` texts
+
+    def knows(self, text: str) -> bool:
+        """Whether a text was looked at before; the number of its heading makes no difference."""
+        return bool(self.known) and comparable(text) in self.known
 
     def allowance(self, check: str, text: str) -> Allowance | None:
         """The allowance that answers a finding, None where nobody allowed it."""
@@ -72,6 +77,16 @@ class Policy:
             if one.check in {"", check} and (own == sought or begins):
                 return one
         return None
+
+
+_ALIKE: dict[object, Policy] = {}
+
+
+@lru_cache(maxsize=256)
+def find_alike(policy: Policy) -> Policy:
+    """The first policy that judges words as this one does: what it found is kept."""
+    said = (policy.publisher, policy.contact, policy.regions, policy.allowed, policy.issued)
+    return _ALIKE.setdefault((*said, tuple(policy.marks.items())), policy)
 
 
 S = TypeVar("S")

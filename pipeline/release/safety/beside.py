@@ -25,7 +25,9 @@ _OF_PDF = re.compile(rb"/(?:Alt|Title|Contents|TU|T|E|ActualText|URI|Summary)(?!
 _KEYS = ("/Alt", "/Title", "/Contents", "/TU", "/T", "/E", "/ActualText", "/URI", "/Summary")
 _PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
 _OF_PAGE = ("alt", "title", "aria-label", "content", "value", "placeholder", "data-author")
-_DESCRIBING_PAGE = etree.XPath(f"//*[{' or '.join('@' + one for one in _OF_PAGE)}]")
+_DESCRIBING_PAGE = etree.XPath(
+    f"//*[@*[contains('|{'|'.join(_OF_PAGE)}|', concat('|', name(), '|'))]]"
+)
 _REACHING = etree.XPath(
     "//*[starts-with(@href,'mailto:') or starts-with(@href,'tel:') or starts-with(@href,'sms:')]"
 )
@@ -100,20 +102,13 @@ def _of_web(file: WebFile) -> Words:
 
 def _of_page(page: WebPage) -> Words:
     of_package = page.name.endswith((".opf", ".ncx"))
-    for one in _select(page, _DESCRIBING_PAGE):
+    for one in page.select(_DESCRIBING_PAGE):
         if local_name(one) != "meta" or one.get("http-equiv") is None:
             yield from ((key, one.get(key, "")) for key in _OF_PAGE)
     titles = page.root.iter(etree.Element) if of_package else page.root.iter("{*}title", "{*}desc")
     yield from (("", one.text) for one in titles if one.text)
-    for one in _select(page, _REACHING):
+    for one in page.select(_REACHING):
         yield "", _as_words(one.get("href", ""))
-
-
-def _select(page: WebPage, expression: etree.XPath) -> list[etree._Element]:
-    found = expression(page.root)
-    return (
-        [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
-    )
 
 
 def _of_exchange(file: Exchange) -> Words:

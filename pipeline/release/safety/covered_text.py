@@ -17,6 +17,7 @@ _PAPER = (255, 255, 255)
 _COVERED = 0.7  # share of a text's box
 _SCALE = 2.0  # pixels a point, when a page is drawn to look at it
 _THICK = 5.0  # points
+_THIN = 0.7  # points: a line that covers no letters
 _CONTRAST = 24  # of 255: below it nobody sees letters
 _INVISIBLE_MODES = {3, 7}  # ISO 32000-1, table 106
 _MOST_TOLD = 3  # pages named
@@ -117,7 +118,9 @@ def clip_box(item: Any) -> Box | None:
     """The box that the clipping paths of an object leave, None where there are none."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
-    found = [_points(path, number) for number in range(max(count, 0))]
+    if count <= 0:  # as of most texts
+        return None
+    found = [_points(path, number) for number in range(count)]
     boxes = [
         (min(x for x, _ in one), min(y for _, y in one), max(x for x, _ in one),
          max(y for _, y in one))
@@ -199,10 +202,9 @@ def _read(page: Any) -> _Sheet:
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             sheet.texts.append((order, _moved(box_of(item), matrix), item))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            if _is_filled(item):
-                sheet.covers.append(
-                    (order, _moved(box_of(item), matrix), colour := _plain_colour(item))
-                )
+            box = _moved(box_of(item), matrix)
+            if min(box[2] - box[0], box[3] - box[1]) > _THIN and _is_filled(item):
+                sheet.covers.append((order, box, colour := _plain_colour(item)))
                 sheet.grounds.add(colour)
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
             sheet.covers.append((order, _moved(box_of(item), matrix), None))

@@ -34,11 +34,11 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
 def _count_unused(pdf: PdfFile) -> int:
     """How many objects no other refers to: left over from an earlier state."""
     written = (*pdf.written, pdf.pdf.trailer.unparse(resolved=True))
-    used = {int(number) for text in written for number in _REFERENCE.findall(text)}
+    used = {*map(int, {*_REFERENCE.findall(b"\n".join(written))})}
     return sum(
-        one.objgen[0] not in used
+        not _OF_THE_FILE.search(text)
         for one, text in zip(pdf.objects, pdf.written, strict=True)
-        if text and not _OF_THE_FILE.search(text)
+        if text and one.objgen[0] not in used
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.errors import BuildError, MasterError
 from pipeline.files import temporary_folder
 from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
-from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.base import Hit, Policy, SafetyCheck, find_alike
 from pipeline.release.safety.beside import is_description, words_beside
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
@@ -144,8 +144,8 @@ def _examine_beside(subject: object, policy: Policy) -> Found:
     """The words beside a file's text, as passages, and paths in them."""
     for place, words in dict.fromkeys(words_beside(subject)):
         kind = Kind.ALT_TEXT if is_description(place) else None
-        if len(words.strip()) >= _SHORTEST and words not in policy.known:
-            told = _examine_words(words, kind, policy)
+        if len(words.strip()) >= _SHORTEST and not policy.knows(words):
+            told = _examine_words(words, kind, find_alike(policy))
             yield from ((check, replace(one, place=place)) for check, one in told)
         if isinstance(subject, PdfFile) and (found := find_path(words)):
             message = f"“{found}” looks like a path or mailbox of somebody's own."

@@ -17,27 +17,53 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (
-    ":\\", "\\\\", "file:/", "/home/", "/users/", "/volumes/", "/mnt/", "/media/", "/root/",
-    "sharepoint", "onedrive.live", "~/", "%userprofile%", "\\appdata\\", "@",
+    b":\\", b"\\\\", b"file:/", b"/home/", b"/users/", b"/volumes/", b"/mnt/", b"/media/",
+    b"/root/", b"sharepoint", b"onedrive.live", b"~/", b"%userprofile%", b"\\appdata\\", b"@",
+    b":/",
 )  # fmt: skip
-_DRIVE = re.compile(r"(?<![a-z])[a-z]:/")
+_AROUND = 400  # bytes on either side of a mark that are looked at
+_EDGES = (b'"', b"<", b">", b"\n")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
-_DATA = re.compile(r"(?:data:[\w/+.-]+;base64,|base64,)[\w+/=\s]+")
 _READ = re.compile(r"\.(?:xhtml|html|svg|css|opf|ncx|xml)$|^$")
 
 
 def find_path(source: str) -> str:
     """The first path of a machine in a text, empty where there is none."""
-    if not _may_hold(source.lower()):
-        return ""
-    plain = _ADDRESS.sub(_keep_sharepoint, _DATA.sub("", source))
-    found = _PATH.search(plain)
-    return found[0] if found else ""
+    return next(_paths_in(source.encode("utf-8", "replace")), "")
 
 
-def _may_hold(lowered: str) -> bool:
-    """Whether it is worth looking: plain texts are found much faster than patterns."""
-    return any(mark in lowered for mark in _MARKS) or bool(_DRIVE.search(lowered))
+def _paths_in(content: bytes) -> Iterator[str]:
+    """The paths in a text, looked for around what each of them holds.
+
+    Plain bytes are found much faster than patterns, and most of a page is fonts and pictures.
+    """
+    for place in _marked(content.lower()):
+        around = content[_begin(content, place) : _end(content, place)]
+        plain = _ADDRESS.sub(_keep_sharepoint, around.decode("utf-8", "replace"))
+        if found := _PATH.search(plain):
+            yield found[0]
+
+
+def _marked(lowered: bytes) -> Iterator[int]:
+    """The places of everything that a path may hold."""
+    for mark in _MARKS:
+        place = lowered.find(mark)
+        while place >= 0:
+            if mark != b":/" or not lowered[max(0, place - 2) : place].isalpha() or place < 2:
+                yield place  # “c:/” is a drive, “https:/” is none
+            place = lowered.find(mark, place + len(mark))
+
+
+def _begin(content: bytes, place: int) -> int:
+    """Where the words around a place begin: behind a quotation mark or bracket, if one is near."""
+    first = max(0, place - _AROUND)
+    return first + max(content.rfind(mark, first, place) - first + 1 for mark in _EDGES)
+
+
+def _end(content: bytes, place: int) -> int:
+    last = min(len(content), place + _AROUND)
+    found = [content.find(mark, place, last) for mark in _EDGES]
+    return min([last, *(one for one in found if one >= 0)])
 
 
 def _keep_sharepoint(address: re.Match[str]) -> str:
@@ -46,31 +72,31 @@ def _keep_sharepoint(address: re.Match[str]) -> str:
 
 def find(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     """A hit for a part with a path, in text, alternative texts, bookmarks or settings."""
-    return _tell(part.source, part.name)
+    return _tell(part.content, part.name)
 
 
 def find_web(file: WebFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for a page with a path."""
     for page in file.members:
         if _READ.search(page.name):
-            yield from _tell(page.source, page.name)
+            yield from _tell(page.content, page.name)
 
 
 def find_pdf(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for properties of a PDF with a path."""
     information = dict(pdf.pdf.docinfo or {})
     stream = pdf.pdf.Root.get("/Metadata")
-    said = stream.read_bytes().decode("utf-8", "replace") if stream is not None else ""
-    return _tell(" ".join([said, *map(str, information.values())]), "")
+    said = stream.read_bytes() if stream is not None else b""
+    return _tell(b" ".join([said, *(str(one).encode() for one in information.values())]), "")
 
 
 def find_exchange(file: Exchange, _policy: Policy) -> Iterator[Hit]:
     """A hit for a PO, TBX or TMX file with a path."""
-    return _tell(file.source, file.name)
+    return _tell(file.content, file.name)
 
 
-def _tell(source: str, place: str) -> Iterator[Hit]:
-    if found := find_path(source):
+def _tell(content: bytes, place: str) -> Iterator[Hit]:
+    if found := next(_paths_in(content), ""):
         message = f"“{found}” looks like a path or mailbox of somebody's own; remove it."
         yield Hit(message, found, place)
 

@@ -28,9 +28,11 @@ _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}")
 # What can hide words or tell of work: elements by name or attribute, comments.
 _TELLING = etree.XPath(
-    "//comment() | //*[@hidden or @style or @class or @*[starts-with(name(), 'data-')]]"
+    "//comment() | //*[@hidden or @style or @*[starts-with(name(), 'data-')]]"
     " | //*[contains('|template|noscript|del|ins|style|input|', concat('|', local-name(), '|'))]"
 )
+_OF_CLASS = etree.XPath("//@class", smart_strings=False)
+_CLASSED = etree.XPath("//*[@class = $said]")
 _REMARK = re.compile(r"/\*(.*?)\*/", re.DOTALL)
 
 
@@ -51,13 +53,21 @@ def _examine(page: WebPage) -> Iterator[Hit]:
     root = page.root
     hiding = _hiding_classes(root)
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    looked_at = _TELLING(root)
-    for one in (*beside, *(looked_at if isinstance(looked_at, list) else ())):
+    told = (*page.select(_TELLING), *_of_telling_classes(page, hiding))
+    for one in (*beside, *dict.fromkeys(told)):
         if isinstance(one, etree._Comment) and (one.text or "").strip():
             yield Hit(f"A comment stands in the page: “{(one.text or '').strip()[:40]}”.",
                       (one.text or "").strip(), page.name)  # fmt: skip
-        elif isinstance(one, etree._Element) and isinstance(one.tag, str):
+        elif isinstance(one.tag, str):
             yield from _of_element(one, page, hiding)
+
+
+def _of_telling_classes(page: WebPage, hiding: frozenset[str]) -> Iterator[etree._Element]:
+    """Elements whose class hides them or tells of work: most pages have a few classes in all."""
+    found = _OF_CLASS(page.root)
+    for said in {str(one) for one in found} if isinstance(found, list) else ():
+        if _CLASSES.search(said) or not hiding.isdisjoint(said.split()):
+            yield from page.select(_CLASSED, said=said)
 
 
 def _find_unlisted(file: WebFile) -> Iterator[str]:

@@ -25,6 +25,8 @@ _PROPERTIES = {
 }  # fmt: skip
 _PROGRAM = ("generator", "pandoc")  # which writes the pages of books
 
+_MARKED = etree.XPath("//*[@itemprop or @rel]")
+
 
 def find(file: WebFile, policy: Policy) -> Iterator[Hit]:
     """A hit for each name that the imprint does not hold, and for metadata of another kind."""
@@ -58,7 +60,7 @@ def _names(kind: str, text: str, page: WebPage, element: etree._Element) -> bool
 
 
 def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
-    for one in page.root.iter(etree.Element):
+    for one in page.select(_MARKED):
         said = one.get("itemprop", "") or one.get("rel", "")
         if said.rpartition(":")[2] in _PEOPLE:
             words = " ".join("".join(map(str, one.itertext())).split())

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.reach import cut_reaches, find_css_reaches, is_beside, is_inside, is_web_address
+from pipeline.reach import find_css_reaches, find_reaches, is_beside, is_inside, is_web_address
 from pipeline.release.safety.base import Hit, Policy
 from pipeline.release.safety.subjects import PdfFile, WebFile, WebPage, WordPackage
 from pipeline.xml import parse_safely
 
 _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)$", re.IGNORECASE)
+_INLINE = etree.XPath("//@*[starts-with(translate(substring(., 1, 14), 'DATIMGESV', 'datimgesv'), "
+                      "'data:image/svg')]")  # fmt: skip
 # ISO 32000-1, 12.6.4: actions that need something outside the file.
 _OUTWARD = {
     "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition",
@@ -60,9 +62,14 @@ def _found_in(page: WebPage) -> tuple[str, ...]:
     """What a page, drawing or style sheet fetches or runs."""
     if page.is_markup:
         stays = is_inside if not page.name or page.name.endswith(".svg") else is_beside
-        again = (f"on… of a second {one[1].lower()}" for one in _AGAIN.finditer(page.source))
-        return (*_in_markup(page.parse(), stays), *again)
+        return (*_in_markup(page.root, stays), *_find_again(page))
     return tuple(find_css_reaches(page.source, is_beside)) if page.name.endswith(".css") else ()
+
+
+def _find_again(page: WebPage) -> Iterator[str]:
+    lowered = page.content.lower()
+    if lowered.count(b"<body") > 1 or lowered.count(b"<html") > 1:  # it is slow to search
+        yield from (f"on… of a second {one[1].lower()}" for one in _AGAIN.finditer(page.source))
 
 
 def _tell(page: WebPage, found: Sequence[str], check: str) -> Iterator[Hit]:
@@ -75,10 +82,11 @@ def _tell(page: WebPage, found: Sequence[str], check: str) -> Iterator[Hit]:
 
 def _in_markup(root: etree._Element, stays: Callable[[str], bool]) -> Iterator[str]:
     """What a page or a drawing fetches or runs, drawings inside ``data:`` addresses too."""
-    for address in [str(text) for one in root.iter(etree.Element) for text in one.attrib.values()]:
-        if drawing := _DRAWING.match(address):
+    drawings = _INLINE(root)
+    for address in drawings if isinstance(drawings, list) else ():
+        if drawing := _DRAWING.match(str(address)):
             yield from _in_markup(parse_safely(base64.b64decode(drawing[1])), is_inside)
-    yield from cut_reaches(root, lambda one: bool(_DRAWING.match(one)) or stays(one))
+    yield from find_reaches(root, lambda one: bool(_DRAWING.match(one)) or stays(one))
 
 
 def _pdf_actions(pdf: PdfFile) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
-from lxml import etree, html
+from lxml import etree
 
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
@@ -20,7 +20,7 @@ from pipeline.release.safety.screen import subjects_in
 from pipeline.release.safety.words import NOTHING, languages_of, pattern
 from pipeline.word.document import WordFile
 from pipeline.word.names import full_names
-from pipeline.word.outside import Reach, find_outside
+from pipeline.word.outside import Reach, cut_outside
 from pipeline.xml import parse_safely
 
 _MARKUP = (".xhtml", ".html", ".htm", ".svg", ".xml", ".opf", ".ncx")
@@ -105,6 +105,7 @@ class WordPackage:
 
     def __init__(self, content: bytes, path: Path) -> None:
         self.content = content
+        self._path = path
         self.word = WordFile(content, path)
         self.sources: dict[str, str] = {}  # parts as text, once they were asked for
 
@@ -115,8 +116,11 @@ class WordPackage:
 
     @cached_property
     def reaches(self) -> tuple[Reach, ...]:
-        """What the file reaches outside itself."""
-        return find_outside(self.content)
+        """What the file reaches outside itself; where that is nothing, nothing is changed."""
+        found = cut_outside(self.word)
+        if found:
+            self.word = WordFile(self.content, self._path)
+        return found
 
     @property
     def words(self) -> str:
@@ -143,11 +147,16 @@ class WordPart:
         return self.package.word.root(self.name)
 
     @property
+    def content(self) -> bytes:
+        """The part as it stands."""
+        return self.package.word.content(self.name)
+
+    @property
     def source(self) -> str:
         """The part as text."""
         sources = self.package.sources
         if self.name not in sources:
-            sources[self.name] = self.package.word.content(self.name).decode("utf-8", "replace")
+            sources[self.name] = self.content.decode("utf-8", "replace")
         return sources[self.name]
 
 
@@ -216,14 +225,16 @@ class WebPage:
 
     @cached_property
     def root(self) -> etree._Element:
-        """Its root, which no check may change."""
-        return self.parse()
-
-    def parse(self) -> etree._Element:
-        """A root of its own for whoever changes it; an HTML page need not be XML."""
+        """Its root, which no check may change; an HTML page need not be XML."""
         if self.name and not self.name.endswith((".html", ".htm")):
             return parse_safely(self.content)
-        return html.fromstring(self.content)
+        return etree.fromstring(self.content, etree.HTMLParser(huge_tree=True))
+
+    def select(self, expression: etree.XPath, **said: str) -> list[etree._Element]:
+        """The elements and comments that an expression finds."""
+        found = expression(self.root, **said)
+        nodes = found if isinstance(found, list) else []
+        return [one for one in nodes if isinstance(one, etree._Element)]
 
 
 class WebFile:
