@@ -43,6 +43,11 @@ class Locale:
     spaces_between_words: bool
     right_to_left: bool = False
 
+    @property
+    def is_english(self) -> bool:
+        """Whether it is the language of the masters, in any spelling: en, en_AU."""
+        return self.bcp47.partition("-")[0] == SOURCE_LOCALE
+
 
 # --- master and segments -----------------------------------------------------
 
@@ -468,6 +473,7 @@ class Imprint:
     digits: str = ""  # "native", "" for 0-9
     # The project's own translations of the words that the pipeline puts into editions.
     notices: tuple[tuple[str, str], ...] = ()
+    untranslated: tuple[str, ...] = ()  # which of title and subtitle stayed English
 
 
 @dataclass(frozen=True, slots=True)

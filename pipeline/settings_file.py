@@ -253,7 +253,8 @@ def _locale(given: str, key: str, path: Path) -> str:
         raise ProjectError(
             f"“{key}” names English, which is the language of the master.",
             location=str(path),
-            hint="Name the languages to translate into.",
+            hint="Name the languages to translate into, or English with its country (en_AU) for "
+            "an edition in another spelling.",
         )
     return code
 

@@ -3,6 +3,7 @@
 Every translation that is still good is carried over, and none is ever lost (laws 4 and 5).
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ from pipeline.catalogs.states import (
     with_lapsed_approvals,
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, header_fields
-from pipeline.model import Catalog, Key, TranslationUnit
+from pipeline.model import SOURCE_LOCALE, Catalog, Key, TranslationUnit
 from pipeline.segments.coded import plain_text
 
 
@@ -44,11 +45,14 @@ def update_catalog(
     ``corrected`` are plain texts of the new English, or parts of them, of which the author says
     that only the English was wrong: they keep translation, state and approval, but for a change of
     a number or of a “not”.
+
+    A catalog of English in another spelling begins with the English text, as msginit has it.
     """
     known = _index_best(old.units)
     wanted = {unit.key: unit for unit in template.live}
     matches = align(old.units, wanted)
     tally, units = Tally(), []
+    keeps_source = re.split("[_@]", old.locale)[0] == SOURCE_LOCALE
     for key, unit in wanted.items():
         if before := known.get(key):
             units.append(_renew(before, unit))
@@ -58,7 +62,7 @@ def update_catalog(
             units.append(carried)
             tally.count_carried(carried, difference)
         else:
-            units.append(unit)
+            units.append(replace(unit, target=unit.source) if keeps_source else unit)
             tally.new += 1
     gone = [unit for unit in old.units if unit.key not in wanted]
     retired = tuple(_iter_unplaced(gone, matches))

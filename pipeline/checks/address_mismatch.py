@@ -2,27 +2,34 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.model import Severity
+from pipeline.model import Locale, Severity
 
 # Local parts have at most 64 characters, labels 63 (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4): with a
 # limit, a long text of letters and dots takes no longer than another.
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"
-    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
     r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|int|gov|edu|info|kh|cn|la|mm|th"
     r"|vn)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?",
     re.ASCII,
 )
 
 
-def find(entry: Entry, _context: Context) -> Iterator[Remark]:
+# A case ending behind an address: “example.org-on” (Hungarian), “example.org’da” (Turkish).
+_ENDING = re.compile(r"[-':][a-z]{1,6}", re.ASCII)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each address that only one side has."""
     wanted, given = _count_addresses(entry.source), _count_addresses(entry.target)
     if wanted == given:
         return
+    if context.language.general:
+        given = _without_endings(given, wanted, context.locale)
     for address in wanted - given:
         yield Remark(f"The address {address} is not in the translation; copy it letter for letter.")
     for address in given - wanted:
@@ -37,7 +44,32 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
 def _count_addresses(text: str) -> Counter[str]:
     if "." not in text:
         return Counter()
-    return Counter(match[0].rstrip(".,;:!?)]'") for match in ADDRESS.finditer(text))
+    return Counter(_trim(match, text) for match in ADDRESS.finditer(text))
+
+
+def _trim(match: re.Match[str], text: str) -> str:
+    """The address without marks behind it, and without the hyphen before an ending in letters."""
+    address = match[0].rstrip(".,;:!?)]'")
+    is_joined = match[0] == address and _LETTER.match(text, match.end())
+    return address.removesuffix("-") if is_joined else address
+
+
+def _without_endings(given: Counter[str], wanted: Counter[str], locale: Locale) -> Counter[str]:
+    """The addresses of a translation as the source has them, where only a case ending was added.
+
+    A code of the language is none: “/law-hu” is another page than “/law”.
+    """
+    codes = {part.lower() for part in locale.word_tag.split("-")}
+    found: Counter[str] = Counter()
+    for address, count in given.items():
+        stems = (one for one in wanted if address.startswith(one))
+        stem = next((one for one in stems if _is_ending(address[len(one) :], codes)), address)
+        found[stem] += count
+    return found
+
+
+def _is_ending(text: str, codes: Collection[str]) -> bool:
+    return _ENDING.fullmatch(text) is not None and text[1:] not in codes
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages import LANGUAGES, fold, get_language
+from pipeline.languages import LANGUAGES, fold, get_language, has_module
 from pipeline.languages.icu import month_names
 from pipeline.model import Severity
 
@@ -32,7 +32,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     locale = context.locale.code
     for month in sorted(months):
         if not _is_named(entry, locale, month) and (
-            locale in LANGUAGES or _names_another(entry, locale, months)
+            has_module(locale) or _names_another(entry, locale, months)
         ):
             yield Remark(
                 f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; "

@@ -94,6 +94,6 @@ CHECK = Check(
             "来自个案管理员的支持",
         ),
     ),
-    applies=lambda language: not language.general,
+    applies=lambda language: not (language.general or language.locale.is_english),
     find=find,
 )

@@ -31,5 +31,6 @@ CHECK = Check(
         Example("km", "Safe housing", "Safe housing", "លំនៅឋានមានសុវត្ថិភាព"),
         Example("vi", "Work and income", "work and income", "Việc làm và thu nhập"),
     ),
+    applies=lambda language: not language.locale.is_english,
     find=find,
 )

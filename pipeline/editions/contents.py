@@ -12,6 +12,7 @@ from pipeline.editions.lists import bullets
 from pipeline.editions.nodes import (
     Node,
     division,
+    english_span,
     heading,
     kind_of,
     link,
@@ -19,12 +20,11 @@ from pipeline.editions.nodes import (
     plain,
     raw_inline,
     rewrite,
-    span,
     word,
 )
 from pipeline.editions.notices import is_english_notice, notice
 from pipeline.literals import typst_string
-from pipeline.model import SOURCE_LOCALE, Imprint
+from pipeline.model import Imprint
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put
 from pipeline.word.fields import (
@@ -189,7 +189,7 @@ def own_heading(imprint: Imprint) -> list[Node]:
     """The words above a contents list that the program makes."""
     words = [word(notice(_TITLE, imprint))]
     english = is_english_notice(_TITLE, imprint)
-    return [span(words, pairs=[("lang", SOURCE_LOCALE)])] if english else words
+    return [english_span(words)] if english else words
 
 
 def _is_contents(block: Node) -> bool:

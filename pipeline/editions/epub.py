@@ -32,7 +32,7 @@ _FEATURES = (
     "tableOfContents",
     "unlocked",
 )
-_SUMMARY = " ".join(
+SUMMARY = " ".join(
     (
         "Headings, lists, tables and notes are marked up, and pictures with meaning have "
         "descriptions.",
@@ -75,7 +75,7 @@ def write_epub(tree: Tree, imprint: Imprint, path: Path, *, paged: bool = True) 
     style = style_sheet(imprint.locale, addresses).encode()
     cover = draw_cover(tree, imprint).read_bytes()
     book = (tree.folder / "book.epub").read_bytes()
-    write_file(path, polish(book, imprint, starts, style=style, cover=cover))
+    write_file(path, polish(book, imprint, starts, style=style, cover=cover, summary=SUMMARY))
 
 
 def edition_id(imprint: Imprint) -> str:
@@ -131,7 +131,7 @@ def _accessibility(
         "accessModeSufficient": ["textual"],
         "accessibilityFeatures": [*_FEATURES, *features, *(["MathML"] if "Math" in kinds else [])],
         "accessibilityHazards": ["none"],
-        "accessibilitySummary": notice(_SUMMARY, imprint),
+        "accessibilitySummary": notice(SUMMARY, imprint),
     }
 
 

@@ -4,6 +4,7 @@ import struct
 
 from lxml import etree
 
+from pipeline.editions.notices import language_attributes, language_of_title
 from pipeline.literals import html_text
 from pipeline.model import Imprint
 
@@ -20,7 +21,7 @@ _TEMPLATE = """\
   <link rel="stylesheet" type="text/css" href="../styles/stylesheet1.css"/>
 </head>
 <body id="cover" epub:type="cover">
-<div id="cover-image">
+<div id="cover-image"{title_in}>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"
   width="100%" height="100%" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid"
   role="img" aria-label="{title}">
@@ -34,11 +35,13 @@ _TEMPLATE = """\
 
 def cover_page(picture: bytes, imprint: Imprint) -> etree._Element:
     """The page that shows this picture (PNG), described by the title."""
+    said = language_attributes(language_of_title(imprint), imprint)
     width, height = struct.unpack(">II", picture[16:24])  # PNG, 11.2.1 IHDR
     return etree.fromstring(
         _TEMPLATE.format(
             lang=html_text(imprint.locale.bcp47),
             title=html_text(imprint.title),
+            title_in="".join(f' {name}="{html_text(text)}"' for name, text in said.items()),
             width=width,
             height=height,
         )

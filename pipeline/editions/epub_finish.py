@@ -11,12 +11,22 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pipeline.editions.epub_cover import PAGE, PICTURE, cover_page, list_cover
+from pipeline.editions.epub_languages import (
+    name_languages,
+    repeat_languages,
+    set_language,
+    set_title,
+)
 from pipeline.editions.note_marks import number_documents
-from pipeline.editions.notices import notice
+from pipeline.editions.notices import (
+    language_of_notice,
+    language_of_title,
+    notice,
+)
 from pipeline.editions.pagelist import mark_headings, tell_source, write_page_list
 from pipeline.files import make_zip
-from pipeline.model import SOURCE_LOCALE, Imprint
-from pipeline.xml import XML_LANG, parse_safely
+from pipeline.model import Imprint
+from pipeline.xml import parse_safely
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
@@ -24,15 +34,23 @@ _OPF = "http://www.idpf.org/2007/opf"
 _NAV = "EPUB/nav.xhtml"
 _PACKAGE = "EPUB/content.opf"
 _STYLE = "EPUB/styles/stylesheet1.css"
+_COVER = "Cover"
 _BODY = {"doc-part", "doc-chapter"}  # roles of what follows the front matter
 
 
 def polish(
-    content: bytes, imprint: Imprint, starts: Mapping[str, int], *, style: bytes, cover: bytes
+    content: bytes,
+    imprint: Imprint,
+    starts: Mapping[str, int],
+    *,
+    style: bytes,
+    cover: bytes,
+    summary: str,
 ) -> bytes:
     """The EPUB with its documents finished, its style sheet and its cover (PNG).
 
-    ``starts``: the headings (by id) that begin a page of the PDF.
+    ``starts``: the headings (by id) that begin a page of the PDF; ``summary``: the English of what
+    the package says of accessibility.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
@@ -48,13 +66,12 @@ def polish(
     if starts:
         _number_pages(package, pages, imprint, starts)
     number_documents([pages[name] for name in sorted(pages)])
+    name_languages(package, pages[_NAV], imprint, summary)
     for name, root in pages.items():
-        _set_title(root, imprint.title)
+        set_title(root, imprint)
         _drop_second_title(root)
         _link_notes_back(root)
-        _repeat_languages(root)
-        if imprint.locale.right_to_left:
-            _say_directions(root)
+        repeat_languages(root, imprint)
         parts[name] = _serialise(root)
     parts[_PACKAGE] = _serialise(package)
     return _pack(parts)
@@ -101,17 +118,6 @@ def _serialise(root: etree._Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
 
-def _set_title(root: etree._Element, book: str) -> None:
-    """Name a document after its first heading.
-
-    That is what a screen reader says when it opens it (WCAG 2.4.2).
-    """
-    heading = next(root.iter(*(f"{{{_XHTML}}}h{level}" for level in range(1, 7))), None)
-    words = " ".join("".join(map(str, heading.itertext())).split()) if heading is not None else ""
-    for title in root.iter(f"{{{_XHTML}}}title"):
-        title.text = words or book
-
-
 def _drop_second_title(root: etree._Element) -> None:
     """Remove the book's title that pandoc sets above the text before the first chapter.
 
@@ -147,31 +153,14 @@ def _link_notes_back(root: etree._Element) -> None:
             first.insert(0, link)
 
 
-def _repeat_languages(root: etree._Element) -> None:
-    """Old reading systems know xml:lang alone, HTML ones lang alone.
-
-    EPUB 3.3 wants both to say the same.
-    """
-    for element in root.iter(etree.Element):
-        if lang := element.get("lang"):
-            element.set(XML_LANG, lang)
-
-
-def _say_directions(root: etree._Element) -> None:
-    """Say the direction of the text and of the English in it, which no style sheet may."""
-    root.set("dir", "rtl")
-    for element in root.iter(etree.Element):
-        if element is not root and element.get("lang", "").partition("-")[0] == SOURCE_LOCALE:
-            element.set("dir", "ltr")
-
-
 def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None:
     """Lead to the cover and the start of the text, in the edition's language."""
-    marks = [("cover", _from_nav(PAGE), notice("Cover", imprint))]
+    cover = notice(_COVER, imprint), language_of_notice(_COVER, imprint)
+    marks = [("cover", _from_nav(PAGE), *cover)]
     texts = [name for name in sorted(pages) if posixpath.basename(name).startswith("ch")]
     if texts:
         begin = next((name for name in texts if _roles(pages[name]) & _BODY), texts[0])
-        marks.append(("bodymatter", _from_nav(begin), imprint.title))
+        marks.append(("bodymatter", _from_nav(begin), imprint.title, language_of_title(imprint)))
     body = next(pages[_NAV].iter(f"{{{_XHTML}}}body"))
     nav = etree.SubElement(
         body,
@@ -179,9 +168,10 @@ def _write_landmarks(pages: dict[str, etree._Element], imprint: Imprint) -> None
         {f"{{{_EPUB}}}type": "landmarks", "id": "landmarks", "hidden": "hidden"},
     )
     entries = etree.SubElement(nav, f"{{{_XHTML}}}ol")
-    for kind, address, label in marks:
+    for kind, address, label, language in marks:
         link = etree.SubElement(etree.SubElement(entries, f"{{{_XHTML}}}li"), f"{{{_XHTML}}}a")
         link.attrib.update({"href": address, f"{{{_EPUB}}}type": kind})
+        set_language(link, language, imprint)
         link.text = label
 
 

@@ -8,23 +8,35 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from pipeline.editions.epub import cut_font, description, edition_id, rights
+from pipeline.editions.epub import (
+    cut_font,
+    description,
+    edition_id,
+    rights,
+)
 from pipeline.editions.nodes import Node, division, plain, rewrite, title_of
 from pipeline.editions.note_marks import number_page
-from pipeline.editions.notices import notice
+from pipeline.editions.notices import (
+    language_attributes,
+    language_of_description,
+    language_of_notice,
+    language_of_title,
+    notice,
+)
 from pipeline.editions.pictures import with_pictures_inside
 from pipeline.editions.tables import caption_of, columns_of
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, is_titled
 from pipeline.editions.web_styles import font_face, style_sheet, web_faces
 from pipeline.files import temporary_folder, write_file
-from pipeline.literals import html_page
-from pipeline.model import Imprint
+from pipeline.literals import html_page, html_text
+from pipeline.model import Imprint, Locale
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import families, font_files
 
 _PAGE_STYLE = Path(__file__).parent / "templates" / "page.css"
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_SKIP = "Skip to the text"
 _TEMPLATE = Path(__file__).parent / "templates" / "page.html"
 
 
@@ -40,9 +52,12 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
             "identifier": edition_id(imprint),
             "date": imprint.issued.isoformat(),
             "rights": rights(imprint),
-            "skip": notice("Skip to the text", imprint),
+            "skip": notice(_SKIP, imprint),
         },
         {
+            "title_in": _language(language_of_title(imprint), imprint),
+            "description_in": _language(language_of_description(imprint), imprint),
+            "skip_in": _language(language_of_notice(_SKIP, imprint), imprint),
             "style": write_style(tree, imprint, plain(blocks) + "☐"),
             "direction": ' dir="rtl"' if imprint.locale.right_to_left else "",
             "titled": ' class="titled"' if is_titled(blocks) else "",
@@ -50,6 +65,12 @@ def write_html(tree: Tree, imprint: Imprint, path: Path) -> None:
         },
     )
     write_file(path, page.encode())
+
+
+def _language(language: Locale, imprint: Imprint) -> str:
+    """The attributes of an element in a language; none where it is that of the page."""
+    said = language_attributes(language, imprint).items()
+    return "".join(f' {name}="{html_text(value)}"' for name, value in said)
 
 
 def write_body(tree: Tree, imprint: Imprint) -> tuple[list[Node], str]:

@@ -7,6 +7,8 @@ translation. Here, and of tables and captions in ``tables.py``, is known what st
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
+from pipeline.model import SOURCE_LOCALE
+
 # The place of attributes, inlines, blocks and text in the content; None: they are the content.
 _ATTRIBUTES = {
     "Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0,
@@ -139,6 +141,11 @@ def word(text: str) -> Node:
 def span(inlines: Sequence[Node], *classes: str, pairs: Sequence[Sequence[str]] = ()) -> Node:
     """Inlines with classes and named attributes."""
     return Node(t="Span", c=[["", list(classes), [list(pair) for pair in pairs]], list(inlines)])
+
+
+def english_span(inlines: Sequence[Node]) -> Node:
+    """A span of English words in an edition of another language."""
+    return span(inlines, pairs=[("lang", SOURCE_LOCALE)])
 
 
 def paragraph(inlines: Sequence[Node], kind: str = "Para") -> Node:

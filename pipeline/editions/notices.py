@@ -9,10 +9,12 @@ from pathlib import Path
 from string import Formatter
 
 from pipeline.catalogs import read_catalog, usable_target
+from pipeline.languages import get_locale, module_of
 from pipeline.languages.icu import format_date, format_year
-from pipeline.model import SOURCE_LOCALE, Catalog, Imprint
+from pipeline.model import SOURCE_LOCALE, Catalog, Imprint, Locale
 
 DRAFT = "Draft – not reviewed by a native reader"  # at the foot of pages
+DRAFT_TITLE = "Draft translation"  # above what a draft says of itself
 _UNREVIEWED = (
     "No native reader has reviewed or approved this translation. Where somebody’s safety "
     "is at stake, check it against the English text."
@@ -43,7 +45,31 @@ def notice(text: str, imprint: Imprint) -> str:
 
 def is_english_notice(text: str, imprint: Imprint) -> bool:
     """Whether this English text stays as it is in an edition of another language."""
-    return imprint.locale.code != SOURCE_LOCALE and text not in _words_of(imprint)
+    return not imprint.locale.is_english and text not in _words_of(imprint)
+
+
+def language_of_notice(text: str, imprint: Imprint) -> Locale:
+    """The language in which :func:`notice` says this English text."""
+    return get_locale(SOURCE_LOCALE) if is_english_notice(text, imprint) else imprint.locale
+
+
+def language_of_title(imprint: Imprint) -> Locale:
+    """The language of the title on the cover."""
+    stayed = imprint.title in imprint.untranslated
+    return get_locale(SOURCE_LOCALE) if stayed else imprint.locale
+
+
+def language_of_description(imprint: Imprint) -> Locale:
+    """The language of most of the line that describes an edition: of the marks of a draft."""
+    return language_of_notice(DRAFT_TITLE, imprint) if draft_notice(imprint) else imprint.locale
+
+
+def language_attributes(language: Locale, imprint: Imprint) -> dict[str, str]:
+    """``lang`` and ``dir`` of HTML for words in a language; none in that of the edition."""
+    if language == imprint.locale:
+        return {}
+    turned = language.right_to_left != imprint.locale.right_to_left
+    return {"lang": language.bcp47} | ({"dir": "ltr"} if turned else {})
 
 
 def notice_sources() -> tuple[str, ...]:
@@ -76,8 +102,8 @@ def _places(text: str) -> list[str] | None:
 
 
 def _words_of(imprint: Imprint) -> dict[str, str]:
-    base = imprint.locale.code.partition("@")[0]  # km@x-easy says it as km does
-    return _own(base) | dict(imprint.notices)
+    said = _own(module_of(imprint.locale.code))  # km@x-easy says it as km does
+    return said | dict(imprint.notices)
 
 
 @cache
@@ -97,7 +123,7 @@ def draft_notice(imprint: Imprint) -> tuple[Line, ...]:
     shares = imprint.shares
     approved = "{approved} % of the text has been approved."
     lines = (
-        _say("Draft translation", imprint),
+        _say(DRAFT_TITLE, imprint),
         _say(_UNREVIEWED, imprint),
         _say_translated(shares.translated + shares.approved, shares.total, imprint),
         _share(approved, imprint, approved=shares.approved),
@@ -123,9 +149,21 @@ def _say(text: str, imprint: Imprint, **numbers: int) -> Piece:
 
 def citation(imprint: Imprint) -> str:
     """How to cite the edition, with the year of the edition and not of the build."""
-    title = ": ".join(filter(None, (imprint.title, imprint.subtitle)))
-    edition = f"{notice('Edition', imprint)} {imprint.edition}"
-    return f"{imprint.publisher} ({_year(imprint)}). {title}. {edition}."
+    return plain_line(_cite(imprint))
+
+
+def _cite(imprint: Imprint) -> Line:
+    title, subtitle = (
+        Piece(text, text in imprint.untranslated) for text in (imprint.title, imprint.subtitle)
+    )
+    named = (title, Piece(": "), subtitle) if title.text and subtitle.text else (title, subtitle)
+    return (
+        Piece(f"{imprint.publisher} ({_year(imprint)}). ".lstrip()),
+        *named,
+        Piece(". "),
+        _say("Edition", imprint),
+        Piece(f" {imprint.edition}."),
+    )
 
 
 def _year(imprint: Imprint) -> str:
@@ -134,27 +172,27 @@ def _year(imprint: Imprint) -> str:
 
 def facts(imprint: Imprint) -> tuple[Line, ...]:
     """The imprint as lines “label: value”: edition, date, licence, publisher, contact and so on."""
-    told = (
+    told: tuple[tuple[str, str | Line], ...] = (
         ("Edition", imprint.edition),
         ("Date", format_date(imprint.issued, imprint.locale, imprint.calendar, imprint.digits)),
         ("Language", imprint.locale.native_name),
         ("Licence", " – ".join(filter(None, (imprint.licence, imprint.licence_url)))),
         ("Publisher", imprint.publisher),
         ("ISBN", imprint.isbn),
-        ("Suggested citation", citation(imprint)),
+        ("Suggested citation", _cite(imprint)),
         ("Source revision", imprint.revision),
         ("Machine drafts", _say_drafted(imprint)),
-        ("Corrections", imprint.contact or _say(_TELL, imprint)),
+        ("Corrections", imprint.contact or (_say(_TELL, imprint),)),
     )
     lines = tuple(_fact(label, value, imprint) for label, value in told if value)
     approved = imprint.locale.code != SOURCE_LOCALE and not draft_notice(imprint)
     return (*lines, (_say(_GOVERNS, imprint),)) if approved else lines
 
 
-def _fact(label: str, value: str | Piece, imprint: Imprint) -> Line:
-    named = _say(label, imprint)
-    shown = value if isinstance(value, Piece) else Piece(value)
-    return (Piece(f"{named.text}: ", named.english), shown)
+def _fact(label: str, value: str | Line, imprint: Imprint) -> Line:
+    """A label and what it tells; what stands between them is of no language."""
+    shown = (Piece(value),) if isinstance(value, str) else value
+    return (_say(label, imprint), Piece(": "), *shown)
 
 
 def fact_lines(imprint: Imprint) -> tuple[str, ...]:
@@ -174,20 +212,18 @@ def collect_added_words(imprint: Imprint) -> tuple[str, ...]:
     return (*told, *_words_of(imprint).values(), *notice_sources())
 
 
-def _say_drafted(imprint: Imprint) -> Piece | None:
-    """How much of the text began as a machine draft, rounded up.
+def _say_drafted(imprint: Imprint) -> Line:
+    """How much of the text began as a machine draft, rounded up; nothing where none did.
 
     Rounding down would understate the share.
     """
     if imprint.machine_written:
-        return _say(
-            "A language model (a computer program) wrote the first draft of this translation.",
-            imprint,
-        )
+        words = "A language model (a computer program) wrote the first draft of this translation."
+        return (_say(words, imprint),)
     shares = imprint.shares
     part = -(-100 * shares.drafted // shares.total) if shares.total else 0
     words = "{drafted} % of the text began as a machine draft that a person accepted."
-    return _say(words, imprint, drafted=part) if part else None
+    return (_say(words, imprint, drafted=part),) if part else ()
 
 
 def _say_translated(usable: int, total: int, imprint: Imprint) -> Piece:

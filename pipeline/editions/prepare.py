@@ -5,9 +5,10 @@ landscape pages, contents fields.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
@@ -16,11 +17,11 @@ from pipeline.editions.beside import mark_anchored
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
+from pipeline.editions.english import ENGLISH, OTHER
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import LABEL, NUMBER, write_labels
 from pipeline.editions.merges import mend_merges
-from pipeline.editions.nodes import Node
 from pipeline.editions.note_marks import mark_notes
 from pipeline.editions.references import mark_page_references, open_simple_fields
 from pipeline.editions.rooms import keep_rooms
@@ -34,7 +35,7 @@ from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
 from pipeline.languages.scripts import has_words
 from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, drop, properties, put, style_id, value
+from pipeline.word.elements import child, drop, is_on, properties, put, style_id, value
 from pipeline.word.listed_styles import list_styles
 from pipeline.word.making import make_paragraph
 from pipeline.word.strict import as_transitional
@@ -93,29 +94,45 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     _describe_tables(word, styles)
     _level_headings(word, styles)
     _keep_front_matter(styles)
-    if locale.code != SOURCE_LOCALE:
+    if not locale.is_english:
         _mark_english(word, {styles.own(name, "character") for name in (LABEL, NUMBER)})
     _drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(), tuple(remarks), read_about(word))
 
 
-# Stands before the text of a paragraph that stayed English until the tree is read: pandoc drops
-# what Word says of languages. (U+E0001, the language tag of Unicode 3.1, is in no text.)
-_ENGLISH = "\U000e0001"
-
-
 def _mark_english(word: WordFile, labels: Collection[str]) -> None:
-    """Mark the paragraphs of which every run with words is English, but for the labels."""
+    """Mark what stayed English: paragraphs of which every run with words is, and stretches.
+
+    Labels count for nothing. A paragraph that says its direction keeps it (``additions``): only
+    the words in it are marked.
+    """
     for part in word.text_parts():
         for paragraph in word.root(part).iter(word.name("p")):
-            wordy = [
+            texts = [
                 node
                 for node in _own_texts(word, paragraph)
-                if has_words(node.text or "") and _style(word, node) not in labels
+                if node.text and _style(word, node) not in labels
             ]
-            if wordy and all(_is_english(word, node) for node in wordy):
-                wordy[0].text = _ENGLISH + (wordy[0].text or "")
+            wordy = [node for node in texts if has_words(node.text or "")]
+            english = [node for node in wordy if _is_english(word, node)]
+            if english and len(english) == len(wordy) and not _keeps_direction(paragraph):
+                english[0].text = ENGLISH + (english[0].text or "")
+            elif english:
+                _mark_stretches(texts, {node for node in texts if _is_english(word, node)})
+
+
+def _keeps_direction(paragraph: etree._Element) -> bool:
+    return is_on(child(child(paragraph, "pPr"), "bidi"))
+
+
+def _mark_stretches(texts: Sequence[etree._Element], english: Collection[etree._Element]) -> None:
+    """Mark where each stretch of English begins and ends."""
+    for is_english, stretch in groupby(texts, lambda node: node in english):
+        nodes = list(stretch)
+        if is_english and any(has_words(node.text or "") for node in nodes):
+            nodes[0].text = ENGLISH + (nodes[0].text or "")
+            nodes[-1].text = (nodes[-1].text or "") + OTHER
 
 
 def _own_texts(word: WordFile, paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -138,18 +155,6 @@ def _is_english(word: WordFile, node: etree._Element) -> bool:
     language = child(_formatting(word, node), "lang")
     other = value(language, "bidi") or value(language, "eastAsia")
     return not other and value(language).partition("-")[0] == SOURCE_LOCALE
-
-
-def take_english_marks(inlines: list[Node]) -> bool:
-    """Take the marks of English out of a line, in place; return whether there was one."""
-    found = False
-    for node in inlines:
-        if node.holds_inlines:
-            found = take_english_marks(node.inlines) or found
-        elif node.kind in {"Str", "Code"} and _ENGLISH in node.text:
-            node.text = node.text.replace(_ENGLISH, "")
-            found = True
-    return found
 
 
 def _part_fields(word: WordFile) -> None:

@@ -6,6 +6,7 @@ fallback font at another size, does not make it bold, and breaks lines anywhere.
 """
 
 import re
+from itertools import groupby
 
 from lxml import etree
 
@@ -40,6 +41,7 @@ from pipeline.word.elements import (
     value,
 )
 
+_LEFT, _RIGHT = "\u200e", "\u200f"  # marks of direction, which nobody sees
 # Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
 _SIGNS = re.compile(r"[\uf000-\uf0ff][\uf000-\uf0ff\s]*")
 
@@ -134,10 +136,12 @@ def _set_direction(
 ) -> None:
     """From right to left, unless every run with words stayed English."""
     wordy = {run for run in runs if has_words(_text(word, run))}
-    english = bool(wordy) and wordy <= fallback
-    put(properties(paragraph, "pPr"), "bidi", val="0" if english else "1")
+    about = properties(paragraph, "pPr")
+    english = bool(wordy) and wordy <= fallback and not is_on(child(about, "bidi"))
+    put(about, "bidi", val="0" if english else "1")
     if not english:
         _order_numbers(word, runs)
+        _part_english(word, runs, fallback)
 
 
 def _order_numbers(word: WordFile, runs: list[etree._Element]) -> None:
@@ -150,6 +154,23 @@ def _order_numbers(word: WordFile, runs: list[etree._Element]) -> None:
             before = node
         elif node.tag in references and before is not None:
             before.text = close_number(before.text or "")
+
+
+def _part_english(
+    word: WordFile, runs: list[etree._Element], fallback: set[etree._Element]
+) -> None:
+    """Set marks around English in a line from right to left.
+
+    Digits behind it would be taken for its own (UAX #9, W7), marks at its ends for the line's.
+    """
+    texts = [node for run in runs for node in run.iter(word.name("t")) if node.text]
+    for is_english, stretch in groupby(texts, lambda node: node.getparent() in fallback):
+        nodes = list(stretch)
+        if is_english:
+            nodes[0].text = f"{_LEFT}{nodes[0].text}"
+            nodes[-1].text = f"{nodes[-1].text}{_LEFT}"
+        elif nodes[0] is not texts[0]:
+            nodes[0].text = f"{_RIGHT}{nodes[0].text}"
 
 
 def _own_runs(word: WordFile, paragraph: etree._Element) -> list[etree._Element]:
@@ -174,10 +195,21 @@ def _restyle_run(
         _restyle_foreign_run(run, script, english=english)
     elif locale.script is Script.LATIN and locale.iso15924 == LATN.code:
         _set_language(run, "en-GB" if english else locale.word_tag)
-    elif (english or has_words(text)) and not has_script(text, locale):
+    elif english and not has_script(text, locale):
         _set_language(run, "en-GB")
+    elif has_words(text) and not has_script(text, locale):
+        put(properties(run, "rPr"), "lang", **_slots_of_latin(locale))
     else:
         _mark_letters(properties(run, "rPr"), text, locale, font)
+
+
+def _slots_of_latin(locale: Locale) -> dict[str, str]:
+    """Languages of Latin words in a translation: perhaps English, where it has a slot of its own.
+
+    That of the edition stays beside it: only what nobody translated is English alone.
+    """
+    usual = {} if locale.script is Script.LATIN else {"val": "en-GB"}
+    return language_slots(locale) | usual
 
 
 def _restyle_foreign_run(run: etree._Element, script: str, *, english: bool) -> None:

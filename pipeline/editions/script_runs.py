@@ -137,7 +137,10 @@ def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
     if slot is not Script.COMPLEX:
         return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*")
     latin = rf"(?![{own}{foreign}])[^\W\d_]"
-    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{latin}(?:[^{own}{foreign}]*{latin})?")
+    words = rf"{latin}(?:[^{own}{foreign}]*{latin})?"
+    if get_system(iso15924).right_to_left:  # 4a0c, B12, example.org/2026: one word, not three
+        words = rf"(?:[0-9][!-~]*?)?{words}(?:[!-~]*[0-9/])?"
+    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{words}")
 
 
 def _script_of_stretch(text: str) -> str:

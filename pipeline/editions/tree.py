@@ -17,8 +17,8 @@ from pipeline.editions.about import About
 from pipeline.editions.contents import fill_part_contents, own_heading, with_contents
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.divisions import with_divisions
+from pipeline.editions.english import ENGLISH_LINES, mark_english
 from pipeline.editions.form import BOOK, Form, form_of
-from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.metadata import meta_value
 from pipeline.editions.nodes import (
@@ -28,7 +28,6 @@ from pipeline.editions.nodes import (
     plain,
     read_nodes,
     rewrite,
-    span,
 )
 from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pictures import showable
@@ -36,8 +35,6 @@ from pipeline.editions.signs import unknown_signs, without_private
 from pipeline.model import Imprint
 from pipeline.settings import BY_LENGTH, LayoutSettings
 from pipeline.tools import pandoc
-
-_LINES = {"Para", "Plain", "Header"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def read_tree(
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)
-    marked = rewrite(read_nodes(raw["blocks"]), _mark_fallback, _LINES)
+    marked = rewrite(read_nodes(raw["blocks"]), mark_english, ENGLISH_LINES)
     blocks = with_title(with_divisions(marked, folder), imprint.title)
     form = form_of(blocks, layout)
     blocks = with_contents(blocks, own_heading(imprint), wanted=form.book)
@@ -120,27 +117,6 @@ def read_tree(
     return Tree(
         tuple(blocks), api, folder, form, terms, tuple(lost), signs=signs, about=prepared.about
     )
-
-
-def _mark_fallback(node: Node) -> Node:
-    """Text that nobody translated says that it is English.
-
-    Its label, which lists take out again, stays before it.
-    """
-    if prepare.take_english_marks(node.inlines):
-        at = _words_begin(node.inlines)
-        words = span(node.inlines[at:], pairs=[("lang", "en")])
-        node.inlines = [*node.inlines[:at], words]
-    return node
-
-
-def _words_begin(inlines: list[Node]) -> int:
-    """The index of the first inline that is neither a label nor a blank after it."""
-    for index, node in enumerate(inlines):
-        is_label = node.kind == "Span" and node.value("custom-style") in {LABEL, NUMBER}
-        if not is_label and (index == 0 or node.kind not in {"Space", "SoftBreak"}):
-            return index
-    return 0
 
 
 def _picture(node: Node, folder: Path, lost: list[str]) -> Node | list[Node]:

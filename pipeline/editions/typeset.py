@@ -11,7 +11,7 @@ from pipeline.editions.equations import typst_formulas
 from pipeline.editions.long_words import Width
 from pipeline.editions.markup import typst_blocks
 from pipeline.editions.nodes import kind_of, plain
-from pipeline.editions.notices import DRAFT, draft_lines, notice
+from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_language import is_replaced, told_language
@@ -234,4 +234,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "justify": system.fills_lines,
         "kinds": words_of_looks(imprint),
         "draft": notice(DRAFT, imprint) if draft else "",
+        "english": [
+            *([notice(DRAFT, imprint)] if is_english_notice(DRAFT, imprint) else []),
+            *imprint.untranslated,
+        ],
     }

@@ -10,6 +10,7 @@ from pipeline.editions.nodes import (
     Node,
     class_of,
     division,
+    english_span,
     every,
     heading,
     kind_of,
@@ -20,7 +21,6 @@ from pipeline.editions.nodes import (
     raw_block,
     raw_inline,
     rewrite,
-    span,
     title_of,
     word,
 )
@@ -55,8 +55,8 @@ def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = Non
     placed = with_places(
         marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
     )
-    words = places(placed)
-    blocks = _with_contents(rewrite(placed, lambda node: _web(node, words)))
+    words, right_to_left = places(placed), imprint.locale.right_to_left
+    blocks = _with_contents(rewrite(placed, lambda node: _web(node, words, right_to_left)))
     return _with_draft_notes(blocks, imprint)
 
 
@@ -70,7 +70,7 @@ def is_titled(blocks: list[Node]) -> bool:
     return _raw(_TITLE) in blocks
 
 
-def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
+def _web(node: Node, words: Mapping[str, str], right_to_left: bool) -> Node | list[Node]:
     match node.kind:
         case "Link" if is_page_reference(node):
             return _name_link(node, words)
@@ -90,8 +90,16 @@ def _web(node: Node, words: Mapping[str, str]) -> Node | list[Node]:
             return _header(node)
         case "Span" if class_of(node) == PAGES:
             return _places(node)
+        case "Span" if right_to_left and node.value("lang") == SOURCE_LOCALE:
+            return _turned(node)
         case "Span" if class_of(node) == "ruby" and class_of(node.inlines[-1]) == "reading":
             return _ruby(node)
+    return node
+
+
+def _turned(node: Node) -> Node:
+    """English in a line from right to left, apart from what stands around it (HTML, 3.2.6.4)."""
+    node.pairs.append(["dir", "ltr"])
     return node
 
 
@@ -197,10 +205,15 @@ def _with_contents(blocks: list[Node]) -> list[Node]:
     for block in blocks:
         result.append(block)
         if block.kind == "Header" and "contents" in block.classes:
-            name = escape(plain(block.inlines).strip())
-            opening = f'<nav class="toc" role="doc-toc" aria-label="{name}">'
+            opening = f'<nav class="toc" role="doc-toc"{_label(block)}>'
             result += [_raw(opening), _links(blocks), _raw("</nav>")]
     return result
+
+
+def _label(title: Node) -> str:
+    """The name of the contents for screen readers; English words could not say that they are."""
+    english = any(node.value("lang") for node in title.inlines if node.kind == "Span")
+    return "" if english else f' aria-label="{escape(plain(title.inlines).strip())}"'
 
 
 def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
@@ -210,7 +223,8 @@ def _with_draft_notes(blocks: list[Node], imprint: Imprint) -> list[Node]:
     words = notice(DRAFT, imprint)
     said = word(words)
     if is_english_notice(DRAFT, imprint):
-        said = span([said], pairs=[("lang", SOURCE_LOCALE)])
+        said = english_span([said])
+        said = _turned(said) if imprint.locale.right_to_left else said
     note = division("draft", [paragraph([said])])
     result: list[Node] = []
     for block in blocks:

@@ -1,16 +1,17 @@
 """Corrections of readers → remarks at the entries of the catalogs."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from pipeline.catalogs import write_catalog
 from pipeline.catalogs.feedback import Feedback, add_remarks, find_entry, parse_feedback
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, ProjectError
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale
-from pipeline.languages import find_locale
+from pipeline.languages import code_of, find_locale
 from pipeline.project import Document, Project
 
 
@@ -35,14 +36,23 @@ def _import_file(project: Project, file: Path) -> Imported:
         return Imported(file, problem=error.message)
     if said is None:
         return Imported(file, problem="it holds no correction (a line “correction: …”)")
-    locale = find_locale(said.language) or ""
-    documents = _documents_of(project, locale, said.document)
+    locale, documents = _find_place(project, said)
     if not documents:
         return Imported(file, problem=f"no document has the language “{said.language}”")
     for document in documents:
         if place := until_written(partial(_add, document, locale, said)):
             return Imported(file, place)
     return Imported(file, problem="no paragraph is like the one that it names; look for it by hand")
+
+
+def _find_place(project: Project, said: Feedback) -> tuple[str, list[Document]]:
+    """The locale whose edition somebody read, and its documents."""
+    with suppress(ProjectError):
+        locale = code_of(said.language)
+        if documents := _documents_of(project, locale, said.document):
+            return locale, documents
+    locale = find_locale(said.language) or ""
+    return locale, _documents_of(project, locale, said.document)
 
 
 def _documents_of(project: Project, locale: str, name: str) -> list[Document]:

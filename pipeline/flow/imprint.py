@@ -3,7 +3,7 @@
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, limit_to_template
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.notices import read_notices
-from pipeline.flow.titles import translate_title
+from pipeline.flow.titles import is_title_translated, translate_title
 from pipeline.languages import get_locale
 from pipeline.literals import without_turns
 from pipeline.model import Catalog, Format, Imprint, Shares
@@ -20,9 +20,11 @@ def make_imprint(
     :class:`CatalogError` for notices of the project that cannot be read.
     """
     settings = document.settings
+    titles = (settings.title, settings.subtitle)
+    title, subtitle = (without_turns(translate_title(text, catalog)) for text in titles)
     return Imprint(
-        title=without_turns(translate_title(settings.title, catalog)),
-        subtitle=without_turns(translate_title(settings.subtitle, catalog)),
+        title=title,
+        subtitle=subtitle,
         edition=without_turns(settings.edition),
         issued=settings.issued,
         locale=get_locale(locale),
@@ -41,6 +43,18 @@ def make_imprint(
         isbn=_format_isbns(settings, locale),
         machine_written=catalog is not None and WRITTEN_BY_FIELD in dict(catalog.header),
         notices=read_notices(document.root, locale),
+        untranslated=_find_untranslated(titles, locale, catalog),
+    )
+
+
+def _find_untranslated(
+    titles: tuple[str, ...], locale: str, catalog: Catalog | None
+) -> tuple[str, ...]:
+    """The titles that stay English in an edition of another language."""
+    if catalog is None or get_locale(locale).is_english:
+        return ()
+    return tuple(
+        without_turns(text) for text in titles if text and not is_title_translated(text, catalog)
     )
 
 

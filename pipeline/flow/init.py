@@ -73,7 +73,8 @@ def init(
     if SOURCE_LOCALE in codes:
         raise ProjectError(
             "English is the language of the master, and its edition is always built.",
-            hint=f"Name languages to translate into, such as {', '.join(TARGET_LOCALES)}.",
+            hint=f"Name languages to translate into, such as {', '.join(TARGET_LOCALES)}, or "
+            "English with its country (en_AU) for an edition in another spelling.",
         )
     name = checked_name(name) if name else _document_name(master)
     target = root / "source" / f"{name}.docx"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         get_system,
         has_module,
         in_order,
+        module_of,
     )
     from pipeline.languages.repairing import Repair, repair, repairs
     from pipeline.languages.tables import LOCALES, SYSTEMS, TARGET_LOCALES
@@ -39,7 +40,7 @@ else:
             "icu": "country_names",
             "language": "Language WritingSystem",
             "registry": "LANGUAGES code_of find_locale get_language get_locale get_system "
-            "has_module in_order",
+            "has_module in_order module_of",
             "repairing": "Repair repair repairs",
             "tables": "LOCALES SYSTEMS TARGET_LOCALES",
         },
@@ -65,6 +66,7 @@ __all__ = [
     "has_module",
     "in_order",
     "is_cluster_edge",
+    "module_of",
     "repair",
     "repairs",
     "to_ascii_digits",

@@ -50,7 +50,7 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
             tag.bcp47,
             "-".join(filter(None, (tag.language, tag.script, full.region))),
             _english_name(tag),
-            _own_name(tag),
+            own_name(tag),
             system.slot,
             system.code,
             spaced,
@@ -72,7 +72,8 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
     )
 
 
-def _own_name(tag: Tag) -> str:
+def own_name(tag: Tag) -> str:
+    """What a language calls itself, in CLDR or here; its English name where nobody tells."""
     locale = icu.Locale.forLanguageTag(tag.bcp47)
     name = str(locale.getDisplayName(locale))
     if tag.is_private or name in {tag.name, tag.bcp47} or name.startswith(f"{tag.language} "):

@@ -62,8 +62,9 @@ def has_module(code: str) -> bool:
 def get_language(code: str) -> Language:
     """Return what is known of a language, by any spelling of its code ("km", "zh-CN", "sr@latin").
 
-    A language without a module gets a general record. Raise :class:`ProjectError` for what is no
-    code of a language.
+    A language without a module gets a general record; a variety of one that has a module
+    (km-x-easy, zh-SG, en-AU) is a locale of its own, of which as much is known. Raise
+    :class:`ProjectError` for what is no code of a language.
     """
     if code in LANGUAGES:
         return LANGUAGES[code]
@@ -75,7 +76,25 @@ def get_language(code: str) -> Language:
     known = _by_tag().get(_key(tag))
     if known is None:
         return _make(tag)
-    return replace(known, locale=_variety(known.locale, tag)) if tag.rest else known
+    is_variety = tag.rest or _is_of_another_region(known.locale, tag)
+    return replace(known, locale=_variety(known.locale, tag)) if is_variety else known
+
+
+def module_of(code: str) -> str:
+    """The code of the language with a module that a locale is a variety of, or is; "" for none."""
+    if code in LANGUAGES:
+        return code
+    from pipeline.languages.tags import parse_tag  # loads ICU
+
+    tag = parse_tag(code)
+    known = _by_tag().get(_key(tag)) if tag else None
+    return known.locale.code if known else ""
+
+
+def _is_of_another_region(known: Locale, tag: Tag) -> bool:
+    """Whether a tag names a country that is not the usual one; any is for English, the source."""
+    usual = "" if known.is_english else known.word_tag.rpartition("-")[2]
+    return tag.region not in {"", usual}
 
 
 def get_locale(code: str) -> Locale:
@@ -94,12 +113,14 @@ def get_system(code: str) -> WritingSystem:
 def find_locale(tag: str) -> str | None:
     """The code of the locale that a tag (BCP 47 or gettext) means, None for what is no tag.
 
-    vi-VN is vi; zh, zh-Hans and zh-CN are zh_CN; zh-TW is another one.
+    vi-VN is vi; zh, zh-Hans and zh-CN are zh_CN; zh-TW is another one. Files from outside name
+    countries at will: en-US is en here, as en-GB is.
     """
     try:
-        return code_of(tag)
+        code = code_of(tag)
     except ProjectError:
         return None
+    return code if "@" in code else module_of(code) or code
 
 
 def in_order(codes: Iterable[str]) -> tuple[str, ...]:
@@ -129,7 +150,19 @@ def _relatives() -> dict[str, Language]:
 
 
 def _variety(locale: Locale, tag: Tag) -> Locale:
-    """The locale of a variety of a language that has a module: km-x-easy."""
+    """The locale of a variety of a language that has a module: km-x-easy, zh-SG."""
+    if _is_of_another_region(locale, tag):
+        from pipeline.languages.general import own_name  # loads ICU
+
+        word_tag = f"{locale.word_tag.partition('-')[0]}-{tag.region}"
+        return replace(
+            locale,
+            code=tag.gettext,
+            bcp47=tag.bcp47,
+            word_tag=word_tag,
+            english_name=tag.name,
+            native_name=own_name(tag),
+        )
     return replace(
         locale,
         code=f"{locale.code}@{tag.rest}",

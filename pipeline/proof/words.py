@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.catalogs import read_catalog, usable_target
+from pipeline.languages import module_of
 from pipeline.model import SOURCE_LOCALE
 
 _FOLDER = Path(__file__).parent / "notices"
@@ -75,7 +76,7 @@ WORDS = {
 
 def page_words(locale: str) -> dict[str, str]:
     """The words of the page in a locale, English where it has none."""
-    own = _read_words(locale.partition("@")[0])  # km@x-easy says it as km does
+    own = _read_words(module_of(locale))  # km@x-easy says it as km does
     return {name: own.get(text, text) for name, text in WORDS.items()}
 
 

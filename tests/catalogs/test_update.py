@@ -570,3 +570,12 @@ def test_a_text_that_stands_twice_in_a_template_is_refused_at_its_own_line(tmp_p
     last = len(text.splitlines()) + len(entry.splitlines())
     with pytest.raises(CatalogError, match=rf"guidebook\.pot:{last}: .*stands twice"):
         read_catalog(tmp_path / "guidebook.pot", "guidebook", "", old)
+
+
+def test_a_catalog_of_english_in_another_spelling_begins_with_the_english_text() -> None:
+    first, _ = update_catalog(new_catalog("guidebook", "en_AU"), template(["The color."]))
+    assert [unit.target for unit in first.live] == ["The color."]
+    assert not any(unit.fuzzy for unit in first.live)
+    spelled = replace(first, units=tuple(replace(u, target="The colour.") for u in first.units))
+    again, _ = update_catalog(spelled, template(["The color.", "New."]))
+    assert [unit.target for unit in again.live] == ["The colour.", "New."]

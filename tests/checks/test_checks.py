@@ -247,3 +247,38 @@ def test_a_language_without_module_is_checked_for_facts_and_no_more(
         unit = TranslationUnit(source, target=text)
         found = run_checks(Catalog(document="x", locale=locale, units=(unit,)))
         assert {finding.check for finding in found} == wanted
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("bn", "help@example.org-এ লিখুন।"),
+        ("hu", "Írjon a help@example.org-ra."),
+        ("tr", "Bilgi: help@example.org'a yazın."),
+        ("he", "כתבו ל-help@example.org."),
+        ("ml", "help@example.org-ൽ എഴുതുക."),
+        ("fi", "Kirjoita osoitteeseen help@example.org:iin."),
+        ("ko", "help@example.org로 쓰세요."),
+    ],
+)
+def test_a_case_ending_changes_no_address(locale: str, target: str) -> None:
+    source = "Write to help@example.org."
+    assert not run_checks(catalog_of(locale, (source, target)), TERMS)
+    page = "See https://example.org/law."
+    ended = target.replace("help@example.org", "https://example.org/law")
+    assert not run_checks(catalog_of(locale, (page, ended)), TERMS)
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("hu", "https://example.org/law-hu"),
+        ("hu", "https://example.org/laws"),
+        ("bn", "help@example.com-এ"),
+        ("vi", "https://example.org/law-moi"),
+    ],
+)
+def test_another_address_is_told_with_an_ending_or_without(locale: str, target: str) -> None:
+    source = "help@example.org" if "@" in target else "https://example.org/law"
+    told = run_checks(catalog_of(locale, (source, target)), TERMS)
+    assert "address-mismatch" in {finding.check for finding in told}

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from pipeline.errors import ProjectError
-from pipeline.languages import TARGET_LOCALES, find_locale, get_language, get_locale, in_order
+from pipeline.languages import (
+    TARGET_LOCALES,
+    find_locale,
+    get_language,
+    get_locale,
+    in_order,
+    module_of,
+)
 from pipeline.languages.icu import format_date, format_year
 from pipeline.languages.known.my import LANGUAGE as BURMESE
 from pipeline.model import Script
@@ -164,3 +171,29 @@ def test_a_language_without_dates_in_cldr_gets_no_dates_of_another(code: str) ->
 
 def test_the_own_name_of_georgian_begins_with_no_capital_of_a_line_of_capitals() -> None:
     assert get_locale("ka").native_name == "ქართული"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "bcp47", "word_tag"),
+    [
+        ("en-AU", "en_AU", "en-AU", "en-AU"),
+        ("en_gb", "en_GB", "en-GB", "en-GB"),
+        ("zh-Hans-SG", "zh_SG", "zh-SG", "zh-SG"),
+        ("vi-US", "vi_US", "vi-US", "vi-US"),
+        ("vi-VN", "vi", "vi", "vi-VN"),
+        ("zh-Hans-CN", "zh_CN", "zh-Hans", "zh-CN"),
+    ],
+)
+def test_a_language_with_a_module_is_another_locale_in_another_country(
+    tag: str, code: str, bcp47: str, word_tag: str
+) -> None:
+    language = get_language(tag)
+    locale = language.locale
+    assert (locale.code, locale.bcp47, locale.word_tag) == (code, bcp47, word_tag)
+    assert not language.general
+    assert module_of(code) == (find_locale(tag) or "")
+    assert get_language(code) == language
+
+
+def test_files_from_outside_may_name_any_country_of_the_source_language() -> None:
+    assert {find_locale(tag) for tag in ("en-US", "en-GB", "en_AU", "en")} == {"en"}
