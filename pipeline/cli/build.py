@@ -1,5 +1,7 @@
 """guidebook build."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +18,8 @@ from pipeline.flow.build import build
 from pipeline.flow.tasks import BuildOptions, PdfEngine
 from pipeline.model import Edition, Format
 from pipeline.project import Project
+
+_SHOWN = 8  # editions that a warning names
 
 
 def _parse_formats(
@@ -72,11 +76,8 @@ def command(
     project = open_scope(root)
     project = project.accepting_changes() if accept_changes else project
     chosen = BuildOptions(workers=workers, **options)  # type: ignore[arg-type]
-    try:
-        editions = _build(project, locales, chosen)
-    except MissingFontError as error:
-        _offer_fonts(project, error)
-        editions = _build(project, locales, chosen)
+    with shown_progress() as progress:
+        editions = build(project, locales, chosen, progress, partial(_offer_fonts, project))
     _print_warnings(editions)
     if as_json:
         print_json(
@@ -86,17 +87,11 @@ def command(
         _print_editions(editions, root)
 
 
-def _build(
-    project: Project, locales: tuple[str, ...], options: BuildOptions
-) -> tuple[Edition, ...]:
-    with shown_progress() as progress:
-        return build(project, locales, options, progress)
-
-
 def _offer_fonts(project: Project, error: MissingFontError) -> None:
-    """Fetch the fonts where a person says so; raise the error where nobody does."""
+    """Fetch the fonts where a person says so; say what is left out where nobody does."""
     if not confirmed(f"{error.message} Fetch the fonts now (25 MB)?"):
-        raise error
+        say(f"warning: {error.message} The others are built.", err=True)
+        return
     from pipeline.flow.setup import set_up  # fetching loads more than a build
 
     with shown_progress() as progress:
@@ -104,10 +99,20 @@ def _offer_fonts(project: Project, error: MissingFontError) -> None:
 
 
 def _print_warnings(editions: tuple[Edition, ...]) -> None:
-    """Print what was left out or replaced in editions, each once."""
-    found = (finding.message for edition in editions for finding in edition.findings)
-    for message in dict.fromkeys(found):
-        say(f"warning: {message}", err=True)
+    """Print what was left out or replaced in editions, each once, with the editions it is of."""
+    found: dict[str, list[str]] = {}
+    for edition in editions:
+        for finding in edition.findings:
+            found.setdefault(finding.message, []).append(f"{edition.document} {edition.locale}")
+    for message, places in found.items():
+        say(f"warning: {message}{_list_places(places)}", err=True)
+
+
+def _list_places(places: Iterable[str]) -> str:
+    """The editions of a warning: all where they are few."""
+    names = list(dict.fromkeys(places))
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f" ({', '.join(names[:_SHOWN])}{more})"
 
 
 def _print_editions(editions: tuple[Edition, ...], root: Path) -> None:

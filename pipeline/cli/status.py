@@ -60,9 +60,8 @@ def command(
     _print_progress(progress, chapters=chapters)
     for locale, found in inconsistent.items():
         _print_inconsistent(locale, found)
-    for locale in _locales_of(progress):
-        for remark in describe_notices(project.root, locale):
-            say(remark)
+    for remark in describe_notices(project.root, _locales_of(progress)):
+        say(remark)
 
 
 def _locales_of(progress: tuple[LocaleProgress, ...]) -> tuple[str, ...]:

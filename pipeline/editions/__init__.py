@@ -7,6 +7,7 @@ from pipeline.editions.frontmatter import left_out
 from pipeline.editions.html import write_html
 from pipeline.editions.labels import collect_labels
 from pipeline.editions.layout import write_layout_pdf
+from pipeline.editions.missing_letters import faces_to_fetch
 from pipeline.editions.pdf import write_large_print, write_pdf, write_print
 from pipeline.editions.references import find_repeated_phrases
 from pipeline.editions.restyle import restyle
@@ -19,6 +20,7 @@ __all__ = [
     "Tree",
     "collect_labels",
     "collect_shown",
+    "faces_to_fetch",
     "find_repeated_phrases",
     "left_out",
     "make_account",

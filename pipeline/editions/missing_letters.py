@@ -3,6 +3,7 @@
 Said with their place, where Typst only quotes the text.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipeline.tools.fonts import other_families
 
 _DRAWN_AS_NOTHING = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _SHOWN = 5
+_FETCH = re.compile(r"PDF: no font of this edition has .*? Fetch (.+?) with: ", re.DOTALL)
 
 
 def missing_letters(blocks: list[Node], files: Iterable[Path]) -> dict[str, str]:
@@ -51,12 +53,22 @@ def letters_remark(missing: Mapping[str, str]) -> str:
     ]
     rest = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     fetched = other_families("".join(missing), at_hand=False)
-    setup = f"Fetch {fetched[0]} with: {remedies.command('setup')}; or name" if fetched else "Name"
+    setup = (
+        f"Fetch {', '.join(fetched)} with: {remedies.command('setup')}; or name"
+        if fetched
+        else "Name"
+    )
     return (
         f"PDF: no font of this edition has {'; '.join(found[:_SHOWN])}{rest}. The code of the "
         f"letter stands there. {setup} a folder with a font of your own in "
         f'the settings (fonts = ["fonts"]); or write it otherwise in the PO file or the master.'
     )
+
+
+def faces_to_fetch(remarks: Iterable[str]) -> str:
+    """The faces that these remarks of a build ask to fetch, empty for none."""
+    asked = (found[1] for remark in remarks if (found := _FETCH.match(remark)))
+    return ", ".join(asked)
 
 
 def _list_letters(script: str, letters: Sequence[str], places: Mapping[str, str]) -> list[str]:

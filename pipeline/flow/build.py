@@ -1,11 +1,13 @@
 """Catalogs → editions, incrementally and in parallel. A file is replaced only by a whole one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.errors import MissingFontError
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
+from pipeline.flow.faces import own_fonts
 from pipeline.flow.tasks import BuildOptions, Task, formats_of
 from pipeline.flow.workers import do_tasks
 from pipeline.model import Edition, Finding, Format, Severity
@@ -13,6 +15,9 @@ from pipeline.progress import Progress, Silent
 from pipeline.project import Document, Project
 from pipeline.release.manifest import keep_records
 from pipeline.release.record import Record, read_records, reason_to_build, shares_of
+from pipeline.tools import remedies
+from pipeline.tools.folders import font_dir
+from pipeline.tools.fonts import missing_families, use_own_fonts
 
 
 def build(
@@ -20,11 +25,13 @@ def build(
     locales: tuple[str, ...] = (),
     options: BuildOptions | None = None,
     progress: Progress | None = None,
+    lacking: Callable[[MissingFontError], None] | None = None,
 ) -> tuple[Edition, ...]:
     """Build what is not up to date and return every edition asked for, built or not.
 
     An edition that fails leaves its old file whole and does not stop the others; the first error is
-    raised at the end, when the records of what succeeded are kept.
+    raised at the end, when the records of what succeeded are kept. ``lacking`` is told before
+    anything is built which languages lack a font, and may fetch it; their editions are left out.
     """
     options, progress = options or BuildOptions(), progress or Silent()
     records = read_records(project.output)
@@ -32,14 +39,44 @@ def build(
         _task(project, pair, options, records)
         for pair in chosen(project.documents, locales, source=True)
     ]
+    wanted = [task for task in tasks if task.reasons]
+    without = _find_lacking(wanted)
+    if without and lacking:
+        lacking(_name_lacking(without))
+        without = _find_lacking(wanted)
     built: dict[str, Record] = {}
+    ready = [task for task in wanted if task.locale not in without]
     try:
-        errors = _run_tasks([task for task in tasks if task.reasons], options, progress, built)
+        errors = _run_tasks(ready, options, progress, built)
     finally:  # what was finished before Ctrl-C is kept
         records |= keep_records(project.output, built)
     if errors:
         raise errors[0]
+    if without:
+        raise _name_lacking(without, len(built))
     return tuple(edition for task in tasks for edition in _list_editions(task, records))
+
+
+def _find_lacking(tasks: Sequence[Task]) -> dict[str, tuple[str, ...]]:
+    """The languages whose fonts are not installed, each with their families."""
+    found = {}
+    for task in tasks:
+        use_own_fonts(own_fonts(task.document))
+        if families := missing_families(task.locale):
+            found[task.locale] = families
+    return found
+
+
+def _name_lacking(without: dict[str, tuple[str, ...]], built: int = 0) -> MissingFontError:
+    """The error that names the languages; ``built``: how many other editions were made."""
+    families = dict.fromkeys(family for found in without.values() for family in found)
+    others = f" {built} other editions were built." if built else ""
+    return MissingFontError(
+        f"There is no edition without its font: {', '.join(without)} "
+        f"({', '.join(families)}).{others}",
+        location=str(font_dir()),
+        hint=f"Install the fonts with: {remedies.command('setup')}",
+    )
 
 
 def _task(

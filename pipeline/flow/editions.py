@@ -14,6 +14,7 @@ from pipeline.editions import (
     Tree,
     collect_labels,
     collect_shown,
+    faces_to_fetch,
     find_repeated_phrases,
     left_out,
     make_account,
@@ -36,13 +37,13 @@ from pipeline.files import temporary_folder, write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
-from pipeline.flow.notices import describe_notices
+from pipeline.flow.notices import describe_own_notices
 from pipeline.flow.tasks import PdfEngine, Task
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
-from pipeline.release.record import Record, make_record
+from pipeline.release.record import FACES_TO_FETCH, Record, make_record
 from pipeline.tools.fonts import use_own_fonts
 from pipeline.word.outside import find_outside
 
@@ -89,7 +90,7 @@ def _build_locale(task: Task) -> Built:
     with temporary_folder() as folder:
         told = (
             *_describe_fallbacks(task, text, catalog),
-            *describe_notices(task.document.root, task.locale),
+            *describe_own_notices(task.document.root, task.locale),
             *(one.message for one in find_outside(filled)),
         )
         return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
@@ -268,6 +269,9 @@ def _make_record(
 ) -> Record:
     edition = Edition(task.document.name, task.locale, form, path, imprint.shares)
     inputs = dict(dict(task.inputs)[form])
+    inputs.pop(FACES_TO_FETCH, None)
+    if faces := faces_to_fetch(remarks):  # made again when they are there
+        inputs[FACES_TO_FETCH] = faces
     return make_record(
         task.project.output,
         edition,

@@ -62,15 +62,31 @@ def count_notices(root: Path, locale: str) -> NoticeCount | None:
     return NoticeCount(locale, file, len(sources), len(missing))
 
 
-def describe_notices(root: Path, locale: str) -> Iterator[str]:
-    """A warning where words of the program stay English in the editions of a language."""
+def describe_notices(root: Path, locales: Iterable[str]) -> Iterator[str]:
+    """Warnings where words of the program stay English; languages that lack as many share one."""
+    found: dict[str, list[str]] = {}
+    for locale in locales:
+        count = count_notices(root, locale)
+        if count and count.missing:
+            found.setdefault(_tell(root, count), []).append(locale)
+    for told, named in found.items():
+        files = f"{_NAME}/{named[0]}.po" if len(named) == 1 else f"{_NAME}/ ({', '.join(named)})"
+        yield f"{files}: {told}"
+
+
+def describe_own_notices(root: Path, locale: str) -> Iterator[str]:
+    """The same of one language, in words that are those of others, too."""
     count = count_notices(root, locale)
     if count and count.missing:
-        make = "" if (root / count.file).is_file() else " Make it with: guidebook update"
-        yield (
-            f"{count.file}: {count.missing} of the {count.texts} texts that the program adds "
-            f"(cover, imprint, draft mark) are not translated there and stand in English.{make}"
-        )
+        yield f"{_NAME}/: {_tell(root, count)}"
+
+
+def _tell(root: Path, count: NoticeCount) -> str:
+    make = "" if (root / count.file).is_file() else " Make the file with: guidebook update"
+    return (
+        f"{count.missing} of the {count.texts} texts that the program adds (cover, imprint, draft "
+        f"mark) are not translated there and stand in English.{make}"
+    )
 
 
 def notices_json(project: Project, locales: Iterable[str]) -> list[dict[str, Any]]:
@@ -91,7 +107,7 @@ def find_faults(root: Path, locale: str) -> Iterator[Finding]:
 
     path = notices_path(root, locale)
     found = partial(Finding, locale=locale, document=_NAME, file=str(path))
-    for message in describe_notices(root, locale):
+    for message in describe_notices(root, (locale,)):
         yield found("notices-missing", Severity.WARNING, message.partition(": ")[2])
     for unit in read_catalog(path, _NAME, locale).live if path.is_file() else ():
         if unit.target and not unit.fuzzy and not has_same_places(unit.source, unit.target):

@@ -12,8 +12,11 @@ from typing import Any
 
 from pipeline.files import write_file
 from pipeline.model import Edition, Format, Shares
+from pipeline.tools.fonts import any_at_hand
 
 NAME = ".build.json"
+# The fonts that an edition lacks for single letters: it is made again when one of them is there.
+FACES_TO_FETCH = "fonts at hand"
 Inputs = Mapping[str, str]  # "catalog" -> digest; the names are told to people
 
 
@@ -130,6 +133,8 @@ def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
         return "the file is gone"
     if not describes(record, output):
         return "the file was changed by hand"
+    if (faces := record.inputs.get(FACES_TO_FETCH)) and not any_at_hand(faces.split(", ")):
+        inputs = {**inputs, FACES_TO_FETCH: faces}
     names = [
         name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)
     ]

@@ -81,6 +81,11 @@ def other_families(text: str, *, at_hand: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *(family for family in found if family in known)]))
 
 
+def any_at_hand(names: Iterable[str]) -> bool:
+    """Whether one of these families is installed."""
+    return bool(_list_families(at_hand=True) & set(names))
+
+
 def _list_families(*, at_hand: bool) -> set[str]:
     return {file.family for file in _all_files() if not at_hand or file.path.is_file()}
 
@@ -108,6 +113,13 @@ def font_files(locale: str, others: Collection[str] = ()) -> tuple[FontFile, ...
                 hint=f"Install the fonts with: {remedies.command('setup')}",
             )
     return files
+
+
+def missing_families(locale: str) -> tuple[str, ...]:
+    """The families of a locale that are not installed, though they could be."""
+    wanted = families(locale)
+    gone = (file.family for file in _all_files() if not file.path.is_file())
+    return tuple(dict.fromkeys(family for family in gone if family in wanted))
 
 
 def fetch(wanted: Iterable[str], progress: Progress | None = None) -> int:
@@ -143,6 +155,8 @@ def font_folders() -> list[Path]:
 @cache
 def own_families(letters: str) -> tuple[str, ...]:
     """The families of the project's own fonts that have most letters of a character class."""
+    if not _own_fonts:
+        return ()
     pattern = re.compile(f"[{letters}]")
     wanted = [code for code in range(0x2F, 0x20000) if pattern.match(chr(code))][:60]
     found = []

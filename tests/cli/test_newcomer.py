@@ -61,7 +61,10 @@ def test_a_build_without_fonts_offers_to_fetch_them(
 ) -> None:
     fetched: list[object] = []
 
-    def build(*_: object) -> tuple[()]:
+    def build(*given: object) -> tuple[()]:
+        lacking = given[-1]
+        assert callable(lacking)
+        lacking(MissingFontError("The font is not installed."))
         if not fetched:
             raise MissingFontError("The font is not installed.")
         return ()
