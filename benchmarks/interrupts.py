@@ -1,8 +1,8 @@
 """Ctrl-C at random moments of every command: it ends in 130 (or is done), and nothing is half-written.
 
-    python benchmarks/interrupts.py [--tries 500] [--seed 1] [--minutes 4] [--keep RESULTS.json]
+    python benchmarks/interrupts.py FOLDER [--tries 500] [--seed 1] [--minutes 4]
 
-A small project in a temporary folder, the same before each try. A try starts a command and sends SIGINT to its
+A small project in FOLDER, the same before each try. A try starts a command and sends SIGINT to its
 processes after a random part of the time that the command takes: once; twice, up to 0.3 s apart; with the output going
 into a pipe whose reader has left; or as the key on a terminal, where progress is shown. Afterwards
 
@@ -11,7 +11,7 @@ into a pipe whose reader has left; or as the key on a terminal, where progress i
 - no process of the session is left after a second.
 
 What was interrupted before the first line of this program ran is counted apart: Python itself answers there. A process
-that ended by the signal, without a word, is 130 to the shell that began it. --keep adds to the results of earlier runs.
+that ended by the signal, without a word, is 130 to the shell that began it. A run goes on where the last one in that folder stopped.
 """
 
 import argparse
@@ -27,7 +27,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import termios
 import threading
 import time
@@ -103,8 +102,9 @@ class Bench:
     """A project, what each command makes of it, and how long that takes."""
 
     folder: Path
-    lasting: dict[tuple[str, ...], float] = field(default_factory=dict)
-    whole: dict[tuple[str, ...], Digests] = field(default_factory=dict)
+    lasting: dict[str, float] = field(default_factory=dict)
+    whole: dict[str, Digests] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
 
     @property
     def project(self) -> Path:
@@ -117,7 +117,8 @@ class Bench:
 
     def learn(self, command: tuple[str, ...]) -> None:
         """Run a command to its end once, if that was not done."""
-        if command in self.lasting:
+        name = " ".join(command)
+        if name in self.lasting:
             return
         self.renew()
         begun = time.monotonic()
@@ -128,50 +129,51 @@ class Bench:
         said = process.communicate()[0].decode()
         if process.returncode not in ({0, 1, 130} if command[0] == "preview" else {0, 1}):
             sys.exit(f"{command}: {process.returncode}\n{said}")
-        self.lasting[command] = time.monotonic() - begun
-        self.whole[command] = digests(self.project)
+        self.lasting[name] = time.monotonic() - begun
+        self.whole[name] = digests(self.project)
+
+    def keep(self) -> None:
+        said = {"lasting": self.lasting, "whole": self.whole, "ends": self.ends}
+        (self.folder / "bench.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def main() -> None:
     """Print how the tries ended, and what a wrong one said."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
     options.add_argument("--tries", type=int, default=500)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--minutes", type=float, default=4, help="stop after so long")
-    options.add_argument("--keep", type=Path, help="a file with the results of earlier runs")
-    options.add_argument("--only", default="", help="commands that begin with this word")
     chosen = options.parse_args()
-    ends = collections.Counter(_read(chosen.keep))
-    dice = random.Random(f"{chosen.seed} {sum(ends.values())}")
-    commands = [one for one in COMMANDS if " ".join(one).startswith(chosen.only)]
+    bench = open_bench(chosen.folder.resolve())
+    dice = random.Random(f"{chosen.seed} {sum(bench.ends.values())}")
     end_of_time = time.monotonic() + 60 * chosen.minutes
-    with tempfile.TemporaryDirectory() as folder:
-        bench = make_bench(Path(folder))
-        while sum(ends.values()) < chosen.tries and time.monotonic() < end_of_time:
-            command, way = dice.choice(commands), dice.choice(WAYS)
-            bench.learn(command)
-            end, said = interrupt(bench, command, way, dice)
-            ends[end] += 1
-            if end not in GOOD:
-                number = sum(ends.values())
-                print(
-                    f"try {number}: {way}: {' '.join(command)}: {end}\n{said[-1500:]}", flush=True
-                )
-            if chosen.keep:
-                chosen.keep.write_text(json.dumps(ends), encoding="utf-8")
-    print(sum(ends.values()), dict(ends.most_common()))
+    while sum(bench.ends.values()) < chosen.tries and time.monotonic() < end_of_time:
+        command, way = dice.choice(COMMANDS), dice.choice(WAYS)
+        bench.learn(command)
+        end, said = interrupt(bench, command, way, dice)
+        bench.ends[end] = bench.ends.get(end, 0) + 1
+        if end not in GOOD:
+            number = sum(bench.ends.values())
+            print(f"try {number}: {way}: {' '.join(command)}: {end}\n{said[-1500:]}", flush=True)
+        bench.keep()
+    ways = collections.Counter(bench.ends)
+    print(sum(ways.values()), dict(ways.most_common()))
 
 
-def _read(path: Path | None) -> dict[str, int]:
-    found: dict[str, int] = {}
-    if path and path.is_file():
-        found = json.loads(path.read_text(encoding="utf-8"))
-    return found
+def open_bench(folder: Path) -> Bench:
+    """The bench of a folder, made there when there is none."""
+    kept = folder / "bench.json"
+    if not kept.is_file():
+        make_bench(folder).keep()
+    said = json.loads(kept.read_text(encoding="utf-8"))
+    return Bench(folder, said["lasting"], said["whole"], said["ends"])
 
 
 def make_bench(folder: Path) -> Bench:
     """A project with two languages and editions, and the files that the commands take."""
     bench = Bench(folder)
+    folder.mkdir(parents=True)
     for name in ("temporary", "data"):
         (folder / name).mkdir()
     write_master(folder / "rules.docx", "House rules", 6)
@@ -249,7 +251,7 @@ def interrupt(bench: Bench, command: tuple[str, ...], way: str, dice: random.Ran
     said: list[bytes] = []
     reader = threading.Thread(target=_read_all, args=(process, said))
     reader.start()
-    time.sleep(dice.random() * bench.lasting[command])
+    time.sleep(dice.random() * bench.lasting[" ".join(command)])
     for _ in range(2 if way == "twice" else 1):
         if process.poll() is None:
             _press(process, way)
@@ -265,7 +267,7 @@ def interrupt(bench: Bench, command: tuple[str, ...], way: str, dice: random.Ran
     text = b"".join(said).decode(errors="replace")
     if left := _left_processes(process.pid):
         return f"processes left: {left}", text
-    if broken := find_broken(bench, before, bench.whole[command]):
+    if broken := find_broken(bench, before, bench.whole[" ".join(command)]):
         return f"half-written: {broken}", text
     return name_end(process.returncode, text), text
 
