@@ -17,12 +17,14 @@ import click
 import pipeline
 from pipeline import cli
 from pipeline.cli import interrupts
+from pipeline.cli.examples import EXIT_CODES, add_examples
 
 _NOT_COMMANDS = {
     "main",
     "boundary",
     "changes",
     "completion",
+    "examples",
     "interrupts",
     "locale",
     "output",
@@ -75,7 +77,7 @@ class LazyGroup(click.Group):
         if name not in self.list_commands(context):
             return None
         module = importlib.import_module(f"pipeline.cli.{_module_of(name)}")
-        return cast("click.Command", module.command)
+        return add_examples(name, cast("click.Command", module.command))
 
 
 def _show_help(context: click.Context, *, alone: bool) -> None:
@@ -104,6 +106,7 @@ def _help_of(name: str) -> str:
 
 @click.group(
     cls=LazyGroup,
+    epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.option(

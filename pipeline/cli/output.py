@@ -56,7 +56,7 @@ def _hang(line: str, width: int) -> str:
     )
 
 
-def print_json(value: Any, schema: str = "") -> None:
+def print_json(value: dict[str, Any], schema: str) -> None:
     """Print a value as JSON on standard output.
 
     ``schema`` is what it says of itself: the name of a file in ``docs/schemas/``, whose number
@@ -64,7 +64,7 @@ def print_json(value: Any, schema: str = "") -> None:
     """
     import json  # most results are lines of text
 
-    said = {"schema": f"guidebook-{schema}"} | value if schema else value
+    said = {"schema": f"guidebook-{schema}"} | value
     click.echo(terminal_text(json.dumps(said, ensure_ascii=False, indent=2, default=str)))
 
 

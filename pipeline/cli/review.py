@@ -129,7 +129,7 @@ def suggest(root: Path, /, locale: str, document: str, form: str, **named: Any) 
     with shown_progress() as progress:
         done = suggest_doubts(open_project(root), locale, document, options, progress)
     if form == "json":
-        print_json(_record_suggested(done))
+        print_json(_record_suggested(done), "review-suggest-1")
         return
     for line in _write_suggested(done):
         say(line)

@@ -79,7 +79,7 @@ def command(
         return
     done = salvage(project, locale, files, document, table=output)
     if options["form"] == "json":
-        print_json(asdict(done))
+        print_json(asdict(done), "salvage-1")
     else:
         for line in _report_lines(done, is_known=files.english is not None):
             say(line)
@@ -90,7 +90,7 @@ def _undo(
 ) -> None:
     back, kept = undo_salvage(project, locale, translation, document)
     if form == "json":
-        print_json({"emptied": back, "kept": kept})
+        print_json({"emptied": back, "kept": kept}, "salvage-undo-1")
         return
     say(f"{back:,} entries are as they were before.")
     if kept:

@@ -28,7 +28,8 @@ def command(context: click.Context, /, folder: Path, signer: Path | None, form: 
     """
     findings = verify_folder(folder, signer=signer)
     if form == "json":
-        print_json({"unchanged": not findings, "findings": [finding_json(one) for one in findings]})
+        said = {"unchanged": not findings, "findings": [finding_json(one) for one in findings]}
+        print_json(said, "verify-1")
     else:
         print_findings(findings)
         say(

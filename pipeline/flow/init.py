@@ -1,8 +1,6 @@
 """Start a project around somebody's own Word file."""
 
 import re
-import shutil
-import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +8,10 @@ from pathlib import Path
 
 from pipeline.errors import ProjectError
 from pipeline.filenames import problem_of_name, usable_name, visible
-from pipeline.files import write_file
+from pipeline.files import uninterrupted, write_file
 from pipeline.flow.documents import read_text
 from pipeline.flow.titles import Title, find_title
-from pipeline.languages import TARGET_LOCALES, get_locale
+from pipeline.languages import TARGET_LOCALES, get_locale, to_latin
 from pipeline.master import ReadRules
 from pipeline.model import SOURCE_LOCALE
 
@@ -80,13 +78,13 @@ def init(
     target = root / "source" / f"{name}.docx"
     refuse_taken(target)
     text = read_text(master, ReadRules(accept_changes))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(master, target)
     title = find_title(text.master, name)
     accepted = _ACCEPTED if accept_changes else ""
     own = f"{name} {text.master.digest}"  # two documents of one file are two publications
     settings = _render_settings(title, codes, own, accepted)
-    write_file(target.with_suffix(".toml"), settings.encode())
+    with uninterrupted():  # a master without settings is none
+        write_file(target, master.read_bytes())
+        write_file(target.with_suffix(".toml"), settings.encode())
     return Started(name, title)
 
 
@@ -114,7 +112,7 @@ def refuse_taken(target: Path) -> None:
 
 
 def _document_name(master: Path) -> str:
-    plain = unicodedata.normalize("NFKD", master.stem).encode("ascii", "ignore").decode().lower()
+    plain = to_latin(master.stem).lower()
     return usable_name(re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document")
 
 

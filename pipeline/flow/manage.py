@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogs import make_template, read_catalog
 from pipeline.errors import ProjectError
-from pipeline.files import write_file
+from pipeline.files import uninterrupted, write_file
 from pipeline.flow.documents import read_document, read_text
 from pipeline.flow.init import checked_name, refuse_taken
 from pipeline.flow.kept import Kept, kept_texts
@@ -118,15 +118,23 @@ def rename_document(project: Project, name: str, new: str) -> Document:
             location=str(renamed.template.parent),
             hint="Remove the folder, or choose another name.",
         )
-    _remove_editions(project, document)
-    document.master.with_suffix(".toml").rename(target.with_suffix(".toml"))
-    document.master.rename(target)
-    if document.template.parent.is_dir():
-        document.template.parent.rename(renamed.template.parent)
-        old = renamed.template.with_name(document.template.name)
-        if old.is_file():
-            old.rename(renamed.template)
+    with uninterrupted():  # half of it under another name is no document
+        _remove_editions(project, document)
+        for path in _beside_master(document):
+            path.rename(target.with_suffix(path.name.removeprefix(name)))
+        document.master.rename(target)
+        if document.template.parent.is_dir():
+            document.template.parent.rename(renamed.template.parent)
+            old = renamed.template.with_name(document.template.name)
+            if old.is_file():
+                old.rename(renamed.template)
     return renamed
+
+
+def _beside_master(document: Document) -> list[Path]:
+    """What lies beside a Word file under its name: settings, and the register of quotations."""
+    paths = (document.master.with_suffix(ending) for ending in (".toml", ".quotes.csv"))
+    return [path for path in paths if path.is_file()]
 
 
 def remove_document(project: Project, name: str, *, catalogs: bool) -> tuple[Path, ...]:
@@ -135,11 +143,12 @@ def remove_document(project: Project, name: str, *, catalogs: bool) -> tuple[Pat
     The catalogs are people's work: they stay, unless ``catalogs`` says otherwise.
     """
     (document,) = project.only((name,)).documents
-    gone = [document.master, document.master.with_suffix(".toml")]
-    gone += _remove_editions(project, document)
-    if catalogs and document.template.parent.is_dir():
-        gone.append(document.template.parent)
-    return tuple(_remove(gone))
+    with uninterrupted():
+        gone = [document.master, *_beside_master(document)]
+        gone += _remove_editions(project, document)
+        if catalogs and document.template.parent.is_dir():
+            gone.append(document.template.parent)
+        return tuple(_remove(gone))
 
 
 def remove_orphans(project: Project, *, catalogs: bool) -> tuple[Path, ...]:

@@ -60,17 +60,27 @@ def import_review(
 
     ``answer`` is a file to write for the reviewer, with the rows that were not taken and why; it is
     a review table again. Raises :class:`CatalogError` when the table is damaged, or none of its
-    rows is of this document and locale; nothing is written then. The file of a proof says itself
-    which document it is of.
+    rows is of this document and locale; nothing is written then. The file says itself which
+    document it is of.
     """
     returned = read_returned(source)
     _refuse_others(project, locale, document, returned, source)
-    chosen = one_document(project, locale, document or returned.document)
+    name = document or returned.document or _find_document(project, locale, returned)
+    chosen = one_document(project, locale, name)
     taken = until_written(lambda: _import_table(chosen, locale, returned, source))
     if answer and taken.refused:
         refuse_own(project, answer)
         _write_answer(chosen, locale, taken, answer)
     return taken
+
+
+def _find_document(project: Project, locale: str, returned: Returned) -> str:
+    """The only document that has rows of a table, "" where that is not clear."""
+    able = [one for one in project.documents if locale in one.settings.locales]
+    if len(able) < 2:
+        return ""
+    found = [one.name for one in able if belongs(read_locale(one, locale), returned.rows)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _refuse_others(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.languages.clusters import is_cluster_edge
     from pipeline.languages.digits import to_ascii_digits
     from pipeline.languages.folding import Folded, fold, fold_with_map
-    from pipeline.languages.icu import country_names
+    from pipeline.languages.icu import country_names, to_latin
     from pipeline.languages.language import Language, WritingSystem
     from pipeline.languages.registry import (
         LANGUAGES,
@@ -37,7 +37,7 @@ else:
             "clusters": "is_cluster_edge",
             "digits": "to_ascii_digits",
             "folding": "Folded fold fold_with_map",
-            "icu": "country_names",
+            "icu": "country_names to_latin",
             "language": "Language WritingSystem",
             "registry": "LANGUAGES code_of find_locale get_language get_locale get_system "
             "has_module in_order module_of",
@@ -70,4 +70,5 @@ __all__ = [
     "repair",
     "repairs",
     "to_ascii_digits",
+    "to_latin",
 ]

@@ -36,6 +36,14 @@ def format_year(day: date, locale: Locale, calendar: str = "", digits: str = "")
     return _format_day(icu.SimpleDateFormat("y", _in_calendar(locale, calendar, digits)), day)
 
 
+def to_latin(text: str) -> str:
+    """Letters of any script as the letters a–z (CLDR's transliteration): คู่มือ is khumux."""
+    if text.isascii():
+        return text
+    change = icu.Transliterator.createInstance("Any-Latin; NFD; Latin-ASCII")
+    return str(change.transliterate(text)).encode("ascii", "ignore").decode()
+
+
 @cache
 def country_names() -> frozenset[str]:
     """English names of all countries (CLDR), in full and as the United Nations shorten them."""

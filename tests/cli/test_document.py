@@ -122,3 +122,36 @@ def test_languages_are_added_up_over_all_documents(
     segments = sum(one["locales"][0]["segments"] for one in said["documents"])
     assert [(one["locale"], one["documents"]) for one in said["totals"]] == [("vi", 2), ("th", 2)]
     assert said["totals"][0]["segments"] == segments
+
+
+def test_a_word_file_with_a_name_in_another_script_gets_one_in_letters_that_read_like_it(
+    word_file: Make, tmp_path: Path
+) -> None:
+    master = tmp_path / "คู่มือ การเยี่ยม (1).docx"
+    shutil.copyfile(word_file(other), master)
+    root = tmp_path / "own"
+    root.mkdir()
+    assert run("--project", str(root), "init", str(master), "--locale", "th") == ExitCode.DONE
+    assert [one.name for one in open_project(root).documents] == ["khumux-kar-yeiym-1"]
+
+
+def test_a_renamed_document_keeps_its_register_of_quotations(two_documents: Path) -> None:
+    source = two_documents / "source"
+    (source / "first.quotes.csv").write_text("text,kind,consent,reviewed\n", encoding="utf-8")
+    project = ("--project", str(two_documents), "document")
+    assert run(*project, "rename", "first", "other") == ExitCode.DONE
+    assert (source / "other.quotes.csv").is_file()
+    assert not list(source.glob("first*"))
+    assert run(*project, "remove", "other", "--yes") == ExitCode.DONE
+    assert not list(source.glob("other*"))
+
+
+def test_a_review_table_says_itself_which_document_it_is_of(
+    two_documents: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(two_documents), "review")
+    table = str(tmp_path / "table.docx")
+    command = ("export", "vi", "-o", table, "--document", "second")
+    assert run(*project, *command) == ExitCode.DONE
+    assert run(*project, "import", "vi", table) == ExitCode.DONE
+    assert "untouched" in capsys.readouterr().out

@@ -1,16 +1,22 @@
 """What a newcomer types, and what the program makes of it."""
 
+import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogs import approve, read_catalog, state_of, write_catalog
+from pipeline.cli.examples import EXAMPLES
 from pipeline.errors import ExitCode, MissingFontError
 from pipeline.flow.init import init
-from pipeline.model import Format
+from pipeline.model import Format, State
 from tests.conftest import ROOT, run
 from tests.flow.test_project import Make, small
 
@@ -147,3 +153,40 @@ def test_output_that_nobody_takes_ends_without_a_traceback(
     assert said in done.stderr
     assert "Exception" not in done.stderr
     assert "fault" not in done.stderr
+
+
+def test_every_command_shows_an_example_that_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, examples in EXAMPLES.items():
+        assert run(*name.split(), "--help") == ExitCode.DONE
+        shown = capsys.readouterr().out
+        assert "Exit code" in shown
+        for example in examples:
+            assert example in shown
+            assert example.startswith(f"guidebook {name}")
+            run(*shlex.split(example.partition(" > ")[0])[1:])  # in a folder without a project
+            said = capsys.readouterr().err
+            assert not re.search("No such option|Missing|unexpected", said)
+
+
+def test_a_repair_cuts_blanks_at_the_edges_and_keeps_the_approval(project: Path) -> None:
+    path = project / "po" / "master" / "vi.po"
+    whole = read_catalog(path, "master", "vi")
+    done = (replace(one, target=f"{one.source} \u00a0") for one in whole.units)
+    units = tuple(approve(one, "lead", date(2026, 1, 2)) for one in done)
+    write_catalog(replace(whole, units=units), path)
+    assert run("--project", str(project), "check", "vi", "--fix") in {0, 1}
+    after = read_catalog(path, "master", "vi")
+    assert [one.target for one in after.live] == [one.source for one in after.live]
+    assert {state_of(one) for one in after.live} == {State.APPROVED}
+
+
+def test_the_doctor_names_models_for_the_languages_of_the_project(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    run("--project", str(project), "doctor", "--format", "json")
+    names = [one["name"] for one in json.loads(capsys.readouterr().out)["tools"]]
+    assert [one for one in names if one.startswith("model for")] == ["model for vi"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
+import jsonschema
 import pytest
 
 from pipeline.catalogs import read_catalog
@@ -158,8 +159,10 @@ def test_precision_on_damaged_and_untouched_translations_is_measured_and_printed
     )
     capsys.readouterr()
     assert suggest(project, server) == ExitCode.DONE
-    measured = json.loads(capsys.readouterr().out)["measured"]
-    assert measured == {
+    said = json.loads(capsys.readouterr().out)
+    schema = json.loads((ROOT / "docs" / "schemas" / "review-suggest-1.json").read_bytes())
+    jsonschema.validate(said, schema)
+    assert said["measured"] == {
         "damaged": 12,
         "noticed": noticed,
         "untouched": 12,
