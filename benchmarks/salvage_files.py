@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree, html
 
 from pipeline.catalogs import read_catalog
-from pipeline.editions import restyle
+from pipeline.editions.restyle import restyle
 from pipeline.flow.documents import read_text, usable_targets
 from pipeline.languages import get_locale
 from pipeline.master import fill, read_master

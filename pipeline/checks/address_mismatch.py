@@ -18,6 +18,7 @@ ADDRESS = re.compile(
 )
 
 
+_SIGN = re.compile(r"://|www\.|\.[A-Za-z0-9-]", re.ASCII)  # no address is without one
 # A case ending behind an address: “example.org-on” (Hungarian), “example.org’da” (Turkish).
 _ENDING = re.compile(r"[-':][a-z]{1,6}", re.ASCII)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -42,7 +43,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _count_addresses(text: str) -> Counter[str]:
-    if "." not in text:
+    if _SIGN.search(text) is None:
         return Counter()
     return Counter(_trim(match, text) for match in ADDRESS.finditer(text))
 

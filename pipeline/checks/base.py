@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.glossary import TermBase
 from pipeline.languages import Language, fold, get_language
@@ -39,7 +39,7 @@ class Entry:
     def __init__(self, unit: TranslationUnit, locale: str) -> None:
         self.unit = unit
         self.locale = locale
-        self.source = readable_text(unit.source)
+        self.source = _read_english(unit.source)
         self.target = readable_text(unit.target)
 
     @cached_property
@@ -60,7 +60,23 @@ class Entry:
     @cached_property
     def english_words(self) -> frozenset[str]:
         """The Latin words of the source."""
-        return frozenset(WORD.findall(self.source))
+        return _words_of(self.source)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters of the translation: what lacks the letters of a fault has none."""
+        return frozenset(self.target)
+
+
+# The languages of a document share its English texts.
+@lru_cache(maxsize=1 << 13)
+def _read_english(coded: str) -> str:
+    return readable_text(coded)
+
+
+@lru_cache(maxsize=1 << 13)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,7 @@ _NO_QUOTES = dict.fromkeys(map(ord, "«»"), " ")
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on the first bracket without a partner, unless the source is no better."""
-    if not _ALL & set(entry.target):
+    if _ALL.isdisjoint(entry.letters):
         return
     # German and others open with » and close with «.
     target = entry.target.translate(_NO_QUOTES) if context.language.general else entry.target

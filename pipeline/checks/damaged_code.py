@@ -25,7 +25,7 @@ def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark for each piece of plain text that looks like a damaged code or is one of HTML."""
     if "&" in entry.target:
         yield from _find_entities(entry)
-    if not set(entry.target) & set("<>＜＞‹›〈〉"):
+    if entry.letters.isdisjoint("<>＜＞‹›〈〉"):
         return
     for match in _DAMAGED.finditer(entry.target):
         if match[0] not in entry.source:

@@ -17,10 +17,8 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     usual = not context.language.nfc_is_unusual
     text = to_nfc(entry.target) if usual else entry.target
-    done = [
-        repair for repair in repairs(context.locale.code, text) if repair.name != "zero-width space"
-    ]
-    if done:
+    made = repairs(context.locale.code, text)
+    if done := [one for one in made if one.name != "zero-width space"]:
         listed = ", ".join(f"{repair.name} ×{repair.count}" for repair in done)
         yield Remark(
             f"Stored in an order that searching and line breaking do not understand: {listed}. "

@@ -14,6 +14,7 @@ _BAD = re.compile(
     "\uffa0\u180e]"
 )
 # Joiners and direction marks: of use in Persian, Indic scripts, Arabic and Hebrew.
+_PRINTABLE = "\ufffd\u115f\u1160\u3164\uffa0"  # what counts as printable of all these
 _JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 # Embeddings and isolates (UAX #9, 3.3.2): where text runs from right to left, and each is closed.
 _OPENING, _CLOSING = "\u202a\u202b\u202d\u202e\u2066-\u2068", "\u202c\u2069"
@@ -23,7 +24,7 @@ _IDLE = re.compile("[\u00ad\u2060\u200d]|(?<![\u1780-\u17ff])\u200c")
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each such character that the source has not."""
-    if entry.target.isascii() and entry.target.isprintable():
+    if entry.target.isprintable() and entry.letters.isdisjoint(_PRINTABLE):
         return
     paired = context.language.locale.right_to_left and _are_paired(entry.target)
     for pattern, severity in ((_BAD, None), (_IDLE, Severity.WARNING)):

@@ -16,15 +16,13 @@ _LETTERS = 4  # shorter words are units, "e.g.", codes
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark on English words in running text, outside brackets and quotation marks."""
-    if entry.target.strip().casefold() == entry.source.strip().casefold():
-        return  # same-as-source
     text = _without_cited_titles(without_names(entry.target, context), entry)
     left = [
         match for match in words(text) if _is_left(match[0], entry.english_words, context.language)
     ]
     depth = _count_depths(text) if left else []
     found = [match for match in left if depth[match.start()] == 0]
-    if found:
+    if found and not _is_same(entry):
         shown = ", ".join(dict.fromkeys(match[0] for match in found[:6]))
         yield Remark(
             f"Left in English: {shown}. Translate it, or put it in brackets after its translation.",
@@ -32,9 +30,14 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         )
 
 
+def _is_same(entry: Entry) -> bool:
+    """Whether nothing was translated, which same-as-source tells."""
+    return entry.target.strip().casefold() == entry.source.strip().casefold()
+
+
 def _without_cited_titles(text: str, entry: Entry) -> str:
     """The text with titles blanked out that a bibliography keeps and translates in brackets."""
-    for title in _CITED.findall(entry.unit.target):
+    for title in _CITED.findall(entry.unit.target) if "<" in entry.unit.target else ():
         if title in entry.unit.source:
             words_of_title = readable_text(title)
             text = text.replace(words_of_title, " " * len(words_of_title))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages.old_vietnamese import TCVN, TCVN_TEXT, VNI, VNI_TEXT
@@ -78,19 +79,17 @@ _NON_VIETNAMESE = re.compile("[øûïåäüëñØÛÏÅÄÜËÑ]")
 
 
 def _find_complex(entry: Entry, context: Context) -> Iterator[Remark]:
-    script = context.language.system.letters
-    touching = re.search(f"(?<=[{script}])[{_LATIN_1}]|[{_LATIN_1}](?=[{script}])", entry.target)
+    touching = _touching(context.language.system.letters).search(entry.target)
     if touching and touching[0] not in entry.source:
         yield Remark(
             f"“{touching[0]}” inside a word: a letter of an old font; type the word again.",
             touching.span(),
         )
         return
-    known = set(_TOKEN.findall(entry.source))
     odd = [
         match
         for match in _TOKEN.finditer(entry.target)
-        if match[0] not in known and _is_old_font(match[0]) and match[0] not in entry.source
+        if _is_old_font(match[0]) and match[0] not in entry.source
     ]
     if len(odd) >= 2 or (odd and not own(context.locale.iso15924).search(entry.target)):
         yield Remark(
@@ -99,6 +98,12 @@ def _find_complex(entry: Entry, context: Context) -> Iterator[Remark]:
         )
 
 
+@cache
+def _touching(script: str) -> re.Pattern[str]:
+    return re.compile(f"(?<=[{script}])[{_LATIN_1}]|[{_LATIN_1}](?=[{script}])")
+
+
+@lru_cache(maxsize=1 << 13)
 def _is_old_font(token: str) -> bool:
     if "://" in token or "@" in token or token.startswith("www."):
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.numbers import find_numbers
@@ -20,10 +21,7 @@ _WORDS = re.compile(
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """One remark on the number words of the source that the translation says in no way."""
-    wanted = {
-        match[0]: _VALUES[match[0].replace(" ", "-")]
-        for match in _WORDS.finditer(entry.folded_source)
-    }
+    wanted = _find_wanted(entry.folded_source)
     if not wanted:
         return
     said = find_spelled_numbers(entry.folded_target, context.locale.code)
@@ -38,6 +36,13 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"“{', '.join(lost)}” of the source is not in the translation. Write the number of the "
             f"source, in words or in digits."
         )
+
+
+@lru_cache(maxsize=1 << 13)  # the languages of a document share its English texts
+def _find_wanted(english: str) -> dict[str, int]:
+    """The number words of a folded English text, with their values."""
+    found = (match[0] for match in _WORDS.finditer(english))
+    return {word: _VALUES[word.replace(" ", "-")] for word in found}
 
 
 CHECK = Check(

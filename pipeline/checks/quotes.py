@@ -18,7 +18,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         yield Remark(
             "Opening and closing quotation marks do not pair; add or turn the one that is wrong."
         )
-    if "“" in entry.source and not _MARKS & set(entry.target):
+    if "“" in entry.source and _MARKS.isdisjoint(entry.letters):
         yield Remark(
             f"The source quotes something, the translation shows no quotation marks; use "
             f"{_quotation(context).usual}."

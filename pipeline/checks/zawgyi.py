@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages.known.my import ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
+from pipeline.languages.known.my import BURMESE, ZAWGYI_ONLY, ZAWGYI_SIGNS, zawgyi_scores
 from pipeline.model import Severity
 
 _SURE, _LIKELY = 0.95, 0.5
@@ -15,7 +15,7 @@ _ENOUGH = 20  # Burmese characters in all, below which the detector is no more t
 
 def find(entry: Entry, _context: Context) -> Iterator[Remark]:
     """A remark on the first sure stretch of Zawgyi, on a sign of Zawgyi, or a warning."""
-    if entry.target.isascii():
+    if BURMESE.search(entry.target) is None:
         return
     scores = list(zawgyi_scores(entry.target))
     sure = next(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.catalogs import make_template, read_catalog, write_catalog
-from pipeline.editions import restyle
+from pipeline.editions.restyle import restyle
 from pipeline.engines import pseudo_translate
 from pipeline.errors import CatalogError
 from pipeline.files import write_file

@@ -21,7 +21,6 @@ from pipeline.editions import (
     needs_word_breaks,
     read_tree,
     style_docx,
-    verify,
     verify_letters,
     with_word_breaks,
     without_contents_pages,
@@ -33,6 +32,7 @@ from pipeline.editions import (
     write_print,
 )
 from pipeline.editions.conservation import Account
+from pipeline.editions.verify import verify
 from pipeline.files import temporary_folder, write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts

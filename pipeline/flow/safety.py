@@ -1,5 +1,6 @@
 """Safety checks of a project: what its settings allow, and the texts that they look at."""
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ from pipeline.segments.coded import readable_text
 from pipeline.word.relationships import owner_name, read_relationships
 
 # Soft hyphens and other marks within words, which nobody sees and no pattern expects.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 
 
 def make_policy(document: Document | None, imprint: Imprint | None = None) -> Policy:
@@ -90,7 +91,7 @@ def _as_words(address: str) -> str:
 
 def _passage_of(block: Block) -> Passage:
     return Passage(
-        block.content.plain.translate(_UNSEEN),
+        _UNSEEN.sub("", block.content.plain),
         kind=block.kind,
         style=block.style,
         place=" › ".join(block.path),
@@ -114,9 +115,9 @@ def examine_catalog(catalog: Catalog, policy: Policy, cleared: Cleared | None = 
 def _translations(units: Iterable[TranslationUnit], locale: str) -> Iterator[Passage]:
     for unit in units:
         yield Passage(
-            readable_text(unit.target).translate(_UNSEEN),
+            _UNSEEN.sub("", readable_text(unit.target)),
             locale=locale,
-            source=readable_text(unit.source).translate(_UNSEEN),
+            source=_UNSEEN.sub("", readable_text(unit.source)),
             place=show_place(unit),
             line=unit.line,
         )

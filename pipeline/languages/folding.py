@@ -34,7 +34,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-@lru_cache(maxsize=1024)  # several checks ask for the text of one entry, one after the other
+@lru_cache(maxsize=1 << 13)  # checks and languages ask for the same English texts
 def fold(locale: str, text: str) -> str:
     """The text for comparing. Folding twice equals once.
 

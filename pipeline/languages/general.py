@@ -8,7 +8,7 @@ import icu
 
 from pipeline.languages.language import INSIDE_WORD, Endings, Language, Quotation, WritingSystem
 from pipeline.languages.latin import LATN
-from pipeline.languages.steps import MARKS
+from pipeline.languages.steps import MARK
 from pipeline.languages.systems import system_of
 from pipeline.languages.tags import Tag
 from pipeline.model import Locale, Script
@@ -62,7 +62,7 @@ def make_language(tag: Tag, relatives: Mapping[str, Language]) -> Language:
         country=str(icu.Locale.forLanguageTag(full.bcp47).getDisplayCountry(icu.Locale("en"))),
         zero=zero,
         list_letters=_list_letters(tag, system),
-        inside=INSIDE_WORD if spaced else re.compile(f"(?=[{MARKS}])"),
+        inside=INSIDE_WORD if spaced else re.compile(f"(?={MARK})"),
         folds_case=system.has_case,
         spaces_sentences=system.slot is not Script.EAST_ASIAN or spaced,
         endings=_endings(tag),

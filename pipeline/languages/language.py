@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.languages.steps import MARKS, Step, Steps
+from pipeline.languages.steps import MARK, Step, Steps
 from pipeline.model import Locale, Script
 
 Span = tuple[int, int]
 # Languages with blanks between words (or, in Vietnamese, syllables): a term ends where no letter
 # or digit follows.
-INSIDE_WORD = re.compile(f"(?=[{MARKS}])|(?<=\\w)(?=\\w)")
+INSIDE_WORD = re.compile(f"(?={MARK})|(?<=\\w)(?=\\w)")
 
 # A rule of blanks that several languages have: pattern, and what is wrong.
 BLANK_BEFORE_MARK = (

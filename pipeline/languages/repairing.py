@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.registry import get_language
-from pipeline.languages.steps import MARKS, Step, to_nfc
+from pipeline.languages.steps import MARK, Step, to_nfc
 
 # A place where a line may break, twice over, beside a blank, at an edge or inside a cluster: it
 # does nothing or does harm.
 _ZERO_WIDTH = (
     Step(re.compile("\u200b{2,}"), "\u200b", "zero-width space"),
     Step(
-        re.compile(f"^\u200b+|\u200b+$|\u200b+(?=[\\s{MARKS}])|(?<=\\s)\u200b+"),
+        re.compile(f"^\u200b+|\u200b+$|\u200b+(?=\\s|{MARK})|(?<=\\s)\u200b+"),
         "",
         "zero-width space",
     ),
@@ -58,8 +58,9 @@ def _repair(locale: str, text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def _once(locale: str, text: str, counts: dict[str, int]) -> str:
-    for step in (_BOM, *_ZERO_WIDTH):
-        text = _apply_step(step, text, counts)
+    if "\ufeff" in text or "\u200b" in text:
+        for step in (_BOM, *_ZERO_WIDTH):
+            text = _apply_step(step, text, counts)
     if (composed := to_nfc(text)) != text:
         counts["NFC"] = counts.get("NFC", 0) + 1
         text = composed

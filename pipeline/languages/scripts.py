@@ -7,7 +7,7 @@ import icu
 
 from pipeline.languages.latin import LATN
 from pipeline.languages.registry import get_system
-from pipeline.languages.steps import character_class
+from pipeline.languages.steps import character_class, one_of
 from pipeline.languages.systems import parts_of
 from pipeline.model import Locale
 
@@ -24,7 +24,7 @@ def foreign_letters(iso15924: str) -> str:
 @cache
 def foreign(iso15924: str) -> re.Pattern[str]:
     """A pattern for runs of characters of a script that is neither this one nor Latin."""
-    return re.compile(f"[{character_class(_others(iso15924))}]+")
+    return re.compile(f"{one_of(_others(iso15924))}+")
 
 
 def _others(iso15924: str) -> str:

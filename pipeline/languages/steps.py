@@ -17,9 +17,23 @@ def character_class(pattern: str) -> str:
     return "".join(re.escape(a) if a == b else f"{re.escape(a)}-{re.escape(b)}" for a, b in spans)
 
 
-# Combining characters of all scripts, as ranges of a character class. The standard library's re
-# knows no \p{M}.
-MARKS = character_class("[[:Mn:][:Mc:]]")
+def one_of(pattern: str) -> str:
+    """An expression for one character of an ICU set; quick where a character is none of them.
+
+    :mod:`re` looks up characters to U+FFFF in a table, and tries ranges beyond one after the other
+    for every character that is not in it: of marks and letters there are hundreds.
+    """
+    usual = character_class(f"[{pattern}&[\\u0000-\\uFFFF]]")
+    beyond = character_class(f"[{pattern}-[\\u0000-\\uFFFF]]")
+    rare = rf"[\U00010000-\U0010ffff](?<=[{beyond}])" if beyond else ""
+    return f"(?:{'|'.join(filter(None, (f'[{usual}]' if usual else '', rare)))})"
+
+
+# Combining characters of all scripts, as ranges of a character class, and an expression for one.
+# The standard library's re knows no \p{M}.
+_MARKS = "[[:Mn:][:Mc:]]"
+MARKS = character_class(_MARKS)
+MARK = one_of(_MARKS)
 # zero width space, word joiner, soft hyphen, byte order mark: nothing for a comparison
 INVISIBLE = "\u200b\u2060\u00ad\ufeff"
 
@@ -31,10 +45,11 @@ _SINGLE = (
     "\u2126\u212a\u212b\u2329\u232a\u2adc\uf900-\ufaff\ufb1d-\ufb4e\U0001d15e-\U0001d1c0"
     "\U0002f800-\U0002fa1f"
 )
-_NOT_NFC = re.compile(f"[^{MARKS}][{MARKS}]+|^[{MARKS}]+|[{_SINGLE}]")
+_NOT_NFC = re.compile(f"(?s:.){MARK}+|^{MARK}|[{_SINGLE}]")
 
 
-_ENDLESS = re.compile(f"[{MARKS}]{{64}}")
+_ENDLESS = re.compile(f"{MARK}{{64}}")
+_MAYBE_ENDLESS = re.compile(f"{MARK}{{4}}")  # in every 16th character
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ Steps = tuple[Step | Translation, ...]
 def apply_all(steps: Iterable[Step | Translation], text: str) -> str:
     """The text after all steps."""
     for step in steps:
-        if step is NFC and (_ENDLESS.search(text) or unicodedata.is_normalized("NFC", text)):
+        if step is NFC and (_is_endless(text) or unicodedata.is_normalized("NFC", text)):
             continue
         text = step.apply(text)
     return text
@@ -109,7 +124,12 @@ def to_nfc(text: str) -> str:
     Sorting a run of marks takes the square of its length. No language has more than thirty on one
     letter (UAX #15, 13: Stream-Safe Text Format).
     """
-    return text if _ENDLESS.search(text) else unicodedata.normalize("NFC", text)
+    return text if _is_endless(text) else unicodedata.normalize("NFC", text)
+
+
+def _is_endless(text: str) -> bool:
+    """Whether 64 marks follow each other: then four of every 16th character are marks, too."""
+    return bool(_MAYBE_ENDLESS.search(text[15::16]) and _ENDLESS.search(text))
 
 
 NFC = Step(_NOT_NFC, nfc, "NFC")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.editions import make_account, verify, write_epub
+from pipeline.editions import make_account, write_epub
 from pipeline.editions.conservation import (
     Account,
     Passage,
@@ -20,6 +20,7 @@ from pipeline.editions.conservation import (
 )
 from pipeline.editions.reading import Reading, read_docx, read_epub
 from pipeline.editions.tree import read_tree
+from pipeline.editions.verify import verify
 from pipeline.errors import BuildError, ExitCode
 from pipeline.master import fill, read_master
 from pipeline.model import Block, CodeForm, Format, Fragment, InlineCode, Kind

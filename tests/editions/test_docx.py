@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.editions import needs_word_breaks, read_tree, restyle, with_word_breaks
+from pipeline.editions import needs_word_breaks, read_tree, with_word_breaks
 from pipeline.editions.embed import obfuscate
 from pipeline.editions.nodes import every, plain
+from pipeline.editions.restyle import restyle
 from pipeline.engines import pseudo_translate
 from pipeline.languages import TARGET_LOCALES, get_locale
 from pipeline.languages.break_marks import without_marks

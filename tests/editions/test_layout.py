@@ -11,7 +11,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.editions import restyle, write_layout_pdf
+from pipeline.editions import write_layout_pdf
+from pipeline.editions.restyle import restyle
 from pipeline.errors import ExitCode, MissingToolError
 from pipeline.languages import get_locale
 from tests.editions.conftest import make_imprint

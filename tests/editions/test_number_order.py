@@ -3,8 +3,8 @@
 import icu
 import pytest
 
-from pipeline.editions import restyle
 from pipeline.editions.number_order import keep_numbers_in_order
+from pipeline.editions.restyle import restyle
 from pipeline.languages import get_locale
 from tests.cxml import part, word
 

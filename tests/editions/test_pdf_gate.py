@@ -7,11 +7,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from pipeline.editions import Tree, verify, write_pdf
+from pipeline.editions import Tree, write_pdf
 from pipeline.editions import pdf as edition
 from pipeline.editions.conservation import Account, Passage
 from pipeline.editions.form import Form
 from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.verify import verify
 from pipeline.errors import BuildError, ExitCode
 from pipeline.model import Format, Kind
 from pipeline.tools.fonts import font_dir

@@ -4,7 +4,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.editions import restyle
+from pipeline.editions.restyle import restyle
 from pipeline.languages import get_locale
 from tests.cxml import part, shape, word
 

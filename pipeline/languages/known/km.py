@@ -17,7 +17,7 @@ from pipeline.languages.language import (
     Quotation,
     WritingSystem,
 )
-from pipeline.languages.steps import MARKS, Step
+from pipeline.languages.steps import MARK, Step
 from pipeline.model import Locale, Script
 
 COENG, RO, DA, TA = "\u17d2", "\u179a", "\u178a", "\u178f"
@@ -115,7 +115,7 @@ LANGUAGE = Language(
     country="Cambodia",
     zero="០",
     list_letters="កខគឃងចឆជឈញដឋឌឍណតថទធន",
-    inside=(_INSIDE := re.compile(f"(?=[{MARKS}])|(?<=\u17d2)")),
+    inside=(_INSIDE := re.compile(f"(?={MARK})|(?<=\u17d2)")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("ការ|ភាព|សេចក្តី|អ្នក|មិន|ពុំ"),
     folds=FOLDS,

@@ -12,7 +12,7 @@ from pipeline.languages.language import (
     Quotation,
     WritingSystem,
 )
-from pipeline.languages.steps import MARKS
+from pipeline.languages.steps import MARK
 from pipeline.languages.thai_lao import LAO_FOLDS, LAO_REPAIRS, lao_strays
 from pipeline.model import Locale, Script
 
@@ -50,7 +50,7 @@ LANGUAGE = Language(
     country="Lao PDR",
     zero="໐",
     list_letters="ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມ",
-    inside=(_INSIDE := re.compile(f"(?=[{MARKS}ະາຳຽໆຯ])|(?<=[ເ-ໄ])")),
+    inside=(_INSIDE := re.compile(f"(?={MARK}|[ະາຳຽໆຯ])|(?<=[ເ-ໄ])")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("ການ|ຄວາມ|ຜູ້|ນັກ|ບໍ່"),
     folds=LAO_FOLDS,

@@ -23,7 +23,7 @@ from pipeline.languages.language import (
     Quotation,
     WritingSystem,
 )
-from pipeline.languages.steps import MARKS, Step
+from pipeline.languages.steps import MARK, Step
 from pipeline.model import Locale, Script
 
 _RANK = {
@@ -49,7 +49,7 @@ ZAWGYI_SIGNS = re.compile(
 )
 ZAWGYI_ONLY = re.compile("\u1039(?![\u1000-\u1021])|[\u1060-\u1097]")
 _CHUNK = re.compile("[^\\s\u104a\u104b]+")
-_LETTER = re.compile("[\u1000-\u109f]")
+BURMESE = re.compile("[\u1000-\u109f]")
 
 
 def _out_of_order() -> re.Pattern[str]:
@@ -115,7 +115,7 @@ def zawgyi_scores(text: str) -> Iterator[tuple[tuple[int, int], float]]:
     paragraph's score (measured: 2e-163); shorter ones cannot be decided (က scores .46).
     """
     for match in _CHUNK.finditer(text):
-        if len(_LETTER.findall(match[0])) >= 4:
+        if len(BURMESE.findall(match[0])) >= 4:
             yield match.span(), _probability(match[0])
 
 
@@ -128,14 +128,14 @@ def is_zawgyi(text: str) -> bool:
     """Whether a whole text is written in Zawgyi: by signs of its own, or very probably."""
     if ZAWGYI_ONLY.search(text):
         return True
-    return len(_LETTER.findall(text)) >= 8 and _probability(text) > 0.95
+    return len(BURMESE.findall(text)) >= 8 and _probability(text) > 0.95
 
 
 def _is_unicode(text: str) -> bool:
     """Whether a whole text is surely not in Zawgyi."""
     if ZAWGYI_ONLY.search(text):
         return False
-    return len(_LETTER.findall(text)) >= 8 and _probability(text) < 0.05
+    return len(BURMESE.findall(text)) >= 8 and _probability(text) < 0.05
 
 
 @cache
@@ -179,7 +179,7 @@ LANGUAGE = Language(
     list_letters="ကခဂဃငစဆဇဈညတထဒဓနပဖဗဘမ",
     inside=(
         _INSIDE := re.compile(
-            f"(?=[{MARKS}]|[\u1000-\u1021\u1025](?:\u1037?\u103a|\u1039))|(?<=\u1039)"
+            f"(?={MARK}|[\u1000-\u1021\u1025](?:\u1037?\u103a|\u1039))|(?<=\u1039)"
         )
     ),
     # MA alone is “not”, also where ICU takes it for the end of the word before.

@@ -10,7 +10,7 @@ from pipeline.languages.language import (
     Quotation,
     WritingSystem,
 )
-from pipeline.languages.steps import MARKS
+from pipeline.languages.steps import MARK
 from pipeline.languages.thai_lao import THAI_REPAIRS, thai_strays
 from pipeline.model import Locale, Script
 
@@ -52,7 +52,7 @@ LANGUAGE = Language(
     country="Thailand",
     zero="๐",
     list_letters="กขคงจฉชซฌญฎฏฐฑฒณดตถท",  # lists skip ฃ and ฅ
-    inside=(_INSIDE := re.compile(f"(?=[{MARKS}ะาำๅฯๆ])|(?<=[เ-ไ])")),
+    inside=(_INSIDE := re.compile(f"(?={MARK}|[ะาำๅฯๆ])|(?<=[เ-ไ])")),
     line_inside=_INSIDE,
     lone_prefixes=re.compile("การ|ความ|ภาวะ|ผู้|นัก|น่า|ไม่"),
     folds=THAI_REPAIRS,

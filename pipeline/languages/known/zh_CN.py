@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages.language import DraftModels, Endings, Language, Quotation, WritingSystem
-from pipeline.languages.steps import MARKS
+from pipeline.languages.steps import MARK
 from pipeline.model import Locale, Script
 
 _NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万]+")
@@ -75,7 +75,7 @@ LANGUAGE = Language(
     country="China",
     zero="\uff10",
     list_letters="甲乙丙丁戊己庚辛壬癸",
-    inside=re.compile(f"(?=[{MARKS}])"),
+    inside=re.compile(f"(?={MARK})"),
     spaces_sentences=False,
     verb_letters=2,
     strong_term=2,  # one character alone is part of a word

@@ -46,7 +46,8 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
 
 def _positions(passage: Passage) -> Iterator[str]:
     text = passage.plain
-    yield from (link[0] for link in _LINK.finditer(text))
+    if passage.is_dotted:
+        yield from (link[0] for link in _LINK.finditer(text))
     if passage.digits < 3 and "//" not in text and "+" not in text:
         return
     for word in passage.words("latitude").finditer(text):

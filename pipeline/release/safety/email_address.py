@@ -12,6 +12,7 @@ _ADDRESS = re.compile(
     r"[\w-]+(?: ?(?:[.．。]|[\[({] ?dot ?[\])}]| dot ) ?[\w-]+)+",
     re.IGNORECASE,
 )
+_AT = re.compile(r"[@＠﹫]|[\[({] ?at ?[\])}]| at [\w-]+ (?:dot|\[dot\]) ", re.IGNORECASE)
 # Mailboxes of an office and not of a person (RFC 2142, and what organisations use).
 _OFFICE = re.compile(
     r"(?:info|contact|office|help|helpdesk|support|hotline|enquir(?:y|ies)|mail|secretariat|press|"
@@ -26,6 +27,8 @@ _PRIVATE = re.compile(
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each address; that of an office is only a warning."""
+    if _AT.search(passage.text) is None:
+        return
     for match in _ADDRESS.finditer(passage.text):
         address = match[0].strip(" .,;'’")
         if address.casefold() == policy.contact.casefold().removeprefix("mailto:"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.release.safety.subjects import Passage
 
@@ -101,14 +102,19 @@ def told_by_words(passage: Passage) -> Iterator[tuple[int, tuple[str, ...], str]
 
     Of a translation only ages that its source does not hold.
     """
-    known = {_number(one) for one in re.findall(rf"\b{_NUMBER}\b", passage.source.casefold())}
     for match in passage.words("age").finditer(passage.plain):
         age = int(next(filter(None, match.groups())))
-        if age in known or not 0 < age < 100:
+        if age in _numbers_in(passage.source) or not 0 < age < 100:
             continue
         beside = passage.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         kinds = ("sex", "exploited", "origin")
         yield age, tuple(one for one in kinds if passage.words(one).search(beside)), beside
+
+
+@lru_cache(maxsize=64)
+def _numbers_in(text: str) -> frozenset[int]:
+    """The small numbers of an English text, in digits or in words."""
+    return frozenset(map(_number, re.findall(rf"\b{_NUMBER}\b", text.casefold())))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _list_aged(passage: Passage) -> Iterator[str]:
     """Names with an age."""
     if not passage.source:
         yield from (one[0] for one in _find_names(_AGED, passage.plain))
-    if not passage.text.isascii():
+    if passage.digits and not passage.text.isascii():
         found = (one[0] for one in _BRACKETED.finditer(passage.plain))
         yield from (shown for shown in found if _is_new(shown, passage))
 

@@ -10,6 +10,8 @@ from pipeline.release.safety.base import Accepted, Hit, Policy, SafetyCheck
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.subjects import Passage, Text
 
+_OF_PASSAGES = tuple((one, one.passage) for one in SAFETY_CHECKS if one.passage is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -55,15 +57,14 @@ def examine_text(
 
 def _iter_new(passage: Passage, policy: Policy) -> Iterator[tuple[SafetyCheck, Hit]]:
     """The hits of all checks in one passage."""
-    for check in SAFETY_CHECKS:
-        if check.passage is not None:
-            hits = list(check.passage(passage, policy))
+    for check, find in _OF_PASSAGES:
+        if hits := list(find(passage, policy)):
             yield from ((check, one) for one in _new(check, hits, passage, policy))
 
 
 def _new(check: SafetyCheck, hits: list[Hit], passage: Passage, policy: Policy) -> Iterator[Hit]:
     """The hits of a translation that its source does not have as well."""
-    if not hits or not passage.source or check.passage is None:
+    if not passage.source or check.passage is None:
         yield from hits
         return
     source = Passage(passage.source, kind=passage.kind, style=passage.style)

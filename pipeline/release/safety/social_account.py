@@ -34,7 +34,8 @@ _BESIDE = re.compile(
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each profile, named account and handle."""
-    found = [one[0] for shape in (_PROFILE, _HANDLE) for one in shape.finditer(passage.text)]
+    shapes = ((_PROFILE, passage.is_dotted), (_HANDLE, "@" in passage.text))
+    found = [one[0] for shape, may in shapes if may for one in shape.finditer(passage.text)]
     for shown in dict.fromkeys((*found, *_after_network(passage))):
         yield Hit(f"“{shown}” leads to somebody's account; take it out.", shown)
 

@@ -16,8 +16,8 @@ from lxml import etree
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
 from pipeline.release.safety.pdf_objects import iter_dictionaries, write_object
-from pipeline.release.safety.screen import subjects_in
-from pipeline.release.safety.words import NOTHING, languages_of, pattern
+from pipeline.release.safety.screen import find_words
+from pipeline.release.safety.words import NOTHING, languages_of, pattern, pattern_of
 from pipeline.word.document import WordFile
 from pipeline.word.names import full_names
 from pipeline.word.outside import Reach, cut_outside
@@ -26,6 +26,8 @@ from pipeline.xml import parse_safely
 _MARKUP = (".xhtml", ".html", ".htm", ".svg", ".xml", ".opf", ".ncx")
 
 
+_DIGIT = re.compile("[0-9]")
+_DOTTED = re.compile(r"\w[.．。]\w")
 # A year or number told digit by digit; shorter rows are words.
 _CHINESE_ROW = re.compile("[〇零一二三四五六七八九]{4,}")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -61,7 +63,12 @@ class Passage:
     @cached_property
     def digits(self) -> int:
         """How many digits the text has."""
-        return sum(map(str.isdecimal, self.plain))
+        return len(_DIGIT.findall(self.plain))
+
+    @cached_property
+    def is_dotted(self) -> bool:
+        """Whether a full stop stands between two letters or digits, as in every address."""
+        return _DOTTED.search(self.text) is not None
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -69,12 +76,12 @@ class Passage:
         return languages_of(self.text, self.locale)
 
     @cached_property
-    def _subjects(self) -> frozenset[str]:
-        return subjects_in(self.text, self.languages)
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        return find_words(self.text, self.languages)
 
     def words(self, subject: str) -> re.Pattern[str]:
         """A pattern that finds the words of a subject in the text, in its languages."""
-        return pattern(subject, self.languages) if subject in self._subjects else NOTHING
+        return pattern_of(self._words[subject]) if subject in self._words else NOTHING
 
     def has_in_source(self, subject: str) -> bool:
         """Whether a word of a subject stands in the English of a translation."""

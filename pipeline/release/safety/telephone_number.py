@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher
 
+from pipeline.languages import to_ascii_digits
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
@@ -16,6 +17,8 @@ _NEAR = 25  # characters between “telephone” and its number
 _RUN = re.compile(r"\(?\+?\d[\d ()\u00a0\u202f\u2009.·/–-]{5,20}\d")
 _DATE = re.compile(r"(?:\d{1,2}[./ -]\d{1,2}[./ -](?:19|20|25)\d\d|(?:19|20|25)\d\d[./ -]\d{1,2})")
 _YEARS = re.compile(r"(?:19|20|25)\d\d ?[–-] ?(?:19|20|25)\d\d")
+_WITHOUT_LETTERS = re.compile(r"(?:\d|\W|[_xX])+")  # an x may part groups
+_NO_DIGIT = re.compile(r"\D+")
 _SPELLED = 7  # words of digits, one after the other
 _MOBILE = re.compile(r"(?<![\w.,/-])1[3-9]\d{9}(?!\d)", re.ASCII)  # China: no zero before it
 _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
@@ -24,8 +27,8 @@ _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each number: by its shape in the regions of the project, or after “telephone”."""
     yield from _spelled(passage)
-    if passage.digits < _LEAST:
-        return
+    if passage.digits < _LEAST or _rows(passage.plain) <= _rows(to_ascii_digits(passage.source)):
+        return  # the master is told of what stands in the source too
     seen: set[str] = set()
     for number in (*_by_shape(passage.plain, policy.regions), *_after_word(passage)):
         bare = re.sub(r"\D", "", number)
@@ -34,16 +37,26 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
             yield Hit(f"{number} looks like a telephone number; take it out, or allow it.", number)
 
 
+def _rows(text: str) -> frozenset[str]:
+    """The digits of each stretch of a text without letters that may hold a telephone number."""
+    bare = (_NO_DIGIT.sub("", row) for row in _WITHOUT_LETTERS.findall(text))
+    return frozenset(row for row in bare if len(row) >= _LEAST)
+
+
 def _spelled(passage: Passage) -> Iterator[Hit]:
     """Digits that are written as words, so that no program finds them."""
     word = passage.words("digit")
-    if word.search(passage.text) is None:
+    if len(word.findall(passage.text)) < _SPELLED:
         return
-    row = re.compile(rf"(?:(?:{word.pattern})[\s,–-]*){{{_SPELLED},}}", re.IGNORECASE)
-    for match in row.finditer(passage.text):
+    for match in _row_of(word.pattern).finditer(passage.text):
         shown = match[0].strip(" ,–-")
         if len({one.casefold() for one in word.findall(shown)}) > 2:  # no “one, one, one”
             yield Hit(f"“{shown[:60]}” is a number in words; take it out.", shown)
+
+
+@cache
+def _row_of(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{word})[\s,–-]*){{{_SPELLED},}}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ master may quote it.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,28 @@ from pipeline.model import SOURCE_LOCALE
 _FILE = Path(__file__).parent / "words.toml"
 NOTHING = re.compile(r"(?!)")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
-_EDGES = ("", rf"(?<![{_LATIN}])"), ("", rf"(?![{_LATIN}])")
+# With its capitals: to make a set of letters regardless of case takes re as long as all the words.
+_EDGES = ("", rf"(?<!(?-i:[{_LATIN}]))"), ("", rf"(?!(?-i:[{_LATIN}]))")
 
 
 @cache
 def pattern(subject: str, languages: tuple[str, ...] = ()) -> re.Pattern[str]:
     """A pattern for any of the words of a subject in English and in these languages."""
-    words = words_of(subject, languages)
+    return pattern_of(words_of(subject, languages))
+
+
+@lru_cache(maxsize=1 << 13)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of these words, which are expressions."""
     return re.compile("|".join(_bound(words)), re.IGNORECASE) if words else NOTHING
 
 
-def words_of(subject: str, languages: tuple[str, ...]) -> list[str]:
+@cache
+def words_of(subject: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The expressions of a subject in English and in these languages."""
     table = _table().get(subject, {})
     codes = dict.fromkeys((SOURCE_LOCALE, *languages))
-    return [word for code in codes for word in table.get(code, ())]
+    return tuple(word for code in codes for word in table.get(code, ()))
 
 
 def languages_of(text: str, locale: str) -> tuple[str, ...]:
@@ -67,7 +74,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return data
 
 
-def _bound(words: list[str]) -> list[str]:
+def _bound(words: tuple[str, ...]) -> list[str]:
     """The expressions between word edges where they begin or end with a Latin letter.
 
     Those with the same edges stand together, which is searched faster. Capitals are looked for as
