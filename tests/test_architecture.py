@@ -21,7 +21,7 @@ ALSO = {("glossary", "catalogs")}
 CONFINED = {
     "polib": {"catalogs"},
     "rapidfuzz": {"catalogs", "engines"},
-    "ahocorasick": {"glossary"},
+    "ahocorasick": {"glossary", "release"},
     "fontTools": {"tools", "editions"},
     "PIL": {"editions"},
     "docx": {"review"},

@@ -109,7 +109,10 @@ class _Task:
 def _share_out(
     project: Project, pairs: Sequence[tuple[Document, str]], asked: Asked, workers: Workers
 ) -> Iterator[_Task]:
-    """A task for each document, whose template is read once; more where documents are few."""
+    """A task for each document, whose template is read once; more where documents are few.
+
+    One process alone has no use for more.
+    """
     seen = project.at(project.root.resolve()) if workers.scheduler else project
     documents = {one.name: one for one in seen.documents}
     locales: dict[str, list[str]] = {}
@@ -117,6 +120,7 @@ def _share_out(
         locales.setdefault(document.name, []).append(locale)
     for name, codes in locales.items():
         size = max(1, len(codes) * len(locales) // (_PARTS * workers.width))
+        size = size if workers.width > 1 else len(codes)
         for start in range(0, len(codes), size):
             some = tuple(codes[start : start + size])
             yield _Task(seen.holding(documents[name]), documents[name], some, asked)
