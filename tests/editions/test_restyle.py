@@ -4,6 +4,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pipeline.editions import restyle
+from pipeline.editions.number_order import close_number, keep_numbers_in_order
 from pipeline.editions.restyle import restyle
 from pipeline.languages import get_locale
 from tests.cxml import part, shape, word
@@ -219,3 +221,14 @@ def test_tables_and_sections_run_from_right_to_left_in_a_language_that_does(
     found = restyled(word([table, section]), code)
     assert ("w:bidiVisual" in found) is mirrored
     assert ("w:bidi," in found or "w:bidi)" in found) is mirrored, found
+
+
+def test_a_number_of_a_right_to_left_line_keeps_its_order_and_its_note_behind_it() -> None:
+    runs = "w:r/w:t'اتصل 02 345-678',w:r/w:footnoteReference{w:id=2},w:r/w:t''"
+    texts = [
+        node.text or ""
+        for node in part(restyle(word([f"w:p/({runs})"]), get_locale("ar"))).iter(qn("w:t"))
+    ]
+    assert texts[0] == close_number(keep_numbers_in_order("اتصل 02 345-678"))
+    assert len(texts[0]) > len("اتصل 02 345-678"), "marks of direction were added"
+    assert not "".join(texts[1:]), "an empty run stays empty"
