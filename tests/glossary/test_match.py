@@ -336,3 +336,18 @@ def test_an_english_term_of_one_letter_is_evidence_enough() -> None:
     one = Term("Q", "en", TermStatus.PREFERRED)
     (match,) = find_terms(TermBase((Concept("c1", "", "", "", "", (one,)),)), "Visa Q it is")
     assert (match.strong, match.span) == (True, (5, 6))
+
+
+def test_a_concept_is_found_once_where_two_of_its_terms_have_a_form_in_common(
+    tmp_path: Path,
+) -> None:
+    both = base(
+        tmp_path,
+        "c1,en,shelter,preferred,,noun,A place.,,,,,",
+        "c1,en,shelters,admitted,,noun,,,,,,",
+        "c1,th,ที่พัก,preferred,V,,,,,,,",
+        "c2,en,shelters,preferred,,noun,Another thing.,,,,,",
+        "c2,th,ที่กำบัง,preferred,V,,,,,,,",
+    )
+    found = [match.concept.id for match in find_terms(both, "Two shelters are open.")]
+    assert sorted(found) == ["c1", "c2"]
