@@ -4,7 +4,6 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.editions import restyle
 from pipeline.editions.number_order import close_number, keep_numbers_in_order
 from pipeline.editions.restyle import restyle
 from pipeline.languages import get_locale

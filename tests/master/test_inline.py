@@ -54,6 +54,8 @@ def filled(target: str, *children: str, rebuild: bool = False) -> str:
         ("<b>now</b><note1/> and then again", [run("now", BOLD), NOTE, run(" and then again")]),
         ("Name<tab/>Date<br/>Place", [run("Name"), "w:r/w:tab", run("Date"), BREAK, run("Place")]),
         ("One<note1/> two<note2/>", [run("One"), NOTE, run(" two"), "w:r/w:endnoteReference{w:id=3}"]),
+        ("<note1/>", [NOTE]),
+        ("<note1/><note2/>", [NOTE, "w:r/w:endnoteReference{w:id=3}"]),
         ("Read <a1>on</a1>.", [run("Read "), f"w:hyperlink{{r:id=rId1}}/{run('on')}", run(".")]),
         ("Read <a1>on</a1>", [run("Read "), f"w:hyperlink{{r:id=rId1}}/{run('on')}"]),
         ("Read <a1>on<br/></a1>", [run("Read "), f"w:hyperlink{{r:id=rId1}}/({run('on')},{BREAK})", BREAK]),
