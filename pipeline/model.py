@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 SOURCE_LOCALE = "en"
+NATIVE = "native"  # digits: those of the language itself
 # The language (BCP 47, private use) of text in a filled Word file that nobody translated. It is
 # carried from the catalog to every format; restyling turns it into English.
 FALLBACK_TAG = "en-x-fallback"

@@ -6,6 +6,7 @@ from pipeline.loading import load_when_asked
 
 if TYPE_CHECKING:
     from pipeline.editions.contents_pages import without_contents_pages
+    from pipeline.editions.counting import describe_counting
     from pipeline.editions.docx import style_docx
     from pipeline.editions.epub import write_epub
     from pipeline.editions.frontmatter import left_out
@@ -24,6 +25,7 @@ else:
         __name__,
         {
             "contents_pages": "without_contents_pages",
+            "counting": "describe_counting",
             "docx": "style_docx",
             "epub": "write_epub",
             "frontmatter": "left_out",
@@ -44,6 +46,7 @@ __all__ = [
     "Tree",
     "collect_labels",
     "collect_shown",
+    "describe_counting",
     "faces_to_fetch",
     "find_repeated_phrases",
     "left_out",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, set_properties
 from pipeline.editions.callouts import add_callout_words
+from pipeline.editions.counting import count_in_own_digits
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
@@ -39,5 +40,6 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     keep_known(word)
     set_properties(word, imprint)
     restyle_word(word, imprint.locale)
+    count_in_own_digits(word, imprint)
     embed_fonts(word, imprint.locale)
     return word.save()

@@ -11,7 +11,8 @@ from lxml import etree
 
 from pipeline.editions.references import runs_of
 from pipeline.languages import get_language
-from pipeline.model import Locale
+from pipeline.languages.digits import in_native_digits
+from pipeline.model import NATIVE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import drop, properties, put, value
 from pipeline.word.fields import FieldSpan, field_spans, number_reference_target
@@ -28,10 +29,13 @@ _ONE_NUMBER = re.compile(r"[^\w%]*%\d[^\w%]*")
 _CONTENT = ("t", "drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference")
 
 
-def write_labels(word: WordFile, styles: Styles, locale: Locale) -> None:
-    """Write before each numbered paragraph what Word shows there."""
+def write_labels(word: WordFile, styles: Styles, locale: Locale, digits: str = "") -> None:
+    """Write before each numbered paragraph what Word shows there.
+
+    ``digits`` is "native" where numbers are counted in the digits of the language.
+    """
     own: dict[str, dict[int, bool]] = {}  # numId → level → whether it is a bullet
-    numbered = list(_labels(word, styles, locale))
+    numbered = list(_labels(word, styles, locale, digits))
     _tell_references(word, numbered)
     for paragraph, label, _ in numbered:
         is_heading = styles.outline(paragraph) is not None
@@ -53,11 +57,11 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale) -> None:
     word.set_lists(own)
 
 
-def collect_labels(styled: bytes, locale: Locale) -> frozenset[str]:
+def collect_labels(styled: bytes, locale: Locale, digits: str = "") -> frozenset[str]:
     """Every label that an edition may show: as Word counts, and as the language does."""
     word = WordFile(styled)
     styles = word.styles()
-    found = {label.text for _, label, _ in _labels(word, styles, locale)}
+    found = {label.text for _, label, _ in _labels(word, styles, locale, digits)}
     plain = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         found |= {label.text for _, label in labels(paragraphs_of(word.root(part)), plain)}
@@ -65,17 +69,18 @@ def collect_labels(styled: bytes, locale: Locale) -> frozenset[str]:
 
 
 def _labels(
-    word: WordFile, styles: Styles, locale: Locale
+    word: WordFile, styles: Styles, locale: Locale, digits: str
 ) -> Iterator[tuple[etree._Element, Label, Label]]:
     """Each numbered paragraph with its label as editions show it, and as Word does."""
     numbering = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         paragraphs = list(paragraphs_of(word.root(part)))
         headings = {one for one in paragraphs if styles.outline(one) is not None}
-        plain = labels(paragraphs, numbering, _format_of(locale, own_letters=False))
-        lettered = labels(paragraphs, numbering, _format_of(locale, own_letters=True))
-        for (paragraph, latin), (_, own) in zip(plain, lettered, strict=True):
-            yield paragraph, latin if paragraph in headings else own, latin
+        latin = labels(paragraphs, numbering, _format_of(locale))
+        plain = labels(paragraphs, numbering, _format_of(locale, digits))
+        lettered = labels(paragraphs, numbering, _format_of(locale, digits, own_letters=True))
+        for (paragraph, shown), (_, head), (_, item) in zip(latin, plain, lettered, strict=True):
+            yield paragraph, head if paragraph in headings else item, shown
 
 
 def _tell_references(
@@ -111,8 +116,8 @@ def _as_reference(label: str) -> str:
     return label.strip().removesuffix(".")
 
 
-def _format_of(locale: Locale, *, own_letters: bool) -> Format:
-    """How a language writes counts.
+def _format_of(locale: Locale, digits: str = "", *, own_letters: bool = False) -> Format:
+    """How a language writes counts; in its own digits where these are "native".
 
     Lists by letters count in the language's own, but for labels of several numbers, to which texts
     refer as they stand in Word.
@@ -123,7 +128,8 @@ def _format_of(locale: Locale, *, own_letters: bool) -> Format:
         alone = form in _LETTERS and _ONE_NUMBER.fullmatch(level.text)
         if alone and 0 < count <= len(letters):
             return letters[count - 1]
-        return format_number(count, form, locale.code)
+        written = format_number(count, form, locale.code)
+        return in_native_digits(written, locale.code) if digits == NATIVE else written
 
     return write
 

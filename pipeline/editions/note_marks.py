@@ -12,6 +12,8 @@ from lxml import etree
 
 from pipeline.editions.nodes import Node, class_of, plain, span
 from pipeline.editions.references import runs_of
+from pipeline.languages.digits import in_native_digits
+from pipeline.model import NATIVE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import value
 from pipeline.word.fields import field_spans, note_reference_target
@@ -32,12 +34,14 @@ _REFERENCE = re.compile(
 _ITEM = re.compile(r'<li id="(fn\d+)"')
 
 
-def mark_notes(word: WordFile, styles: Styles) -> None:
+def mark_notes(word: WordFile, styles: Styles, locale: Locale, digits: str = "") -> None:
     """Write before each reference to a note what Word shows there, unless all count 1, 2, 3.
 
-    References to notes in the text say it, too.
+    References to notes in the text say it, too. ``digits``: "native" for those of the language.
     """
     labels = count_notes(word.root(word.document), _settings(word))
+    if digits == NATIVE:
+        labels = {one: in_native_digits(label, locale.code) for one, label in labels.items()}
     labels |= _take_marks(word)
     _tell_references(word, labels)
     if all(label == str(place) for place, label in enumerate(labels.values(), start=1)):

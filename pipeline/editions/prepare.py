@@ -58,8 +58,11 @@ class Prepared:
     about: About = field(default_factory=About)
 
 
-def prepare(styled: bytes, locale: Locale) -> Prepared:
-    """Make a styled Word file of this locale ready; the input is not changed."""
+def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
+    """Make a styled Word file of this locale ready; the input is not changed.
+
+    ``digits``: "native" where numbers are counted in those of the language.
+    """
     word = as_transitional(WordFile(styled))
     styles = word.styles()
     body = word.body()
@@ -82,14 +85,14 @@ def prepare(styled: bytes, locale: Locale) -> Prepared:
     lead_heads(word)
     mend_merges(word)
     even_grids(word)
-    write_labels(word, styles, locale)
+    write_labels(word, styles, locale, digits)
     mark_contents(word, styles)
     write_index(word, styles, entries, locale)
     unwrap_dead_links(word)
     keep_blanks(word, styles)
     keep_rooms(word, styles)
     mark_page_references(word, styles)
-    mark_notes(word, styles)
+    mark_notes(word, styles, locale, digits)
     mark_sections(word, body, styles)
     _describe_tables(word, styles)
     _level_headings(word, styles)

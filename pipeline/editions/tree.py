@@ -93,7 +93,7 @@ def read_tree(
     Raises :class:`ToolFailedError` when pandoc fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    prepared = prepare.prepare(styled, imprint.locale)
+    prepared = prepare.prepare(styled, imprint.locale, imprint.digits)
     source = folder / "prepared.docx"
     source.write_bytes(prepared.content)
     raw = pandoc.read_docx(source, folder)

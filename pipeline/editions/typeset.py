@@ -19,9 +19,10 @@ from pipeline.errors import ToolFailedError
 from pipeline.languages import get_language, get_system
 from pipeline.languages.break_marks import WORD_JOINER
 from pipeline.languages.breaks import LOOSE_MARKS
+from pipeline.languages.digits import native_digits
 from pipeline.languages.known.zh_CN import LANGUAGE as _CHINESE
 from pipeline.literals import typst_string
-from pipeline.model import Imprint, Locale
+from pipeline.model import NATIVE, Imprint, Locale
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import (
     LATIN,
@@ -39,6 +40,7 @@ _TEMPLATE = ("guidebook.typ", "looks.typ", "boxes.typ", "front.typ", "icons")
 IDEOGRAPHS = _CHINESE.locale.code  # names in Chinese characters occur in every language here
 # Lines of the template that differ between editions.
 _START_SIDE, _SIDE = '#let start-side = "left"', "#let side = 25mm"
+_DIGITS = '#let digits = "0123456789"'
 _BINDING = "#let binding = 0mm"
 _PAPER = 210  # millimetres
 _TABLE_LETTERS = 0.92  # of the size of the text
@@ -86,7 +88,7 @@ def typst_source(tree: Tree, imprint: Imprint) -> str:
 
 
 def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
-    _put_template(tree.folder, imprint.locale, sheet)
+    _put_template(tree.folder, imprint, sheet)
     formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
     line, width = _line(imprint.locale, sheet), _measure(tree, imprint)
     body = pandoc.write(
@@ -141,12 +143,15 @@ def _document(head: str, body: str, airs: Airs) -> str:
     )
 
 
-def _put_template(folder: Path, locale: Locale, sheet: Sheet) -> None:
+def _put_template(folder: Path, imprint: Imprint, sheet: Sheet) -> None:
     """Put the template beside the text: Typst reads no file of another folder."""
+    locale = imprint.locale
     turned = locale.right_to_left
+    digits = native_digits(locale.code) if imprint.digits == NATIVE else ""
     own = {
         _START_SIDE: _START_SIDE.replace("left", "right") if turned else _START_SIDE,
         _SIDE: f"#let side = {sheet.get('margin', side_of(locale))}mm",
+        _DIGITS: f'#let digits = "{digits}"' if digits else _DIGITS,
         _BINDING: f"#let binding = {_BOUND if sheet.get('facing') else 0}mm",
     }
     for name in _TEMPLATE:

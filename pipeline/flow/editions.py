@@ -14,6 +14,7 @@ from pipeline.editions import (
     Tree,
     collect_labels,
     collect_shown,
+    describe_counting,
     faces_to_fetch,
     find_repeated_phrases,
     left_out,
@@ -81,7 +82,7 @@ def _build_locale(task: Task) -> Built:
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
     ).allowing(
         (
-            *collect_labels(styled, imprint.locale),
+            *collect_labels(styled, imprint.locale, imprint.digits),
             *find_repeated_phrases(styled),
             *collect_shown(styled),
         )
@@ -209,7 +210,7 @@ def _write_word(bench: _Bench, made: Path) -> tuple[str, ...]:
     if locale.code in asked or needs_word_breaks(locale):
         styled = with_word_breaks(styled, locale, bench.terms)
     made.write_bytes(styled)
-    return ()
+    return tuple(describe_counting(bench.imprint))
 
 
 def _write_layout(bench: _Bench, made: Path) -> tuple[str, ...]:

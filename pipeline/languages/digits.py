@@ -28,3 +28,9 @@ def native_digits(locale: str) -> str:
     """
     zero = get_language(locale).zero
     return "".join(chr(ord(zero) + value) for value in range(10)) if zero else ""
+
+
+def in_native_digits(text: str, locale: str) -> str:
+    """The text with 0–9 as the locale's own digits; as it is where it has none."""
+    own = native_digits(locale)
+    return text.translate({ord(str(value)): digit for value, digit in enumerate(own)})

@@ -15,6 +15,8 @@ from pipeline.model import Locale, Script
 
 _PUNCTUATION = 3  # ULocaleDataExemplarSetType
 _STANDARD = 0
+_ARABIC, _ARABIC_SCRIPTS = Tag("ar"), {"Arab", "Aran"}
+_HAMZAS = "\u0653\u0654\u0655"  # madda above, hamza above and below
 # Languages of the region that CLDR does not name: English name (ISO 639-3) and their own.
 _NAMES = {
     "blt": ("Tai Dam", "ꪼꪕꪒꪾ"),
@@ -171,16 +173,38 @@ def _is(mark: str, *words: str) -> bool:
 def _list_letters(tag: Tag, system: WritingSystem) -> str:
     """The letters that number lists: consonants of an Indic script, elsewhere those of an index.
 
-    None for Latin, which every program has, and for scripts of thousands of letters.
+    None for Latin, which every program has, and for scripts of thousands of letters. Where CLDR has
+    no letters of a language in Arabic script, those of Arabic, which all of them have.
     """
     if system.code == LATN.code or system.slot is Script.EAST_ASIAN:
         return ""
+    letters = _letters_of(tag, system)
+    return (
+        _letters_of(_ARABIC, system) if not letters and system.code in _ARABIC_SCRIPTS else letters
+    )
+
+
+def _letters_of(tag: Tag, system: WritingSystem) -> str:
     own = re.compile(f"[{system.letters}]")
-    letters = [letter.lower() for letter in _index_letters(tag) if own.fullmatch(letter)]
+    known = set(_characters(tag, _STANDARD))
+    found = [
+        letter.lower() if letter.lower() in known else letter  # Cherokee text has capitals alone
+        for letter in _index_letters(tag)
+        if own.fullmatch(letter)
+    ]
+    letters = [letter for letter in found if not _is_hamza(letter)]
     consonants = icu.UnicodeSet("[:InSC=Consonant:]")
-    indic = [letter for letter in _characters(tag, _STANDARD) if consonants.contains(letter)]
+    indic = [letter for letter in known if consonants.contains(letter)]
     collator = icu.Collator.createInstance(icu.Locale(_icu(tag)))
     return "".join(sorted(indic, key=collator.getSortKey) or letters)[:26]
+
+
+def _is_hamza(letter: str) -> bool:
+    """Whether a letter is the Arabic hamza or one that carries it, or alef with madda.
+
+    Dictionaries have them; lists are counted by the letters that carry them: ا ب, not ء آ أ.
+    """
+    return letter == "\u0621" or unicodedata.normalize("NFD", letter)[1:] in set(_HAMZAS)
 
 
 def _index_letters(tag: Tag) -> list[str]:

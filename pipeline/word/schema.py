@@ -34,6 +34,13 @@ _ORDERS = {
     "lvl": (
         "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr"
     ),
+    "sectPr": (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
+        "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
+        "docGrid printerSettings sectPrChange"
+    ),
+    "footnotePr": "pos numFmt numStart numRestart footnote",
+    "endnotePr": "pos numFmt numStart numRestart endnote",
     "settings": (
         "writeProtection view zoom removePersonalInformation removeDateAndTime "
         "doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText "

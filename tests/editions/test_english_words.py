@@ -83,6 +83,8 @@ def test_the_lines_of_an_imprint_stand_in_the_direction_of_the_edition_each_labe
     assert "w:val=en-GB" in runs[label]
     assert "w:rtl" not in runs[label]
     assert "\u200eDate\u200e\u200f: " in next(text for text in lines if "Date" in text)
+    (section,) = word_.root(word_.document).iter(word_.name("sectPr"))
+    assert [etree.QName(one).localname for one in section][-2:] == ["bidi", "docGrid"]
     facts = [one for text, one in lines.items() if "Edition" in text or "Date" in text]
     assert all("w:bidi{w:val=1}" in shape(one) for one in facts)
 

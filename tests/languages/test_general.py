@@ -197,3 +197,16 @@ def test_a_language_with_a_module_is_another_locale_in_another_country(
 
 def test_files_from_outside_may_name_any_country_of_the_source_language() -> None:
     assert {find_locale(tag) for tag in ("en-US", "en-GB", "en_AU", "en")} == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [("pa_PK", "ابپت"), ("fa", "ابپت"), ("ckb", "ابپت"), ("ps", "ابپت"), ("ar", "ابتث")]
+    + [(code, "ابتث") for code in ("az@arabic", "bal", "ku@arabic", "khw")],
+)
+def test_lists_of_every_language_in_arabic_letters_are_counted_without_hamza(
+    code: str, first: str
+) -> None:
+    letters = get_language(code).list_letters
+    assert letters.startswith(first)
+    assert not set(letters) & set("ءآأؤإئ")
