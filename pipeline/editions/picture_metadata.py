@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.editions.jpeg_metadata import Cleaned, clean_jpeg
 from pipeline.editions.picture_profile import is_known_profile
+from pipeline.editions.png_pixels import clear_unseen
 from pipeline.editions.svg_metadata import clean_drawing
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -66,7 +67,12 @@ def _clean_png(content: bytes) -> Cleaned:
             break
     if content[position:].strip(b"\0"):
         told.append("bytes after the picture")
-    return (b"".join(kept), tuple(dict.fromkeys(told))) if told else (content, ())
+    whole = b"".join(kept) if told else content
+    try:
+        whole, unseen = clear_unseen(whole)
+    except (OSError, SyntaxError, ValueError, zlib.error, Image.DecompressionBombError):
+        unseen = ()  # a damaged picture is told where it is shown
+    return whole, (*dict.fromkeys(told), *unseen)
 
 
 def _clean_chunk(kind: bytes, chunk: bytes) -> bytes:

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from PIL import Image
 
+_MOVING = (b"acTL", b"ANIM")  # of an animated PNG (11.3.6) and WebP
+
 
 @lru_cache(maxsize=64)  # the same pictures stand in every edition
 def is_photograph(content: bytes) -> bool:
@@ -18,6 +20,18 @@ def is_photograph(content: bytes) -> bool:
         return False
     colours = small.getcolors(64 * 64) or []
     return len(colours) > 64 * 64 * 0.6
+
+
+def count_frames(content: bytes) -> int:
+    """How many pictures follow each other in a GIF, PNG or WebP, 0 where it is one."""
+    if not content.startswith(b"GIF8") and not any(mark in content[:200] for mark in _MOVING):
+        return 0
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            frames = int(getattr(picture, "n_frames", 1))
+    except (OSError, ValueError, SyntaxError):
+        return 0
+    return frames if frames > 1 else 0
 
 
 def crop_picture(content: bytes, sides: tuple[float, float, float, float]) -> bytes | None:

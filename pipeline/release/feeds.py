@@ -1,6 +1,7 @@
 """Catalogs for readers and machines: OPDS 2.0, Atom (RFC 4287), sitemap (sitemaps.org 0.9)."""
 
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import quote
@@ -30,6 +31,15 @@ def opds(offers: Sequence[Offer]) -> bytes:
     return _as_json(catalog)
 
 
+def entry_id(offer: Offer) -> str:
+    """What a document in a language is called in feeds, whatever its edition (RFC 4287, 4.2.6).
+
+    A name-based UUID (RFC 9562, 5.5) of the document's identifier, its name and the language.
+    """
+    name = f"{offer.imprint.identifier} {offer.document} {offer.imprint.locale.bcp47}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+
+
 def publication_name(offer: Offer) -> str:
     """The path of the file that describes one publication of the catalog."""
     return f"{offer.folder}/{usable_name(offer.document)}.opds.json"
@@ -52,7 +62,7 @@ def _publication(offer: Offer, up: str = "") -> dict[str, object]:
     own = f"{address}{quote(publication_name(offer))}"
     metadata = {
         "@type": "http://schema.org/Book",
-        "identifier": f"{imprint.identifier}:{imprint.locale.code}",
+        "identifier": entry_id(offer),
         "title": imprint.title,
         "language": imprint.locale.bcp47,
         "publisher": imprint.publisher,
@@ -98,7 +108,7 @@ def _add_entry(root: etree._Element, offer: Offer) -> None:
     imprint, address = offer.imprint, offer.publishing.address
     entry = _add(root, "entry")
     entry.set("{http://www.w3.org/XML/1998/namespace}lang", imprint.locale.bcp47)
-    _add(entry, "id", f"{imprint.identifier}:{offer.document}:{imprint.locale.code}")
+    _add(entry, "id", entry_id(offer))
     _add(entry, "title", imprint.title)
     _add(entry, "updated", f"{imprint.issued.isoformat()}T00:00:00Z")
     _add(entry, "summary", " ".join((*draft_lines(imprint)[:1], offer.summary)).strip())

@@ -30,10 +30,12 @@ class Golden:
     ending: str
     plant: Callable[[], bytes]
     clean: Callable[[], bytes]
+    clean_ending: str = ""  # of a twin of another kind
 
     def write(self, folder: Path, planted: bool) -> Path:
         """Write the planted file or its twin."""
-        path = folder / f"{'planted' if planted else 'clean'}{self.ending}"
+        ending = self.ending if planted else self.clean_ending or self.ending
+        path = folder / f"{'planted' if planted else 'clean'}{ending}"
         path.write_bytes(self.plant() if planted else self.clean())
         return path
 

@@ -11,7 +11,7 @@ SECOND: tuple[Row, ...] = (
     ("telephone-number", "en", "Ring zero nine six, seven seven seven, eight eight nine one after six.",
      "Six of seven people rang after nine days."),
     ("telephone-number", "en", "Her number is O96 7O8 192, she wrote.", "Her number in the list is 96."),
-    ("telephone-number", "en", "Write to wa.me/85596708192 at night.", "Write to them at night."),
+    ("telephone-number|social-account", "en", "Write to wa.me/85596708192 at night.", "Write to them at night."),
     ("telephone-number", "en", "Mobile: 0\u200b9\u200b6\u200b 7\u200b0\u200b8 1\u200b9\u200b2", "Mobile: none"),
     ("telephone-number", "en", "Reach him on 00 95 9 421 234 567.", "Reach 95 of 421 households."),
     ("telephone-number", "zh_CN", "打电话一三八零一二三四五六七找她。", "一百三十八人参加了两天的培训。"),

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.release.safety import Policy, examine_release_file
 from tests.release.golden import PUBLISHER, Golden
+from tests.release.second_files import SECOND_FILES
+from tests.release.second_texts import SECOND
 from tests.release.test_file_checks import _OF_THE_TEST
 from tests.release.test_text_checks import REGIONS, found
 from tests.release.unseen_files import UNSEEN_FILES
@@ -27,6 +29,25 @@ def test_harmful_texts_that_no_pattern_was_made_for_are_found(checks: str) -> No
     "one", UNSEEN_FILES, ids=lambda one: f"{one.check}: {one.name}{one.ending}"
 )
 def test_traces_of_common_programs_are_found_in_files(one: Golden, tmp_path: Path) -> None:
+    planted = examine_release_file(one.write(tmp_path, planted=True), POLICY)
+    assert {finding.check for finding in planted.findings} & {*one.check.split("|")}
+    clean = examine_release_file(one.write(tmp_path, planted=False), POLICY)
+    assert {finding.check for finding in clean.findings} - _OF_THE_TEST == set()
+
+
+@pytest.mark.parametrize("checks", sorted({one[0] for one in SECOND}))
+def test_harmful_texts_of_a_second_set_are_found(checks: str) -> None:
+    rows = [one for one in SECOND if one[0] == checks]
+    assert not [
+        text for _, locale, text, _ in rows if not found(locale, text) & {*checks.split("|")}
+    ]
+    assert not [twin for _, locale, _, twin in rows if found(locale, twin)]
+
+
+@pytest.mark.parametrize(
+    "one", SECOND_FILES, ids=lambda one: f"{one.check}: {one.name}{one.ending}"
+)
+def test_traces_of_a_second_set_are_found_in_files(one: Golden, tmp_path: Path) -> None:
     planted = examine_release_file(one.write(tmp_path, planted=True), POLICY)
     assert {finding.check for finding in planted.findings} & {*one.check.split("|")}
     clean = examine_release_file(one.write(tmp_path, planted=False), POLICY)

@@ -37,7 +37,13 @@ def find(archive: Archive, _policy: Policy) -> Iterator[Hit]:
         yield Hit("Bytes stand before the archive.")
     if archive.content[-22 - len(archive.comment) :][:4] != _END:
         yield Hit("Bytes stand behind the archive.")
+    if archive.has_gaps:
+        yield Hit("The archive holds data that its list does not name: a file that was taken off.",
+                  severity=Severity.ERROR)  # fmt: skip
+    names = [info.filename.casefold() for info in archive.infos]
     for info in archive.infos:
+        if names.count(info.filename.casefold()) > 1:
+            yield Hit(f"“{info.filename}” stands in it more than once.", place=info.filename)
         yield from _examine(info)
 
 
@@ -55,6 +61,8 @@ def _errors_of_name(info: zipfile.ZipInfo) -> Iterator[str]:
         yield "is a file of somebody's system"
     elif not _KNOWN.search(info.filename) or _BESIDE.search(info.filename):
         yield "is of no kind that a pack or book holds, and nobody looked into it"
+    if info.flag_bits & 1:
+        yield "is locked with a password: nobody looked into it"
     if info.external_attr >> 16 & 0o170000 == _LINK:
         yield "is a link"
     if _UNSAFE.search(info.filename):

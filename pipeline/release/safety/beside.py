@@ -24,6 +24,8 @@ _VALUES = full_names("w:alias", "w:tag", "w:tblCaption", "w:tblDescription", "w:
 _OF_PDF = re.compile(rb"/(?:Alt|Title|Contents|TU|T|E|ActualText|URI|Summary)(?![\w#])")
 _KEYS = ("/Alt", "/Title", "/Contents", "/TU", "/T", "/E", "/ActualText", "/URI", "/Summary")
 _PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
+_TELLING = re.compile(r"[\s\\@]|./|\d{6}")  # names of places that a program made have none of it
+_CONTENT = re.compile(r"content\s*:\s*[\"']([^\"']{4,})[\"']")  # words that a style sheet adds
 _OF_PAGE = ("alt", "title", "aria-label", "content", "value", "placeholder", "data-author")
 _DESCRIBING_PAGE = etree.XPath(
     f"//*[@*[contains('|{'|'.join(_OF_PAGE)}|', concat('|', name(), '|'))]]"
@@ -33,6 +35,7 @@ _REACHING = etree.XPath(
 )
 _REMARKS = re.compile(r"^#(?:\.|\||~\|?)?[ \t]+(.*)$", re.M)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_CONTEXT = re.compile(r'^(?:#~ )?msgctxt "(.*)"$', re.M)
 _NOTES = ("{*}note", "{*}prop", "{*}p", "{*}item", "{*}descrip", "{*}admin", "{*}date",
           "{*}transacNote", "{*}meta")  # fmt: skip
 
@@ -63,7 +66,8 @@ def _of_word(package: WordPackage) -> Words:
             yield from ((name, _as_words(one.get("Target", ""))) for one in links)
         else:
             for one in part.root.iter(*_DESCRIBED):
-                yield from ((f"{name} {key}", one.get(key, "")) for key in _DESCRIBING)
+                said = ((str(key).rpartition("}")[2], str(text)) for key, text in one.items())
+                yield from ((f"{name} {key}", text) for key, text in said if key in _DESCRIBING)
             for one in part.root.iter(*_VALUES):
                 yield from ((name, str(text)) for text in one.attrib.values())
 
@@ -84,6 +88,21 @@ def _of_pdf(file: PdfFile) -> Words:
     for one in file.objects:
         if isinstance(one, pikepdf.Stream) and one.get("/Type") == pikepdf.Name.Metadata:
             yield from _of_packet(one.read_bytes())
+    yield from _of_root(file.pdf)
+
+
+def _of_root(pdf: pikepdf.Pdf) -> Words:
+    """Labels of pages, names of places, and what addresses are relative to (ISO 32000-1, 7.7.2)."""
+    root = pdf.Root
+    empty = pikepdf.Dictionary()
+    yield "/Base", str(root.get("/URI", empty).get("/Base", ""))
+    if isinstance(labels := root.get("/PageLabels"), pikepdf.Dictionary):
+        for label in pikepdf.NumberTree(labels).values():
+            yield "/PageLabels", str(label.get("/P", ""))
+    named = root.get("/Names", empty).get("/Dests")
+    names = pikepdf.NameTree(named) if isinstance(named, pikepdf.Dictionary) else ()
+    yield from (("/Dests", str(one)) for one in (*names, *root.get("/Dests", {}))
+                if _TELLING.search(str(one)))  # fmt: skip
 
 
 def _of_packet(packet: bytes) -> Words:
@@ -98,6 +117,9 @@ def _of_packet(packet: bytes) -> Words:
 def _of_web(file: WebFile) -> Words:
     for page in file.pages:
         yield from ((f"{page.name} {what}".strip(), text) for what, text in _of_page(page))
+    for page in file.members:
+        if page.name.endswith(".css"):
+            yield from ((page.name, one[1]) for one in _CONTENT.finditer(page.source))
 
 
 def _of_page(page: WebPage) -> Words:
@@ -107,6 +129,8 @@ def _of_page(page: WebPage) -> Words:
             yield from ((key, one.get(key, "")) for key in _OF_PAGE)
     titles = page.root.iter(etree.Element) if of_package else page.root.iter("{*}title", "{*}desc")
     yield from (("", one.text) for one in titles if one.text)
+    for one in page.root.iter("{*}style", "style"):
+        yield from (("", said[1]) for said in _CONTENT.finditer(one.text or ""))
     for one in page.select(_REACHING):
         yield "", _as_words(one.get("href", ""))
 
@@ -115,6 +139,7 @@ def _of_exchange(file: Exchange) -> Words:
     if file.is_gettext:
         for match in _REMARKS.finditer(file.source):
             yield file.name, match[1]
+        yield from ((file.name, match[1]) for match in _CONTEXT.finditer(file.source))
         head = file.source.partition("\n\n")[0]
         yield from ((file.name, match[1]) for match in _STRING.finditer(head))
         return

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage, WordPart
@@ -24,6 +26,11 @@ def find_marks(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     marks = sum(1 for _ in part.root.iter(*_MARKS))
     if marks:
         yield Hit(f"{marks} marks of comments are left in the text.", place=part.name)
+    if b"<!--" in part.content:
+        beside = (*part.root.itersiblings(preceding=True), *part.root.itersiblings())
+        for one in (*part.root.iter(etree.Comment), *beside):
+            if isinstance(one, etree._Comment) and (said := (one.text or "").strip()):
+                yield Hit(f"A comment stands in the XML: “{said[:40]}”.", said, part.name)
 
 
 CHECK = SafetyCheck(

@@ -50,10 +50,21 @@ def _positions(passage: Passage) -> Iterator[str]:
         yield from (link[0] for link in _LINK.finditer(text))
     if passage.digits < 3 and "//" not in text and "+" not in text:
         return
+    yield from _in_words(passage)
     for word in passage.words("latitude").finditer(text):
         if degrees := _DEGREES.match(text, word.end()):
             yield word[0] + degrees[0]
     yield from (match[0].strip() for match in _ANY.finditer(text) if _is_place(match))
+
+
+def _in_words(passage: Passage) -> Iterator[str]:
+    """Two angles in words, one after the other: “16 degrees 42 minutes north, 98 degrees …”."""
+    degree, minute = passage.words("degree"), passage.words("arc_minute")
+    if degree.search(passage.text) is None or minute.search(passage.text) is None:
+        return
+    angle = rf"\d{{1,3}} ?(?:{degree.pattern}) ?\d{{1,2}}(?:[.,]\d+)? ?(?:{minute.pattern})"
+    for match in re.finditer(rf"{angle}.{{0,40}}?{angle}", passage.plain, re.IGNORECASE):
+        yield match[0]
 
 
 def _is_place(match: re.Match[str]) -> bool:

@@ -22,8 +22,22 @@ _DAY = re.compile(
     r"September|October|November|December) \d{1,2}(?!\d)"
 )
 _STARRED = re.compile(rf"(?<!\w)\* ?\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}")
-_THEN_BORN = re.compile(rf"{_YEAR} ?(?:ခုနှစ်|ပြည့်နှစ်)[^။]{{0,40}}မွေး")
-_BEFORE = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生(?!效|产|活)")
+# Years of the Burmese era begin with 12 or 13.
+_THEN_BORN = re.compile(rf"(?:{_YEAR}|1[23]\d\d) ?(?:ခုနှစ်|ပြည့်နှစ်)[^။]{{0,40}}မွေး")
+_BEFORE = re.compile(
+    rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生(?!效|产|活)"
+    rf"|{_YEAR}年(?:农历|阴历|阳历|公历|[春夏秋冬])[^，。；以之前后]{{0,10}}生(?!效|产|活)"
+)
+_SAID_AGE = re.compile(
+    r"\b(?:she|he|I|they|who|girl|boy|wom[ae]n|m[ae]n|daughter|son|sister|brother)"
+    r"(?: had)?(?: just)? turned [\w-]{2,12} (?:on|in) [^.;]{0,12}\d"
+    r"|\b\d{1,2}(?:st|nd|rd|th) birthday[^.;]{0,20}\b(?:on|was) [^.;]{0,12}\d",
+    re.IGNORECASE,
+)
+# Months as Thai and Lao shorten them, with years of two digits.
+_SHORT = re.compile(
+    r"\d{1,2} ?(?:[ก-ฮມກພຕສທຈ]{1,3}\.[คพยກພຍນລຈດຄຖສ]\.?|[มม]ี\.ค\.?|(?:เม|มิ)\.ย\.?) ?\d\d(?!\d)"
+)
 
 
 def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
@@ -31,10 +45,12 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     if not passage.digits:
         return
     text = passage.plain
-    for match in (*_BEFORE.finditer(text), *_STARRED.finditer(text), *_THEN_BORN.finditer(text)):
+    shapes = (_BEFORE, _STARRED, _THEN_BORN, _SAID_AGE)
+    for match in (one for shape in shapes for one in shape.finditer(text)):
         yield Hit(f"“{match[0]}” is a date of birth; give an age band.", match[0])
     for word in passage.words("birth").finditer(text):
         date = _DATE.search(text, word.end(), word.end() + _NEAR)
+        date = date or _SHORT.search(text, word.end(), word.end() + _NEAR)
         if date is None and word[0].lower() in {"birthday", "birth date", "birthdate"}:
             date = _DAY.search(text, word.end(), word.end() + _NEAR)
         if date and not re.search(r"[.!?;]\s+[A-Z]", text[word.end() : date.start()]):

@@ -8,9 +8,14 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Picture
 
 
+def is_drawing(content: bytes) -> bool:
+    """Whether a picture is SVG."""
+    return b"<svg" in content[:4096]
+
+
 def find(picture: Picture, _policy: Policy) -> Iterator[Hit]:
     """A hit for a drawing with metadata, comments, or words of its editor."""
-    if b"<svg" not in picture.content[:4096]:
+    if not is_drawing(picture.content):
         return
     _, told = clean_picture(picture.content)
     if told:

@@ -13,6 +13,12 @@ _BETWEEN = re.compile(
     rb"|\sendobj\s+%|\s%%(?!EOF)[^\r\n]*\s+startxref\s"
 )
 _REFERENCE = re.compile(rb"(?<![\w.])(\d+) \d+ R\b")
+_OBJECT = re.compile(rb"(?:^|[\r\n ])(\d{1,7}) \d{1,5} obj\b")
+_STREAMS = re.compile(
+    rb"(?:^|[\r\n ])(\d{1,7}) \d{1,5} obj\s*<<(?:(?!endobj|stream).){0,300}?"
+    rb"/Type\s*/(?:XRef|ObjStm)",
+    re.S,
+)
 _OF_THE_FILE = re.compile(rb"/Type /(?:XRef|ObjStm)\b")
 
 
@@ -24,11 +30,21 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("Words stand between the objects of the PDF; write it anew.")
     if unused := _count_unused(pdf):
         yield Hit(f"The PDF holds {unused} objects that nothing uses; write it anew.")
+    known = {one.objgen[0] for one in pdf.objects}
+    if unlisted := {*map(int, _OBJECT.findall(pdf.content))} - known - _of_the_file(pdf):
+        yield Hit(
+            f"The PDF holds {len(unlisted)} objects that its table does not list; write it anew."
+        )
     if not pdf.content.startswith(b"%PDF-"):
         yield Hit("Bytes stand before the beginning of the PDF; write it anew.")
     end = pdf.content.rfind(b"%%EOF")
     if end >= 0 and pdf.content[end + 5 :].strip(b"\r\n \0"):
         yield Hit("Bytes stand after the end of the PDF; write it anew.")
+
+
+def _of_the_file(pdf: PdfFile) -> set[int]:
+    """Numbers of streams that hold the table and other objects (ISO 32000-1, 7.5.7 and 7.5.8)."""
+    return {int(one[1]) for one in _STREAMS.finditer(pdf.content)}
 
 
 def _count_unused(pdf: PdfFile) -> int:

@@ -8,11 +8,21 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import Passage
 
 _ADDRESS = re.compile(
-    r"[\w.+%'’-]+ ?(?:[@＠﹫]|[\[({] ?at ?[\])}]| at (?=[\w-]+ (?:dot|\[dot\]) )) ?"
-    r"[\w-]+(?: ?(?:[.．。]|[\[({] ?dot ?[\])}]| dot ) ?[\w-]+)+",
+    r"[\w.+%'’-]+ ?(?:[@＠﹫]|[\[({<] ?(?:at|[@＠﹫]) ?[\])}>]"
+    r"| at (?=[\w-]+ ?(?:dot|[\[({] ?(?:dot|\.) ?[\])}]) )) ?"
+    r"[\w-]+(?: ?(?:[.．。]|[\[({<] ?(?:dot|\.) ?[\])}>]| dot ) ?[\w-]+)+"
+    # A service that everybody knows, with another mark, or none, before it.
+    r"|[\w.+-]{3,}[#＃*$](?:gmail|yahoo|hotmail|outlook|qq|163|126|sina|foxmail|icloud)\.\w+"
+    r"|(?<![\w.])(?=[\w.+-]*[\d._+-])[\w+-][\w.+-]+[\w+-] (?:gmail|hotmail|yahoo|icloud)\.com\b",
     re.IGNORECASE,
 )
-_AT = re.compile(r"[@＠﹫]|[\[({] ?at ?[\])}]| at [\w-]+ (?:dot|\[dot\]) ", re.IGNORECASE)
+_AT = re.compile(
+    r"[@＠﹫]|[\[({<] ?at ?[\])}>]| at [\w-]+ ?(?:dot|[\[({])"
+    r"|[#＃*$](?:gmail|yahoo|hotmail|outlook|qq|163|126|sina|foxmail|icloud)\.|(?:gmail|hotmail|yahoo|icloud)\.com",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Za-z\d._+-]{2,}"
+_WORD = r"[^\s\x00-\x7f]{2,12}|[A-Za-z\d-]{2,20}"
 # Mailboxes of an office and not of a person (RFC 2142, and what organisations use).
 _OFFICE = re.compile(
     r"(?:info|contact|office|help|helpdesk|support|hotline|enquir(?:y|ies)|mail|secretariat|press|"
@@ -27,9 +37,8 @@ _PRIVATE = re.compile(
 
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each address; that of an office is only a warning."""
-    if _AT.search(passage.text) is None:
-        return
-    for match in _ADDRESS.finditer(passage.text):
+    found = _ADDRESS.finditer(passage.text) if _AT.search(passage.text) else ()
+    for match in (*found, *_spelled(passage)):
         address = match[0].strip(" .,;'’")
         if address.casefold() == policy.contact.casefold().removeprefix("mailto:"):
             continue
@@ -40,6 +49,15 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
             address,
             severity=Severity.WARNING if office else None,
         )
+
+
+def _spelled(passage: Passage) -> Iterator[re.Match[str]]:
+    """Addresses whose marks are words of the language: “noi.k แอท จีเมล ดอท คอม”."""
+    mark, stop = passage.words("at_sign"), passage.words("dot")
+    if stop.search(passage.text) is None or mark.search(passage.text) is None:
+        return
+    whole = rf"{_NAME} ?(?:{mark.pattern}) ?(?:{_WORD}) ?(?:{stop.pattern}) ?(?:{_WORD})"
+    yield from re.finditer(whole, passage.text, re.IGNORECASE)
 
 
 CHECK = SafetyCheck(

@@ -15,6 +15,7 @@ _PARTS = {
     "a macro": re.compile(r"vbaProject|vbaData|\.bin$", re.I),
     "custom data": re.compile(r"^customXml/", re.I),
     "an attached file": re.compile(r"attachedToolbars|word/glossary/", re.I),
+    "an extension or ribbon": re.compile(r"webextensions/|customUI/|docMetadata/", re.I),
     "printer settings": re.compile(r"printerSettings", re.I),
     "a signature": re.compile(r"^_xmlsignatures/|origin\.sigs$", re.I),
     "something of no kind that a book needs": re.compile(

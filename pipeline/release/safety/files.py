@@ -1,6 +1,7 @@
 """Safety checks over finished files and packs, whatever their format."""
 
 import base64
+import gzip
 import io
 import re
 import zipfile
@@ -14,16 +15,19 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
+from pipeline.editions.picture_codes import read_codes, read_codes_of_pdf
 from pipeline.errors import BuildError, MasterError
 from pipeline.files import temporary_folder
 from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck, find_alike
 from pipeline.release.safety.beside import is_description, words_beside
+from pipeline.release.safety.drawing_metadata import is_drawing
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
+from pipeline.release.safety.running_text import running_text
 from pipeline.release.safety.subjects import (
     Archive,
     Exchange,
@@ -39,13 +43,15 @@ Found = Iterator[tuple[SafetyCheck, Hit]]
 # What readers raise for a file that is not, or no longer, one of ours.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, MasterError, EOFError,
-    KeyError, NotImplementedError, ValueError,
+    KeyError, NotImplementedError, ValueError, gzip.BadGzipFile,
 )  # fmt: skip
 _PICTURE = re.compile(
-    r"\.(?:png|jpe?g|jfif|jp2|j2k|gif|webp|tiff?|bmp|emf|wmf|svg|hei[cf]|avif|ico)$", re.IGNORECASE
+    r"\.(?:png|jpe?g|jfif|jp2|j2k|gif|webp|tiff?|bmp|emf|wmf|svgz?|hei[cf]|avif|ico)$",
+    re.IGNORECASE,
 )
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
 _INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_ADDRESSED = re.compile(r"\w+://|geo:")  # a web address or position stays in one piece
 _SHORTEST = 4  # characters of words that can tell anything
 # Which stand in paragraphs; the notices of an edition, in its description, say who approved it.
 _OF_THE_TEXT = {"quotation-unregistered", "quotation-mark-lost", "endorsement"}
@@ -87,16 +93,25 @@ def _examine(path: Path, policy: Policy) -> Found:
         yield from _examine_beside(file, policy)
     elif _PICTURE.search(path.name):
         yield from _examine_picture(Picture(path.name, path.read_bytes()), policy)
+    else:
+        message = f"“{path.name}” is of no kind that can be looked into; leave it out."
+        yield ARCHIVE, Hit(message, path.name, severity=Severity.ERROR)
 
 
 def _examine_lines(path: Path, policy: Policy) -> Found:
     """The lines of a plain text as passages, and paths in it."""
-    text = path.read_bytes().decode("utf-8-sig", "replace")
+    text = _decode(path.read_bytes())
     for line in filter(str.strip, text.splitlines()):
         passage = Passage(line)
         yield from examine_subject(lambda check: check.passage, passage, policy)
         if found := find_path(line):
             yield PATH, Hit(f"“{found}” looks like a path or mailbox of somebody's own.", found)
+
+
+def _decode(content: bytes) -> str:
+    """A plain text in UTF-8, or in UTF-16 as old Windows writes it."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def _examine_archive(path: Path, policy: Policy) -> Found:
@@ -110,7 +125,8 @@ def _examine_archive(path: Path, policy: Policy) -> Found:
             if ending == ".zip":
                 message = "An archive stands in the archive: nobody looked into it."
                 yield ARCHIVE, Hit(message, place=info.filename, severity=Severity.ERROR)
-            if info.is_dir() or info.file_size > _LARGEST or ending == ".zip":
+            locked = info.flag_bits & 1  # told by the check of archives
+            if info.is_dir() or info.file_size > _LARGEST or ending == ".zip" or locked:
                 continue
             member = folder / f"{number}{ending}"
             member.write_bytes(package.read(info))
@@ -150,6 +166,10 @@ def _examine_beside(subject: object, policy: Policy) -> Found:
         if isinstance(subject, PdfFile) and (found := find_path(words)):
             message = f"“{found}” looks like a path or mailbox of somebody's own."
             yield PATH, Hit(message, found, place)
+    if not policy.known:  # no edition, or one that was changed: nobody looked at its text
+        for words in dict.fromkeys(running_text(subject)):
+            if len(words) >= _SHORTEST:
+                yield from _examine_words(words, None, find_alike(policy))
 
 
 @lru_cache(maxsize=4096)  # the formats of an edition say much the same beside their text
@@ -164,7 +184,29 @@ def _examine_words(
 
 
 def _examine_picture(picture: Picture, policy: Policy) -> Found:
+    """A picture, the words of a drawing, and what a telephone reads in its codes."""
+    if picture.content.startswith(b"\x1f\x8b"):
+        with gzip.GzipFile(fileobj=io.BytesIO(picture.content)) as packed:
+            picture = replace(picture, content=packed.read(_LARGEST))
     yield from examine_subject(lambda check: check.picture, picture, policy)
+    if is_drawing(picture.content):
+        yield from _examine_drawing(picture, policy)
+        return
+    yield from _examine_codes(read_codes(picture.content), picture.name, policy)
+
+
+def _examine_drawing(picture: Picture, policy: Policy) -> Found:
+    drawing = WebFile(Path(picture.name), picture.content)
+    yield from examine_subject(lambda check: check.web, drawing, replace(policy, imprint=()))
+    yield from _examine_beside(drawing, policy)
+
+
+def _examine_codes(codes: Iterable[str], name: str, policy: Policy) -> Found:
+    for code in codes:
+        for line in filter(str.strip, code.splitlines()):
+            said = line.replace(":", ": ", 1) if not _ADDRESSED.match(line) else line
+            for check, hit in _examine_words(said, None, find_alike(policy)):
+                yield check, replace(hit, place=f"{name}: code in the picture")
 
 
 def _examine_pdf(path: Path, policy: Policy) -> Found:
@@ -175,6 +217,7 @@ def _examine_pdf(path: Path, policy: Policy) -> Found:
         for number, stream in enumerate(_photographs(file.objects)):
             picture = Picture(f"picture {number + 1}", stream)
             yield from _examine_picture(picture, policy)
+        yield from _examine_codes(read_codes_of_pdf(file.objects), "a picture", policy)
         yield from _examine_beside(file, policy)
 
 
@@ -189,7 +232,7 @@ def _photographs(objects: Iterable[Any]) -> Iterator[bytes]:
 
 
 def _examine_web(path: Path, policy: Policy) -> Found:
-    file = WebFile(path)
+    file = WebFile(path, path.read_bytes())
     yield from examine_subject(lambda check: check.web, file, policy)
     for page in file.members:
         if _PICTURE.search(page.name):

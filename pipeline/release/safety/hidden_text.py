@@ -17,6 +17,7 @@ _OFF_PAGE = 20_000  # twentieths of a point: beyond any sheet
 _EMU = 635  # English Metric Units in a twentieth of a point
 _A4 = (11_906, 16_838)  # twentieths of a point, where no section says more
 _SMALLEST = 12_700  # EMU: a box of less than a point shows no letter
+_FAINT = 5_000  # thousandths of a per cent
 _STYLE = re.compile(r"visibility:\s*hidden|display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _PLACED = re.compile(r"(?:margin-left|margin-top|left|top):\s*(-?[\d.]+)(pt|in|cm|mm|px)?", re.I)
 _SIZED = re.compile(r"(?:^|;)\s*(?:width|height):\s*0*(?:\.0*)?(?:pt|in|cm|mm|px)?\s*(?:;|$)", re.I)
@@ -40,6 +41,7 @@ def find(package: WordPackage, _policy: Policy) -> Iterator[Hit]:
         yield from _runs_unseen(root, part.name, look)
         yield from _off_page(root, part.name, size)
         yield from _boxes_unseen(root, part.name)
+        yield from _pictures_unseen(root, part.name)
         yield from _old_copies(root, part.name)
         if local_name(root) in _NOTES:
             yield from _notes_unseen(root, part.name, package)
@@ -115,6 +117,19 @@ def _boxes_unseen(root: etree._Element, name: str) -> Iterator[Hit]:
         if words and why:
             message = f"“{words[:60]}” stands in a box that {why}; delete it in the master."
             yield Hit(message, words[:60], name)
+
+
+def _pictures_unseen(root: etree._Element, name: str) -> Iterator[Hit]:
+    """Pictures that are hidden, without size or wholly transparent."""
+    for holder in root.iter("{*}anchor", "{*}inline"):
+        if next(holder.iter("{*}blip"), None) is None:
+            continue
+        faint = (_number(one.get("amt", "100000")) for one in holder.iter("{*}alphaModFix"))
+        why = _why_drawing_hidden(holder) or (
+            "is transparent" if any(one < _FAINT for one in faint) else ""
+        )
+        if why:
+            yield Hit(f"A picture {why} and is still in the file; delete it.", place=name)
 
 
 def _why_hidden(holder: etree._Element) -> str:

@@ -30,6 +30,7 @@ AGE = re.compile(
     r"|\b[FM] ?[/,(] ?(\d{1,2})\b"
     r"|\b(?:I|she|he|they|who)(?:[’']s| was| were| is| turned| had just turned) "
     rf"(?:only |just |about |barely |then )?{_NUMBER}(?=,|;|\.|$| when\b| and\b|[”\"])"
+    r"|, (\d{1,2}), (?=(?:was|who|is|has|had|from|sold|taken|lured|left|came|told|said|went)\b)"
     rf"|\b(?:{_PERSON}|twins|brothers|sisters|siblings|cousins|kids),? (?:both|each|all)"
     rf"(?: aged| of)? {_NUMBER}(?=,|;|\.|$)",
     re.IGNORECASE,
@@ -61,6 +62,8 @@ _KINDS = {
     "family": r"\b(?:mother|father|eldest|youngest|widow|widower|sister|brother|daughter|son) of "
     r"(?:\w+|\d+)|\bwith (?:her|his|their) (?:\w+ )?(?:\d+|two|three|four|five|six) "
     r"(?:children|kids|daughters|sons|siblings|brothers|sisters)|\b(?:orphan|twins?)\b",
+    "school": r"\bgrade \d{1,2}\b|(?-i:(?:[A-Z][\w’'-]+ )+)"
+    r"(?:primary |secondary |high |middle )*school\b",
     "place": r"(?-i:\b[A-Z][\w’'-]+) (?:village|commune|district|township|province|county|town)\b"
     r"|\b(?:village|commune|district|township|county|town) of (?-i:[A-Z])\w+",
 }
@@ -107,7 +110,7 @@ def told_by_words(passage: Passage) -> Iterator[tuple[int, tuple[str, ...], str]
         if age in _numbers_in(passage.source) or not 0 < age < 100:
             continue
         beside = passage.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-        kinds = ("sex", "exploited", "origin")
+        kinds = ("sex", "exploited", "origin", "school")
         yield age, tuple(one for one in kinds if passage.words(one).search(beside)), beside
 
 

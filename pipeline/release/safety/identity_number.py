@@ -20,6 +20,7 @@ _CODE = re.compile(
 _LONG = re.compile(r"(?<![\w/.-])\d(?:[ -]?[\dXx]){8,17}(?![\w/-])", re.ASCII)
 # A Myanmar registration card: township code, class and six digits, in Latin or Burmese letters.
 _NRC = re.compile(r"\d{1,2}/ ?[\w\u1000-\u109f]{2,12} ?\([\w\u1000-\u109f]{1,8}\) ?\d{6}")
+_UNHCR = re.compile(r"(?<![\w-])\d{3}-\d{2}C\d{5}(?![\w-])")  # a file of proGres
 _PASSPORT_LINE = re.compile(r"P[A-Z<][A-Z]{3}[A-Z<]{10,}")  # ICAO 9303, machine-readable zone
 _LETTERED = re.compile(
     r"(?<![\w/.-])[A-Z]{1,2}\d{7,8}(?![\w/.-])", re.ASCII
@@ -52,7 +53,7 @@ def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
 
 
 def _by_shape(text: str, regions: tuple[str, ...]) -> Iterator[str]:
-    for shape in (_NRC, _PASSPORT_LINE, _LETTERED):
+    for shape in (_NRC, _PASSPORT_LINE, _UNHCR, _LETTERED):
         yield from (one[0] for one in shape.finditer(text))
     for one in _LONG.finditer(text):
         number = one[0]

@@ -12,7 +12,6 @@ from pipeline.release.safety.subjects import Passage
 _NAME = r"(?-i:(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
 _NAMED = re.compile(rf"\b(?:in|at|of|near|behind|on|from|called) (?:the )?({_NAME})", re.IGNORECASE)
 _BESIDE = re.compile(rf"\b(?:near|beside|behind|opposite|next to|hall of|room at) (?:the )?{_NAME}")
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|o[’']clock)\b|\b\d{1,2}:\d\d\b", re.I)
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _WAY = re.compile(
     r"\b(?:behind|next (?:door )?to|opposite|beside|across from|above|below|in front of|round the "
@@ -58,7 +57,7 @@ def _tells_of_meeting(passage: Passage, sentence: str) -> bool:
     beside = sentence.isascii() and _BESIDE.search(sentence)
     if not (beside or passage.words("landmark").search(sentence)):
         return False
-    clock = _CLOCK.search(sentence)
+    clock = passage.words("clock").search(sentence)
     at_set_time = passage.words("often").search(sentence) or (clock and _DAY.search(sentence))
     return bool(at_set_time and (clock or passage.words("meeting").search(sentence)))
 

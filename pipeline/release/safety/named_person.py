@@ -21,6 +21,7 @@ _AGED = re.compile(
 _CALLED = re.compile(
     r"\b(?:named|called|(?:[Hh]er|[Hh]is|[Mm]y|whose) (?:real )?name (?:is|was)|nicknamed|"
     r"alias|aka|a\.k\.a\.|knows? (?:her |him )?as|known as|[Ii]nterview(?:ed)? (?:with|by)|"
+    r"(?:Client|Beneficiary|Survivor|Victim|Patient|Interviewee|Informant|Case ?worker)[:：]|"
     rf"[Tt]estimony of|[Ss]tory of|[Tt]old by|[Mm]et with|[Tt]hanks to) ({_NAME})(?![\w’])"
 )
 _ROLE = re.compile(

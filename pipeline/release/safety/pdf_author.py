@@ -56,9 +56,12 @@ def find(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
 
 def _in_packets(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
     """The metadata streams of the document, its pages and its pictures (XMP)."""
+    own = getattr(pdf.pdf.Root.get("/Metadata"), "objgen", None)
     for whole in pdf.objects:
         if str(getattr(whole, "get", lambda *_: "")("/Type", "")) != "/Metadata":
             continue
+        if whole.objgen != own:
+            yield Hit("A page or picture of the PDF carries metadata of its own; write it anew.")
         try:
             root = parse_safely(re.sub(rb"<\?xpacket[^>]*\?>", b"", whole.read_bytes()).strip())
         except etree.XMLSyntaxError:

@@ -22,8 +22,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|me|my|mine|we|us|our|I[’']\w+)(?![\w])")
+_ONE_PERSON = re.compile(r"(?<![\w’'])(?:I|me|my|mine|I[’']\w+)(?![\w])")
 _DASHED = re.compile(r"^\s*[—–-]\s*\S")
 _LEAST_WORDS = 5
+_LEAST_OF_MANY = 7  # “nothing about us without us” is a motto
 _COMPARED = 60  # characters of a quotation that the register must repeat
 
 
@@ -59,7 +61,8 @@ def _spoken(text: str) -> Iterator[str]:
     found = [*_QUOTED.finditer(text)] if _MARK.search(text) else []
     for match in (*found, *_TELLS.finditer(text)):
         words = next(filter(None, match.groups()))
-        if _FIRST_PERSON.search(words) and len(words.split()) >= _LEAST_WORDS:
+        least = _LEAST_WORDS if _ONE_PERSON.search(words) else _LEAST_OF_MANY
+        if _FIRST_PERSON.search(words) and len(words.split()) >= least:
             yield words
 
 

@@ -16,6 +16,7 @@ _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)$", re.IGNORECASE)
 _INLINE = etree.XPath("//@*[starts-with(translate(substring(., 1, 14), 'DATIMGESV', 'datimgesv'), "
                       "'data:image/svg')]")  # fmt: skip
 # ISO 32000-1, 12.6.4: actions that need something outside the file.
+_BY_ITSELF = re.compile(rb"/AA(?![\w#])")
 _OUTWARD = {
     "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition",
     "/RichMediaExecute",
@@ -93,6 +94,8 @@ def _pdf_actions(pdf: PdfFile) -> Iterator[tuple[str, str]]:
     """What the PDF runs or leads to: scripts, programs, other files, the web."""
     if "/JavaScript" in dict(pdf.pdf.Root.get("/Names", {})):
         yield _SCRIPT, "The PDF runs a script."
+    if any("/AA" in one for one in pdf.holding(_BY_ITSELF)):
+        yield _SCRIPT, "The PDF does something when it is opened or turned."
     for action in pdf.dictionaries:
         kind = str(action.get("/S", ""))
         if kind == "/JavaScript" or "/JS" in action:

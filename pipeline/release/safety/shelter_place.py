@@ -69,8 +69,8 @@ def _places_by_words(passage: Passage, shelters: list[re.Match[str]]) -> Iterato
     for shelter in shelters:
         start, end = max(0, shelter.start() - _BESIDE), shelter.end() + _BESIDE
         beside = passage.text[start:end]
-        district = passage.words("district").search(beside)
-        if district and not district[0].isascii():
+        named = (passage.words(one).search(beside) for one in ("district", "beside_landmark"))
+        if any(one is not None and not one[0].isascii() for one in named):
             yield beside.strip()
 
 

@@ -247,16 +247,16 @@ class WebPage:
 class WebFile:
     """An EPUB, or a page of HTML (whose one page has no name)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes) -> None:
         self.is_package = path.suffix.lower() == ".epub"
-        content = path.read_bytes()
         if self.is_package:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self.members = tuple(
                     WebPage(name, archive.read(name)) for name in archive.namelist()
                 )
         else:
-            self.members = (WebPage("", content),)
+            is_drawing = path.suffix.lower() in {".svg", ".svgz"}
+            self.members = (WebPage("drawing.svg" if is_drawing else "", content),)
 
     @property
     def pages(self) -> Iterator[WebPage]:
@@ -288,6 +288,9 @@ class Exchange:
         return bool(re.search(r"\.pot?$", self.name, re.IGNORECASE))
 
 
+_DESCRIPTOR = 24  # bytes behind an entry that may repeat its sizes
+
+
 class Archive:
     """A zip file that partners get."""
 
@@ -296,3 +299,19 @@ class Archive:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.infos = tuple(archive.infolist())
             self.comment = archive.comment
+            self._start = archive.start_dir
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something stands between the entries that the list names (APPNOTE 4.3.6)."""
+        place = min((one.header_offset for one in self.infos), default=0)
+        for one in sorted(self.infos, key=lambda info: info.header_offset):
+            if one.header_offset - place > _DESCRIPTOR:
+                return True
+            head = self.content[one.header_offset : one.header_offset + 30]
+            beside = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+            place = max(place, one.header_offset + 30 + beside + one.compress_size)
+        first = min((one.header_offset for one in self.infos), default=0)
+        return self._start - place > _DESCRIPTOR or (
+            first > 0 and self.content[:4] == b"PK\x03\x04"
+        )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import phonenumbers
@@ -19,6 +20,10 @@ _DATE = re.compile(r"(?:\d{1,2}[./ -]\d{1,2}[./ -](?:19|20|25)\d\d|(?:19|20|25)\
 _YEARS = re.compile(r"(?:19|20|25)\d\d ?[–-] ?(?:19|20|25)\d\d")
 _WITHOUT_LETTERS = re.compile(r"(?:\d|\W|[_xX])+")  # an x may part groups
 _NO_DIGIT = re.compile(r"\D+")
+# Letters that are written for digits, so that no program finds them: “O96 7O8 l92”.
+_ALIKE = str.maketrans("OoIl|", "00111")
+_LETTERED = re.compile(r"(?<![A-Za-z|])(?=[OoIl|\d]*\d)[OoIl|\d]*[OoIl|][OoIl|\d]*(?![A-Za-z|])")
+_MOST_ALIKE = 4
 _SPELLED = 7  # words of digits, one after the other
 _MOBILE = re.compile(r"(?<![\w.,/-])1[3-9]\d{9}(?!\d)", re.ASCII)  # China: no zero before it
 _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
@@ -27,10 +32,15 @@ _CODED = re.compile(r"[\w/.:=-]*[A-Za-z_/=:]$|^[A-Za-z/_]")
 def find(passage: Passage, policy: Policy) -> Iterator[Hit]:
     """A hit for each number: by its shape in the regions of the project, or after “telephone”."""
     yield from _spelled(passage)
-    if passage.digits < _LEAST or _rows(passage.plain) <= _rows(to_ascii_digits(passage.source)):
+    if passage.digits < _LEAST - _MOST_ALIKE:
+        return
+    plain = passage.plain
+    if _LETTERED.search(plain):
+        passage = replace(passage, text=(plain := _LETTERED.sub(_as_digits, plain)))
+    if passage.digits < _LEAST or _rows(plain) <= _rows(to_ascii_digits(passage.source)):
         return  # the master is told of what stands in the source too
     seen: set[str] = set()
-    for number in (*_by_shape(passage.plain, policy.regions), *_after_word(passage)):
+    for number in (*_by_shape(plain, policy.regions), *_after_word(passage)):
         bare = re.sub(r"\D", "", number)
         if not any(bare in one or one in bare for one in seen):
             seen.add(bare)
@@ -41,6 +51,11 @@ def _rows(text: str) -> frozenset[str]:
     """The digits of each stretch of a text without letters that may hold a telephone number."""
     bare = (_NO_DIGIT.sub("", row) for row in _WITHOUT_LETTERS.findall(text))
     return frozenset(row for row in bare if len(row) >= _LEAST)
+
+
+def _as_digits(group: re.Match[str]) -> str:
+    """A group of digits and of letters that look like them, as digits."""
+    return group[0].translate(_ALIKE)
 
 
 def _spelled(passage: Passage) -> Iterator[Hit]:

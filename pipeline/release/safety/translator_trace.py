@@ -29,6 +29,9 @@ _REMARKS = {
     ),
     "A day of somebody's work goes with the file": re.compile(r"<date>([^<]+)</date>"),
 }
+_SAYS = re.compile(
+    r"<(?:note|descrip|p)\b[^>]*>\s*([A-Z][a-z]+ (?:says|said|asked|thinks|wants|wrote)\b[^<]*)<"
+)
 _DEFAULT = re.compile(r"^(?:FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|none|)$", re.I)
 _CHATTER = re.compile(
     r"^#(?:  ?|\t)(?!\s*$)(?! ?guidebook: (?!approved by|was approved by|review:))(.+)$"
@@ -39,7 +42,8 @@ _AUTHOR = re.compile(r"^#\s+(.*(?:<[^>]*@[^>]*>|, (?:19|20)\d\d\.?\s*$).*)$", re
 _ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
 _PEOPLE = (
     "creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user|"
-    "contact-name|contact-email|from|author|responsibility|its:person|its:revPerson"
+    "contact-name|contact-email|from|author|responsibility|its:person|its:revPerson|"
+    r"(?:[\w-]+:)?[\w-]*(?:user|author|editor|owner|assignee|modifier)(?:name|id)?"
 )
 _XML = re.compile(
     rf"(?<![\w-])(?:{_PEOPLE})=[\"']([^\"']+)[\"']"
@@ -85,6 +89,8 @@ def _in_xml(file: Exchange, policy: Policy) -> Iterator[Hit]:
         name = next(filter(None, match.groups()))
         if name.casefold() not in {"guidebook", policy.publisher.casefold(), "anonymous"}:
             yield Hit(f"The file names “{name}”.", name, file.name)
+    for match in _SAYS.finditer(file.source):
+        yield Hit(f"A remark goes with the file: “{match[1][:60]}”.", match[1], file.name)
     for what, shape in _REMARKS.items():
         if found := shape.search(file.source):
             said = next(filter(None, found.groups())).strip()
