@@ -62,6 +62,7 @@ class Settings:
     accept_changes: bool = False  # revision marks of the master are taken as accepted
     dates: dict[str, str] = field(default_factory=dict)  # locale -> calendar of CLDR
     digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn
+    names: dict[str, str] = field(default_factory=dict)  # locale -> its own name of the language
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
     editor: str = ""  # in which the preview opens an entry: a known program or a web address
     drafts: DraftSettings = DraftSettings()

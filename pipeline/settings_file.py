@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.errors import ProjectError
 from pipeline.files import read_regular
-from pipeline.languages import code_of, find_locale
+from pipeline.languages import code_of
 from pipeline.model import SOURCE_LOCALE, Format
 from pipeline.publishing import read_publishing
 from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, LayoutSettings, Settings
@@ -24,6 +24,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "gates": ("critical", "translated", "approved", "may_lack"),
     "dates": (),  # <locale> = a calendar
     "digits": (),  # <locale> = "native" or "latn"
+    "names": (),  # <locale> = what the language calls itself
     "preview": ("editor",),
     "drafts": tuple("model prompt review_prompt confidential context parallel seconds".split()),
     "safety": ("allow", "marks"),
@@ -82,7 +83,7 @@ def _refuse_unknown(data: dict[str, Any], path: Path) -> None:
         for key in table:
             if name in _BY_LOCALE:
                 _locale(key, name, path)
-            elif name not in {"isbn", "release"}:
+            elif name not in {"isbn", "release", "names"}:
                 _refuse_name(key, _KEYS[name], path, f" under [{name}]")
             elif name == "isbn" and not _isbn_key(key):
                 _refuse_name(key, map("km-{}".format, Format), path, " under [isbn]")
@@ -108,11 +109,19 @@ def _by_locale(data: dict[str, Any], name: str, path: Path) -> dict[str, str]:
     return found
 
 
+def _names(table: dict[str, Any], path: Path) -> dict[str, str]:
+    """What languages call themselves, by locale."""
+    return {_locale(key, "names", path): _text(table, key, path) for key in table}
+
+
 def _isbn_key(key: str) -> str:
     """The key of an ISBN, locale and format ("km-pdf"), in our spelling; "" for any other."""
     locale, _, form = key.rpartition("-")
-    code = find_locale(locale)
-    return f"{code}-{form}" if code and form in set(Format) else ""
+    try:
+        code = code_of(locale)
+    except ProjectError:
+        return ""
+    return f"{code}-{form}" if form in set(Format) else ""
 
 
 def _refuse_name(name: str, known: Iterable[str], path: Path, where: str = "") -> None:
@@ -140,6 +149,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         isbn=_isbns(data.get("isbn", {}), path),
         dates=_by_locale(data, "dates", path),
         digits=_by_locale(data, "digits", path),
+        names=_names(data.get("names", {}), path),
         critical=_list(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=_locales(document, "word_breaks", path),
         fonts=_list(document, "fonts", path, '["fonts"]'),

@@ -35,6 +35,18 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert (found.title, found.locales, found.issued.year) == ("Water", ("km", "vi"), 2026)
 
 
+def test_a_language_may_be_given_its_own_name_and_a_spelling_its_own_isbn(tmp_path: Path) -> None:
+    more = """
+[names]
+mnw = "ဘာသာမန်"
+[isbn]
+"en_AU-pdf" = "978-0-306-40615-7"
+"""
+    found = read_settings(settings(tmp_path, GOOD + more))
+    assert found.names == {"mnw": "ဘာသာမန်"}
+    assert list(found.isbn) == ["en_AU-pdf"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -1,12 +1,14 @@
 """What an edition says about itself, from the settings, the catalog and the master."""
 
+from dataclasses import replace
+
 from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, limit_to_template
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.notices import read_notices
 from pipeline.flow.titles import is_title_translated, translate_title
 from pipeline.languages import get_locale
 from pipeline.literals import without_turns
-from pipeline.model import Catalog, Format, Imprint, Shares
+from pipeline.model import Catalog, Format, Imprint, Locale, Shares
 from pipeline.project import Document
 from pipeline.settings import Settings
 
@@ -27,7 +29,7 @@ def make_imprint(
         subtitle=subtitle,
         edition=without_turns(settings.edition),
         issued=settings.issued,
-        locale=get_locale(locale),
+        locale=_named(get_locale(locale), settings),
         publisher=without_turns(settings.publisher),
         licence=without_turns(settings.licence),
         licence_url=settings.licence_url,
@@ -45,6 +47,12 @@ def make_imprint(
         notices=read_notices(document.root, locale),
         untranslated=_find_untranslated(titles, locale, catalog),
     )
+
+
+def _named(locale: Locale, settings: Settings) -> Locale:
+    """The locale under the name that the settings have for it: CLDR lacks some, or has another."""
+    name = settings.names.get(locale.code)
+    return replace(locale, native_name=without_turns(name)) if name else locale
 
 
 def _find_untranslated(

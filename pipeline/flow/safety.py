@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from pipeline.catalogs.places import show_place
 from pipeline.cleared import Cleared
 from pipeline.editions.notices import draft_lines, fact_lines
-from pipeline.languages import LANGUAGES
+from pipeline.languages import LANGUAGES, get_locale
 from pipeline.master import Master
 from pipeline.model import (
     FIELD_CODE,
@@ -50,7 +50,7 @@ def make_policy(document: Document | None, imprint: Imprint | None = None) -> Po
 def _regions(locales: tuple[str, ...]) -> tuple[str, ...]:
     """The countries of the languages of a project, and of those that the program knows."""
     known = [get.locale.word_tag for code, get in LANGUAGES.items() if code != SOURCE_LOCALE]
-    tags = [*known, *(LANGUAGES[code].locale.word_tag for code in locales if code in LANGUAGES)]
+    tags = [*known, *(get_locale(code).word_tag for code in locales)]
     regions = (tag.rpartition("-")[2] for tag in tags)
     return tuple(dict.fromkeys(one for one in regions if len(one) == 2 and one.isupper()))
 
