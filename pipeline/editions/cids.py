@@ -41,6 +41,8 @@ class Codes:
         default_factory=dict
     )
 
+    written: dict[int, int] = field(default_factory=dict)  # the widths that were asked for
+
     def __post_init__(self) -> None:
         self.top = max([*self.face.texts, *self.face.widths, 0]) + 1
 
@@ -61,7 +63,10 @@ class Codes:
 
     def written_width(self, glyph: int) -> int:
         """The width that is written: pdfium and MuPDF know whole numbers only."""
-        return int(self.advance(glyph))
+        known = self.written.get(glyph)
+        if known is None:
+            known = self.written[glyph] = int(self.advance(glyph))
+        return known
 
 
 def codes_of(font: pikepdf.Object, face: Face) -> Codes:

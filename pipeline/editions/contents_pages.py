@@ -28,7 +28,7 @@ def without_contents_pages(styled: bytes) -> bytes:
         for part in word.text_parts()
         for paragraph in contents_paragraphs(word.root(part))
     ]
-    return word.save() if any(dropped) else styled
+    return word.save(packed=False) if any(dropped) else styled
 
 
 def _drop_page(paragraph: etree._Element) -> bool:

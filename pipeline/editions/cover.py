@@ -35,7 +35,8 @@ def _in_few_colours(png: bytes) -> bytes:
     """The picture with a palette: a third of the bytes, and no channel for what shines through."""
     target = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("RGB").quantize(256).save(target, "PNG", optimize=True)
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
+        few.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

@@ -19,7 +19,7 @@ from pipeline.word.private import cut_private
 
 
 def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()) -> bytes:
-    """The filled master as an edition.
+    """The filled master as an edition, not compressed yet.
 
     Imprint, list of terms, properties, fonts and languages of its locale; nothing that reaches
     outside the file.
@@ -42,4 +42,4 @@ def style_docx(filled: bytes, imprint: Imprint, annex: Sequence[AnnexEntry] = ()
     restyle_word(word, imprint.locale)
     count_in_own_digits(word, imprint)
     embed_fonts(word, imprint.locale)
-    return word.save()
+    return word.save(packed=False)

@@ -5,6 +5,7 @@ Glyphs that stand for one text, and where they are drawn.
 
 import itertools
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -164,11 +165,12 @@ def _clusters(text: bytes, faces: Mapping[bytes, Face]) -> Iterator[Cluster]:
             font, size, x, y = own, own_size, float(own_x), float(own_y)
         if actual is not None:
             spanned = Cluster(text_string(actual), [])
+        run = Run(font, size, x, y, [*pieces(show)])
         if spanned is None:
-            yield from _single(Run(font, size, x, y, list(pieces(show))), faces[font])
-        else:
-            spanned.runs.append(Run(font, size, x, y, list(pieces(show))))
-        if spanned is not None and end.count(b"EMC") > (turned is not None):
+            yield from _single(run, faces[font])
+            continue
+        spanned.runs.append(run)
+        if end and end.count(b"EMC") > (turned is not None):
             yield spanned
             spanned = None
 
@@ -196,22 +198,18 @@ def pieces(show: bytes) -> tuple[int | float, ...]:
 
 
 def _each_piece(show: bytes) -> Iterator[int | float]:
-    for found in _PIECE.finditer(show):
-        if found["move"]:
-            yield float(found["move"])
+    for literal, digits, move in _PIECE.findall(show):
+        if move:
+            yield float(move)
         else:
-            string = _string(found)
-            yield from (
-                int.from_bytes(string[index : index + 2]) for index in range(0, len(string), 2)
-            )
+            string = _string(literal, digits)
+            yield from struct.unpack(f">{len(string) // 2}H", string)
 
 
-def _string(found: re.Match[bytes]) -> bytes:
-    return (
-        bytes.fromhex(found["digits"].decode())
-        if found["digits"] is not None
-        else _ESCAPE.sub(_unescape, found["literal"])
-    )
+def _string(literal: bytes, digits: bytes) -> bytes:
+    if digits:
+        return bytes.fromhex(digits.decode())
+    return _ESCAPE.sub(_unescape, literal) if b"\\" in literal else literal
 
 
 @lru_cache(maxsize=1 << 16)
@@ -221,7 +219,7 @@ def text_string(written: bytes) -> str:
     UTF-16 after its mark, else PDFDocEncoding, of which Typst uses the ASCII part.
     """
     found = _PIECE.fullmatch(written)
-    string = _string(found) if found else b""
+    string = _string(found["literal"] or b"", found["digits"] or b"") if found else b""
     return (
         string[2:].decode("utf-16-be") if string.startswith(b"\xfe\xff") else string.decode("ascii")
     )

@@ -22,6 +22,7 @@ _INLINES = {
 _ITEMS = {"BulletList": None, "OrderedList": 1}
 _BLOCKS = {"Div": 1, "BlockQuote": None, "Note": None, "Figure": 2}
 _BLANKS = {"Space", "SoftBreak", "LineBreak"}
+_ROWS = (list, tuple)
 _TEXT = {"Str": None, "Code": 1, "CodeBlock": 1, "Math": 1, "RawInline": 1, "RawBlock": 1}
 
 
@@ -211,19 +212,23 @@ def rewrite(
     """
     result: list[Any] = []
     for one in nodes:
-        if isinstance(one, Node):
+        # Asked of every word and every empty list of a book again and again: no isinstance().
+        form = type(one)
+        if form is Node:
             inside = one.get("c")
             copy = Node(one)
             # Most nodes are words and blanks, with nothing inside to walk.
-            if isinstance(inside, list):
+            if type(inside) is list:
                 copy["c"] = rewrite(inside, change, kinds)
             new = change(copy) if kinds is None or one["t"] in kinds else copy
             if isinstance(new, Node):
                 result.append(new)
             else:
                 result += new
+        elif form is list:
+            result.append(rewrite(one, change, kinds) if one else [])
         else:
-            result.append(rewrite(one, change, kinds) if isinstance(one, list) else one)
+            result.append(one)
     return result
 
 
@@ -234,15 +239,18 @@ def map_content(node: Node, change: Callable[[Any], Any]) -> Node:
 
 def every(nodes: Any) -> Iterator[Node]:
     """Every node in a node or in lists of them, outermost first."""
-    waiting = [nodes]
+    waiting = [iter((nodes,) if isinstance(nodes, Node) else nodes)]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Node):
-            yield one
-            if isinstance(inside := one.get("c"), list):
-                waiting.append(inside)
-        elif isinstance(one, list | tuple):
-            waiting += [inside for inside in reversed(one) if isinstance(inside, (list, Node))]
+        for one in waiting[-1]:
+            inside = one
+            if type(one) is Node:
+                yield one
+                inside = one.get("c")
+            if type(inside) is list and inside:
+                waiting.append(iter(inside[:]))  # who is given the nodes may change them
+                break
+        else:
+            waiting.pop()
 
 
 # --- asking them --------------------------------------------------------------
@@ -275,19 +283,21 @@ def look_of(block: Node) -> str:
 def plain(nodes: Any) -> str:
     """The text of nodes."""
     found: list[str] = []
-    waiting = [nodes]
-    while waiting:
-        one = waiting.pop()
-        if not isinstance(one, Node):
-            if isinstance(one, list | tuple):
-                waiting += [inside for inside in reversed(one) if isinstance(inside, (list, Node))]
-        elif one["t"] == "Str":
-            found.append(one["c"])
-        elif one["t"] in _BLANKS:
-            found.append(" ")
-        elif isinstance(inside := one.get("c"), list):
-            waiting.append(inside)
+    _add_texts((nodes,), found)
     return "".join(found)
+
+
+def _add_texts(nodes: Sequence[Any], found: list[str]) -> None:
+    for one in nodes:
+        inside = one
+        if type(one) is Node:
+            inside = one.get("c")
+            if one["t"] == "Str":
+                found.append(one["c"])
+            elif one["t"] in _BLANKS:
+                found.append(" ")
+        if inside and type(inside) in _ROWS:
+            _add_texts(inside, found)
 
 
 def _attributes(node: Node) -> list[Any]:

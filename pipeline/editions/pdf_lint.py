@@ -5,18 +5,18 @@ Text out of its column, marks at the beginning of a line, ink that touches the n
 Measured on the finished pages, from the glyphs as they are drawn, whatever the script and the font.
 """
 
-import io
+import struct
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import pikepdf
-from fontTools.ttLib import TTFont
 
-from pipeline.editions.glyphs import Face, TextObject, read_face
+from pipeline.editions.cids import Codes
+from pipeline.editions.glyphs import TextObject
+from pipeline.editions.made_glyphs import read_program
 from pipeline.languages.scripts import has_right_to_left
 
 # Signs that belong to what stands before them (UAX #14: classes CL, CP, EX, IS, NS and the scripts'
@@ -28,24 +28,17 @@ _OVERHANG = 3.0  # points that a mark may reach beyond its letter at the end of 
 _TOUCH = 0.2  # points of ink over ink
 _BLANK = 8  # points: the widest blank between words
 _SHOWN = 5
+_BOX = struct.Struct(">2x4h")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it was drawn: its width, its text objects, its fonts by name."""
+    """A page as it was drawn: its width, its text objects, its fonts and their codes by name."""
 
     width: float
     objects: Sequence[TextObject]
-    fonts: dict[bytes, pikepdf.Object]
-
-
-class Glyph(NamedTuple):
-    """The box of a glyph's ink, in points from the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
+    fonts: Mapping[bytes, pikepdf.Object]
+    codes: Mapping[bytes, Codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class InkLine:
     baseline: float
     start: float  # where the pen stands; ink may begin left of it, under the letter before
     end: float  # and where it stands after the last glyph
-    glyphs: tuple[Glyph, ...]
+    boxes: "Sequence[Box]"  # of its glyphs
     foot: float  # of the lowest ink
     head: float  # of the highest
 
@@ -68,14 +61,11 @@ def lint_pages(sheets: Sequence[Sheet], margin: float) -> tuple[str, ...]:
 
     Nothing where all is well. ``margin`` is that of the pages, in millimetres.
     """
-    inks = {
-        font.objgen: (read_face(font), _ink(font))
-        for sheet in sheets
-        for font in sheet.fonts.values()
-    }
+    fonts = {font.objgen: font for sheet in sheets for font in sheet.fonts.values()}
+    inks = {number: _ink(font) for number, font in fonts.items()}
     faults: dict[str, list[str]] = {}
     for number, sheet in enumerate(sheets, start=1):
-        measure = _measures(sheet, inks)
+        measure = _measures(sheet, {name: inks[one.objgen] for name, one in sheet.fonts.items()})
         lines = [line for one in sheet.objects if (line := _line(one, measure)).text.strip()]
         for fault, line in (
             *_outside(sheet.width - margin * _MM, lines),
@@ -145,24 +135,25 @@ def _touching(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
 def _touch(upper: InkLine, lower: InkLine) -> bool:
     if lower.head <= upper.foot + _TOUCH or upper.left >= lower.right or lower.left >= upper.right:
         return False
-    high = [glyph for glyph in lower.glyphs if glyph.top > upper.foot + _TOUCH]
+    high = [box for box in lower.boxes if box[3] > upper.foot + _TOUCH]
     return any(
-        glyph.bottom < other.top - _TOUCH and glyph.left < other.right and other.left < glyph.right
-        for other in high
-        for glyph in upper.glyphs
+        bottom < top - _TOUCH and left < end and begin < right
+        for begin, _, end, top in high
+        for left, bottom, right, _ in upper.boxes
     )
 
 
 # --- measures ----------------------------------------------------------------
 
-Ink = tuple[Face, Callable[[int], tuple[float, float, float, float]]]  # boxes in em
+Box = tuple[float, float, float, float]  # of a glyph's ink: left, bottom, right, top
+Ink = Callable[[int], Box]  # in em
 # Of the glyphs in one font and size: the box of the ink from the pen, and the advance, in points.
 Measure = Callable[[int], tuple[float, float, float, float, float]]
 
 
 def _line(part: TextObject, measure: Callable[[bytes, bytes], Measure]) -> InkLine:
     """The text object as a line: where its ink begins and ends, glyph by glyph."""
-    glyphs: list[Glyph] = []
+    boxes: list[Box] = []
     left = x = part.x
     size, y = 0.0, part.y
     for run in (run for cluster in part.clusters for run in cluster.runs):
@@ -173,48 +164,51 @@ def _line(part: TextObject, measure: Callable[[bytes, bytes], Measure]) -> InkLi
             if isinstance(piece, int):
                 begin, bottom, end, top, advance = ink(piece)
                 if end > begin:
-                    glyphs.append(Glyph(x + begin, y + bottom, x + end, y + top))
+                    boxes.append((x + begin, y + bottom, x + end, y + top))
                 x += advance
             else:
                 x -= piece * size
     text = "".join([cluster.text for cluster in part.clusters])
-    if not glyphs:
+    if not boxes:
         return InkLine(text, left, left, part.y, left, x, (), part.y, part.y)
-    lefts, bottoms, rights, tops = zip(*glyphs, strict=True)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     edges = (min(bottoms), max(tops))
-    return InkLine(text, min(lefts), max(rights), part.y, left, x, tuple(glyphs), *edges)
+    return InkLine(text, min(lefts), max(rights), part.y, left, x, boxes, *edges)
 
 
-def _measures(sheet: Sheet, inks: dict[tuple[int, int], Ink]) -> Callable[[bytes, bytes], Measure]:
+def _measures(sheet: Sheet, inks: Mapping[bytes, Ink]) -> Callable[[bytes, bytes], Measure]:
     """How glyphs are measured on a page, by the name of the font and the size."""
 
     @cache
     def measure(name: bytes, size: bytes) -> Measure:
-        font, points = sheet.fonts[name], float(size)
-        face, box = inks[font.objgen]
+        points, width, box = float(size), sheet.codes[name].written_width, inks[name]
 
         @cache
         def scaled(code: int) -> tuple[float, float, float, float, float]:
             left, bottom, right, top = (number * points for number in box(code))
-            advance = face.widths.get(code, face.default) * points / 1000
-            return left, bottom, right, top, advance
+            return left, bottom, right, top, width(code) * points / 1000
 
         return scaled
 
     return measure
 
 
-def _ink(font: pikepdf.Object) -> Callable[[int], tuple[float, float, float, float]]:
-    """The bounding box of each glyph of an embedded TrueType font, in em; else empty."""
-    stream = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
-    loaded = TTFont(io.BytesIO(stream.read_bytes()), lazy=True) if stream is not None else None
+def _ink(font: pikepdf.Object) -> Ink:
+    """The bounding box of each glyph of an embedded TrueType font, in em; else empty.
+
+    It stands at the head of the glyph's description (OpenType, glyf).
+    """
+    program = read_program(font)
 
     @cache
-    def box(code: int) -> tuple[float, float, float, float]:
-        if loaded is None or code >= loaded["maxp"].numGlyphs:
+    def box(code: int) -> Box:
+        if program is None or code >= program["maxp"].numGlyphs:
             return (0, 0, 0, 0)
-        glyph = loaded["glyf"][loaded.getGlyphName(code)]
-        em = loaded["head"].unitsPerEm
-        return tuple(getattr(glyph, name, 0) / em for name in ("xMin", "yMin", "xMax", "yMax"))
+        begin, end = program["loca"][code], program["loca"][code + 1]
+        if begin == end:
+            return (0, 0, 0, 0)
+        left, bottom, right, top = _BOX.unpack_from(program.reader["glyf"], begin)
+        em = program["head"].unitsPerEm
+        return (left / em, bottom / em, right / em, top / em)
 
     return box

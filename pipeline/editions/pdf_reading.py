@@ -108,10 +108,11 @@ def _read_page(page: pikepdf.Page, known: Mapping[tuple[int, int], Face]) -> _Pa
 
 def _show(operands: bytes, font: Face) -> str:
     """The text of what an operator shows in a font."""
-    codes = (piece for piece in pieces(operands) if isinstance(piece, int))
-    texts = [font.texts.get(code, "\ufffd") for code in codes]
+    say = font.texts.get
+    texts = [say(piece, "\ufffd") for piece in pieces(operands) if isinstance(piece, int)]
+    said = "".join(texts)
     # Glyphs stand from left to right, those of Arabic words, too.
-    return "".join(reversed(texts) if has_right_to_left("".join(texts)) else texts)
+    return "".join(reversed(texts)) if has_right_to_left(said) else said
 
 
 def _open(token: re.Match[bytes], page: _Page, owners: list[int]) -> int:
@@ -137,12 +138,13 @@ def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Alternate texts, bookmarks, titles of boxes and summaries of tables."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary):
+            keys = thing.keys()
             yield from (
                 str(thing[key])
                 for key in ("/Alt", "/Title", "/T")
-                if isinstance(thing.get(key), pikepdf.String)
+                if key in keys and isinstance(thing[key], pikepdf.String)
             )
-            about = thing.get("/A")
+            about = thing.A if "/A" in keys else None
             for one in about if isinstance(about, pikepdf.Array) else ():
                 if isinstance(one, pikepdf.Dictionary) and "/Summary" in one:
                     yield str(one.Summary)

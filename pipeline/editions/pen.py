@@ -93,7 +93,8 @@ class Pen:
             self.out.append(_span(cluster.text))
         following = iter(codes or cluster.codes)
         for run in cluster.runs:
-            self._run(run, following)
+            self._begin(run)
+            self._draw(run.pieces, following)
         if spanned:
             self._show()
             self.out.append(b"EMC\n")
@@ -157,15 +158,18 @@ class Pen:
             return None, True
         return known, _needs_span(cluster, spoken)
 
-    def _run(self, run: Run, codes: Iterator[int]) -> None:
+    def _begin(self, run: Run) -> None:
+        """Go where a run begins, in its font; one without font follows what was drawn."""
         if run.font:
             self.x, self.y, self.moved = run.x, run.y, True
             if (run.font, run.size) != (self.font, self.size):
                 self._show()
                 self.font, self.size, self.points = run.font, run.size, float(run.size)
                 self.out.append(b"%s %s Tf\n" % (run.font, run.size))
+
+    def _draw(self, pieces: Sequence[int | float], codes: Iterator[int]) -> None:
         width = self.fonts[self.font].written_width
-        for piece in run.pieces:
+        for piece in pieces:
             if isinstance(piece, int):
                 if self.moved or not self.placed:
                     self._move()

@@ -101,7 +101,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
         _mark_english(word, {styles.own(name, "character") for name in (LABEL, NUMBER)})
     _drop_looks(word)
     _name_parts(word)
-    return Prepared(word.save(), tuple(remarks), read_about(word))
+    return Prepared(word.save(packed=False), tuple(remarks), read_about(word))
 
 
 def _mark_english(word: WordFile, labels: Collection[str]) -> None:

@@ -28,13 +28,7 @@ from pipeline.editions.rtl_lines import write_parts
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # Strings that programs read out or show.
-_SPOKEN = (
-    "/Title",
-    "/Alt",
-    "/ActualText",
-    "/Contents",
-    "/E",
-)
+_SPOKEN = frozenset(("/Title", "/Alt", "/ActualText", "/Contents", "/E"))
 _VIRAMA = 9  # the combining class of the sign that joins letters (Unicode, 4.3)
 _NOTHING = 0.01  # points: less than that is rounding
 Names = dict[bytes, tuple[int, int]]
@@ -60,19 +54,27 @@ def mend_text(pdf: pikepdf.Pdf, *, right_to_left: bool = False, boxed: bool = Fa
         if right_to_left:
             join_turned(parts, own)
         _clean_clusters(_list_drawn(parts))
-    _write_codes(pdf, pages, {number: codes_of(fonts[number], faces[number]) for number in fonts})
+    codes = {number: codes_of(fonts[number], faces[number]) for number in fonts}
+    _write_codes(pdf, pages, fonts, codes)
     _clean_words(pdf)
     return [
-        Sheet(float(page.mediabox[2]), _list_drawn(parts), _fonts(page))
-        for page, (parts, _) in zip(pdf.pages, pages, strict=True)
+        Sheet(
+            float(page.mediabox[2]),
+            _list_drawn(parts),
+            {name: fonts[number] for name, number in names.items()},
+            {name: codes[number] for name, number in names.items()},
+        )
+        for page, (parts, names) in zip(pdf.pages, pages, strict=True)
     ]
 
 
 def _write_codes(
-    pdf: pikepdf.Pdf, pages: Sequence[tuple[Parts, Names]], codes: Mapping[tuple[int, int], Codes]
+    pdf: pikepdf.Pdf,
+    pages: Sequence[tuple[Parts, Names]],
+    fonts: Mapping[tuple[int, int], pikepdf.Object],
+    codes: Mapping[tuple[int, int], Codes],
 ) -> None:
     """Write the pages anew, then the codes that they use into their fonts."""
-    fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
     for page, (parts, names) in zip(pdf.pages, pages, strict=True):
         own = {name: codes[number] for name, number in names.items()}
         page.Contents.write(b"".join(write_parts(parts, own)))
@@ -212,7 +214,7 @@ def _clean_clusters(objects: list[TextObject]) -> None:
 
 def _clean_words(pdf: pikepdf.Pdf) -> None:
     for thing in pdf.objects:
-        for key in _SPOKEN if isinstance(thing, pikepdf.Dictionary) else ():
-            value = thing.get(key)
+        for key in _SPOKEN & thing.keys() if isinstance(thing, pikepdf.Dictionary) else ():
+            value = thing[key]
             if isinstance(value, pikepdf.String) and without_marks(str(value)) != str(value):
                 thing[key] = pikepdf.String(without_marks(str(value)))

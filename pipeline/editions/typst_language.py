@@ -32,7 +32,7 @@ def restore_language(pdf: pikepdf.Pdf, locale: Locale) -> None:
         return
     told, true = _tags(locale)
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Lang") == told:
+        if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing and thing.Lang == told:
             thing.Lang = pikepdf.String(true)
     _replace(pdf.Root.Metadata, f"<rdf:li>{told}</rdf:li>", f"<rdf:li>{true}</rdf:li>")
     for page in pdf.pages:

@@ -43,4 +43,4 @@ def with_word_breaks(styled: bytes, locale: Locale, keep: Iterable[str] = ()) ->
                 nodes, join_words([node.text or "" for node in nodes], locale, terms), strict=True
             ):
                 node.text = text
-    return word.save()
+    return word.save(packed=False)

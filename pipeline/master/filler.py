@@ -47,11 +47,14 @@ def fill(
     *,
     mark_fallback: bool = False,
     rebuild_all: bool = False,
+    packed: bool = True,
 ) -> bytes:
     """Return the Word file with these contents in the blocks of these ids.
 
     Other blocks keep theirs; with ``mark_fallback`` their runs say so
     (:data:`~pipeline.model.FALLBACK_TAG`).
+
+    Not ``packed``, no part is compressed: for a file that is read again at once.
 
     ``rebuild_all`` builds every paragraph anew even where single text nodes would do: for tests of
     that path.
@@ -70,7 +73,7 @@ def fill(
         if part.name in found.accepted or etree.tostring(part.root) != old:
             drop_marks(part.root)
             changes[part.name] = _serialise(part.root, master.package.parts[part.name])
-    return master.package.write(changes)
+    return master.package.write(changes, packed=packed)
 
 
 def _write(found: Walk, contents: Mapping[str, Fragment], rebuild: bool) -> dict[str, str]:

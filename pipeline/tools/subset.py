@@ -17,10 +17,12 @@ def cut_font(path: Path, text: str) -> bytes:
     wanted = uharfbuzz.SubsetInput()
     # Shaping takes some letters apart: Thai and Lao AM into its two halves, Khmer vowels that stand
     # on both sides into two.
+    letters = "".join(sorted(set(text)))
+    composed = unicodedata.normalize("NFC", text)
     wanted.unicode_set.update(
-        map(ord, text + unicodedata.normalize("NFKD", text) + unicodedata.normalize("NFC", text))
+        map(ord, {*letters, *unicodedata.normalize("NFKD", letters), *composed})
     )
-    if set(text) & set("ើឿៀោៅ"):
+    if set(letters) & set("ើឿៀោៅ"):
         wanted.unicode_set.add(ord("េ"))
     for kept in (
         wanted.layout_feature_tag_set,

@@ -208,15 +208,18 @@ class WordFile:
         number = etree.SubElement(root, self.name("num"), {self.name("numId"): identifier})
         put(number, "abstractNumId", val=identifier)
 
-    def save(self) -> bytes:
-        """The file: changed parts from their trees, with fixed time stamps, content types first."""
+    def save(self, *, packed: bool = True) -> bytes:
+        """The file: changed parts from their trees, with fixed time stamps, content types first.
+
+        Not ``packed``, no part is compressed: for a file that is read again at once.
+        """
         parts = self.package.parts
         for name, root in self._roots.items():
             parts[name] = etree.tostring(
                 root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
             )
         order = sorted(parts, key=lambda part: (part != _TYPES, part != "_rels/.rels"))
-        return make_zip((name, parts[name]) for name in order)
+        return make_zip(((name, parts[name]) for name in order), () if packed else order)
 
     def rename(self, part: str, new: str) -> None:
         """Give a part another name, in the archive and wherever the package names it."""

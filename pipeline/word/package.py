@@ -110,18 +110,19 @@ class Package:
         """The parsed root of a part; raises :class:`MasterError` for broken or unsafe XML."""
         return parse_xml(self.parts[name], f"{self.path} ({name})", self.limits.depth)
 
-    def write(self, changes: Mapping[str, bytes]) -> bytes:
+    def write(self, changes: Mapping[str, bytes], *, packed: bool = True) -> bytes:
         """The package with these parts replaced.
 
-        Same order, compression and time stamps, so equal input gives equal bytes.
+        Same order, compression and time stamps, so equal input gives equal bytes. Not ``packed``,
+        no part is compressed: for a file that is read again at once.
         """
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as target:
             for info in self.infos:
                 copy = zipfile.ZipInfo(info.filename, info.date_time)
                 copy.compress_type = (
-                    info.compress_type
-                    if info.compress_type == zipfile.ZIP_STORED
+                    zipfile.ZIP_STORED
+                    if info.compress_type == zipfile.ZIP_STORED or not packed
                     else zipfile.ZIP_DEFLATED
                 )
                 copy.external_attr = info.external_attr
