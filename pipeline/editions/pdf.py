@@ -1,6 +1,7 @@
 """The PDF edition: the tree as Typst markup in our template, as PDF/UA-1 and PDF/A-2a."""
 
 import io
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,6 +111,9 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     Raises :class:`MissingToolError` for a font.
     """
     faces(tree, imprint)
+    if not tree.typeset:  # the same pages, whether or not the PDF is built in the same process
+        with suppress(ToolFailedError):
+            _compile(tree, imprint)
     if tree.refused:  # the places of the PDF are not those of the other formats then
         return {}
     try:

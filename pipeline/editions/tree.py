@@ -35,6 +35,7 @@ from pipeline.editions.signs import unknown_signs, without_private
 from pipeline.model import Imprint
 from pipeline.settings import BY_LENGTH, LayoutSettings
 from pipeline.tools import pandoc
+from pipeline.word.symbols import PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,18 @@ def read_tree(
     blocks = fill_part_contents(_even_levels(with_plain_ids(blocks)))
     lost = list(prepared.remarks)
     blocks = rewrite(blocks, lambda node: _picture(node, folder, lost), {"Image"})
-    lost += unknown_signs(blocks)
-    blocks = list(rewrite(blocks, without_private, {"Str"}))
+    if PRIVATE.search(plain(blocks)):
+        lost += unknown_signs(blocks)
+        blocks = list(rewrite(blocks, without_private, {"Str"}))
+    named = [node for node in every(blocks) if class_of(node) in {"sign", MARKED}]
     signs = (
-        *(plain(node) for node in every(blocks) if class_of(node) == "sign"),
-        *(node.value("mark") for node in every(blocks) if class_of(node) == MARKED),
+        *(plain(node) for node in named if class_of(node) == "sign"),
+        *(node.value("mark") for node in named if class_of(node) == MARKED),
     )
-    blocks = rewrite(
-        blocks, lambda node: node.inlines if class_of(node) == "sign" else node, {"Span"}
-    )
+    if any(class_of(node) == "sign" for node in named):
+        blocks = rewrite(
+            blocks, lambda node: node.inlines if class_of(node) == "sign" else node, {"Span"}
+        )
     api = tuple(raw["pandoc-api-version"])
     return Tree(
         tuple(blocks), api, folder, form, terms, tuple(lost), signs=signs, about=prepared.about

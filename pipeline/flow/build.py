@@ -1,7 +1,8 @@
 """Catalogs → editions, incrementally and in parallel. A file is replaced only by a whole one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MissingFontError
@@ -18,6 +19,8 @@ from pipeline.release.record import Record, read_records, reason_to_build, share
 from pipeline.tools import remedies
 from pipeline.tools.folders import font_dir
 from pipeline.tools.fonts import missing_families, use_own_fonts
+
+_LONG = 200_000  # bytes of text: about thirty pages
 
 
 def build(
@@ -128,7 +131,7 @@ def _run_tasks(
     from pipeline.flow.editions import build_locale
 
     # The longest first: the last to end is then a short one.
-    ordered = sorted(tasks, key=_size, reverse=True)
+    ordered = sorted(_part_tasks(tasks, options), key=_size, reverse=True)
     with closing(do_tasks(build_locale, ordered, options.workers)) as done:
         for task, built in done:
             if isinstance(built, Exception):
@@ -141,13 +144,34 @@ def _run_tasks(
     return errors
 
 
+def _part_tasks(tasks: Sequence[Task], options: BuildOptions) -> list[Task]:
+    """The tasks, those of long texts in two where processors would be idle: PDF, other formats.
+
+    Both parts read the text and lay it out; alone, the PDF takes as long as all other formats.
+    """
+    if options.workers.width < 2 * len(tasks):
+        return list(tasks)
+    return [part for task in tasks for part in (_parts(task) if _text(task) > _LONG else (task,))]
+
+
+def _parts(task: Task) -> Iterator[Task]:
+    for is_pdf in (True, False):
+        if reasons := tuple(one for one in task.reasons if one[0].is_pdf is is_pdf):
+            yield replace(task, reasons=reasons)
+
+
 def _size(task: Task) -> int:
-    """What says how long a task takes: the bytes of its texts, for each of its formats.
+    """What says how long a task takes."""
+    return len(task.reasons) * _text(task)
+
+
+def _text(task: Task) -> int:
+    """The bytes of a task's text in its catalog, or of the template in English.
 
     A letter of Khmer or Burmese, which are laid out longest, has three times the bytes of Latin.
     """
-    texts = (task.document.catalog(task.locale), task.document.template)
-    return len(task.reasons) * next((one.stat().st_size for one in texts if one.is_file()), 0)
+    files = (task.document.catalog(task.locale), task.document.template)
+    return next((one.stat().st_size for one in files if one.is_file()), 0)
 
 
 def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:
