@@ -207,14 +207,6 @@ def make_zip(
     return target.getvalue()
 
 
-def pack_zip(content: bytes) -> bytes:
-    """The archive with every part compressed, without dates."""
-    import zipfile  # as above
-
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return make_zip([(info.filename, archive.read(info)) for info in archive.infolist()])
-
-
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 

@@ -34,7 +34,7 @@ from pipeline.editions import (
 )
 from pipeline.editions.conservation import Account
 from pipeline.editions.verify import verify
-from pipeline.files import pack_zip, temporary_folder, write_file
+from pipeline.files import temporary_folder, write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
@@ -46,6 +46,7 @@ from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import FACES_TO_FETCH, Record, make_record
 from pipeline.tools.fonts import use_own_fonts
+from pipeline.word.document import pack
 from pipeline.word.outside import find_outside
 
 
@@ -214,7 +215,7 @@ def _write_word(bench: _Bench, made: Path) -> tuple[str, ...]:
     locale, asked = bench.imprint.locale, bench.task.document.settings.word_breaks
     if locale.code in asked or needs_word_breaks(locale):
         styled = with_word_breaks(styled, locale, bench.terms)
-    made.write_bytes(pack_zip(styled))
+    made.write_bytes(pack(styled))
     return tuple(describe_counting(bench.imprint))
 
 

@@ -37,6 +37,11 @@ _OWN_LIST = "99901"  # numbering id that no Word file comes near
 T = TypeVar("T")
 
 
+def pack(content: bytes) -> bytes:
+    """A Word file with its parts compressed."""
+    return make_zip(read_package(content, Path("document.docx"), Limits()).parts.items())
+
+
 class WordFile:
     """A Word file whose parts can be changed.
 
