@@ -12,8 +12,9 @@ import pytest
 from docx.document import Document
 
 from pipeline.editions import Tree, left_out, read_tree, style_docx, write_pdf
+from pipeline.editions.cover_page import with_title
 from pipeline.editions.frontmatter import place_parts
-from pipeline.editions.nodes import every, kind_of, plain
+from pipeline.editions.nodes import every, heading, kind_of, paragraph, plain, word
 from pipeline.editions.roles import role_of
 from pipeline.settings import LayoutSettings
 from tests.editions.conftest import make_imprint
@@ -164,3 +165,13 @@ def test_each_kind_of_box_keeps_to_itself(word_file: Make, tmp_path: Path) -> No
     assert [one.value("look") for one in found] == ["child", "tip"]
     assert [len(one.blocks) for one in found] == [3, 2]
     assert list(itertools.chain.from_iterable(one.classes for one in found)) == ["callout"] * 2
+
+
+def test_a_heading_with_the_title_and_nothing_below_it_is_the_title_and_no_chapter() -> None:
+    first = heading(1, [word("Home"), word(" visits")], "a")
+    second, text = heading(1, [word("Before")], "b"), paragraph([word("Ask.")])
+    titled, *rest = with_title([first, second, text], "Home visits")
+    assert (kind_of(titled), plain(titled)) == ("title", "Home visits")
+    assert rest == [second, text]
+    for blocks in ([first, text, second], [first], [second, first, text]):
+        assert with_title(list(blocks), "Home visits") == list(blocks)
