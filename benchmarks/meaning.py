@@ -1,8 +1,10 @@
 """Precision and recall of the checks of numbers in words and of negation, on sentences made for it.
 
-    python benchmarks/meaning.py [--misses]
+    python benchmarks/meaning.py [--misses] [--second]
 
-``meaning_frames.toml`` was written by somebody who had not read the checks. 20 sentences with ten numbers each and 40
+``meaning_frames.toml`` was written by somebody who had not read the checks, and so was the second set,
+``meaning_frames_second.toml``, by another a day later, which also has sentences with “must” and correct
+pairs that say a “no” in other words ([[plain]]). 20 sentences with ten numbers each and 40
 with a negation and five things each make 200 correct pairs a language and kind; each has a damaged twin: another number
 (the next of the list, and the one after it), or the negation taken out. Printed are damaged pairs that an error or a
 warning of the wanted kind finds, and correct pairs with any error or warning.
@@ -22,11 +24,13 @@ from pipeline.model import Finding, Severity, TranslationUnit
 
 from dataclasses import replace  # isort: skip
 
-_FRAMES = tomllib.loads(Path(__file__).with_name("meaning_frames.toml").read_text(encoding="utf-8"))
+_FILE = f"meaning_frames{'_second' if '--second' in sys.argv else ''}.toml"
+_FRAMES = tomllib.loads(Path(__file__).with_name(_FILE).read_text(encoding="utf-8"))
 LOCALES = ("km", "zh_CN", "lo", "my", "th", "vi")
 _WANTED = {
     "number": ("number-word", "number-mismatch"),
     "negation": ("negation-lost",),
+    "modality": ("modality-lost",),
 }
 _BRACKET = re.compile(r"\[([^|\]]*)(?:\|([^\]]*))?\]")
 
@@ -34,9 +38,12 @@ _BRACKET = re.compile(r"\[([^|\]]*)(?:\|([^\]]*))?\]")
 def main() -> None:
     """Print a table a language, and with --misses the sentences."""
     print("| kind | language | damaged found | correct with an alarm |\n|---|---|---|---|")
-    for kind in _WANTED:
+    for kind in filter(_FRAMES.__contains__, _WANTED):
         for locale in LOCALES:
             print(_row(kind, locale, show="--misses" in sys.argv))
+    for locale in LOCALES if "plain" in _FRAMES else ():
+        found = _find(locale, [(frame["en"], frame[locale]) for frame in _FRAMES["plain"]])
+        print(f"| no in other words | {locale} | – | {sum(map(bool, found))} of {len(found)} |")
 
 
 def _row(kind: str, locale: str, show: bool) -> str:

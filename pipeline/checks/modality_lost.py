@@ -1,10 +1,13 @@
 """A “must” or “may” that the translation lost."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages import get_language
+from pipeline.languages import Language, get_language
 from pipeline.model import SOURCE_LOCALE, Severity
+
+_NEAR = 40  # characters between “no one” and its verb
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -15,11 +18,26 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         ("a permission", english.permission, own.permission),
     ):
         match = wanted.search(entry.folded_source) if wanted and given else None
-        if match and given and not given.search(entry.folded_target):
+        if (
+            match
+            and given
+            and not (given.search(entry.folded_target) or _is_denied(entry, match, english, own))
+        ):
             yield Remark(
                 f"The source says “{match[0]}”; the translation marks no such thing. Say {what} as "
                 f"the source does."
             )
+
+
+def _is_denied(entry: Entry, match: re.Match[str], english: Language, own: Language) -> bool:
+    """Whether both sides deny it: “nobody may know” is a ban, which has words of its own."""
+    before = entry.folded_source[max(0, match.start() - _NEAR) : match.start()]
+    return bool(
+        english.negation
+        and own.negation
+        and english.negation.search(before.rpartition(". ")[2])
+        and own.negation.search(entry.folded_target)
+    )
 
 
 CHECK = Check(

@@ -3,23 +3,36 @@
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.languages import get_language
+from pipeline.languages import Language, get_language
 from pipeline.model import SOURCE_LOCALE, Severity
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """One remark where the source denies something and the translation holds no negation."""
-    wanted, given = (
-        get_language(locale).negation for locale in (SOURCE_LOCALE, context.locale.code)
-    )
-    if wanted is None or given is None:
+    english, own = get_language(SOURCE_LOCALE), get_language(context.locale.code)
+    if english.negation is None or own.negation is None:
         return
-    match = wanted.search(entry.folded_source)
-    if match and not given.search(entry.folded_target):
+    match = english.negation.search(entry.folded_source)
+    if match and not _denies(entry, english, own):
         yield Remark(
             f"The source says “{match[0].strip()}”; the translation denies nothing. Put the "
             f"negation back, or say why it needs none."
         )
+
+
+def _denies(entry: Entry, english: Language, own: Language) -> bool:
+    """Whether the translation denies something, or sets a limit where the source does no more.
+
+    A word for refusing denies nothing else where the source says “refuse”, too.
+    """
+    source, target = entry.folded_source, entry.folded_target
+    if own.refusing and english.refusing and english.refusing.search(source):
+        target = own.refusing.sub("", target)
+    if own.negation and own.negation.search(target):
+        return True
+    if not (own.limit and english.limit and english.negation and own.limit.search(target)):
+        return False
+    return english.negation.search(english.limit.sub("", source)) is None
 
 
 CHECK = Check(

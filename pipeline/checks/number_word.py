@@ -1,6 +1,7 @@
 """Numbers in words that the translation says otherwise, or not at all."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -25,9 +26,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     if not wanted:
         return
     said = find_spelled_numbers(entry.folded_target, context.locale.code)
-    digits = {
-        reading for number in find_numbers(entry.folded_target) for reading in number.readings
-    }
+    digits = _find_new_digits(entry)
     lost = [
         word for word, value in wanted.items() if value not in said and str(value) not in digits
     ]
@@ -36,6 +35,19 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"“{', '.join(lost)}” of the source is not in the translation. Write the number of the "
             f"source, in words or in digits."
         )
+
+
+def _find_new_digits(entry: Entry) -> set[str]:
+    """What the numbers in digits of the translation may mean, without those of the source."""
+    known = Counter(number.text for number in find_numbers(entry.folded_source))
+    found = list(find_numbers(entry.folded_target))
+    known &= Counter(number.text for number in found)
+    new = []
+    for number in found:
+        known[number.text] -= 1
+        if known[number.text] < 0:
+            new.append(number)
+    return {reading for number in new for reading in number.readings}
 
 
 @lru_cache(maxsize=1 << 13)  # the languages of a document share its English texts

@@ -159,6 +159,8 @@ class Language:
     # What turns a rule round, in folded text: “not”, “must”, “may” and their like. A text that says
     # it holds a match; a match may also be part of another word.
     negation: re.Pattern[str] | None = None
+    refusing: re.Pattern[str] | None = None  # words of ``negation`` that say “refuse”
+    limit: re.Pattern[str] | None = None  # “at most”, “at the latest”: no more, not later than
     obligation: re.Pattern[str] | None = None
     permission: re.Pattern[str] | None = None
     month_word: str = ""  # pattern of the word before a month's number

@@ -11,9 +11,12 @@ LANGUAGE = Language(
     system=LATN,
     folds_case=True,
     negation=re.compile(
-        r"\b(?:not|never|none|nobody|nothing|nowhere|without|neither|nor|cannot)\b|n[’']t\b"
-        r"|(?<!say )(?<!says )(?<!saying )(?<!said )\bno\b(?!\.? ?\d)"
+        r"(?:\b(?:never|none|nobody|nothing|nowhere|without|neither|nor|cannot|not(?! only\b))\b"
+        r"|n[’']t\b)(?! hesitate\b)(?! (?:a )?doubt\b)"
+        r"|(?<!say )(?<!says )(?<!saying )(?<!said )\bno\b(?!\.? ?\d)(?! (?:doubt|matter|wonder)\b)"
     ),
+    refusing=re.compile(r"\b(?:refus|reject|declin|den(?:y|ie[sd])\b)"),
+    limit=re.compile(r"\bno[t]? (?:more|later|longer|less|fewer|earlier|sooner) than\b"),
     obligation=re.compile(
         r"\b(?:must|obliged|mandatory|ha(?:ve|s) to|required to)\b(?! not)(?!n[’']t)"
     ),

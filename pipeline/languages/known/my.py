@@ -170,6 +170,20 @@ def _month_names(month: int, _names: tuple[str, ...]) -> tuple[str, ...]:
     return ("သြဂုတ်",) if month == 8 else ()
 
 
+def _mend_number(words: str) -> str:
+    """“Ten” before a unit takes the dot below, which CLDR writes in 11–19 only: နှစ်ဆယ့်တစ်."""
+    return _TEN.sub("ဆယ့်", words)
+
+
+_TEN = re.compile("ဆယ်(?=.)")
+_DIGITS = "တစ် နှစ် သုံး လေး ငါး ခြောက် ခုနစ် ရှစ် ကိုး".split()
+_WITHOUT_DOT = {  # as many type it
+    10 * ten + one: (f"{tens}ဆယ်{ones}",)
+    for ten, tens in enumerate(_DIGITS[1:], 2)
+    for one, ones in enumerate(_DIGITS, 1)
+}
+
+
 LANGUAGE = Language(
     locale=Locale("my", "my", "my-MM", "Burmese", "မြန်မာဘာသာ", Script.COMPLEX, "Mymr", False),
     system=MYMR,
@@ -199,9 +213,13 @@ LANGUAGE = Language(
         "|င်|တ်|က်)|"
         "(?<!ဘေး)ကင်း|တားမြစ်|ရှောင်|ငြင်း|အခမဲ့"
     ),
+    refusing=re.compile("ငြင်း"),
+    limit=re.compile("အများဆုံး|အနည်းဆုံး|အလွန်ဆုံး|နောက်ဆုံး|အတွင်း"),
     obligation=re.compile("ရမည|ရမယ်|ရန်|လိုအပ်|ရ(?:ပါ|သည်|မ)|မဖြစ်မနေ|တာဝန်"),
     permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ|။)|ကောင်း|ဖွယ်ရှိ"),
-    number_words={
+    mend_number=_mend_number,
+    number_words=_WITHOUT_DOT
+    | {
         1: ("ပထမ", "တဦး", "တခု", "တယောက်"),
         2: ("ဒုတိယ",),
         3: ("တတိယ",),

@@ -94,8 +94,11 @@ LANGUAGE = Language(
     nominal=re.compile("^(?:sự|việc|tính|tình trạng) "),
     strong_term=4,  # its syllables stand between blanks
     negation=re.compile(
-        r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|ngoài|khỏi|miễn|trái|từ chối|bất)\b"
+        r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|ngoài"
+        r"|(?<!rời )(?<!ra )(?<!thoát )khỏi|miễn|trái|từ chối|bất)\b"
     ),
+    refusing=re.compile(r"\btừ chối\b"),
+    limit=re.compile(r"\b(?:nhiều|chậm|muộn|ít|lâu) nhất\b|\btối (?:đa|thiểu)\b"),
     obligation=re.compile(r"\b(?:phải|cần|buộc|bắt|nghĩa vụ)\b"),
     permission=re.compile(r"\b(?:có thể|được|có khi|có lúc|cho phép|quyền|dễ)\b"),
     number_words={1: ("nhất", "đầu"), 4: ("tư",)},

@@ -79,7 +79,12 @@ LANGUAGE = Language(
     spaces_sentences=False,
     verb_letters=2,
     strong_term=2,  # one character alone is part of a word
-    negation=re.compile("[不没無无勿别未非莫否毋绝免拒禁]"),
+    negation=re.compile(
+        "不(?![断过久少])|[没無勿莫毋免拒禁]|无(?!论)|(?<![性特区分级类个识辨差])别(?!人|的)|未(?!来|成年)"
+        "|(?<!除)非(?!常|洲|政府)|(?<![是能可])否|绝(?!对)"
+    ),
+    refusing=re.compile("拒绝?"),
+    limit=re.compile("最多|至多|最迟|最晚|至少|最少|[以之]内|以下|以前|之前|上限"),
     obligation=re.compile("必|须|应|得|要|需|务|义务|强制"),
     permission=re.compile("可|能|会|允许|准|得|许|或|有权"),
     number_words={1: ("首",)},
