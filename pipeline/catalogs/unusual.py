@@ -23,6 +23,7 @@ _EMPTY = re.compile(
 )
 _KEYWORD = re.compile(r"(?:#~ ?)?(msgid|msgstr)(?:_plural)?(\[\d+\])?[ \t]")
 _FIELD = re.compile(r'"[A-Za-z][A-Za-z0-9-]*:')
+_SURE_FIELD = re.compile(r'"(?:Content-Type|MIME-Version|Project-Id-Version):')
 _NO_BLANK = re.compile(r"^#[,:.|](?=[^\s])", re.MULTILINE)
 _AT_LINE = re.compile(r"\(line (\d+)\)")
 _REMEDY = (
@@ -39,7 +40,11 @@ def read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:
     """
     _refuse_wreck(path, text)
     _refuse_headless(path, text)
-    file = _parse(path, text)
+    _refuse_two_headers(path, text)
+    before, ordered = _put_header_first(text)
+    file = _parse(path, ordered)
+    if before:
+        _restore_lines(file, before, ordered.count("\n", 0, ordered.index("\n\n")) + 2)
     for entry in file:
         if entry.msgid_plural:
             raise CatalogError(
@@ -91,11 +96,55 @@ def _refuse_emptied(path: Path, text: str) -> None:
 
     Gettext takes it for a second header, and its translation, or the header, would be lost.
     """
-    for count, found in enumerate(_EMPTY.finditer(text)):
-        first = count == 0 and "msgid " not in text[: found.start()]
-        if first and (_FIELD.search(found["said"]) or not found["said"].strip(' "\r\nmsgtr')):
-            continue  # the header
-        raise _report_empty_source(path, text.count("\n", 0, found.start()) + 1)
+    has_header = False
+    for found in _EMPTY.finditer(text):
+        if has_header or not _is_header(text, found):
+            raise _report_empty_source(path, text.count("\n", 0, found.start()) + 1)
+        has_header = True
+
+
+def _put_header_first(text: str) -> tuple[int, str]:
+    """How many lines stand before the header, and the text with it in front.
+
+    polib would take comments of the first entry for those of the header.
+    """
+    found = next((one for one in _EMPTY.finditer(text) if _is_header(text, one)), None)
+    if found is None or "msgid " not in text[: found.start()]:
+        return 0, text
+    lines = text.split("\n")
+    first = last = text.count("\n", 0, found.start())
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    return first, "\n".join((*lines[first:last], "", *lines[:first], *lines[last:]))
+
+
+def _restore_lines(file: "polib.POFile", before: int, height: int) -> None:
+    """Give entries the lines that they have in the file, where the header stood behind some."""
+    for entry in file:
+        if entry.linenum:
+            entry.linenum -= height if entry.linenum - height <= before else 1
+
+
+def _refuse_two_headers(path: Path, text: str) -> None:
+    """Refuse a second header, which two files in one have."""
+    headers = [one for one in _EMPTY.finditer(text) if _SURE_FIELD.search(one["said"])]
+    if len(headers) > 1:
+        raise CatalogError(
+            "The file has two headers (an entry with an empty msgid).",
+            location=f"{path}:{text.count(chr(10), 0, headers[1].start()) + 1}",
+            hint="Two files were joined: delete the second header, or join them with msgcat.",
+        )
+
+
+def _is_header(text: str, found: re.Match[str]) -> bool:
+    """Whether an entry without English is the header, which gettext takes from any place."""
+    if _SURE_FIELD.search(found["said"]):
+        return True
+    is_first = "msgid " not in text[: found.start()]
+    says_nothing = not found["said"].strip(' "\r\nmsgtr')
+    return is_first and (says_nothing or _FIELD.search(found["said"]) is not None)
 
 
 def _refuse_headless(path: Path, text: str) -> None:

@@ -307,3 +307,35 @@ def test_entries_are_read_however_another_tool_ends_lines_and_sets_blanks(
     write_catalog(replace(new_catalog("guide", "vi"), units=(unit,)), path)
     path.write_bytes(lay_out(path.read_text(encoding="utf-8")).encode())
     assert read_catalog(path, "guide", "vi").units == (unit,)
+
+
+HEADER = (
+    '# The team\nmsgid ""\nmsgstr ""\n"Language: km\\n"\n'
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+)
+TWO = '# A question\nmsgid "One"\nmsgstr "Un"\n', 'msgid "Two"\nmsgstr "Deux"\n'
+
+
+@pytest.mark.parametrize("order", [(*TWO, HEADER), (TWO[0], HEADER, TWO[1])])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_header_behind_entries_is_the_header_and_every_comment_stays_where_it_was(
+    tmp_path: Path, order: tuple[str, ...], line_end: str
+) -> None:
+    path, text = tmp_path / "km.po", "\n".join(order)
+    path.write_text(text, encoding="utf-8", newline=line_end)
+    catalog = read_catalog(path, "guide", "km")
+    assert dict(catalog.header)["Language"] == "km"
+    assert catalog.header_comment == "The team"
+    assert [(unit.target, unit.comments) for unit in catalog.units] == [
+        ("Un", ("A question",)),
+        ("Deux", ()),
+    ]
+    lines = text.split("\n")
+    assert [lines[unit.line - 1][:7] for unit in catalog.units] == ["# A que", 'msgid "']
+
+
+def test_two_headers_are_refused_as_what_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "km.po"
+    path.write_text("\n".join((HEADER, *TWO, HEADER)), encoding="utf-8")
+    with pytest.raises(CatalogError, match="two headers"):
+        read_catalog(path, "guide", "km")
