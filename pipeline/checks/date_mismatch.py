@@ -63,9 +63,13 @@ def _names_another(entry: Entry, locale: str, months: set[int]) -> bool:
 
 @cache
 def _wrong_months(locale: str) -> tuple[re.Pattern[str], ...]:
-    """A pattern for each month as a word of its own: Slovenian “maj” does not stand in “majhen”."""
+    """A pattern for each month as a word of its own: Slovenian “maj” does not stand in “majhen”.
+
+    A number alone, such as Dzongkha has for short, names no month.
+    """
     folded = ((fold(locale, name) for name in names) for names in month_names(locale))
-    return tuple(re.compile("|".join(map(_whole_word, names))) for names in folded)
+    wordy = ([name for name in names if not name.isdecimal()] for names in folded)
+    return tuple(re.compile("|".join(map(_whole_word, names)) or "(?!)") for names in wordy)
 
 
 def _whole_word(name: str) -> str:

@@ -16,6 +16,7 @@ from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.errors import ExitCode
 from pipeline.flow.annotate import annotate
 from pipeline.flow.check import SAFETY_IDS, Asked, Checked, check, fix
+from pipeline.flow.notices import NOTICES_MISSING
 from pipeline.model import Finding
 from pipeline.project import Project
 
@@ -129,17 +130,31 @@ def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
     if form == "json":
         print_json({"findings": [_findings_record(finding) for finding in findings]}, "check-1")
     elif form == "text":
-        for line in text_lines(findings):
-            say(line)
-        for one in checked:
-            say(
-                f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "
-                f"entries"
-            )
+        _print_text(checked, findings)
     elif form == "sarif":
         click.echo(sarif(findings, {check.id: check.title for check in CHECKS}), nl=False)
     else:
         click.echo((junit if form == "junit" else html)(findings, files), nl=False)
+
+
+def _print_text(checked: tuple[Checked, ...], findings: tuple[Finding, ...]) -> None:
+    """Findings and a line for each catalog; what many languages lack of our words, once."""
+    missing = [one for one in findings if one.check == NOTICES_MISSING]
+    once = missing if len(missing) > 1 else []
+    for line in text_lines(tuple(one for one in findings if one not in once)):
+        say(line)
+    if once:
+        say(
+            "notices/: words of the program (cover, imprint, draft mark) are not all translated "
+            f"into {', '.join(one.locale for one in once)} and stand in English. --format json "
+            f"counts them. [{NOTICES_MISSING}]"
+        )
+    for one in checked:
+        if not once or not set(one.findings) & set(once) or len(one.findings) > 1:
+            say(
+                f"{one.document} {one.locale}: {summary(one.findings)} in {one.entries} translated "
+                f"entries"
+            )
 
 
 def _findings_record(finding: Finding) -> dict[str, object]:

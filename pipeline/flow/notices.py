@@ -16,6 +16,7 @@ from pipeline.model import Catalog, Finding, Severity, TranslationUnit
 from pipeline.project import Project
 
 _NAME = "notices"
+NOTICES_MISSING = "notices-missing"  # the finding
 _NOTE = "Words that the program itself puts into every edition: cover, imprint, draft mark."
 _NUMBER = "What stands in braces stays as it is: a number takes its place."
 
@@ -108,7 +109,7 @@ def find_faults(root: Path, locale: str) -> Iterator[Finding]:
     path = notices_path(root, locale)
     found = partial(Finding, locale=locale, document=_NAME, file=str(path))
     for message in describe_notices(root, (locale,)):
-        yield found("notices-missing", Severity.WARNING, message.partition(": ")[2])
+        yield found(NOTICES_MISSING, Severity.WARNING, message.partition(": ")[2])
     for unit in read_catalog(path, _NAME, locale).live if path.is_file() else ():
         if unit.target and not unit.fuzzy and not has_same_places(unit.source, unit.target):
             yield found(

@@ -282,3 +282,9 @@ def test_another_address_is_told_with_an_ending_or_without(locale: str, target: 
     source = "help@example.org" if "@" in target else "https://example.org/law"
     told = run_checks(catalog_of(locale, (source, target)), TERMS)
     assert "address-mismatch" in {finding.check for finding in told}
+
+
+def test_a_number_alone_names_no_month() -> None:
+    source = "She came on 28 November 2026 with 3 men."
+    found = run_checks(catalog_of("dz", (source, "༢༨ ༢༠༢༦ ༣")), TERMS)
+    assert "date-mismatch" not in {finding.check for finding in found}
