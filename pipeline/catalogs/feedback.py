@@ -2,9 +2,11 @@
 
 import email
 import email.policy
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 
 from rapidfuzz import fuzz
 
@@ -16,6 +18,9 @@ from pipeline.segments.coded import readable_text
 
 _FIELDS = ("document", "language", "edition", "page", "paragraph", "correction")
 _LINE = re.compile(rf"^({'|'.join(_FIELDS)})\s*[:=]\s?(.*)$", re.IGNORECASE)
+_FILLED = re.compile(r"^[>\s]*correction\s*[:=]\s?\S", re.IGNORECASE | re.MULTILINE)
+_BLOCK = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
 _LEAST = 80.0  # of 100: how like a paragraph the quoted words must be
 _SHORTEST = 8  # characters by which a paragraph can be found
 _LONGEST = 2000  # characters of a remark that are kept
@@ -43,13 +48,17 @@ class Feedback:
 def parse_feedback(content: bytes) -> Feedback | None:
     """The correction in a mail or a filled-in file, None where there is none.
 
-    Raises :class:`CatalogError` where a mail cannot be read.
+    Raises :class:`CatalogError` where a mail cannot be read, or where there are several.
     """
     fields: dict[str, list[str]] = {}
     current = ""
     for line in _read_text(content).splitlines():
         if found := _LINE.match(line.strip().lstrip("\ufeff")):
             current = found[1].lower()
+            if current == "correction" and current in fields:
+                raise CatalogError(
+                    "it holds several corrections; give each of them a file of its own"
+                )
             fields[current] = [found[2]]
         elif line.lstrip().startswith("#"):
             current = ""
@@ -77,15 +86,33 @@ def _read_text(content: bytes) -> str:
 
 
 def _read_mail(content: bytes) -> str | None:
-    """The plain text of a mail, None where it has none."""
+    """The words of a mail or of the file that is attached to it, None where it has none."""
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
-        body = message.get_body(("plain",))
-        return None if body is None else str(body.get_content())
-    except (LookupError, ValueError) as error:  # a charset that nobody knows, a broken head
+        parts = [part for part in message.walk() if _is_read(part)]
+        texts = [
+            _words_of(part) for part in sorted(parts, key=EmailMessage.get_content_subtype)[::-1]
+        ]
+        told = (one for one in texts if _FILLED.search(one))
+        return next(told, texts[0] if texts else None)
+    except (LookupError, ValueError, RecursionError) as error:  # no such charset, a broken head
         raise CatalogError(
             f"the mail cannot be read ({error}); save its text as a file in UTF-8, and import that"
         ) from error
+
+
+def _is_read(part: EmailMessage) -> bool:
+    named = (part.get_filename() or "").lower().endswith(".txt")
+    return part.get_content_type() in {"text/plain", "text/html"} or named
+
+
+def _words_of(part: EmailMessage) -> str:
+    """The words of a part of a mail; of a page the lines between its blocks."""
+    said = part.get_content()
+    text = _read_text(said) if isinstance(said, bytes) else str(said)
+    if part.get_content_subtype() == "html":
+        text = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text)))
+    return text
 
 
 def find_entry(catalog: Catalog, words: str) -> TranslationUnit | None:

@@ -103,8 +103,10 @@ def _one_page(blocks: list[Node]) -> list[Node]:
     below = is_titled(blocks)
 
     def change(node: Node) -> Node:
-        if node.kind == "Header" and below:
-            node.level += 1
+        if node.kind == "Header":
+            node.level += 1 if below else 0
+            # An attribute of EPUB, which HTML does not know; the role says the same.
+            node.pairs[:] = [pair for pair in node.pairs if pair[0] != "epub:type"]
         if node.kind == "Table" and len(columns_of(node)) > 1:
             words = plain(caption_of(node)) or title_of(node)
             label = [["aria-label", words]] if words else []

@@ -14,6 +14,8 @@ from pipeline.flow.documents import read_locale
 from pipeline.languages import code_of, find_locale
 from pipeline.project import Document, Project
 
+_LARGEST = 20_000_000  # bytes of a mail with what is attached to it
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -30,6 +32,8 @@ def import_feedback(project: Project, files: Sequence[Path]) -> tuple[Imported, 
 
 
 def _import_file(project: Project, file: Path) -> Imported:
+    if not file.is_file() or file.stat().st_size > _LARGEST:
+        return Imported(file, problem="it is no file, or larger than any correction")
     try:
         said = parse_feedback(file.read_bytes())
     except CatalogError as error:

@@ -59,7 +59,8 @@ def index_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
 def poster_page(offer: Offer) -> bytes:
     """A sheet to print with the address of the language's page as a QR code."""
     address = f"{offer.publishing.address}{offer.folder}/"
-    code = segno.make(address, error="m").svg_inline(scale=6, border=4)
+    # White below it: a code on a dark page is read by few telephones.
+    code = segno.make(address, error="m").svg_inline(border=4, omitsize=True, light="#fff")
     code = code.replace("<svg ", f'<svg role="img" aria-label="{escape(address)}" ', 1)
     return _page(
         offer.imprint,

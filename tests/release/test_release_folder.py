@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import docx
 import pytest
@@ -81,6 +82,7 @@ def test_feeds_and_data_are_what_their_formats_ask_for(folder: Path) -> None:
     feed = etree.parse(str(folder / "feed.xml")).getroot()
     ids = feed.xpath("//*[local-name()='id']/text()")
     assert len(ids) == len({*ids}) == 3
+    assert all(UUID(one.removeprefix("urn:uuid:")).urn == one for one in ids)  # RFC 9562
     publications = json.loads((folder / "opds.json").read_text("utf-8"))["publications"]
     assert {one["metadata"]["language"] for one in publications} == {"en", "vi"}
     for one in publications:  # as the published JSON Schema of OPDS 2.0 asks
