@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -207,10 +208,24 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._stop = stop
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Answer a signal."""
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Answer Ctrl-C while pages are served; unlike uvicorn's own, raise nothing afterwards."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        kinds = (signal.SIGINT, signal.SIGTERM)
+        before = {kind: signal.signal(kind, self.handle_exit) for kind in kinds}
+        try:
+            yield
+        finally:
+            for kind, answer in before.items():
+                signal.signal(kind, answer)
+
+    def handle_exit(self, _signal: int, _frame: FrameType | None) -> None:
+        """End within a second; a further signal would cut off what ends, with a traceback."""
         self._stop()
-        super().handle_exit(sig, frame)
+        self.should_exit = True
 
 
 def serve(preview: Preview, host: str, port: int, tell: Callable[[str], None]) -> None:
