@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
+from pipeline.catalogs.escapes import with_letters
 from pipeline.catalogs.plain import Unusual, read_plain
 from pipeline.catalogs.printing import write_plain
 from pipeline.catalogs.unusual import read_unusual
@@ -33,7 +34,7 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
     content = b""
     try:
         content = path.read_bytes()
-        text = _with_line_feeds(content.decode("utf-8-sig"))
+        text = with_letters(_with_line_feeds(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise CatalogError(

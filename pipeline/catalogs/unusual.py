@@ -15,7 +15,9 @@ from pipeline.model import Catalog, TranslationUnit
 if TYPE_CHECKING:
     import polib
 
-_STRING_LINE = re.compile(r'(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
+_STRING_LINE = re.compile(
+    r'[ \t]*(?:#~\s*)?(?:#?\|\s*)?(?:\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$'
+)
 _EMPTY = re.compile(
     r'^(?:#~ ?)?msgid[ \t]+""[ \t]*\r?\n(?:(?:#~ ?)?""[ \t]*\r?\n)*(?!(?:#~ ?)?[ \t]*")'
     r'(?P<said>(?:(?:#~ ?)?(?:msgstr[ \t]+)?".*"[ \t]*\r?(?:\n|\Z))*)',

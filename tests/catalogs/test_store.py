@@ -339,3 +339,21 @@ def test_two_headers_are_refused_as_what_they_are(tmp_path: Path) -> None:
     path.write_text("\n".join((HEADER, *TWO, HEADER)), encoding="utf-8")
     with pytest.raises(CatalogError, match="two headers"):
         read_catalog(path, "guide", "km")
+
+
+@pytest.mark.parametrize(
+    "option", ["--escape", "--indent", "--width=30", "--no-location", "--strict", "--sort-output"]
+)
+def test_what_msgcat_writes_in_any_of_its_forms_is_read_as_it_was(
+    tmp_path: Path, option: str
+) -> None:
+    path, other = tmp_path / "km.po", tmp_path / "other.po"
+    units = (
+        TranslationUnit("One “word”", target="ពាក្យ «មួយ» 😀", comments=(r"a \303 in a remark",)),
+        TranslationUnit('A "quote" and \\303', target='é "q" \\303\nnext'),
+    )
+    write_catalog(replace(new_catalog("guide", "km"), units=units), path)
+    subprocess.run(["msgcat", option, str(path), "-o", str(other)], check=True)
+    read = read_catalog(other, "guide", "km")
+    said = {(unit.source, unit.target, unit.comments) for unit in read.units}
+    assert said == {(unit.source, unit.target, unit.comments) for unit in units}
