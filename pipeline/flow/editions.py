@@ -64,15 +64,10 @@ def build_locale(task: Task) -> Built:
     What fails leaves the old file whole.
     """
     gc.collect()  # what the task before left: Word files hold themselves in circles
-    gc.freeze()
-    # Pages are a million small values without circles: to look for some costs a tenth of a build.
-    gc.disable()
     try:
         return _build_locale(task)
     except Exception as error:
         return Built((), (keep_words(error, f"{task.document.name} {task.locale}"),))
-    finally:
-        gc.enable()
 
 
 def _build_locale(task: Task) -> Built:
