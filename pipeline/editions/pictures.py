@@ -4,14 +4,12 @@ Converted where possible, else reported.
 """
 
 import base64
-from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 from PIL import Image
 
 from pipeline.editions.nodes import Node, rewrite
-from pipeline.files import temporary_folder
 from pipeline.tools.folders import font_dir
 from pipeline.tools.typst import refuses_picture
 from pipeline.xml import parse_safely
@@ -71,21 +69,10 @@ def _is_svg(path: Path) -> bool:
             return False
     except etree.XMLSyntaxError:
         return False
-    content = path.read_bytes()
-    # A drawing may show a file beside it.
-    return not (_is_refused(path, content) if b"href" in content else _is_refused_alone(content))
-
-
-@lru_cache(maxsize=64)  # the editions of every locale show the same ones
-def _is_refused_alone(content: bytes) -> bool:
-    with temporary_folder() as folder:
-        path = folder / "picture.svg"
-        path.write_bytes(content)
-        return _is_refused(path, content)
-
-
-def _is_refused(path: Path, content: bytes) -> bool:
-    return bool(refuses_picture(path, [font_dir()] if b"<text" in content else []))
+    fonts = [font_dir()] if b"<text" in path.read_bytes() else []
+    # Asked again by every locale: each compilation lets Typst forget some of the book before, and
+    # without these a process that builds several needs twice the memory.
+    return not refuses_picture(path, fonts)
 
 
 def _is_whole(path: Path) -> bool:
