@@ -31,6 +31,7 @@ _NUMBERS = set("no nr stt # n° số ลำดับ ลำดับที่ �
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _ENGLISH = {"term", "terms", "english term", "source term", "tiếng anh", "英文", "英语"}
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_TITLE_ROWS = 10  # in which headings are looked for
 _MANY = 0.6  # share of the cells with letters that speak for a language
 
 
@@ -67,10 +68,10 @@ class Columns:
 
 
 def guess_columns(grid: Grid) -> Columns:
-    """What each column holds, by its name in the first row, else by the letters of its cells."""
-    head = [_read_name(cell) for cell in grid.rows[0]]
-    first = 1 if any(head) else 0
-    names = grid.rows[0] if first else ("",) * len(grid.rows[0])
+    """What each column holds, by its name in the row of headings, else by its cells' letters."""
+    first = _find_first(grid)
+    names = grid.rows[first - 1] if first else ("",) * len(grid.rows[0])
+    head = [_read_name(cell) for cell in names]
     cells = list(zip(*grid.rows[first:], strict=True)) or [()] * len(names)
     held: list[str] = []
     for place, said in enumerate(head):
@@ -81,6 +82,17 @@ def guess_columns(grid: Grid) -> Columns:
             guess = _by_letters(cells[place], latin=not names[place])
         held.append(_once(guess, held))
     return Columns(_make(names, held), first)
+
+
+def _find_first(grid: Grid) -> int:
+    """The row in which the terms begin; headings may stand below a title of the list."""
+    if any(map(_read_name, grid.rows[0])):
+        return 1
+    for number, row in enumerate(grid.rows[1:_TITLE_ROWS], start=2):
+        said = [one for one in map(_read_name, row) if one]
+        if len(said) > 1 and not all(one in ABOUT for one in said):
+            return number
+    return 0
 
 
 def _is_wordy(cells: Sequence[str]) -> bool:
@@ -105,8 +117,8 @@ def chosen_columns(grid: Grid, said: str) -> Columns:
     for one in filter(None, said.split(",")):
         place, holds = _read_choice(one, len(held))
         held[place] = holds
-    first = 1 if any(map(_read_name, grid.rows[0])) else 0
-    names = grid.rows[0] if first else ("",) * len(held)
+    first = _find_first(grid)
+    names = grid.rows[first - 1] if first else ("",) * len(held)
     return Columns(_make(names, held), first)
 
 

@@ -189,3 +189,12 @@ def test_a_damaged_or_locked_workbook_is_refused(tmp_path: Path) -> None:
         (tmp_path / "a.xlsx").write_bytes(content)
         with pytest.raises(GlossaryError, match=r"cannot be read|empty"):
             read_grid(tmp_path / "a.xlsx")
+
+
+def test_headings_may_stand_below_a_title() -> None:
+    title: Rows = (("Terms of the project", "", ""), ("Kept by the office", "", ""))
+    terms: Rows = (("consent", "ความยินยอม", "ask"), ("note", "หมายเหตุ", ""))
+    found = guess_columns(Grid("", (*title, ("English", "Thai", "Remarks"), *terms)))
+    assert [one.holds for one in found.columns] == ["en", "th", "note"]
+    assert found.first == 3
+    assert guess_columns(Grid("", terms)).first == 0  # a term is no heading
