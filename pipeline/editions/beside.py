@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, division, every, paragraph, plain, rewrite
+from pipeline.editions.new_nodes import division, paragraph
+from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.editions.word_pictures import is_first_copy
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child

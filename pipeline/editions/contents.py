@@ -9,19 +9,16 @@ from itertools import takewhile
 from lxml import etree
 
 from pipeline.editions.lists import bullets
-from pipeline.editions.nodes import (
-    Node,
+from pipeline.editions.new_nodes import (
     division,
     english_span,
     heading,
-    kind_of,
     link,
     paragraph,
-    plain,
     raw_inline,
-    rewrite,
     word,
 )
+from pipeline.editions.nodes import Node, kind_of, plain, rewrite
 from pipeline.editions.notices import is_english_notice, notice
 from pipeline.literals import typst_string
 from pipeline.model import Imprint

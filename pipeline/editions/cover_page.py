@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.editions.nodes import Node, division, every, kind_of, paragraph, plain
+from pipeline.editions.new_nodes import division, paragraph
+from pipeline.editions.nodes import Node, every, kind_of, plain
 
 
 def with_title(blocks: list[Node], title: str) -> list[Node]:

@@ -18,17 +18,8 @@ from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.families import join_families, with_look, with_titles
 from pipeline.editions.labels import LABEL, NUMBER
 from pipeline.editions.lists import label_list
-from pipeline.editions.nodes import (
-    Node,
-    class_of,
-    division,
-    heading,
-    map_content,
-    paragraph,
-    plain,
-    rewrite,
-    span,
-)
+from pipeline.editions.new_nodes import division, heading, paragraph, span
+from pipeline.editions.nodes import Node, class_of, map_content, plain, rewrite
 from pipeline.editions.note_marks import MARK, NOTE_MARK, take_mark
 from pipeline.editions.references import PAGE, page_span
 from pipeline.editions.rooms import ROOM, room_span

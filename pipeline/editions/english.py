@@ -4,7 +4,8 @@ import re
 from itertools import chain
 
 from pipeline.editions.labels import LABEL, NUMBER
-from pipeline.editions.nodes import Node, english_span, word
+from pipeline.editions.new_nodes import english_span, word
+from pipeline.editions.nodes import Node
 
 ENGLISH_LINES = {"Para", "Plain", "Header"}
 # Stand around text that stayed English until the tree is read: pandoc drops what Word says of

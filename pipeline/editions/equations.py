@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.editions.nodes import Node, every, paragraph, raw_block, word
+from pipeline.editions.new_nodes import paragraph, raw_block, word
+from pipeline.editions.nodes import Node, every
 from pipeline.editions.tree import Tree
 from pipeline.errors import ToolFailedError
 from pipeline.literals import typst_markup, typst_string

@@ -4,17 +4,8 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.editions.drawings import TABLE_TITLE
-from pipeline.editions.nodes import (
-    Node,
-    division,
-    kind_of,
-    look_of,
-    map_content,
-    paragraph,
-    plain,
-    title_of,
-    word,
-)
+from pipeline.editions.new_nodes import division, paragraph, word
+from pipeline.editions.nodes import Node, kind_of, look_of, map_content, plain, title_of
 
 # Divisions that take in neighbours of their family.
 _FAMILIES = {

@@ -9,18 +9,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from pipeline.editions.form import Form
-from pipeline.editions.nodes import (
-    Node,
-    class_of,
-    division,
-    every,
-    kind_of,
-    paragraph,
-    plain,
-    rewrite,
-    title_of,
-    word,
-)
+from pipeline.editions.new_nodes import division, paragraph, word
+from pipeline.editions.nodes import Node, class_of, every, kind_of, plain, rewrite, title_of
 from pipeline.editions.roles import (
     CHAPTER,
     OPENERS,

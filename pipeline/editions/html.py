@@ -14,7 +14,8 @@ from pipeline.editions.epub import (
     edition_id,
     rights,
 )
-from pipeline.editions.nodes import Node, division, plain, rewrite, title_of
+from pipeline.editions.new_nodes import division
+from pipeline.editions.nodes import Node, plain, rewrite, title_of
 from pipeline.editions.note_marks import number_page
 from pipeline.editions.notices import (
     language_attributes,

@@ -1,6 +1,7 @@
 """Ids and links of the document tree: plain and unique, and no link leads to what is not there."""
 
-from pipeline.editions.nodes import Node, every, link, rewrite
+from pipeline.editions.new_nodes import link
+from pipeline.editions.nodes import Node, every, rewrite
 from pipeline.editions.tables import rewrite_caption
 from pipeline.reach import is_web_address
 

@@ -7,7 +7,8 @@ A list that every format counts alike ("1.", "•") stays what it is; any other 
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.editions.nodes import Node, division, kind_of, plain
+from pipeline.editions.new_nodes import division
+from pipeline.editions.nodes import Node, kind_of, plain
 
 _BLANK = {"Space", "SoftBreak"}
 _COUNTED = [Node(t="Decimal"), Node(t="Period")]

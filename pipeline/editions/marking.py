@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.editions.nodes import Node, map_content, rewrite, span, word
+from pipeline.editions.new_nodes import span, word
+from pipeline.editions.nodes import Node, map_content, rewrite
 from pipeline.languages import get_system
 from pipeline.languages.break_marks import (
     WORD_JOINER,

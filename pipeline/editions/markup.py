@@ -20,16 +20,8 @@ from pipeline.editions.neighbours import (
     look_around,
     mark_last_blanks,
 )
-from pipeline.editions.nodes import (
-    Node,
-    class_of,
-    every,
-    kind_of,
-    look_of,
-    paragraph,
-    rewrite,
-    title_of,
-)
+from pipeline.editions.new_nodes import paragraph
+from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, rewrite, title_of
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
 from pipeline.editions.roles import CONTENTS, PART, role_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pipeline.editions.nodes import Node, word
+from pipeline.editions.new_nodes import word
+from pipeline.editions.nodes import Node
 
 
 def meta_value(value: object) -> Node:

@@ -3,16 +3,8 @@
 from collections.abc import Mapping
 
 from pipeline.editions.conservation import squeeze
-from pipeline.editions.nodes import (
-    Node,
-    class_of,
-    every,
-    kind_of,
-    look_of,
-    paragraph,
-    plain,
-    raw_inline,
-)
+from pipeline.editions.new_nodes import paragraph, raw_inline
+from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, plain
 
 FLOATING = "floating"  # division of a picture that may move to the head of a page
 TITLED = "titled"  # attribute of a callout with a title of its own

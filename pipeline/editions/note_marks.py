@@ -10,7 +10,8 @@ from itertools import count
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, class_of, plain, span
+from pipeline.editions.new_nodes import span
+from pipeline.editions.nodes import Node, class_of, plain
 from pipeline.editions.references import runs_of
 from pipeline.languages.digits import in_native_digits
 from pipeline.model import NATIVE, Locale

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from pipeline.editions.nodes import Node, kind_of, map_content, paragraph
+from pipeline.editions.new_nodes import paragraph
+from pipeline.editions.nodes import Node, kind_of, map_content
 
 # Everything that Typst set, page by page from top to bottom: the number of a place or the label of
 # a heading, and its page.

@@ -3,7 +3,8 @@
 from lxml import etree
 
 from pipeline.editions.contents import ENTRY
-from pipeline.editions.nodes import Node, every, plain, span
+from pipeline.editions.new_nodes import span
+from pipeline.editions.nodes import Node, every, plain
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
 from pipeline.word.fields import (

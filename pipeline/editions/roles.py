@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.editions.form import Form
-from pipeline.editions.nodes import Node, every, heading, rewrite
+from pipeline.editions.new_nodes import heading
+from pipeline.editions.nodes import Node, every, rewrite
 
 PART, CHAPTER, RUN_ON, CONTENTS = "part", "chapter", "run-on", "contents"
 _HEAD, _SECTION, _LOWER = "head", "section", "lower"

@@ -6,7 +6,8 @@ line.
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, every, plain, span
+from pipeline.editions.new_nodes import span
+from pipeline.editions.nodes import Node, every, plain
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, value
 from pipeline.word.making import make_run

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.editions.lists import bullets
-from pipeline.editions.nodes import Node, division, kind_of, plain
+from pipeline.editions.new_nodes import division
+from pipeline.editions.nodes import Node, kind_of, plain
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, number, value
 from pipeline.word.making import make_paragraph

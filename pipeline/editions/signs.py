@@ -5,7 +5,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.editions.nodes import Node, every, word
+from pipeline.editions.new_nodes import word
+from pipeline.editions.nodes import Node, every
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, properties, put
 from pipeline.word.styles import Styles

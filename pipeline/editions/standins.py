@@ -6,7 +6,8 @@ goes to the people who build.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.editions.nodes import Node, every, heading, paragraph, plain, rewrite, word
+from pipeline.editions.new_nodes import heading, paragraph, word
+from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.errors import ToolFailedError
 
 _TEXTS = {"Para", "Plain", "Header"}

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.editions.nodes import Node, division, paragraph, rewrite, word
+from pipeline.editions.new_nodes import division, paragraph, word
+from pipeline.editions.nodes import Node, rewrite
 from pipeline.editions.rooms import FORM, is_form
 
 _NOTHING = "\u00a0"  # what an empty box holds: it may be one to write in

@@ -21,14 +21,7 @@ from pipeline.editions.english import ENGLISH_LINES, mark_english
 from pipeline.editions.form import BOOK, Form, form_of
 from pipeline.editions.links import with_plain_ids
 from pipeline.editions.metadata import meta_value
-from pipeline.editions.nodes import (
-    Node,
-    class_of,
-    every,
-    plain,
-    read_nodes,
-    rewrite,
-)
+from pipeline.editions.nodes import Node, class_of, every, plain, read_nodes, rewrite
 from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pictures import showable
 from pipeline.editions.signs import unknown_signs, without_private

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from pipeline.editions.equations import Formula
-from pipeline.editions.nodes import Node, plain, raw_block, raw_inline, word
+from pipeline.editions.new_nodes import raw_block, raw_inline, word
+from pipeline.editions.nodes import Node, plain
 from pipeline.editions.note_marks import MARKED
 from pipeline.literals import typst_markup, typst_string
 

@@ -6,23 +6,25 @@ from html import escape
 
 from pipeline.editions.lists import bullets
 from pipeline.editions.marking import open_blocks
+from pipeline.editions.new_nodes import (
+    division,
+    english_span,
+    heading,
+    link,
+    paragraph,
+    raw_block,
+    raw_inline,
+    word,
+)
 from pipeline.editions.nodes import (
     Node,
     class_of,
-    division,
-    english_span,
     every,
-    heading,
     kind_of,
-    link,
     look_of,
-    paragraph,
     plain,
-    raw_block,
-    raw_inline,
     rewrite,
     title_of,
-    word,
 )
 from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.pagelist import page_break

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.editions import Tree, read_tree, style_docx
-from pipeline.editions.nodes import Node, every, plain, raw_inline, rewrite, word
+from pipeline.editions.new_nodes import raw_inline, word
+from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.editions.paging import PLACES, with_places
 from pipeline.editions.typeset import typst_source
 from pipeline.errors import PipelineError, ProjectError

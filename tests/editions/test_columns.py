@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.editions.columns import fit_columns, open_landscapes
-from pipeline.editions.nodes import Node, division, paragraph, word
+from pipeline.editions.new_nodes import division, paragraph, word
+from pipeline.editions.nodes import Node
 from pipeline.editions.tables import columns_of
 
 LINE = 48.0

@@ -11,7 +11,8 @@ from lxml import etree, html
 
 from pipeline.editions import read_tree, style_docx, write_epub, write_html
 from pipeline.editions.english import ENGLISH, OTHER, mark_english
-from pipeline.editions.nodes import Node, paragraph, plain, span, word
+from pipeline.editions.new_nodes import paragraph, span, word
+from pipeline.editions.nodes import Node, plain
 from pipeline.editions.notices import fact_lines, notice_sources
 from pipeline.editions.typeset import typst_source
 from pipeline.flow.documents import read_text

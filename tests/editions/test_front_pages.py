@@ -14,7 +14,8 @@ from docx.document import Document
 from pipeline.editions import Tree, left_out, read_tree, style_docx, write_pdf
 from pipeline.editions.cover_page import with_title
 from pipeline.editions.frontmatter import place_parts
-from pipeline.editions.nodes import every, heading, kind_of, paragraph, plain, word
+from pipeline.editions.new_nodes import heading, paragraph, word
+from pipeline.editions.nodes import every, kind_of, plain
 from pipeline.editions.roles import role_of
 from pipeline.settings import LayoutSettings
 from tests.editions.conftest import make_imprint

@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.editions import Tree, read_tree, style_docx, write_pdf
 from pipeline.editions.links import with_plain_ids
-from pipeline.editions.nodes import Node, every, link, paragraph, plain, word
+from pipeline.editions.new_nodes import link, paragraph, word
+from pipeline.editions.nodes import Node, every, plain
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_html
 from pipeline.flow.build import build
