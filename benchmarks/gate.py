@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.cli.main import main as guidebook  # noqa: E402
+from pipeline.cli.main import guidebook  # noqa: E402
 from pipeline.editions.verify import _READERS  # noqa: E402
 from pipeline.flow import editions  # noqa: E402
 from pipeline.flow.documents import find_locale, read_document  # noqa: E402

@@ -13,7 +13,8 @@ _BETWEEN = re.compile(
     rb"|\sendobj\s+%|\s%%(?!EOF)[^\r\n]*\s+startxref\s"
 )
 _REFERENCE = re.compile(rb"(?<![\w.])(\d+) \d+ R\b")
-_OBJECT = re.compile(rb"(?:^|[\r\n ])(\d{1,7}) \d{1,5} obj\b")
+_OBJECT = re.compile(rb" obj\b")
+_NUMBER = re.compile(rb"(?:^|[\r\n ])(\d{1,7}) \d{1,5}$")
 _STREAMS = re.compile(
     rb"(?:^|[\r\n ])(\d{1,7}) \d{1,5} obj\s*<<(?:(?!endobj|stream).){0,300}?"
     rb"/Type\s*/(?:XRef|ObjStm)",
@@ -30,16 +31,25 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("Words stand between the objects of the PDF; write it anew.")
     if unused := _count_unused(pdf):
         yield Hit(f"The PDF holds {unused} objects that nothing uses; write it anew.")
-    known = {one.objgen[0] for one in pdf.objects}
-    if unlisted := {*map(int, _OBJECT.findall(pdf.content))} - known - _of_the_file(pdf):
-        yield Hit(
+    if unlisted := _list_unlisted(pdf):
+        message = (
             f"The PDF holds {len(unlisted)} objects that its table does not list; write it anew."
         )
+        yield Hit(message)
     if not pdf.content.startswith(b"%PDF-"):
         yield Hit("Bytes stand before the beginning of the PDF; write it anew.")
     end = pdf.content.rfind(b"%%EOF")
     if end >= 0 and pdf.content[end + 5 :].strip(b"\r\n \0"):
         yield Hit("Bytes stand after the end of the PDF; write it anew.")
+
+
+def _list_unlisted(pdf: PdfFile) -> set[int]:
+    """Numbers of objects that stand in the file and in no table."""
+    heads = (pdf.content[max(0, one.start() - 14) : one.start()]
+             for one in _OBJECT.finditer(pdf.content))  # fmt: skip
+    found = {int(head[1]) for head in map(_NUMBER.search, heads) if head}
+    extra = found - {one.objgen[0] for one in pdf.objects}
+    return extra - _of_the_file(pdf) if extra else extra
 
 
 def _of_the_file(pdf: PdfFile) -> set[int]:
