@@ -18,6 +18,7 @@ from pipeline.editions.typeset import typst_source
 from pipeline.flow.documents import read_text
 from pipeline.master import fill
 from pipeline.model import Imprint
+from pipeline.tools.fonts import font_dir
 from pipeline.word.document import WordFile
 from tests.cxml import shape
 from tests.editions.conftest import make_imprint
@@ -36,6 +37,13 @@ def untranslated() -> Imprint:
     """Bislama has no notices, and every program has its letters."""
     imprint = make_imprint("bi")
     return replace(imprint, untranslated=(imprint.title, imprint.subtitle))
+
+
+def arabic() -> Imprint:
+    """An imprint whose edition is set in Amiri."""
+    if not (font_dir() / "Amiri-Regular.ttf").is_file():
+        pytest.skip("Amiri is fetched for projects that need it")
+    return make_imprint("ar")
 
 
 def without_language(root: etree._Element) -> set[str]:
@@ -71,7 +79,7 @@ def test_every_word_of_the_program_in_a_page_and_a_book_says_that_it_is_english(
 def test_the_lines_of_an_imprint_stand_in_the_direction_of_the_edition_each_label_apart(
     word_file: MakeWord,
 ) -> None:
-    imprint = make_imprint("ar")
+    imprint = arabic()
     master = read_text(word_file(headed)).master
     word_ = WordFile(style_docx(fill(master, {}, mark_fallback=True), imprint))
     lines = {
@@ -93,7 +101,7 @@ def test_the_lines_of_an_imprint_stand_in_the_direction_of_the_edition_each_labe
 def test_a_code_of_letters_and_digits_is_one_word_in_a_line_from_right_to_left(
     word_file: MakeWord,
 ) -> None:
-    imprint = replace(make_imprint("ar"), revision="4a0c3008")
+    imprint = replace(arabic(), revision="4a0c3008")
     master = read_text(word_file(headed)).master
     word_ = WordFile(style_docx(fill(master, {}), imprint))
     texts = [one.text for one in word_.root(word_.document).iter(word_.name("t"))]
