@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.subjects import Archive
+from pipeline.release.safety.containers import Archive
 
 _RESIDUE = re.compile(
     r"(?:^|/)(?:\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini|~\$|\.~lock|\.git|\.svn|\.idea|"

@@ -14,17 +14,16 @@ from pipeline.release.safety.comparing import comparable, squeezed
 from pipeline.release.safety.register import Quotation
 
 if TYPE_CHECKING:
-    from pipeline.release.safety.subjects import (
-        Archive,
-        Exchange,
-        Passage,
-        PdfFile,
-        Picture,
-        Text,
-        WebFile,
-        WordPackage,
-        WordPart,
-    )  # fmt: skip
+    from pipeline.release.safety.containers import Archive, Exchange
+from pipeline.release.safety.subjects import (  # fmt: skip
+    Passage,
+    PdfFile,
+    Picture,
+    Text,
+    WebFile,
+    WordPackage,
+    WordPart,
+)
 
 _LEAST = 12  # characters of an allowance from which it may be the beginning of a longer text
 

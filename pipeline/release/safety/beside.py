@@ -11,7 +11,8 @@ from urllib.parse import unquote
 import pikepdf
 from lxml import etree
 
-from pipeline.release.safety.subjects import Exchange, PdfFile, WebFile, WebPage, WordPackage
+from pipeline.release.safety.containers import Exchange
+from pipeline.release.safety.subjects import PdfFile, WebFile, WebPage, WordPackage
 from pipeline.word.names import full_names
 from pipeline.xml import local_name, parse_safely
 

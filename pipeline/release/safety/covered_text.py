@@ -43,8 +43,7 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         for why, text in _unseen(page):
             told.setdefault(why, []).append((number + 1, text))
     for why, all_found in told.items():
-        found = [one for one in all_found if one[1]]
-        if not found:
+        if not (found := [one for one in all_found if one[1]]):
             continue
         pages = ", ".join(dict.fromkeys(str(page) for page, _ in found[: 10 * _MOST_TOLD]))
         shown = " ".join(text for _, text in found[:_MOST_TOLD])[:60].strip()

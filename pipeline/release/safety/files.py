@@ -22,21 +22,14 @@ from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck, find_alike
 from pipeline.release.safety.beside import is_description, words_beside
+from pipeline.release.safety.containers import Archive, Exchange
 from pipeline.release.safety.drawing_metadata import is_drawing
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.running_text import running_text
-from pipeline.release.safety.subjects import (
-    Archive,
-    Exchange,
-    Passage,
-    PdfFile,
-    Picture,
-    WebFile,
-    WordPackage,
-)
+from pipeline.release.safety.subjects import Passage, PdfFile, Picture, WebFile, WordPackage
 
 Found = Iterator[tuple[SafetyCheck, Hit]]
 

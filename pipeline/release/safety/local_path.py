@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.subjects import Exchange, PdfFile, WebFile, WordPart
+from pipeline.release.safety.containers import Exchange
+from pipeline.release.safety.subjects import PdfFile, WebFile, WordPart
 
 # C:\Users\…, \\server\share, file:///, /home/name/, sharepoint, cloud folders.
 _PATH = re.compile(

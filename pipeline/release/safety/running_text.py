@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.release.safety.subjects import Exchange, PdfFile, WebFile, WebPage, WordPackage
+from pipeline.release.safety.containers import Exchange
+from pipeline.release.safety.subjects import PdfFile, WebFile, WebPage, WordPackage
 from pipeline.xml import local_name, parse_safely
 
 _ROWS = {"tr"}

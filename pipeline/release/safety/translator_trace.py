@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.containers import Exchange
 from pipeline.release.safety.email_address import _ADDRESS as ADDRESS
-from pipeline.release.safety.subjects import Exchange
 
 _HEADER = re.compile(r'^"([\w-]+): *(.*?)(?:\\n)?"$', re.M)
 # Headers of gettext that name nobody; all others are looked at.
