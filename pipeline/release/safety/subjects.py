@@ -235,7 +235,10 @@ class WebPage:
         """Its root, which no check may change; an HTML page need not be XML."""
         if self.name and not self.name.endswith((".html", ".htm")):
             return parse_safely(self.content)
-        return etree.fromstring(self.content, etree.HTMLParser(huge_tree=True))
+        root = etree.fromstring(self.content, etree.HTMLParser(huge_tree=True))
+        if root is None:  # lxml's answer to a file without an element
+            raise etree.ParserError("no element was found")
+        return root
 
     def select(self, expression: etree.XPath, **said: str) -> list[etree._Element]:
         """The elements and comments that an expression finds."""
