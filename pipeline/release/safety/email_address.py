@@ -18,7 +18,8 @@ _ADDRESS = re.compile(
 )
 _AT = re.compile(
     r"[@＠﹫]|[\[({<] ?at ?[\])}>]| at [\w-]+ ?(?:dot|[\[({])"
-    r"|[#＃*$](?:gmail|yahoo|hotmail|outlook|qq|163|126|sina|foxmail|icloud)\.|(?:gmail|hotmail|yahoo|icloud)\.com",
+    r"|[#＃*$](?:gmail|yahoo|hotmail|outlook|qq|163|126|sina|foxmail|icloud)\."
+    r"|(?:gmail|hotmail|yahoo|icloud)\.com",
     re.IGNORECASE,
 )
 _NAME = r"[A-Za-z\d._+-]{2,}"
