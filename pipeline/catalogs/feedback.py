@@ -85,9 +85,15 @@ def _read_text(content: bytes) -> str:
     return content.decode("latin-1")
 
 
+# The reader of mails calls itself for each part in a part; how far that goes differs by process.
+_MOST_NESTS = 100
+
+
 def _read_mail(content: bytes) -> str | None:
     """The words of a mail or of the file that is attached to it, None where it has none."""
     try:
+        if content.lower().count(b"multipart/") > _MOST_NESTS:
+            raise ValueError("it has too many parts in one another")
         message = email.message_from_bytes(content, policy=email.policy.default)
         parts = [part for part in message.walk() if _is_read(part)]
         texts = [
