@@ -13,12 +13,12 @@ import signal
 import stat
 import sys
 import threading
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.temporary import PREFIX, sweep_once, temporary_file
 
 if sys.platform != "win32":
     import fcntl
@@ -29,15 +29,8 @@ ABSENT = ""  # the digest of a file that is not there
 # The zip format's first date: a fixed one keeps editions byte-identical.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX, _REGULAR = 3, 0o100000  # who made a file of an archive, and that it is a plain one
-_PREFIX = "guidebook-"
 _TRIES = 10
 T = TypeVar("T")
-_A_DAY = 24 * 3600  # seconds after which another machine's temporary file is a dead run's
-_HOST = hashlib.sha256(os.uname().nodename.encode() if hasattr(os, "uname") else b"").hexdigest()[
-    :6
-]
-_WRITTEN: set[str] = set()  # temporary files and folders that this process uses just now
-_SWEPT: set[str] = set()  # folders in which this process has looked for those of dead runs
 
 
 class FileChangedError(PipelineError):
@@ -83,12 +76,12 @@ def write_file(path: Path, content: bytes, *, replacing: str | None = None) -> b
     the folder cannot be written to; the old file is then untouched.
     """
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
-    _sweep_once(path.parent)
+    sweep_once(path.parent)
     if _content(path) == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with _temporary(path.parent) as temporary:
+        with temporary_file(path.parent) as temporary:
             _fill(temporary, content, path)
             with locked(path.parent) if replacing is not None else contextlib.nullcontext():
                 if replacing is not None and _digest_of(path) != replacing:
@@ -128,12 +121,12 @@ def locked(folder: Path) -> Iterator[None]:
         finally:
             os.close(handle)
     else:  # no folder can be opened there
-        with (folder / f".{_PREFIX}lock").open("a+b") as stream:
+        with (folder / f".{PREFIX}lock").open("a+b") as stream:
             with contextlib.suppress(OSError):
                 msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
             yield
         with contextlib.suppress(OSError):
-            (folder / f".{_PREFIX}lock").unlink()
+            (folder / f".{PREFIX}lock").unlink()
 
 
 @contextlib.contextmanager
@@ -151,36 +144,6 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, answer)
         if pressed:
             signal.raise_signal(signal.SIGINT)
-
-
-@contextlib.contextmanager
-def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
-    """A folder of this process alone, gone afterwards; those of killed runs go first.
-
-    It is made in the system's folder for such, or in ``beside``, from where it can be renamed.
-    """
-    import tempfile  # loads random numbers, which most commands need not
-
-    root = beside or Path(tempfile.gettempdir())
-    _sweep_once(root)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_mark()}-", dir=root))
-    _WRITTEN.add(folder.name)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        _WRITTEN.discard(folder.name)
-
-
-def sweep(folder: Path) -> None:
-    """Remove the temporary files and folders that dead runs of this program left in a folder."""
-    try:
-        names = [entry.name for entry in os.scandir(folder)]
-    except OSError:
-        return
-    for name in names:
-        if name.lstrip(".").startswith(_PREFIX) and _is_left_over(folder / name):
-            _remove(folder / name)
 
 
 def make_zip(
@@ -216,22 +179,6 @@ def _digest_of(path: Path) -> str:
     return ABSENT if content is None else digest(content)
 
 
-def _mark() -> str:
-    """How the name of what this process writes for a while begins: machine and process."""
-    return f"{_PREFIX}{_HOST}-{os.getpid()}"
-
-
-@contextlib.contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
-    path = folder / f".{_mark()}-{os.urandom(4).hex()}.tmp"
-    _WRITTEN.add(path.name)
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-        _WRITTEN.discard(path.name)
-
-
 def _fill(temporary: Path, content: bytes, path: Path) -> None:
     """Write the temporary file with owner and mode of ``path``, before a word is in it."""
     handle = os.open(
@@ -259,44 +206,6 @@ def _liken(temporary: Path, path: Path) -> None:
         shutil.copystat(path, temporary)
     with contextlib.suppress(OSError):
         os.utime(temporary)
-
-
-def _sweep_once(folder: Path) -> None:
-    if str(folder) not in _SWEPT:
-        _SWEPT.add(str(folder))
-        sweep(folder)
-
-
-def _is_left_over(path: Path) -> bool:
-    """Whether the process that wrote this is gone, or the name is not of this machine and old."""
-    host, process, *_ = [*path.name.lstrip(".").removeprefix(_PREFIX).split("-"), "", ""]
-    if path.name in _WRITTEN or not process.isdigit():
-        return False
-    if host != _HOST:
-        with contextlib.suppress(OSError):
-            return time.time() - path.stat().st_mtime > _A_DAY
-        return False
-    return int(process) == os.getpid() or not _is_running(int(process))
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":
-        return False  # a file that a process has open cannot be removed there
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with contextlib.suppress(OSError):
-            path.unlink()
 
 
 def _name_path(error: OSError, path: Path) -> OSError:

@@ -12,7 +12,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 # A module may import what stands in a row above its own, and its own package.
 ORDER = [
-    {"errors"}, {"model", "filenames", "files", "literals", "loading", "progress", "publishing", "xml"}, {"cleared", "reach"}, {"languages"}, {"settings"}, {"settings_file"}, {"project"}, {"tools"}, {"word"}, {"master"}, {"segments"},
+    {"errors"}, {"temporary"}, {"model", "filenames", "files", "literals", "loading", "progress", "publishing", "xml"}, {"cleared", "reach"}, {"languages"}, {"settings"}, {"setting_values"}, {"settings_file"}, {"project"}, {"tools"}, {"word"}, {"master"}, {"segments"},
     {"catalogs", "glossary"}, {"checks"}, {"engines", "salvage"}, {"editions", "review"}, {"proof"}, {"release"}, {"flow"}, {"cli"},
 ]  # fmt: skip
 # Beside the order: the source-side packages may look to the right only at what carries text, never at its users.

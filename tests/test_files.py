@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files
-from pipeline.files import ABSENT, FileChangedError, digest, sweep, until_written, write_file
+from pipeline import temporary
+from pipeline.files import (
+    ABSENT,
+    FileChangedError,
+    digest,
+    uninterrupted,
+    until_written,
+    write_file,
+)
+from pipeline.temporary import sweep
 from tests.conftest import ROOT
 
 
@@ -124,9 +132,9 @@ def test_a_symbolic_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
     script = (
-        "import os, pathlib, pipeline.files as files\n"
+        "import os, pathlib, pipeline.files as files, pipeline.temporary as temporary\n"
         "os.fsync = lambda handle: os._exit(9)\n"
-        f"with files.temporary_folder() as folder: files.write_file(pathlib.Path({str(tmp_path)!r}) / 'vi.po', b'new')"
+        f"with temporary.temporary_folder() as folder: files.write_file(pathlib.Path({str(tmp_path)!r}) / 'vi.po', b'new')"
     )
     temporary = tmp_path / "tmp"
     temporary.mkdir()
@@ -147,7 +155,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
 def test_what_a_living_run_writes_is_left_to_it(tmp_path: Path) -> None:
     script = "import time; time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", script]) as other:
-        mine = tmp_path / f".guidebook-{files._HOST}-{other.pid}-00.tmp"
+        mine = tmp_path / f".guidebook-{temporary._HOST}-{other.pid}-00.tmp"
         mine.touch()
         sweep(tmp_path)
         assert mine.exists()
@@ -157,7 +165,7 @@ def test_what_a_living_run_writes_is_left_to_it(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_waits_until_files_that_belong_together_are_written(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), files.uninterrupted():  # noqa: PT012 - the interrupt waits
+    with pytest.raises(KeyboardInterrupt), uninterrupted():  # noqa: PT012 - the interrupt waits
         signal.raise_signal(signal.SIGINT)
         write_file(tmp_path / "a.txt", b"whole")
     assert (tmp_path / "a.txt").read_bytes() == b"whole"

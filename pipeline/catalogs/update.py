@@ -48,22 +48,9 @@ def update_catalog(
 
     A catalog of English in another spelling begins with the English text, as msginit has it.
     """
-    known = _index_best(old.units)
     wanted = {unit.key: unit for unit in template.live}
-    matches = align(old.units, wanted)
-    tally, units = Tally(), []
-    keeps_source = re.split("[_@]", old.locale)[0] == SOURCE_LOCALE
-    for key, unit in wanted.items():
-        if before := known.get(key):
-            units.append(_renew(before, unit))
-            tally.count_found(before)
-        elif match := matches.get(key):
-            carried, difference = _carry(match, unit, old.locale, corrected)
-            units.append(carried)
-            tally.count_carried(carried, difference)
-        else:
-            units.append(replace(unit, target=unit.source) if keeps_source else unit)
-            tally.new += 1
+    matches, tally = align(old.units, wanted), Tally()
+    units = tuple(_iter_updated(old, wanted, matches, corrected, tally))
     gone = [unit for unit in old.units if unit.key not in wanted]
     retired = tuple(_iter_unplaced(gone, matches))
     report = tally.report(
@@ -78,6 +65,29 @@ def update_catalog(
         header_comment=current_head(old),
     )
     return updated, report
+
+
+def _iter_updated(
+    old: Catalog,
+    wanted: Mapping[Key, TranslationUnit],
+    matches: Mapping[Key, Match],
+    corrected: Collection[str],
+    tally: Tally,
+) -> Iterator[TranslationUnit]:
+    """Each wanted unit with the translation that it had or takes over, counted."""
+    known = _index_best(old.units)
+    keeps_source = re.split("[_@]", old.locale)[0] == SOURCE_LOCALE
+    for key, unit in wanted.items():
+        if before := known.get(key):
+            yield _renew(before, unit)
+            tally.count_found(before)
+        elif match := matches.get(key):
+            carried, difference = _carry(match, unit, old.locale, corrected)
+            yield carried
+            tally.count_carried(carried, difference)
+        else:
+            yield replace(unit, target=unit.source) if keeps_source else unit
+            tally.new += 1
 
 
 def _is_live_and_empty(unit: TranslationUnit) -> bool:

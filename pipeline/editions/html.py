@@ -29,9 +29,10 @@ from pipeline.editions.tables import caption_of, columns_of
 from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, is_titled
 from pipeline.editions.web_styles import font_face, style_sheet, web_faces
-from pipeline.files import temporary_folder, write_file
+from pipeline.files import write_file
 from pipeline.literals import html_page, html_text
 from pipeline.model import Imprint, Locale
+from pipeline.temporary import temporary_folder
 from pipeline.tools import pandoc
 from pipeline.tools.fonts import families, font_files
 

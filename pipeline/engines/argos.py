@@ -24,8 +24,8 @@ from pipeline.engines.seq2seq import Seq2Seq
 from pipeline.engines.tokens import SentencePiece, WordPieces
 from pipeline.engines.unpacking import DOWNLOAD_AGAIN, unpack_package
 from pipeline.errors import MissingToolError, ToolFailedError
-from pipeline.files import temporary_folder
 from pipeline.languages import TARGET_LOCALES, get_language
+from pipeline.temporary import temporary_folder
 from pipeline.tools.remedies import pip_command
 
 DRAFTS = "mt"  # the extra that machine drafts need

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 from pipeline.errors import ToolFailedError
-from pipeline.files import temporary_folder
+from pipeline.temporary import temporary_folder
 
 DOWNLOAD_AGAIN = "Download the package again, and compare its size."
 _LARGEST = 8 * 2**30  # bytes unpacked; the published packages have 200 MB

@@ -34,7 +34,7 @@ from pipeline.editions import (
 )
 from pipeline.editions.conservation import Account
 from pipeline.editions.verify import verify
-from pipeline.files import temporary_folder, write_file
+from pipeline.files import write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
@@ -45,6 +45,7 @@ from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
 from pipeline.model import Catalog, Edition, Format, Imprint
 from pipeline.release.record import FACES_TO_FETCH, Record, make_record
+from pipeline.temporary import temporary_folder
 from pipeline.tools.fonts import use_own_fonts
 from pipeline.word.document import pack
 from pipeline.word.outside import find_outside

@@ -16,12 +16,12 @@ from pipeline.editions.nodes import Node, every, plain, rewrite
 from pipeline.editions.paging import PLACES, with_places
 from pipeline.editions.typeset import typst_source
 from pipeline.errors import PipelineError, ProjectError
-from pipeline.files import temporary_folder
 from pipeline.flow.leaf import Inputs
 from pipeline.flow.sheets import find_annex
 from pipeline.master import fill
 from pipeline.model import Imprint
 from pipeline.proof.marks import WHOLE, begun, blocks_begun, without_marks
+from pipeline.temporary import temporary_folder
 from pipeline.tools.fonts import font_folders
 from pipeline.tools.typst import draw_page, evaluate
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.catalogs import drop_unapproved
-from pipeline.files import locked, temporary_folder
+from pipeline.files import locked
 from pipeline.flow.digests import digest_program
 from pipeline.flow.documents import DocumentText, chosen, find_locale, read_document
 from pipeline.flow.gate import examine_project
@@ -20,6 +20,7 @@ from pipeline.release.report import CHECKSUMS, PAGE, REPORT, SIGNATURE
 from pipeline.release.safety import Examined
 from pipeline.release.staging import Staging, Sum, read_made, sum_of, write_made
 from pipeline.release.verify import read_report, sign_report, verify_folder
+from pipeline.temporary import temporary_folder
 from pipeline.tools.versions import library_versions
 
 

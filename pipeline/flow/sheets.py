@@ -12,7 +12,6 @@ from pipeline.editions.marking import WHOLE as WHOLE_WORD
 from pipeline.editions.marking import open_texts
 from pipeline.editions.nodes import plain
 from pipeline.editions.notices import draft_lines, fact_lines
-from pipeline.files import temporary_folder
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.imprint import make_imprint
@@ -24,6 +23,7 @@ from pipeline.project import Document
 from pipeline.proof import Entry, Sheet, describe_entry, describe_source, make_sheet
 from pipeline.proof.marks import WHOLE, in_no_language, marked, marked_line, without_marks
 from pipeline.proof.words import page_words
+from pipeline.temporary import temporary_folder
 from pipeline.tools.fonts import use_own_fonts
 
 # A word of the page on which no line ends (:func:`pipeline.editions.marking.open_blocks`).

@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import BuildError, PipelineError, UnexpectedError
-from pipeline.files import sweep
 from pipeline.flow.tasks import Placed, Workers
 from pipeline.progress import Progress, Silent
+from pipeline.temporary import sweep
 from pipeline.tools.processors import processors
 
 Task = TypeVar("Task")

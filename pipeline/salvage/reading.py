@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MasterError, ToolFailedError
-from pipeline.files import temporary_folder
 from pipeline.master import Master, ReadRules, read_master
+from pipeline.temporary import temporary_folder
 from pipeline.tools import pandoc
 from pipeline.word.package import Limits
 

@@ -16,9 +16,15 @@ from tests.release.unseen_texts import UNSEEN
 POLICY = Policy(publisher=PUBLISHER, regions=REGIONS)
 
 
-@pytest.mark.parametrize("checks", sorted({one[0] for one in UNSEEN}))
-def test_harmful_texts_that_no_pattern_was_made_for_are_found(checks: str) -> None:
-    rows = [one for one in UNSEEN if one[0] == checks]
+@pytest.mark.parametrize(
+    ("rows", "checks"),
+    [(rows, checks) for rows in (UNSEEN, SECOND) for checks in sorted({one[0] for one in rows})],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_harmful_texts_that_no_pattern_was_made_for_are_found(
+    rows: list[tuple[str, str, str, str]], checks: str
+) -> None:
+    rows = [one for one in rows if one[0] == checks]
     missed = [text for _, locale, text, _ in rows if not found(locale, text) & {*checks.split("|")}]
     assert not missed
     told = [twin for _, locale, _, twin in rows if found(locale, twin)]
@@ -26,28 +32,9 @@ def test_harmful_texts_that_no_pattern_was_made_for_are_found(checks: str) -> No
 
 
 @pytest.mark.parametrize(
-    "one", UNSEEN_FILES, ids=lambda one: f"{one.check}: {one.name}{one.ending}"
+    "one", [*UNSEEN_FILES, *SECOND_FILES], ids=lambda one: f"{one.check}: {one.name}{one.ending}"
 )
 def test_traces_of_common_programs_are_found_in_files(one: Golden, tmp_path: Path) -> None:
-    planted = examine_release_file(one.write(tmp_path, planted=True), POLICY)
-    assert {finding.check for finding in planted.findings} & {*one.check.split("|")}
-    clean = examine_release_file(one.write(tmp_path, planted=False), POLICY)
-    assert {finding.check for finding in clean.findings} - _OF_THE_TEST == set()
-
-
-@pytest.mark.parametrize("checks", sorted({one[0] for one in SECOND}))
-def test_harmful_texts_of_a_second_set_are_found(checks: str) -> None:
-    rows = [one for one in SECOND if one[0] == checks]
-    assert not [
-        text for _, locale, text, _ in rows if not found(locale, text) & {*checks.split("|")}
-    ]
-    assert not [twin for _, locale, _, twin in rows if found(locale, twin)]
-
-
-@pytest.mark.parametrize(
-    "one", SECOND_FILES, ids=lambda one: f"{one.check}: {one.name}{one.ending}"
-)
-def test_traces_of_a_second_set_are_found_in_files(one: Golden, tmp_path: Path) -> None:
     planted = examine_release_file(one.write(tmp_path, planted=True), POLICY)
     assert {finding.check for finding in planted.findings} & {*one.check.split("|")}
     clean = examine_release_file(one.write(tmp_path, planted=False), POLICY)

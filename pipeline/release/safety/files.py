@@ -17,7 +17,6 @@ from lxml import etree
 
 from pipeline.editions.picture_codes import read_codes, read_codes_of_pdf
 from pipeline.errors import BuildError, MasterError
-from pipeline.files import temporary_folder
 from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck, find_alike
@@ -30,6 +29,7 @@ from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.running_text import running_text
 from pipeline.release.safety.subjects import Passage, PdfFile, Picture, WebFile, WordPackage
+from pipeline.temporary import temporary_folder
 
 Found = Iterator[tuple[SafetyCheck, Hit]]
 
