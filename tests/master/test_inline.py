@@ -337,3 +337,22 @@ def test_the_text_of_a_drawing_is_sliced_as_that_of_a_paragraph() -> None:
     assert [text.text for text in node.iter("{*}t")] == ["Hoi co. ", "roi"]
     assert list(node.iter("{*}t")) == texts, "the nodes themselves"
     assert shape(node).startswith("a:p/(a:r/a:t'Hoi co. ',a:r/(a:rPr{b=1},a:t'roi')")
+
+
+def test_the_end_of_a_drawing_paragraph_stays_its_end() -> None:
+    node = element("a:p/(a:r/a:t'Ask her ',a:r/(a:rPr{b=1},a:t'now'),a:endParaRPr)")
+    write_content(read_content(node), parse("<b>Roi</b> hoi co."))
+    assert [child.tag.rpartition("}")[2] for child in node] == ["r", "r", "endParaRPr"]
+
+
+def test_a_letter_that_stands_alone_in_a_drawing_is_no_hyphen() -> None:
+    node = element("a:p/(a:r/a:t'a',a:r/(a:rPr{b=1},a:t'sk'))")
+    write_content(read_content(node), parse("an <b>a</b>"))
+    assert "Hyphen" not in shape(node)
+    assert shape(node).count("a:t") == 2
+
+
+def test_a_formatting_that_the_source_lacks_changes_nothing() -> None:
+    assert filled("<b>Hoi</b> <s9>co</s9>", run("Ask "), run("her", BOLD)) == (
+        f"{run('Hoi', BOLD)},w:r/(w:t' ',w:t'co')"
+    )
