@@ -152,6 +152,7 @@ class Language:
     # numbers and dates
     buddhist_years: bool = False
     number_words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # besides CLDR's
+    counted: re.Pattern[str] | None = None  # a numeral (group 1) that counts, where it is no word
     number_values: Callable[[str], frozenset[str]] | None = None  # of numerals in words
     multipliers: Mapping[str, float] = field(default_factory=dict)  # words after a number: million
     sure_multipliers: frozenset[str] = frozenset()  # those that begin no other word

@@ -26,7 +26,12 @@ _WORDS_WITH_AM = (
 
 def _mend_number(words: str) -> str:
     """CLDR 47 has Thai words in its Lao rules."""
-    return words.replace("ร้อย", "ຮ້ອຍ").replace("พัน", "ພັນ")
+    for thai, lao in _THAI_WORDS.items():
+        words = words.replace(thai, lao)
+    return words
+
+
+_THAI_WORDS = {"ร้อย": "ຮ້ອຍ", "พัน": "ພັນ", "หมื่น": "ໝື່ນ", "แสน": "ແສນ", "ล้าน": "ລ້ານ"}
 
 
 LAOO = WritingSystem(

@@ -226,7 +226,7 @@ LANGUAGE = Language(
         7: ("ခုနစ်",),
         17: ("ဆယ့်ခုနစ်",),
     },
-    multipliers={"ထောင်": 1e3, "သောင်း": 1e4, "သိန်း": 1e5, "သန်း": 1e6},
+    multipliers={"ထောင်": 1e3, "ထောင့်": 1e3, "သောင်း": 1e4, "သိန်း": 1e5, "သန်း": 1e6},
     month_sign="လ",
     month_names=_month_names,
     endings=Endings(

@@ -95,7 +95,7 @@ LANGUAGE = Language(
     strong_term=4,  # its syllables stand between blanks
     negation=re.compile(
         r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|ngoài"
-        r"|(?<!rời )(?<!ra )(?<!thoát )khỏi|miễn|trái|từ chối|bất)\b"
+        r"|(?<!rời )(?<!ra )(?<!thoát )khỏi|miễn|trái|từ chối|bất(?! kỳ| kì| cứ))\b"
     ),
     refusing=re.compile(r"\btừ chối\b"),
     limit=re.compile(r"\b(?:nhiều|chậm|muộn|ít|lâu) nhất\b|\btối (?:đa|thiểu)\b"),

@@ -87,8 +87,12 @@ LANGUAGE = Language(
     limit=re.compile("最多|至多|最迟|最晚|至少|最少|[以之]内|以下|以前|之前|上限"),
     obligation=re.compile("必|须|应|得|要|需|务|义务|强制"),
     permission=re.compile("可|能|会|允许|准|得|许|或|有权"),
-    number_words={1: ("首",)},
+    number_words={1: ("首",), 2: ("两",)},
     number_values=numeral_values,
+    counted=re.compile(
+        "(?<![一二两三四五六七八九十百千万第])([二两三四五六七八九十百]+)"
+        "(?=个|名|位|人|次|天|周|年|岁|张|条|件|家|所|项|小时|分钟|户|倍|种|间|分之)"
+    ),
     multipliers={"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9},
     # 千 begins 千米, a kilometre
     sure_multipliers=frozenset({"万", "百万", "千万", "亿", "十亿"}),
