@@ -32,6 +32,7 @@ class Elements:
     prefix: str
     number: str = "id"
     shown: Callable[[InlineCode], dict[str, str]] = lambda _: {}
+    native: frozenset[str] = frozenset()  # what these hold is code of a program, and no text
 
 
 def _name(code: InlineCode) -> str:
@@ -58,7 +59,9 @@ def _show_in_2(code: InlineCode) -> dict[str, str]:
     }
 
 
-XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_show_in_1)  # XLIFF 1.2, 2.4: inline elements
+# XLIFF 1.2, 2.4: inline elements; 2.4.2: those that hold native code
+_NATIVE = frozenset({"bpt", "ept", "it", "ph"})
+XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_show_in_1, native=_NATIVE)
 XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:", shown=_show_in_2)  # XLIFF 2.1, 4.7.2
 
 
@@ -146,7 +149,7 @@ def _parts(element: etree._Element, elements: Elements, labels: Labels) -> list[
 
 
 def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[str | InlineCode]:
-    """An inline element as codes and text; ``sc`` and ``ec`` are the halves of a pair (2.1)."""
+    """An inline element as codes and text."""
     local = local_name(child)
     number = child.get(elements.number, "") or child.get("startRef", "")
     label = _label(child, elements) or labels.get(number, "")
@@ -154,17 +157,34 @@ def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[st
     if local == "cp" and re.fullmatch("[0-9A-Fa-f]{4,8}", child.get("hex", "")):
         return [chr(int(child.get("hex", ""), 16))]
     if not label or not re.fullmatch(r"[a-z]+(?:[1-9]\d*)?", label):
-        return inside
-    if local in {elements.single, "sc", "ec"}:
-        forms = {"sc": CodeForm.OPEN, "ec": CodeForm.CLOSE}
-        return [InlineCode.from_label(forms.get(local, CodeForm.ISOLATED), label)]
-    if local != elements.pair:
-        return inside
-    return [
-        InlineCode.from_label(CodeForm.OPEN, label),
-        *inside,
-        InlineCode.from_label(CodeForm.CLOSE, label),
-    ]
+        return _read_native(inside) if local in elements.native else inside
+    if local == elements.pair:
+        return [
+            InlineCode.from_label(CodeForm.OPEN, label),
+            *inside,
+            InlineCode.from_label(CodeForm.CLOSE, label),
+        ]
+    if local in {elements.single, "sc", "ec"} | elements.native:
+        form = _HALVES.get((local, child.get("pos", "")), CodeForm.ISOLATED)
+        return [InlineCode.from_label(form, label)]
+    return inside
+
+
+# The halves of a pair: XLIFF 2.1, 4.2.3; 1.2, 2.4.2. ``it`` is one whose other half is elsewhere.
+_HALVES = {
+    ("sc", ""): CodeForm.OPEN,
+    ("ec", ""): CodeForm.CLOSE,
+    ("bpt", ""): CodeForm.OPEN,
+    ("ept", ""): CodeForm.CLOSE,
+    ("it", "open"): CodeForm.OPEN,
+    ("it", "close"): CodeForm.CLOSE,
+}
+
+
+def _read_native(inside: list[str | InlineCode]) -> list[str | InlineCode]:
+    """The codes of ours among a program's native code; what else it says is no text."""
+    text = "".join(one for one in inside if isinstance(one, str))
+    return [part for part in parse(text).parts if isinstance(part, InlineCode)]
 
 
 def _append_text(element: etree._Element, text: str) -> None:

@@ -138,7 +138,8 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
         message = f"Only a part of this unit is translated. Not taken: {work.target}"
         yield _Problem("import-part", message)
     is_blind = work.is_memory and is_approved(unit)  # an approval is not ended unseen
-    if work.target != unit.target and (_has_moved(unit, work) or is_blind):
+    has_moved = bool(unit.target) and _has_moved(unit, work)  # what is empty cannot be overwritten
+    if work.target != unit.target and (has_moved or is_blind):
         what = "was approved" if is_blind else "was changed since the export"
         message = f"The entry {what}. It has: {unit.target} The file has: {work.target}"
         yield _Problem("import-conflict", message)

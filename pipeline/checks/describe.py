@@ -23,7 +23,8 @@ and OmegaT keep it:
 
 Without a reason the comment has no effect and is itself an error (`ignore-without-reason`), as is
 one for an unknown check (`unknown-ignore`). One without a finding to silence gets a note
-(`idle-ignore`). One about an older English text lapses with the update that brings the new one.
+(`idle-ignore`); `--drop-ignores` takes those out. One about an older English text lapses with the
+update that brings the new one.
 
 `--fix` makes the repairs that change code points and not what is read (marked *repairable*): NFC,
 the vowel AM, order of marks, idle zero-width spaces. It reports each. An approval stays valid,

@@ -71,8 +71,8 @@ CHECK = Check(
     rationale="“Six months” that became “three months” misleads a reader as much as a wrong digit, "
     "and is seen less.",
     false_positives="None in the translations of this project, which hold 100 such sentences in "
-    "each language. “Twice”, “half” and “only one” get a warning where the translation says another "
-    "number in their place.",
+    "each language. “Twice”, “half” and “only one” get a warning where the translation says "
+    "another number in their place.",
     examples=(
         Example(
             "km",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.catalogs.places import show_place
 from pipeline.checks.base import Check, Context, Entry, FindInEntry, Remark
-from pipeline.checks.ignores import ignored_checks, problems
+from pipeline.checks.ignores import IDLE, describe_idle, ignored_checks, problems
 from pipeline.checks.registry import CHECKS, GROUPS
 from pipeline.cleared import Cleared
 from pipeline.glossary import TermBase
@@ -135,12 +135,8 @@ def _find_idle_ignores(
     for entry in context.entries:
         for check in ignored_checks(entry.unit) & ran if entry.unit.comments else ():
             if (entry.unit.key, check) not in found:
-                message = (
-                    f"{check} finds nothing here any more; the comment that ignores it can go."
-                )
-                yield _make_finding(
-                    catalog, entry.unit, "idle-ignore", Remark(message), Severity.INFO
-                )
+                remark = Remark(describe_idle(check))
+                yield _make_finding(catalog, entry.unit, IDLE, remark, Severity.INFO)
 
 
 def _make_finding(

@@ -14,7 +14,7 @@ from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.errors import ExitCode
-from pipeline.flow.annotate import annotate
+from pipeline.flow.annotate import annotate, drop_idle_ignores
 from pipeline.flow.check import SAFETY_IDS, Asked, Checked, check, fix
 from pipeline.flow.notices import NOTICES_MISSING
 from pipeline.model import Finding
@@ -60,6 +60,12 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     help="Write findings into the PO files as comments / take these comments out.",
 )
 @click.option(
+    "--drop-ignores",
+    "drop",
+    is_flag=True,
+    help="First take out the comments that ignore a check which finds nothing there any more.",
+)
+@click.option(
     "--describe",
     is_flag=True,
     is_eager=True,
@@ -79,6 +85,7 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     drafts: bool,
     mend: bool,
     notes: bool | None,
+    drop: bool,
 ) -> None:
     """Check the translations before anything is built; exit code 1 when there are errors.
 
@@ -89,6 +96,9 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     if mend:
         _apply_fixes(project, locales)
     checked = _run_checks(project, locales, asked)
+    if drop and (count := drop_idle_ignores(project, checked)):
+        say(f"Comments that ignored nothing were taken out of {count} entries.", err=True)
+        checked = _run_checks(project, locales, asked)  # the lines moved
     if notes is not None and annotate(
         project, checked if notes else tuple(_without_findings(one) for one in checked)
     ):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.catalogs import write_catalog
 from pipeline.catalogs.comments import Found, without_comments
+from pipeline.checks.ignores import IDLE, without_idle
 from pipeline.files import FileChangedError
 from pipeline.flow.check import Checked
 from pipeline.flow.documents import chosen, read_locale
@@ -23,17 +24,48 @@ def annotate(project: Project, checked: tuple[Checked, ...]) -> bool:
     With :class:`Checked` values that hold no finding all such comments go. Neither text nor
     approval is touched. Raises :class:`FileChangedError` where a file was saved after the check.
     """
+    changed = [
+        _annotate_file(document, catalog, findings)
+        for document, catalog, findings in _read_checked(project, checked)
+    ]
+    return any(changed)
+
+
+def drop_idle_ignores(project: Project, checked: tuple[Checked, ...]) -> int:
+    """Take out the comments that ignore a check which found nothing; return how many entries.
+
+    Raises :class:`FileChangedError` where a file was saved after the check.
+    """
+    return sum(
+        _drop_in_file(document, catalog, findings)
+        for document, catalog, findings in _read_checked(project, checked)
+    )
+
+
+def _read_checked(
+    project: Project, checked: tuple[Checked, ...]
+) -> list[tuple[Document, Catalog, tuple[Finding, ...]]]:
+    """The catalogs that were checked, as they were then, each with its findings."""
     pairs = chosen(project.documents, tuple({one.locale for one in checked}), source=False)
     catalogs = [(document, read_locale(document, locale)) for document, locale in pairs]
     found = {one.file: one for one in checked}
     for _, catalog in catalogs:
         if one := found.get(str(catalog.path)):
             _refuse_changed(catalog, one)
-    changed = []
-    for document, catalog in catalogs:
-        one = found.get(str(catalog.path))
-        changed.append(_annotate_file(document, catalog, one.findings if one else ()))
-    return any(changed)
+    return [
+        (document, catalog, one.findings if (one := found.get(str(catalog.path))) else ())
+        for document, catalog in catalogs
+    ]
+
+
+def _drop_in_file(document: Document, catalog: Catalog, findings: tuple[Finding, ...]) -> int:
+    said: dict[int, set[str]] = {}
+    for finding in findings:
+        if finding.check == IDLE:
+            said.setdefault(finding.line, set()).add(finding.message)
+    units = tuple(without_idle(unit, said.get(unit.line, ())) for unit in catalog.units)
+    write_catalog(replace(catalog, units=units), document.catalog(catalog.locale))
+    return sum(new is not old for new, old in zip(units, catalog.units, strict=True))
 
 
 def _refuse_changed(catalog: Catalog, checked: Checked) -> None:

@@ -11,6 +11,7 @@ from pipeline.flow.exchange import one_document
 from pipeline.model import State, TranslationUnit
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import (
+    OldText,
     Returned,
     ReviewImport,
     belongs,
@@ -68,7 +69,7 @@ def import_review(
     name = document or returned.document or _find_document(project, locale, returned)
     chosen = one_document(project, locale, name)
     taken = until_written(lambda: _import_table(chosen, locale, returned, source))
-    if answer and taken.refused:
+    if answer and (taken.refused or taken.lost):
         refuse_own(project, answer)
         _write_answer(chosen, locale, taken, answer)
     return taken
@@ -111,9 +112,14 @@ def _refuse_others(
 def _write_answer(document: Document, locale: str, taken: ReviewImport, path: Path) -> None:
     catalog, places = read_locale(document, locale), Places(read_template(document))
     answers = {
-        key: Answer(message, row.translation) for key, (row, message) in taken.refused.items()
+        key: Answer(message, row.translation, "; ".join(row.comments))
+        for key, (row, message) in taken.refused.items()
     }
-    write_table(catalog, path, lambda unit: unit.key in answers, places.chapter, answers)
+    lost = [
+        OldText(row.translation, message, row.english, "; ".join(row.comments))
+        for row, message in taken.lost
+    ]
+    write_table(catalog, path, lambda unit: unit.key in answers, places.chapter, answers, lost)
 
 
 def _import_table(chosen: Document, locale: str, returned: Returned, source: Path) -> ReviewImport:

@@ -4,6 +4,7 @@ What the reviewer changed becomes the translation, what the catalog changed mean
 overwritten.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,15 @@ class ReviewImport:
     findings: list[Finding] = field(default_factory=list)
     # By entry: the row that was not taken, and why.
     refused: dict[Key, tuple[TableRow, str]] = field(default_factory=dict)
+    # Rows that were not taken and are of no entry, and further ones of an entry, and why.
+    lost: list[tuple[TableRow, str]] = field(default_factory=list)
+
+    def refuse(self, key: Key | None, row: TableRow, why: str) -> None:
+        """Keep a row that was not taken, at its entry where that is known."""
+        if key is None or key in self.refused:
+            self.lost.append((row, why))
+        else:
+            self.refused[key] = (row, why)
 
 
 def take_corrections(
@@ -54,7 +64,7 @@ def take_corrections(
     }
     units, taken = list(catalog.units), ReviewImport()
     rows = [row for row in rows if row.id.strip() != OLD_TEXT]
-    doubled = _find_repeated(rows)
+    doubled, named = _find_repeated(rows), _find_by_english(catalog)
     for row in rows:
         halves = split_id(row.id)
         entry, base = halves or ("", "")
@@ -64,7 +74,16 @@ def take_corrections(
             taken.findings.append(_make_finding(catalog, file, row, *problem))
         if index is not None:
             units[index] = _take_row(units[index], row, base, taken, problem)
+        elif problem is not None:
+            taken.refuse(named.get(row.english), row, problem[2])
     return replace(catalog, units=tuple(units)), taken
+
+
+def _find_by_english(catalog: Catalog) -> dict[str, Key]:
+    """The entries that their English alone tells apart."""
+    count = Counter(unit.source.strip() for unit in catalog.live)
+    units = (unit for unit in catalog.live if count[unit.source.strip()] == 1)
+    return {unit.source.strip(): unit.key for unit in units}
 
 
 def _take_row(
@@ -78,7 +97,7 @@ def _take_row(
     taken.remarks += len(added)
     result = replace(unit, comments=(*unit.comments, *added)) if added else unit
     if problem is not None and problem[1] is Severity.ERROR:
-        taken.refused[unit.key] = (row, problem[2])
+        taken.refuse(unit.key, row, problem[2])
     elif _is_corrected(unit, row, base):
         taken.changed += 1
         return _mark_settled(replace(result, target=row.translation))

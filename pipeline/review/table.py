@@ -44,18 +44,21 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Why a reviewer's translation was not taken, and what it was (coded text)."""
+    """Why a reviewer's translation was not taken, what it was (coded text), and their remark."""
 
     message: str
     translation: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OldText:
-    """A paragraph of an old translation that belongs to no entry yet, and what to know of it."""
+    """A translation that belongs to no entry, what to know of it, and its English if known."""
 
     text: str
     said: str
+    english: str = ""
+    remark: str = ""
 
 
 Row = TranslationUnit | OldText
@@ -63,6 +66,11 @@ _HELP_OLD = (
     f"A row with the ID “{OLD_TEXT}” is a paragraph of the old translation beside which no English "
     "was found. Where it belongs to an English text near it, copy it into that text’s "
     "“Translation”. These rows themselves are not read back.",
+)
+
+_HELP_LOST = (
+    "Copy what is still right into the row of the text it belongs to, in a new table. These rows "
+    "themselves are not read back."
 )
 
 
@@ -90,11 +98,12 @@ def write_table(
     keep: Callable[[TranslationUnit], bool] = lambda _: True,
     chapter: Callable[[TranslationUnit], str] = lambda _: "",
     answers: Mapping[Key, Answer] = MappingProxyType({}),
+    lost: Sequence[OldText] = (),
 ) -> int:
     """Write the live entries that ``keep`` chooses as a Word file; return how many there are.
 
     Each ``chapter`` has a table of its own. A row with an answer holds what the reviewer wrote, and
-    why it was not taken.
+    why it was not taken. What is ``lost`` stands in a table at the end, which is not read back.
 
     Nobody is named in it.
     """
@@ -104,6 +113,10 @@ def write_table(
     for title, rows in itertools.groupby(units, key=chapter):
         document.add_heading(title or "Cover, headers and other parts", 2)
         _add_table(document, catalog, list(rows), answers)
+    if lost:
+        document.add_heading("Not taken, and of no text that is known", 2)
+        document.add_paragraph(_HELP_LOST, style="List Bullet")
+        _add_table(document, catalog, lost, answers)
     buffer = io.BytesIO()
     document.save(buffer)
     write_file(path, buffer.getvalue())
@@ -176,18 +189,26 @@ def _fill_row(
     state = "machine draft, to look at" if is_machine(unit) else _STATES[state_of(unit)]
     place = unit.extracted[0] if unit.extracted else ""
     context = f"context: {unit.context}" if unit.context else ""
-    refused = f"Not taken: {answer.message}" if answer else ""
+    refused = _say_refused(answer.message) if answer else ""
     changes = (*describe_changes(unit), *describe_doubts(unit))
     for text in filter(None, (refused, place, context, state, *changes, *unit.extracted[1:])):
         _set_language(_add_small(cells[1], text), catalog.locale, mixed=True)
     _add_coded(cells[2], unit.source, "en")
     _add_coded(cells[3], answer.translation if answer else unit.target, catalog.locale)
+    if answer:
+        cells[4].text = answer.remark
+
+
+def _say_refused(message: str) -> str:
+    return f"Not taken: {message.removeprefix('Not taken: ')}"
 
 
 def _fill_old_text(old: OldText, cells: Sequence[_Cell], locale: str) -> None:
     _add_small(cells[0], OLD_TEXT)
     _add_small(cells[1], old.said)
+    _add_coded(cells[2], old.english, "en")
     _add_coded(cells[3], old.text, locale)
+    cells[4].text = old.remark
 
 
 def _add_small(cell: _Cell, text: str) -> Run:

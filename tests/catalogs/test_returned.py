@@ -103,6 +103,38 @@ def test_the_halves_of_a_pair_are_known_by_their_id(tmp_path: Path) -> None:
     assert done.catalog.units[0].target == "Giường trước. Rồi hỏi <b>cô</b>."
 
 
+@pytest.mark.parametrize("sides", [("target",), ("source", "target")])
+def test_native_code_of_another_program_is_the_code_of_its_id_and_no_text(
+    tmp_path: Path, sides: tuple[str, ...]
+) -> None:
+    def native(text: str) -> str:
+        for side in sides:
+            text = re.sub(
+                rf'(<{side}[^>]*>[^<]*)<g id="1"[^>]*>([^<]*)</g>(?=[^<]*</{side}>)',
+                r'\1<bpt id="1">{1&gt;</bpt>\2<ept id="1">&lt;1}</ept>',
+                text,
+            )
+        return text.replace("trước", "trước tiên")
+
+    done = sent_back(tmp_path, "1.2", native)
+    assert done.findings == ()
+    (unit,) = (unit for unit in done.catalog.units if unit.source == CODED.source)
+    assert unit.target == CODED.target.replace("trước", "trước tiên")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_work_is_taken_where_the_catalog_has_nothing_to_lose(
+    tmp_path: Path, version: Version
+) -> None:
+    path = tmp_path / "vi.xlf"
+    write_xliff(CATALOG, path, version)
+    empty = replace(CATALOG, units=tuple(replace(unit, target="") for unit in CATALOG.units))
+    path.write_text(path.read_text("utf-8").replace("trước", "trước tiên"), "utf-8")
+    done = read_xliff(path, empty)
+    assert done.findings == ()
+    assert [unit.target for unit in done.catalog.units if "trước tiên" in unit.target]
+
+
 CUT = """<segment state="translated"><source>A bed comes first.</source><target{first}>{one}</target>
 </segment><ignorable><source> </source></ignorable><segment state="translated"><source>Ask
 <pc id="1">her</pc> then.</source>{two}</segment>"""

@@ -269,3 +269,23 @@ def test_a_damaged_catalog_stops_a_repair_before_anything_is_written(root: Path)
     (root / "po/master/vi.po").write_text('msgid "x\n', encoding="utf-8")
     assert run("--project", str(root), "check", "--fix") == ExitCode.CATALOG
     assert (root / "po/master/km.po").read_bytes() == before
+
+
+def test_comments_that_ignore_nothing_are_told_and_taken_out_when_asked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    idle = "guidebook: ignore quotes because the law has them"
+    used = "guidebook: ignore number-mismatch because the law counts so"
+    before = catalog(root)
+    units = tuple(
+        replace(unit, comments=(idle, used, "my own note") if "14" in unit.source else ())
+        for unit in before.units
+    )
+    write_catalog(replace(before, units=units), root / "po/master/km.po")
+    command = ("--project", str(root), "check", "km")
+    run(*command)
+    assert "quotes finds nothing here any more" in capsys.readouterr().out
+    run(*command, "--drop-ignores")
+    assert "idle-ignore" not in capsys.readouterr().out
+    comments = next(unit.comments for unit in catalog(root).units if "14" in unit.source)
+    assert comments == (used, "my own note")
