@@ -29,7 +29,7 @@ class TermsImport:
     changes: tuple[TermChange, ...]
     others: tuple[str, ...]  # languages of the file that the term base does not hold
     written: bool
-    doubts: tuple[str, ...] = ()  # what came with it that a spreadsheet would run
+    doubts: tuple[str, ...] = ()  # rows left out, and what a spreadsheet would run
 
 
 def check_terms(project: Project) -> tuple[Finding, ...]:
@@ -118,7 +118,7 @@ def _import_terms(
     written = bool(changes) and not dry_run and save_term_base(merged, path)
     known = formulas_of(term_base)
     doubts = (one for message, one in formulas_of(merged).items() if message not in known)
-    told = tuple(f"{one.message} {one.hint}" for one in doubts)
+    told = (*filter(None, [imported.left_out]), *(f"{one.message} {one.hint}" for one in doubts))
     return TermsImport(changes, imported.others, written, told)
 
 

@@ -21,7 +21,7 @@ LEFT_OUT = ""
 # Names that such columns have, in the languages of the people who keep them.
 _NAMES = {
     NOTE: "note notes remark remarks comment comments usage ghi-chú chú-thích หมายเหตุ ໝາຍເຫດ "
-    "កំណត់ចំណាំ មតិ မှတ်ချက် 备注 注释 说明",
+    "ความเห็น កំណត់ចំណាំ មតិ မှတ်ချက် 备注 注释 说明",
     DEFINITION: "definition definitions meaning explanation description định-nghĩa giải-thích "
     "คำจำกัดความ ความหมาย ຄຳນິຍາມ និយមន័យ အဓိပ္ပာယ် 定义 释义",
     SOURCE: "source sources reference references nguồn ที่มา แหล่งที่มา ແຫຼ່ງ ប្រភព 来源 出处",
@@ -30,6 +30,9 @@ _NAMES = {
 _NUMBERS = set("no nr stt # n° số ลำดับ ลำดับที่ ລ/ດ ល.រ စဉ် 序号 编号".split())
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _ENGLISH = {"term", "terms", "english term", "source term", "tiếng anh", "英文", "英语"}
+# What stands beside the name of a language: “Thai term”, “Translation EN”, “Thai 2”.
+_BESIDE = re.compile(r"\b(?:terms?|translations?|equivalents?|target|language|\d)\b")
+_TAG = re.compile("[a-z]{2,3}[-_][a-z]{2}")  # a language in a country
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _TITLE_ROWS = 10  # in which headings are looked for
 _MANY = 0.6  # share of the cells with letters that speak for a language
@@ -80,7 +83,7 @@ def guess_columns(grid: Grid) -> Columns:
             guess = LEFT_OUT
         elif not guess:
             guess = _by_letters(cells[place], latin=not names[place])
-        held.append(_once(guess, held))
+        held.append(guess if guess and guess == said else _once(guess, held))
     return Columns(_make(names, held), first)
 
 
@@ -102,7 +105,7 @@ def _is_wordy(cells: Sequence[str]) -> bool:
 
 
 def _once(guess: str, held: Sequence[str]) -> str:
-    """A language stands in one column; a second one of English words holds remarks."""
+    """A language guessed from letters stands in one column; a second of English holds remarks."""
     if guess in ABOUT or guess not in held:
         return guess
     return NOTE if guess == SOURCE_LOCALE else LEFT_OUT
@@ -148,15 +151,22 @@ def _letter(place: int) -> str:
 
 def _read_name(cell: str) -> str:
     """What a column of this name holds; empty where the name says nothing."""
-    name = " ".join(cell.lower().replace("_", " ").split()).strip(" .:*")
-    for one in (name, *re.split(r"[()/\[\]]", name)):
-        if (plain := one.strip()) in _ENGLISH:
-            return SOURCE_LOCALE
-        if kind := _KINDS.get(plain.replace(" ", "-")):
-            return kind
-        if locale := locale_called(plain):
-            return locale
-    return ""
+    name = " ".join(cell.lower().split()).strip(" .:*")
+    said = [_read_word(one.strip()) for one in (name, *re.split(r"[()/\[\]]", name))]
+    # “Thai (remarks)” holds remarks, “Source (EN)” English.
+    about = [one for one in said if one in ABOUT and one != SOURCE]
+    return next(filter(None, (*about, *(one for one in said if one != SOURCE), *said)), "")
+
+
+def _read_word(name: str) -> str:
+    plain = name.replace("_", " ")
+    if plain in _ENGLISH:
+        return SOURCE_LOCALE
+    if kind := _KINDS.get(plain.replace(" ", "-")):
+        return kind
+    if locale := locale_called(name) or locale_called(_BESIDE.sub(" ", plain)):
+        return locale
+    return (find_locale(name) or "") if _TAG.fullmatch(name) else ""
 
 
 def _by_letters(cells: Sequence[str], *, latin: bool = True) -> str:

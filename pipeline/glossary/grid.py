@@ -2,11 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from pipeline.errors import GlossaryError
 from pipeline.literals import read_csv_cell
@@ -15,14 +16,19 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _LIMIT = 16 << 20  # bytes; a list of terms is smaller
 _UNPACKED = 256 << 20  # bytes that a workbook may unpack to
 _ROWS, _COLUMNS = 100_000, 200
+_SEPARATOR = re.compile('"?sep=([,;\t|])"?[ ,;\t]*\r?\n', re.IGNORECASE)  # a first line for Excel
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a sheet as text; ``sheet`` is its name, empty for a text file."""
+    """The cells of a sheet as text; ``sheet`` is its name, empty for a text file.
+
+    ``above`` is how many rows stand in the file before the first of ``rows``.
+    """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
+    above: int = 0
 
 
 def read_grid(path: Path) -> Grid:
@@ -34,10 +40,14 @@ def read_grid(path: Path) -> Grid:
     if path.suffix.lower() in WORKBOOKS:
         return _read_workbook(path, content)
     text = _decode(path, content)
+    said = _SEPARATOR.match(text)
     head = "\n".join(text.splitlines()[:5])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    separator = said[1] if said else max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         rows = [[read_csv_cell(cell) for cell in row] for row in reader]
+        if said:
+            rows[0] = []
     except csv.Error as error:
         hint = "Look at the quotation marks of this row."
         place = f"{path}:{reader.line_num}"
@@ -64,16 +74,32 @@ def _read_workbook(path: Path, content: bytes) -> Grid:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
-            if sheet.height > _ROWS or sheet.width > _COLUMNS:
-                message = f"The sheet “{name}” has {sheet.height} rows, {sheet.width} columns."
+            height, width = sheet.total_height, sheet.total_width
+            if height > _ROWS or width > _COLUMNS:
+                message = f"The sheet “{name}” has {height} rows, {width} columns."
                 raise GlossaryError(message, location=str(path), hint="Keep the terms alone.")
-            rows = [[_show_cell(cell) for cell in row] for row in sheet.to_python()]
+            rows = _read_cells(sheet)
             if any(any(row) for row in rows):
                 return _trim(path, name, rows)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         message = f"This workbook cannot be read ({error})."
         raise GlossaryError(message, location=str(path), hint=hint) from error
     raise GlossaryError("The workbook is empty.", location=str(path), hint="Is it the right one?")
+
+
+def _read_cells(sheet: CalamineSheet) -> list[list[str]]:
+    """The cells of a sheet from its corner on.
+
+    A cell that is merged over several rows stands in each of them (calamine knows no merged cells
+    of ``.ods`` and ``.xlsb``).
+    """
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[_show_cell(cell) for cell in row] for row in cells]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right < sheet.total_width:
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = rows[top][left]
+    return rows
 
 
 def _refuse_bomb(path: Path, content: bytes) -> None:
@@ -104,9 +130,9 @@ def _decode(path: Path, content: bytes) -> str:
 
 def _trim(path: Path, sheet: str, rows: list[list[str]]) -> Grid:
     cells = [tuple(" ".join(cell.split(" ")).strip() for cell in row) for row in rows]
-    while cells and not any(cells[0]):
-        cells.pop(0)
-    if not cells:
+    above = next((place for place, row in enumerate(cells) if any(row)), None)
+    if above is None:
         raise GlossaryError("The file is empty.", location=str(path), hint="Is it the right one?")
     width = max(map(len, cells))
-    return Grid(sheet, tuple(row + ("",) * (width - len(row)) for row in cells))
+    filled = tuple(row + ("",) * (width - len(row)) for row in cells[above:])
+    return Grid(sheet, filled, above)

@@ -28,6 +28,7 @@ class ImportedTerms:
     about: bool = True
     notes: bool = True
     approves: bool = False
+    left_out: str = ""  # what of the file was not taken, and what to do about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline.languages import fold
 from pipeline.model import SOURCE_LOCALE, Concept, Term, TermStatus
 
 _BETWEEN = re.compile(r"\s*(?:;|；|\n)\s*")  # terms of one cell
+_TOLD = 20  # rows that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,36 @@ def read_spread(path: Path, grid: Grid, columns: Columns, term_base: TermBase) -
     known = {concept.id: concept for concept in term_base.concepts}
     owners = map_owners(term_base)
     found: dict[str, Concept] = {}
-    for row in grid.rows[columns.first :]:
+    left_out: list[int] = []
+    for number, row in enumerate(grid.rows[columns.first :], start=grid.above + columns.first + 1):
         line = _read_line(row, columns)
         if english := line.terms.get(SOURCE_LOCALE):
             name = find_or_make_id(owners, english[0])
             found[name] = _add_line(found.get(name), known.get(name), name, line)
+        elif line.terms or line.about:
+            left_out.append(number)
     if not found:
         raise GlossaryError("No row has an English term.", location=str(path), hint="Is it a list?")
     return ImportedTerms(
-        tuple(found.values()), frozenset(locales), whole=False, about=True, notes=False
+        tuple(found.values()),
+        frozenset(locales),
+        whole=False,
+        about=True,
+        notes=False,
+        left_out=_tell_left_out(left_out),
+    )
+
+
+def _tell_left_out(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
+    which = (
+        f"Row {rows[0]}" if len(rows) == 1 else f"Rows {', '.join(map(str, rows[:_TOLD]))}{more}"
+    )
+    return (
+        f"{which} left out: no English term. A cell merged over rows counts for the first of them: "
+        f"write the English into each row, and import the file again."
     )
 
 
@@ -62,7 +84,8 @@ def _read_line(row: Sequence[str], columns: Columns) -> _Line:
             about[column.holds] = "\n".join(filter(None, (about.get(column.holds), cell)))
         elif column.holds and cell:
             said = (" ".join(one.split()) for one in _BETWEEN.split(cell))
-            terms[column.holds] = tuple(dict.fromkeys(filter(None, said)))
+            before = terms.get(column.holds, ())
+            terms[column.holds] = tuple(dict.fromkeys((*before, *filter(None, said))))
     return _Line(terms, about)
 
 

@@ -198,3 +198,87 @@ def test_headings_may_stand_below_a_title() -> None:
     assert [one.holds for one in found.columns] == ["en", "th", "note"]
     assert found.first == 3
     assert guess_columns(Grid("", terms)).first == 0  # a term is no heading
+
+
+def take(path: Path) -> tuple[dict[str, list[str]], str]:
+    """The terms of a list by English, Thai first, and what is said of rows left out."""
+    grid = read_grid(path)
+    imported = read_spread(path, grid, guess_columns(grid), TermBase(()))
+    said = {
+        one.terms[0].text: [term.text for term in one.terms if term.locale != "en"]
+        for one in imported.concepts
+    }
+    return said, imported.left_out
+
+
+def merge_cells(path: Path, reference: str) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    end = f'</sheetData><mergeCells><mergeCell ref="{reference}"/></mergeCells>'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text.replace("</sheetData>", end))
+
+
+def test_an_english_cell_merged_over_rows_counts_for_each_or_its_rows_are_told(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: Rows = (
+        ("", "", ""),
+        ("English", "Thai", "Remarks"),
+        ("consent", "ความยินยอม", ""),
+        ("", "การอนุญาต", ""),
+        ("", "", ""),
+        ("family", "ครอบครัว", ""),
+        ("", "", "a remark alone"),
+    )
+    write_ods(tmp_path / "a.ods", rows)
+    assert take(tmp_path / "a.ods")[0] == {"consent": ["ความยินยอม"], "family": ["ครอบครัว"]}
+    assert take(tmp_path / "a.ods")[1].startswith("Rows 4, 7 left out: no English term.")
+    write_xlsx(tmp_path / "a.xlsx", rows)
+    merge_cells(tmp_path / "a.xlsx", "A3:A4")
+    said, left_out = take(tmp_path / "a.xlsx")
+    assert said == {"consent": ["ความยินยอม", "การอนุญาต"], "family": ["ครอบครัว"]}
+    assert left_out.startswith("Row 7 left out")
+    arguments = ("--project", str(project), "terms", "import", str(tmp_path / "a.ods"))
+    assert run(*arguments, "--yes") == ExitCode.DONE
+    assert "warning: Rows 4, 7 left out" in capsys.readouterr().err
+
+
+def test_the_letters_of_columns_are_those_of_the_sheet(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "a.xlsx", (("", "", ""), ("", "English", "Thai"), ("", "child", "เด็ก")))
+    grid = read_grid(tmp_path / "a.xlsx")
+    assert str(guess_columns(grid)) == "B=en,C=th"
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;\r", "\ufeffsep=;"])
+def test_a_first_line_that_names_the_separator_is_obeyed(first: str, tmp_path: Path) -> None:
+    rows = "English, as we write it (EN);Thai;a,b,c,d,e,f\ncase, open;กรณี;,,,\n"
+    (tmp_path / "a.csv").write_text(f"{first}\n{rows}", encoding="utf-8", newline="")
+    assert take(tmp_path / "a.csv")[0] == {"case, open": ["กรณี"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("Thai (remarks)", "note"),
+        ("Source (EN)", "en"),
+        ("Source", "source"),
+        ("Target (TH)", "th"),
+        ("Indonesian term", "id"),
+        ("pt_BR", "pt_BR"),
+        ("vi-VN", "vi"),
+        ("Thai 2", "th"),
+        ("the rest of it", ""),
+    ],
+)
+def test_a_heading_says_what_its_column_holds(name: str, holds: str) -> None:
+    grid = Grid("", (("Term", "Khmer", name), ("child", "កុមារ", "x y")))
+    assert guess_columns(grid).columns[2].holds == holds
+
+
+def test_two_columns_of_a_language_hold_its_terms(tmp_path: Path) -> None:
+    write_ods(
+        tmp_path / "a.ods", (("English", "Thai", "Thai (also)"), ("child", "เด็ก", "เยาวชน; ผู้เยาว์"))
+    )
+    assert take(tmp_path / "a.ods")[0] == {"child": ["เด็ก", "เยาวชน", "ผู้เยาว์"]}
