@@ -14,17 +14,34 @@ from pipeline.errors import PipelineError
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+# A comment inside an element parts its text in two, of which ``text`` is the first alone.
+_PART_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=True,
+    remove_comments=True,
+    remove_pis=True,
+)
 _EXCHANGE_PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 
 
 def parse_safely(content: bytes) -> etree._Element:
-    """The root of a part of a package, or of a picture; raises ``etree.XMLSyntaxError``.
+    """The root of a page, a package document or a picture; raises ``etree.XMLSyntaxError``.
 
     What comes from outside is held against limits too: ``word/package.py``.
     """
     return etree.fromstring(content, _PARSER)
+
+
+def parse_part(content: bytes) -> etree._Element:
+    """The root of a part of a Word file, without comments and processing instructions.
+
+    Word shows nothing of them. Raises ``etree.XMLSyntaxError``.
+    """
+    return etree.fromstring(content, _PART_PARSER)
 
 
 def declared_entities(root: etree._Element) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ class Passage:
     entry: str = ""  # file and line of its translation, "po/guidebook/km.po:412"
     anywhere: bool = False  # whether it is enough that an edition says it, wherever
 
+    def is_within(self, squeezed: str) -> bool:
+        """Whether a squeezed text says all of it."""
+        return all(stretch in squeezed for stretch in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -193,7 +197,7 @@ def missing(
     said = "\n".join((*squeezed, *map(squeeze, beside)))
     gone = _find_unplaced([one for one in asked if not one.anywhere], squeezed)
     return tuple(
-        one for one in asked if (not _is_within(one, said) if one.anywhere else id(one) in gone)
+        one for one in asked if (not one.is_within(said) if one.anywhere else id(one) in gone)
     )
 
 
@@ -201,10 +205,6 @@ def _find_unplaced(passages: Sequence[Passage], paragraphs: Sequence[str]) -> se
     """The identities of the passages that have no place of their own in these paragraphs."""
     lost = find_unplaced([(one.stretches, one.parted) for one in passages], paragraphs)
     return {id(passages[index]) for index in lost}
-
-
-def _is_within(passage: Passage, text: str) -> bool:
-    return all(stretch in text for stretch in passage.stretches)
 
 
 def strange(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

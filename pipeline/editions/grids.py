@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, children, drop, is_on, number, properties, put, value
+from pipeline.xml import take_out
 
 _TOLERANCE = 60  # twentieths of a point by which the edges of cells and columns may differ
 _SOME_WIDTH = 1000
@@ -50,6 +51,7 @@ def even_grids(word: WordFile) -> None:
     """Give every row of every table as many grid columns as its table has."""
     for part in word.text_parts():
         for table in list(word.root(part).iter(word.name("tbl"))):
+            _mend_spans(word, table)
             _even(word, table)
 
 
@@ -111,6 +113,13 @@ def _row(word: WordFile, element: etree._Element) -> _Row:
     ]
     before, after = (number(child(about, local)) or 0 for local in ("gridBefore", "gridAfter"))
     return _Row(element, max(before, 0), cells, max(after, 0))
+
+
+def _mend_spans(word: WordFile, table: etree._Element) -> None:
+    """Take out spans of no column, with which pandoc drops the cell."""
+    for span in list(table.iter(word.name("gridSpan"))):
+        if (number(span) or 0) < 1:
+            take_out(span)
 
 
 def _span(cell: etree._Element) -> int:

@@ -134,6 +134,12 @@ def _say(page: _Page, owners: list[int], text: str) -> None:
         page.beside += text
 
 
+def read_descriptions(path: Path) -> tuple[str, ...]:
+    """What a PDF says beside its pages: alternate texts, bookmarks, titles of boxes."""
+    with pikepdf.open(path) as pdf:
+        return tuple(_descriptions(pdf))
+
+
 def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Alternate texts, bookmarks, titles of boxes and summaries of tables."""
     for thing in pdf.objects:

@@ -18,6 +18,7 @@ from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.english import ENGLISH, OTHER
+from pipeline.editions.equation_numbers import part_equation_numbers
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import LABEL, NUMBER, write_labels
@@ -28,7 +29,7 @@ from pipeline.editions.rooms import keep_rooms
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
 from pipeline.editions.shown_fields import open_buttons, write_shown_fields
-from pipeline.editions.signs import keep_signs
+from pipeline.editions.signs import keep_signs, write_extended_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
 from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
@@ -38,6 +39,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, is_on, properties, put, style_id, value
 from pipeline.word.listed_styles import list_styles
 from pipeline.word.making import make_paragraph
+from pipeline.word.prefixes import with_known_prefixes
 from pipeline.word.strict import as_transitional
 from pipeline.word.styles import Styles
 
@@ -63,12 +65,14 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
 
     ``digits``: "native" where numbers are counted in those of the language.
     """
-    word = as_transitional(WordFile(styled))
+    word = with_known_prefixes(as_transitional(WordFile(styled)))
     styles = word.styles()
     body = word.body()
     if body is None:
         return Prepared(styled, about=read_about(word))
     open_wrappers(word)
+    write_extended_signs(word)
+    part_equation_numbers(word)
     _part_drop_caps(word)
     _strike_once(word, styles)
     list_styles(styles, [word.root(word.document)])

@@ -25,6 +25,19 @@ from pipeline.word.symbols import sign_code
 from pipeline.word.text import paragraph_of
 from pipeline.xml import XML_SPACE, take_out
 
+# Fields whose result is a number of the master's own pages, and elements of a run (17.3.3.4 and
+# others) for which Word computes page and date anew.
+_OF_PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
+_COMPUTED = (
+    "dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong", "pgNum"
+)  # fmt: skip
+_STALE = (
+    "The field {} in the text shows “{}”, as it stood in the master, in all but the DOCX; in Word, "
+    "write the words instead, or refer to a place (Insert › Cross-reference › Page number)."
+)
+_NOTHING = (
+    "A date or page number that Word puts in by itself stands in the DOCX alone; in Word, write it."
+)
 _NO_HEADING = 10  # below the nine levels of headings
 _BLANK = "_" * 12  # where somebody writes
 _EQUATION = (
@@ -45,12 +58,29 @@ def write_shown_fields(word: WordFile, styles: Styles) -> list[str]:
                 continue
             counted = counters.number(field.instruction, _level(styles, field))
             if field.has_result:
+                remarks += _tell_stale(word, part, field)
                 continue
             for run in reversed(list(_make_runs(word, field, counted, blank))):
                 _insert(field, run)
             if formula := read_formula(field.instruction):
                 remarks.append(_EQUATION.format(formula))
+        computed = word.root(part).iter(*map(word.name, _COMPUTED))
+        if part not in _running(word) and next(computed, None) is not None:
+            remarks.append(_NOTHING)
     return list(dict.fromkeys(remarks))
+
+
+def _running(word: WordFile) -> set[str]:
+    """The running heads and feet, whose page numbers no other format needs."""
+    return {*word.related("header"), *word.related("footer")}
+
+
+def _tell_stale(word: WordFile, part: str, field: FieldSpan) -> Iterator[str]:
+    """What is to be told of a number of pages that is none of an edition's."""
+    if keyword_of(field.instruction) in _OF_PAGES and part not in _running(word):
+        runs = runs_of(field)
+        shown = "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
+        yield _STALE.format(keyword_of(field.instruction), shown.strip())
 
 
 def drop_kept_words(word: WordFile) -> None:

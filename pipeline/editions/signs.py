@@ -1,6 +1,7 @@
 """Signs of symbol fonts and private-use letters as what pandoc and every font know."""
 
 import re
+import sys
 from copy import deepcopy
 
 from lxml import etree
@@ -8,10 +9,10 @@ from lxml import etree
 from pipeline.editions.new_nodes import word
 from pipeline.editions.nodes import Node, every
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, children, properties, put
+from pipeline.word.elements import child, children, properties, put, value
 from pipeline.word.styles import Styles
-from pipeline.word.symbols import PRIVATE, sign_code, symbol_font
-from pipeline.xml import XML_SPACE, local_name
+from pipeline.word.symbols import FONTS, PRIVATE, sign_code, symbol_font
+from pipeline.xml import XML_SPACE, local_name, take_out
 
 UNKNOWN = "\u25a1"  # a white square: a sign stood here that nobody can name
 SIGN = "Guidebook Sign"  # a character style; the tree reader knows it again
@@ -22,6 +23,8 @@ _BULLETS = {
     "\uf0d8": "Wingdings",
     "\uf0fc": "Wingdings",
 }
+_EXTENDED = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
+_CODE = re.compile(r"[0-9A-Fa-f]{2,6}")
 _PARTS = re.compile(f"({PRIVATE.pattern})")
 
 
@@ -37,6 +40,19 @@ def keep_signs(word: WordFile, styles: Styles) -> tuple[str, ...]:
             if child(run, "sym") is not None or _has_signs(run):
                 remarks += _Signs(word, run, style).write()
     return tuple(dict.fromkeys(remarks))
+
+
+def write_extended_signs(word: WordFile) -> None:
+    """Write signs of Word's newer element (``w16se:symEx``, [MS-DOCX] 2.6.3.1) as text."""
+    for part in word.text_parts():
+        root = word.root(part)
+        for sign in list(root.iter(f"{{{_EXTENDED}}}symEx")):
+            code = sign.get(f"{{{_EXTENDED}}}char", "")
+            if _CODE.fullmatch(code) and int(code, 16) <= sys.maxunicode:
+                new = etree.Element(word.name("t"))
+                new.text = chr(int(code, 16))
+                sign.addprevious(new)
+            take_out(sign)
 
 
 def unknown_signs(blocks: list[Node]) -> list[str]:
@@ -64,6 +80,15 @@ def _has_signs(run: etree._Element) -> bool:
     )
 
 
+def _letter_of(sign: etree._Element) -> str:
+    """The letter that a sign of a font for text is (``w:sym``), of which pandoc knows nothing."""
+    code = value(sign, "char")
+    if value(sign, "font").lower() in FONTS or not _CODE.fullmatch(code):
+        return ""
+    letter = chr(min(int(code, 16), sys.maxunicode))
+    return letter if letter.isprintable() and not PRIVATE.match(letter) else ""
+
+
 class _Signs:
     """A run parted into runs of signs and runs of everything else."""
 
@@ -80,6 +105,8 @@ class _Signs:
             if local_name(one) == "t":
                 for piece in filter(None, _PARTS.split(one.text or "")):
                     self._piece(piece)
+            elif local_name(one) == "sym" and (letter := _letter_of(one)):
+                self._add(self._text(letter), "")
             elif local_name(one) != "rPr":
                 self._add(one, self.style if local_name(one) == "sym" else "")
         for new in self.new:

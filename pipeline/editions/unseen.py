@@ -5,13 +5,12 @@ from lxml import etree
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child
 from pipeline.word.fields import words_in_codes
-from pipeline.word.hidden import Hiding
+from pipeline.word.hidden import Hiding, iter_hidden_drawings
 from pipeline.word.styles import Styles
 from pipeline.xml import local_name, take_out
 
 # What a field needs to be a field: it stays where only its marks are hidden.
 _MARKS = {"rPr", "fldChar", "instrText"}
-_TRUE = {"1", "true", "on"}
 
 
 def drop_hidden(word: WordFile, styles: Styles) -> None:
@@ -22,9 +21,8 @@ def drop_hidden(word: WordFile, styles: Styles) -> None:
         for row in list(root.iter(word.name("tr"))):
             if hiding.hides_row(row):
                 _drop_row(word, row)
-        for drawing in list(root.iter(word.name("drawing"), word.name("pict"))):
-            if _is_invisible(drawing):
-                take_out(drawing)
+        for drawing in list(iter_hidden_drawings(root)):
+            take_out(drawing)
         for words in list(words_in_codes(root)):
             take_out(words)
         for run in list(root.iter(word.name("r"))):
@@ -38,17 +36,6 @@ def _drop_row(word: WordFile, row: etree._Element) -> None:
         table.remove(row)
         if next(table.iter(word.name("tr")), None) is None:
             take_out(table)
-
-
-def _is_invisible(drawing: etree._Element) -> bool:
-    """Whether a drawing's own properties hide it (20.4.2.5; VML: ``visibility:hidden``)."""
-    for one in drawing.iter(etree.Element):
-        name = local_name(one)
-        if name == "docPr":
-            return one.get("hidden", "") in _TRUE
-        if name in {"shape", "rect", "group"}:
-            return "visibility:hidden" in one.get("style", "").replace(" ", "")
-    return False
 
 
 def _empty(word: WordFile, run: etree._Element) -> None:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.editions.conservation import BOOKS, Account, Passage, passages, require
+from pipeline.editions.conservation import BOOKS, Account, Passage, passages, require, squeeze
 from pipeline.editions.notices import collect_added_words
-from pipeline.editions.pdf_reading import count_letters, letters_of, read_pdf
+from pipeline.editions.pdf_reading import count_letters, letters_of, read_descriptions, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.editions.rtl_reading import (
     find_disordered,
@@ -85,8 +85,12 @@ def verify_letters(path: Path, account: Account, location: str) -> None:
     number of each letter is compared, of which one in five hundred may be missing (ligatures whose
     parts it does not know). The order of the right-to-left letters is that of the structure tree,
     which alone is asked for letters beyond the basic plane (Adlam): pdfium loses the first of a
-    word beside a mark of direction.
+    word beside a mark of direction. A description of a picture must stand beside the pages, or in
+    the place of the picture.
     """
+    said = squeeze("\n".join(read_descriptions(path)))
+    told = [one for one in account.passages if one.kind is Kind.ALT_TEXT]
+    _require_order(path, [one for one in told if not one.is_within(said)], location)
     shown = [one for one in account.passages if one.kind in _DRAWN]
     # Formulas are set from left to right.
     _require_order(path, [one for one in shown if one.kind is not Kind.EQUATION], location)

@@ -18,7 +18,7 @@ from pipeline.word.names import full_names, namespace
 from pipeline.xml import local_name, take_out
 
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, "": 9525}
-_GROUPS = {"wgp", "wpc", "grpSp"}
+_GROUPS = {"wgp", "wpc", "grpSp", "lockedCanvas"}
 _SVG_TEXT = re.compile(rb"<(?:\w+:)?(?:text|foreignObject)\b")
 _LINKED = (
     "A picture is linked, not embedded, and stands in the DOCX alone: embed it in the master "
@@ -74,13 +74,18 @@ def relation(element: etree._Element, local: str) -> str:
 
 
 def _keep(word: WordFile, drawing: etree._Element) -> list[str]:
-    blips = list(drawing.iter(*full_names("a:blip")))
+    # Those of 3D models (``am3d:blip``) too.
+    blips = [one for one in drawing.iter(etree.Element) if local_name(one) == "blip"]
     for blip in blips:
         _prefer_png(word, blip)
     there = [blip for blip in blips if _is_there(word, blip)]
     found = [blip for blip in there if _frame(word, blip)]
     if found and _is_group(drawing):
         _ungroup(word, drawing, found)
+    elif found and next(drawing.iter(*full_names("pic:pic")), None) is None:
+        size = _extent(drawing)  # the picture of a model, or one that fills a shape
+        picture = _inline(word, relation(found[0], "embed"), size, _alt(drawing))
+        _replace(drawing, [picture])
     elif not found and not _is_something_else(drawing):
         return [_replace_by_words(word, drawing, blips, is_part=bool(there))]
     return []
@@ -159,8 +164,13 @@ def _own_alt(blip: etree._Element) -> str:
 
 def _own_size(blip: etree._Element) -> tuple[int, int]:
     picture = next((one for one in blip.iterancestors() if local_name(one) == "pic"), None)
-    inside = picture.iter(*full_names("a:ext")) if picture is not None else iter(())
-    extent = next((one for one in inside if one.get("cx")), None)
+    return (0, 0) if picture is None else _extent(picture)
+
+
+def _extent(drawing: etree._Element) -> tuple[int, int]:
+    """The first size in a drawing, in English Metric Units; nothing where it says none."""
+    sizes = drawing.iter(*full_names("wp:extent", "a:ext"))
+    extent = next((one for one in sizes if one.get("cx")), None)
     if extent is None:
         return 0, 0
     return int(extent.get("cx") or 0), int(extent.get("cy") or 0)

@@ -151,8 +151,17 @@ def ordinal_digits(number: int, locale: str) -> str:
 
 
 def ordinal_words(number: int, locale: str) -> str:
-    """A whole number as an ordinal in words, by the spellout rules of CLDR."""
-    return str(_speller(locale, "%spellout-ordinal").format(number))
+    """A whole number as an ordinal in words, by the spellout rules of CLDR.
+
+    Masculine where the language asks, as labels of lists are; in digits where it has no such rules.
+    """
+    speller = _speller(locale)
+    names = {speller.getRuleSetName(one) for one in range(speller.getNumberOfRuleSetNames())}
+    wanted = ("%spellout-ordinal", "%spellout-ordinal-masculine")
+    rule = next(filter(names.__contains__, wanted), "")
+    if not rule:
+        return ordinal_digits(number, locale)
+    return str(speller.format(number, rule))
 
 
 @cache

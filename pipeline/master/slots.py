@@ -74,9 +74,17 @@ def property_slots(root: etree._Element) -> Iterator[Slot]:
     )
 
 
+_GROUPS = {"wgp", "wpc", "grpSp", "lockedCanvas"}
+
+
 def _is_grouped(element: etree._Element) -> bool:
     """Whether a picture stands in a group, where the frame around it describes all of them."""
-    return any(local_name(one) in {"wgp", "wpc", "grpSp"} for one in element.iterancestors())
+    return any(local_name(one) in _GROUPS for one in element.iterancestors())
+
+
+def _is_bullet(element: etree._Element) -> bool:
+    """Whether an element describes the picture of a bullet (17.9.20), which no format reads out."""
+    return next(element.iterancestors(*full_names("w:numPicBullet")), None) is not None
 
 
 def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
@@ -84,11 +92,13 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
 
     ``name`` is its short name.
     """
+    if _is_bullet(element):
+        return
     if name in _ATTRIBUTES:
         yield from _attributes(element, name)
     elif name.startswith("v:"):
         yield from _iter_named(element, "alt", Kind.ALT_TEXT)
-    elif name == "pic:cNvPr" and _is_grouped(element):
+    elif name in {"pic:cNvPr", "a:cNvPr"} and _is_grouped(element):
         yield from _iter_named(element, "descr", Kind.ALT_TEXT)
     elif name in _WITH_WORDS:
         yield from _words(element, *_WITH_WORDS[name])
@@ -186,5 +196,6 @@ _WITH_WORDS = {
 }
 # The elements at which :func:`slots_at` finds anything.
 CARRIERS = (
-    *_ATTRIBUTES, *sorted(_FORM_FIELD), *_WITH_WORDS, "v:*", "pic:cNvPr", "w:ruby", "w:instrText",
+    *_ATTRIBUTES, *sorted(_FORM_FIELD), *_WITH_WORDS, "v:*", "pic:cNvPr", "a:cNvPr", "w:ruby",
+    "w:instrText",
 )  # fmt: skip

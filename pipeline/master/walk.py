@@ -20,7 +20,7 @@ from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
 from pipeline.model import UNUSED_NOTE, Block, Fragment, Kind
 from pipeline.word.fields import contents_paragraphs, is_contents_style
-from pipeline.word.hidden import write_hiding
+from pipeline.word.hidden import is_in_hidden_drawing, write_hiding
 from pipeline.word.index_entries import index_paragraphs
 from pipeline.word.listed_styles import list_styles
 from pipeline.word.names import SHORT, full_names, word_attribute
@@ -107,6 +107,14 @@ def _read_repetitions(found: Walk, roots: list[etree._Element]) -> None:
         found.index = {one: found.lines.find_index_line(one) for one in made}
 
 
+def _is_unseen(slot: Slot) -> bool:
+    """Whether Word hides the place of a slot; the code of a field shows nowhere, hidden or not."""
+    if slot.kind is Kind.INDEX:
+        return False
+    around = slot.element.iterancestors(*full_names("w:r"))
+    return any(map(is_hidden, around)) or is_in_hidden_drawing(slot.element)
+
+
 class _Walker:
     """Keeps the heading path and the numbers while going through the parts."""
 
@@ -154,12 +162,7 @@ class _Walker:
             self._slot(slot)
 
     def _slot(self, slot: Slot) -> None:
-        if self.unused:
-            return
-        # The code of a field shows nowhere, hidden or not.
-        if slot.kind is not Kind.INDEX and any(
-            map(is_hidden, slot.element.iterancestors(*full_names("w:r")))
-        ):
+        if self.unused or _is_unseen(slot):
             return
         self._add(
             Site(

@@ -8,10 +8,10 @@ from lxml import etree
 from pipeline.word.alternates import iter_alternates
 from pipeline.word.elements import child, is_on, properties, put, style_id, value
 from pipeline.word.fields import words_in_codes
-from pipeline.word.names import SHORT, word_attribute
+from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.styles import Styles
 from pipeline.word.text import IN_CODE, is_hidden, paragraph_of, run_properties
-from pipeline.xml import take_out
+from pipeline.xml import local_name, take_out
 
 
 class Hiding:
@@ -64,6 +64,38 @@ class Hiding:
         return sum(identifier in self._hiding for identifier in used) % 2 == 1
 
 
+def is_in_hidden_drawing(element: etree._Element) -> bool:
+    """Whether an element belongs to a drawing that is hidden, or to its copy for old programs."""
+    return any(_hides_drawing(one) for one in (element, *element.iterancestors()))
+
+
+def iter_hidden_drawings(root: etree._Element) -> Iterator[etree._Element]:
+    """The drawings and VML pictures of a part that are hidden."""
+    return filter(is_in_hidden_drawing, root.iter(*_DRAWINGS))
+
+
+def _hides_drawing(element: etree._Element) -> bool:
+    """Whether this is a drawing that is hidden, or the forms of one."""
+    if element.tag in _DRAWINGS:
+        return _is_invisible(element)
+    if SHORT[element.tag] != "mc:AlternateContent":
+        return False
+    return any(_is_invisible(one) for form in element for one in form if one.tag in _DRAWINGS)
+
+
+def _is_invisible(drawing: etree._Element) -> bool:
+    """Whether its own properties hide a drawing (20.4.2.3, 20.4.2.5; ``visibility`` of VML)."""
+    for one in drawing.iter(etree.Element):
+        name = local_name(one)
+        if name in {"anchor", "docPr"} and one.get("hidden", "") in _TRUE:
+            return True
+        if name == "docPr":
+            return False
+        if name in _SHAPES:
+            return "visibility:hidden" in one.get("style", "").replace(" ", "")
+    return False
+
+
 def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
     """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
 
@@ -94,6 +126,9 @@ def _iter_note_runs(root: etree._Element, notes: set[tuple[str, str]]) -> Iterat
             yield from (run for run in note.iter(etree.Element) if SHORT[run.tag] == "w:r")
 
 
+_TRUE = {"1", "true", "on"}
+_SHAPES = {"shape", "rect", "roundrect", "oval", "line", "group"}  # of VML
+_DRAWINGS = frozenset(full_names("w:drawing", "w:pict"))
 _ADDED = "{urn:guidebook}added"  # on marks that are no part of the file
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
 
@@ -112,6 +147,8 @@ def _iter_hidden(root: etree._Element, hiding: Hiding) -> Iterator[etree._Elemen
     for alternate in list(iter_alternates(root)):
         for branch in alternate.others:
             yield from branch.iter(f"{{{uri}}}r")
+    for drawing in iter_hidden_drawings(root):
+        yield from drawing.iter(f"{{{uri}}}r")
     if not hiding.any_style and all(
         next(root.iter(f"{{{uri}}}{local}"), None) is None for local in ("vanish", "hidden")
     ):

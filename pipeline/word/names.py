@@ -10,7 +10,7 @@ from functools import cache
 
 from lxml import etree
 
-_TRANSITIONAL = {
+TRANSITIONAL = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -44,7 +44,7 @@ _STRICT = {
     "dgm": "http://purl.oclc.org/ooxml/drawingml/diagram",
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
 }
-_PREFIXES = {uri: prefix for table in (_TRANSITIONAL, _STRICT) for prefix, uri in table.items()}
+_PREFIXES = {uri: prefix for table in (TRANSITIONAL, _STRICT) for prefix, uri in table.items()}
 
 
 class _ShortNames(dict[object, str]):
@@ -77,15 +77,15 @@ def full_names(*names: str) -> tuple[str, ...]:
     return tuple(
         f"{{{table[prefix]}}}{local}"
         for prefix, _, local in (name.partition(":") for name in names)
-        for table in (_TRANSITIONAL, _STRICT)
+        for table in (TRANSITIONAL, _STRICT)
         if prefix in table
     )
 
 
 def namespace(prefix: str, main: str) -> str:
     """The namespace of a prefix in files whose main namespace (``w``) is this one."""
-    table = _STRICT if main == _STRICT["w"] else _TRANSITIONAL
-    return table.get(prefix, _TRANSITIONAL[prefix])
+    table = _STRICT if main == _STRICT["w"] else TRANSITIONAL
+    return table.get(prefix, TRANSITIONAL[prefix])
 
 
 def short(element: etree._Element) -> str:

@@ -23,7 +23,7 @@ from pipeline.word.relationships import (
     read_relationships,
     relations_name,
 )
-from pipeline.xml import declared_entities, parse_safely
+from pipeline.xml import declared_entities, parse_part
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What zipfile and its decompressors raise for bytes that are no sound archive.
@@ -135,7 +135,7 @@ class Package:
 def parse_xml(content: bytes, where: str, depth: int = 2_000) -> etree._Element:
     """Parse XML of any encoding without entities, network or unbounded nesting."""
     try:
-        root = parse_safely(content)
+        root = parse_part(content)
     except etree.XMLSyntaxError as error:
         # libxml2 itself goes no deeper than 2048.
         told = (

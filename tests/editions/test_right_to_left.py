@@ -1,6 +1,7 @@
 """Editions from right to left on screens."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,10 @@ def test_a_description_and_copies_of_a_text_box_are_no_lost_letters_of_a_page(
     write_pdf(tree, make_imprint("ar"), tmp_path / "a.pdf")
     seen = squeeze("مرحبا بالعالم")
     box = Passage("", Kind.TEXT_BOX, (seen,), anywhere=True)
-    told = Passage("", Kind.ALT_TEXT, (squeeze("صورة قارب"),), anywhere=True)
+    told = Passage("", Kind.ALT_TEXT, (squeeze("บทที่ ๑"),), anywhere=True)
     verify_letters(tmp_path / "a.pdf", Account((box, box, told)), "a.pdf")
     lost = Passage("", Kind.PARAGRAPH, (squeeze("صورة قارب"),))
     with pytest.raises(BuildError):
         verify_letters(tmp_path / "a.pdf", Account((box, lost)), "a.pdf")
+    with pytest.raises(BuildError):
+        verify_letters(tmp_path / "a.pdf", Account((replace(lost, kind=Kind.ALT_TEXT),)), "a.pdf")

@@ -35,6 +35,7 @@ def test_letters_beyond_the_basic_plane_are_asked_of_the_structure_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(verify, "letters_of", lambda _: Counter())
+    monkeypatch.setattr(verify, "read_descriptions", lambda _: ())
     monkeypatch.setattr(verify, "read_right_to_left", lambda _: ("𞤱𞤢𞤤", "سلام"))
     adlam = Account((Passage("", Kind.PARAGRAPH, ("𞤱𞤢𞤤",)),))
     verify.verify_letters(tmp_path, adlam, "a.pdf")

@@ -153,3 +153,5 @@ def test_a_number_in_each_format(form: str, value: int, text: str) -> None:
 
 def test_numbers_in_words_are_the_languages_own() -> None:
     assert format_number(3, "cardinalText", "km") == "បី"
+    assert format_number(1, "ordinalText", "ar") == "الأول"
+    assert format_number(12, "ordinalText", "fa") == format_number(12, "ordinal", "fa")
