@@ -9,7 +9,10 @@ from pipeline.model import SOURCE_LOCALE
 # Numbers from two up: “one” is an article in some languages and a pronoun in others.
 _SMALL = {spell_number(number, SOURCE_LOCALE): number for number in range(1, 100)}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_FEW = "|".join(sorted(_SMALL, key=len, reverse=True)).replace("-", "[- ]")
+_ONES = "|".join(word for word, value in _SMALL.items() if value < 10)
+_TEENS = "|".join(word for word, value in _SMALL.items() if 10 <= value < 20)
+_TENS = "|".join(word for word, value in _SMALL.items() if value >= 20 and value % 10 == 0)
+_FEW = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
 _HUNDREDS = rf"(?:{_FEW}|an?) hundred(?:(?: and)? (?:{_FEW})\b(?! hundred))?"
 # Two hundred, a thousand five hundred, fifty thousand.
 _WORDS = re.compile(

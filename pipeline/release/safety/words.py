@@ -16,9 +16,13 @@ from pipeline.model import SOURCE_LOCALE
 
 _FILE = Path(__file__).parent / "words.toml"
 NOTHING = re.compile(r"(?!)")
-_LATIN = "A-Za-zÀ-ɏḀ-ỿ"
-# With its capitals: to make a set of letters regardless of case takes re as long as all the words.
-_EDGES = ("", rf"(?<!(?-i:[{_LATIN}]))"), ("", rf"(?!(?-i:[{_LATIN}]))")
+_BEGINS, _ENDS = re.compile("[A-Za-zÀ-ɏḀ-ỿ(]"), re.compile("[A-Za-zÀ-ɏḀ-ỿ?]$")
+# No Latin letter there. With its capitals, and ASCII apart: re takes longer to make one set of
+# letters, or one regardless of case, than all the words.
+_EDGES = (
+    ("", r"(?<!(?a:[^\W\d_]))(?<!(?-i:[À-ɏḀ-ỿ]))"),
+    ("", r"(?!(?a:[^\W\d_]))(?!(?-i:[À-ɏḀ-ỿ]))"),
+)
 
 
 @cache
@@ -82,8 +86,7 @@ def _bound(words: tuple[str, ...]) -> list[str]:
     """
     groups: dict[tuple[bool, bool], list[str]] = {}
     for word in sorted(words, key=len, reverse=True):  # the longest where several fit
-        begins = bool(re.match(rf"[{_LATIN}(]", word))
-        ends = bool(re.search(rf"[{_LATIN}?]$", word))
+        begins, ends = bool(_BEGINS.match(word)), bool(_ENDS.search(word))
         groups.setdefault((begins, ends), []).append(word.replace("[A-Z]", "(?-i:[A-Z])"))
     before, after = _EDGES
     return [
