@@ -5,7 +5,7 @@ is not invented: an empty translation is no work, and a missing state is no stat
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Work:
     is_part: bool = False  # only some of the sentences are translated
     comments: tuple[str, ...] = ()  # lines that a PO file has and the catalog has not
     is_memory: bool = False  # of a memory, which may be older than an approval
+    other: str = ""  # another translation of the same unit in the same file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class _Problem:
     severity: Severity = Severity.ERROR
 
 
+_COPIED = _Problem(
+    "import-copied",
+    "The translation is the English text, as programs copy it. Not taken; where it is right, say "
+    "in the file that it is translated.",
+    Severity.WARNING,
+)
+
+
 def digest_work(target: str, *, fuzzy: bool) -> str:
     """Eight digits that stand for a translation and its state, as a file carries them along."""
     said = f"{target}\0{'fuzzy' if fuzzy and target else ''}"
@@ -61,6 +70,29 @@ def sound_target(unit: TranslationUnit) -> str:
     """The target, unless its codes cross each other, which no XML can hold."""
     broken = any(problem.kind == "nesting" for problem in compare_codes(unit.source, unit.target))
     return "" if broken else unit.target
+
+
+def gather_work(found: Iterable[tuple[Key, Work]]) -> dict[Key, Work]:
+    """The work of each unit; of one that stands twice, what was touched.
+
+    Two that differ are told by :func:`take_work` and not taken.
+    """
+    gathered: dict[Key, Work] = {}
+    for key, work in found:
+        gathered[key] = _join(gathered[key], work) if key in gathered else work
+    return gathered
+
+
+def _join(one: Work, two: Work) -> Work:
+    first, second = (two, one) if _is_untouched(one) else (one, two)
+    other = second.target if not _is_untouched(second) and second.target != first.target else ""
+    remarks = tuple(dict.fromkeys((*one.remarks, *two.remarks)))
+    return replace(first, remarks=remarks, other=first.other or other)
+
+
+def _is_untouched(work: Work) -> bool:
+    sent = (digest_work(work.target, fuzzy=fuzzy) for fuzzy in (False, True))
+    return not work.target or work.base in sent
 
 
 def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Imported:
@@ -89,6 +121,8 @@ def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem 
     noted = _with_remarks(unit, work)
     if not work.target:
         return noted, next(_find_emptied(unit, work), None)
+    if _is_copied(unit, work):
+        return noted, _COPIED
     fuzzy = _state(unit, work)
     if digest_work(work.target, fuzzy=fuzzy) == work.base:
         return noted, None
@@ -104,6 +138,12 @@ def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem 
         previous_source=unit.previous_source if fuzzy else "",
         previous_context=unit.previous_context if fuzzy else "",
     ), None
+
+
+def _is_copied(unit: TranslationUnit, work: Work) -> bool:
+    """Whether a program put the English where a translation is missing, as many do."""
+    is_same = work.target.strip() == unit.source.strip() and any(map(str.isalpha, unit.source))
+    return is_same and not unit.target and work.fuzzy is not False
 
 
 def _with_remarks(unit: TranslationUnit, work: Work) -> TranslationUnit:
@@ -134,6 +174,12 @@ def _find_emptied(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
 
 def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
     """What stands against taking a translation that somebody changed."""
+    if work.other:
+        both = f"{work.target} · {work.other}"
+        message = (
+            f"The unit stands twice in the file, with different translations. Not taken: {both}"
+        )
+        yield _Problem("import-twice", message)
     if work.is_part:
         message = f"Only a part of this unit is translated. Not taken: {work.target}"
         yield _Problem("import-part", message)

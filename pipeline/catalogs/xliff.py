@@ -17,7 +17,7 @@ from pipeline.catalogs.inlines import (
     source_labels,
     without_indentation,
 )
-from pipeline.catalogs.taking import Imported, Work, take_work
+from pipeline.catalogs.taking import Imported, Work, gather_work, take_work
 from pipeline.catalogs.xliff_write import FUZZY, NAMESPACES, OUR_NOTES
 from pipeline.errors import CatalogError
 from pipeline.languages.tags import is_same_language
@@ -41,7 +41,8 @@ def read_xliff(path: Path, catalog: Catalog) -> Imported:
         )
     _refuse_language(root, path, catalog.locale)
     finder = _Finder(catalog)
-    return take_work(catalog, dict((_read_1 if version == "1.2" else _read_2)(root, finder)), path)
+    read = _read_1 if version == "1.2" else _read_2
+    return take_work(catalog, gather_work(read(root, finder)), path)
 
 
 class _Finder:

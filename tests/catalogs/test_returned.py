@@ -135,6 +135,43 @@ def test_work_is_taken_where_the_catalog_has_nothing_to_lose(
     assert [unit.target for unit in done.catalog.units if "trước tiên" in unit.target]
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_english_that_a_program_copied_is_no_translation(tmp_path: Path, version: Version) -> None:
+    def copied(text: str) -> str:
+        text = re.sub(r"(<source[^>]*>Nothing yet</source>)(\s*<target[^>]*/>)?", r"\1", text)
+        return text.replace(
+            "Nothing yet</source>", "Nothing yet</source><target>Nothing yet</target>"
+        )
+
+    done = sent_back(tmp_path, version, copied)
+    assert done.catalog == CATALOG
+    assert [finding.check for finding in done.findings] == ["import-copied"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_of_a_unit_that_stands_twice_the_touched_one_is_taken_and_two_are_told(
+    tmp_path: Path, version: Version
+) -> None:
+    name = "trans-unit" if version == "1.2" else "unit"
+    whole = rf"<{name} (?:(?!</{name}>).)*Hỏi\..*?</{name}>"
+
+    def twice(one: str, two: str) -> Edit:
+        def edit(match: re.Match[str]) -> str:
+            return match[0].replace("Hỏi.", one) + match[0].replace("Hỏi.", two)
+
+        return lambda text: re.sub(whole, edit, text, flags=re.DOTALL)
+
+    for one, two in (("Hỏi.", "Hỏi đi."), ("Hỏi đi.", "Hỏi.")):
+        done = sent_back(tmp_path, version, twice(one, two))
+        assert done.findings == ()
+        assert done.catalog.units[3].target == "Hỏi đi."
+    done = sent_back(tmp_path, version, twice("Hỏi đi.", "Hãy hỏi."))
+    assert done.catalog == CATALOG
+    (finding,) = done.findings
+    assert finding.check == "import-twice"
+    assert "Hỏi đi. · Hãy hỏi." in finding.message
+
+
 CUT = """<segment state="translated"><source>A bed comes first.</source><target{first}>{one}</target>
 </segment><ignorable><source> </source></ignorable><segment state="translated"><source>Ask
 <pc id="1">her</pc> then.</source>{two}</segment>"""
