@@ -14,6 +14,8 @@ from lxml import etree
 from pipeline.xml import declared_entities, local_name, parse_safely, take_out
 
 _WEB = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+# A user name, and what no name of a server holds (URL standard, forbidden host code points).
+_NO_HOST = re.compile(r"[@\\\s<>^|]")
 _OTHER = re.compile(r"(?:mailto:[^?]+@|tel:[+\d(])", re.IGNORECASE)
 # A browser drops some of these before it reads a scheme: “java<TAB>script:” (URL standard, 4.4).
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -58,7 +60,7 @@ def is_web_address(address: str) -> bool:
     """Whether a link may have this address: http, https, mailto, tel, or a place in the file.
 
     No user name in it, which makes “https://un.org@evil.example” look like another place; no file
-    to attach to a mail; no character that hides.
+    to attach to a mail; no character that hides; no server that there cannot be.
     """
     address = address.strip(" ")
     if _UNSEEN.search(address):
@@ -66,7 +68,7 @@ def is_web_address(address: str) -> bool:
     if address.startswith("#"):
         return True
     if found := _WEB.match(address):
-        return not re.search(r"[@\\]", found[1])
+        return not _NO_HOST.search(found[1])
     return bool(_OTHER.match(address)) and not re.search(r"[?&]attach", address, re.IGNORECASE)
 
 

@@ -164,6 +164,17 @@ def ordinal_words(number: int, locale: str) -> str:
     return str(speller.format(number, rule))
 
 
+# Values of UJoiningType (ICU, uchar.h), which PyICU has no names for.
+_JOINS_NEXT = {1, 2, 3}  # join causing, dual and left joining
+_TRANSPARENT = 5
+
+
+def joins_next(text: str) -> bool:
+    """Whether the last letter of a text is one that joins the next (Joining_Type, UAX 44)."""
+    kinds = (icu.Char.getIntPropertyValue(one, icu.UProperty.JOINING_TYPE) for one in text[::-1])
+    return next((kind for kind in kinds if kind != _TRANSPARENT), 0) in _JOINS_NEXT
+
+
 @cache
 def month_names(locale: str) -> tuple[tuple[str, ...], ...]:
     """For each of the twelve months its long and short names in a language."""

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, put_marks, without_marks
 from pipeline.languages.breaks import clusters, ends_syllable
-from pipeline.languages.icu import line_ends
+from pipeline.languages.icu import joins_next, line_ends
 from pipeline.languages.scripts import has_right_to_left
 from pipeline.model import Locale
 
@@ -25,8 +25,8 @@ def open_long_words(
 ) -> list[str]:
     """The pieces of a paragraph with U+200B where a word has to be broken.
 
-    ``room``: the width of a line in em; ``width`` measures a text. Words that fit stay whole, and
-    so do those of scripts whose letters are joined from right to left.
+    ``room``: the width of a line in em; ``width`` measures a text. Words that fit stay whole. One
+    of joined letters is broken after a letter that joins no other, where there is one.
     """
     text = "".join(pieces)
     # A line may end after a blank and at U+200B: most texts hold nothing longer between these.
@@ -43,10 +43,12 @@ def open_long_words(
 def _breaks(word: str, locale: Locale, room: float, width: Callable[[str], float]) -> Iterator[int]:
     """The offsets before which a new line begins in a word, which may hold marks."""
     bare = without_marks(word)
-    if len(bare) * _WIDEST < room or width(bare.rstrip()) <= room or has_right_to_left(bare):
+    if len(bare) * _WIDEST < room or width(bare.rstrip()) <= room:
         return
     edges = _edges(word)
     good = {found.end() for found in _PART_ENDS.finditer(word)} | set(line_ends(bare, locale))
+    if has_right_to_left(bare):
+        good |= {at for at in edges if not joins_next(word[:at])}
     start = 0
     while width(without_marks(word[start:]).rstrip()) > room:
         fitting = [at for at in edges if at > start and _fits(word[start:at], room, width)]

@@ -45,9 +45,9 @@ def test_a_khmer_word_is_broken_between_clusters_and_its_other_marks_stay() -> N
     assert [part for piece in pieces for part in clusters(piece)] == list(clusters(word))
 
 
-def test_arabic_letters_are_not_taken_apart() -> None:
-    word = "الاستثماراتوالمشروعات"
-    assert lines(word, 5) == [word]
+def test_an_arabic_word_is_broken_after_letters_that_join_no_other() -> None:
+    assert lines("الاستثماراتوالمشروعات", 8) == ["الاستثما", "راتوا", "لمشروعات"]
+    assert lines("نستتنلستنس", 6) == ["نستتنل", "ستنس"]
 
 
 @given(st.lists(st.text("abc_ -/កាខ\u17d2ត្រ", max_size=12), min_size=1), st.integers(1, 9))

@@ -59,6 +59,7 @@ BAD = [
     "ht\u200btps://example.org",
     "C:\\Users\\x",
     "other.docx",
+    "http://exa mple.org/bad address|x",
     "",
 ]
 RUN = ['DDEAUTO cmd.exe "/c calc.exe"', ' ddE "c:\\\\x" y', 'INCLUDEPICTURE "https://e.example/b.png" \\d',
