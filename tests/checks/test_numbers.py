@@ -47,6 +47,8 @@ def found(locale: str, source: str, target: str) -> list[str]:
         ("zh_CN", "18 years", "十八岁"),
         ("zh_CN", "In 2026", "二〇二六年"),
         ("zh_CN", "Half a year passed.", "六个月过去了。"),
+        ("zh_CN", "more than one hundred thousand people", "十多万人"),
+        ("my", "Seventy-five per cent agreed.", "ခုနစ်ဆယ့်ငါး ရာခိုင်နှုန်းက သဘောတူခဲ့သည်။"),
         ("th", "Only one person can open it.", "มีเพียงคนเดียวที่สามารถเปิดได้"),
         ("th", "a hundred baht", "ร้อยบาท"),
         ("lo", "fifty thousand kip", "ຫ້າໝື່ນກີບ"),

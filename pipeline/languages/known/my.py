@@ -177,8 +177,8 @@ def _mend_number(words: str) -> str:
 
 _TEN = re.compile("ဆယ်(?=.)")
 _DIGITS = "တစ် နှစ် သုံး လေး ငါး ခြောက် ခုနစ် ရှစ် ကိုး".split()
-_WITHOUT_DOT = {  # as many type it
-    10 * ten + one: (f"{tens}ဆယ်{ones}",)
+_DOTTED_OR_NOT = {  # as many type it, and with “seven” as dictionaries spell it
+    10 * ten + one: (f"{tens}ဆယ်{ones}", f"{tens}ဆယ့်{ones}")
     for ten, tens in enumerate(_DIGITS[1:], 2)
     for one, ones in enumerate(_DIGITS, 1)
 }
@@ -216,15 +216,18 @@ LANGUAGE = Language(
     refusing=re.compile("ငြင်း"),
     limit=re.compile("အများဆုံး|အနည်းဆုံး|အလွန်ဆုံး|နောက်ဆုံး|အတွင်း"),
     obligation=re.compile("ရမည|ရမယ်|ရန်|လိုအပ်|ရ(?:ပါ|သည်|မ)|မဖြစ်မနေ|တာဝန်"),
-    permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ|။)|ကောင်း|ဖွယ်ရှိ"),
+    permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ(?!ည)|။)|ကောင်း|ဖွယ်ရှိ"),
     mend_number=_mend_number,
-    number_words=_WITHOUT_DOT
+    number_words=_DOTTED_OR_NOT
     | {
         1: ("ပထမ", "တဦး", "တခု", "တယောက်"),
         2: ("ဒုတိယ",),
         3: ("တတိယ",),
         7: ("ခုနစ်",),
         17: ("ဆယ့်ခုနစ်",),
+        70: ("ခုနစ်ဆယ်",),
+        700: ("ခုနစ်ရာ",),
+        7000: ("ခုနစ်ထောင်",),
     },
     multipliers={"ထောင်": 1e3, "ထောင့်": 1e3, "သောင်း": 1e4, "သိန်း": 1e5, "သန်း": 1e6},
     month_sign="လ",

@@ -8,6 +8,7 @@ from pipeline.languages.steps import MARK
 from pipeline.model import Locale, Script
 
 _NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万]+")
+_AND_MORE = re.compile("(?<=[一二两三四五六七八九十百千])[多余](?=[百千万])")  # “and some”
 _DIGITS = {
     letter: value
     for value, letters in enumerate(
@@ -20,8 +21,10 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
 def numeral_values(text: str) -> frozenset[str]:
-    """The values of all Chinese numerals in a text: 十八, 二〇二六, 三."""
-    return frozenset(str(value) for match in _NUMERAL.finditer(text) for value in _values(match[0]))
+    """The values of all Chinese numerals in a text: 十八, 二〇二六, 三, 十多万 (100,000)."""
+    whole = _AND_MORE.sub("", text)
+    numerals = _NUMERAL.finditer(whole)
+    return frozenset(str(value) for match in numerals for value in _values(match[0]))
 
 
 def _values(numeral: str) -> Iterator[int]:
