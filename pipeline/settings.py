@@ -30,6 +30,7 @@ class LayoutSettings:
     form: str = ""  # "book" or "leaflet"
     chapters: str = ""  # "page": they begin a page; "run-on": they do not
     lists: bool = False  # whether the master's lists of tables and figures are printed
+    fields: bool = False  # whether blanks, boxes and empty cells of the PDF can be filled in
 
 
 BY_LENGTH = LayoutSettings()

@@ -27,7 +27,7 @@ from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, LayoutSet
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks accept_changes form chapters lists fonts formats"
+    "word_breaks accept_changes form chapters lists form_fields fonts formats"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -172,6 +172,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
             form=choice_of(document, "form", ("book", "leaflet"), path),
             chapters=choice_of(document, "chapters", ("page", "run-on"), path),
             lists=flag_of(document, "lists", path),
+            fields=flag_of(document, "form_fields", path),
         ),
         editor=text_of(data.get("preview", {}), "editor", path, needed=False),
         drafts=_drafts(data.get("drafts", {}), path),

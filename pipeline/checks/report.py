@@ -145,7 +145,7 @@ def html(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str
     ]
     parts = [
         "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
-        "content='width=device-width'>",
+        "content='width=device-width'><link rel='icon' href='data:,'>",
         f"<title>Findings</title><style>{_STYLE}</style></head><body><main><h1>Findings in the "
         f"translations</h1><p>{summary(findings)}.</p>",
         "<table><thead><tr><th scope='col'>File<th scope='col'>Entries looked at<th "

@@ -19,6 +19,7 @@ class Form:
     leaflet: bool  # no cover, no contents
     chapters: bool  # a heading of the first level begins a page
     lists: bool = False  # the master's lists of tables and figures are printed
+    fields: bool = False  # what is ruled to write on can be filled in on a screen
 
     @property
     def book(self) -> bool:
@@ -41,7 +42,7 @@ def form_of(blocks: list[Node], wanted: LayoutSettings = BY_LENGTH) -> Form:
     sections = sum(block.kind == "Header" and block.level == 1 for block in blocks)
     fills = length >= _CHAPTER * sections
     chapters = wanted.chapters == "page" or own == "book" or (not leaflet and fills)
-    return Form(leaflet, chapters and wanted.chapters != "run-on", wanted.lists)
+    return Form(leaflet, chapters and wanted.chapters != "run-on", wanted.lists, wanted.fields)
 
 
 def _length(blocks: list[Node]) -> int:

@@ -10,6 +10,7 @@ from itertools import count
 from pipeline.editions.beside import SIDE, parts_beside
 from pipeline.editions.callouts import words_of_looks
 from pipeline.editions.columns import fit_columns, open_landscapes
+from pipeline.editions.field_names import name_fields
 from pipeline.editions.frontmatter import place_parts
 from pipeline.editions.long_words import Width, break_long_words
 from pipeline.editions.marking import mark_blocks
@@ -83,11 +84,18 @@ _MADE = {
 
 
 def typst_blocks(
-    tree: Tree, imprint: Imprint, formulas: Formulas, line: float, width: Width
+    tree: Tree,
+    imprint: Imprint,
+    formulas: Formulas,
+    line: float,
+    width: Width,
+    *,
+    fields: bool = False,
 ) -> list[Node]:
     """The blocks with raw Typst where pandoc's own writer would lose something.
 
     ``line``: the width of a page's text, in em of a table's letters; ``width`` measures words.
+    ``fields``: what is ruled to write on can be filled in.
     """
     kinds = _entry_kinds(tree)
     blocks = with_places(
@@ -99,9 +107,11 @@ def typst_blocks(
     break_long_words(blocks, imprint.locale, line, width)
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)
+    if fields:
+        name_fields(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks
     blocks = place_parts(blocks, tree.form, imprint)
-    context = _Context(kinds, formulas, tree.unshown)
+    context = _Context(kinds, formulas, tree.unshown, fields)
     # Pictures first: their descriptions go into strings, before other words become markup.
     prepared = rewrite(blocks, _whole, {"Image", "Span"})
     return rewrite(prepared, lambda node: _typst(node, context), _MADE)
@@ -135,6 +145,7 @@ class _Context:
     kinds: dict[str, str]
     formulas: Formulas
     unshown: Mapping[str, str]  # letters that no font has → what stands in their place
+    fields: bool
     numbers: Iterator[int] = field(default_factory=count)  # names for what needs one
     units: Iterator[int] = field(default_factory=count)
 
@@ -201,6 +212,8 @@ def _division(node: Node, context: _Context) -> Node | list[Node]:
             return node
         case "columns":
             return _columns_call(*node.blocks)
+        case "checklist" if context.fields:
+            return call("ticked", node.blocks)
     blocks = _box_blocks(node.blocks) if kind in _GROUPED else node.blocks
     return call(kind, blocks) if kind in _FUNCTIONS else list(blocks)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
+from pipeline.editions.link_names import name_links
 from pipeline.editions.markup import box_titles, table_titles
 from pipeline.editions.missing_letters import (
     known_codes,
@@ -17,7 +18,9 @@ from pipeline.editions.missing_letters import (
 )
 from pipeline.editions.nodes import Node
 from pipeline.editions.paging import PLACES, first_places
+from pipeline.editions.pdf_fields import make_fields
 from pipeline.editions.pdf_lint import lint_pages
+from pipeline.editions.pdf_reading import text_reader
 from pipeline.editions.print_pdf import add_press_marks
 from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
@@ -142,6 +145,9 @@ def _finish(
                 boxed=is_boxed(imprint.locale),
             )
             remarks = lint_pages(sheets, sheet.get("margin", side_of(imprint.locale)))
+            text_of = text_reader(pdf)
+            name_links(pdf, text_of)
+            make_fields(pdf, text_of)
             name_parts(pdf, table_titles(tree), box_titles(tree, imprint))
             if sheet is _PRESS:
                 add_press_marks(pdf)

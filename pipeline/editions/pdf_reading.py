@@ -6,8 +6,9 @@ The text of its structure tree, paragraph by paragraph (ISO 32000-1, 14.7 and 14
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -65,13 +66,27 @@ def read_pdf(path: Path) -> Reading:
     from a page.
     """
     with pikepdf.open(path) as pdf:
-        fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
-        faces = {number: read_face(font) for number, font in fonts.items()}
+        faces = _read_faces(pdf)
         pages = [_read_page(page, faces) for page in pdf.pages]
         found = Paragraphs(pdf, lambda page, number: pages[page].marked.get(number, ""))
         beside = [*_descriptions(pdf), *(page.beside for page in pages), *found.drawn]
     _compare(path, [*found.text, *found.lists])
     return Reading(_join(found.text), tuple(beside), _join(found.lists))
+
+
+def text_reader(pdf: pikepdf.Pdf) -> Callable[[int, int], str]:
+    """What gives the text of a marked-content sequence, by page (counted from 0) and number.
+
+    A page is read when it is first asked for.
+    """
+    faces = _read_faces(pdf)
+    pages = cache(lambda number: _read_page(pdf.pages[number], faces).marked)
+    return lambda page, number: pages(page).get(number, "")
+
+
+def _read_faces(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Face]:
+    fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values()}
+    return {number: read_face(font) for number, font in fonts.items()}
 
 
 def _join(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:

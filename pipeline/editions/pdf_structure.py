@@ -8,7 +8,7 @@ import pikepdf
 # Inside a paragraph; every other element begins one of its own. The label of a note or a list item
 # is no text of the book.
 _INLINE = {
-    *("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot", "Formula"),
+    *("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Annot", "Form", "Formula"),
     *("Ruby", "RB", "RT", "RP"),
 }
 _UNREAD = {"Lbl"}
@@ -41,7 +41,7 @@ class Paragraphs:
         self.lists: list[list[PagePiece]] = []
         self.drawn: list[str] = []
         self.buffer: list[PagePiece] = []
-        for child in _children(pdf.Root.StructTreeRoot):
+        for child in children_of(pdf.Root.StructTreeRoot):
             self._walk(child, -1, ())
         self._flush(self.text)
 
@@ -68,7 +68,7 @@ class Paragraphs:
         inline = name in _INLINE or within[-2:] == ("P", "P") or _is_picture(node)
         if not inline:
             self._flush(target)
-        for child in _children(node):
+        for child in children_of(node):
             self._walk(child, page, within)
         if not inline:
             self._flush(target)
@@ -87,7 +87,7 @@ class Paragraphs:
 
 def _is_picture(node: pikepdf.Object) -> bool:
     """Whether this is a picture in running text, not a group of picture and caption."""
-    inside = _children(node)
+    inside = children_of(node)
     return _name(node) == "Figure" and not any(
         isinstance(one, pikepdf.Dictionary) and "/S" in one for one in inside
     )
@@ -97,7 +97,8 @@ def _name(node: pikepdf.Object) -> str:
     return str(node.S)[1:]
 
 
-def _children(node: pikepdf.Object) -> list[pikepdf.Object]:
+def children_of(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """What stands in an element of the structure, in order."""
     inside = node.get("/K")
     if inside is None:
         return []

@@ -28,7 +28,7 @@ from pipeline.editions.rtl_lines import write_parts
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # Strings that programs read out or show.
-_SPOKEN = frozenset(("/Title", "/Alt", "/ActualText", "/Contents", "/E"))
+_SPOKEN = frozenset(("/Title", "/Alt", "/ActualText", "/Contents", "/E", "/T"))
 _VIRAMA = 9  # the combining class of the sign that joins letters (Unicode, 4.3)
 _NOTHING = 0.01  # points: less than that is rounding
 Names = dict[bytes, tuple[int, int]]

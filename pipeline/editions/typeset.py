@@ -91,8 +91,9 @@ def _body(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     _put_template(tree.folder, imprint, sheet)
     formulas = typst_formulas(tree, [_MATHS, *_fonts(tree, imprint)], font_folders())
     line, width = _line(imprint.locale, sheet), _measure(tree, imprint)
+    fields = tree.form.fields and not sheet.get("facing")  # nobody fills in a printer's file
     body = pandoc.write(
-        tree.document(typst_blocks(tree, imprint, formulas, line, width)),
+        tree.document(typst_blocks(tree, imprint, formulas, line, width, fields=fields)),
         "typst-smart",
         ["--wrap=none"],
         tree.folder,

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from pipeline.editions.equations import Formula
+from pipeline.editions.field_names import NAME, TICK
 from pipeline.editions.new_nodes import raw_block, raw_inline, word
 from pipeline.editions.nodes import Node, plain
 from pipeline.editions.note_marks import MARKED
+from pipeline.languages.break_marks import without_marks
 from pipeline.literals import typst_markup, typst_string
 
 # Signs that Typst might read as markup; most words have none and stay pandoc's.
@@ -61,9 +64,11 @@ def span_of(node: Node) -> Node | list[Node]:
     if MARKED in classes:
         return [raw(f"#marked({typst_string(node.value('mark'))})["), *inlines, raw("]")]
     if "blank" in classes:
-        return raw(_blank(plain(inlines), last="last" in classes))
+        return raw(_blank(plain(inlines), _name(node), last="last" in classes))
     if "room" in classes:
-        return raw(f"#room({node.value('style').removeprefix('height:')});")
+        return raw(f"#room({node.value('style').removeprefix('height:')}{_name(node)});")
+    if TICK in classes:
+        return raw(f"#tick({_name(node).removeprefix(', ')});") if _name(node) else inlines
     if "reading" in classes:
         return [raw("]["), *inlines, raw("]")]
     if "ruby" in classes and any(node == raw("][") for node in inlines):
@@ -71,11 +76,17 @@ def span_of(node: Node) -> Node | list[Node]:
     return [raw(f"#[#metadata(none)<{identifier}>]"), *inlines] if identifier else node
 
 
-def _blank(leader: str, *, last: bool) -> str:
+def _name(node: Node) -> str:
+    """The argument that makes a field of a span, empty where it stays as it is."""
+    named = any(key == NAME for key, _ in node.pairs)
+    return f", name: {typst_string(quote(without_marks(node.value(NAME))))}" if named else ""
+
+
+def _blank(leader: str, name: str, *, last: bool) -> str:
     """A line to write on: to the end of its row where a leader runs there or nothing follows."""
     dashes = {".": "dotted", "-": "dashed"}.get(leader[:1], "solid")
     width = "1fr" if last or dashes != "solid" else "8em"
-    return f'#blank({width}, "{dashes}");'
+    return f'#blank({width}, "{dashes}"{name});'
 
 
 def image_of(node: Node) -> Node:

@@ -44,6 +44,7 @@ def make_policy(document: Document | None, imprint: Imprint | None = None) -> Po
         marks=settings.publishing.marks,
         imprint=(*draft_lines(imprint)[:1], *fact_lines(imprint)) if imprint else (),
         issued=settings.issued,
+        forms=settings.layout.fields,
     )
 
 

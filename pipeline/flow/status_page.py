@@ -41,8 +41,8 @@ def write_overview(
         for name in ("approved", "translated", "fuzzy", "machine")
     )
     head = (
-        f'<!DOCTYPE html><html lang="en"><meta '
-        f'charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
+        f"<title>Progress</title><style>{_STYLE}</style>"
     )
     page = f"{head}<h1>Progress</h1><p>{legend}</p>{body}{_render_inconsistencies(inconsistent)}"
     write_file(path, page.encode())

@@ -95,6 +95,7 @@ def report_page(report: Mapping[str, Any], style: str) -> bytes:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<link rel="icon" href="data:,">\n'
         f"<title>Report of the release</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>Report of the release</h1>\n<p>{state} Program: guidebook {report['program']}.</p>\n"
         "<p>Check the files: <code>guidebook verify FOLDER</code>, or "

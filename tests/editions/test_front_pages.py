@@ -78,6 +78,18 @@ def test_chapters_stand_below_their_part_in_bookmarks_without_stray_blanks(pdf: 
     assert all(title == " ".join(title.split()) for title in found)
 
 
+def test_a_link_is_called_by_the_heading_that_it_leads_to(pdf: Path) -> None:
+    with pikepdf.open(pdf) as opened:
+        said = [
+            str(link.Contents)
+            for page in opened.pages
+            for link in page.obj.get("/Annots", ())
+            if "/URI" not in link.get("/A", {})
+        ]
+    assert {"Listening", "Why Listening", "Safety", "Why Safety", "Pay"} <= {*said}
+    assert not [words for words in said if "page" in words], "no word of the template, no page"
+
+
 def test_pages_have_labels_that_are_their_numbers(pdf: Path) -> None:
     with pikepdf.open(pdf) as opened:
         assert [page.label for page in opened.pages] == [

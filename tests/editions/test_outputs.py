@@ -191,6 +191,7 @@ def test_an_html_page_fetches_nothing_and_holds_its_fonts(
     text = path.read_text(encoding="utf-8")
     assert f'<html lang="{code}">' in text
     assert "data:font/woff2;base64," in text
+    assert '<link rel="icon" href="data:,">' in text, "a browser asks for no /favicon.ico"
     assert examined(path, code) == ()
 
 

@@ -195,6 +195,11 @@ def test_bookmarks_and_titles_hold_no_marks_of_line_breaks(tmp_path: Path) -> No
     write_pdf(Tree((header,), (1, 23, 1), tmp_path), make_imprint("th"), path)
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["ผู้เสียหายจากการค้ามนุษย์"]
+        titles = [
+            str(one.T) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/T" in one
+        ]
+        assert "ผู้เสียหายจากการค้ามนุษย์" in titles, "the title of an element of the structure"
+        assert not [title for title in titles if {"\u200b", "\u2060"} & {*title}]
 
 
 @pytest.mark.parametrize(("left", "joined"), [(82.5, False), (315.0, True)])

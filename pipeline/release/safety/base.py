@@ -61,6 +61,7 @@ class Policy:
     marks: Mapping[str, str] = field(default_factory=dict)  # locale -> words at invented quotations
     imprint: tuple[str, ...] = ()  # lines that a finished file must hold
     issued: date | None = None
+    forms: bool = False  # whether PDFs may hold fields, not filled in
     known: frozenset[str] = field(default=frozenset(), repr=False)  # :func:`comparable` texts
 
     def knows(self, text: str) -> bool:
