@@ -238,6 +238,8 @@ def _settings(tree: Tree, imprint: Imprint) -> dict[str, object]:
         "bottom": system.below,
         "leading": system.leading,
         "justify": system.fills_lines,
+        # Only words between blanks stand alone in a last line.
+        "spaced": not system.unspaced,
         "kinds": words_of_looks(imprint),
         "draft": notice(DRAFT, imprint) if draft else "",
         "english": [
