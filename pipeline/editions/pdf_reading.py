@@ -89,6 +89,11 @@ def _read_faces(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Face]:
     return {number: read_face(font) for number, font in fonts.items()}
 
 
+def read_paragraphs(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """The paragraphs of a PDF's structure tree, in the order in which they are read aloud."""
+    return _join(Paragraphs(pdf, text_reader(pdf)).text)
+
+
 def _join(paragraphs: list[list[PagePiece]]) -> tuple[str, ...]:
     return tuple("".join(piece.text for piece in paragraph) for paragraph in paragraphs)
 

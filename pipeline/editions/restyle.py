@@ -22,9 +22,10 @@ from pipeline.editions.script_properties import (
     space_lines,
 )
 from pipeline.editions.script_runs import COMMON, split_run
-from pipeline.languages import get_system
+from pipeline.languages import get_locale, get_system
 from pipeline.languages.latin import LATN
 from pipeline.languages.scripts import (
+    has_right_to_left,
     has_script,
     has_words,
     lacks_script,
@@ -34,6 +35,7 @@ from pipeline.tools.fonts import LATIN, families
 from pipeline.word.document import WordFile
 from pipeline.word.elements import (
     child,
+    drop,
     ensure,
     is_on,
     properties,
@@ -42,6 +44,8 @@ from pipeline.word.elements import (
 )
 
 _LEFT, _RIGHT = "\u200e", "\u200f"  # marks of direction, which nobody sees
+_EMBED, _POP = "\u202a", "\u202c"  # text from left to right within a line, and its end
+_SOURCE = get_locale(SOURCE_LOCALE)
 # Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
 _SIGNS = re.compile(r"[\uf000-\uf0ff][\uf000-\uf0ff\s]*")
 
@@ -121,11 +125,13 @@ def _restyle_paragraph(
     if locale.right_to_left:
         _set_direction(word, paragraph, runs, fallback)
     for run in runs:
-        for script, piece in split_run(word, run, locale):
+        for script, piece in split_run(word, run, _SOURCE if run in fallback else locale):
             if whole and script == LATN.code:
                 put(properties(piece, "rPr"), "lang", **language_slots(locale))
             else:
                 _restyle_run(word, piece, script, locale, font, english=run in fallback)
+            if run in fallback:
+                _close_right_to_left(word, piece)
 
 
 def _set_direction(
@@ -161,14 +167,17 @@ def _part_english(
 ) -> None:
     """Set marks around English in a line from right to left.
 
-    Digits behind it would be taken for its own (UAX #9, W7), marks at its ends for the line's.
+    Digits behind it would be taken for its own (UAX #9, W7), marks at its ends for the line's. With
+    a right-to-left word in it, its parts would stand in the order of the line: it is embedded.
     """
     texts = [node for run in runs for node in run.iter(word.name("t")) if node.text]
     for is_english, stretch in groupby(texts, lambda node: node.getparent() in fallback):
         nodes = list(stretch)
         if is_english:
-            nodes[0].text = f"{_LEFT}{nodes[0].text}"
-            nodes[-1].text = f"{nodes[-1].text}{_LEFT}"
+            turned = any(has_right_to_left(node.text or "") for node in nodes)
+            begin, end = (_EMBED, _POP) if turned else ("", "")
+            nodes[0].text = f"{_LEFT}{begin}{nodes[0].text}"
+            nodes[-1].text = f"{nodes[-1].text}{end}{_LEFT}"
         elif nodes[0] is not texts[0]:
             nodes[0].text = f"{_RIGHT}{nodes[0].text}"
 
@@ -191,16 +200,26 @@ def _restyle_run(
     text = _text(word, run)
     if script == COMMON:
         _mark(properties(run, "rPr"), locale, LATIN)
+    elif english and locale.iso15924 != LATN.code and has_script(text, locale):
+        _mark_letters(properties(run, "rPr"), text, locale, font)
+        _set_language(run, "en-GB")  # a name in its own letters is a part of its sentence
     elif script not in {"", LATN.code, locale.iso15924}:
         _restyle_foreign_run(run, script, english=english)
     elif locale.script is Script.LATIN and locale.iso15924 == LATN.code:
         _set_language(run, "en-GB" if english else locale.word_tag)
-    elif english and not has_script(text, locale):
+    elif english:
         _set_language(run, "en-GB")
     elif has_words(text) and not has_script(text, locale):
         put(properties(run, "rPr"), "lang", **_slots_of_latin(locale))
     else:
         _mark_letters(properties(run, "rPr"), text, locale, font)
+
+
+def _close_right_to_left(word: WordFile, run: etree._Element) -> None:
+    """End a right-to-left word of an English sentence: what follows is not taken to it (UAX #9)."""
+    if has_right_to_left(_text(word, run)):
+        last = [node for node in run.iter(word.name("t")) if node.text][-1]
+        last.text = f"{last.text}{_LEFT}"
 
 
 def _slots_of_latin(locale: Locale) -> dict[str, str]:
@@ -237,7 +256,9 @@ def _mark(rpr: etree._Element, locale: Locale, font: str) -> None:
 
 
 def _set_language(run: etree._Element, tag: str) -> None:
-    put(properties(run, "rPr"), "lang", val=tag)
+    about = properties(run, "rPr")
+    drop(about, "lang")
+    put(about, "lang", val=tag)
 
 
 def _text(word: WordFile, run: etree._Element) -> str:

@@ -125,6 +125,27 @@ def test_only_the_stretches_between_marks_of_english_become_spans() -> None:
     assert [plain(one) for one in inner if one.kind == "Span"] == ["cd"]
 
 
+def test_a_name_in_its_own_letters_does_not_end_the_english_of_a_page(
+    word_file: MakeWord, tmp_path: Path
+) -> None:
+    imprint = make_imprint("zh_CN")
+    said = "They speak English, العربية and 中文. A call is free."
+    master = read_text(word_file(lambda document: _say(document, said))).master
+    tree = read_tree(
+        style_docx(fill(master, {}, mark_fallback=True), imprint), tmp_path / "tree", imprint
+    )
+    write_html(tree, imprint, tmp_path / "a.html")
+    root = html.fromstring((tmp_path / "a.html").read_bytes())
+    (line,) = (one for one in root.iter("p") if "They speak" in one.text_content())
+    (english,) = line
+    assert english.get("lang") == "en"
+    assert english.text_content().replace("\u200e", "") == said
+
+
+def _say(document: Document, text: str) -> None:
+    document.add_paragraph(text)
+
+
 def test_the_lines_of_an_imprint_read_as_before() -> None:
     lines = fact_lines(make_imprint("en"))
     assert "Edition: 0.1" in lines

@@ -209,6 +209,38 @@ def test_a_paragraph_runs_from_right_to_left_unless_all_its_words_stayed_english
     assert mark.get(qn("w:val")) == direction
 
 
+FALLBACK = "w:rPr/w:lang{w:val=en-x-fallback}"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("ar", "Say العربية 191 times"), ("fa", "Ask: العربية"), ("ja", "Say 中文 and العربية.")],
+)
+def test_a_name_in_its_own_letters_stays_a_part_of_the_english_sentence_around_it(
+    code: str, text: str
+) -> None:
+    """One sentence, one language; what follows the right-to-left word is not taken to it."""
+    runs = f"w:r/({FALLBACK},w:t'{text}')"
+    root = part(restyle(word([f"w:p/({runs})"]), get_locale(code)))
+    slots = [dict(one.attrib) for one in root.iter(qn("w:lang"))]
+    assert slots
+    assert all(one == {qn("w:val"): "en-GB"} for one in slots)
+    said = "".join(one.text or "" for one in root.iter(qn("w:t")))
+    assert said.replace("\u200e", "") == text
+    assert "العربية\u200e" in said
+    words = [one for one in root.iter(qn("w:r")) if "العربية" in "".join(map(str, one.itertext()))]
+    assert [one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None for one in words] == [True]
+
+
+def test_english_with_a_right_to_left_word_is_embedded_in_a_line_from_right_to_left() -> None:
+    runs = f"w:r/w:t'مرحبا ',w:r/({FALLBACK},w:t'Say العربية aloud')"
+    root = part(restyle(word([f"w:p/({runs})"]), get_locale("ar")))
+    said = "".join(one.text or "" for one in root.iter(qn("w:t")))
+    assert "\u200e\u202aSay العربية\u200e aloud\u202c\u200e" in said
+    plain = part(restyle(word([f"w:p/({runs.replace('العربية', 'it')})"]), get_locale("ar")))
+    assert "\u202a" not in "".join(one.text or "" for one in plain.iter(qn("w:t")))
+
+
 @pytest.mark.parametrize(
     ("code", "mirrored"), [("ar", True), ("he", True), ("km", False), ("en", False)]
 )

@@ -1,8 +1,10 @@
 """Editions that do not say what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.editions.pdf_reading import read_paragraphs
+from pipeline.languages.scripts import has_right_to_left
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import PdfFile, WebFile, WordPackage
@@ -35,11 +37,22 @@ def find_pdf(pdf: PdfFile, policy: Policy) -> Iterator[Hit]:
         return
     first, last = pdf.pages[:_EDGES], pdf.pages[_EDGES:][-_EDGES:]
     text = "\n".join(page.get_textpage().get_text_range() for page in (*first, *last))
-    bare = _bare("".join(one for one in text if one.isascii()))
-    for line in policy.imprint:
-        value = _bare("".join(one for one in line if one.isascii()))
-        if len(value) > 1 and value not in bare:
-            yield Hit(f"The edition does not say “{line[:70]}”.", line)
+    missing = _find_unsaid(policy.imprint, text)
+    if missing and has_right_to_left(text):
+        # A page gives the parts of such a line in the order of their places on it.
+        missing = _find_unsaid(missing, "\n".join(read_paragraphs(pdf.pdf)))
+    for line in missing:
+        yield Hit(f"The edition does not say “{line[:70]}”.", line)
+
+
+def _find_unsaid(lines: Sequence[str], text: str) -> list[str]:
+    """The lines whose ASCII letters and digits do not follow each other in a text."""
+    bare = _bare_ascii(text)
+    return [line for line in lines if len(value := _bare_ascii(line)) > 1 and value not in bare]
+
+
+def _bare_ascii(text: str) -> str:
+    return _bare("".join(filter(str.isascii, text)))
 
 
 CHECK = SafetyCheck(
