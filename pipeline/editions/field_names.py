@@ -19,12 +19,21 @@ _BOX = "☐"
 
 def name_fields(blocks: list[Node]) -> None:
     """Name every blank, box and empty cell of the blocks, in place."""
+    repeated = {id(node) for table in every(blocks) for node in _repeated(table)}
     for node in list(every(blocks)):
-        if node.kind in {"Para", "Plain"}:
+        if node.kind in {"Para", "Plain"} and id(node) not in repeated:
             _name_in_line(node)
     for node in every(blocks):
         if node.kind == "Table":
             _name_in_table(node)
+
+
+def _repeated(node: Node) -> Iterator[Node]:
+    """What stands in captions and heads of tables, which lists and later pages repeat."""
+    if node.kind in {"Table", "Figure"}:
+        yield from every(node["c"][1])
+    if node.kind == "Table":
+        yield from every(node["c"][3])
 
 
 def _name_in_line(line: Node) -> None:
