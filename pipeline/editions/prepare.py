@@ -18,7 +18,7 @@ from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.english import ENGLISH, OTHER
-from pipeline.editions.equation_numbers import part_equation_numbers
+from pipeline.editions.equation_lines import part_equation_lines
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import LABEL, NUMBER, write_labels
@@ -70,11 +70,8 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     body = word.body()
     if body is None:
         return Prepared(styled, about=read_about(word))
-    open_wrappers(word)
-    write_extended_signs(word)
-    part_equation_numbers(word)
-    _part_drop_caps(word)
-    _strike_once(word, styles)
+    styles.drop_repeated()
+    _write_plainly(word, styles)
     list_styles(styles, [word.root(word.document)])
     entries = mark_entries(word)
     drop_hidden(word, styles)
@@ -106,6 +103,15 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     _drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(packed=False), tuple(remarks), read_about(word))
+
+
+def _write_plainly(word: WordFile, styles: Styles) -> None:
+    """Write what pandoc does not know inside of paragraphs as what it knows."""
+    open_wrappers(word)
+    write_extended_signs(word)
+    part_equation_lines(word)
+    _part_drop_caps(word)
+    _strike_once(word, styles)
 
 
 def _mark_english(word: WordFile, labels: Collection[str]) -> None:

@@ -13,6 +13,8 @@ import pypandoc
 from pipeline.errors import MissingToolError, ToolFailedError
 from pipeline.tools.remedies import pip_command
 
+_SECONDS = 900  # far more than the longest book takes
+
 
 @cache
 def version() -> str:
@@ -53,15 +55,13 @@ def _run(arguments: list[str], folder: Path, text: bytes = b"") -> bytes:
     folder.mkdir(parents=True, exist_ok=True)
     # A C locale makes pandoc write the language tag "C" into an EPUB.
     environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
+    done = _wait(
         # In its sandbox pandoc reads the files that its arguments name and nothing else, neither
         # from this machine nor from the network, whatever a document asks for.
         [_program(), "--sandbox", *arguments],
-        input=text,
-        capture_output=True,
-        cwd=folder,
-        env=environment,
-        check=False,
+        text,
+        folder,
+        environment,
     )
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -70,6 +70,27 @@ def _run(arguments: list[str], folder: Path, text: bytes = b"") -> bytes:
             hint="Report this with the Word file, if it may be shared.",
         )
     return done.stdout
+
+
+def _wait(
+    command: list[str], text: bytes, folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """What a program said; raises :class:`ToolFailedError` where it does not end."""
+    try:
+        return subprocess.run(
+            command,
+            input=text,
+            capture_output=True,
+            cwd=folder,
+            env=environment,
+            check=False,
+            timeout=_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ToolFailedError(
+            f"pandoc did not end within {_SECONDS} seconds.",
+            hint="Report this with the Word file, if it may be shared.",
+        ) from error
 
 
 @cache

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.word.elements import child, is_true, number, put, style_id, value
 from pipeline.word.names import word_attribute
-from pipeline.xml import sibling_name
+from pipeline.xml import sibling_name, take_out
 
 _HEADING_LEVELS = 9
 
@@ -106,6 +106,15 @@ class Styles:
             self.by_id[identifier] = style
             self.forget()
         return identifier
+
+    def drop_repeated(self) -> None:
+        """Take out every style but the last of an id: pandoc does not end on one based on it."""
+        for style in list(self.root.iter(sibling_name(self.root, "style"))):
+            kept = self.by_id[value(style, "styleId")]
+            if kept is not style:
+                if style.get(default := sibling_name(style, "default")):
+                    kept.set(default, "1")
+                take_out(style)
 
     def forget(self) -> None:
         """Read anew what was read before: a style has changed."""

@@ -131,6 +131,36 @@ def test_the_number_of_an_equation_stands_apart_without_a_sign(tmp_path: Path) -
     assert "#" not in formula
 
 
+def _lines_of_equations(document: Document) -> None:
+    broken = "<m:r><m:t>a=1</m:t></m:r><m:r><w:br/><m:t>b=2</m:t></m:r>"
+    other = "<m:oMath><m:r><m:t>c=3</m:t></m:r></m:oMath>"
+    add(document, f"<m:oMathPara {_MATHS}><m:oMath>{broken}</m:oMath>{other}</m:oMathPara>")
+    add(document, f"<m:oMathPara {_MATHS}>{other}</m:oMathPara>")
+
+
+def test_each_line_of_an_equation_is_one(tmp_path: Path) -> None:
+    nodes = every(list(_tree(_master(tmp_path, _lines_of_equations), tmp_path).blocks))
+    assert [node.text for node in nodes if node.kind == "Math"] == [
+        "a = 1",
+        "b = 2",
+        "c = 3",
+        "c = 3",
+    ]
+
+
+def _two_styles_of_one_id(document: Document) -> None:
+    add(document, text("Plain words"))
+    again = (
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:basedOn w:val="Normal"/></w:style>'
+    )
+    document.styles.element.append(parse_xml(again))
+
+
+def test_a_style_that_is_based_on_another_of_its_id_ends(tmp_path: Path) -> None:
+    assert "Plain words" in _said(_tree(_master(tmp_path, _two_styles_of_one_id), tmp_path))
+
+
 def _pages_in_text(document: Document) -> None:
     add(document, f'<w:fldSimple {nsdecls("w")} w:instr="NUMPAGES">{text("9")}</w:fldSimple>')
     add(document, text("Printed in "), "<w:r><w:yearLong/></w:r>")
