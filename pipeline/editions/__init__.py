@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.editions.html import write_html
     from pipeline.editions.labels import collect_labels
     from pipeline.editions.layout import write_layout_pdf
+    from pipeline.editions.list_letters import with_list_letters
     from pipeline.editions.missing_letters import faces_to_fetch
     from pipeline.editions.pdf import write_large_print, write_pdf, write_print
     from pipeline.editions.references import find_repeated_phrases
@@ -32,6 +33,7 @@ else:
             "html": "write_html",
             "labels": "collect_labels",
             "layout": "write_layout_pdf",
+            "list_letters": "with_list_letters",
             "missing_letters": "faces_to_fetch",
             "pdf": "write_large_print write_pdf write_print",
             "references": "find_repeated_phrases",
@@ -55,6 +57,7 @@ __all__ = [
     "read_tree",
     "style_docx",
     "verify_letters",
+    "with_list_letters",
     "with_word_breaks",
     "without_contents_pages",
     "write_epub",

@@ -35,8 +35,8 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale, digits: str = "
     ``digits`` is "native" where numbers are counted in the digits of the language.
     """
     own: dict[str, dict[int, bool]] = {}  # numId → level → whether it is a bullet
-    numbered = list(_labels(word, styles, locale, digits))
-    _tell_references(word, numbered)
+    numbered = list(iter_labels(word, styles, locale, digits))
+    tell_references(word, numbered)
     for paragraph, label, _ in numbered:
         is_heading = styles.outline(paragraph) is not None
         if not is_heading and not label.text.strip():
@@ -61,14 +61,14 @@ def collect_labels(styled: bytes, locale: Locale, digits: str = "") -> frozenset
     """Every label that an edition may show: as Word counts, and as the language does."""
     word = WordFile(styled)
     styles = word.styles()
-    found = {label.text for _, label, _ in _labels(word, styles, locale, digits)}
+    found = {label.text for _, label, _ in iter_labels(word, styles, locale, digits)}
     plain = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         found |= {label.text for _, label in labels(paragraphs_of(word.root(part)), plain)}
     return frozenset(filter(str.strip, (*found, *map(_as_reference, found))))
 
 
-def _labels(
+def iter_labels(
     word: WordFile, styles: Styles, locale: Locale, digits: str
 ) -> Iterator[tuple[etree._Element, Label, Label]]:
     """Each numbered paragraph with its label as editions show it, and as Word does."""
@@ -83,7 +83,7 @@ def _labels(
             yield paragraph, head if paragraph in headings else item, shown
 
 
-def _tell_references(
+def tell_references(
     word: WordFile, numbered: Sequence[tuple[etree._Element, Label, Label]]
 ) -> None:
     """Let fields that repeat the number of a paragraph say it as the paragraph does."""
@@ -125,13 +125,19 @@ def _format_of(locale: Locale, digits: str = "", *, own_letters: bool = False) -
     letters = get_language(locale.code).list_letters if own_letters else ""
 
     def write(count: int, form: str, level: Level) -> str:
-        alone = form in _LETTERS and _ONE_NUMBER.fullmatch(level.text)
-        if alone and 0 < count <= len(letters):
-            return letters[count - 1]
+        if 0 < count <= len(letters) and form in _LETTERS and is_lettered(level):
+            letter = letters[count - 1]
+            return letter.title() if form == "upperLetter" else letter
         written = format_number(count, form, locale.code)
         return in_native_digits(written, locale.code) if digits == NATIVE else written
 
     return write
+
+
+def is_lettered(level: Level | None) -> bool:
+    """Whether the label of a list is one letter, which stands in that of the language."""
+    one = level is not None and _ONE_NUMBER.fullmatch(level.text)
+    return bool(one) and level is not None and level.form in _LETTERS
 
 
 def _parts(word: WordFile) -> list[str]:

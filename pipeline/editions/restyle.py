@@ -98,8 +98,13 @@ def _restyle_definitions(word: WordFile, root: etree._Element, locale: Locale, f
     for ppr in root.iter(word.name("pPr")):
         space_lines(ppr, locale)
     for level in root.iter(word.name("lvl")):
-        if has_script(value(child(level, "lvlText")), locale):
-            _mark(ensure(level, "rPr"), locale, font)
+        mark_label(level, locale)
+
+
+def mark_label(level: etree._Element, locale: Locale) -> None:
+    """Make the label of a list level text of the locale where it has letters of its script."""
+    if has_script(value(child(level, "lvlText")), locale):
+        _mark(ensure(level, "rPr"), locale, families(locale.code)[0])
 
 
 def _restyle_properties(rpr: etree._Element, locale: Locale, font: str) -> None:

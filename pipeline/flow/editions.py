@@ -23,6 +23,7 @@ from pipeline.editions import (
     read_tree,
     style_docx,
     verify_letters,
+    with_list_letters,
     with_word_breaks,
     without_contents_pages,
     write_epub,
@@ -207,16 +208,20 @@ _Write = Callable[[_Bench, Path], tuple[str, ...]]  # returns what is to be told
 
 
 def _write_word(bench: _Bench, made: Path) -> tuple[str, ...]:
-    styled = without_contents_pages(bench.styled)
-    locale, asked = bench.imprint.locale, bench.task.document.settings.word_breaks
+    imprint = bench.imprint
+    styled = with_list_letters(bench.styled, imprint.locale, imprint.digits)
+    styled = without_contents_pages(styled)
+    locale, asked = imprint.locale, bench.task.document.settings.word_breaks
     if locale.code in asked or needs_word_breaks(locale):
         styled = with_word_breaks(styled, locale, bench.terms)
     made.write_bytes(pack(styled))
-    return tuple(describe_counting(bench.imprint))
+    return tuple(describe_counting(imprint))
 
 
 def _write_layout(bench: _Bench, made: Path) -> tuple[str, ...]:
-    write_layout_pdf(bench.styled, bench.imprint, made, bench.folder / "layout")
+    imprint = bench.imprint
+    styled = with_list_letters(bench.styled, imprint.locale, imprint.digits)
+    write_layout_pdf(styled, imprint, made, bench.folder / "layout")
     return ()
 
 

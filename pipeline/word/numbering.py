@@ -83,15 +83,23 @@ class Numbering:
     def levels(self, identifier: str) -> dict[int, Level]:
         """The levels of a list, overrides included (17.9.8)."""
         if identifier not in self._levels:
-            elements = {
-                number(one, "ilvl") or 0: one
-                for one in children(self._abstracts.get(self.abstract(identifier)), "lvl")
-            }
-            for override in children(self._lists.get(identifier), "lvlOverride"):
-                if (own := child(override, "lvl")) is not None:
-                    elements[number(override, "ilvl") or 0] = own
+            elements = self._elements(identifier)
             self._levels[identifier] = {place: _level(one) for place, one in elements.items()}
         return self._levels[identifier]
+
+    def element(self, identifier: str, level: int) -> etree._Element | None:
+        """The element of a level of a list, that of an override where it has one."""
+        return self._elements(identifier).get(level)
+
+    def _elements(self, identifier: str) -> dict[int, etree._Element]:
+        elements = {
+            number(one, "ilvl") or 0: one
+            for one in children(self._abstracts.get(self.abstract(identifier)), "lvl")
+        }
+        for override in children(self._lists.get(identifier), "lvlOverride"):
+            if (own := child(override, "lvl")) is not None:
+                elements[number(override, "ilvl") or 0] = own
+        return elements
 
     def abstract(self, identifier: str) -> str:
         """The id of the abstract numbering of a list, that of its list style where it has one."""

@@ -36,6 +36,8 @@ _ROWS = {
     "lowerLetter": _ALPHABET,
     "upperLetter": _ALPHABET.upper(),
     "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "hindiConsonants": "".join(map(chr, range(0x915, 0x93A))),
     "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
     "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
     "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
