@@ -117,6 +117,8 @@ def _complex_fields(root: etree._Element) -> list[_Field]:
     """The fields of a part in the order of their ends."""
     opened: list[_Field] = []
     done: list[_Field] = []
+    if next(root.iter(*_CONTROLS), None) is None:  # as of most parts
+        return done
     for element in root.iter(etree.Element):
         if not opened and element.tag not in _CONTROLS:
             continue

@@ -155,7 +155,8 @@ def _fill_of(item: Any) -> tuple[int, ...]:
     """The colour an object is filled with: red, green, blue, opacity; black where none is set."""
     if not pdfium.FPDFPageObj_GetFillColor(item, *_PLACES):
         return 0, 0, 0, 255
-    return tuple(one.value for one in _CHANNELS)
+    red, green, blue, opacity = _CHANNELS
+    return red.value, green.value, blue.value, opacity.value
 
 
 def _plain_colour(item: Any) -> Colour | None:
@@ -196,8 +197,7 @@ def _size_of(item: Any) -> float:
 def _read(page: Any) -> _Sheet:
     """Texts and what may cover them, those inside of forms (ISO 32000-1, 8.10) too."""
     sheet = _Sheet()
-    for order, (item, matrix) in enumerate(_iter_objects(page)):
-        kind = pdfium.FPDFPageObj_GetType(item)
+    for order, (item, kind, matrix) in enumerate(_iter_objects(page)):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             sheet.texts.append((order, _moved(box_of(item), matrix), item))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -211,17 +211,19 @@ def _read(page: Any) -> _Sheet:
     return sheet
 
 
-def _iter_objects(page: Any) -> Iterator[tuple[Any, Any]]:
-    """The objects of a page as they are drawn, each with the matrix of the form around it."""
+def _iter_objects(page: Any) -> Iterator[tuple[Any, int, Any]]:
+    """The objects of a page as drawn, with their kind and the matrix of the form around them."""
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, number)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
-            yield item, None
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, kind, None
             continue
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-        for inner in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield pdfium.FPDFFormObj_GetObject(item, inner), matrix
+        for place in range(pdfium.FPDFFormObj_CountObjects(item)):
+            inner = pdfium.FPDFFormObj_GetObject(item, place)
+            yield inner, pdfium.FPDFPageObj_GetType(inner), matrix
 
 
 def _moved(box: Box, matrix: Any) -> Box:
@@ -245,14 +247,14 @@ def _is_filled(item: Any) -> bool:
     return mode.value != 0 or (bool(stroke.value) and width.value > _THICK)
 
 
-_SIDES = [ctypes.c_float() for _ in range(4)]
+_LEFT, _BOTTOM, _RIGHT, _TOP = _SIDES = [ctypes.c_float() for _ in range(4)]
 _BOUNDS = [ctypes.byref(one) for one in _SIDES]
 
 
 def box_of(item: Any) -> Box:
     """The box around an object of a page."""
     pdfium.FPDFPageObj_GetBounds(item, *_BOUNDS)
-    left, bottom, right, top = (one.value for one in _SIDES)
+    left, bottom, right, top = _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
     if bottom < top and left < right:
         return left, bottom, right, top
     width = ctypes.c_float()  # of a line, which does not count there
@@ -262,10 +264,12 @@ def box_of(item: Any) -> Box:
 
 
 def _covers(cover: Box, box: Box) -> bool:
+    if cover[3] <= box[1] or cover[1] >= box[3] or cover[2] <= box[0] or cover[0] >= box[2]:
+        return False  # as of most pairs
     wide = min(cover[2], box[2]) - max(cover[0], box[0])
     high = min(cover[3], box[3]) - max(cover[1], box[1])
     area = (box[2] - box[0]) * (box[3] - box[1])
-    return wide > 0 and high > 0 and area > 0 and wide * high >= _COVERED * area
+    return area > 0 and wide * high >= _COVERED * area
 
 
 def _is_seen(picture: Any, box: Box, height: float) -> bool:

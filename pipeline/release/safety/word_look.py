@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.word.elements import child, is_on, value
 from pipeline.word.hidden import Hiding
-from pipeline.word.names import short
+from pipeline.word.names import full_names, short
 from pipeline.word.styles import Styles
 from pipeline.word.text import TEXTS, paragraph_of, run_properties
 from pipeline.xml import local_name
@@ -21,6 +21,14 @@ _NEAR = 24  # of every channel: what cannot be told from its ground
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}$")
 _UNSEEN = ("specVanish", "webHidden")
 _OF_TABLES = {"w:tc", "w:tr", "w:tbl"}
+# Properties that hide nothing, whatever they say: runs that differ in them alone are alike.
+_OF_NO_LOOK = frozenset(
+    full_names(
+        "w:lang", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:noProof", "w:rtl", "w:cs",
+        "w:numPr", "w:ind", "w:jc", "w:tabs", "w:keepNext", "w:keepLines", "w:widowControl",
+        "w:outlineLvl", "w:bidi", "w:vertAlign", "w:u", "w:tcW", "w:tcBorders", "w:vAlign",
+    )
+)  # fmt: skip
 _PAPER = {"background1", "bg1", "light1", "lt1"}  # theme colours that are the paper's
 _HIGHLIGHTS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
@@ -186,12 +194,13 @@ class Look:
 
 
 def _said_by(element: etree._Element | None) -> tuple[object, ...]:
-    """Everything that properties say, to be compared: ``tostring`` takes twice the time."""
+    """What properties say of looks, to be compared: ``tostring`` takes twice the time."""
     if element is None:
         return ()
     return tuple(
         (one.tag, *one.items(), _said_by(one)) if len(one) else (one.tag, *one.items())
         for one in element
+        if one.tag not in _OF_NO_LOOK
     )
 
 
