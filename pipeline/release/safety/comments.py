@@ -9,8 +9,10 @@ from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPackage, WordPart
 from pipeline.word.names import full_names
+from pipeline.xml import parse_safely
 
 _PARTS = re.compile(r"word/(comments\w*|people)\.xml$", re.IGNORECASE)
+_REMARK = re.compile(rb"<\0?(?:!\0?-|\?\0?(?!x\0?m\0?l\0?[\s]))")  # UTF-16 too
 _MARKS = full_names("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
 
@@ -26,10 +28,11 @@ def find_marks(part: WordPart, _policy: Policy) -> Iterator[Hit]:
     marks = sum(1 for _ in part.root.iter(*_MARKS))
     if marks:
         yield Hit(f"{marks} marks of comments are left in the text.", place=part.name)
-    if b"<!--" in part.content:
-        beside = (*part.root.itersiblings(preceding=True), *part.root.itersiblings())
-        for one in (*part.root.iter(etree.Comment), *beside):
-            if isinstance(one, etree._Comment) and (said := (one.text or "").strip()):
+    if _REMARK.search(part.content):
+        root = parse_safely(part.content)  # ``part.root`` was parsed without remarks
+        beside = (*root.itersiblings(preceding=True), *root.itersiblings())
+        for one in (*root.iter(etree.Comment, etree.PI), *beside):
+            if said := (one.text or "").strip():
                 yield Hit(f"A comment stands in the XML: “{said[:40]}”.", said, part.name)
 
 
