@@ -2,7 +2,7 @@
 
 import contextlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from PIL import Image
 
 _LARGEST = 40_000_000  # pixels
 _LARGE = 1_000  # pixels of the shorter side
+_QUIET = 4  # squares of white around a code
 _LEAST = 21  # pixels of a side: the smallest QR code (ISO/IEC 18004) at one pixel a module
 
 
@@ -22,7 +23,7 @@ def read_codes(content: bytes) -> tuple[str, ...]:
             wide, high = picture.size
             if wide * high > _LARGEST or min(wide, high) < _LEAST:
                 return ()
-            return _codes_of(picture.convert("L"))
+            return read_codes_of_picture(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ()
 
@@ -35,10 +36,10 @@ def read_codes_of_pdf(objects: Iterable[Any]) -> Iterator[str]:
         wide, high = int(one.get("/Width", 0)), int(one.get("/Height", 0))
         if min(wide, high) >= _LEAST and wide * high <= _LARGEST:
             with contextlib.suppress(pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-                yield from _codes_of(pikepdf.PdfImage(one).as_pil_image().convert("L"))
+                yield from read_codes_of_picture(pikepdf.PdfImage(one).as_pil_image())
 
 
-def _codes_of(picture: Image.Image) -> tuple[str, ...]:
+def read_codes_of_picture(picture: Image.Image) -> tuple[str, ...]:
     """The words of all codes; of a large picture QR codes in full size, the others in half of it.
 
     Reading all kinds takes ten times as long as reading QR codes; what a page prints for people's
@@ -47,9 +48,27 @@ def _codes_of(picture: Image.Image) -> tuple[str, ...]:
     import zxingcpp  # most commands look at no picture
 
     found = []
+    picture = picture.convert("L")
     if min(picture.size) >= _LARGE:
-        kinds = [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode]
+        kinds = zxingcpp.BarcodeFormats(
+            [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode]
+        )
         found += zxingcpp.read_barcodes(picture, formats=kinds)
         picture = picture.reduce(2)
     found += zxingcpp.read_barcodes(picture)
     return tuple(dict.fromkeys(one.text for one in found if one.text))
+
+
+def read_codes_of_squares(rows: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """The words of a code given as squares, 1 for each filled one, dark on light or the reverse."""
+    size = max(map(len, rows)) + 2 * _QUIET, len(rows) + 2 * _QUIET
+    for filled, ground in ((0, 255), (255, 0)):
+        picture = Image.new("L", size, ground)
+        for y, row in enumerate(rows):
+            for x, one in enumerate(row):
+                if one:
+                    picture.putpixel((_QUIET + x, _QUIET + y), filled)
+        large = picture.resize((size[0] * 4, size[1] * 4), Image.Resampling.NEAREST)
+        if found := read_codes_of_picture(large):
+            return found
+    return ()

@@ -12,7 +12,7 @@ import docx
 import pikepdf
 from docx.shared import Pt, RGBColor
 from lxml import etree
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
 from pipeline.files import make_zip
 
@@ -179,6 +179,17 @@ def png_with_chunk(kind: bytes, data: bytes) -> bytes:
     whole = png()
     chunk = struct.pack(">I", len(data)) + kind + data
     return whole[:33] + chunk + struct.pack(">I", zlib.crc32(kind + data)) + whole[33:]
+
+
+def note() -> bytes:
+    """A picture of a written note."""
+    whole = Image.new("RGB", (420, 160), "white")
+    pen = ImageDraw.Draw(whole)
+    for at, line in enumerate(("Maly Sok, 17", "012 345 678", "Poipet, behind the market")):
+        pen.text((20, 20 + 44 * at), line, fill="black", font_size=28)
+    target = io.BytesIO()
+    whole.save(target, "PNG")
+    return target.getvalue()
 
 
 def gif(comment: bytes = b"") -> bytes:
@@ -434,6 +445,7 @@ GOLDEN = (
     Golden("picture-metadata", "in Word", ".docx", word_with_picture(jpeg_with_position),
            word_with_picture(jpeg)),
     Golden("picture-consent", "photo", ".docx", word_with_picture(noise), word_with_picture(jpeg)),
+    Golden("picture-words", "note", ".png", note, png),
     Golden("picture-metadata", "Exif", ".jpg", jpeg_with_position, jpeg),
     Golden("picture-metadata", "XMP", ".jpg",
            _segment(0xFFE1, b"http://ns.adobe.com/xap/1.0/\0<x/>"), jpeg),

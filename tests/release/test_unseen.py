@@ -10,6 +10,8 @@ from tests.release.second_files import SECOND_FILES
 from tests.release.second_texts import SECOND
 from tests.release.test_file_checks import _OF_THE_TEST
 from tests.release.test_text_checks import REGIONS, found
+from tests.release.third_files import THIRD_FILES
+from tests.release.third_texts import THIRD
 from tests.release.unseen_files import UNSEEN_FILES
 from tests.release.unseen_texts import UNSEEN
 
@@ -18,7 +20,11 @@ POLICY = Policy(publisher=PUBLISHER, regions=REGIONS)
 
 @pytest.mark.parametrize(
     ("rows", "checks"),
-    [(rows, checks) for rows in (UNSEEN, SECOND) for checks in sorted({one[0] for one in rows})],
+    [
+        (rows, checks)
+        for rows in (UNSEEN, SECOND, THIRD)
+        for checks in sorted({one[0] for one in rows})
+    ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_harmful_texts_that_no_pattern_was_made_for_are_found(
@@ -32,7 +38,9 @@ def test_harmful_texts_that_no_pattern_was_made_for_are_found(
 
 
 @pytest.mark.parametrize(
-    "one", [*UNSEEN_FILES, *SECOND_FILES], ids=lambda one: f"{one.check}: {one.name}{one.ending}"
+    "one",
+    [*UNSEEN_FILES, *SECOND_FILES, *THIRD_FILES],
+    ids=lambda one: f"{one.check}: {one.name}{one.ending}",
 )
 def test_traces_of_common_programs_are_found_in_files(one: Golden, tmp_path: Path) -> None:
     planted = examine_release_file(one.write(tmp_path, planted=True), POLICY)

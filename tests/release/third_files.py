@@ -212,6 +212,6 @@ THIRD_FILES = (
     Golden("translator-trace|named-person|telephone-number", "where a term was heard", ".tbx",
            _tbx(entry=f'<descrip type="context">{_TOLD}</descrip>'),
            _tbx(entry='<descrip type="context">A shelter is one option.</descrip>')),
-    Golden(_READ, "Word file two zips deep", ".zip",
+    Golden(_READ + "|archive-residue", "Word file two zips deep", ".zip",
            _inside("b.zip", _inside("a.docx", _word_body(f"<w:p><w:r><w:t>{_TOLD}</w:t></w:r></w:p>"))), archive()),
 )  # fmt: skip

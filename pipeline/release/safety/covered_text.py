@@ -1,7 +1,7 @@
 """Text of a PDF that can be extracted and is not seen."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.pdf_objects import Box, Drawn, box_of
 from pipeline.release.safety.subjects import PdfFile
 
 _SMALLEST = 2.0  # points
@@ -23,7 +24,6 @@ _INVISIBLE_MODES = {3, 7}  # ISO 32000-1, table 106
 _MOST_TOLD = 3  # pages named
 
 Colour = tuple[int, int, int]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(slots=True)
@@ -39,8 +39,8 @@ class _Sheet:
 def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     """A hit for each page with text beneath a box, in the paper's colour, tiny or off the page."""
     told: dict[str, list[tuple[int, str]]] = {}
-    for number, page in enumerate(pdf.pages):
-        for why, text in _unseen(page):
+    for number, (page, drawn) in enumerate(zip(pdf.pages, pdf.drawn, strict=True)):
+        for why, text in _unseen(page, drawn):
             told.setdefault(why, []).append((number + 1, text))
     for why, all_found in told.items():
         if not (found := [one for one in all_found if one[1]]):
@@ -50,8 +50,8 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit(f"“{shown}” can be copied from page {pages} and is {why}.", shown)
 
 
-def _unseen(page: Any) -> Iterator[tuple[str, str]]:
-    sheet = _read(page)
+def _unseen(page: Any, drawn: Sequence[Drawn]) -> Iterator[tuple[str, str]]:
+    sheet = _read(drawn)
     width, height = page.get_size()
     suspects = []
     for order, box, item in sheet.texts:
@@ -194,10 +194,10 @@ def _size_of(item: Any) -> float:
     return abs(size.value * (matrix.d or matrix.b or 1.0))
 
 
-def _read(page: Any) -> _Sheet:
+def _read(drawn: Sequence[Drawn]) -> _Sheet:
     """Texts and what may cover them, those inside of forms (ISO 32000-1, 8.10) too."""
     sheet = _Sheet()
-    for order, (item, kind, matrix) in enumerate(_iter_objects(page)):
+    for order, (item, kind, matrix) in enumerate(drawn):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             sheet.texts.append((order, _moved(box_of(item), matrix), item))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -209,21 +209,6 @@ def _read(page: Any) -> _Sheet:
             sheet.covers.append((order, _moved(box_of(item), matrix), None))
             sheet.grounds.add(None)
     return sheet
-
-
-def _iter_objects(page: Any) -> Iterator[tuple[Any, int, Any]]:
-    """The objects of a page as drawn, with their kind and the matrix of the form around them."""
-    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, number)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield item, kind, None
-            continue
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-        for place in range(pdfium.FPDFFormObj_CountObjects(item)):
-            inner = pdfium.FPDFFormObj_GetObject(item, place)
-            yield inner, pdfium.FPDFPageObj_GetType(inner), matrix
 
 
 def _moved(box: Box, matrix: Any) -> Box:
@@ -245,22 +230,6 @@ def _is_filled(item: Any) -> bool:
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
     pdfium.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
     return mode.value != 0 or (bool(stroke.value) and width.value > _THICK)
-
-
-_LEFT, _BOTTOM, _RIGHT, _TOP = _SIDES = [ctypes.c_float() for _ in range(4)]
-_BOUNDS = [ctypes.byref(one) for one in _SIDES]
-
-
-def box_of(item: Any) -> Box:
-    """The box around an object of a page."""
-    pdfium.FPDFPageObj_GetBounds(item, *_BOUNDS)
-    left, bottom, right, top = _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
-    if bottom < top and left < right:
-        return left, bottom, right, top
-    width = ctypes.c_float()  # of a line, which does not count there
-    pdfium.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
-    half = width.value / 2
-    return left - half, bottom - half, right + half, top + half
 
 
 def _covers(cover: Box, box: Box) -> bool:

@@ -8,7 +8,8 @@ import pypdfium2.raw as pdfium
 
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
-from pipeline.release.safety.covered_text import Box, box_of, clip_box
+from pipeline.release.safety.covered_text import clip_box
+from pipeline.release.safety.pdf_objects import Box, box_of
 from pipeline.release.safety.subjects import PdfFile, WordPart
 from pipeline.xml import local_name
 

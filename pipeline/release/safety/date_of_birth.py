@@ -24,8 +24,9 @@ _DAY = re.compile(
 _STARRED = re.compile(rf"(?<!\w)\* ?\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}")
 # Years of the Burmese era begin with 12 or 13.
 _THEN_BORN = re.compile(rf"(?:{_YEAR}|1[23]\d\d) ?(?:ခုနှစ်|ပြည့်နှစ်)[^။]{{0,40}}မွေး")
+_OF_MONTH = r"[\d〇一二三四五六七八九十廿]{1,3}"
 _BEFORE = re.compile(
-    rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生(?!效|产|活)"
+    rf"{_YEAR}年(?:{_OF_MONTH}月)?(?:{_OF_MONTH}日)?(?:出)?生(?!效|产|活)"
     rf"|{_YEAR}年(?:农历|阴历|阳历|公历|[春夏秋冬])[^，。；以之前后]{{0,10}}生(?!效|产|活)"
 )
 _SAID_AGE = re.compile(

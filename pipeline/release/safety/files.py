@@ -23,12 +23,26 @@ from pipeline.release.safety.base import Hit, Policy, SafetyCheck, find_alike
 from pipeline.release.safety.beside import is_description, words_beside
 from pipeline.release.safety.containers import Archive, Exchange
 from pipeline.release.safety.drawing_metadata import is_drawing
+from pipeline.release.safety.drawn_codes import (
+    has_block_letters,
+    read_block_letters,
+    read_codes_of_drawing,
+    read_codes_of_pages,
+)
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.running_text import running_text
-from pipeline.release.safety.subjects import Passage, PdfFile, Picture, WebFile, WordPackage
+from pipeline.release.safety.subjects import (
+    Passage,
+    PdfFile,
+    Picture,
+    WebFile,
+    WebPage,
+    WordPackage,
+    WordPart,
+)
 from pipeline.temporary import temporary_folder
 
 Found = Iterator[tuple[SafetyCheck, Hit]]
@@ -43,7 +57,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(r"\.(?:po|pot|tbx|tmx|xlf|xliff)$", re.IGNORECASE)
-_INLINE = re.compile(rb"data:image/[\w.+-]+;base64,([\w+/=]+)")
+_INLINE = re.compile(rb"data:((?:image|text|application)/[\w.+-]+)(?:;[\w=-]+)*;base64,([\w+/]+)")
 _ADDRESSED = re.compile(r"\w+://|geo:")  # a web address or position stays in one piece
 _SHORTEST = 4  # characters of words that can tell anything
 # Which stand in paragraphs; the notices of an edition, in its description, say who approved it.
@@ -94,6 +108,8 @@ def _examine(path: Path, policy: Policy) -> Found:
 def _examine_lines(path: Path, policy: Policy) -> Found:
     """The lines of a plain text as passages, and paths in it."""
     text = _decode(path.read_bytes())
+    if has_block_letters(text):
+        yield from _examine_codes(read_block_letters(text), path.name, policy)
     for line in filter(str.strip, text.splitlines()):
         passage = Passage(line)
         yield from examine_subject(lambda check: check.passage, passage, policy)
@@ -142,11 +158,18 @@ def _examine_word(path: Path, policy: Policy) -> Found:
     yield from examine_subject(lambda check: check.word, package, policy)
     for part in package.parts():
         yield from examine_subject(lambda check: check.part, part, policy)
+        yield from _examine_blocks(part, policy)
     for name in package.names:
         if _PICTURE.search(name):
             yield from _examine_picture(Picture(name, package.word.content(name)), policy)
     yield from examine_subject(lambda check: check.archive, Archive(package.content), policy)
     yield from _examine_beside(package, policy)
+
+
+def _examine_blocks(part: WordPart | WebPage, policy: Policy) -> Found:
+    """What a telephone reads in a code of block letters."""
+    if has_block_letters(part.source):
+        yield from _examine_codes(read_block_letters(part.root), part.name, policy)
 
 
 def _examine_beside(subject: object, policy: Policy) -> Found:
@@ -192,6 +215,9 @@ def _examine_drawing(picture: Picture, policy: Policy) -> Found:
     drawing = WebFile(Path(picture.name), picture.content)
     yield from examine_subject(lambda check: check.web, drawing, replace(policy, imprint=()))
     yield from _examine_beside(drawing, policy)
+    for page in drawing.pages:
+        yield from _examine_codes(read_codes_of_drawing(page.root), picture.name, policy)
+        yield from _examine_inline(page, policy)
 
 
 def _examine_codes(codes: Iterable[str], name: str, policy: Policy) -> Found:
@@ -210,7 +236,8 @@ def _examine_pdf(path: Path, policy: Policy) -> Found:
         for number, stream in enumerate(_photographs(file.objects)):
             picture = Picture(f"picture {number + 1}", stream)
             yield from _examine_picture(picture, policy)
-        yield from _examine_codes(read_codes_of_pdf(file.objects), "a picture", policy)
+        codes = (*read_codes_of_pdf(file.objects), *read_codes_of_pages(file))
+        yield from _examine_codes(codes, "a page", policy)
         yield from _examine_beside(file, policy)
 
 
@@ -231,12 +258,24 @@ def _examine_web(path: Path, policy: Policy) -> Found:
         if _PICTURE.search(page.name):
             yield from _examine_picture(Picture(page.name, page.content), policy)
         elif page.is_markup:
-            for inline in _INLINE.finditer(page.content):
-                picture = Picture(page.name or "the page", base64.b64decode(inline[1]))
-                yield from _examine_picture(picture, policy)
+            yield from _examine_inline(page, policy)
+            yield from _examine_blocks(page, policy)
+            for drawing in page.root.iter("{*}svg", "svg"):
+                yield from _examine_codes(read_codes_of_drawing(drawing), page.name, policy)
     yield from _examine_beside(file, policy)
     if file.is_package:
         yield from examine_subject(lambda check: check.archive, Archive(path.read_bytes()), policy)
+
+
+def _examine_inline(page: WebPage, policy: Policy) -> Found:
+    """The pictures and texts that stand inside a page as addresses (RFC 2397)."""
+    for inline in _INLINE.finditer(page.content):
+        content = base64.b64decode(inline[2] + b"=" * (-len(inline[2]) % 4))
+        if inline[1].startswith(b"image/"):
+            yield from _examine_picture(Picture(page.name or "the page", content), policy)
+        else:
+            for line in content.decode("utf-8", "replace").splitlines():
+                yield from _examine_words(line, None, find_alike(policy))
 
 
 _EXAMINERS: dict[str, Callable[[Path, Policy], Found]] = {

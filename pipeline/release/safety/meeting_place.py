@@ -58,7 +58,9 @@ def _tells_of_meeting(passage: Passage, sentence: str) -> bool:
     if not (beside or passage.words("landmark").search(sentence)):
         return False
     clock = passage.words("clock").search(sentence)
-    at_set_time = passage.words("often").search(sentence) or (clock and _DAY.search(sentence))
+    at_set_time = passage.words("often").search(sentence) or (
+        clock and passage.words("weekday").search(sentence)
+    )
     return bool(at_set_time and (clock or passage.words("meeting").search(sentence)))
 
 

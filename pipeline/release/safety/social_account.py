@@ -26,6 +26,8 @@ _TOLD = re.compile(
     r"\s*(?:[:：=៖–—]|-(?=\s))\s*(@?[\w.-]*[\d_@.][\w.-]+|[A-ZĐ][\w’]*(?: (?:[A-ZĐ]\w*|\d+)){0,3}"
     r"|[^\s\x00-\x7f]{2,20}(?: [^\s\x00-\x7f]{2,20}){0,2})(?=\s*(?:[,.;)\]။។]|$))"
 )
+# Whose account it is may stand between: what follows must look like an account.
+_TOLD_OF = re.compile(r"[^\W\d_][^:：.;!?@]{1,30}[:：]\s*(@?[A-Za-z][\w.-]*[\d_][\w.-]*)(?![\w/])")
 _BESIDE = re.compile(
     r"\s*(?:as |is |under |named |called |at |@)?"
     r"(@?[A-Za-z][\w.-]*[\d_#][\w.#-]*|\d{5,12})(?![\w/])"
@@ -48,7 +50,8 @@ def _after_network(passage: Passage) -> Iterator[str]:
         end = network.end()
         while word := passage.words("account_name").match(text, _after_blanks(text, end)):
             end = word.end()
-        named = _TOLD.match(text, end) or _BESIDE.match(text, end) or own
+        later = _TOLD_OF.match(text, _after_blanks(text, end))
+        named = _TOLD.match(text, end) or _BESIDE.match(text, end) or own or later
         if named and passage.words("platform").match(named[1]) is None:
             yield text[network.start() : named.end()]
 

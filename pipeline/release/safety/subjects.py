@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
-from pipeline.release.safety.pdf_objects import iter_dictionaries, write_object
+from pipeline.release.safety.pdf_objects import Drawn, iter_dictionaries, iter_drawn, write_object
 from pipeline.release.safety.screen import find_words
 from pipeline.release.safety.words import NOTHING, languages_of, pattern, pattern_of
 from pipeline.word.document import WordFile
@@ -211,6 +211,11 @@ class PdfFile:
     def pages(self) -> tuple[pypdfium2.PdfPage, ...]:
         """The pages as a reader draws them."""
         return tuple(pypdfium2.PdfDocument(self.content))
+
+    @cached_property
+    def drawn(self) -> tuple[tuple[Drawn, ...], ...]:
+        """What each page draws, in its order."""
+        return tuple(tuple(iter_drawn(page)) for page in self.pages)
 
 
 @dataclass(eq=False)

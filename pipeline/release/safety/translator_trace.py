@@ -39,6 +39,13 @@ _CHATTER = re.compile(
     re.M | re.I,
 )
 _AUTHOR = re.compile(r"^#\s+(.*(?:<[^>]*@[^>]*>|, (?:19|20)\d\d\.?\s*$).*)$", re.M)
+# Flags of gettext and of tools for translators; other flags of several words say something.
+_FLAGS = re.compile(r"^#[,=] (.*)$", re.M)
+_KNOWN_FLAG = re.compile(
+    r"fuzzy|[\w+#-]+-(?:format|wrap|check|text|only|ignore)|(?:ignore|max|min|same)-.*|[\w-]+: ?.*"
+    r"|[^\W_]+",
+    re.I,
+)
 _ORIGIN = re.compile(r"^#: .*(?:[A-Z]:\\|/home/|/Users/).*$", re.M)
 _PEOPLE = (
     "creationid|changeid|created-by|modified-by|translator|reviewer|o-encoding-user|tool-user|"
@@ -80,6 +87,9 @@ def _in_gettext(file: Exchange, policy: Policy) -> Iterator[Hit]:
     for match in (*_CHATTER.finditer(body), *_AUTHOR.finditer(head), *_SIGNED.finditer(head)):
         said = next(filter(None, match.groups()))
         yield Hit(f"A translator's comment goes with the file: “{said[:60]}”.", said, file.name)
+    flags = (one.strip() for line in _FLAGS.findall(file.source) for one in line.split(","))
+    for flag in (one for one in flags if one and not _KNOWN_FLAG.fullmatch(one)):
+        yield Hit(f"A flag that no tool knows goes with the file: “{flag}”.", flag, file.name)
     for match in _ORIGIN.finditer(file.source):
         yield Hit(f"A reference holds a path: “{match[0][:60]}”.", match[0], file.name)
 

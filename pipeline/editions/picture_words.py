@@ -1,0 +1,68 @@
+"""Whether a picture may show words: lines of many small strokes, one beside the other.
+
+Nothing here reads them, in whatever script: a person does.
+"""
+
+import io
+from collections.abc import Iterator
+from functools import lru_cache
+
+from PIL import Image, ImageChops, ImageFilter
+
+_WIDE = 640  # pixels, to which larger pictures are reduced
+_STRIP = 160  # pixels of the parts that are looked at one by one: words need not fill a line
+_INK = 48  # of 255: how far a stroke differs from what is around it
+_AROUND = 9  # pixels
+_STROKES = 5  # in each row of a line of letters
+_HIGH = range(5, 64)  # pixels of a line of letters
+_CALM = 2  # strokes of the rows between two lines
+
+
+@lru_cache(maxsize=64)  # the same pictures stand in every edition
+def may_hold_words(content: bytes) -> bool:
+    """Whether a picture has at least one line of what looks like letters."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            plain = Image.new("RGB", picture.size, "white")
+            drawn = picture.convert("RGBA")
+            plain.paste(drawn, mask=drawn.getchannel("A"))
+    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
+        return False
+    plain = _sized(plain)
+    grey = plain.convert("L")
+    around = grey.filter(ImageFilter.BoxBlur(_AROUND))
+    ink = ImageChops.difference(grey, around).point(lambda one: 255 if one > _INK else 0)
+    return any(_has_line(one) for one in _strips(ink))
+
+
+def _sized(picture: Image.Image) -> Image.Image:
+    """A picture in a size in which letters are a few pixels high at least."""
+    wide, high = picture.size
+    if wide < _WIDE // 2 and high < _WIDE:
+        return picture.resize((wide * 2, high * 2), Image.Resampling.BICUBIC)
+    picture.thumbnail((_WIDE, 4 * _WIDE))
+    return picture
+
+
+def _strips(ink: Image.Image) -> Iterator[Image.Image]:
+    wide, high = ink.size
+    for left in range(0, max(1, wide - _STRIP // 2), _STRIP // 2):
+        yield ink.crop((left, 0, min(wide, left + _STRIP), high))
+
+
+def _has_line(ink: Image.Image) -> bool:
+    """Whether rows with many strokes follow each other, with calm rows above and below."""
+    wide, high = ink.size
+    data = ink.tobytes()
+    strokes = [data[y * wide : (y + 1) * wide].count(b"\0\xff") for y in range(high)]
+    run, calm = 0, True
+    for count in (*strokes, 0):
+        if count >= _STROKES:
+            run += 1
+        elif run:
+            if calm and run in _HIGH and count <= _CALM + _STROKES // 2:
+                return True
+            run = 0
+        if not run:
+            calm = count <= _CALM + _STROKES // 2
+    return False
