@@ -5,6 +5,7 @@ Every one raises :class:`ProjectError` that names the key and shows a right valu
 
 import re
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,29 @@ def flag_of(table: dict[str, Any], key: str, path: Path) -> bool:
 
 
 def locales_of(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    """The codes of locales that are named in any spelling, each once."""
+    """The codes of locales that are named in any spelling, each once.
+
+    Raises :class:`ProjectError` where two mean one language, script and country (pt and pt_BR):
+    each would have a catalog of its own.
+    """
     codes = [locale_of(given, key, path) for given in list_of(table, key, path, '["km", "vi"]')]
-    return tuple(dict.fromkeys(codes))
+    found = tuple(dict.fromkeys(codes))
+    for one, other in combinations(found, 2):
+        if _mean_one_edition(one, other):
+            raise ProjectError(
+                f"“{one}” and “{other}” in “{key}” are one language, script and country.",
+                location=str(path),
+                hint="Name one of them. Where both have a catalog, keep the fuller one.",
+            )
+    return found
+
+
+def _mean_one_edition(one: str, other: str) -> bool:
+    if re.split("[_@]", one)[0] != re.split("[_@]", other)[0]:
+        return False
+    from pipeline.languages.tags import is_same_edition  # loads ICU
+
+    return is_same_edition(one, other)
 
 
 def locale_of(given: str, key: str, path: Path) -> str:

@@ -56,6 +56,8 @@ mnw = "ဘာသာမန်"
         ('["km", "vi"]', '"km"', "not a list"),
         ("[document]", "[document", "not a TOML file"),
         ('["km", "vi"]', '["en", "km"]', "names English"),
+        ('["km", "vi"]', '["zh_TW", "zh-Hant"]', "are one language, script and country"),
+        ('["km", "vi"]', '["pt", "pt-BR"]', "are one language, script and country"),
         ("[document]", "document = 3", "not a table"),
         ("identifier", "publisher = 7\nidentifier", "publisher"),
         ("identifier", "pubisher = ''\nidentifier", "pubisher.*“publisher”"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         count_words,
         limit_to_template,
         missing_from,
+        texts_of_master,
     )
     from pipeline.catalogs.merge import Merged, merge_catalogs
     from pipeline.catalogs.places import Places
@@ -33,7 +34,7 @@ else:
         __name__,
         {
             "counts": "ChapterCount count_chapters count_states count_words limit_to_template "
-            "missing_from",
+            "missing_from texts_of_master",
             "merge": "Merged merge_catalogs",
             "places": "Places",
             "report": "UpdateReport",
@@ -66,6 +67,7 @@ __all__ = [
     "read_catalog",
     "refuse_outside_xml",
     "state_of",
+    "texts_of_master",
     "update_catalog",
     "usable_target",
     "without_draft",

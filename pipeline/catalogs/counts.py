@@ -37,6 +37,11 @@ def missing_from(catalog: Catalog, template: Catalog) -> int:
     return len({unit.key for unit in template.live} - {unit.key for unit in catalog.live})
 
 
+def texts_of_master(count: int) -> str:
+    """So many texts of the master, with the verb that follows."""
+    return "1 text of the master is" if count == 1 else f"{count} texts of the master are"
+
+
 def count_states(catalog: Catalog) -> Shares:
     """How many live units are in which state."""
     return _shares(catalog.live)

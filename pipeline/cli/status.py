@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.catalogs import texts_of_master
 from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
@@ -105,7 +106,7 @@ def _print_remarks(one: LocaleProgress) -> None:
         )
     if one.missing:
         say(
-            f"{name}: {one.missing} texts of the master are missing: guidebook extract, "
+            f"{name}: {texts_of_master(one.missing)} missing: guidebook extract, "
             f"then: guidebook update"
         )
     if one.unplaced:

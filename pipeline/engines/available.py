@@ -56,6 +56,13 @@ def _describe_remedy(locale: str) -> str:
         )
     if models.unlisted:
         return f"a model exists outside the public index: {models.unlisted}; then --model FILE"
+    if get_language(locale).general:  # nobody has looked
+        bare = get_language(locale).locale.bcp47.partition("-")[0]
+        return (
+            f"whether Argos Translate has a model is not known here; look with: {first}{argospm} "
+            f"update, then: {argospm} search --from-lang en --to-lang {bare}; without one, memory "
+            f"and terms serve, or {_LOCAL}"
+        )
     return f"Argos Translate has no model and never had one; memory and terms serve, or {_LOCAL}"
 
 

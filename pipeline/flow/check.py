@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import missing_from, usable_target, write_catalog
+from pipeline.catalogs import missing_from, texts_of_master, usable_target, write_catalog
 from pipeline.catalogs.states import carry_approval
 from pipeline.checks import CHECKS, Check, run_checks
 from pipeline.files import until_written
@@ -267,7 +267,7 @@ def _find_missing(
         yield _make_finding(document, catalog, "master-unread", message)
     if count := missing_from(catalog, template):
         remedy = "run: guidebook extract, then: guidebook update"
-        message = f"{count} texts of the master are not in the catalog; {remedy}"
+        message = f"{texts_of_master(count)} not in the catalog; {remedy}"
         yield _make_finding(document, catalog, "catalog-behind", message)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import drop_unapproved, missing_from, usable_target
+from pipeline.catalogs import drop_unapproved, missing_from, texts_of_master, usable_target
 from pipeline.editions import (
     Tree,
     collect_labels,
@@ -125,8 +125,8 @@ def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None)
     found = []
     if missing := missing_from(catalog, text.template(catalog.document)):
         found.append(
-            f"{name}: {missing} texts of the master are not in it and stay English. Run: guidebook "
-            f"extract, then: guidebook update"
+            f"{name}: {texts_of_master(missing)} not in it and English in the edition. "
+            f"Run: guidebook extract, then: guidebook update"
         )
     broken = [
         unit.line

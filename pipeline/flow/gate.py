@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from pipeline.catalogs import Places, count_states, limit_to_template, missing_from, state_of
+from pipeline.catalogs import (
+    Places,
+    count_states,
+    limit_to_template,
+    missing_from,
+    state_of,
+    texts_of_master,
+)
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import show_place
@@ -81,7 +88,7 @@ def _examine_catalogs(
 def _find_outdated(document: Document, catalog: Catalog, template: Catalog) -> Iterator[Finding]:
     remedy = "run: guidebook extract, then: guidebook update"
     if missing := missing_from(catalog, template):
-        message = f"{missing} texts of the master are not in the catalog; {remedy}"
+        message = f"{texts_of_master(missing)} not in the catalog; {remedy}"
         yield _make_finding(document, catalog, "catalog-behind", message)
     if unknown := missing_from(template, catalog):
         message = (

@@ -109,7 +109,7 @@ def parse_tag(text: str) -> Tag | None:
     given = found.groupdict("")
     named, kind = _modifier(given["modifier"].lower())
     script = (given["script"] or named).title()
-    if not is_script(script):
+    if not is_script(script) or _is_unknown(given["modifier"]):
         return None
     language, script, region = _canonical(given["language"], script, given["region"].upper())
     if not language or language in NO_LANGUAGE:
@@ -156,14 +156,19 @@ def _canonical(language: str, script: str, region: str) -> tuple[str, str, str]:
 
 
 def _modifier(text: str) -> tuple[str, str]:
-    """Script and further subtags that a modifier of gettext names: Latn of latin, x-easy.
-
-    Others of glibc, such as "euro", name no language.
-    """
+    """Script and further subtags that a modifier of gettext names: Latn of latin, x-easy."""
     first, _, others = text.partition("-")
     script = _MODIFIERS.get(first, first.title() if len(first) == 4 else "")
     script, rest = (script, others) if is_script(script) and script else ("", text)
     return script, rest if _REST.fullmatch(f"-{rest}") else ""
+
+
+def _is_unknown(modifier: str) -> bool:
+    """Whether a modifier of gettext says something else than a script or a variant.
+
+    glibc's "euro" names a currency, and no other language.
+    """
+    return bool(modifier) and modifier.lower() != "euro" and _modifier(modifier.lower()) == ("", "")
 
 
 def is_script(code: str) -> bool:
@@ -186,6 +191,20 @@ def is_same_language(tag: str, other: str) -> bool:
     return one.language == two.language
 
 
+def is_same_edition(tag: str, other: str) -> bool:
+    """Whether two tags mean one language, script and country, said or likely: zh-Hant and zh-TW."""
+    one, two = parse_tag(tag), parse_tag(other)
+    return one is not None and two is not None and _likely(one) == _likely(two)
+
+
+def _likely(tag: Tag) -> str:
+    if tag.is_private:
+        return tag.language
+    found = icu.Locale.forLanguageTag(tag.bcp47)
+    found.addLikelySubtags()
+    return str(found.toLanguageTag())
+
+
 def reason_against(text: str) -> str:
     """Why a text is no tag of a language, as far as that is known, and what is; "" otherwise."""
     if text.strip().lower() in NO_LANGUAGE:
@@ -203,6 +222,8 @@ def reason_against(text: str) -> str:
         return reason_against(language)
     if not is_script(script):
         return f"“{script}” is no script of Unicode; leave it out, and name the fonts."
+    if _is_unknown(found["modifier"] or ""):
+        return f"“@{found['modifier']}” names no script and no variant; leave it out."
     return f"“{language}” is no language of ISO 639."
 
 

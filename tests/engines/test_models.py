@@ -262,6 +262,10 @@ def test_every_locale_is_told_what_is_possible() -> None:
     assert all(
         "never had one" in said[code] and "--model" in said[code] for code in ("km", "lo", "my")
     )
+    (other,) = possibilities(("sr@latin",))
+    assert "never had one" not in other.advice
+    assert "is not known here" in other.advice
+    assert "search --from-lang en --to-lang sr;" in other.advice
     assert "argospm install translate-en_zh" in said["zh_CN"]
     assert "argospm install translate-en_th" in said["th"]
     assert "translate-en_vi-1_9" in said["vi"]

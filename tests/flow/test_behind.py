@@ -37,7 +37,7 @@ def test_a_master_that_is_newer_than_the_template_counts(
     assert run(*folder, "check", "vi") == ExitCode.DONE
     add_text(project, "Nobody has extracted this.")
     assert run(*folder, "check", "vi") == ExitCode.FINDINGS
-    assert "1 texts of the master are not in the catalog" in capsys.readouterr().out
+    assert "1 text of the master is not in the catalog" in capsys.readouterr().out
     assert run(*folder, "status", "vi", "--format", "json") == ExitCode.DONE
     (counts,) = json.loads(capsys.readouterr().out)["documents"][0]["locales"]
     assert (counts["missing"], counts["untranslated"]) == (1, 1)

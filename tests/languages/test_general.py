@@ -74,7 +74,7 @@ def test_a_language_is_understood_in_every_usual_spelling(given: str, code: str)
 
 @pytest.mark.parametrize(
     ("given", "hint"),
-    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "write “th”"), ("../km", "such as"), ("qaa-Qaaa", "“Qaaa” is no script"), ("", "such as"), ("Burmese", "write “my”"), ("ไทย", "write “th”"), ("mul", "names no language"), ("und-Latn", "names no language"), ("i-ours", "such as"), ("km-", "mean “km”")],
+    [("kh", "write “km”"), ("vn", "write “vi”"), ("xx", "such as id"), ("thai", "write “th”"), ("../km", "such as"), ("qaa-Qaaa", "“Qaaa” is no script"), ("", "such as"), ("Burmese", "write “my”"), ("ไทย", "write “th”"), ("mul", "names no language"), ("und-Latn", "names no language"), ("i-ours", "such as"), ("km-", "mean “km”"), ("sr@foo", "“@foo” names no script")],
 )  # fmt: skip
 def test_what_is_no_language_is_refused_with_what_was_meant(given: str, hint: str) -> None:
     assert find_locale(given) is None
