@@ -143,7 +143,7 @@ def write_codes(pdf: pikepdf.Pdf, font: pikepdf.Object, codes: Codes) -> None:
     """Put the added codes into the font, and take the marks of line breaks out of what it says."""
     embed_made(font, codes.glyphs)
     kept = {code: without_marks(text) or SILENT for code, text in codes.face.texts.items()}
-    added = {code: text for (_, text), code in codes.added.items()}
+    added = {code: text or SILENT for (_, text), code in codes.added.items()}
     font.ToUnicode.write(_mapping(font.ToUnicode.read_bytes(), kept | added))
     drawn = _drawn_glyphs(codes)
     descendant = font.DescendantFonts[0]

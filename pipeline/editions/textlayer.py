@@ -30,6 +30,7 @@ from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 # Strings that programs read out or show.
 _SPOKEN = frozenset(("/Title", "/Alt", "/ActualText", "/Contents", "/E", "/T"))
 _VIRAMA = 9  # the combining class of the sign that joins letters (Unicode, 4.3)
+_SOFT_HYPHEN = "\u00ad"
 _NOTHING = 0.01  # points: less than that is rounding
 Names = dict[bytes, tuple[int, int]]
 Meanings = Mapping[tuple[int, int], Face]  # by the font's object number
@@ -201,11 +202,14 @@ def _place_after(run: Run, following: Run, faces: Mapping[bytes, Face]) -> None:
 def _clean_clusters(objects: list[TextObject]) -> None:
     """Take the marks out of the texts, but keep one after a hyphen that ends a line.
 
-    pdfium would take the hyphen for one that only parts a word, and copy the word without it.
+    pdfium would take the hyphen for one that only parts a word, and copy the word without it. A
+    soft hyphen where a line ends is said by its own glyph, and not by the letter before it, too.
     """
     for part, following in zip(objects, [*objects[1:], None], strict=True):
         for cluster in part.clusters:
             cluster.text = without_marks(cluster.text)
+        if following and following.clusters[0].text == part.clusters[-1].text[-1:] == _SOFT_HYPHEN:
+            part.clusters[-1].text = part.clusters[-1].text[:-1]
         if part.clusters[-1].text.endswith("-") and (
             following is None or abs(following.y - part.y) > 1
         ):

@@ -1,10 +1,12 @@
 """What is copied or searched out of a PDF is what was written: exact in five readers and every language."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import page as judge
 import pikepdf
 import pytest
 
@@ -211,3 +213,15 @@ def test_a_moved_glyph_takes_no_letter_of_another_column(left: float, joined: bo
     head = TextObject(b"", (str(left).encode(), b"287.22"), b"", [Cluster("ဝ", [Run(b"/f0", size, 0, 0, [3])])])  # fmt: skip
     _join([cell, b" ", head], {})
     assert [one.text for one in cell.clusters] == (["ပ်ဝ"] if joined else ["ပ်"])
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_said_once(tmp_path: Path) -> None:
+    texts = [
+        f"{'A ' * number}formal identi\u00adfication gives rights to all who ask"
+        for number in range(20, 45)
+    ]
+    path = pdf_of(texts, "en", tmp_path)
+    assert "\u00ad\u00ad" not in squeezed("".join(read(path, "MuPDF")))
+    assert "".join(bodies(read(path, "poppler"), "en")) == squeezed("".join(texts))
+    report = json.loads(judge.validate_pdf(str(path), profile="ua1").to_json())
+    assert report["failures"] == [], "each code of a font says something"
