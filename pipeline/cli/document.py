@@ -94,7 +94,8 @@ def _print_orphans(orphans: Orphans, root: Path) -> None:
         for path in paths:
             say(f"{path.relative_to(root).as_posix()}: {kind}")
     if orphans.settings or orphans.catalogs or orphans.editions:
-        say("Remove what nothing belongs to with: guidebook document remove --orphans")
+        catalogs = " --catalogs (translations, too)" if orphans.catalogs else ""
+        say(f"Remove what nothing belongs to with: guidebook document remove --orphans{catalogs}")
 
 
 @command.command()
@@ -185,6 +186,7 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
         raise ProjectError(
             "Nothing was removed.", hint="Say --yes to remove it without a question."
         )
+    orphans_before = find_orphans(project)
     gone = (
         remove_orphans(project, catalogs=catalogs)
         if orphans
@@ -192,3 +194,8 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
     )
     for path in gone:
         say(f"removed {path.relative_to(root).as_posix()}")
+    kept = () if catalogs else (root / "po" / name,) if name else orphans_before.catalogs
+    for path in filter(Path.is_dir, kept):
+        say(
+            f"kept {path.relative_to(root).as_posix()}: translations, which go with --catalogs only"
+        )

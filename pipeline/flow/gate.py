@@ -4,7 +4,8 @@ What must be approved is approved, no dangerous change waits, no trace of anybod
 is not known shuts the gate: an entry without a place, a section without an entry.
 """
 
-from collections.abc import Iterator, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -19,6 +20,7 @@ from pipeline.catalogs import (
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Conflict, comments_of
 from pipeline.catalogs.places import show_place
+from pipeline.cleared import Cleared
 from pipeline.flow.check import check_catalog
 from pipeline.flow.clearing import cleared_files
 from pipeline.flow.documents import (
@@ -33,7 +35,7 @@ from pipeline.flow.gate_settings import examine_settings, find_english_title, fi
 from pipeline.glossary import TermBase
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity, State, TranslationUnit
 from pipeline.project import Document, Project
-from pipeline.release.record import read_records
+from pipeline.release.record import Record, read_records
 from pipeline.release.safety import Examined
 from pipeline.segments.coded import plain_text
 
@@ -50,17 +52,32 @@ def examine_project(project: Project, locales: tuple[str, ...] = ()) -> Examined
     with cleared_files(project) as cleared:
         for document, members in groupby(pairs, key=itemgetter(0)):
             codes = [code for _, code in members if code != SOURCE_LOCALE]
-            catalogs = {code: read_locale(document, code) for code in codes}
-            text = read_document(document)
-            found.append(Examined(tuple(_examine_catalogs(document, catalogs, text, term_base))))
-            found.append(examine_texts(document, catalogs, text))
             own = [one for one in records if one.document == document.name
                    and (not locales or one.locale in locales)]  # fmt: skip
-            found.append(examine_files(project, document, own, catalogs, text, cleared))
+            found += _examine_document(project, document, codes, own, term_base, cleared)
+            gc.collect(1)  # its Word files hold themselves in circles, megabytes each
     return Examined(
         tuple(finding for one in found for finding in one.findings),
         tuple(accepted for one in found for accepted in one.accepted),
     )
+
+
+def _examine_document(
+    project: Project,
+    document: Document,
+    codes: Iterable[str],
+    records: Sequence[Record],
+    term_base: TermBase | None,
+    cleared: Cleared,
+) -> list[Examined]:
+    """What stands against the catalogs, the texts and the finished files of a document."""
+    catalogs = {code: read_locale(document, code) for code in codes}
+    text = read_document(document)
+    return [
+        Examined(tuple(_examine_catalogs(document, catalogs, text, term_base))),
+        examine_texts(document, catalogs, text),
+        examine_files(project, document, records, catalogs, text, cleared),
+    ]
 
 
 def _examine_catalogs(

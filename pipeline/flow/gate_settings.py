@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.flow.documents import chosen
 from pipeline.flow.titles import is_title_translated
+from pipeline.languages import get_locale
 from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Severity
 from pipeline.project import Document, Project
 from pipeline.release.record import read_records
@@ -47,7 +48,11 @@ def find_english_title(document: Document, catalog: Catalog) -> Iterator[Finding
     """Where the cover of a translated edition would say an English title."""
     title = document.settings.title
     if not is_title_translated(title, catalog):
-        message = f"The title “{title}” is not translated: the cover would say it in English."
+        language = get_locale(catalog.locale).english_name
+        message = (
+            f"The title “{title}” is not translated: the cover of the edition in {language} would "
+            f"say it in English. Translate this entry of the catalog."
+        )
         yield _make_finding(document, "title-not-translated", message, catalog.locale)
 
 

@@ -1,5 +1,6 @@
 """Finished editions → what partners take away, when the gate is open."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -128,9 +129,13 @@ def _list_parts(project: Project, locales: tuple[str, ...], without: set[str]) -
 def _iter_packages(parts: Iterable[_Part]) -> Iterator[Pack]:
     """The packages, one after the other; the master of a document is read once."""
     for _, members in groupby(parts, key=lambda one: one.document.name):
-        own = tuple(members)
-        text = read_document(own[0].document)
-        yield from (_make_package(one, text) for one in own)
+        yield from _make_packages(tuple(members))
+        gc.collect(1)  # its Word files hold themselves in circles, megabytes each
+
+
+def _make_packages(parts: tuple[_Part, ...]) -> Iterator[Pack]:
+    text = read_document(parts[0].document)
+    yield from (_make_package(one, text) for one in parts)
 
 
 def _make_package(part: _Part, text: DocumentText) -> Pack:
