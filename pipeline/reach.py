@@ -73,8 +73,12 @@ def is_web_address(address: str) -> bool:
 
 
 def is_inside(address: str) -> bool:
-    """Whether an address is a place in the same file, or a picture or font that it holds itself."""
-    return address.startswith("#") or bool(_PICTURE.match(address) or _FONT.match(address))
+    """Whether an address is a place in the same file, or a picture or font that it holds itself.
+
+    The empty ``data:,`` keeps a browser from asking for an icon.
+    """
+    held = _PICTURE.match(address) or _FONT.match(address)
+    return address.startswith("#") or address == "data:," or bool(held)
 
 
 def is_beside(address: str) -> bool:

@@ -6,7 +6,7 @@ import click
 
 from pipeline.cli.output import finding_json, print_findings, print_json, say
 from pipeline.errors import ExitCode
-from pipeline.release.verify import verify_folder
+from pipeline.release.verify import describe_signature, verify_folder
 
 
 @click.command()
@@ -37,4 +37,6 @@ def command(context: click.Context, /, folder: Path, signer: Path | None, form: 
             if findings
             else "Everything is as the report says."
         )
+        if not findings and signer is None:
+            say(describe_signature(folder))
     context.exit(ExitCode.FINDINGS if findings else ExitCode.DONE)

@@ -1,13 +1,15 @@
 """QR codes and bar codes in pictures: what a telephone would read there."""
 
 import contextlib
-import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pikepdf
 from PIL import Image
+
+from pipeline.editions.picture_pixels import show_pixels
 
 _LARGEST = 40_000_000  # pixels
 _LARGE = 1_000  # pixels of the shorter side
@@ -18,14 +20,10 @@ _LEAST = 21  # pixels of a side: the smallest QR code (ISO/IEC 18004) at one pix
 @lru_cache(maxsize=64)  # the formats and languages of a book show the same pictures
 def read_codes(content: bytes) -> tuple[str, ...]:
     """The words in the codes of a picture; none where it is no picture or too large."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            wide, high = picture.size
-            if wide * high > _LARGEST or min(wide, high) < _LEAST:
-                return ()
-            return read_codes_of_picture(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    picture = show_pixels(content)
+    if picture is None or min(picture.size) < _LEAST or math.prod(picture.size) > _LARGEST:
         return ()
+    return read_codes_of_picture(picture)
 
 
 def read_codes_of_pdf(objects: Iterable[Any]) -> Iterator[str]:

@@ -8,6 +8,25 @@ from PIL import Image
 _MOVING = (b"acTL", b"ANIM")  # of an animated PNG (11.3.6) and WebP
 
 
+@lru_cache(maxsize=1)  # several checks look at a picture, one after the other
+def show_pixels(content: bytes) -> Image.Image | None:
+    """A picture on white paper, which nobody may change; None for what cannot be drawn."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if not _has_clear_parts(picture):
+                return picture.convert("RGB")
+            drawn = picture.convert("RGBA")
+    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
+        return None
+    paper = Image.new("RGB", drawn.size, "white")
+    paper.paste(drawn, mask=drawn.getchannel("A"))
+    return paper
+
+
+def _has_clear_parts(picture: Image.Image) -> bool:
+    return picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in picture.info
+
+
 @lru_cache(maxsize=64)  # the same pictures stand in every edition
 def is_photograph(content: bytes) -> bool:
     """Whether a picture is a photograph: a JPEG of many colours, or such a PNG or WebP."""
@@ -15,9 +34,12 @@ def is_photograph(content: bytes) -> bool:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.format not in {"JPEG", "PNG", "WEBP", "TIFF", "MPO"}:
                 return False
-            small = picture.convert("RGB").resize((64, 64))
-    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
+            shown = show_pixels(content)
+    except Exception:  # as above
         return False
+    if shown is None:
+        return False
+    small = shown.resize((64, 64))
     colours = small.getcolors(64 * 64) or []
     return len(colours) > 64 * 64 * 0.6
 

@@ -3,11 +3,12 @@
 Nothing here reads them, in whatever script: a person does.
 """
 
-import io
 from collections.abc import Iterator
 from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageFilter
+
+from pipeline.editions.picture_pixels import show_pixels
 
 _WIDE = 640  # pixels, to which larger pictures are reduced
 _STRIP = 160  # pixels of the parts that are looked at one by one: words need not fill a line
@@ -21,15 +22,10 @@ _CALM = 2  # strokes of the rows between two lines
 @lru_cache(maxsize=64)  # the same pictures stand in every edition
 def may_hold_words(content: bytes) -> bool:
     """Whether a picture has at least one line of what looks like letters."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            plain = Image.new("RGB", picture.size, "white")
-            drawn = picture.convert("RGBA")
-            plain.paste(drawn, mask=drawn.getchannel("A"))
-    except Exception:  # what a decoder raises for bytes that are no picture is not to be listed
+    shown = show_pixels(content)
+    if shown is None:
         return False
-    plain = _sized(plain)
-    grey = plain.convert("L")
+    grey = _sized(shown.convert("L"))
     around = grey.filter(ImageFilter.BoxBlur(_AROUND))
     ink = ImageChops.difference(grey, around).point(lambda one: 255 if one > _INK else 0)
     return any(_has_line(one) for one in _strips(ink))

@@ -17,6 +17,7 @@ from pipeline.model import Finding, Severity
 from pipeline.release.entries import Entry, leads_out, list_entries
 from pipeline.release.report import ABOUT_ITSELF, CHECKSUMS, FORM, PAGE, REPORT, SIGNATURE
 
+_FINGERPRINT = re.compile(r"SHA256:[\w+/=]+")
 NAMESPACE = "guidebook"  # of the signature (ssh-keygen(1), -Y)
 _IDENTITY = "release"
 _KEY = re.compile(r"(?<!\S)(?:sk-)?(?:ssh|ecdsa)-[\w@.-]+\s+AAAA[\w+/]+")
@@ -151,6 +152,20 @@ def _judge_signature(folder: Path, signers: Sequence[str]) -> Iterator[Finding]:
     elif not any(_is_signed(signature, report, signer) for signer in signers):
         what = "is not by the signer that you named, or not of this report"
         yield _finding(folder, SIGNATURE, what)
+
+
+def describe_signature(folder: Path) -> str:
+    """Whose signature a folder has, as far as nobody named a signer: anybody can sign anew."""
+    signature = folder / SIGNATURE
+    if not signature.is_file():
+        return "The report is not signed: whoever changed all of the folder is not noticed."
+    arguments = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(signature)]
+    told = _run(arguments, (folder / REPORT).read_bytes()).stdout.decode(errors="replace")
+    key = _FINGERPRINT.search(told)
+    return (
+        f"Whose signature it has was not asked for ({key[0] if key else 'an unknown key'}); name "
+        f"the publisher's key with --signer KEY.pub."
+    )
 
 
 def _read_signers(path: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from pipeline.editions.picture_codes import read_codes, read_codes_of_squares
 from pipeline.release.safety import Policy, examine_release_file
-from tests.release.golden import pdf
+from tests.release.golden import page, pdf
 
 _WORDS = "tel:+85512345678"
 
@@ -23,10 +23,10 @@ def test_codes_of_a_whole_page_are_read(kind: str, size: int) -> None:
     form = getattr(zxingcpp.BarcodeFormat, kind)
     drawn = zxingcpp.create_barcode(_WORDS, form).to_image(scale=size)
     code = Image.fromarray(drawn).convert("L")
-    page = Image.new("L", (1406, 1988), 235)
-    page.paste(code, (600, 1100))
+    sheet = Image.new("L", (1406, 1988), 235)
+    sheet.paste(code, (600, 1100))
     target = io.BytesIO()
-    page.save(target, "PNG")
+    sheet.save(target, "PNG")
     assert read_codes(target.getvalue()) == (_WORDS,)
 
 
@@ -54,3 +54,11 @@ def test_words_that_nobody_sees_are_found_in_a_form_in_a_form(tmp_path: Path) ->
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(change, "/Out Do"))
     assert "covered-text" in {one.check for one in examine_release_file(path, Policy()).findings}
+
+
+def test_an_empty_icon_is_no_address_outside_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    for address, told in (("data:,", False), ("data:,x", True), ("https://x.example/i", True)):
+        path.write_bytes(page(head=f'<link rel="icon" href="{address}">')())
+        found = {one.check for one in examine_release_file(path, Policy()).findings}
+        assert ("external-content" in found) is told, address

@@ -13,6 +13,7 @@ from pipeline.errors import ExitCode
 from pipeline.release.report import checksums, make_report, report_bytes, report_page
 from pipeline.release.safety import Examined
 from pipeline.release.staging import sum_of
+from pipeline.release.verify import sign_report
 from tests.conftest import run
 
 FILES = {"index.html": b"<p>all</p>", "vi/index.html": b"<p>vi</p>", "vi/book.epub": b"book"}
@@ -170,3 +171,18 @@ def test_a_file_of_signers_need_not_be_utf_8_but_must_hold_a_key(
     path.write_bytes(b"\xff")
     assert run("verify", str(folder), "--signer", str(path)) == ExitCode.USAGE
     assert str(path) in capsys.readouterr().err
+
+
+@KEYS
+def test_without_a_named_signer_the_key_of_the_signature_is_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("verify", str(folder)) == ExitCode.DONE
+    assert "is not signed" in capsys.readouterr().out
+    key = tmp_path / "anybody"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    sign_report(folder, key)
+    assert run("verify", str(folder)) == ExitCode.DONE
+    told = capsys.readouterr().out
+    assert "SHA256:" in told
+    assert "--signer" in told
