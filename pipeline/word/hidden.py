@@ -6,10 +6,11 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.word.alternates import iter_alternates
-from pipeline.word.elements import child, is_on, properties, put, style_id, value
+from pipeline.word.elements import child, children, is_on, properties, put, style_id, value
 from pipeline.word.fields import words_in_codes
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.styles import Styles
+from pipeline.word.table_parts import iter_parts
 from pipeline.word.text import IN_CODE, is_hidden, paragraph_of, run_properties
 from pipeline.xml import local_name, take_out
 
@@ -28,7 +29,7 @@ class Hiding:
         """
         if child(run_properties(run), "vanish") is not None:
             return is_hidden(run)
-        return bool(self._hiding) and self._by_style(run)
+        return self.any_style and (self._by_style(run) or self._by_part(run))
 
     def hides_row(self, row: etree._Element) -> bool:
         """Whether a table row is hidden (``w:hidden``)."""
@@ -37,7 +38,38 @@ class Hiding:
     @property
     def any_style(self) -> bool:
         """Whether there is a style that hides."""
-        return bool(self._hiding)
+        return bool(self._hiding or self._parts)
+
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        """The styles of tables that hide parts of them: id → ``firstRow`` and so on."""
+        if self._styles is None:
+            return {}
+        marks = self._styles.root.iter(*full_names("w:vanish"))
+        if all(next(one.iterancestors(*_OF_PARTS), None) is None for one in marks):
+            return {}
+        found = {one: frozenset(self._hidden_parts(one)) for one in self._styles.by_id}
+        return {one: parts for one, parts in found.items() if parts}
+
+    def _hidden_parts(self, identifier: str) -> Iterator[str]:
+        assert self._styles is not None
+        for style in self._styles.chain(identifier):
+            for look in children(style, "tblStylePr"):
+                if is_on(child(child(look, "rPr"), "vanish")):
+                    yield value(look, "type")
+
+    def _by_part(self, run: etree._Element) -> bool:
+        """Whether the part of its table hides a run, which has a style that hides parts."""
+        if not self._parts:
+            return False
+        cell = next((one for one in run.iterancestors() if SHORT[one.tag] == "w:tc"), None)
+        parts = frozenset[str]() if cell is None else self._parts_of(cell)
+        return cell is not None and not parts.isdisjoint(iter_parts(cell))
+
+    def _parts_of(self, cell: etree._Element) -> frozenset[str]:
+        table = next(one for one in cell.iterancestors() if SHORT[one.tag] == "w:tbl")
+        style = value(child(child(table, "tblPr"), "tblStyle"))
+        return self._parts.get(style, frozenset())
 
     @cached_property
     def _hiding(self) -> frozenset[str]:
@@ -126,6 +158,7 @@ def _iter_note_runs(root: etree._Element, notes: set[tuple[str, str]]) -> Iterat
             yield from (run for run in note.iter(etree.Element) if SHORT[run.tag] == "w:r")
 
 
+_OF_PARTS = full_names("w:tblStylePr")
 _TRUE = {"1", "true", "on"}
 _SHAPES = {"shape", "rect", "roundrect", "oval", "line", "group"}  # of VML
 _DRAWINGS = frozenset(full_names("w:drawing", "w:pict"))

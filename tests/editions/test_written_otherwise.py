@@ -102,6 +102,24 @@ def test_a_hidden_drawing_is_neither_offered_nor_shown(tmp_path: Path) -> None:
         assert "Seen beside" in said
 
 
+def _hidden_head(document: Document) -> None:
+    look = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
+    style = f'<w:style {nsdecls("w")} w:type="table" w:styleId="H"><w:name w:val="H"/>{look}'
+    document.styles.element.append(parse_xml(f"{style}</w:style>"))
+    for words, shown in (("secret", 1), ("Seen head", 0)):
+        about = f'<w:tblPr><w:tblStyle w:val="H"/><w:tblLook w:firstRow="{shown}"/></w:tblPr>'
+        rows = row(cell(words)) + row(cell("Seen below"))
+        place(document, f"<w:tbl {nsdecls('w')}>{about}{rows}</w:tbl>")
+
+
+def test_what_the_look_of_a_row_hides_is_neither_offered_nor_shown(tmp_path: Path) -> None:
+    path = _master(tmp_path, _hidden_head)
+    for said in (_offered(read_master(path)), _said(_tree(path, tmp_path))):
+        assert "secret" not in said
+        assert "Seen head" in said
+        assert "Seen below" in said
+
+
 def _newer_sign(document: Document) -> None:
     add(
         document,
