@@ -16,9 +16,11 @@ from pipeline.editions.long_words import Width, break_long_words
 from pipeline.editions.marking import mark_blocks
 from pipeline.editions.neighbours import (
     FLOATING,
+    ROOM,
     TITLED,
     let_float,
     look_around,
+    make_room_for_notes,
     mark_last_blanks,
 )
 from pipeline.editions.new_nodes import paragraph
@@ -107,6 +109,7 @@ def typst_blocks(
     break_long_words(blocks, imprint.locale, line, width)
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)
+    make_room_for_notes(blocks)
     if fields:
         name_fields(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks
@@ -192,6 +195,8 @@ def _header(node: Node) -> Node | list[Node]:
     call = raw(f"#head({node.level}, {typst_string(role_of(node))}{listed})[")
     label = f"]#label({name})" if node.identifier else "]"
     line = paragraph([call, *inlines, raw(label)])
+    if room := node.value(ROOM):
+        return [raw_lines(f"#needed.update({room})"), line, raw_lines("#needed.update(0)")]
     return [line, raw_lines("#part-chapters")] if role_of(node) == PART else line
 
 

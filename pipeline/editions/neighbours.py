@@ -1,6 +1,7 @@
 """What blocks are told of their neighbours before they become Typst markup."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.editions.conservation import squeeze
 from pipeline.editions.new_nodes import paragraph, raw_inline
@@ -8,6 +9,9 @@ from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, pla
 
 FLOATING = "floating"  # division of a picture that may move to the head of a page
 TITLED = "titled"  # attribute of a callout with a title of its own
+ROOM = "room"  # attribute of a heading before a paragraph with notes
+_ROW = 70  # characters of a row, rather few
+_TWO_ROWS = 4.5  # em, with the line above the notes
 
 
 def look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
@@ -46,6 +50,30 @@ def let_float(blocks: list[Node]) -> list[Node]:
             block = Node(t="Div", c=[["", [FLOATING], [["number", str(number)]]], [block]])
         result.append(block)
     return result
+
+
+def make_room_for_notes(blocks: Sequence[Node]) -> None:
+    """Say of each heading how much room the notes of the lines below it need.
+
+    In em of the text, in its attribute :data:`ROOM`.
+    """
+    for sequence in (blocks, *(one.blocks for one in every(blocks) if one.kind == "Div")):
+        for head, below in pairwise(sequence):
+            if head.kind == "Header" and below.kind == "Para" and (notes := _first_notes(below)):
+                rows = sum(1 + len(plain(note.blocks)) // _ROW for note in notes)
+                head.pairs.append([ROOM, str(_TWO_ROWS + round(1.5 * rows, 1))])
+
+
+def _first_notes(paragraph_: Node) -> list[Node]:
+    """The notes in the first two rows of a paragraph, about."""
+    found: list[Node] = []
+    before = 0
+    for node in paragraph_.inlines:
+        before += len(plain([node])) if node.kind != "Note" else 0
+        if before > 2 * _ROW:
+            break
+        found += (one for one in every([node]) if one.kind == "Note")
+    return found
 
 
 def mark_last_blanks(blocks: list[Node]) -> None:
