@@ -18,6 +18,7 @@ from pipeline.editions.neighbours import (
     FLOATING,
     ROOM,
     TITLED,
+    keep_items_at_their_signs,
     let_float,
     look_around,
     make_room_for_notes,
@@ -110,6 +111,8 @@ def typst_blocks(
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)
     make_room_for_notes(blocks)
+    if imprint.locale.right_to_left:
+        keep_items_at_their_signs(blocks)
     if fields:
         name_fields(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks

@@ -76,6 +76,18 @@ def _first_notes(paragraph_: Node) -> list[Node]:
     return found
 
 
+def keep_items_at_their_signs(blocks: Sequence[Node]) -> None:
+    """Let English items of a right-to-left list begin at the sign of the item.
+
+    A line of English alone is set from left to right, and would stand at the other side.
+    """
+    lists = (one for one in every(blocks) if one.kind in {"BulletList", "OrderedList"})
+    for first in (item[0] for one in lists for item in one.list_items if item):
+        inlines = first.inlines if first.kind in {"Para", "Plain"} else []
+        if any(one.kind == "Span" and one.value("lang") for one in inlines):
+            first.inlines.insert(0, raw_inline("typst", "#h(0pt);"))
+
+
 def mark_last_blanks(blocks: list[Node]) -> None:
     """Mark blanks with which a paragraph ends: they run to the end of the row."""
     for node in every(blocks):
