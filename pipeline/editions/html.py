@@ -111,9 +111,10 @@ def _one_page(blocks: list[Node]) -> list[Node]:
             node.pairs[:] = [pair for pair in node.pairs if pair[0] != "epub:type"]
         if node.kind == "Table" and len(columns_of(node)) > 1:
             words = plain(caption_of(node)) or title_of(node)
-            label = [["aria-label", words]] if words else []
+            # A landmark needs a name of its own; a frame without one is a group (WAI-ARIA 1.2).
+            label = [["role", "region"], ["aria-label", words]] if words else [["role", "group"]]
             framed = division("table", [node])
-            framed.pairs.extend([["role", "region"], ["tabindex", "0"], *label])
+            framed.pairs.extend([["tabindex", "0"], *label])
             return framed
         return node
 
