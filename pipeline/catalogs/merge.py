@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import Match, align
 from pipeline.catalogs.comments import Changed, Conflict, comments_of, parse_comment
-from pipeline.catalogs.states import translation_digest, with_lapsed_approvals
+from pipeline.catalogs.states import is_same_wording, with_lapsed_approvals, wording_digest
 from pipeline.model import Catalog, Key, TranslationUnit
 
 _NOTHING = TranslationUnit("")
@@ -96,10 +96,10 @@ def _find_newer(
 
 def _with_target(unit: TranslationUnit, target: str) -> TranslationUnit:
     """The unit with another translation of the English before: the change is no more answered."""
-    before, now = translation_digest(unit.target), translation_digest(target)
+    now = wording_digest(target)
     comments = (
         str(replace(said, translation=now))
-        if isinstance(said := parse_comment(line), Changed) and said.translation == before
+        if isinstance(said := parse_comment(line), Changed) and is_same_wording(said, unit.target)
         else line
         for line in unit.comments
     )

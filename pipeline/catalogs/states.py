@@ -1,6 +1,7 @@
 """Where a unit stands, and whether its target may stand in an edition."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -160,6 +161,23 @@ def translation_digest(target: str) -> str:
     return _digest_text(target)[:8]
 
 
+def wording_digest(target: str) -> str:
+    """As :func:`translation_digest`, of the letters, marks, digits and symbols only.
+
+    A blank, a full stop or a repair of code points gives a translation no other meaning.
+    """
+    plain = unicodedata.normalize("NFKC", target)
+    return translation_digest("".join(c for c in plain if unicodedata.category(c)[0] in "LMNS"))
+
+
+def is_same_wording(changed: Changed, target: str) -> bool:
+    """Whether a target is, but for blanks and punctuation, the one that a change met.
+
+    Earlier versions wrote down the digest of the whole target.
+    """
+    return changed.translation in {wording_digest(target), translation_digest(target)}
+
+
 def find_untouched_change(unit: TranslationUnit) -> Changed | None:
     """The change of the English in number or meaning since which nobody touched the translation.
 
@@ -167,9 +185,8 @@ def find_untouched_change(unit: TranslationUnit) -> Changed | None:
     """
     if not unit.comments or unit.fuzzy or is_approved(unit):
         return None
-    digest = translation_digest(unit.target)
-    changes = (said for said in comments_of(unit.comments, Changed) if said.translation == digest)
-    return next(changes, None)
+    changes = comments_of(unit.comments, Changed)
+    return next((said for said in changes if is_same_wording(said, unit.target)), None)
 
 
 def describe_changes(unit: TranslationUnit) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ from pipeline.catalogs.states import (
     carry_approval,
     is_approved,
     settle_comments,
-    translation_digest,
     with_lapsed_approvals,
+    wording_digest,
 )
 from pipeline.catalogs.template import RULES_FIELD, current_head, header_fields
 from pipeline.model import SOURCE_LOCALE, Catalog, Key, TranslationUnit
@@ -273,7 +273,7 @@ def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
         or (said.change in DANGEROUS and not is_approved(unit))
     )
     is_dangerous = difference.change in DANGEROUS and bool(match.target)
-    digest = translation_digest(match.target) if is_dangerous else ""
+    digest = wording_digest(match.target) if is_dangerous else ""
     change = Changed(difference.change, difference.detail, digest)
     return tuple(dict.fromkeys((*kept, str(change))))
 

@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.catalogs import Places, approve, state_of, write_catalog
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Ignore, comments_of, without_comments
-from pipeline.catalogs.states import translation_digest
+from pipeline.catalogs.states import is_same_wording
 from pipeline.checks import CHECKS
 from pipeline.checks.untouched_change import CHECK
 from pipeline.errors import ProjectError
@@ -146,7 +146,7 @@ def _is_waiting(unit: TranslationUnit) -> bool:
         return False
     ignored = {said.check for said in comments_of(unit.comments, Ignore) if not said.lapsed}
     return CHECK.id not in ignored and any(
-        said.change in DANGEROUS and said.translation in {"", translation_digest(unit.target)}
+        said.change in DANGEROUS and (not said.translation or is_same_wording(said, unit.target))
         for said in comments_of(unit.comments, Changed)
     )
 

@@ -28,6 +28,7 @@ from pipeline.catalogs.states import (
     find_untouched_change,
     is_approved,
     translation_digest,
+    wording_digest,
 )
 from pipeline.errors import CatalogError
 from pipeline.languages import TARGET_LOCALES
@@ -289,3 +290,23 @@ def test_digests_are_found_again_where_polib_folded_the_comments(
         assert comments_of(after.comments, Salvaged)[0].translation == digest
         assert is_approved(after) == is_approved(before)
     assert find_untouched_change(read.units[0]) is not None
+
+
+@pytest.mark.parametrize(
+    ("touched", "is_found"),
+    [
+        ("Chờ ba ngày. ", True),
+        ("Chờ  ba ngày.", True),
+        ("Chờ ba ngày!", True),
+        ("Chờ\u200b ba ngày.", True),
+        ("Cho\u031b\u0300 ba ngày.", True),
+        ("Chờ năm ngày.", False),
+        ("Không chờ ba ngày.", False),
+    ],
+)
+def test_blanks_and_punctuation_answer_no_change_of_the_english(
+    touched: str, is_found: bool
+) -> None:
+    said = str(Changed(Change.NUMBER, "three → five", wording_digest("Chờ ba ngày.")))
+    unit = TranslationUnit("Wait five days.", touched, comments=(said,))
+    assert bool(find_untouched_change(unit)) is is_found

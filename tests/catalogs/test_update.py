@@ -17,7 +17,7 @@ from pipeline.catalogs import (
 )
 from pipeline.catalogs.comments import Changed, comments_of
 from pipeline.catalogs.comments.seals import seal
-from pipeline.catalogs.states import is_approved, translation_digest
+from pipeline.catalogs.states import is_approved, wording_digest
 from pipeline.catalogs.template import RULES_FIELD
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
@@ -91,9 +91,7 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
     assert unit.fuzzy
     assert unit.target == "[Ask 3 people before you move.]"
     assert unit.previous_source == "Ask 3 people before you move."
-    assert unit.comments == (
-        f"guidebook: change number: 3 → 4{seal(translation_digest(unit.target))}",
-    )
+    assert unit.comments == (f"guidebook: change number: 3 → 4{seal(wording_digest(unit.target))}",)
     assert str(report) == "0 kept, 1 changed (1 number) to look at, 0 new"
 
 
@@ -298,7 +296,7 @@ def test_a_second_change_keeps_the_context_that_the_translation_is_truly_of() ->
     assert (unit.previous_source, unit.previous_context) == (SECOND, "list")
 
 
-AS_X = seal(translation_digest("x"))
+AS_X = seal(wording_digest("x"))
 
 
 def told(*classes: str) -> tuple[str, ...]:
