@@ -16,6 +16,7 @@ _INK = 48  # of 255: how far a stroke differs from what is around it
 _AROUND = 9  # pixels
 _STROKES = 5  # in each row of a line of letters
 _HIGH = range(5, 64)  # pixels of a line of letters
+_LEAST = 24  # pixels: a narrower picture has no room for a word that can be read
 _CALM = 2  # strokes of the rows between two lines
 
 
@@ -23,7 +24,7 @@ _CALM = 2  # strokes of the rows between two lines
 def may_hold_words(content: bytes) -> bool:
     """Whether a picture has at least one line of what looks like letters."""
     shown = show_pixels(content)
-    if shown is None:
+    if shown is None or shown.width < _LEAST:
         return False
     grey = _sized(shown.convert("L"))
     around = grey.filter(ImageFilter.BoxBlur(_AROUND))
