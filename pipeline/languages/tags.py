@@ -36,6 +36,19 @@ _GRANDFATHERED = re.compile(
     |zh-(?:guoyu|hakka|min|min-nan|xiang)""",
     re.VERBOSE,
 )
+# The extended languages of IANA's registry by the prefix that each needs (RFC 5646, 2.2.2); any
+# other three letters behind a language are a slip: zh_TWW, pt_BRA. Sign languages are not listed.
+_EXTENDED = {
+    "ar": "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl "
+    "ayh ayl ayn ayp bbz pga shu ssh",
+    "kok": "gom knn",
+    "lv": "ltg lvs",
+    "ms": "bjn btj bve bvu coa dup hji jak jax kvb kvr kxd lce lcf liw max meo mfa mfb min mqg msi "
+    "mui orn ors pel pse tmw urk vkk vkt xmm zlm zmi zsm",
+    "sw": "swc swh",
+    "uz": "uzn uzs",
+    "zh": "cdo cjy cmn cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue",
+}
 # Written in Latin letters, and by few in their own, which CLDR thinks likely.
 _WRITTEN_IN = {"ctd": "Latn", "hnj": "Latn", "mww": "Latn"}
 # ISO 639-2: several, undetermined, not coded and no language at all.
@@ -109,7 +122,7 @@ def parse_tag(text: str) -> Tag | None:
     given = found.groupdict("")
     named, kind = _modifier(given["modifier"].lower())
     script = (given["script"] or named).title()
-    if not is_script(script) or _is_unknown(given["modifier"]):
+    if not is_script(script) or _is_unknown(given["modifier"]) or not _is_one(given["language"]):
         return None
     language, script, region = _canonical(given["language"], script, given["region"].upper())
     if not language or language in NO_LANGUAGE:
@@ -131,6 +144,12 @@ def _of_today(text: str) -> str:
         return str(icu.Locale.forLanguageTag(tag).toLanguageTag())
     except icu.ICUError:
         return text
+
+
+def _is_one(language: str) -> bool:
+    """Whether a language has no extended language, or one that belongs to it."""
+    prefix, *extended = re.split("[-_]", language.lower())
+    return not extended or prefix == "sgn" or extended[0] in _EXTENDED.get(prefix, "").split()
 
 
 def _rest(given: str, kind: str) -> str:

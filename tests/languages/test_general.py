@@ -61,6 +61,7 @@ from pipeline.model import Script
         ("qaa", "qaa"),
         ("x-ours", "x-ours"),
         ("zh-yue", "yue"),
+        ("ar-arz", "arz"),
         ("ca-valencia", "ca@valencia"),
         ("km-x-easy", "km@x-easy"),
         ("sr-Latn-x-easy", "sr@latin-x-easy"),
@@ -210,3 +211,8 @@ def test_lists_of_every_language_in_arabic_letters_are_counted_without_hamza(
     letters = get_language(code).list_letters
     assert letters.startswith(first)
     assert not set(letters) & set("ءآأؤإئ")
+
+
+@pytest.mark.parametrize("given", ["sr_Lat", "zh_TWW", "pt_BRA", "ar-EGY", "km-khm"])
+def test_three_letters_behind_a_language_are_no_other_language(given: str) -> None:
+    assert find_locale(given) is None
