@@ -55,6 +55,7 @@ class Passage:
     parted: bool = False  # whether an edition may spread it over neighbouring paragraphs
     entry: str = ""  # file and line of its translation, "po/guidebook/km.po:412"
     anywhere: bool = False  # whether it is enough that an edition says it, wherever
+    fell_back: bool = False  # whether it stands in English, for want of a translation
 
     def is_within(self, squeezed: str) -> bool:
         """Whether a squeezed text says all of it."""
@@ -128,7 +129,12 @@ def passages(
     file and line of its translation.
     """
     return tuple(
-        _passage(block, contents.get(block.id, block.content), (entries or {}).get(block.id, ""))
+        replace(
+            _passage(
+                block, contents.get(block.id, block.content), (entries or {}).get(block.id, "")
+            ),
+            fell_back=block.id not in contents,
+        )
         for block in blocks
     )
 

@@ -9,7 +9,9 @@ stand in.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -33,6 +35,13 @@ _SAME_LINE = 4.0  # points between the baselines of one line: signs may be raise
 Stretch = tuple[float, float, str]  # baseline, left edge, text
 
 
+class Line(Enum):
+    """From which side the lines of a paragraph are read."""
+
+    FROM_RIGHT = "from right"
+    FROM_LEFT = "from left"  # English that holds words in right-to-left letters
+
+
 def right_to_left_letters(text: str) -> str:
     """The letters of right-to-left scripts in a text, in their usual form, without marks."""
     return "".join(
@@ -42,12 +51,12 @@ def right_to_left_letters(text: str) -> str:
     )
 
 
-def read_right_to_left(path: Path) -> tuple[str, ...]:
+def read_right_to_left(path: Path, line: Line = Line.FROM_RIGHT) -> tuple[str, ...]:
     """The right-to-left letters of each paragraph of a PDF, in reading order."""
     with pikepdf.open(path) as pdf:
         pages = [_stretches(page) for page in pdf.pages]
         found = Paragraphs(pdf, lambda _, number: f"{number} ")
-    return tuple(_in_order(paragraph, pages) for paragraph in [*found.text, *found.lists])
+    return tuple(_in_order(paragraph, pages, line) for paragraph in [*found.text, *found.lists])
 
 
 def find_disordered(texts: Iterable[str], paragraphs: Sequence[str]) -> list[str]:
@@ -76,8 +85,10 @@ def _is_inside(text: str, letters: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _in_order(paragraph: Iterable[PagePiece], pages: list[dict[int, list[Stretch]]]) -> str:
-    """The letters of a paragraph: pages and lines as they follow, each line from the right."""
+def _in_order(
+    paragraph: Iterable[PagePiece], pages: list[dict[int, list[Stretch]]], read: Line
+) -> str:
+    """The letters of a paragraph: pages and lines as they follow, each line from its side."""
     lines: list[tuple[int, float, list[Stretch]]] = []
     for piece in paragraph:
         for stretch in pages[piece.page].get(int(piece.text), []):
@@ -85,8 +96,26 @@ def _in_order(paragraph: Iterable[PagePiece], pages: list[dict[int, list[Stretch
             if page != piece.page or abs(baseline - stretch[0]) > _SAME_LINE:
                 lines.append((piece.page, stretch[0], line := []))
             line.append(stretch)
-    ordered = (sorted(line, key=lambda one: -one[1]) for _, _, line in lines)
-    return right_to_left_letters("".join(text for line in ordered for _, _, text in line))
+    ordered = _iter_from_left if read is Line.FROM_LEFT else _iter_from_right
+    return right_to_left_letters("".join(text for _, _, line in lines for text in ordered(line)))
+
+
+def _iter_from_right(line: list[Stretch]) -> Iterator[str]:
+    yield from (text for _, _, text in sorted(line, key=lambda one: -one[1]))
+
+
+def _iter_from_left(line: list[Stretch]) -> Iterator[str]:
+    """The stretches of a line from the left, but those between words in left-to-right letters.
+
+    These run from the right (UAX #9, L2).
+    """
+    along = sorted(line, key=lambda one: one[1])
+    for is_left, part in groupby(along, lambda one: _has_left_to_right(one[2])):
+        yield from (text for _, _, text in (part if is_left else reversed(list(part))))
+
+
+def _has_left_to_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(one) == "L" and one.isalpha() for one in text)
 
 
 def _stretches(page: pikepdf.Page) -> dict[int, list[Stretch]]:

@@ -9,6 +9,7 @@ from pipeline.editions.notices import collect_added_words
 from pipeline.editions.pdf_reading import count_letters, letters_of, read_descriptions, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
 from pipeline.editions.rtl_reading import (
+    Line,
     find_disordered,
     read_right_to_left,
     right_to_left_letters,
@@ -116,8 +117,12 @@ def _count_wanted(shown: Sequence[Passage]) -> Counter[str]:
 
 
 def _require_order(path: Path, shown: Sequence[Passage], location: str) -> None:
-    stretches = [stretch for one in shown for stretch in one.stretches]
-    lost = find_disordered(stretches, read_right_to_left(path))
+    lost = []
+    for english in (False, True):
+        stretches = [text for one in shown if one.fell_back is english for text in one.stretches]
+        if any(map(right_to_left_letters, stretches)):
+            read = read_right_to_left(path, Line.FROM_LEFT if english else Line.FROM_RIGHT)
+            lost += find_disordered(stretches, read)
     if lost:
         raise BuildError(
             f"“{lost[0][:60]}” does not stand in this edition in the order in which it was "
