@@ -126,6 +126,10 @@ def _by_script(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
         yield locale.iso15924, text[position:]
 
 
+# Common to all scripts in Unicode, and yet part of an Arabic phrase (UAX #9: of its class, AL).
+_ARABIC_SIGNS = "[\u060c\u061b\u061f\u06d4]"
+
+
 @cache
 def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
     """A pattern for stretches that are not set in the face of this script.
@@ -134,13 +138,14 @@ def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
     """
     own = get_system(iso15924).face_letters
     foreign = foreign_letters(iso15924)
+    phrase = rf"[{foreign}]+(?:{_ARABIC_SIGNS}? [{foreign}]+)*{_ARABIC_SIGNS}*"
     if slot is not Script.COMPLEX:
-        return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*")
+        return re.compile(phrase)
     latin = rf"(?![{own}{foreign}])[^\W\d_]"
     words = rf"{latin}(?:[^{own}{foreign}]*{latin})?"
     if get_system(iso15924).right_to_left:  # 4a0c, B12, example.org/2026: one word, not three
         words = rf"(?:[0-9][!-~]*?)?{words}(?:[!-~]*[0-9/])?"
-    return re.compile(rf"[{foreign}]+(?: [{foreign}]+)*|{words}")
+    return re.compile(f"{phrase}|{words}")
 
 
 def _script_of_stretch(text: str) -> str:

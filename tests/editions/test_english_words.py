@@ -129,7 +129,7 @@ def test_a_name_in_its_own_letters_does_not_end_the_english_of_a_page(
     word_file: MakeWord, tmp_path: Path
 ) -> None:
     imprint = make_imprint("zh_CN")
-    said = "They speak English, العربية and 中文. A call is free."
+    said = "They speak English, العربية and 中文. Ask “هل أنت بخير؟ نعم، أو لا؟” A call is free."
     master = read_text(word_file(lambda document: _say(document, said))).master
     tree = read_tree(
         style_docx(fill(master, {}, mark_fallback=True), imprint), tmp_path / "tree", imprint
@@ -140,6 +140,7 @@ def test_a_name_in_its_own_letters_does_not_end_the_english_of_a_page(
     (english,) = line
     assert english.get("lang") == "en"
     assert english.text_content().replace("\u200e", "") == said
+    assert "“هل أنت بخير؟ نعم، أو لا؟\u200e”" in english.text_content()
 
 
 def _say(document: Document, text: str) -> None:
