@@ -37,6 +37,12 @@ class Document:
         """The PO file of a locale."""
         return self.root / "po" / self.name / f"{locale}.po"
 
+    @property
+    def press_profile(self) -> Path | None:
+        """The ICC profile that the printer's file is made for, where the settings name one."""
+        named = self.settings.press_profile
+        return self.root / named if named else None
+
     def edition(self, locale: str, form: Format) -> Path:
         """The finished file of a locale and format."""
         return self.root / "output" / locale / f"{self.name}-{locale}{form.ending}"

@@ -65,6 +65,7 @@ class Settings:
     digits: dict[str, str] = field(default_factory=dict)  # locale -> native or latn
     names: dict[str, str] = field(default_factory=dict)  # locale -> its own name of the language
     fonts: tuple[str, ...] = ()  # font files and folders of the project's own
+    press_profile: str = ""  # ICC profile of the printing house, a file of the project
     editor: str = ""  # in which the preview opens an entry: a known program or a web address
     drafts: DraftSettings = DraftSettings()
     publishing: Publishing = NOTHING_PUBLISHED  # what may stand; words of pages

@@ -27,7 +27,7 @@ from pipeline.settings import DEFAULT_FORMATS, IMPRINT, DraftSettings, LayoutSet
 
 _DOCUMENT = (
     "title subtitle edition date licence licence_url publisher contact identifier locales "
-    "word_breaks accept_changes form chapters lists form_fields fonts formats"
+    "word_breaks accept_changes form chapters lists form_fields fonts press_profile formats"
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "document": tuple(_DOCUMENT.split()),
@@ -162,6 +162,7 @@ def _settings(data: dict[str, Any], path: Path) -> Settings:
         critical=list_of(data.get("gates", {}), "critical", path, '["Safe housing"]'),
         word_breaks=locales_of(document, "word_breaks", path),
         fonts=list_of(document, "fonts", path, '["fonts"]'),
+        press_profile=text_of(document, "press_profile", path, needed=False),
         accept_changes=flag_of(document, "accept_changes", path),
         translated=percent_of(data.get("gates", {}), "translated", path, default=100),
         approved=percent_of(data.get("gates", {}), "approved", path, default=0),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.editions.list_letters import with_list_letters
     from pipeline.editions.missing_letters import faces_to_fetch
     from pipeline.editions.pdf import write_large_print, write_pdf, write_print
+    from pipeline.editions.press_colours import set_press_colours
     from pipeline.editions.references import find_repeated_phrases
     from pipeline.editions.shown_fields import collect_shown
     from pipeline.editions.tree import Tree, read_tree
@@ -36,6 +37,7 @@ else:
             "list_letters": "with_list_letters",
             "missing_letters": "faces_to_fetch",
             "pdf": "write_large_print write_pdf write_print",
+            "press_colours": "set_press_colours",
             "references": "find_repeated_phrases",
             "shown_fields": "collect_shown",
             "tree": "Tree read_tree",
@@ -55,6 +57,7 @@ __all__ = [
     "make_account",
     "needs_word_breaks",
     "read_tree",
+    "set_press_colours",
     "style_docx",
     "verify_letters",
     "with_list_letters",

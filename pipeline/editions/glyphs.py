@@ -23,7 +23,7 @@ OBJECT = re.compile(
 LITERAL = rb"(?:[^\\()]|\\.)"
 for _ in range(4):
     LITERAL = rb"(?:[^\\()]|\\.|\(" + LITERAL + rb"*\))"
-STRING = rb"(?:\(" + LITERAL + rb"*\)|<[0-9A-F]*>)"
+STRING = rb"(?:\(" + LITERAL + rb"*\)|<[0-9A-Fa-f]*>)"
 # One run of glyphs, with the beginning and the end of its span: as a rule a span holds one.
 _TOKEN = re.compile(
     rb"\s*(?:/Span<</ActualText(?P<actual>" + STRING + rb")>>BDC\s*)?"
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PIECE = re.compile(
-    rb"\((?P<literal>" + LITERAL + rb"*)\)|<(?P<digits>[0-9A-F]*)>|(?P<move>-?[\d.]+)", re.DOTALL
+    rb"\((?P<literal>" + LITERAL + rb"*)\)|<(?P<digits>[0-9A-Fa-f]*)>|(?P<move>-?[\d.]+)", re.DOTALL
 )
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3})", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     rb"|E(?P<end>MC)\b"
     rb"|\[(?P<array>(?:" + STRING + rb"|[-\d. ]++)*+)\]\s*TJ\b"
     rb"|\((?P<letters>" + LITERAL + rb"*)\)\s*Tj\b"
-    rb"|<(?P<digits>[0-9A-F]*)>\s*Tj\b",
+    rb"|<(?P<digits>[0-9A-Fa-f]*)>\s*Tj\b",
     re.DOTALL,
 )
 _MCID = re.compile(rb"/MCID (\d+)")

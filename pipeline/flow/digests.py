@@ -32,6 +32,8 @@ def digest_inputs(
     if own := own_fonts(document):
         files = (file for path in own for file in (path, *sorted(path.rglob("*"))))
         inputs["fonts"] = _digest_text(" ".join(map(_digest_file, files)))
+    if form is Format.PRINT and document.press_profile:
+        inputs["press profile"] = _digest_file(document.press_profile)
     if locale != SOURCE_LOCALE:
         inputs["catalog"] = _digest_file(document.catalog(locale))
         inputs["notices"] = _digest_file(notices_path(document.root, locale))

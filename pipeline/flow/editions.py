@@ -21,6 +21,7 @@ from pipeline.editions import (
     make_account,
     needs_word_breaks,
     read_tree,
+    set_press_colours,
     style_docx,
     verify_letters,
     with_list_letters,
@@ -233,10 +234,16 @@ def _from_tree(write: Callable[[Tree, Imprint, Path], Sequence[str] | None]) -> 
     return write_it
 
 
+def _write_press(bench: _Bench, made: Path) -> tuple[str, ...]:
+    told = _from_tree(write_print)(bench, made)
+    profile = bench.task.document.press_profile
+    return told if profile is None else (*told, *set_press_colours(made, profile))
+
+
 _BY_TYPST = {
     Format.DOCX: _write_word,
     Format.PDF: _from_tree(write_pdf),
-    Format.PRINT: _from_tree(write_print),
+    Format.PRINT: _write_press,
     Format.LARGE_PRINT: _from_tree(write_large_print),
     Format.EPUB: _from_tree(write_epub),
     Format.HTML: _from_tree(write_html),
