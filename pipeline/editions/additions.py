@@ -47,11 +47,7 @@ def add_imprint(word: WordFile, imprint: Imprint) -> None:
         _line(word, line, title if index == 0 else body)
         for index, line in enumerate(draft_notice(imprint))
     ]
-    for line in facts(imprint):
-        paragraph = _line(word, line, _style(word, FACTS))
-        if imprint.locale.right_to_left:  # whatever the words: the lines stand below each other
-            put(properties(paragraph, "pPr"), "bidi", val="1")
-        paragraphs.append(paragraph)
+    paragraphs += [_line(word, line, _style(word, FACTS)) for line in facts(imprint)]
     marked = _find_bookmark(word, IMPRINT_PLACE)
     if marked is not None:
         for paragraph in reversed(paragraphs):

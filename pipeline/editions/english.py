@@ -41,6 +41,10 @@ def _count(inlines: list[Node], mark: str) -> int:
     return found
 
 
+def _holds_mark(node: Node) -> bool:
+    return bool(_count([node], ENGLISH) or _count([node], OTHER))
+
+
 def _unmark(node: Node) -> Node:
     """The inline without marks, in place."""
     if node.holds_inlines:
@@ -74,7 +78,7 @@ def _wrap(inlines: list[Node], *, inside: bool) -> tuple[list[Node], bool]:
         if node in _MARKS:
             inside = node == _MARKS[0]
             close()
-        elif node.holds_inlines:
+        elif node.holds_inlines and _holds_mark(node):
             close()
             node.inlines, inside = _wrap(node.inlines, inside=inside)
             done.append(node)

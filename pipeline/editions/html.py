@@ -30,6 +30,7 @@ from pipeline.editions.tree import Tree
 from pipeline.editions.web import for_web, is_titled
 from pipeline.editions.web_styles import font_face, style_sheet, web_faces
 from pipeline.files import write_file
+from pipeline.languages import get_locale
 from pipeline.literals import html_page, html_text
 from pipeline.model import Imprint, Locale
 from pipeline.temporary import temporary_folder
@@ -131,7 +132,8 @@ def inline_faces(words: Mapping[str, str]) -> str:
         for code, text in words.items():
             for file in font_files(code):
                 if file.family == families(code)[0] and not file.bold and not file.italic:
-                    rules.append(font_face(file, _inline(cut_font(file, text, folder))))
+                    address = _inline(cut_font(file, text, folder))
+                    rules.append(font_face(file, address, get_locale(code)))
                     names.append(f'"{file.family}"')
     return "\n".join(
         [

@@ -18,7 +18,7 @@ from pipeline.editions.neighbours import (
     FLOATING,
     ROOM,
     TITLED,
-    keep_items_at_their_signs,
+    begin_on_the_right,
     let_float,
     look_around,
     make_room_for_notes,
@@ -112,7 +112,7 @@ def typst_blocks(
     mark_last_blanks(blocks)
     make_room_for_notes(blocks)
     if imprint.locale.right_to_left:
-        keep_items_at_their_signs(blocks)
+        begin_on_the_right(blocks)
     if fields:
         name_fields(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks

@@ -76,16 +76,15 @@ def _first_notes(paragraph_: Node) -> list[Node]:
     return found
 
 
-def keep_items_at_their_signs(blocks: Sequence[Node]) -> None:
-    """Let English items of a right-to-left list begin at the sign of the item.
+def begin_on_the_right(blocks: Sequence[Node]) -> None:
+    """Let lines that hold English begin where the others of a right-to-left edition do.
 
-    A line of English alone is set from left to right, and would stand at the other side.
+    Typst sets a paragraph of English alone from left to right, on the other side of the page.
     """
-    lists = (one for one in every(blocks) if one.kind in {"BulletList", "OrderedList"})
-    for first in (item[0] for one in lists for item in one.list_items if item):
-        inlines = first.inlines if first.kind in {"Para", "Plain"} else []
-        if any(one.kind == "Span" and one.value("lang") for one in inlines):
-            first.inlines.insert(0, raw_inline("typst", "#h(0pt);"))
+    for block in every(blocks):
+        inlines = block.inlines if block.kind in {"Para", "Plain", "Header"} else []
+        if any(one.kind == "Span" and one.value("lang") for one in every(inlines)):
+            inlines.insert(0, raw_inline("typst", "#h(0pt);"))
 
 
 def mark_last_blanks(blocks: list[Node]) -> None:

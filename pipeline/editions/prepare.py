@@ -13,6 +13,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.editions.about import About, read_about
+from pipeline.editions.additions import FACTS
 from pipeline.editions.beside import mark_anchored
 from pipeline.editions.blanks import keep_blanks
 from pipeline.editions.contents import mark_contents
@@ -48,6 +49,7 @@ from pipeline.word.styles import Styles
 _METADATA = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
 OURS = "Guidebook "
 BODY = "Guidebook Body"
+_DIRECTIONS = "\u200e\u202a\u202c"  # marks that Word needs at the ends of English (restyle)
 _KNOWN_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
 
 
@@ -99,7 +101,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     _level_headings(word, styles)
     _keep_front_matter(styles)
     if not locale.is_english:
-        _mark_english(word, {styles.own(name, "character") for name in (LABEL, NUMBER)})
+        _mark_english(word, styles)
     _drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(packed=False), tuple(remarks), read_about(word))
@@ -114,12 +116,13 @@ def _write_plainly(word: WordFile, styles: Styles) -> None:
     _strike_once(word, styles)
 
 
-def _mark_english(word: WordFile, labels: Collection[str]) -> None:
+def _mark_english(word: WordFile, styles: Styles) -> None:
     """Mark what stayed English: paragraphs of which every run with words is, and stretches.
 
-    Labels count for nothing. A paragraph that says its direction keeps it (``additions``): only
-    the words in it are marked.
+    Labels count for nothing. In a line of the imprint from right to left only the English words
+    are marked: its label stands before what it names.
     """
+    labels = {styles.own(name, "character") for name in (LABEL, NUMBER)}
     for part in word.text_parts():
         for paragraph in word.root(part).iter(word.name("p")):
             texts = [
@@ -129,14 +132,18 @@ def _mark_english(word: WordFile, labels: Collection[str]) -> None:
             ]
             wordy = [node for node in texts if has_words(node.text or "")]
             english = [node for node in wordy if _is_english(word, node)]
-            if english and len(english) == len(wordy) and not _keeps_direction(paragraph):
+            if english and len(english) == len(wordy) and not _is_turned_fact(paragraph, styles):
+                texts[0].text = (texts[0].text or "").lstrip(_DIRECTIONS)
+                texts[-1].text = (texts[-1].text or "").rstrip(_DIRECTIONS)
                 english[0].text = ENGLISH + (english[0].text or "")
             elif english:
                 _mark_stretches(texts, {node for node in texts if _is_english(word, node)})
 
 
-def _keeps_direction(paragraph: etree._Element) -> bool:
-    return is_on(child(child(paragraph, "pPr"), "bidi"))
+def _is_turned_fact(paragraph: etree._Element, styles: Styles) -> bool:
+    """Whether a paragraph is a line of the imprint of a right-to-left edition."""
+    turned = is_on(child(child(paragraph, "pPr"), "bidi"))
+    return turned and styles.name(paragraph) == FACTS
 
 
 def _mark_stretches(texts: Sequence[etree._Element], english: Collection[etree._Element]) -> None:

@@ -145,14 +145,14 @@ def _set_direction(
     runs: list[etree._Element],
     fallback: set[etree._Element],
 ) -> None:
-    """From right to left, unless every run with words stayed English."""
-    wordy = {run for run in runs if has_words(_text(word, run))}
-    about = properties(paragraph, "pPr")
-    english = bool(wordy) and wordy <= fallback and not is_on(child(about, "bidi"))
-    put(about, "bidi", val="0" if english else "1")
-    if not english:
-        _order_numbers(word, runs)
-        _part_english(word, runs, fallback)
+    """Let the paragraph begin on the right, whatever the language of its words.
+
+    Headings, items with their signs, cells of a column and captions so stand on one side; what
+    stayed English is read from the left inside its lines.
+    """
+    put(properties(paragraph, "pPr"), "bidi", val="1")
+    _order_numbers(word, runs)
+    _part_english(word, runs, fallback)
 
 
 def _order_numbers(word: WordFile, runs: list[etree._Element]) -> None:

@@ -127,12 +127,25 @@ def _head(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     """What stands before the text of a document, whatever the space in its chapters."""
     settings = json.dumps({**_settings(tree, imprint), **sheet}, ensure_ascii=False)
     latin = ", ".join(typst_string(name) for name in dict.fromkeys([LATIN, *_fonts(tree, imprint)]))
-    side = "dir: ltr, " if imprint.locale.right_to_left else ""
+    # A full stop that hangs into the margin would move its line beyond those above.
+    side = "dir: ltr, overhang: false, " if imprint.locale.right_to_left else ""
     english = f'#let english(body) = text(lang: "en", region: none, {side}font: ({latin},), body)'
     return (
         f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}'
+        f"{_latin_numbers(imprint.locale, latin)}"
         f"#let settings = json(bytes({typst_string(settings)}))\n"
     )
+
+
+# A Latin word with a number behind it, or letters and digits: CC BY 4.0, B12, 4a0c.
+_LATIN_NUMBER = r"[A-Za-z][A-Za-z./-]*(?:[ ~][A-Za-z][A-Za-z./-]*)*[ ~]?[0-9][0-9A-Za-z./-]*"
+
+
+def _latin_numbers(locale: Locale, fonts: str) -> str:
+    """A rule that sets numbers of Latin words in the face of these, not in an Arabic one."""
+    if not locale.right_to_left:
+        return ""
+    return f"#show regex({typst_string(_LATIN_NUMBER)}): set text(font: ({fonts},))\n"
 
 
 def _document(head: str, body: str, airs: Airs) -> str:

@@ -27,6 +27,8 @@ _NO_ITALICS = (
     "em, i, cite { font-style: normal; font-weight: bold; }\n:lang(en) em { font-style: "
     "italic; font-weight: normal; }"
 )
+# Quotation marks, dashes and dots of a Chinese face, too wide for the words of other languages.
+_WIDE_SIGNS = "U+2010-2027, "
 # What the style sheet says of left and right, for scripts that begin on the right.
 _RIGHT_TO_LEFT = """\
 aside.callout { border-left: 0; border-right: 0.25em solid #1c5e66; }
@@ -52,7 +54,7 @@ def style_sheet(locale: Locale, faces: list[tuple[FontFile, str]], more: str = "
     ``faces`` are its embedded fonts with their addresses, ``more`` the rules of one format.
     """
     system = get_system(locale.iso15924)
-    rules = [font_face(file, address) for file, address in faces]
+    rules = [font_face(file, address, locale) for file, address in faces]
     named = _list_families(locale, [file.family for file, _ in faces])
     align = "justify" if system.fills_lines else "start"
     body = (
@@ -109,10 +111,12 @@ def _scopes() -> dict[str, str]:
     }
 
 
-def font_face(file: FontFile, address: str) -> str:
-    """The style rule of an embedded font, limited to what it is for."""
+def font_face(file: FontFile, address: str, locale: Locale) -> str:
+    """The style rule of an embedded font, limited to what it is for in this locale."""
     weight, style = "bold" if file.bold else "normal", " font-style: italic;" if file.italic else ""
     scope = _scopes().get(file.family, "")
+    if file.family not in families(locale.code):
+        scope = scope.replace(_WIDE_SIGNS, "")
     limit = f" unicode-range: {scope};" if scope else ""
     return (
         f'@font-face {{ font-family: "{file.family}"; font-weight: {weight};{style} src: '

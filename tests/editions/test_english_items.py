@@ -1,14 +1,15 @@
-"""English items of a list from right to left begin at their signs."""
+"""English in a right-to-left PDF begins where the lines of the edition begin."""
 
 from pathlib import Path
 
 import pytest
 
 from pipeline.editions import Tree
-from pipeline.editions.new_nodes import english_span, paragraph, word
+from pipeline.editions.new_nodes import english_span, heading, paragraph, word
 from pipeline.editions.nodes import Node
-from pipeline.editions.typeset import typst_source
-from pipeline.tools.fonts import font_dir
+from pipeline.editions.typeset import _TEMPLATES, typst_source
+from pipeline.tools.fonts import font_dir, font_folders
+from pipeline.tools.typst import evaluate
 from tests.editions.conftest import make_imprint
 
 
@@ -19,7 +20,26 @@ def test_an_english_item_does_not_turn_the_line_of_its_sign(
     if code == "ar" and not (font_dir() / "Amiri-Regular.ttf").is_file():
         pytest.skip("Amiri is fetched for projects that need it")
     item = paragraph([english_span([word("Water")])], "Plain")
-    tree = Tree((Node(t="BulletList", c=[[item]]),), (1, 23, 1), tmp_path)
+    line = paragraph([english_span([word("Bread")])])
+    title = heading(2, [english_span([word("Food")])])
+    tree = Tree((title, Node(t="BulletList", c=[[item]]), line), (1, 23, 1), tmp_path)
     source = typst_source(tree, make_imprint(code))
     assert ("- #h(0pt);#" in source) is begins
+    assert source.count("#h(0pt);") == (3 if begins else 0)
     assert "#english[Water]" in source
+
+
+def test_lines_of_a_right_to_left_contents_have_english_on_the_right_and_pages_on_the_left(
+    tmp_path: Path,
+) -> None:
+    template = (_TEMPLATES / "looks.typ").read_text(encoding="utf-8")
+    (tmp_path / "looks.typ").write_text(template.replace('"left"', '"right"', 1), encoding="utf-8")
+    source = tmp_path / "main.typ"
+    source.write_text(
+        '#import "looks.typ": *\n#set text(dir: rtl)\n'
+        "#let x = context [#metadata(here().position().x / 1pt)<x>]\n"
+        "#titled(text(dir: ltr)[Foreword], [ ] + box(width: 1fr) + x + [5] + x)\n",
+        encoding="utf-8",
+    )
+    before, after = evaluate(source, font_folders(), "query(<x>).map(one => one.value)")
+    assert after < before < 150, "the page is read from the right, at the left edge"

@@ -1,5 +1,7 @@
 """Fonts and languages in the slots that Word reads, on files of a few elements."""
 
+import re
+
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -190,23 +192,25 @@ def test_the_defaults_of_the_document_name_its_language(code: str, slot: str) ->
 
 
 @pytest.mark.parametrize(
-    ("runs", "direction"),
+    "runs",
     [
-        ("w:r/w:t'مرحبا'", "1"),
-        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello')", "0"),
-        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello'),w:r/w:t' مرحبا'", "1"),
-        ("w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello'),w:r/w:t' 12 '", "0"),
-        ("w:r/w:t'12'", "1"),
-        ("w:r/w:tab", "1"),
+        "w:r/w:t'مرحبا'",
+        "w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello')",
+        "w:r/(w:rPr/w:lang{w:val=en-x-fallback},w:t'Hello'),w:r/w:t' مرحبا'",
+        "w:r/w:t'12'",
+        "w:r/w:tab",
     ],
 )
-def test_a_paragraph_runs_from_right_to_left_unless_all_its_words_stayed_english(
-    runs: str, direction: str
+@pytest.mark.parametrize("style", ["Heading1", "ListBullet", "Caption", "Normal"])
+def test_every_paragraph_of_a_right_to_left_edition_begins_on_the_right_also_in_english(
+    runs: str, style: str
 ) -> None:
-    (paragraph,) = part(restyle(word([f"w:p/({runs})"]), get_locale("ar"))).iter(qn("w:p"))
-    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
+    """Items with their signs, cells of a column, headings and captions stand on one side."""
+    about = f"w:pPr/(w:pStyle{{w:val={style}}},w:bidi{{w:val=0}})"
+    root = part(restyle(word([f"w:p/({about},{runs})"]), get_locale("ar")))
+    (mark,) = (one.find(f"{qn('w:pPr')}/{qn('w:bidi')}") for one in root.iter(qn("w:p")))
     assert mark is not None
-    assert mark.get(qn("w:val")) == direction
+    assert mark.get(qn("w:val")) == "1"
 
 
 FALLBACK = "w:rPr/w:lang{w:val=en-x-fallback}"
@@ -226,7 +230,7 @@ def test_a_name_in_its_own_letters_stays_a_part_of_the_english_sentence_around_i
     assert slots
     assert all(one == {qn("w:val"): "en-GB"} for one in slots)
     said = "".join(one.text or "" for one in root.iter(qn("w:t")))
-    assert said.replace("\u200e", "") == text
+    assert re.sub("[\u200e\u202a\u202c]", "", said) == text
     assert "العربية\u200e" in said
     words = [one for one in root.iter(qn("w:r")) if "العربية" in "".join(map(str, one.itertext()))]
     assert [one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None for one in words] == [True]
