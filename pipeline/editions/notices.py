@@ -74,9 +74,9 @@ def language_attributes(language: Locale, imprint: Imprint) -> dict[str, str]:
 
 def notice_sources() -> tuple[str, ...]:
     """The English of every notice, in the order of the program's own catalogs."""
-    return tuple(
-        dict.fromkeys(source for path in sorted(_FOLDER.glob("*.po")) for source in _own(path.stem))
-    )
+    names = sorted(path.stem for path in _FOLDER.glob("*.po"))
+    found = (source for name in names if name != SOURCE_LOCALE for source in _own(name))
+    return tuple(dict.fromkeys(found))
 
 
 def usable_notices(catalog: Catalog) -> dict[str, str]:

@@ -30,7 +30,8 @@ from pipeline.editions.typeset import OFFICE, Sheet, faces, is_boxed, side_of, t
 from pipeline.editions.typst_language import restore_language
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
-from pipeline.model import Imprint, Locale
+from pipeline.languages.digits import in_native_digits, native_digits
+from pipeline.model import NATIVE, Imprint, Locale
 from pipeline.tools.fonts import font_folders
 from pipeline.tools.typst import compile_pdf, evaluate
 
@@ -139,6 +140,7 @@ def _finish(
         with pikepdf.open(io.BytesIO(content)) as pdf:
             restore_language(pdf, imprint.locale)
             _say_language(pdf, imprint.locale, press=sheet is _PRESS)
+            _label_pages(pdf, imprint)
             sheets = mend_text(
                 pdf,
                 right_to_left=imprint.locale.right_to_left,
@@ -178,6 +180,20 @@ def _say_language(pdf: pikepdf.Pdf, locale: Locale, *, press: bool) -> None:
     elif "/Direction" in preferences:
         del preferences["/Direction"]
     pdf.Root.Lang = pikepdf.String(locale.bcp47)
+
+
+def _label_pages(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
+    """Label each page with the number that it shows, where that is in digits of the language.
+
+    A PDF counts in 0–9 alone (ISO 32000-1, table 159): each label is a prefix without a number.
+    """
+    code = imprint.locale.code
+    if imprint.digits != NATIVE or not native_digits(code):
+        return
+    numbers = [in_native_digits(str(page), code) for page in range(1, len(pdf.pages) + 1)]
+    labels = (pikepdf.Dictionary(P=pikepdf.String(number)) for number in numbers)
+    rows = pikepdf.Array([one for row in enumerate(labels) for one in row])
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=rows)
 
 
 def epoch_of(imprint: Imprint) -> int:

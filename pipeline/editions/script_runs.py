@@ -143,8 +143,9 @@ def _foreign_or_latin(iso15924: str, slot: Script) -> re.Pattern[str]:
         return re.compile(phrase)
     latin = rf"(?![{own}{foreign}])[^\W\d_]"
     words = rf"{latin}(?:[^{own}{foreign}]*{latin})?"
-    if get_system(iso15924).right_to_left:  # 4a0c, B12, example.org/2026: one word, not three
-        words = rf"(?:[0-9][!-~]*?)?{words}(?:[!-~]*[0-9/])?"
+    if get_system(iso15924).right_to_left:
+        # 4a0c, B12, example.org/2026: one word, not three. CC BY 4.0: its number is read with it.
+        words = rf"(?:[0-9][!-~]*?)?{words}(?:[!-~]*[ \u00a0]?[!-~]*[0-9/])?"
     return re.compile(f"{phrase}|{words}")
 
 

@@ -138,7 +138,9 @@ def _head(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
 
 
 # A Latin word with a number behind it, or letters and digits: CC BY 4.0, B12, 4a0c.
-_LATIN_NUMBER = r"[A-Za-z][A-Za-z./-]*(?:[ ~][A-Za-z][A-Za-z./-]*)*[ ~]?[0-9][0-9A-Za-z./-]*"
+_LATIN_NUMBER = (
+    "[A-Za-z][A-Za-z./-]*(?:[ \u00a0][A-Za-z][A-Za-z./-]*)*[ \u00a0]?[0-9][0-9A-Za-z./-]*"
+)
 
 
 def _latin_numbers(locale: Locale, fonts: str) -> str:

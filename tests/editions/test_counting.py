@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx.document import Document
 from lxml import etree
 
 from pipeline.editions import collect_labels, describe_counting, read_tree, style_docx
 from pipeline.editions.nodes import every, plain
+from pipeline.editions.pdf import _label_pages
 from pipeline.editions.typeset import typst_source
 from pipeline.flow.documents import read_text
 from pipeline.languages import get_language
@@ -59,3 +61,21 @@ def test_lists_and_pages_are_counted_in_the_digits_of_the_language(
     assert bool(list(describe_counting(imprint))) is told
     assert not list(describe_counting(make_imprint(code)))
     assert set(labels) <= collect_labels(styled, imprint.locale, NATIVE)
+
+
+@pytest.mark.parametrize(
+    ("code", "digits", "last"), [("th", NATIVE, "๑๒"), ("vi", NATIVE, ""), ("th", "", "")]
+)
+def test_the_pages_of_a_pdf_are_labelled_as_they_are_numbered(
+    code: str, digits: str, last: str
+) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(12):
+            pdf.add_blank_page()
+        _label_pages(pdf, replace(make_imprint(code), digits=digits))
+        labels = pdf.Root.get("/PageLabels")
+        assert (labels is not None) is bool(last)
+        if labels is not None:
+            said = [str(one.P) for one in pikepdf.NumberTree(labels).values()]
+            assert said[-1] == last
+            assert len(said) == 12

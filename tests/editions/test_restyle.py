@@ -213,6 +213,16 @@ def test_every_paragraph_of_a_right_to_left_edition_begins_on_the_right_also_in_
     assert mark.get(qn("w:val")) == "1"
 
 
+@pytest.mark.parametrize("words", ["CC BY 4.0", "B12", "4a0c", "ISO 32000-1"])
+def test_a_number_of_latin_words_is_read_with_them_in_a_line_from_right_to_left(words: str) -> None:
+    root = part(restyle(word([f"w:p/w:r/w:t'رخصة {words} هنا'"]), get_locale("ar")))
+    runs = {
+        "".join(map(str, one.itertext())): one.find(f"{qn('w:rPr')}/{qn('w:rtl')}")
+        for one in root.iter(qn("w:r"))
+    }
+    assert [text for text, turned in runs.items() if turned is None] == [words]
+
+
 FALLBACK = "w:rPr/w:lang{w:val=en-x-fallback}"
 
 
