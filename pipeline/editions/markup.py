@@ -30,6 +30,7 @@ from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
 from pipeline.editions.roles import CONTENTS, PART, role_of
 from pipeline.editions.table_markup import table_markup
+from pipeline.editions.tables import TableName, rows_are_named
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_inlines import (
     Formulas,
@@ -129,9 +130,13 @@ def box_titles(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
     return tuple(title_of(node) for node in every(placed) if kind_of(node) in _GROUPED)
 
 
-def table_titles(tree: Tree) -> tuple[str, ...]:
-    """The title of each table, in the order of the text, empty for most."""
-    return tuple(title_of(node) for node in every(tree.printable()) if node.kind == "Table")
+def table_names(tree: Tree) -> tuple[TableName, ...]:
+    """What names each table and its rows, in the order of the text."""
+    return tuple(
+        TableName(title_of(node), rows_are_named(node))
+        for node in every(tree.printable())
+        if node.kind == "Table"
+    )
 
 
 def _entry_kinds(tree: Tree) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.editions.link_names import name_links
-from pipeline.editions.markup import box_titles, table_titles
+from pipeline.editions.markup import box_titles, table_names
 from pipeline.editions.missing_letters import (
     known_codes,
     letters_remark,
@@ -150,7 +150,7 @@ def _finish(
             text_of = text_reader(pdf)
             name_links(pdf, text_of)
             make_fields(pdf, text_of)
-            name_parts(pdf, table_titles(tree), box_titles(tree, imprint))
+            name_parts(pdf, table_names(tree), box_titles(tree, imprint))
             if sheet is _PRESS:
                 add_press_marks(pdf)
             target = io.BytesIO()

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.editions.new_nodes import division, paragraph, word
-from pipeline.editions.nodes import Node, rewrite
+from pipeline.editions.nodes import Node, plain, rewrite
 from pipeline.editions.rooms import FORM, is_form
 
+_TO_WRITE_ON = " _\u00a0"
+_BOXES = "\u2610\u25a1"  # to tick
+_LONGEST_NAME = 60  # characters: a longer first cell is no name of its row
 _NOTHING = "\u00a0"  # what an empty box holds: it may be one to write in
 
 
@@ -42,6 +45,14 @@ class Cell:
     def tell(self, name: str, text: str) -> None:
         """Add a named attribute."""
         self.raw[0][2].append([name, text])
+
+
+@dataclass(frozen=True, slots=True)
+class TableName:
+    """What is said of a table: its title, mostly none, and whether its first column names rows."""
+
+    title: str
+    rows: bool
 
 
 def head_rows(table: Node) -> list[list[Cell]]:
@@ -83,6 +94,26 @@ def reset_widths(table: Node) -> None:
     """Leave the width of every column to the format."""
     for column in columns_of(table):
         column[1] = Node(t="ColWidthDefault")
+
+
+def rows_are_named(table: Node) -> bool:
+    """Whether the first column names what each row is about (WCAG 1.3.1, H63).
+
+    Such a column has short texts of its own in every row, and no cell spans another. In a table
+    without a head the other cells are to be filled in.
+    """
+    rows = body_rows(table)
+    cells = [cell for row in rows for cell in row]
+    if len(columns_of(table)) < 2 or any(cell.columns > 1 or cell.rows > 1 for cell in cells):
+        return False
+    texts = [[plain(cell.blocks).strip(_TO_WRITE_ON) for cell in row] for row in rows if row]
+    named = [row[0] for row in texts]
+    if len(set(named)) < len(named) or not all(named):
+        return False
+    if head_rows(table):
+        return bool(named) and max(map(len, named)) <= _LONGEST_NAME
+    others = [text for row in texts for text in row[1:]]
+    return len(named) > 1 and all(not text or text[0] in _BOXES for text in others)
 
 
 def name_rows(table: Node) -> None:

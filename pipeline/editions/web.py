@@ -30,11 +30,16 @@ from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, not
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference, places
-from pipeline.editions.tables import Cell, body_rows, columns_of, head_rows, name_rows, reset_widths
+from pipeline.editions.tables import (
+    columns_of,
+    head_rows,
+    name_rows,
+    reset_widths,
+    rows_are_named,
+)
 from pipeline.editions.tree import Tree
 from pipeline.model import SOURCE_LOCALE, Imprint
 
-_LONGEST_NAME = 60  # characters: a longer first cell is no name of its row
 _TITLE = '<h1 class="title">'
 _ASIDES = {"callout", "notice", "box"}
 # What a heading's style says of its section (DPUB-ARIA 1.1), with the EPUB vocabulary's word for
@@ -167,7 +172,10 @@ def _table(node: Node) -> Node:
     for row in head_rows(node):
         for cell in row:
             cell.tell("scope", "colgroup" if cell.columns > 1 else "col")
-    _tell_row_heads(node)
+    if rows_are_named(node):
+        name_rows(node)
+        if not head_rows(node):
+            node.classes.append("unheaded")
     columns = columns_of(node)
     if len(columns) > 3:
         node.classes.append(f"columns-{len(columns)}")
@@ -175,24 +183,6 @@ def _table(node: Node) -> Node:
         # Widths in per cent of a page wide enough for them leave a phone no room for words.
         reset_widths(node)
     return node
-
-
-def _tell_row_heads(table: Node) -> None:
-    """Make the first column the head of its rows, where it names what each row is about.
-
-    Such a column has short texts of its own in every row; no cell spans another (H63).
-    """
-    rows = body_rows(table)
-    if head_rows(table) and len(columns_of(table)) > 1 and rows and _names_rows(rows):
-        name_rows(table)
-
-
-def _names_rows(rows: list[list[Cell]]) -> bool:
-    """Whether the first cell of each row is a short text of its own, and no cell spans others."""
-    if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
-        return False
-    names = [plain(row[0].blocks).strip() for row in rows if row]
-    return len(set(names)) == len(names) and all(0 < len(name) <= _LONGEST_NAME for name in names)
 
 
 def _image(node: Node) -> Node:

@@ -1,9 +1,11 @@
 """The printer's file in the inks of a press."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -91,11 +93,18 @@ def _elements(pdf: pikepdf.Pdf) -> int:
     return sum(one.get("/Type") == "/StructElem" for one in objects)
 
 
+@pytest.mark.parametrize("profile", ["ua1", page.ValidationProfile.PDF_A_2A])
+def test_it_stays_tagged_and_archival(files: tuple[Path, Path], profile: object) -> None:
+    report = json.loads(page.validate_pdf(str(files[1]), profile=profile).to_json())
+    failed = {failure["rule_id"] for failure in report["failures"]}
+    assert failed <= {"PDFA2A-STREAM-LENGTH-001"}  # as of every file of pikepdf
+
+
 def test_pages_look_as_they_did(files: tuple[Path, Path]) -> None:
     for number in (1, 2):
         screen, inked = (_render(path, number) for path in files)
         assert screen.size == inked.size
-        light = [list(page.convert("L").resize((20, 28)).tobytes()) for page in (screen, inked)]
+        light = [list(sheet.convert("L").resize((20, 28)).tobytes()) for sheet in (screen, inked)]
         assert max(abs(one - other) for one, other in zip(*light, strict=True)) < 60
 
 
