@@ -189,9 +189,16 @@ def _inner_imports(path: Path) -> Iterator[ast.stmt]:
             )
 
 
+def _is_ours(node: ast.ImportFrom) -> bool:
+    return (node.module or "").startswith("pipeline.")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_an_import_inside_a_function_has_a_reason_beside_it(path: Path) -> None:
+    """Commands have theirs once, in pipeline/cli/main.py: help is shown before anything is loaded."""
     lines = path.read_text(encoding="utf-8").split("\n")
     for node in _inner_imports(path):
+        if _own(path) == "cli" and isinstance(node, ast.ImportFrom) and _is_ours(node):
+            continue
         near = lines[node.lineno - 2 : node.end_lineno]
         assert any("#" in line for line in near), f"{path.relative_to(ROOT)}:{node.lineno}"

@@ -8,7 +8,6 @@ from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
 from pipeline.cli.scope import chapters_option, document_option, open_scope
 from pipeline.errors import ExitCode
-from pipeline.flow.approve import approve_units
 
 
 @click.command()
@@ -36,6 +35,8 @@ def command(
     English: such entries are listed, and the exit code is 1, until --changed is given. What “check”
     calls an error is never approved: mend it, or say at the entry why the check is wrong.
     """
+    from pipeline.flow.approve import approve_units
+
     done = approve_units(
         open_scope(context.obj),
         locale,

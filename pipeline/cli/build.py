@@ -1,8 +1,11 @@
 """guidebook build."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +17,11 @@ from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.errors import MissingFontError
-from pipeline.flow.build import build
-from pipeline.flow.tasks import BuildOptions, PdfEngine
-from pipeline.model import Edition, Format
-from pipeline.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.flow.tasks import PdfEngine
+    from pipeline.model import Edition, Format
+    from pipeline.project import Project
 
 _SHOWN = 8  # editions that a warning names
 
@@ -25,12 +29,20 @@ _SHOWN = 8  # editions that a warning names
 def _parse_formats(
     _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Format, ...]:
+    from pipeline.model import Format
+
     names = [name.lower() for name in map(str.strip, ",".join(values).split(",")) if name]
     unknown = [name for name in names if name not in set(Format)]
     if unknown or (values and not names):
         given = ", ".join(unknown or values)
         raise click.BadParameter(f"“{given}” is not a format; use some of: {', '.join(Format)}.")
     return tuple(Format(name) for name in dict.fromkeys(names))
+
+
+def _parse_engine(_context: click.Context, _option: click.Parameter, value: str) -> PdfEngine:
+    from pipeline.flow.tasks import PdfEngine
+
+    return PdfEngine(value)
 
 
 @click.command()
@@ -50,10 +62,10 @@ def _parse_formats(
 )
 @click.option(
     "--pdf-engine",
-    type=click.Choice([engine.value for engine in PdfEngine]),
-    default=PdfEngine.TYPST.value,
+    type=click.Choice(["typst", "libreoffice"]),
+    default="typst",
     show_default=True,
-    callback=lambda _context, _option, value: PdfEngine(value),
+    callback=_parse_engine,
     help="typst: our own design, accessible and archival; libreoffice: the Word layout as it is.",
 )
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
@@ -71,6 +83,9 @@ def command(
     **options: object,
 ) -> None:
     """Build the editions of all locales or of some. Only what changed is built again."""
+    from pipeline.flow.build import build
+    from pipeline.flow.tasks import BuildOptions
+
     workers = asked_workers()
     root = root.resolve() if workers.scheduler else root  # its machines have folders of their own
     project = open_scope(root)

@@ -1,12 +1,12 @@
 """guidebook check."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.checks import CHECKS
-from pipeline.checks.describe import describe
-from pipeline.checks.report import html, junit, sarif, summary, text_lines
 from pipeline.cli.completion import complete_checks
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_json, say
@@ -14,14 +14,16 @@ from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
 from pipeline.errors import ExitCode
-from pipeline.flow.annotate import annotate, drop_idle_ignores
-from pipeline.flow.check import SAFETY_IDS, Asked, Checked, check, fix
-from pipeline.flow.notices import NOTICES_MISSING
-from pipeline.model import Finding
-from pipeline.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.flow.check import Asked, Checked
+    from pipeline.model import Finding
+    from pipeline.project import Project
 
 
 def _print_description(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    from pipeline.checks.describe import describe
+
     if wanted:
         click.echo(describe(), nl=False)
         context.exit()
@@ -92,6 +94,8 @@ def command(  # noqa: PLR0913 - click gives every option an argument
     A finding that is wrong is silenced by a comment at its entry that says why: # guidebook: ignore
     CHECK because REASON
     """
+    from pipeline.flow.annotate import annotate, drop_idle_ignores
+
     project, asked = open_scope(context.obj), _choose_checks(ids, drafts)
     if mend:
         _apply_fixes(project, locales)
@@ -108,6 +112,9 @@ def command(  # noqa: PLR0913 - click gives every option an argument
 
 
 def _choose_checks(ids: tuple[str, ...], drafts: bool) -> Asked:
+    from pipeline.checks import CHECKS
+    from pipeline.flow.check import SAFETY_IDS, Asked
+
     if not ids:
         return Asked(drafts=drafts)
     known = {*(check.id for check in CHECKS), *SAFETY_IDS}
@@ -120,11 +127,15 @@ def _choose_checks(ids: tuple[str, ...], drafts: bool) -> Asked:
 
 
 def _run_checks(project: Project, locales: tuple[str, ...], asked: Asked) -> tuple[Checked, ...]:
+    from pipeline.flow.check import check
+
     with shown_progress() as progress:
         return check(project, locales, asked, asked_workers(), progress)
 
 
 def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:
+    from pipeline.flow.check import fix
+
     done = fix(project, locales)
     for one in done:
         say(
@@ -136,6 +147,9 @@ def _apply_fixes(project: Project, locales: tuple[str, ...]) -> None:
 
 
 def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
+    from pipeline.checks import CHECKS
+    from pipeline.checks.report import html, junit, sarif
+
     findings, files = _collect_findings(checked), [(one.file, one.entries) for one in checked]
     if form == "json":
         print_json({"findings": [_findings_record(finding) for finding in findings]}, "check-1")
@@ -149,6 +163,9 @@ def _print_findings(checked: tuple[Checked, ...], form: str) -> None:
 
 def _print_text(checked: tuple[Checked, ...], findings: tuple[Finding, ...]) -> None:
     """Findings and a line for each catalog; what many languages lack of our words, once."""
+    from pipeline.checks.report import summary, text_lines
+    from pipeline.flow.notices import NOTICES_MISSING
+
     missing = [one for one in findings if one.check == NOTICES_MISSING]
     once = missing if len(missing) > 1 else []
     for line in text_lines(tuple(one for one in findings if one not in once)):

@@ -4,7 +4,6 @@ import click
 
 from pipeline.cli.output import print_json, print_table
 from pipeline.errors import ExitCode
-from pipeline.flow.doctor import Need, examine
 
 
 @click.command()
@@ -14,6 +13,8 @@ from pipeline.flow.doctor import Need, examine
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
     """Show what is installed, what is missing and how to get it."""
+    from pipeline.flow.doctor import Need, examine
+
     probes = examine(context.obj)
     if form == "json":
         print_json(

@@ -1,6 +1,9 @@
 """guidebook document."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,21 +13,10 @@ from pipeline.cli.init import begin_document
 from pipeline.cli.locale import split_locales
 from pipeline.cli.output import confirmed, print_json, print_table, say
 from pipeline.errors import ProjectError
-from pipeline.flow.extract import extract
-from pipeline.flow.kept import Kept
-from pipeline.flow.manage import (
-    Listed,
-    Orphans,
-    compare_master,
-    find_orphans,
-    list_documents,
-    remove_document,
-    remove_orphans,
-    rename_document,
-    replace_master,
-)
-from pipeline.flow.update import update
-from pipeline.project import open_project
+
+if TYPE_CHECKING:
+    from pipeline.flow.kept import Kept
+    from pipeline.flow.manage import Listed, Orphans
 
 _MASTER = click.argument(
     "master", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="MASTER.docx"
@@ -47,6 +39,9 @@ def command() -> None:
 @click.pass_obj
 def list_(root: Path, /, form: str) -> None:
     """List the documents, and what is left of documents that are gone."""
+    from pipeline.flow.manage import find_orphans, list_documents
+    from pipeline.project import open_project
+
     project = open_project(root)
     listed, orphans = list_documents(project), find_orphans(project)
     if form == "json":
@@ -114,6 +109,8 @@ def add(
     root: Path, /, master: Path, locales: tuple[str, ...], name: str, *, accept_changes: bool
 ) -> None:
     """Add a Word file as another document, with settings, template and catalogs of its own."""
+    from pipeline.project import open_project
+
     project = open_project(root)
     known = (code for document in project.documents for code in document.settings.locales)
     codes = locales or tuple(dict.fromkeys(known))
@@ -130,6 +127,11 @@ def replace_(root: Path, /, name: str, master: Path, yes: bool) -> None:
 
     A file that has hardly a text of the old one is taken only after a question, or with --yes.
     """
+    from pipeline.flow.extract import extract
+    from pipeline.flow.manage import compare_master, replace_master
+    from pipeline.flow.update import update
+    from pipeline.project import open_project
+
     project = open_project(root).only((name,))
     (document,) = project.documents
     kept = compare_master(document, master)
@@ -158,6 +160,11 @@ def _ask_about(kept: Kept, master: Path, yes: bool) -> None:
 @click.pass_obj
 def rename(root: Path, /, name: str, new: str) -> None:
     """Give a document another name. Its identifier and all translations stay."""
+    from pipeline.flow.extract import extract
+    from pipeline.flow.manage import rename_document
+    from pipeline.flow.update import update
+    from pipeline.project import open_project
+
     renamed = rename_document(open_project(root), name, new)
     project = open_project(root).only((renamed.name,))
     extract(project)
@@ -176,6 +183,9 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
 
     Its translations stay in po/NAME, unless --catalogs is given.
     """
+    from pipeline.flow.manage import find_orphans, remove_document, remove_orphans
+    from pipeline.project import open_project
+
     if bool(name) == orphans:
         raise click.UsageError("Name a document, or say --orphans.")
     project = open_project(root)

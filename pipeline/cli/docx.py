@@ -1,22 +1,26 @@
 """guidebook docx: the Word half on any file, without a project."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode, ProjectError
-from pipeline.flow.docx import extract_docx, fill_docx, pseudo_docx
-from pipeline.flow.inspect import inspect_file, ledger_json
-from pipeline.master import Limits, ReadRules
-from pipeline.model import Finding, Ledger
+
+if TYPE_CHECKING:
+    from pipeline.master import Limits, ReadRules
+    from pipeline.model import Finding, Ledger
 
 Command = Callable[..., Any]
+
+LIMITS = ("parts", "part_bytes", "total_bytes", "ratio", "ratio_floor", "depth")
 
 _WORD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, path_type=Path)
@@ -36,8 +40,7 @@ _RULES = (
         "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help=f"Change a limit for files from outside: "
-        f"{', '.join(item.name for item in fields(Limits))}.",
+        help=f"Change a limit for files from outside: {', '.join(LIMITS)}.",
     ),
 )
 
@@ -66,6 +69,8 @@ def with_rules(command: Command) -> Command:
         limits: tuple[str, ...],
         **options: object,
     ) -> object:
+        from pipeline.master import ReadRules
+
         rules = ReadRules(
             accept_changes=accept_changes, refuse_macros=refuse_macros, limits=_parse_limits(limits)
         )
@@ -78,14 +83,15 @@ def with_rules(command: Command) -> Command:
 
 
 def _parse_limits(texts: tuple[str, ...]) -> Limits:
-    names = {item.name for item in fields(Limits)}
+    from pipeline.master import Limits
+
     changed = {}
     for text in texts:
         name, _, number = text.partition("=")
-        if name not in names or not number.isdigit():
+        if name not in LIMITS or not number.isdigit():
             raise click.BadParameter(
                 f"“{text}” is not a limit; write NAME=NUMBER with one of: "
-                f"{', '.join(sorted(names))}."
+                f"{', '.join(sorted(LIMITS))}."
             )
         changed[name] = int(number)
     return replace(Limits(), **changed)
@@ -102,6 +108,8 @@ def command() -> None:
 @with_rules
 def extract(source: Path, output: Path, rules: ReadRules) -> None:
     """Write a PO template of a Word file."""
+    from pipeline.flow.docx import extract_docx
+
     refuse_same(output, source)
     count = extract_docx(source, output, rules)
     say(f"{output}: {count:,} segments")
@@ -121,6 +129,8 @@ def extract(source: Path, output: Path, rules: ReadRules) -> None:
 @with_rules
 def fill(source: Path, catalog: Path, output: Path, locale: str, rules: ReadRules) -> None:
     """Write a Word file with the translations of a PO file."""
+    from pipeline.flow.docx import fill_docx
+
     refuse_same(output, source, catalog)
     done, total = fill_docx(source, catalog, output, locale, rules)
     say(f"{output}: {done:,} of {total:,} segments translated, the rest in the source language")
@@ -142,6 +152,8 @@ def pseudo(source: Path, output: Path, locale: str, rules: ReadRules) -> None:
 
     What stays English was not offered.
     """
+    from pipeline.flow.docx import pseudo_docx
+
     refuse_same(output, source)
     count = pseudo_docx(source, output, locale, rules)
     say(f"{output}: {count:,} segments")
@@ -161,6 +173,8 @@ def inspect(context: click.Context, source: Path, form: str, rules: ReadRules) -
 
 def show_inspection(source: Path, form: str, rules: ReadRules) -> ExitCode:
     """Print ledger and findings of one Word file; return the exit code."""
+    from pipeline.flow.inspect import inspect_file
+
     ledger, findings = inspect_file(source, rules)
     if form == "json":
         print_json(inspection_json(ledger, findings), "inspect-1")
@@ -171,6 +185,8 @@ def show_inspection(source: Path, form: str, rules: ReadRules) -> ExitCode:
 
 def inspection_json(ledger: Ledger, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """Ledger and findings in the form that docs/commands.md documents."""
+    from pipeline.flow.inspect import ledger_json
+
     return {
         "ledger": ledger_json(ledger),
         "findings": [finding_json(finding) for finding in findings],

@@ -7,8 +7,6 @@ import click
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
 from pipeline.cli.scope import one_document_option
-from pipeline.flow.exchange import EXPORTS
-from pipeline.project import open_project
 
 
 @click.command()
@@ -23,7 +21,7 @@ from pipeline.project import open_project
 @click.option(
     "--as",
     "form",
-    type=click.Choice(list(EXPORTS)),
+    type=click.Choice(["xliff-2.1", "xliff-1.2", "tmx", "omegat"]),
     default="xliff-2.1",
     show_default=True,
     help="What to write.",
@@ -41,6 +39,9 @@ def command(
     As XLIFF with codes as codes, as a translation memory (TMX 1.4), or as a folder that OmegaT
     opens, with memory and terms.
     """
+    from pipeline.flow.exchange import EXPORTS
+    from pipeline.project import open_project
+
     options = {"locked": True} if lock_approved and form.startswith("xliff") else {}
     count = EXPORTS[form](open_project(root), locale, output, document, **options)
     say(f"{output}: {count:,} units")

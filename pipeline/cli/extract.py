@@ -9,7 +9,6 @@ from pipeline.cli.output import say
 from pipeline.cli.progress import shown_progress
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
-from pipeline.flow.extract import extract
 
 
 @click.command()
@@ -19,6 +18,8 @@ from pipeline.flow.extract import extract
 @click.pass_obj
 def command(root: Path, /, *, accept_changes: bool) -> None:
     """Write the PO template of every Word master in source/."""
+    from pipeline.flow.extract import extract
+
     project, workers = open_scope(root), asked_workers()
     project = project.accepting_changes() if accept_changes else project
     if workers.scheduler:  # its machines have folders of their own

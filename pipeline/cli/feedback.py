@@ -7,7 +7,6 @@ import click
 from pipeline.cli.output import say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
-from pipeline.flow.feedback import import_feedback
 
 
 @click.group()
@@ -30,6 +29,8 @@ def import_(context: click.Context, /, files: tuple[Path, ...]) -> None:
     The pages of a release hold the form. Translators see a remark as a comment (“guidebook:
     review: …”). Exit code 1 where the paragraph of a file was not found; the others are written.
     """
+    from pipeline.flow.feedback import import_feedback
+
     done = import_feedback(open_scope(context.obj), files)
     for one in done:
         say(f"{one.file}: {one.problem or f'remark at {one.place}'}", err=bool(one.problem))

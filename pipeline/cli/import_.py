@@ -8,9 +8,6 @@ from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_findings, say
 from pipeline.cli.scope import one_document_option
 from pipeline.errors import ExitCode
-from pipeline.flow.exchange import import_work
-from pipeline.model import Severity
-from pipeline.project import open_project
 
 
 @click.command("import")
@@ -31,6 +28,10 @@ def command(
     What nobody touched stays as it is, and an empty translation is no work. A translation that the
     catalog changed since the export is not overwritten. Exit code 1 when a unit could not be taken.
     """
+    from pipeline.flow.exchange import import_work
+    from pipeline.model import Severity
+    from pipeline.project import open_project
+
     done = import_work(open_project(context.obj), locale, source, document, base=base)
     print_findings(done.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in done.findings)

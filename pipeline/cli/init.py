@@ -1,18 +1,18 @@
 """guidebook init."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.changes import accept_changes
 from pipeline.cli.locale import split_locales
 from pipeline.cli.output import say
-from pipeline.flow.extract import extract
-from pipeline.flow.init import Started, init
-from pipeline.flow.starter import CI, write_starter
-from pipeline.flow.update import update
-from pipeline.languages import get_locale
-from pipeline.project import open_project
+
+if TYPE_CHECKING:
+    from pipeline.flow.init import Started
 
 
 @click.command()
@@ -29,7 +29,10 @@ from pipeline.project import open_project
 )
 @click.option("--name", default="", help="What the document is called (default: as the file).")
 @click.option(
-    "--ci", type=click.Choice(list(CI)), default=None, help="Also write a workflow for this server."
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    default=None,
+    help="Also write a workflow for this server.",
 )
 @accept_changes
 @click.pass_obj
@@ -48,6 +51,8 @@ def command(
     Written are source/, the template and empty catalogs, a term base, README.md and .gitignore.
     What is there already stays as it is.
     """
+    from pipeline.flow.starter import write_starter
+
     if not locales:
         raise click.UsageError("--locale names no language; for example: --locale km,vi")
     started = begin_document(root, master, locales, name=name, accept_changes=accept_changes)
@@ -59,6 +64,12 @@ def begin_document(
     root: Path, master: Path, locales: tuple[str, ...], *, name: str, accept_changes: bool
 ) -> Started:
     """Make a document of a Word file, with its template and catalogs, and say what was made."""
+    from pipeline.flow.extract import extract
+    from pipeline.flow.init import init
+    from pipeline.flow.update import update
+    from pipeline.languages import get_locale
+    from pipeline.project import open_project
+
     started = init(root, master, locales, name=name, accept_changes=accept_changes)
     name = started.name
     project = open_project(root).only((name,))

@@ -1,6 +1,9 @@
 """guidebook inspect."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,11 +11,11 @@ from pipeline.cli.docx import inspection_json, print_inspection, with_rules
 from pipeline.cli.output import has_errors, print_json, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
-from pipeline.flow.documents import term_base_of
-from pipeline.flow.inspect import inspect_file
-from pipeline.master import ReadRules
-from pipeline.model import Finding, Ledger
-from pipeline.project import Document
+
+if TYPE_CHECKING:
+    from pipeline.master import ReadRules
+    from pipeline.model import Finding, Ledger
+    from pipeline.project import Document
 
 
 @click.command()
@@ -35,6 +38,9 @@ def command(
 
     What translators get, and what the author should mend.
     """
+    from pipeline.flow.documents import term_base_of
+    from pipeline.flow.inspect import inspect_file
+
     masters: list[tuple[Path, Document | None]] = [(file, None) for file in files]
     term_base = None
     if not files:

@@ -4,8 +4,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from pipeline.cli.completion import complete_locales
-from pipeline.languages import code_of
-from pipeline.model import Format
 
 
 class LocaleType(click.ParamType):  # type: ignore[type-arg]
@@ -23,6 +21,9 @@ class LocaleType(click.ParamType):  # type: ignore[type-arg]
         self, value: str, _param: click.Parameter | None, _context: click.Context | None
     ) -> str:
         """Return the code; raises :class:`ProjectError` for what is no language."""
+        from pipeline.languages import code_of
+        from pipeline.model import Format
+
         if value.lower() in set(Format):  # --format docx pdf
             raise click.UsageError(
                 f"“{value}” is a format and no language. Several formats are written with commas: "

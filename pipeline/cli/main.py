@@ -1,6 +1,7 @@
 """The group of commands.
 
-Each lives in the module of its name and is imported only when it is called.
+Each lives in the module of its name and is imported only when it is called. What does its work is
+imported by its functions: ``guidebook build --help`` is shown before a library could be loaded.
 """
 
 import importlib
@@ -21,6 +22,7 @@ from pipeline.cli.examples import EXIT_CODES, add_examples
 
 _NOT_COMMANDS = {
     "main",
+    "bar",
     "boundary",
     "changes",
     "completion",

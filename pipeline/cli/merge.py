@@ -6,7 +6,6 @@ import click
 
 from pipeline.cli.output import say
 from pipeline.errors import ExitCode
-from pipeline.flow.exchange import merge_files
 
 _PO = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -30,6 +29,8 @@ def command(
     An entry that both changed differently keeps ours as “needs work”, with theirs in a comment.
     docs/updating.md tells how git uses it.
     """
+    from pipeline.flow.exchange import merge_files
+
     merged = merge_files(base, ours, theirs, output or ours)
     say(f"{len(merged.catalog.live):,} entries, {merged.conflicts} changed by both")
     if merged.conflicts:

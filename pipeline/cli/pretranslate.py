@@ -1,7 +1,9 @@
 """guidebook pretranslate."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,9 +13,9 @@ from pipeline.cli.progress import shown_progress
 from pipeline.cli.remote import allow_remote_option
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.cli.workers import asked_workers, workers_options
-from pipeline.flow.drafters import DraftOptions
-from pipeline.flow.filling import Pretranslated
-from pipeline.flow.pretranslate import pretranslate
+
+if TYPE_CHECKING:
+    from pipeline.flow.filling import Pretranslated
 
 _SHOWN = 10  # refused drafts in the text; all of them in the JSON
 
@@ -68,6 +70,9 @@ def command(
     Each suggestion is marked “needs work” and says where it comes from; a person's text is never
     touched. No text leaves this machine unless --allow-remote names where to.
     """
+    from pipeline.flow.drafters import DraftOptions
+    from pipeline.flow.pretranslate import pretranslate
+
     options = DraftOptions(
         tmx,
         models,

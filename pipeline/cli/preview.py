@@ -8,7 +8,6 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import MissingToolError
-from pipeline.tools import remedies
 
 
 @click.command()
@@ -27,6 +26,8 @@ def command(root: Path, /, locales: tuple[str, ...], port: int, host: str) -> No
 
     Open the printed address in a browser; Ctrl-C ends it.
     """
+    from pipeline.tools import remedies
+
     project = open_scope(root)
     names = tuple(one.name for one in project.documents)
     try:

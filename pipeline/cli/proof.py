@@ -7,8 +7,6 @@ import click
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import say
 from pipeline.cli.scope import one_document_option
-from pipeline.flow.proof import write_proof
-from pipeline.project import open_project
 
 
 @click.command()
@@ -27,5 +25,8 @@ def command(root: Path, /, locale: str, output: Path, document: str) -> None:
 
     What the reviewer saves there comes back with “review import”.
     """
+    from pipeline.flow.proof import write_proof
+    from pipeline.project import open_project
+
     count = write_proof(open_project(root), locale, output, document)
     say(f"{output}: {count:,} texts")

@@ -1,6 +1,9 @@
 """guidebook release."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,12 +11,14 @@ from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import finding_json, has_errors, print_findings, print_json, say
 from pipeline.cli.scope import document_option, open_scope
 from pipeline.errors import ExitCode
-from pipeline.flow.examine import examine_files_alone
-from pipeline.flow.release import Released, release
-from pipeline.release.safety import describe_safety
+
+if TYPE_CHECKING:
+    from pipeline.flow.release import Released
 
 
 def _print_description(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    from pipeline.release.safety import describe_safety
+
     if wanted:
         click.echo(describe_safety(), nl=False)
         context.exit()
@@ -73,6 +78,9 @@ def command(
     Packs and a download page go to output/release/. Exit code 1: the gate is closed and nothing was
     packed. With --drafts the packs are made and the exit code is 0; JSON tells whether it is open.
     """
+    from pipeline.flow.examine import examine_files_alone
+    from pipeline.flow.release import release
+
     if files:
         found = examine_files_alone(open_scope(context.obj), files)
         print_findings(found)

@@ -1,7 +1,9 @@
 """guidebook review."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,9 +13,9 @@ from pipeline.cli.progress import shown_progress
 from pipeline.cli.remote import allow_remote_option
 from pipeline.cli.scope import chapters_option, one_document_option
 from pipeline.errors import ExitCode
-from pipeline.flow.review import export_review, import_review
-from pipeline.flow.suggest import MEASURED, ReaderOptions, Suggested, suggest_doubts
-from pipeline.project import open_project
+
+if TYPE_CHECKING:
+    from pipeline.flow.suggest import Suggested
 
 
 @click.group("review")
@@ -44,6 +46,9 @@ def export(
     document: str,
 ) -> None:
     """Write a Word table of English, translation and a column for comments."""
+    from pipeline.flow.review import export_review
+    from pipeline.project import open_project
+
     count = export_review(
         open_project(root), locale, output, document, chapters=chapters, waiting=waiting
     )
@@ -79,6 +84,9 @@ def import_(
     What was changed in the table becomes the translation; a translation that the catalog changed
     since the export is not overwritten.
     """
+    from pipeline.flow.review import import_review
+    from pipeline.project import open_project
+
     taken = import_review(open_project(context.obj), locale, source, document, answer=answer)
     counts = {
         "changed": taken.changed,
@@ -110,7 +118,7 @@ def import_(
     "--measure",
     "measured",
     type=click.IntRange(0, 200),
-    default=MEASURED,
+    default=12,
     show_default=True,
     help="Damaged translations, and as many untouched ones, that the model is tried on; 0: none.",
 )
@@ -125,6 +133,9 @@ def suggest(root: Path, /, locale: str, document: str, form: str, **named: Any) 
     It changes no text and approves nothing. First it is tried on translations that were damaged
     for it, and what it noticed is printed: believe its doubts as far as that goes.
     """
+    from pipeline.flow.suggest import ReaderOptions, suggest_doubts
+    from pipeline.project import open_project
+
     options = ReaderOptions(tell=lambda line: say(line, err=True), **named)
     with shown_progress() as progress:
         done = suggest_doubts(open_project(root), locale, document, options, progress)

@@ -1,16 +1,20 @@
 """guidebook salvage."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import print_json, say
 from pipeline.cli.scope import one_document_option
-from pipeline.flow.salvage import OldFiles, Salvage, salvage, salvage_memory, undo_salvage
-from pipeline.project import Project, open_project
+
+if TYPE_CHECKING:
+    from pipeline.flow.salvage import OldFiles, Salvage
+    from pipeline.project import Project
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _TARGET = click.Path(dir_okay=False, path_type=Path)
@@ -65,6 +69,9 @@ def command(
 
     Only empty entries are filled. Each says which file it came from and how sure that is.
     """
+    from pipeline.flow.salvage import OldFiles, salvage
+    from pipeline.project import open_project
+
     project = open_project(root)
     if options["undo"]:
         _undo(project, locale, translation, document, options["form"])
@@ -88,6 +95,8 @@ def command(
 def _undo(
     project: Project, locale: str, translation: Path | None, document: str, form: str
 ) -> None:
+    from pipeline.flow.salvage import undo_salvage
+
     back, kept = undo_salvage(project, locale, translation, document)
     if form == "json":
         print_json({"emptied": back, "kept": kept}, "salvage-undo-1")
@@ -100,6 +109,8 @@ def _undo(
 def _write_memory(
     project: Project, locale: str, files: OldFiles, output: Path | None, document: str
 ) -> None:
+    from pipeline.flow.salvage import salvage_memory
+
     if output is None:
         raise click.UsageError("Name the memory to write with -o FILE.tmx.")
     say(f"{output}: {salvage_memory(project, locale, files, output, document):,} translations")

@@ -1,14 +1,18 @@
 """The documents of the project that a command works on: all, or those of ``--document``."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.completion import complete_documents
 from pipeline.cli.output import say
-from pipeline.project import Project, open_project
+
+if TYPE_CHECKING:
+    from pipeline.project import Project
 
 _KEY = "pipeline.cli.documents"
 
@@ -50,6 +54,8 @@ def open_scope(root: Path) -> Project:
     Word files without settings are left out with a warning. Raises :class:`ProjectError` as
     :func:`open_project`, and for a document that is not there.
     """
+    from pipeline.project import open_project
+
     project = open_project(root)
     for path in project.strays:
         say(

@@ -1,20 +1,21 @@
 """guidebook status."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.catalogs import texts_of_master
-from pipeline.catalogs.consistency import Direction, Inconsistency
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import print_json, print_table, say
 from pipeline.cli.scope import document_option, open_scope
-from pipeline.flow.consistency import inconsistencies, inconsistencies_json
-from pipeline.flow.notices import describe_notices, notices_json
-from pipeline.flow.status import LocaleProgress, Total, status, status_json, total_progress
-from pipeline.flow.status_page import write_overview
-from pipeline.model import Shares
+
+if TYPE_CHECKING:
+    from pipeline.catalogs.consistency import Inconsistency
+    from pipeline.flow.status import LocaleProgress, Total
+    from pipeline.model import Shares
 
 _HEADINGS = (
     "segments",
@@ -45,6 +46,11 @@ def command(
     root: Path, /, locales: tuple[str, ...], chapters: bool, html: Path | None, form: str
 ) -> None:
     """Show the progress of each language in segments and English words, each in one state."""
+    from pipeline.flow.consistency import inconsistencies, inconsistencies_json
+    from pipeline.flow.notices import describe_notices, notices_json
+    from pipeline.flow.status import status, status_json
+    from pipeline.flow.status_page import write_overview
+
     project = open_scope(root)
     progress, inconsistent = status(project, locales), inconsistencies(project, locales)
     _warn_of_unread(progress)
@@ -84,6 +90,8 @@ def _print_progress(progress: tuple[LocaleProgress, ...], *, chapters: bool) -> 
 
 def _print_tables(progress: tuple[LocaleProgress, ...]) -> None:
     """A table for each document, before them one for all where there are several."""
+    from pipeline.flow.status import total_progress
+
     documents = tuple(dict.fromkeys(one.document for one in progress))
     if len(documents) > 1:
         _print_table(f"all {len(documents)} documents", total_progress(progress))
@@ -98,6 +106,8 @@ def _print_table(title: str, progress: Iterable[LocaleProgress | Total]) -> None
 
 def _print_remarks(one: LocaleProgress) -> None:
     """What a table does not say of a catalog, a line each."""
+    from pipeline.catalogs import texts_of_master
+
     name = f"{one.document} {one.locale}"
     if one.changes:
         say(
@@ -125,6 +135,8 @@ def _print_remarks(one: LocaleProgress) -> None:
 
 
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
+    from pipeline.catalogs.consistency import Direction
+
     ways = sum(one.direction is Direction.SOURCE for one in found)
     if ways:
         say(

@@ -1,25 +1,21 @@
 """guidebook terms."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.locale import LOCALE
 from pipeline.cli.output import confirmed, finding_json, has_errors, print_findings, print_json, say
 from pipeline.errors import ExitCode, ProjectError
-from pipeline.flow.terms import (
-    EXPORTS,
-    Spread,
-    check_terms,
-    export_terms,
-    import_terms,
-    read_list,
-)
-from pipeline.glossary.imported import TermChange
-from pipeline.model import Severity
-from pipeline.project import open_project
+
+if TYPE_CHECKING:
+    from pipeline.flow.terms import Spread
+    from pipeline.glossary.imported import TermChange
 
 _SHOWN = 40  # changes of an import that are listed one by one
 _PLURALS = {"new concept": "new concepts", "approval lapsed": "approvals lapsed"}
@@ -37,6 +33,10 @@ def command() -> None:
 @click.pass_context
 def check(context: click.Context, /, form: str) -> None:
     """Report errors and doubts in the term base, by line; exit code 5 when it cannot be used."""
+    from pipeline.flow.terms import check_terms
+    from pipeline.model import Severity
+    from pipeline.project import open_project
+
     findings = check_terms(open_project(context.obj))
     if form == "json":
         print_json({"findings": [finding_json(finding) for finding in findings]}, "terms-check-1")
@@ -59,7 +59,7 @@ def check(context: click.Context, /, form: str) -> None:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(list(EXPORTS)),
+    type=click.Choice(["tbx-basic", "tbx-v2", "csv", "omegat", "po"]),
     default="tbx-basic",
     show_default=True,
     help="The form of the file.",
@@ -67,6 +67,9 @@ def check(context: click.Context, /, form: str) -> None:
 @click.pass_obj
 def export(root: Path, /, locale: str, output: Path, form: str) -> None:
     """Export the term base, English with one LOCALE or all, for other programs."""
+    from pipeline.flow.terms import export_terms
+    from pipeline.project import open_project
+
     count = export_terms(open_project(root), output, form, locale)
     say(f"{output}: {count} entries.", err=True)
 
@@ -121,6 +124,9 @@ def import_(root: Path, /, file: Path, locale: str, dry_run: bool, columns: str,
     A list has a column for each language. What its columns hold is guessed and shown, and asked
     before anything is written. A changed term loses its approval.
     """
+    from pipeline.flow.terms import import_terms, read_list
+    from pipeline.project import open_project
+
     project, spread = open_project(root), read_list(file, columns)
     if spread:
         _show_columns(spread, file)

@@ -7,7 +7,6 @@ import click
 from pipeline.cli.locale import locales_argument
 from pipeline.cli.output import say
 from pipeline.cli.scope import document_option, open_scope
-from pipeline.flow.update import Options, update
 
 
 @click.command()
@@ -35,6 +34,8 @@ def command(
 
     No translation is lost, and a second run changes nothing.
     """
+    from pipeline.flow.update import Options, update
+
     for done in update(open_scope(root), locales, Options(unwrap, corrected)):
         say(
             f"{done.document} {done.locale}: "

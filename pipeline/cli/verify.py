@@ -6,7 +6,6 @@ import click
 
 from pipeline.cli.output import finding_json, print_findings, print_json, say
 from pipeline.errors import ExitCode
-from pipeline.release.verify import describe_signature, verify_folder
 
 
 @click.command()
@@ -26,6 +25,8 @@ def command(context: click.Context, /, folder: Path, signer: Path | None, form: 
     Needs no project. Exit code 1 where anything differs. A signature in the folder has to fit the
     report; whose it is, --signer decides.
     """
+    from pipeline.release.verify import describe_signature, verify_folder
+
     findings = verify_folder(folder, signer=signer)
     if form == "json":
         said = {"unchanged": not findings, "findings": [finding_json(one) for one in findings]}

@@ -1,11 +1,14 @@
 """What does the work: processes of this machine, or the workers of a cluster."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.flow.tasks import Workers
+if TYPE_CHECKING:
+    from pipeline.flow.tasks import Workers
 
 _KEY = "pipeline.cli.workers"
 
@@ -38,5 +41,7 @@ def workers_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def asked_workers(jobs: int = 0) -> Workers:
     """The workers that were asked for; without ``--jobs`` so many processes, 0 for all."""
+    from pipeline.flow.tasks import Workers
+
     asked = click.get_current_context().meta.get(_KEY, {})
     return Workers(asked.get("jobs") or jobs, asked.get("scheduler") or "")

@@ -75,7 +75,7 @@ def test_a_build_without_fonts_offers_to_fetch_them(
             raise MissingFontError("The font is not installed.")
         return ()
 
-    monkeypatch.setattr("pipeline.cli.build.build", build)
+    monkeypatch.setattr("pipeline.flow.build.build", build)
     monkeypatch.setattr("pipeline.cli.build.confirmed", lambda _question: answer)
     monkeypatch.setattr("pipeline.flow.setup.set_up", lambda *_, **__: fetched.append(1))
     expected = ExitCode.DONE if answer else ExitCode.MISSING_TOOL
