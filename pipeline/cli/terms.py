@@ -127,7 +127,8 @@ def import_(root: Path, /, file: Path, locale: str, dry_run: bool, columns: str,
     from pipeline.flow.terms import import_terms, read_list
     from pipeline.project import open_project
 
-    project, spread = open_project(root), read_list(file, columns)
+    project = open_project(root)
+    spread = read_list(project, file, columns)
     if spread:
         _show_columns(spread, file)
         if not (yes or columns or dry_run):

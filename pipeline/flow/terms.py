@@ -1,19 +1,20 @@
 """The term base checked, sent out in the forms of other programs, and taken back in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import GlossaryError, ProjectError
 from pipeline.files import ABSENT, until_written
 from pipeline.glossary import TermBase, check_term_base, load_term_base
-from pipeline.glossary.columns import Columns, chosen_columns, guess_columns
+from pipeline.glossary.columns import Columns, chosen_columns, guess_columns, with_own_codes
 from pipeline.glossary.grid import WORKBOOKS, Grid, read_grid
 from pipeline.glossary.imported import ImportedTerms, TermChange, merge
 from pipeline.glossary.lists import export_omegat, export_po, read_omegat, read_po
 from pipeline.glossary.rows import make_errors
 from pipeline.glossary.sheet import export_sheet, is_own_form, read_csv
-from pipeline.glossary.spread import read_spread
+from pipeline.glossary.soundness import Problem
+from pipeline.glossary.spread import read_spread, row_of
 from pipeline.glossary.table import errors_of, export_table, formulas_of, save_term_base
 from pipeline.glossary.tbx import export_martif, export_tbx_basic
 from pipeline.glossary.tbx_read import read_tbx
@@ -67,7 +68,7 @@ class Spread:
     columns: Columns
 
 
-def read_list(source: Path, columns: str = "") -> Spread | None:
+def read_list(project: Project, source: Path, columns: str = "") -> Spread | None:
     """A spreadsheet's list and what its columns hold: guessed, or as ``columns`` says.
 
     None for a file of another kind: TBX, PO, a list of OmegaT, or a table in a form of our own.
@@ -81,7 +82,7 @@ def read_list(source: Path, columns: str = "") -> Spread | None:
     guessed = chosen_columns(grid, columns) if columns else guess_columns(grid)
     if suffix in {".txt", ".csv"} and not columns and not guessed.first:
         return None  # without names of columns: a list of OmegaT, or none at all
-    return Spread(grid, guessed)
+    return Spread(grid, with_own_codes(guessed, _locales_of(project)))
 
 
 def import_terms(
@@ -107,18 +108,20 @@ def _import_terms(
 ) -> TermsImport:
     path = project.term_base
     term_base = load_term_base(path) if path.is_file() else TermBase((), digest=ABSENT)
-    besides = {code for document in project.documents for code in document.settings.locales}
-    imported = (
-        read_spread(source, spread.grid, spread.columns, term_base)
-        if spread
-        else _read_import(source, locale, term_base, besides)
-    )
+    if spread:
+        imported, refused = _read_spread(source, spread, term_base)
+    else:
+        imported, refused = _read_import(source, locale, term_base, _locales_of(project)), ()
     merged, changes = merge(term_base, imported)
-    _refuse_unsound(merged, source)
+    _refuse_unsound(errors_of(merged), source)
     written = bool(changes) and not dry_run and save_term_base(merged, path)
     known = formulas_of(term_base)
     doubts = (one for message, one in formulas_of(merged).items() if message not in known)
-    told = (*filter(None, [imported.left_out]), *(f"{one.message} {one.hint}" for one in doubts))
+    told = (
+        *refused,
+        *filter(None, [imported.left_out]),
+        *(f"{one.message} {one.hint}" for one in doubts),
+    )
     return TermsImport(changes, imported.others, written, told)
 
 
@@ -153,12 +156,39 @@ def _read_import(
     return _LISTS[suffix](source, get_locale(locale).code, term_base)
 
 
-def _refuse_unsound(merged: TermBase, source: Path) -> None:
+def _read_spread(
+    source: Path, spread: Spread, term_base: TermBase
+) -> tuple[ImportedTerms, tuple[str, ...]]:
+    """What a list says, and why some of its cells (a year, a dash, “n/a”) are not taken for terms.
+
+    Raises :class:`GlossaryError` where that is most of them: the columns are other ones.
+    """
+    refused: dict[tuple[str, str], Problem] = {}
+    while True:
+        imported = read_spread(source, spread.grid, spread.columns, term_base, refused)
+        said = {(term.locale, term.text) for one in imported.concepts for term in one.terms}
+        problems = errors_of(merge(term_base, imported)[0])
+        new = {key: one for one in problems if (key := (one.locale, one.term)) in said}
+        if len(refused | new) > (len(refused) + len(said)) / 2:
+            _refuse_unsound((*refused.values(), *problems), source)
+        refused |= new
+        if not new:
+            return imported, tuple(
+                f"Left out in row {row_of(term, spread.grid, spread.columns)}: {one.message}"
+                for term, one in refused.items()
+            )
+
+
+def _locales_of(project: Project) -> set[str]:
+    return {code for document in project.documents for code in document.settings.locales}
+
+
+def _refuse_unsound(problems: Iterable[Problem], source: Path) -> None:
     """Raise :class:`GlossaryError` with everything that would be wrong with this file."""
     before = "With this file the term base would be wrong: "
     faults = [
         (f"{source}{_find_line(source, problem.term)}", f"{before}{problem.message}", problem.hint)
-        for problem in errors_of(merged)
+        for problem in problems
     ]
     if faults:
         raise make_errors(faults)

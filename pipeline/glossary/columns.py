@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from pipeline.errors import GlossaryError
@@ -12,7 +12,7 @@ from pipeline.languages import find_locale, get_locale
 from pipeline.languages.registry import LANGUAGES
 from pipeline.languages.scripts import script_of
 from pipeline.languages.systems import parts_of
-from pipeline.languages.tags import locale_called
+from pipeline.languages.tags import locale_called, parse_tag
 from pipeline.model import SOURCE_LOCALE
 
 NOTE, DEFINITION, SOURCE, POS = "note", "definition", "source", "pos"
@@ -85,6 +85,23 @@ def guess_columns(grid: Grid) -> Columns:
             guess = _by_letters(cells[place], latin=not names[place])
         held.append(guess if guess and guess == said else _once(guess, held))
     return Columns(_make(names, held), first)
+
+
+def with_own_codes(columns: Columns, locales: Iterable[str]) -> Columns:
+    """The columns with a project's codes for its languages: “id-ID” and “Indonesian” are its id.
+
+    Two codes are one language where CLDR thinks the same script and country likely.
+    """
+    own = {code: code for code in locales}
+    likely = {tag.full: code for code in own if (tag := parse_tag(code))}
+
+    def name(holds: str) -> str:
+        tag = parse_tag(holds) if holds and holds not in ABOUT else None
+        return own.get(holds) or (tag and likely.get(tag.full)) or holds
+
+    return replace(
+        columns, columns=tuple(replace(one, holds=name(one.holds)) for one in columns.columns)
+    )
 
 
 def _find_first(grid: Grid) -> int:

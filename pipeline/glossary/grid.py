@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -111,7 +112,9 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
 
 
 def _show_cell(cell: object) -> str:
-    """A cell as a person sees it: 3 for 3.0."""
+    """A cell as a person sees it: 3 for 3.0, a day without midnight."""
+    if isinstance(cell, datetime) and cell.time() == time.min:
+        return cell.date().isoformat()
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 

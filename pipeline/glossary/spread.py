@@ -1,7 +1,7 @@
 """The terms of a list that has a column for each language."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,11 +26,18 @@ class _Line:
     about: Mapping[str, str]
 
 
-def read_spread(path: Path, grid: Grid, columns: Columns, term_base: TermBase) -> ImportedTerms:
+def read_spread(
+    path: Path,
+    grid: Grid,
+    columns: Columns,
+    term_base: TermBase,
+    refused: Collection[tuple[str, str]] = (),
+) -> ImportedTerms:
     """Read the rows of a grid; a row belongs to the concept that has its English term.
 
     A cell may hold several terms, with semicolons or line ends between them: the first is the
-    preferred one. Remarks are added to those that are there. Raises :class:`GlossaryError` where no
+    preferred one. Remarks are added to those that are there. ``refused`` are terms, each with its
+    locale, that are left out. Raises :class:`GlossaryError` where no
     column is English, no other is a language, or no row has a term.
     """
     locales = [one.holds for one in columns.columns if one.holds and one.holds not in ABOUT]
@@ -45,11 +52,11 @@ def read_spread(path: Path, grid: Grid, columns: Columns, term_base: TermBase) -
     found: dict[str, Concept] = {}
     left_out: list[int] = []
     for number, row in enumerate(grid.rows[columns.first :], start=grid.above + columns.first + 1):
-        line = _read_line(row, columns)
+        line = _read_line(row, columns, refused)
         if english := line.terms.get(SOURCE_LOCALE):
             name = find_or_make_id(owners, english[0])
             found[name] = _add_line(found.get(name), known.get(name), name, line)
-        elif line.terms or line.about:
+        elif (line.terms or line.about) and not _read_line(row, columns).terms.get(SOURCE_LOCALE):
             left_out.append(number)
     if not found:
         raise GlossaryError("No row has an English term.", location=str(path), hint="Is it a list?")
@@ -61,6 +68,15 @@ def read_spread(path: Path, grid: Grid, columns: Columns, term_base: TermBase) -
         notes=False,
         left_out=_tell_left_out(left_out),
     )
+
+
+def row_of(term: tuple[str, str], grid: Grid, columns: Columns) -> int:
+    """The row of the file that first has a term, given with its locale; 0 where none has."""
+    locale, text = term
+    for number, row in enumerate(grid.rows[columns.first :], start=grid.above + columns.first + 1):
+        if text in _read_line(row, columns).terms.get(locale, ()):
+            return number
+    return 0
 
 
 def _tell_left_out(rows: Sequence[int]) -> str:
@@ -76,7 +92,9 @@ def _tell_left_out(rows: Sequence[int]) -> str:
     )
 
 
-def _read_line(row: Sequence[str], columns: Columns) -> _Line:
+def _read_line(
+    row: Sequence[str], columns: Columns, refused: Collection[tuple[str, str]] = ()
+) -> _Line:
     terms: dict[str, tuple[str, ...]] = {}
     about: dict[str, str] = {}
     for cell, column in zip(row, columns.columns, strict=True):
@@ -85,8 +103,9 @@ def _read_line(row: Sequence[str], columns: Columns) -> _Line:
         elif column.holds and cell:
             said = (" ".join(one.split()) for one in _BETWEEN.split(cell))
             before = terms.get(column.holds, ())
-            terms[column.holds] = tuple(dict.fromkeys((*before, *filter(None, said))))
-    return _Line(terms, about)
+            kept = (one for one in said if one and (column.holds, one) not in refused)
+            terms[column.holds] = tuple(dict.fromkeys((*before, *kept)))
+    return _Line({locale: texts for locale, texts in terms.items() if texts}, about)
 
 
 def _add_line(made: Concept | None, old: Concept | None, name: str, line: _Line) -> Concept:

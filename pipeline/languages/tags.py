@@ -286,5 +286,8 @@ _CALLED = {
     "lo": "lao,laotian,ພາສາລາວ",
     "th": "thai,ภาษาไทย",
     "vi": "vietnamese,tiếng việt,việt",
+    "id": "bahasa,bahasa indonesia",
+    "ms": "bahasa melayu,bahasa malaysia",
+    "fil": "tagalog,pilipino",
     "en": "english,en,eng,en-gb,en-us",
 }

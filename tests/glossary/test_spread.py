@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ExitCode, GlossaryError
 from pipeline.glossary import TermBase, load_term_base
-from pipeline.glossary.columns import chosen_columns, guess_columns
+from pipeline.glossary.columns import chosen_columns, guess_columns, with_own_codes
 from pipeline.glossary.grid import Grid, read_grid
 from pipeline.glossary.imported import merge
 from pipeline.glossary.spread import read_spread
@@ -189,6 +189,49 @@ def test_a_damaged_or_locked_workbook_is_refused(tmp_path: Path) -> None:
         (tmp_path / "a.xlsx").write_bytes(content)
         with pytest.raises(GlossaryError, match=r"cannot be read|empty"):
             read_grid(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_ods], ids=["xlsx", "ods"])
+def test_a_cell_that_is_no_term_is_left_out_with_its_row_and_the_others_come_in(
+    write: Callable[[Path, Rows], None],
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    more: Rows = (("4", "2026", "2026", "2026", "a year"), ("5", "debt", "n/a", "nợ", ""))
+    path = tmp_path / ("a.xlsx" if write is write_xlsx else "a.ods")
+    write(path, (HEAD, *ROWS, *more))
+    capsys.readouterr()
+    arguments = ("--project", str(project), "terms", "import", str(path), "--yes")
+    assert run(*arguments) == ExitCode.DONE
+    told = capsys.readouterr().err
+    assert "Left out in row 6: “2026” (English)" in told
+    assert "Left out in row 7: “n/a” (Thai)" in told
+    assert "merged" not in told  # the row has its English
+    base = load_term_base(project / "glossary" / "terms.csv")
+    terms = {one.terms[0].text: [term.text for term in one.terms[1:]] for one in base.concepts}
+    assert terms["debt"] == ["nợ"]
+    assert set(terms) == {"shelter", "victim", "case, open", "debt"}
+
+
+def test_a_list_with_its_columns_exchanged_is_refused_whole(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_xlsx(
+        tmp_path / "a.xlsx", (("English", "Vietnamese", "Thai"), *(row[1:4] for row in ROWS))
+    )
+    table = project / "glossary" / "terms.csv"
+    before = table.read_bytes()
+    arguments = ("--project", str(project), "terms", "import", str(tmp_path / "a.xlsx"), "--yes")
+    assert run(*arguments) == ExitCode.GLOSSARY
+    assert "holds letters in Thai" in capsys.readouterr().err
+    assert table.read_bytes() == before
+
+
+def test_a_language_has_the_code_that_the_project_has_for_it() -> None:
+    grid = Grid("", (("en-GB", "id-ID", "pt-PT", "Portuguese"), ("shelter", "a", "b", "c")))
+    found = with_own_codes(guess_columns(grid), ("id", "pt_BR"))
+    assert [one.holds for one in found.columns] == ["en", "id", "pt_PT", "pt_BR"]
 
 
 def test_headings_may_stand_below_a_title() -> None:
