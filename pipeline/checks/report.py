@@ -48,7 +48,8 @@ def text_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
                 f"  {finding.line}: {_NAMES[finding.severity]}: {place}{finding.message} "
                 f"[{finding.check}]"
             )
-            yield f"      {_shorten_text(finding.source)}"
+            if finding.source:
+                yield f"      {_shorten_text(finding.source)}"
 
 
 def junit(findings: tuple[Finding, ...], files: Iterable[tuple[str, int]]) -> str:

@@ -109,7 +109,7 @@ def _refuse_revisions(package: Package, marks: list[tuple[str, etree._Element]])
         location=str(package.path),
         hint="Accept or reject them in Word (Review › Accept), or have them taken as accepted: "
         "in a project by accept_changes = true in source/<document>.toml; init, inspect, extract, "
-        "build, docx and document add also have the option --accept-changes.",
+        "build, docx, salvage and document add also have the option --accept-changes.",
     )
 
 
