@@ -38,7 +38,7 @@ from pipeline.languages.scripts import has_words
 from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, is_on, properties, put, style_id, value
-from pipeline.word.listed_styles import list_styles
+from pipeline.word.listed_styles import lead_entries, list_styles
 from pipeline.word.making import make_paragraph
 from pipeline.word.prefixes import with_known_prefixes
 from pipeline.word.strict import as_transitional
@@ -75,6 +75,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     styles.drop_repeated()
     _write_plainly(word, styles)
     list_styles(styles, [word.root(word.document)])
+    lead_entries(styles, word.root(word.document))
     entries = mark_entries(word)
     drop_hidden(word, styles)
     open_simple_fields(word)

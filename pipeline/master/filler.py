@@ -128,8 +128,7 @@ def _follow_entries(found: Walk, numbering: Mapping[str, str]) -> None:
     for entry in found.entries:
         nodes = line_nodes(entry.paragraph)
         text = "".join(shown for _, shown in nodes)
-        new = line_text(entry.repeats).strip()
-        if normal(new) != normal(text[entry.start : entry.end]):
+        if new := entry.changed():
             replace_line(nodes, entry.start, entry.end, new)
         number = text[: entry.start].rstrip("\t ")
         if number and (renumbered := _renumber(number, numbering)) != number:

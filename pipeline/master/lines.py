@@ -7,7 +7,7 @@ What cannot be traced to its words is offered instead, so that nothing stays in 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,12 +16,16 @@ from lxml import etree
 from pipeline.master.slots import slots_at
 from pipeline.model import Kind
 from pipeline.word.fields import instructions, is_style_reference, reference_target
-from pipeline.word.index_entries import split_words, words_of_line
+from pipeline.word.index_entries import (
+    bookmark_places,
+    is_listed_entry,
+    split_words,
+    words_of_line,
+)
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.text import RUNS, TEXTS, is_hidden, paragraph_of, set_text, visible_text
 
 _SHOWN = full_names("w:t", "a:t", "w:tab", "w:br", "w:cr", "a:br")
-_NUMBER = re.compile(r"\s*[\d.]+\s+")
 # What shows as a blank, with the character that stands for it.
 _BLANKS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "a:br": "\n"}
 TextNode = tuple[etree._Element, str]
@@ -122,16 +126,6 @@ def _is_in_hidden_run(element: etree._Element) -> bool:
 
 
 @dataclass(slots=True)
-class ContentsEntry:
-    """A contents entry, and where in its text the words of another paragraph stand."""
-
-    paragraph: etree._Element
-    start: int
-    end: int
-    repeats: etree._Element
-
-
-@dataclass(slots=True)
 class IndexLine:
     """A line of an index, and where in its text the words of an entry's level stand."""
 
@@ -143,9 +137,13 @@ class IndexLine:
 
     def words(self) -> str:
         """What the entry says now at this level; a translation may have fewer levels."""
-        said = [slot.text for slot in slots_at(self.code, "w:instrText")]
-        levels = split_words(said[0] if said else "")
+        levels = split_words(words_of_code(self.code))
         return levels[min(self.level, len(levels) - 1)]
+
+
+def words_of_code(code: etree._Element) -> str:
+    """The words of an entry field (XE, TC, TA), of whose code this is the first node."""
+    return next((slot.text for slot in slots_at(code, SHORT[code.tag])), "")
 
 
 class Lines:
@@ -215,13 +213,43 @@ class Lines:
         start = line.index(words)
         return IndexLine(paragraph, start, start + len(words), *found)
 
-    def find_entry(self, paragraph: etree._Element) -> ContentsEntry | None:
-        """The block that a contents entry repeats, or None where its text is not found."""
-        for start, end, candidate in _candidates(line_text(paragraph), self.labels):
-            repeats = self.paragraphs.get(normal(candidate))
-            if repeats is not None and repeats is not paragraph:
-                return ContentsEntry(paragraph, start, end, repeats)
-        return None
+    def find_line(self, words: str, place: etree._Element | None = None) -> etree._Element | None:
+        """The paragraph or entry field that says these words; ``place`` where it is one of them.
+
+        Capitals count for nothing where no other says the words as they stand.
+        """
+        plain = normal(words)
+        if place is not None and plain and normal(self._said(place)).lower() == plain.lower():
+            return place
+        found = (self.paragraphs, self.entry_codes, self._in_small_letters)
+        keys = (plain, plain, plain.lower())
+        said = (lines.get(key) for lines, key in zip(found, keys, strict=True))
+        return next((one for one in said if one is not None), None)
+
+    @staticmethod
+    def _said(place: etree._Element) -> str:
+        return line_text(place) if SHORT[place.tag] == "w:p" else words_of_code(place)
+
+    @cached_property
+    def entry_codes(self) -> dict[str, etree._Element]:
+        """The entries for lists of contents and of authorities (TC, TA), by their words."""
+        found: dict[str, etree._Element] = {}
+        for root in self._roots:
+            for code in root.iter(*full_names("w:instrText", "w:fldSimple")):
+                said = normal(words_of_code(code)) if is_listed_entry(code) else ""
+                if said:
+                    found.setdefault(said, code)
+        return found
+
+    @cached_property
+    def _in_small_letters(self) -> dict[str, etree._Element]:
+        lines = (*self.paragraphs.items(), *self.entry_codes.items())
+        return {text.lower(): line for text, line in reversed(lines)}
+
+    @cached_property
+    def places(self) -> dict[str, etree._Element]:
+        """Where each bookmark begins: in a paragraph, or in the code of an entry field."""
+        return {name: place for root in self._roots for name, place in bookmark_places(root)}
 
 
 def _label(pattern: str) -> list[re.Pattern[str]]:
@@ -229,23 +257,3 @@ def _label(pattern: str) -> list[re.Pattern[str]]:
     if not re.search(r"%\d", pattern) or not re.search(r"[^\W\d_]", re.sub(r"%\d", "", pattern)):
         return []
     return [re.compile(re.sub(r"%\d", r"\\S+", re.escape(pattern).replace("\\%", "%")) + r"\s+")]
-
-
-def _candidates(text: str, labels: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of an entry that may be a heading.
-
-    All of it, without its page number, without its own number.
-    """
-    yield 0, len(text), text
-    ends = [
-        found.start()
-        for pattern in (r"\t[^\t]*$", r"[\s.]*\d+$")
-        if (found := re.search(pattern, text))
-    ]
-    for end in ends:
-        yield 0, end, text[:end]
-        for found in re.finditer(r"\t", text[:end]):
-            yield found.end(), end, text[found.end() : end]
-        for label in (_NUMBER, *labels):
-            if number := label.match(text[:end]):
-                yield number.end(), end, text[number.end() : end]

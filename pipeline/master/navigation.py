@@ -4,12 +4,28 @@ Editions make their own where it is missing; the author is told, in words of Wor
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from lxml import etree
+
+from pipeline.languages.scripts import has_words
+from pipeline.master.lines import line_text
 from pipeline.master.preflight import PreflightRemark
 from pipeline.master.walk import MADE_BY_FIELD, Walk
 from pipeline.model import Kind, Severity
-from pipeline.word.fields import FieldSpan, field_spans, is_index_field, page_reference_target
+from pipeline.word.fields import (
+    FieldSpan,
+    field_spans,
+    is_authorities_field,
+    is_contents_field,
+    is_figures_field,
+    is_index_field,
+    page_reference_target,
+)
+from pipeline.word.listed_styles import entry_level
+from pipeline.word.names import SHORT
+from pipeline.word.styles import Styles
+from pipeline.word.text import paragraph_of
 
 _FEW = 3  # headings; fewer need no list of them
 _NO_TITLE = (
@@ -23,6 +39,11 @@ _NO_CONTENTS = (
 _NEVER_UPDATED = (
     "The contents list was not updated since the text changed. Editions make their own; for the "
     "Word edition click into the list and press F9."
+)
+_NO_HEADINGS = (
+    "{} lines of the contents list lead to text that is no heading (such as “{}”). They are right "
+    "in the Word edition; the contents lists of PDF, EPUB and web pages name headings alone. Give "
+    "the text a heading style to have it there."
 )
 _PAGES = (
     "{} references name a page. They are right in the PDF; EPUB and web pages link to the place by "
@@ -44,9 +65,41 @@ def examine_navigation(found: Walk, title: str) -> Iterator[PreflightRemark]:
         yield PreflightRemark(
             "no-contents", Severity.INFO, _NO_CONTENTS.format(kinds[Kind.HEADING])
         )
-    if any(reason == MADE_BY_FIELD for _, reason in found.silent):
+    stale = (line for line, reason in found.silent if reason == MADE_BY_FIELD)
+    if any(has_words(line_text(line)) for line in stale):
         yield PreflightRemark("contents-not-updated", Severity.WARNING, _NEVER_UPDATED)
+    if lines := _beside_headings(found):
+        said = _NO_HEADINGS.format(len(lines), lines[0])
+        yield PreflightRemark("contents-of-text", Severity.INFO, said)
     yield from _fields(found)
+
+
+def _beside_headings(found: Walk) -> list[str]:
+    """The words of contents lines that lead to no heading and to no title beside an entry."""
+    titles = {
+        paragraph
+        for part in found.parts
+        for span in field_spans(part.root)
+        if (paragraph := paragraph_of(span.begin)) is not None
+        and entry_level(found.styles, paragraph, span)
+    }
+    return [
+        entry.said
+        for entry in found.entries
+        if _lists_headings(found.contents.get(entry.paragraph, ""))
+        and (entry.bookmark or not _is_title(found.styles, entry.repeats, titles))
+    ]
+
+
+def _lists_headings(instruction: str) -> bool:
+    lists_others = is_figures_field(instruction) or is_authorities_field(instruction)
+    return is_contents_field(instruction) and not lists_others
+
+
+def _is_title(styles: Styles, place: etree._Element, titles: Collection[etree._Element]) -> bool:
+    """Whether a place is, or stands in, a heading or one of these paragraphs."""
+    around = place if SHORT[place.tag] == "w:p" else paragraph_of(place)
+    return around is not None and (around in titles or styles.outline(around) is not None)
 
 
 def _fields(found: Walk) -> Iterator[PreflightRemark]:

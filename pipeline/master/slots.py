@@ -12,10 +12,10 @@ from lxml import etree
 from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
 from pipeline.word.index_entries import ENTRY, SEE, instruction_nodes
-from pipeline.word.names import SHORT, full_names, short
+from pipeline.word.names import SHORT, full_names, short, word_attribute
 from pipeline.word.shown_fields import BUTTON
 from pipeline.word.text import TEXTS
-from pipeline.xml import local_name
+from pipeline.xml import local_name, sibling_name
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 # Attributes with words, by element; object names ("Text Box 52") are not words for readers.
@@ -28,6 +28,7 @@ _ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "w:tblCaption": (("val", Kind.ALT_TEXT),),
     "w:tblDescription": (("val", Kind.ALT_TEXT),),
 }
+_ESCAPED = re.compile(r'\\(")')
 _FORM_FIELD = {"w:listEntry", "w:default", "w:helpText", "w:statusText"}
 
 
@@ -45,7 +46,8 @@ class Slot:
     @property
     def text(self) -> str:
         """The words."""
-        return self._whole[self.start : self.end]
+        words = self._whole[self.start : self.end]
+        return _ESCAPED.sub(r"\1", words) if self.kind is Kind.INDEX else words
 
     @property
     def _whole(self) -> str:
@@ -56,6 +58,8 @@ class Slot:
     def write(self, text: str) -> None:
         """Replace the words."""
         whole = self._whole
+        if self.kind is Kind.INDEX:  # a quotation mark would end the words of the code
+            text = text.replace('"', '\\"')
         new = whole[: self.start] + text + (whole[self.end :] if self.end is not None else "")
         if self.attribute:
             self.element.set(self.attribute, new)
@@ -108,6 +112,12 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         yield from _iter_named(element, "val", Kind.FORM)
     elif name == "w:instrText":
         yield from _words_of_code(element)
+    elif name == "w:fldSimple":
+        code = word_attribute(element, "instr") or ""
+        yield from (
+            Slot(element, sibling_name(element, "instr"), Kind.INDEX, *span)
+            for span in _entry_spans(code)
+        )
 
 
 def _words_of_code(field_code: etree._Element) -> Iterator[Slot]:
@@ -117,11 +127,17 @@ def _words_of_code(field_code: etree._Element) -> Iterator[Slot]:
     button = BUTTON.match(code)
     if button and has_words(button["words"]):
         yield Slot(field_code, "", Kind.FORM, *button.span("words"), nodes[1:])
+    for span in _entry_spans(code):
+        yield Slot(field_code, "", Kind.INDEX, *span, nodes[1:])
+
+
+def _entry_spans(code: str) -> Iterator[tuple[int, int]]:
+    """Where the words of an entry stand in the code of a field; none for another field."""
     if entry := ENTRY.match(code):
         for found in filter(None, (entry, SEE.search(code, entry.end()))):
             group = "b" if found["a"] is None else "a"
             if has_words(found[group]):
-                yield Slot(field_code, "", Kind.INDEX, *found.span(group), nodes[1:])
+                yield found.span(group)
 
 
 def _words(
@@ -197,5 +213,5 @@ _WITH_WORDS = {
 # The elements at which :func:`slots_at` finds anything.
 CARRIERS = (
     *_ATTRIBUTES, *sorted(_FORM_FIELD), *_WITH_WORDS, "v:*", "pic:cNvPr", "a:cNvPr", "w:ruby",
-    "w:instrText",
+    "w:instrText", "w:fldSimple",
 )  # fmt: skip

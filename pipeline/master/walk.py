@@ -11,10 +11,11 @@ from lxml import etree
 
 from pipeline.languages.scripts import has_words
 from pipeline.master.content import Content
+from pipeline.master.entries import ContentsEntry, find_entry, list_parts
 from pipeline.master.inherited import Inherited
 from pipeline.master.inline import read_content
 from pipeline.master.kinds import kind_of
-from pipeline.master.lines import ContentsEntry, IndexLine, Lines, line_text, normal
+from pipeline.master.lines import IndexLine, Lines, line_text, normal
 from pipeline.master.meaning import meanings
 from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
@@ -102,6 +103,7 @@ def _read_repetitions(found: Walk, roots: list[etree._Element]) -> None:
     found.lines = Lines(
         roots, lambda one: one in found.contents or is_contents_style(found.styles.name(one))
     )
+    found.lines.repeated |= list_parts(found.lines, list(found.contents))
     if found.lines.index_words:
         made = (one for root in roots for one in index_paragraphs(root))
         found.index = {one: found.lines.find_index_line(one) for one in made}
@@ -201,7 +203,7 @@ class _Walker:
         made = paragraph in self.found.contents
         entry = None
         if made or is_contents_style(style):
-            entry = self.found.lines.find_entry(paragraph)
+            entry = find_entry(self.found.lines, paragraph)
         if entry is not None:
             self.found.entries.append(entry)
             return "repeats a heading or caption; kept true by filling"

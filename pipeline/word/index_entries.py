@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.word.elements import value
 from pipeline.word.fields import field_spans, is_index_field
 from pipeline.word.names import SHORT, full_names
+from pipeline.word.text import paragraph_of
 
 ENTRY = re.compile(
-    r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL
+    r'^\s*(?:XE|TC|TA)\s.*?(?:"(?P<a>(?:[^"\\]|\\.)*)"|“(?P<b>[^”]*)”)', re.IGNORECASE | re.DOTALL
 )
 _INDEX_ENTRY = re.compile(r"\s*XE\b", re.IGNORECASE)
+_LISTED_ENTRY = re.compile(r"\s*T[CA]\b", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\):")  # an entry below another: "whales:blue"; "\:" is a colon
 SEE = re.compile(r'\\t\s+(?:"(?P<a>[^"]*)"|“(?P<b>[^”]*)”)', re.IGNORECASE)
 _RANGE = re.compile(r"\\r\s+\"?([^\s\"\\]+)", re.IGNORECASE)
@@ -34,7 +37,7 @@ def read_entry(instruction: str) -> IndexEntry | None:
     found = ENTRY.match(instruction) if _INDEX_ENTRY.match(instruction) else None
     if found is None:
         return None
-    words = split_words(found["a"] or found["b"] or "")
+    words = split_words((found["a"] or found["b"] or "").replace('\\"', '"'))
     see, pages = SEE.search(instruction), _RANGE.search(instruction)
     return IndexEntry(
         tuple(filter(None, words)),
@@ -58,6 +61,36 @@ def index_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
     for span in field_spans(root):
         if is_index_field(span.instruction):
             yield from span.shown
+
+
+def is_listed_entry(code: etree._Element) -> bool:
+    """Whether a field's code, of which this is the first node, is an entry of a contents list."""
+    if SHORT[code.tag] == "w:fldSimple":
+        return bool(_LISTED_ENTRY.match(value(code, "instr")))
+    return bool(_LISTED_ENTRY.match("".join(one.text or "" for one in instruction_nodes(code))))
+
+
+def bookmark_places(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Each bookmark with the paragraph in which it begins, or the code of an entry around it.
+
+    Word sets the bookmark of an entry for a contents list into the code of its field.
+    """
+    waiting: list[str] = []  # bookmarks between paragraphs
+    code: etree._Element | None = None  # the first node of the code that is open
+    for one in root.iter(*full_names("w:p", "w:bookmarkStart", "w:fldChar", "w:instrText")):
+        name = SHORT[one.tag]
+        if name == "w:p":
+            yield from ((bookmark, one) for bookmark in waiting)
+            waiting, code = [], None
+        elif name == "w:instrText":
+            code = code if code is not None else one
+        elif name == "w:fldChar":
+            code = None
+        elif (around := paragraph_of(one)) is None:
+            waiting.append(value(one, "name"))
+        else:
+            is_entry = code is not None and is_listed_entry(code)
+            yield value(one, "name"), code if code is not None and is_entry else around
 
 
 def instruction_nodes(node: etree._Element) -> tuple[etree._Element, ...]:

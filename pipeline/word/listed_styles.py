@@ -1,7 +1,7 @@
-r"""Styles that a contents list names: they are headings, though no level says so (TOC \t).
+r"""What a contents list names is a heading, though no level says so (17.16.5.68).
 
-Templates of firms have "Chapter Name" and "Section Name" without an outline level; the contents
-field lists them by name (17.16.5.68).
+Templates of firms have "Chapter Name" and "Section Name" without an outline level, which the
+contents field lists by name (TOC \t); others put entry fields beside their titles (TOC \f).
 """
 
 import re
@@ -10,8 +10,16 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.word.elements import child, properties, put, value
-from pipeline.word.fields import instructions, is_contents_field, is_figures_field
+from pipeline.word.fields import (
+    FieldSpan,
+    field_spans,
+    instructions,
+    is_contents_field,
+    is_figures_field,
+)
+from pipeline.word.names import full_names
 from pipeline.word.styles import Styles
+from pipeline.word.text import paragraph_of
 
 _NAMED = re.compile(r'\\t\s+"([^"]+)"', re.IGNORECASE)
 _BY_LEVEL = re.compile(r"\\[ou]\b", re.IGNORECASE)
@@ -21,6 +29,13 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 9
+# Entries of a list of another kind have a letter of their own; those of the contents have C.
+_COLLECTS = re.compile(r'\\f(?:\s+"?C\b"?)?\s*(?:\\|$)|^(?!.*\\f\b).*\\l\b', re.IGNORECASE)
+_OTHER_LIST = re.compile(r'\\f\s+"?(?!C\b)\w', re.IGNORECASE)
+_LEVEL = re.compile(r'\\l\s+"?([1-9])', re.IGNORECASE)
+_ENTRY = re.compile(r"\s*TC\b", re.IGNORECASE)
+_LONGEST = 120  # characters of a title
+_ENDS = tuple(".:;!?។။。")
 
 
 def list_styles(styles: Styles, roots: Iterable[etree._Element]) -> None:
@@ -35,6 +50,28 @@ def list_styles(styles: Styles, roots: Iterable[etree._Element]) -> None:
         if style is not None and styles.outline_of(value(style, "styleId")) is None:
             put(properties(style, "pPr"), "outlineLvl", val=str(level - 1))
             styles.forget()
+
+
+def lead_entries(styles: Styles, root: etree._Element) -> None:
+    """Give titles beside which an entry of the contents stands the level at which it is listed."""
+    if any(is_contents_field(code) and _COLLECTS.search(code) for code in instructions(root)):
+        for span in field_spans(root):
+            paragraph = paragraph_of(span.begin)
+            if paragraph is not None and (level := entry_level(styles, paragraph, span)):
+                put(properties(paragraph, "pPr"), "outlineLvl", val=str(level - 1))
+
+
+def entry_level(styles: Styles, paragraph: etree._Element, span: FieldSpan) -> int:
+    """The level at which an entry lists a title that has none; 0 for anything else."""
+    code = span.instruction
+    if not _ENTRY.match(code) or _OTHER_LIST.search(code) or styles.outline(paragraph):
+        return 0
+    text = "".join(one.text or "" for one in paragraph.iter(*full_names("w:t"))).strip()
+    in_cell = next(paragraph.iterancestors(*full_names("w:tc")), None) is not None
+    if in_cell or not 0 < len(text) <= _LONGEST or text.endswith(_ENDS):
+        return 0
+    level = _LEVEL.search(code)
+    return int(level[1]) if level else 1
 
 
 def _levels(codes: list[str]) -> Iterator[tuple[str, int]]:

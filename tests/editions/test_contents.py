@@ -246,3 +246,20 @@ def test_the_list_of_a_chapter_leads_to_its_own_headings(word_file: Make, tmp_pa
     lists = [one for one in tree.blocks if one.kind == "BulletList"]
     assert [plain(item) for one in lists for item in one.list_items] == ["At home", "At sea"]
     assert sum("contents" in one.classes for one in tree.blocks if one.kind == "Header") == 1
+
+
+def beside_entries(document: Document) -> None:
+    document.add_paragraph()._p.extend(field("TOC \\f \\h", "Annexes"))
+    for title in ("Listening", "Safety", "Referral"):
+        document.add_paragraph(title)._p.extend(field(f'TC "{title}" \\l 1', separate=False))
+        document.add_paragraph(f"What we say of {title}.")
+    lead = document.add_paragraph("Our promise. We keep what we were told to ourselves.")
+    lead._p.extend(field('TC "Our promise" \\l 2', separate=False))
+
+
+def test_titles_beside_entries_of_the_contents_are_headings(
+    word_file: Make, tmp_path: Path
+) -> None:
+    tree = tree_of(word_file, tmp_path, beside_entries)
+    titles = [plain(block.inlines) for block in tree.blocks if block.kind == "Header"]
+    assert [one for one in titles if one != "Contents"] == ["Listening", "Safety", "Referral"]
