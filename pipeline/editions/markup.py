@@ -16,12 +16,12 @@ from pipeline.editions.long_words import Width, break_long_words
 from pipeline.editions.marking import mark_blocks
 from pipeline.editions.neighbours import (
     FLOATING,
-    ROOM,
     TITLED,
+    WITH_FIRST,
     begin_on_the_right,
+    keep_heads_with_notes,
     let_float,
     look_around,
-    make_room_for_notes,
     mark_last_blanks,
 )
 from pipeline.editions.new_nodes import paragraph
@@ -111,13 +111,12 @@ def typst_blocks(
     break_long_words(blocks, imprint.locale, line, width)
     look_around(blocks, words_of_looks(imprint))
     mark_last_blanks(blocks)
-    make_room_for_notes(blocks)
     if imprint.locale.right_to_left:
         begin_on_the_right(blocks)
     if fields:
         name_fields(blocks)
     blocks = let_float(blocks) if tree.form.book else blocks
-    blocks = place_parts(blocks, tree.form, imprint)
+    blocks = keep_heads_with_notes(place_parts(blocks, tree.form, imprint))
     context = _Context(kinds, formulas, tree.unshown, fields)
     # Pictures first: their descriptions go into strings, before other words become markup.
     prepared = rewrite(blocks, _whole, {"Image", "Span"})
@@ -203,8 +202,6 @@ def _header(node: Node) -> Node | list[Node]:
     call = raw(f"#head({node.level}, {typst_string(role_of(node))}{listed})[")
     label = f"]#label({name})" if node.identifier else "]"
     line = paragraph([call, *inlines, raw(label)])
-    if room := node.value(ROOM):
-        return [raw_lines(f"#needed.update({room})"), line, raw_lines("#needed.update(0)")]
     return [line, raw_lines("#part-chapters")] if role_of(node) == PART else line
 
 
@@ -286,6 +283,12 @@ def _pair_call(function: str, first: Sequence[Node], second: Sequence[Node]) -> 
     ]
 
 
+def _with_first_call(node: Node) -> list[Node]:
+    """A heading and the paragraph that it stays with."""
+    function = f"with-first({node.value('level')}, {typst_string(node.value('role'))})"
+    return call(function, node.blocks)
+
+
 # Divisions with a call of their own, by their class.
 _CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
     "callout": _callout_call,
@@ -293,6 +296,7 @@ _CALLS: Mapping[str, Callable[[Node], list[Node]]] = {
     "labelled": call_labelled,
     "beside": _beside_call,
     "box": lambda node: call("grouped", _box_blocks(node.blocks)),
+    WITH_FIRST: _with_first_call,
     FLOATING: lambda node: call(f"floating({node.value('number')})", node.blocks),
     "cover-flag": lambda _: [raw_lines("#flag(settings)")],
 }

@@ -1,17 +1,17 @@
 """What blocks are told of their neighbours before they become Typst markup."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from pipeline.editions.conservation import squeeze
 from pipeline.editions.new_nodes import paragraph, raw_inline
 from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, plain
+from pipeline.editions.roles import OPENERS, role_of
 
 FLOATING = "floating"  # division of a picture that may move to the head of a page
 TITLED = "titled"  # attribute of a callout with a title of its own
-ROOM = "room"  # attribute of a heading before a paragraph with notes
+WITH_FIRST = "with-first"  # division of a heading and a paragraph with notes below it
 _ROW = 70  # characters of a row, rather few
-_TWO_ROWS = 4.5  # em, with the line above the notes
+_MOST_ROWS = 12  # of a paragraph that is kept whole with its heading
 
 
 def look_around(blocks: list[Node], words: Mapping[str, str]) -> None:
@@ -52,28 +52,40 @@ def let_float(blocks: list[Node]) -> list[Node]:
     return result
 
 
-def make_room_for_notes(blocks: Sequence[Node]) -> None:
-    """Say of each heading how much room the notes of the lines below it need.
+def keep_heads_with_notes(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks with each heading and a paragraph with notes below it as one division.
 
-    In em of the text, in its attribute :data:`ROOM`.
+    Where the first rows of a short paragraph hold one: else a page may end with the heading, or
+    with the note alone.
     """
-    for sequence in (blocks, *(one.blocks for one in every(blocks) if one.kind == "Div")):
-        for head, below in pairwise(sequence):
-            if head.kind == "Header" and below.kind == "Para" and (notes := _first_notes(below)):
-                rows = sum(1 + len(plain(note.blocks)) // _ROW for note in notes)
-                head.pairs.append([ROOM, str(_TWO_ROWS + round(1.5 * rows, 1))])
+    result: list[Node] = []
+    for block in blocks:
+        if block.kind == "Div":
+            block.blocks[:] = keep_heads_with_notes(block.blocks)
+        before = result[-1] if result else None
+        if before is not None and _is_kept(before, block):
+            level, role = str(before.level), role_of(before)
+            about = [["level", level], ["role", role]]
+            result[-1] = Node(t="Div", c=[["", [WITH_FIRST], about], [before, block]])
+        else:
+            result.append(block)
+    return result
 
 
-def _first_notes(paragraph_: Node) -> list[Node]:
-    """The notes in the first two rows of a paragraph, about."""
-    found: list[Node] = []
+def _is_kept(head: Node, below: Node) -> bool:
+    begins = head.kind == "Header" and role_of(head) not in OPENERS | {""}
+    short = below.kind == "Para" and len(plain(below.inlines)) < _MOST_ROWS * _ROW
+    return begins and short and _has_note(below)
+
+
+def _has_note(paragraph_: Node) -> bool:
+    """Whether a note stands in the first two rows of a paragraph, about."""
     before = 0
     for node in paragraph_.inlines:
+        if before <= 2 * _ROW and any(one.kind == "Note" for one in every([node])):
+            return True
         before += len(plain([node])) if node.kind != "Note" else 0
-        if before > 2 * _ROW:
-            break
-        found += (one for one in every([node]) if one.kind == "Note")
-    return found
+    return False
 
 
 def begin_on_the_right(blocks: Sequence[Node]) -> None:
