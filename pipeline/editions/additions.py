@@ -21,7 +21,7 @@ from pipeline.glossary import AnnexEntry
 from pipeline.languages.icu import collation_key
 from pipeline.model import FALLBACK_TAG, SOURCE_LOCALE, Imprint
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, properties, put, style_id, value
+from pipeline.word.elements import child, is_on, properties, put, style_id, value
 from pipeline.word.fields import contents_paragraphs
 from pipeline.word.making import make_paragraph, make_run
 from pipeline.word.names import full_names
@@ -177,10 +177,24 @@ def _paragraphs(word: WordFile, block: etree._Element) -> list[etree._Element]:
 
 
 def _with_title(word: WordFile, entry: etree._Element) -> etree._Element:
-    """The paragraph before the first entry of a contents list, which is its title; or the entry."""
+    """The paragraph before the first entry of a contents list, which is its title; or the entry.
+
+    An empty paragraph may stand between where the title is bold.
+    """
     before = entry.getprevious()
-    titled = before is not None and before.tag == entry.tag == word.name("p")
-    return before if titled and before is not None else entry
+    name = word.name("p")
+    if before is None or not before.tag == entry.tag == name:
+        return entry
+    if next(before.iter(word.name("r")), None) is not None:
+        return before
+    above = before.getprevious()
+    return above if above is not None and above.tag == name and _is_bold(word, above) else before
+
+
+def _is_bold(word: WordFile, paragraph: etree._Element) -> bool:
+    """Whether every run of a paragraph says that it is bold."""
+    runs = [child(run, "rPr") for run in paragraph.iter(word.name("r"))]
+    return bool(runs) and all(is_on(child(about, "b")) for about in runs)
 
 
 def _style(word: WordFile, name: str) -> str:

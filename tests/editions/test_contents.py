@@ -51,7 +51,19 @@ def in_words_gallery(document: Document) -> None:
     chapters(document)
 
 
-MASTERS = [never_updated, in_a_style_of_ones_own, in_words_gallery]
+def with_an_empty_line_below_its_title(document: Document) -> None:
+    document.add_paragraph().add_run("In this manual").bold = True
+    document.add_paragraph()
+    document.add_paragraph()._p.extend(field(TOC, "Update this field to see the contents."))
+    chapters(document)
+
+
+MASTERS = [
+    never_updated,
+    in_a_style_of_ones_own,
+    in_words_gallery,
+    with_an_empty_line_below_its_title,
+]
 
 
 def tree_of(
