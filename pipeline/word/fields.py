@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.word.elements import value
 from pipeline.word.names import SHORT, full_names
+from pipeline.word.private_fields import private_kind
 from pipeline.word.text import paragraph_of
 
 _AUTHORITIES_FIELD = re.compile(r"\s*TOA\b", re.IGNORECASE)
@@ -20,7 +21,7 @@ _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
 _NOTE_REFERENCE = re.compile(r"\s*NOTEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
 _STYLE_REFERENCE = re.compile(r"\s*STYLEREF\b", re.IGNORECASE)
-# Fields that Word computes itself: their results are numbers, dates or names of files.
+# Fields that Word computes itself: their results are numbers and dates (names: private_fields.py).
 _COMPUTED = re.compile(
     r"\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION|PAGEREF|DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE"
     r"|EDITTIME|FILENAME|FILESIZE|NUMWORDS|NUMCHARS|SEQ|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT"
@@ -51,7 +52,8 @@ def is_button(instruction: str) -> bool:
 
 def is_computed(instruction: str) -> bool:
     """Whether a field's result is computed by Word and holds no words of the author."""
-    return bool(_COMPUTED.match(instruction)) or bool(number_reference_target(instruction))
+    computed = _COMPUTED.match(instruction) or private_kind(instruction)
+    return bool(computed) or bool(number_reference_target(instruction))
 
 
 def reference_target(instruction: str) -> str | None:

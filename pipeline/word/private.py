@@ -1,8 +1,8 @@
 """What a Word file holds that no reader sees and an author may not know of, taken out of it.
 
 Properties that name people, firms, machines and hours (ECMA-376 part 1, 15.2.12; part 2, 8.3),
-variables and lists of editing sessions (17.15.1.32, 17.15.1.72), whole workbooks behind a chart or
-an object (15.2.8, 21.2.2.63).
+variables and lists of editing sessions (17.15.1.32, 17.15.1.72), results of fields that name files
+and people (17.16.5), whole workbooks behind a chart or an object (15.2.8, 21.2.2.63).
 """
 
 import re
@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.word.document import WordFile
 from pipeline.word.field_codes import unlink_fields
 from pipeline.word.names import short
+from pipeline.word.private_fields import clear_private_fields
 from pipeline.xml import local_name, take_out
 
 # docProps/app.xml: what is told, and what goes without a word (titles of parts, in English).
@@ -40,9 +41,13 @@ class PrivateData:
     part: str
 
 
-def cut_private(word: WordFile) -> tuple[PrivateData, ...]:
-    """Take out of a Word file what no reader sees; return what an author would want to know of."""
+def cut_private(word: WordFile, public: Collection[str] = ()) -> tuple[PrivateData, ...]:
+    """Take out of a Word file what no reader needs; return what an author would want to know of.
+
+    ``public`` are the texts of the imprint, which fields may show.
+    """
     return (
+        *_cut_fields(word, {" ".join(text.split()) for text in public}),
         *_cut_custom_properties(word),
         *_cut_properties(word),
         *_cut_settings(word),
@@ -53,6 +58,17 @@ def cut_private(word: WordFile) -> tuple[PrivateData, ...]:
 def find_private(content: bytes) -> tuple[PrivateData, ...]:
     """The same of the bytes of a Word file, which stay as they are; raises :class:`MasterError`."""
     return cut_private(WordFile(content))
+
+
+def _cut_fields(word: WordFile, public: Collection[str]) -> Iterator[PrivateData]:
+    """Empty the fields that show names of people and files."""
+    found: dict[tuple[str, str], str] = {}
+    for part in list(word.text_parts()):
+        for one in word.edit(part, lambda root: list(clear_private_fields(root, public))):
+            found.setdefault(one, part)
+    for (kind, text), part in found.items():
+        where = "write it as text (select it, Ctrl+Shift+F9) if readers shall see it"
+        yield PrivateData(f"a field {kind} that shows “{text[:60]}”", where, part)
 
 
 def _cut_custom_properties(word: WordFile) -> Iterator[PrivateData]:

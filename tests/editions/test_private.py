@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import docx
@@ -18,6 +20,7 @@ from pipeline.word.document import WordFile
 from pipeline.word.private import find_private
 from tests.editions import kinds
 from tests.editions.conftest import make_imprint
+from tests.word.builders import field, xml
 
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -117,3 +120,40 @@ def test_the_workbook_behind_a_chart_or_object_goes_and_what_is_shown_stays(
         document = package.read("word/document.xml")
     assert b"imagedata" in document
     assert b"OLEObject" not in document
+
+
+_NAMED = {
+    "FILENAME \\p": "C:\\Users\\Sophea\\guide.docx",
+    "LASTSAVEDBY": "Dara Sok",
+    "AUTHOR \\* MERGEFORMAT": "Sophea Chan",
+    "USERNAME": "D. Sok",
+    'DOCPROPERTY "Last Saved By"': "Dara K. Sok",
+    "TEMPLATE": "Harbour House.dotx",
+}
+
+
+@pytest.mark.parametrize("simple", [False, True])
+def test_fields_that_name_a_person_or_a_file_show_nothing_in_editions(
+    word_file: Callable[..., Path], simple: bool
+) -> None:
+    def build(document: Document) -> None:
+        document.add_heading("About", 1)
+        for code, text in _NAMED.items():
+            paragraph = document.sections[0].footer.add_paragraph("Made by ")._p
+            named = f'<w:fldSimple w:instr="{escape(code, quote=True)}">{kinds.text(text)}</w:fldSimple>'
+            paragraph.extend([xml(named)] if simple else field(code, text))
+            document.add_paragraph("Known as ")._p.extend(field(code, "Guidebook Press"))
+
+    path = word_file(build)
+    imprint = replace(make_imprint("en"), publisher="Guidebook Press")
+    styled = style_docx(path.read_bytes(), imprint)
+    said = "".join(
+        etree.tostring(WordFile(styled).root(part), encoding="unicode")
+        for part in WordFile(styled).text_parts()
+    )
+    assert not [text for text in _NAMED.values() if text in said]
+    assert said.count("Guidebook Press") >= len(_NAMED), "what the imprint says may stay"
+    told = " ".join(one.what for one in find_private(path.read_bytes()))
+    assert all(text in told for text in _NAMED.values())
+    offered = {block.content.plain for block in read_master(path).blocks}
+    assert not [text for text in _NAMED.values() if any(text in one for one in offered)]
