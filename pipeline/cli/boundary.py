@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _open_streams()
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if "_GUIDEBOOK_COMPLETE" in os.environ:
+        import pipeline.cli.completion  # noqa: F401 - its way with fish, only after TAB
     code = int(
         _run_command(
             lambda: guidebook.main(arguments, prog_name="guidebook", standalone_mode=False)

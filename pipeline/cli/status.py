@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.flow.status import LocaleProgress, Total
     from pipeline.model import Shares
 
+_SHOWN = 3  # texts with several translations that are shown, and translations of each
+_LENGTH = 60  # characters of each
 _HEADINGS = (
     "segments",
     "words",
@@ -137,17 +139,26 @@ def _print_remarks(one: LocaleProgress) -> None:
 def _print_inconsistent(locale: str, found: tuple[Inconsistency, ...]) -> None:
     from pipeline.catalogs.consistency import Direction
 
-    ways = sum(one.direction is Direction.SOURCE for one in found)
-    if ways:
-        say(
-            f"{locale}: texts translated in several ways: {ways}; --html and --format json list "
-            f"them"
-        )
-    if len(found) > ways:
-        say(
-            f"{locale}: translations that stand for several texts: {len(found) - ways}; --html and "
-            f"--format json list them"
-        )
+    ways = tuple(one for one in found if one.direction is Direction.SOURCE)
+    _print_variants(f"{locale}: texts translated in several ways", ways)
+    others = tuple(one for one in found if one not in ways)
+    _print_variants(f"{locale}: translations that stand for several texts", others)
+
+
+def _print_variants(what: str, found: tuple[Inconsistency, ...]) -> None:
+    """How many there are, and the first of them."""
+    if not found:
+        return
+    more = "; all of them: --html and --format json" if len(found) > _SHOWN else ""
+    say(f"{what}: {len(found)}{more}")
+    for one in found[:_SHOWN]:
+        variants = ", ".join(f"“{_shorten(text)}”" for text, _ in one.variants[:_SHOWN])
+        others = len(one.variants) - _SHOWN
+        say(f"  “{_shorten(one.text)}”: {variants}{f' and {others} more' if others > 0 else ''}")
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
 
 
 def _print_chapters(one: LocaleProgress) -> None:

@@ -94,3 +94,16 @@ def test_a_shell_offers_what_the_project_has(typed: str, offered: str, two_docum
         check=True,
     )
     assert f"plain,{offered}" in done.stdout.splitlines()
+
+
+def test_fish_is_told_to_keep_the_commas_of_what_is_offered() -> None:
+    code = "from pipeline.cli.boundary import main\nmain()"
+    asked = {"_GUIDEBOOK_COMPLETE": "fish_source", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert 'string split --max 1 "," $completion' in done.stdout

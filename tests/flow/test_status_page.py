@@ -60,4 +60,6 @@ def test_status_tells_what_two_documents_translate_differently(
         '<td lang="en">Safe &amp; sound</td><td><span lang="vi">An toàn</span> (1: one)<br>' in html
     )
     assert run("--project", root, "status") == 0
-    assert "vi: texts translated in several ways: 1;" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "vi: texts translated in several ways: 1\n" in told
+    assert "  “Safe & sound”: “An toàn”, “Bình an”\n" in told
