@@ -93,7 +93,10 @@ def _run_command(command: Callable[[], object]) -> int:
     try:
         code = _call(command)
     except PipelineError as error:
-        return _report_error(str(error), error.exit_code)
+        code = _report_error(str(error), error.exit_code)
+        for said in getattr(error, "__notes__", ()):  # of the other editions of a build
+            _report_error(said, code)
+        return code
     except SystemExit:
         # click's way out where the reader of our output has gone (guidebook … | head): not our
         # error

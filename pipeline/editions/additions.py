@@ -19,6 +19,7 @@ from pipeline.editions.notices import (
 )
 from pipeline.glossary import AnnexEntry
 from pipeline.languages.icu import collation_key
+from pipeline.master.slots import names_program
 from pipeline.model import FALLBACK_TAG, SOURCE_LOCALE, Imprint
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, is_on, properties, put, style_id, value
@@ -142,6 +143,8 @@ def set_properties(word: WordFile, imprint: Imprint) -> None:
         if element is None:
             element = etree.SubElement(root, full)
         element.text = text
+    for element in filter(names_program, list(root)):  # a trace of the master's making
+        root.remove(element)
     for element in root:  # when somebody worked on the master is nobody's concern
         if local_name(element) in {"created", "modified"}:
             element.text = f"{imprint.issued.isoformat()}T00:00:00Z"

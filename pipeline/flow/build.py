@@ -33,7 +33,8 @@ def build(
     """Build what is not up to date and return every edition asked for, built or not.
 
     An edition that fails leaves its old file whole and does not stop the others; the first error is
-    raised at the end, when the records of what succeeded are kept. ``lacking`` is told before
+    raised at the end, with the others as its notes, when the records of what succeeded are kept.
+    ``lacking`` is told before
     anything is built which languages lack a font, and may fetch it; their editions are left out.
     """
     options, progress = options or BuildOptions(), progress or Silent()
@@ -54,10 +55,19 @@ def build(
     finally:  # what was finished before Ctrl-C is kept
         records |= keep_records(project.output, built)
     if errors:
-        raise errors[0]
+        raise _join(errors)
     if without:
         raise _name_lacking(without, len(built))
     return tuple(edition for task in tasks for edition in _list_editions(task, records))
+
+
+def _join(errors: Sequence[Exception]) -> Exception:
+    """The first error; what the others say are its notes (PEP 678), each once."""
+    first, *others = errors
+    for said in dict.fromkeys(map(str, others)):
+        if said != str(first):
+            first.add_note(said)
+    return first
 
 
 def _find_lacking(tasks: Sequence[Task]) -> dict[str, tuple[str, ...]]:

@@ -6,10 +6,14 @@ from pathlib import Path
 import click
 import pytest
 
+from pipeline.cli.boundary import _run_command as run_command
 from pipeline.cli.boundary import main
 from pipeline.cli.main import guidebook
-from pipeline.errors import ExitCode
+from pipeline.errors import BuildError, ExitCode
+from pipeline.flow.build import _join as join_errors
 from tests.conftest import ROOT
+
+LOCALES = ("ar", "fa", "he")
 
 
 def run(*arguments: str) -> int:
@@ -27,6 +31,18 @@ def test_every_command_loads_and_has_help() -> None:
         command = guidebook.get_command(context, name)
         assert command is not None
         assert command.help, name
+
+
+def test_every_edition_that_was_refused_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A full build that fails in three languages says so of each."""
+    refused = [BuildError("Lost words.", location=f"output/{code}/m.pdf") for code in LOCALES]
+
+    def fail(**_: object) -> None:
+        raise join_errors([*refused, BuildError("Lost words.", location="output/fa/m.pdf")])
+
+    assert run_command(fail) == ExitCode.BUILD
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"guidebook: output/{code}/m.pdf: Lost words." for code in LOCALES]
 
 
 def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
