@@ -30,6 +30,7 @@ from pipeline.editions.typeset import OFFICE, Sheet, faces, is_boxed, side_of, t
 from pipeline.editions.typst_language import restore_language
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
+from pipeline.languages import get_system
 from pipeline.languages.digits import in_native_digits, native_digits
 from pipeline.model import NATIVE, Imprint, Locale
 from pipeline.tools.fonts import font_folders
@@ -38,6 +39,10 @@ from pipeline.tools.typst import compile_pdf, evaluate
 # Settings of the template that differ from the usual ones; margins in millimetres.
 _PRESS = {"facing": True, "margin": 24}
 _LARGE_PRINT = {"size": 16.0, "margin": 20}  # RNIB: large print begins at 16 points
+_TURNED_WORDS = (
+    "PDF: Chrome, Edge and programs with poppler copy and search words in this script from their "
+    "last letter to their first. The pages are right; e-book, web page and Word file are read well."
+)
 
 
 def write_pdf(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ...]:
@@ -141,9 +146,10 @@ def _finish(
             restore_language(pdf, imprint.locale)
             _say_language(pdf, imprint.locale, press=sheet is _PRESS)
             _label_pages(pdf, imprint)
+            unknown = _is_unknown(imprint.locale)
             sheets = mend_text(
                 pdf,
-                right_to_left=imprint.locale.right_to_left,
+                right_to_left=imprint.locale.right_to_left and not unknown,
                 boxed=is_boxed(imprint.locale),
             )
             remarks = lint_pages(sheets, sheet.get("margin", side_of(imprint.locale)))
@@ -162,7 +168,7 @@ def _finish(
             f"The PDF that Typst wrote cannot be read: {error}", location=str(path)
         ) from error
     write_file(path, target.getvalue())
-    return (*tree.told, *remarks)
+    return (*tree.told, *([_TURNED_WORDS] if unknown else []), *remarks)
 
 
 def _say_language(pdf: pikepdf.Pdf, locale: Locale, *, press: bool) -> None:
@@ -180,6 +186,15 @@ def _say_language(pdf: pikepdf.Pdf, locale: Locale, *, press: bool) -> None:
     elif "/Direction" in preferences:
         del preferences["/Direction"]
     pdf.Root.Lang = pikepdf.String(locale.bcp47)
+
+
+def _is_unknown(locale: Locale) -> bool:
+    """Whether readers do not know that the letters of this locale are read from the right.
+
+    poppler and pdfium ask only up to U+FFFF, and read Adlam as it is drawn whatever a file says:
+    marks of direction would cost them letters.
+    """
+    return locale.right_to_left and get_system(locale.iso15924).letters[0] > "\uffff"
 
 
 def _label_pages(pdf: pikepdf.Pdf, imprint: Imprint) -> None:

@@ -184,6 +184,9 @@ def _list_letters(tag: Tag, system: WritingSystem) -> str:
     )
 
 
+_LEAST_LETTERS = 10  # of an index that may count a list
+
+
 def _letters_of(tag: Tag, system: WritingSystem) -> str:
     own = re.compile(f"[{system.letters}]")
     known = set(_characters(tag, _STANDARD))
@@ -196,6 +199,8 @@ def _letters_of(tag: Tag, system: WritingSystem) -> str:
     consonants = icu.UnicodeSet("[:InSC=Consonant:]")
     indic = [letter for letter in known if consonants.contains(letter)]
     collator = icu.Collator.createInstance(icu.Locale(_icu(tag)))
+    if len(letters) < _LEAST_LETTERS:  # CLDR's index of Adlam has two
+        letters = sorted(filter(own.fullmatch, filter(str.isalpha, known)), key=collator.getSortKey)
     return "".join(sorted(indic, key=collator.getSortKey) or letters)[:26]
 
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from pipeline.editions import collect_labels, describe_counting, read_tree, style_docx
 from pipeline.editions.nodes import every, plain
-from pipeline.editions.pdf import _label_pages
+from pipeline.editions.pdf import _is_unknown, _label_pages
 from pipeline.editions.typeset import typst_source
 from pipeline.flow.documents import read_text
-from pipeline.languages import get_language
+from pipeline.languages import get_language, get_locale
 from pipeline.languages.digits import in_native_digits
 from pipeline.master import fill
 from pipeline.model import NATIVE
@@ -79,3 +79,10 @@ def test_the_pages_of_a_pdf_are_labelled_as_they_are_numbered(
             said = [str(one.P) for one in pikepdf.NumberTree(labels).values()]
             assert said[-1] == last
             assert len(said) == 12
+
+
+@pytest.mark.parametrize(("code", "unknown"), [("ff@adlm", True), ("ar", False), ("km", False)])
+def test_letters_from_right_to_left_that_pdf_readers_do_not_know_are_told(
+    code: str, unknown: bool
+) -> None:
+    assert _is_unknown(get_locale(code)) is unknown

@@ -96,6 +96,7 @@ def test_what_is_no_language_is_refused_with_what_was_meant(given: str, hint: st
         ("he", Script.COMPLEX, True, "", "אבג", "”…”"),
         ("ja", Script.EAST_ASIAN, False, "", "", "「…」"),
         ("ksw", Script.COMPLEX, False, "", "", "“…”"),
+        ("ff@adlm", Script.COMPLEX, True, "𞥐", "𞤢𞤣𞤤𞤥𞤦", "“…”"),
     ],
 )
 def test_a_general_record_holds_what_cldr_knows(
