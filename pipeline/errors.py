@@ -4,6 +4,7 @@ Something a person should look at but that does not stop the work is a
 :class:`pipeline.model.Finding`, not an error.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -102,3 +103,12 @@ class BuildError(PipelineError):
     """Raised when an edition cannot be made, or is not what was asked for."""
 
     exit_code = ExitCode.BUILD
+
+
+def join_errors(errors: Sequence[Exception]) -> Exception:
+    """The first error; what the others say are its notes (PEP 678), each once."""
+    first, *others = errors
+    for said in dict.fromkeys(map(str, others)):
+        if said != str(first):
+            first.add_note(said)
+    return first

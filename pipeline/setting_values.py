@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ProjectError
+from pipeline.errors import ProjectError, join_errors
 from pipeline.languages import code_of
 from pipeline.model import SOURCE_LOCALE
 
@@ -90,7 +90,14 @@ def locales_of(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     Raises :class:`ProjectError` where two mean one language, script and country (pt and pt_BR):
     each would have a catalog of its own.
     """
-    codes = [locale_of(given, key, path) for given in list_of(table, key, path, '["km", "vi"]')]
+    codes, refused = [], []
+    for given in list_of(table, key, path, '["km", "vi"]'):
+        try:
+            codes.append(locale_of(given, key, path))
+        except ProjectError as error:
+            refused.append(error)
+    if refused:
+        raise join_errors(refused)
     found = tuple(dict.fromkeys(codes))
     for one, other in combinations(found, 2):
         if _mean_one_edition(one, other):

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import MissingFontError
+from pipeline.errors import MissingFontError, join_errors
 from pipeline.flow.digests import digest_inputs
 from pipeline.flow.documents import chosen
 from pipeline.flow.faces import own_fonts
@@ -55,19 +55,10 @@ def build(
     finally:  # what was finished before Ctrl-C is kept
         records |= keep_records(project.output, built)
     if errors:
-        raise _join(errors)
+        raise join_errors(errors)
     if without:
         raise _name_lacking(without, len(built))
     return tuple(edition for task in tasks for edition in _list_editions(task, records))
-
-
-def _join(errors: Sequence[Exception]) -> Exception:
-    """The first error; what the others say are its notes (PEP 678), each once."""
-    first, *others = errors
-    for said in dict.fromkeys(map(str, others)):
-        if said != str(first):
-            first.add_note(said)
-    return first
 
 
 def _find_lacking(tasks: Sequence[Task]) -> dict[str, tuple[str, ...]]:

@@ -9,8 +9,7 @@ import pytest
 from pipeline.cli.boundary import _run_command as run_command
 from pipeline.cli.boundary import main
 from pipeline.cli.main import guidebook
-from pipeline.errors import BuildError, ExitCode
-from pipeline.flow.build import _join as join_errors
+from pipeline.errors import BuildError, ExitCode, join_errors
 from tests.conftest import ROOT
 
 LOCALES = ("ar", "fa", "he")
