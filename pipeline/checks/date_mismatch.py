@@ -7,10 +7,16 @@ from functools import cache
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import LANGUAGES, fold, get_language, has_module
 from pipeline.languages.icu import month_names
+from pipeline.languages.senses import compile_words
 from pipeline.model import Severity
 
 _ENGLISH = (
     "January February March April May June July August September October November December".split()
+)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_NAME = re.compile(
+    rf"\b({'|'.join((*_WEEKDAYS, *(name for name in _ENGLISH if name != 'May')))})s?\b"
+    r"|(?<=\b(?:in|by) )(May)\b|(?<=\buntil )(May)\b"
 )
 _MONTH = "|".join(filter(None, (language.month_word for language in LANGUAGES.values())))
 _SIGNS = "".join(language.month_sign for language in LANGUAGES.values())
@@ -26,6 +32,7 @@ _DATE = re.compile(
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark for each month of a date that the translation does not name, by word or number."""
+    yield from _find_other_names(entry, context)
     if not _DIGIT.search(entry.source):
         return
     months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
@@ -38,6 +45,32 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
                 f"The date in {_ENGLISH[month - 1]} has another month in the translation, or none; "
                 f"check it."
             )
+
+
+def _find_other_names(entry: Entry, context: Context) -> Iterator[Remark]:
+    """A remark where a weekday or month of the source is another one in the translation."""
+    wording, locale = context.language.wording, context.locale.code
+    if not wording.weekdays or not _NAME.search(entry.source):
+        return
+    months = tuple(pattern.pattern for pattern in _month_patterns(locale))
+    spoken = wording.months or ("(?!)",) * len(months)
+    either = tuple(f"{one}|{other}" for one, other in zip(months, spoken, strict=True))
+    for names, patterns in ((_WEEKDAYS, wording.weekdays), (_ENGLISH, either)):
+        said = {names.index(match) for match in _find_names(entry.source) if match in names}
+        if not said:
+            continue
+        found = {
+            place
+            for place, pattern in enumerate(patterns)
+            if compile_words(pattern).search(entry.folded_target)
+        }
+        if said - found and found - said:
+            lost = ", ".join(names[place] for place in sorted(said - found))
+            yield Remark(f"{lost} of the source is another day or month in the translation.")
+
+
+def _find_names(english: str) -> list[str]:
+    return [next(filter(None, match.groups())) for match in _NAME.finditer(english)]
 
 
 def _is_named(entry: Entry, locale: str, month: int) -> bool:

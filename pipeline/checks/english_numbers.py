@@ -1,6 +1,8 @@
 """Numbers in words of an English text, with their values."""
 
 import re
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.languages.numbers import spell_number
@@ -22,26 +24,76 @@ _WORDS = re.compile(
     r"(?![- ](?:hundred|thousand|million|billion))"
     r"(?!-(?:way|sided|fold|first|second|third|\w+th\b))"
 )
-# A number that is said without a number word from two up, and what a translation may say for it:
-# “half an hour” is 30 minutes, “one week” seven days.
-_OTHER_WORDS = (
+_UNITS = "year|month|week|day|night|hour|minute|time|meal|visit|meeting"
+_THINGS = (
+    "person|woman|man|girl|boy|child|sister|brother|worker|copy|copies|form|page|photograph|room"
+    "|house|office|family|case|form|step|phone|bag|key|bed|call|letter|message|country|language"
+)
+_ONE = frozenset({1, 7, 12, 24, 30, 60, 100})  # “one week” is seven days
+_HALF = frozenset({1, 2, 5, 6, 15, 30, 50, 100})
+# Numbers that are said without a number word from two up, and what a translation may say for them:
+# “half an hour” is 30 minutes. Sure ones first: their loss is an error.
+_SURE_WORDS = (
+    (re.compile(r"\bonce (?:a|per|every|each|in)\b"), frozenset({1})),
     (re.compile(r"\btwice\b"), frozenset({2})),
+    (re.compile(r"\b(?:one|an? \w+) and a half\b"), frozenset({1, 18, 36, 90})),
+    (re.compile(r"\bthrice\b"), frozenset({3})),
+    (re.compile(r"\b(?:a|one) dozen\b"), frozenset({12})),
+    (re.compile(r"\bhalf a dozen\b"), frozenset({6})),
+    (re.compile(r"\ba (?:couple|pair) of\b|\bboth\b"), frozenset({2})),
+    (re.compile(r"\bdoubl(?:e[sd]?|ing)\b(?! check|-check)"), frozenset({2})),
+    (re.compile(r"\btripl(?:e[sd]?|ing)\b"), frozenset({3})),
+    (re.compile(r"\bevery other (?:day|week|month|year)\b"), frozenset({2})),
+    (re.compile(r"\bfortnight\b"), frozenset({2, 14})),
+    *(
+        (re.compile(rf"\b{words}\b(?!s)"), frozenset({value}))
+        for value, words in enumerate(
+            "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+            2,
+        )
+    ),
+)
+_OTHER_WORDS = (
+    (re.compile(rf"\bone (?:{_UNITS}|{_THINGS})\b"), _ONE),
     (
         re.compile(
             r"\b(?:only|at least|exactly|within|for|after|every) one\b(?! of| or more| another)"
         ),
-        frozenset({7, 12, 24, 30, 60, 100}),
+        _ONE,
     ),
-    (re.compile(r"\bhalf\b"), frozenset({2, 5, 6, 15, 30, 50, 100})),
-    (re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({3, 33, 100})),
-    (re.compile(r"\ba quarter\b|\bone[ -]quarter\b"), frozenset({3, 4, 15, 25, 100})),
+    (re.compile(r"\bthe first\b|\bfirst (?:floor|time|day|week|month|year)\b"), frozenset({1})),
+    (re.compile(r"(?<!and a )\bhalf\b(?! a dozen)"), _HALF),
+    (re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({1, 3, 33, 100})),
+    (re.compile(r"\ba quarter\b|\bone[ -]quarter\b"), frozenset({1, 3, 4, 15, 25, 100})),
 )
-_FURTHER = re.compile(
-    r"\d|\b(?:once|both|dozens?|couple|pair|double|triple|second|third"
-    r"|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)th"
-    r"|january|february|march|april|june|july|august|september|october|november|december"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_FRACTION = re.compile(
+    rf"(?<!and )(?<!and a )\b(?:(an?|the other|{_ONES}) )?({'|'.join(_PARTS)})s?\b"
+    rf"|\b({_ONES})[ -]({'|'.join(_PARTS)})s?\b"
+    rf"|\b({_ONES}) (?:in|out of) (?:every )?({_FEW})\b"
+    rf"|\b({_FEW}|\d+) ?(?:per ?cent|%)"
 )
+# Words that may be a number in another language, where it is said in passing.
+_PASSING = {
+    "january": (1,), "february": (2,), "march": (3,), "april": (4,), "may": (5,), "june": (6,),
+    "july": (7,), "august": (8,), "september": (9,), "october": (10,), "november": (11,),
+    "december": (12,), "monday": (1, 2), "tuesday": (2, 3), "wednesday": (3, 4),
+    "thursday": (4, 5), "friday": (5, 6), "saturday": (6, 7), "sunday": (7, 8),
+    "noon": (12,), "midday": (12,), "midnight": (12,), "week": (7,), "weeks": (7,),
+    "hundreds": (100,), "thousands": (1000,), "couple": (2,), "couples": (2,), "pair": (2,),
+    "twins": (2,), "each": (2,), "other": (2,), "between": (2,), "either": (2,), "neither": (2,),
+    "seconds": (2,), "next": (2,), "hour": (60,), "year": (12,), "dozens": (12,),
+}  # fmt: skip
+_PASSING_WORD = re.compile(rf"\b(?:{'|'.join(_PASSING)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words that say a number without a number word, and by which numbers they may be said."""
+
+    words: str
+    allowed: frozenset[int]
+    sure: bool
 
 
 @lru_cache(maxsize=1 << 13)  # the languages of a document share its English texts
@@ -52,18 +104,38 @@ def find_number_words(english: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1 << 13)
-def find_other_number(english: str) -> tuple[str, frozenset[int]] | None:
-    """“Twice”, “only one”, “half” where it is the only number of a folded English text.
+def find_other_numbers(english: str) -> tuple[Saying, ...]:
+    """“Twice”, “second”, “a dozen”, “one year”, “half” of a folded English text."""
+    found = []
+    for patterns, sure in ((_SURE_WORDS, True), (_OTHER_WORDS, False)):
+        for pattern, allowed in patterns:
+            if match := pattern.search(english):
+                found.append(Saying(match[0], allowed, sure))
+    return tuple(found)
 
-    With the numbers from two up by which a translation may say it.
-    """
-    for pattern, values in _OTHER_WORDS:
-        match = pattern.search(english)
-        if match:
-            rest = english[: match.start()] + english[match.end() :]
-            alone = not find_number_words(rest) and not _FURTHER.search(rest)
-            return (match[0], values) if alone else None
-    return None
+
+@lru_cache(maxsize=1 << 13)
+def find_passing_numbers(english: str) -> frozenset[int]:
+    """What months, weekdays, “each other” and their like may be in numbers."""
+    return frozenset(
+        value for match in _PASSING_WORD.finditer(english) for value in _PASSING[match[0]]
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def find_english_fractions(english: str) -> frozenset[Fraction]:
+    """The fractions of a folded English text: half, two thirds, one in five, ten per cent."""
+    found = set()
+    for match in _FRACTION.finditer(english):
+        times, name, times2, name2, part, whole, percent = match.groups()
+        if percent:
+            value = int(percent) if percent.isdecimal() else _compute_value(percent)
+            found.add(Fraction(value, 100))
+        elif part:
+            found.add(Fraction(_compute_value(part), _compute_value(whole) or 1))
+        elif (name or name2) in ("half", "halves") or times or times2:
+            found.add(Fraction(_SMALL.get(times or times2 or "", 1), _PARTS[name or name2]))
+    return frozenset(found)
 
 
 def _compute_value(words: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import Language, get_language
+from pipeline.languages.senses import compile_words, take_out_other_denials
 from pipeline.model import SOURCE_LOCALE, Severity
 
 
@@ -23,16 +24,23 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 def _denies(entry: Entry, english: Language, own: Language) -> bool:
     """Whether the translation denies something, or sets a limit where the source does no more.
 
-    A word for refusing denies nothing else where the source says “refuse”, too.
+    A word for refusing or avoiding denies nothing else where the source says it, too.
     """
-    source, target = entry.folded_source, entry.folded_target
-    if own.refusing and english.refusing and english.refusing.search(source):
-        target = own.refusing.sub("", target)
+    source = entry.folded_source
+    target = take_out_other_denials(entry.folded_target, source, own.locale.code)
     if own.negation and own.negation.search(target):
+        return True
+    if _says_unless_for_without(source, target, own):
         return True
     if not (own.limit and english.limit and english.negation and own.limit.search(target)):
         return False
     return english.negation.search(english.limit.sub("", source)) is None
+
+
+def _says_unless_for_without(source: str, target: str, own: Language) -> bool:
+    """“Forbidden without consent” is “forbidden unless she consents”."""
+    unless = own.wording.senses.get("unless")
+    return bool(unless and "without" in source and compile_words(unless.says).search(target))
 
 
 CHECK = Check(

@@ -2,23 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
-from pipeline.checks.english_numbers import find_number_words, find_other_number
+from pipeline.checks.english_numbers import (
+    Saying,
+    find_english_fractions,
+    find_number_words,
+    find_other_numbers,
+    find_passing_numbers,
+)
 from pipeline.checks.numbers import find_numbers
-from pipeline.languages.numbers import find_counted_numbers, find_spelled_numbers, says_number
+from pipeline.languages.numbers import (
+    find_counted_numbers,
+    find_fractions,
+    find_spelled_numbers,
+    find_times,
+    says_number,
+)
 from pipeline.model import Severity
 
 _LARGE = 100  # below, the longest number in words at a place is the one that stands there
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
-    """One remark on the number words of the source that the translation says in no way."""
+    """Remarks on the numbers in words of the source that the translation says in no way."""
+    locale = context.locale.code
     wanted = find_number_words(entry.folded_source)
-    if wanted:
-        yield from _find_lost(entry, context.locale.code, wanted)
-    elif other := find_other_number(entry.folded_source):
-        yield from _find_contrary(entry, context.locale.code, *other)
+    lost = tuple(_find_lost(entry, locale, wanted)) if wanted else ()
+    yield from lost
+    if not lost:
+        yield from _find_contrary(entry, locale)
 
 
 def _find_lost(entry: Entry, locale: str, wanted: dict[str, int]) -> Iterator[Remark]:
@@ -38,17 +52,61 @@ def _find_lost(entry: Entry, locale: str, wanted: dict[str, int]) -> Iterator[Re
         )
 
 
-def _find_contrary(
-    entry: Entry, locale: str, words: str, allowed: frozenset[int]
-) -> Iterator[Remark]:
-    """A warning where the translation says no number but another: “twice” as “three times”."""
-    if says_number(entry.folded_target, 1, locale) and 2 not in allowed:
+def _find_contrary(entry: Entry, locale: str) -> Iterator[Remark]:
+    """A remark where the translation says another number: “twice” as “three times”."""
+    sayings = find_other_numbers(entry.folded_source)
+    fractions = find_english_fractions(entry.folded_source)
+    if not (sayings or fractions):
         return
-    said = find_counted_numbers(entry.folded_target, locale)
-    if said and not said & allowed:
-        others = ", ".join(map(str, sorted(said)))
-        message = f"“{words}” of the source; the translation says {others}. Compare the numbers."
-        yield Remark(message, severity=Severity.WARNING)
+    if found := _find_other_fraction(entry, locale, fractions):
+        yield Remark(found, severity=Severity.WARNING)
+        return
+    others = _find_unexplained(entry, locale, sayings) if sayings else frozenset()
+    for saying in sayings if others else ():
+        if not _is_said(entry, locale, saying):
+            numbers = ", ".join(map(str, sorted(others)))
+            yield Remark(
+                f"“{saying.words}” of the source; the translation says {numbers}. Compare the "
+                f"numbers.",
+                severity=None if saying.sure else Severity.WARNING,
+            )
+            return
+
+
+def _find_other_fraction(entry: Entry, locale: str, wanted: frozenset[Fraction]) -> str:
+    """What to say where a fraction of the source is another one in the translation; or nothing."""
+    if not wanted:
+        return ""
+    said = find_fractions(entry.folded_target, locale)
+    lost, new = wanted - said, said - wanted
+    if not (lost and new):
+        return ""
+    names = [", ".join(map(str, sorted(some))) for some in (lost, new)]
+    return f"{names[0]} of the source; the translation says {names[1]}. Compare the fractions."
+
+
+def _find_unexplained(entry: Entry, locale: str, sayings: tuple[Saying, ...]) -> frozenset[int]:
+    """The numbers that the translation counts with and the source says in no way."""
+    english = entry.folded_source
+    known = {value for saying in sayings for value in saying.allowed}
+    known |= set(find_number_words(english).values()) | find_passing_numbers(english)
+    known |= {int(found.text) for found in find_numbers(english) if found.text.isdecimal()}
+    known |= {one for part in find_english_fractions(english) for one in part.as_integer_ratio()}
+    return find_counted_numbers(entry.folded_target, locale) - known
+
+
+def _is_said(entry: Entry, locale: str, saying: Saying) -> bool:
+    """Whether the translation says what some words of the source say, in words or in digits.
+
+    “Once” is not said by the “one” of “in one month”.
+    """
+    if saying.words.startswith("once") and find_times(entry.folded_target, locale):
+        return bool(find_times(entry.folded_target, locale) & saying.allowed)
+    digits = _find_new_digits(entry)
+    return any(
+        str(value) in digits or says_number(entry.folded_target, value, locale)
+        for value in saying.allowed
+    )
 
 
 def _find_new_digits(entry: Entry) -> set[str]:

@@ -25,6 +25,7 @@ from pipeline.checks import (
     length_ratio,
     lost_am,
     lost_formatting,
+    meaning_lost,
     missing_code,
     mixed_digits,
     modality_lost,
@@ -64,7 +65,7 @@ _FACTS = (
     address_mismatch,
     date_mismatch,
 )
-_RULES = (negation_lost, modality_lost)
+_RULES = (negation_lost, modality_lost, meaning_lost)
 _COMPLETENESS = (
     empty_translation,
     partial_translation,

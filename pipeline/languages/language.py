@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.languages.steps import MARK, Step, Steps
+from pipeline.languages.wording import Wording
 from pipeline.model import Locale, Script
 
 Span = tuple[int, int]
@@ -160,8 +161,8 @@ class Language:
     # What turns a rule round, in folded text: “not”, “must”, “may” and their like. A text that says
     # it holds a match; a match may also be part of another word.
     negation: re.Pattern[str] | None = None
-    refusing: re.Pattern[str] | None = None  # words of ``negation`` that say “refuse”
     limit: re.Pattern[str] | None = None  # “at most”, “at the latest”: no more, not later than
+    wording: Wording = field(default_factory=Wording)  # of counting, and of further senses
     obligation: re.Pattern[str] | None = None
     permission: re.Pattern[str] | None = None
     month_word: str = ""  # pattern of the word before a month's number

@@ -1,12 +1,14 @@
 """Numbers in words, and the words that multiply a number."""
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.languages.folding import fold
 from pipeline.languages.icu import spell
 from pipeline.languages.icu import words as words_of
 from pipeline.languages.registry import LANGUAGES, get_language
+from pipeline.languages.wording import NUMERAL
 
 MULTIPLIERS = {
     word: value for language in LANGUAGES.values() for word, value in language.multipliers.items()
@@ -108,24 +110,83 @@ def says_number(folded: str, value: int, locale: str) -> bool:
 
 
 def find_counted_numbers(folded: str, locale: str) -> frozenset[int]:
-    """The numbers in words from two up that stand as words of their own; no “three” in “can”."""
-    language = get_language(locale)
+    """The numbers in words from two up that count something; no “three” in “can”.
+
+    They stand as words of their own, or beside a word that asks for a number: “times”, “floor”.
+    """
     if not find_spelled_numbers(folded, locale):
         return frozenset()
+    language = get_language(locale)
     if language.counted:
-        found = {
-            value
-            for match in language.counted.finditer(folded)
-            for value in find_spelled_numbers(match[1], locale)
-        }
+        parts = [match[1] for match in language.counted.finditer(folded)]
+        found = {value for part in parts for value in find_spelled_numbers(part, locale)}
         return frozenset(value for value in found if value > 1)
     pattern, values = _number_pattern(locale)
-    edges = _find_word_edges(folded, locale)
-    return frozenset(
-        values[match[0]]
-        for match in pattern.finditer(folded)
-        if match.start() in edges and match.end() in edges and values[match[0]] > 1
-    )
+    beside = _find_beside_counters(folded, locale)
+    spans = [match.span() for match in pattern.finditer(folded) if values[match[0]] > 1]
+    if language.wording.counters_only:
+        counted = [span for span in spans if beside.intersection(span)]
+    else:
+        edges = beside | _find_word_edges(folded, locale)
+        counted = [span for span in spans if edges.issuperset(span)]
+    return frozenset(values[folded[start:end]] for start, end in counted)
+
+
+def find_times(folded: str, locale: str) -> frozenset[int]:
+    """The numbers in words of how many times something is: “three times”."""
+    times = get_language(locale).wording.times
+    if not times:
+        return frozenset()
+    ends = {match.start() for match in re.finditer(times, folded)}
+    if own := get_language(locale).number_values:
+        parts = [re.split("[^〇零一二两三四五六七八九十百千万]", folded[:end])[-1] for end in ends]
+        return frozenset(int(value) for part in parts if part for value in own(part))
+    pattern, values = _number_pattern(locale)
+    return frozenset(values[match[0]] for match in pattern.finditer(folded) if match.end() in ends)
+
+
+def _find_beside_counters(folded: str, locale: str) -> frozenset[int]:
+    """Where a word ends after which a number counts, and where one begins before which it does."""
+    wording = get_language(locale).wording
+    after, before = wording.counted_after, wording.counted_before
+    ends = {match.end() for match in re.finditer(after, folded)} if after else set()
+    starts = {match.start() for match in re.finditer(before, folded)} if before else set()
+    return frozenset(ends | starts)
+
+
+@lru_cache(maxsize=128)
+def _fraction_pattern(locale: str) -> re.Pattern[str] | None:
+    """A pattern of fractions in words; None where none is known."""
+    fraction = get_language(locale).wording.fraction
+    if not fraction:
+        return None
+    values = {fold(locale, spell_number(1, locale)): 1} | _number_pattern(locale)[1]
+    numerals = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
+    return re.compile(fraction.replace(NUMERAL, f"(?:{numerals})"))
+
+
+def find_fractions(folded: str, locale: str) -> frozenset[Fraction]:
+    """The fractions in words of a folded text: a half, one third, fifty per cent."""
+    wording, found = get_language(locale).wording, set()
+    if wording.half and re.search(wording.half, folded):
+        found.add(Fraction(1, 2))
+    pattern = _fraction_pattern(locale)
+    for match in pattern.finditer(folded) if pattern else ():
+        part, whole = (_read_numeral(word, locale) for word in filter(None, match.groups()))
+        if match.re.groupindex and next(iter(match.re.groupindex)) == "whole":
+            part, whole = whole, part
+        if part and whole and part < whole:
+            found.add(Fraction(part, whole))
+    return frozenset(found)
+
+
+def _read_numeral(word: str, locale: str) -> int:
+    """The value of a numeral as a fraction has it; what is no number there is “hundred”."""
+    if own := get_language(locale).number_values:
+        return max((int(value) for value in own(word)), default=0)
+    if word == fold(locale, spell_number(1, locale)):
+        return 1
+    return _number_pattern(locale)[1].get(word, _HUNDRED)
 
 
 def _find_word_edges(text: str, locale: str) -> frozenset[int]:

@@ -18,6 +18,7 @@ from pipeline.languages.language import (
     WritingSystem,
 )
 from pipeline.languages.steps import MARK, Step
+from pipeline.languages.wordings.km import WORDING
 from pipeline.model import Locale, Script
 
 COENG, RO, DA, TA = "\u17d2", "\u179a", "\u178a", "\u178f"
@@ -111,6 +112,7 @@ KHMR = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("km", "km", "km-KH", "Khmer", "ភាសាខ្មែរ", Script.COMPLEX, "Khmr", False),
     system=KHMR,
+    wording=WORDING,
     address="Speak to the reader as “អ្នក”.",
     country="Cambodia",
     zero="០",
@@ -124,9 +126,8 @@ LANGUAGE = Language(
     strong_term=6,  # false hits: 13 % at 4 and 5 code points, 3 % from here on
     buddhist_years=True,
     negation=re.compile(
-        "មិន|ពុំ|គ្មាន|កុំ|ឥត|អត់|ទេ(?![ា-ៅ])|ហាម|(?<!ដោះ)លែង(?!លះ)|ក្រៅពី|ជៀសវាង|បដិសេធ|ដកហូត"
+        "មិន|ពុំ|គ្មាន|កុំ|ឥត|អត់|ទេ(?![ា-ៅស])|ហាម|(?<!ដោះ)(?<!្)លែង(?!លះ)|ក្រៅពី|ជៀសវាង|បដិសេធ|ដកហូត"
     ),
-    refusing=re.compile("បដិសេធ"),
     limit=re.compile("យ៉ាងយូរ|យ៉ាងច្រើន|យ៉ាងតិច|អតិបរមា|អប្បបរមា|ត្រឹម|បំផុត"),
     obligation=re.compile("ត្រូវ|តម្រូវ|ចាំបាច់|កាតព្វកិច្ច|ដាច់ខាត|បង្ខំ"),
     permission=re.compile("អាច|អនុញ្ញាត|បាន|ប្រហែល|សិទ្ធិ|លទ្ធភាព"),

@@ -14,6 +14,7 @@ from pipeline.languages.language import (
 )
 from pipeline.languages.steps import MARK
 from pipeline.languages.thai_lao import LAO_FOLDS, LAO_REPAIRS, lao_strays
+from pipeline.languages.wordings.lo import WORDING
 from pipeline.model import Locale, Script
 
 # Frequent words with AM whose form without the ring is no word and stands inside no other word.
@@ -51,6 +52,7 @@ LAOO = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("lo", "lo", "lo-LA", "Lao", "ພາສາລາວ", Script.COMPLEX, "Laoo", False),
     system=LAOO,
+    wording=WORDING,
     address="Speak to the reader as “ທ່ານ”.",
     country="Lao PDR",
     zero="໐",
@@ -63,7 +65,7 @@ LANGUAGE = Language(
     nominal=re.compile("^(?:ການ|ຄວາມ)"),
     strong_term=6,  # false hits: 32 % at 4 and 5 code points, 8 % from here on
     buddhist_years=True,
-    negation=re.compile("ບໍ່|ຢ່າ(?!ງ(?![\u0eb0-\u0ebd\u0ec8-\u0ecd]))|ຫ້າມ|ປາສະຈາກ|ໄຮ້|ຫຼີກ"),
+    negation=re.compile("ບໍ່(?!ວ່າ(?!ງ))|ຢ່າ(?!ງ(?![\u0eb0-\u0ebd\u0ec8-\u0ecd]))|ຫ້າມ|ປາສະຈາກ|ໄຮ້|ຫຼີກ"),
     limit=re.compile("ຢ່າງຫຼາຍ|ຫຼາຍສຸດ|ຢ່າງຊ້າ|ຊ້າສຸດ|ຢ່າງໜ້ອຍ|ສູງສຸດ|ພາຍໃນ"),
     obligation=re.compile("ຕ້ອງ|ຈຳເປັນ|ບັງຄັບ|ພັນທະ"),
     permission=re.compile("ອາດ|ສາມາດ|ໄດ້|ອະນຸຍາດ|ສິດ"),

@@ -24,6 +24,7 @@ from pipeline.languages.language import (
     WritingSystem,
 )
 from pipeline.languages.steps import MARK, Step
+from pipeline.languages.wordings.my import WORDING
 from pipeline.model import Locale, Script
 
 _RANK = {
@@ -187,6 +188,7 @@ _DOTTED_OR_NOT = {  # as many type it, and with “seven” as dictionaries spel
 LANGUAGE = Language(
     locale=Locale("my", "my", "my-MM", "Burmese", "မြန်မာဘာသာ", Script.COMPLEX, "Mymr", False),
     system=MYMR,
+    wording=WORDING,
     address="Speak to the reader as “သင်”.",
     country="Myanmar",
     zero="၀",
@@ -209,11 +211,10 @@ LANGUAGE = Language(
         "ဘူး|နှင့်။|ဘဲ|"
         # MA that is the ending of a noun for a woman or part of “first” and “name” denies nothing
         "(?:(?<!သူ)|(?=မဟုတ်|မရှိ|မရ|မပါ|မပြု|မလုပ်"
-        "|မသိ))(?<!ပထ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!အစ်)(?<!ဆရာ)မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်"
-        "|င်|တ်|က်)|"
+        "|မသိ))(?<!ပထ)(?<!ဉ္စ)(?<!ဋ္ဌ)(?<!သတ္တ)(?<!နဝ)(?<!ဒသ)(?<!အ)(?<!မိန်း)(?<!ညီ)(?<!အစ်)(?<!ဆရာ)မ(?!ြ|ျ|ှ|ိ|ီ|ု|ူ|ေ|ဲ|ာ|ါ|်|္|ည်|န်"
+        "|င်|တ်|က်|ဆို)|"
         "(?<!ဘေး)ကင်း|တားမြစ်|ရှောင်|ငြင်း|အခမဲ့"
     ),
-    refusing=re.compile("ငြင်း"),
     limit=re.compile("အများဆုံး|အနည်းဆုံး|အလွန်ဆုံး|နောက်ဆုံး|အတွင်း"),
     obligation=re.compile("ရမည|ရမယ်|ရန်|လိုအပ်|ရ(?:ပါ|သည်|မ)|မဖြစ်မနေ|တာဝန်"),
     permission=re.compile("နိုင်|ခွင့်|တတ်|ရ(?:သည်|ပါ|မ(?!ည)|။)|ကောင်း|ဖွယ်ရှိ"),
@@ -223,7 +224,12 @@ LANGUAGE = Language(
         1: ("ပထမ", "တဦး", "တခု", "တယောက်"),
         2: ("ဒုတိယ",),
         3: ("တတိယ",),
-        7: ("ခုနစ်",),
+        4: ("စတုတ္ထ",),
+        5: ("ပဉ္စမ",),
+        6: ("ဆဋ္ဌမ",),
+        7: ("ခုနစ်", "သတ္တမ"),
+        8: ("အဋ္ဌမ",),
+        9: ("နဝမ",),
         17: ("ဆယ့်ခုနစ်",),
         70: ("ခုနစ်ဆယ်",),
         700: ("ခုနစ်ရာ",),

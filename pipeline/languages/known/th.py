@@ -12,6 +12,7 @@ from pipeline.languages.language import (
 )
 from pipeline.languages.steps import MARK
 from pipeline.languages.thai_lao import THAI_REPAIRS, thai_strays
+from pipeline.languages.wordings.th import WORDING
 from pipeline.model import Locale, Script
 
 # Frequent words with AM whose form without the ring is no word and stands inside no other word.
@@ -48,6 +49,7 @@ THAI = WritingSystem(
 LANGUAGE = Language(
     locale=Locale("th", "th", "th-TH", "Thai", "ภาษาไทย", Script.COMPLEX, "Thai", False),
     system=THAI,
+    wording=WORDING,
     address="Speak to the reader as “ท่าน”.",
     country="Thailand",
     zero="๐",
@@ -61,10 +63,9 @@ LANGUAGE = Language(
     strong_term=6,  # false hits: 18 % at 4 and 5 code points, 8 % from here on
     buddhist_years=True,
     negation=re.compile(
-        "ไม่|มิ(?:ใช่|ได้|ให้|อาจ|ควร|ต้อง|พึง|เคย|ชอบ)|อย่า(?!ง)|ห้าม|ปราศจาก|ไร้|งด(?!งาม)"
+        "ไม่(?!ว่า(?!ง))|มิ(?:ใช่|ได้|ให้|อาจ|ควร|ต้อง|พึง|เคย|ชอบ)|อย่า(?!ง)|ห้าม|ปราศจาก|ไร้|งด(?!งาม)"
         "|ปลอด(?!ภัย)|เลี่ยง|ปฏิเสธ"
     ),
-    refusing=re.compile("ปฏิเสธ"),
     limit=re.compile("อย่างมาก|อย่างช้า|อย่างน้อย|สูงสุด|มากที่สุด|ภายใน"),
     obligation=re.compile("ต้อง|จำเป็น|บังคับ|พึง"),
     permission=re.compile("อาจ|สามารถ|ได้|อนุญาต|สิทธิ"),

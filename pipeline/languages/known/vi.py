@@ -14,6 +14,7 @@ from pipeline.languages.language import (
 from pipeline.languages.latin import LATN
 from pipeline.languages.old_vietnamese import TCVN, VNI
 from pipeline.languages.steps import Step, Translation, fold_case
+from pipeline.languages.wordings.vi import WORDING
 from pipeline.model import Locale, Script
 
 # Open syllables in oa, oe, uy: schoolbooks write hoà, thuý; statutes hòa, thúy. After q the u is no
@@ -83,9 +84,22 @@ FOLDS = (
 )
 
 
+_TENS = "hai ba bốn năm sáu bảy tám chín".split()
+# What is said besides CLDR's “hai mươi tư”: hai mươi bốn, hai tư, hai lăm.
+_SPOKEN = {
+    10 * ten + one: tuple(f"{tens}{middle} {ones}" for middle in (" mươi", "") for ones in words)
+    for ten, tens in enumerate(_TENS, 2)
+    for one, words in ((1, ("mốt", "một")), (4, ("bốn", "tư")), (5, ("lăm", "nhăm", "năm")))
+}
+for _number, _words in tuple(_SPOKEN.items()):  # “ba năm” is three years
+    _SPOKEN[_number] = tuple(
+        word for word in _words if word.split()[1] not in ("năm", "một", "bốn")
+    )
+
 LANGUAGE = Language(
     locale=Locale("vi", "vi", "vi-VN", "Vietnamese", "Tiếng Việt", Script.LATIN, "Latn", True),
     system=LATN,
+    wording=WORDING,
     address="Speak to the reader as “bạn”.",
     country="Viet Nam",
     list_letters="abcdđeghiklmnopqrstu",
@@ -94,14 +108,13 @@ LANGUAGE = Language(
     nominal=re.compile("^(?:sự|việc|tính|tình trạng) "),
     strong_term=4,  # its syllables stand between blanks
     negation=re.compile(
-        r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|ngoài"
+        r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|(?<!bên )(?<!ra )ngoài"
         r"|(?<!rời )(?<!ra )(?<!thoát )khỏi|miễn|trái|từ chối|bất(?! kỳ| kì| cứ))\b"
     ),
-    refusing=re.compile(r"\btừ chối\b"),
     limit=re.compile(r"\b(?:nhiều|chậm|muộn|ít|lâu) nhất\b|\btối (?:đa|thiểu)\b"),
     obligation=re.compile(r"\b(?:phải|cần|buộc|bắt|nghĩa vụ)\b"),
     permission=re.compile(r"\b(?:có thể|được|có khi|có lúc|cho phép|quyền|dễ)\b"),
-    number_words={1: ("nhất", "đầu"), 4: ("tư",)},
+    number_words=_SPOKEN | {1: ("nhất", "đầu"), 4: ("tư",)},
     multipliers={"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9},
     month_word="tháng",
     endings=Endings(),

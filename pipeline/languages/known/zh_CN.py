@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.language import DraftModels, Endings, Language, Quotation, WritingSystem
 from pipeline.languages.steps import MARK
+from pipeline.languages.wordings.zh_hans import WORDING
 from pipeline.model import Locale, Script
 
 _NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万]+")
@@ -74,6 +75,7 @@ LANGUAGE = Language(
         False,
     ),
     system=HANS,
+    wording=WORDING,
     address="Speak to the reader as “您”.",
     country="China",
     zero="\uff10",
@@ -86,15 +88,14 @@ LANGUAGE = Language(
         "不(?![断过久少])|[没無勿莫毋免拒禁]|无(?!论)|(?<![性特区分级类个识辨差])别(?!人|的)|未(?!来|成年)"
         "|(?<!除)非(?!常|洲|政府)|(?<![是能可])否|绝(?!对)"
     ),
-    refusing=re.compile("拒绝?"),
     limit=re.compile("最多|至多|最迟|最晚|至少|最少|[以之]内|以下|以前|之前|上限"),
     obligation=re.compile("必|须|应|得|要|需|务|义务|强制"),
     permission=re.compile("可|能|会|允许|准|得|许|或|有权"),
-    number_words={1: ("首",), 2: ("两",)},
+    number_words={1: ("首",), 2: ("两", "俩", "双"), 3: ("仨",)},
     number_values=numeral_values,
     counted=re.compile(
-        "(?<![一二两三四五六七八九十百千万第])([二两三四五六七八九十百]+)"
-        "(?=个|名|位|人|次|天|周|年|岁|张|条|件|家|所|项|小时|分钟|户|倍|种|间|分之)"
+        "(?<![一二两三四五六七八九十百千万])([二两三四五六七八九十百千万]+)"
+        f"(?={WORDING.counted_before})"
     ),
     multipliers={"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9},
     # 千 begins 千米, a kilometre

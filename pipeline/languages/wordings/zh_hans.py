@@ -1,0 +1,62 @@
+"""Chinese words of counting and of turning a rule round."""
+
+from pipeline.languages.wording import NUMERAL, Sense, Wording
+
+_SOME = "有些|一些|部分|有的|某些|有时|偶尔|少数"
+_ALL = "所有|全部|全体|每|一切|各|总是|始终|任何|凡|全"
+_REFUSE = "拒|不同意|否认|不肯|不愿|驳回|不接受"
+_FORBID = "禁|不准|不许|不得|取缔|不允许"
+_UNLAWFUL = "违法|非法|不合法|犯法|违反法律"
+_LEAST = "至少|最少|不少于|起码|不低于"
+_MOST = "至多|最多|不超过|上限|不多于|顶多"
+
+WORDING = Wording(
+    counted_after="第|星期",
+    counted_before="个|名|位|人|次|天|周|年|岁|张|条|件|家|所|项|小时|分钟|户|倍|种|间|层"
+    "|楼|份|点|日|月|页|步|阶段"
+    "|本|遍|晚|夜|代|对|只|封|套|组|把|支|台|杯|块|瓶|幅|栋|处|轮",
+    times="次|回|遍",
+    half="半",
+    fraction=f"(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL})",
+    weekdays=(
+        *(f"(?:星期|周|礼拜){day}" for day in "一二三四五六"),
+        "(?:星期|周|礼拜)[日天]",
+    ),
+    months=tuple(
+        f"(?<![一二三四五六七八九十个]){month}月(?!份?内)"
+        for month in "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+    ),
+    senses={
+        "unlawful": Sense(says=_UNLAWFUL),
+        "unsafe": Sense(says="危险|风险|危害"),
+        "refuse": Sense(says=_REFUSE),
+        "forbid": Sense(says=_FORBID),
+        "lack": Sense(says="缺|没有|无|不足|欠|匮乏"),
+        "avoid": Sense(says="避免?|防止|免得"),
+        "fail": Sense(says="失败|疏于"),
+        "un-": Sense(says="缺|欠|错|陌生|误"),
+        "hardly": Sense(says="几乎|很少|勉强|难以|极少|少|罕|难"),
+        "unless": Sense(says="除|否则|以外|例外"),
+        "only": Sense(says="才|只|仅|唯|方可|后再|之后|以后|再"),
+        "free": Sense(says="免费|自由|无偿|免于"),
+        "ban": Sense(
+            says="不得|不要|不可|不能|不许|不准|禁|勿|切莫|别|绝不|从不|不应|不会|永不",
+            contrary="不必|无需|无须|不需要?|不用|毋须|毋需|未必",
+        ),
+        "needless": Sense(
+            says="不必|无需|无须|不需|不用|毋须|毋需|不是必|没有义务|不要求|没有必要|不一定|并非必"
+        ),
+        "all": Sense(says=_ALL, contrary=_SOME),
+        "some": Sense(says=f"{_SOME}|几|若干|某|一点", contrary="所有|全部|每个|一切|总是|全体"),
+        "at least": Sense(says=f"{_LEAST}|以上", contrary=_MOST),
+        "at most": Sense(says=f"{_MOST}|以内|以下|之内|内", contrary=_LEAST),
+        "before": Sense(says="前|先|再|才|没有?|未", contrary="之后|以后|后"),
+        "after": Sense(says="后|再|了|过|完|起", contrary="之前|以前"),
+        "more": Sense(says="多|超|以上|更|比|大|长", contrary="少于|不到|以下|低于|不足|小于"),
+        "less": Sense(says="少|不到|以下|低|不足|小|短|更|比|内", contrary="多于|超过|以上|高于"),
+        "allow": Sense(
+            says="(?<![不非])(?:允许|准许|合法|许可|可以|能)", contrary=f"{_FORBID}|{_UNLAWFUL}"
+        ),
+        "agree": Sense(says="(?<!不)(?:同意|接受|答应|一致|商定|约定)", contrary=_REFUSE),
+    },
+)
