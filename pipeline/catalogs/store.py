@@ -36,6 +36,9 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
         content = path.read_bytes()
         text = with_letters(_with_line_feeds(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
+        if content.startswith(b"PK"):
+            message = "This is a Word file or an archive, and no PO file."
+            raise CatalogError(message, location=str(path), hint="Name the PO file.") from error
         line = content[: error.start].count(b"\n") + 1
         raise CatalogError(
             "The file is not UTF-8.", location=f"{path}:{line}", hint="Save it as UTF-8 in Poedit."

@@ -4,6 +4,7 @@ Two versions of a PO file into one.
 """
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from pipeline.catalogs.returned import read_po, take_memory
 from pipeline.catalogs.taking import Imported
 from pipeline.catalogs.xliff import read_xliff
 from pipeline.catalogs.xliff_write import Version, write_xliff
-from pipeline.errors import ProjectError
+from pipeline.errors import CatalogError, ProjectError
 from pipeline.files import until_written
 from pipeline.flow.documents import chosen, read_locale, term_base_of
 from pipeline.flow.omegat import find_work, write_project
@@ -109,6 +110,13 @@ def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
         return read_po(path, catalog, base)
     if path.suffix.lower() == ".tmx":
         return take_memory(path, catalog, base)
+    if zipfile.is_zipfile(path):
+        raise CatalogError(
+            "This is a Word file or an archive, and no XLIFF, PO or TMX file.",
+            location=str(path),
+            hint="Take the file out of an archive. A reviewer's Word table comes back with: "
+            "guidebook review import",
+        )
     return read_xliff(path, catalog)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.catalogs import UpdateReport, new_catalog, read_catalog, update_catalog, write_catalog
 from pipeline.catalogs.template import CONTACT_FIELD
+from pipeline.errors import ProjectError
 from pipeline.files import ABSENT, FileChangedError, until_written
 from pipeline.flow.documents import chosen, read_template, term_base_of, with_term_notes
 from pipeline.flow.notices import update_notices
 from pipeline.model import Catalog
 from pipeline.project import Document, Project
+from pipeline.segments.coded import plain_text
 
 if TYPE_CHECKING:
     from pipeline.glossary import TermBase
@@ -48,14 +51,26 @@ def update(
     Running it twice equals once.
 
     Raises :class:`CatalogError` naming file and line, before any catalog is written, when one
-    cannot be read.
+    cannot be read, and :class:`ProjectError` when no template says a text of ``corrected``.
     """
     options = options or Options()
     term_base = term_base_of(project)
     pairs = chosen(project.documents, locales, source=False)
     prepared = [(document, locale, *_read_both(document, locale)) for document, locale in pairs]
+    _refuse_unsaid(options.corrected, [template for *_, template in prepared])
     update_notices(project, locales)
     return tuple(_update_locale(*item, term_base, options) for item in prepared)
+
+
+def _refuse_unsaid(texts: tuple[str, ...], templates: Sequence[Catalog]) -> None:
+    """Refuse a slip of the pen, which would leave every translation as “needs work”."""
+    for text in texts:
+        said = (plain_text(unit.source) for template in templates for unit in template.units)
+        if not any(text in one for one in said):
+            raise ProjectError(
+                f"No English text says “{text}”.",
+                hint="Copy it as the master has it now, without tags; run extract first.",
+            )
 
 
 def _read_both(document: Document, locale: str) -> tuple[Catalog, Catalog]:

@@ -230,7 +230,10 @@ def _guard(path: Path, infos: Iterable[zipfile.ZipInfo], limits: Limits) -> None
         total, count = total + info.file_size, count + 1
         problem = _problem(info, name, seen, limits)
         if total > limits.total_bytes or count > limits.parts:
-            problem = "The package is larger than any real Word file"
+            problem = (
+                f"The package is larger than a Word file may be here ({limits.parts:,} parts, "
+                f"{limits.total_bytes:,} bytes)"
+            )
         if problem:
             raise MasterError(f"{problem}.", location=f"{path} ({info.filename})", hint=_RESAVE)
         seen.add(name.lower())

@@ -190,3 +190,25 @@ def test_the_doctor_names_models_for_the_languages_of_the_project(
     run("--project", str(project), "doctor", "--format", "json")
     names = [one["name"] for one in json.loads(capsys.readouterr().out)["tools"]]
     assert [one for one in names if one.startswith("model for")] == ["model for vi"]
+
+
+def test_a_text_that_the_english_does_not_say_is_no_correction_of_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("--project", str(project), "update", "--only-english", "No such sentence.")
+    assert run(*arguments) == ExitCode.USAGE
+    assert "No English text says “No such sentence.”" in capsys.readouterr().err
+
+
+def test_a_word_file_is_not_taken_for_the_work_of_a_translator(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (master,) = (project / "source").glob("*.docx")
+    (catalog,) = (project / "po").glob("*/*.po")
+    for arguments in (
+        ("import", catalog.stem, str(master)),
+        ("docx", "fill", str(master), str(master), "-o", str(project / "new.docx")),
+    ):
+        assert run("--project", str(project), *arguments) == ExitCode.CATALOG
+        assert "This is a Word file" in capsys.readouterr().err
+    assert not (project / "new.docx").exists()
