@@ -27,7 +27,7 @@ def with_look(block: Node, look: str) -> Node:
 def with_titles(node: Any) -> Any:
     """Give each table and each box the title that stands before it as an attribute.
 
-    A plain paragraph becomes a box for it.
+    A plain paragraph becomes a box for it; a heading stays one, and what follows it is titled.
     """
     if isinstance(node, Node):
         return map_content(node, with_titles)
@@ -39,7 +39,7 @@ def with_titles(node: Any) -> Any:
         if kind_of(one) == TABLE_TITLE:
             title = plain(one)
             continue
-        if title:
+        if title and not (isinstance(one, Node) and one.kind == "Header"):
             framed = isinstance(one, Node) and one.kind in {"Table", "Div"}
             one = one if framed else division("box", [one])
             one.pairs.append(["title", title])

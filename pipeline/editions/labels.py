@@ -20,12 +20,14 @@ from pipeline.word.making import make_run
 from pipeline.word.numbering import Format, Label, Level, Numbering, labels, paragraphs_of
 from pipeline.word.numformats import format_number
 from pipeline.word.styles import Styles
+from pipeline.word.symbols import PRIVATE
 from pipeline.word.text import paragraph_of
 
 NUMBER = "Guidebook Number"  # character style of the number of a heading
 LABEL = "Guidebook Label"  # of the label of a list item
 _LETTERS = {"lowerLetter", "upperLetter"}
 _ONE_NUMBER = re.compile(r"[^\w%]*%\d[^\w%]*")
+_BULLET = "•"  # for a letter of a symbol font, which is a sign there alone
 _CONTENT = ("t", "drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference")
 
 
@@ -51,7 +53,7 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale, digits: str = "
             _write(
                 word,
                 paragraph,
-                label.text,
+                PRIVATE.sub(_BULLET, label.text) if label.is_bullet else label.text,
                 styles.own(NUMBER if is_heading else LABEL, "character"),
             )
     word.set_lists(own)

@@ -17,6 +17,7 @@ from pipeline.editions.nodes import every, plain
 from pipeline.master import Master, read_master
 from tests.editions.conftest import make_imprint
 from tests.editions.kinds import add, cell, frame, picture, place, row, text
+from tests.word.builders import add_footnotes
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SIGNS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
@@ -264,3 +265,37 @@ def test_a_cell_that_spans_no_column_is_a_cell(tmp_path: Path) -> None:
 
 def test_a_sign_of_a_font_for_text_is_its_letter(tmp_path: Path) -> None:
     assert "Ward A" in _said(_tree(_master(tmp_path, _house_font), tmp_path))
+
+
+def _box_with_heading(document: Document) -> None:
+    shape = '<v:shape alt="A box of advice" style="width:100pt;height:40pt"><v:textbox>'
+    inside = (
+        f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>{text("Before you travel")}</w:p>'
+        f"<w:p>{text('Ask who waits for you.')}</w:p>"
+    )
+    add(
+        document,
+        f'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">{shape}<w:txbxContent>{inside}'
+        "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    )
+
+
+def test_a_heading_in_a_described_box_stays_a_heading_outside_of_any_box(tmp_path: Path) -> None:
+    tree = _tree(_master(tmp_path, _box_with_heading), tmp_path)
+    titles = [plain(one.inlines) for one in tree.blocks if one.kind == "Header"]
+    assert "Before you travel" in titles
+    (box,) = [one for one in tree.blocks if one.kind == "Div" and one.value("title")]
+    assert (box.value("title"), plain(box)) == ("A box of advice", "Ask who waits for you.")
+
+
+def test_bullets_of_a_symbol_font_in_a_note_are_bullets(tmp_path: Path) -> None:
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    path = _master(tmp_path, lambda document: add(document, text("Seen"), reference))
+    numbering = '<w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>'
+    items = "".join(f"<w:p>{numbering}{text(one)}</w:p>" for one in ("One boat", "Two boats"))
+    add_footnotes(path, {1: f"<w:p>{text('Boats:')}</w:p>{items}"})
+    tree = _tree(path, tmp_path)
+    said = plain([one.blocks for one in every(list(tree.blocks)) if one.kind == "Note"])
+    assert "One boat" in said
+    assert "□" not in said
+    assert not [one for one in tree.remarks if "symbol font" in one]
