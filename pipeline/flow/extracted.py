@@ -4,6 +4,7 @@ A small record for each document in ``.guidebook/``, a cache that may be deleted
 """
 
 import contextlib
+import gc
 import hashlib
 import json
 from dataclasses import dataclass
@@ -62,6 +63,7 @@ def current_template(document: Document) -> tuple[Catalog, str]:
         now = read_document(document).template(document.name)
     except MasterError as error:
         return template, str(error)
+    gc.collect(1)  # a Word file holds itself in circles, megabytes each
     if not missing_from(template, now) and not missing_from(now, template):
         return template, ""
     return now, ""
