@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.editions.references import find_repeated_phrases
     from pipeline.editions.shown_fields import collect_shown
     from pipeline.editions.tree import Tree, read_tree
+    from pipeline.editions.typeset import begin_layout
     from pipeline.editions.verify import make_account, verify_letters
     from pipeline.editions.word_breaks import needs_word_breaks, with_word_breaks
 else:
@@ -41,6 +42,7 @@ else:
             "references": "find_repeated_phrases",
             "shown_fields": "collect_shown",
             "tree": "Tree read_tree",
+            "typeset": "begin_layout",
             "verify": "make_account verify_letters",
             "word_breaks": "needs_word_breaks with_word_breaks",
         },
@@ -48,6 +50,7 @@ else:
 
 __all__ = [
     "Tree",
+    "begin_layout",
     "collect_labels",
     "collect_shown",
     "describe_counting",

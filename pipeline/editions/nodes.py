@@ -162,7 +162,10 @@ def rewrite(
             # Most nodes are words and blanks, with nothing inside to walk.
             if type(inside) is list:
                 copy["c"] = rewrite(inside, change, kinds)
-            new = change(copy) if kinds is None or one["t"] in kinds else copy
+            if kinds is not None and one["t"] not in kinds:
+                result.append(copy)
+                continue
+            new = change(copy)
             if isinstance(new, Node):
                 result.append(new)
             else:

@@ -26,7 +26,16 @@ from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
-from pipeline.editions.typeset import OFFICE, Sheet, faces, is_boxed, side_of, typeset, typst_source
+from pipeline.editions.typeset import (
+    OFFICE,
+    Sheet,
+    faces,
+    is_boxed,
+    sheet_key,
+    side_of,
+    typeset,
+    typst_source,
+)
 from pipeline.editions.typst_language import restore_language
 from pipeline.errors import BuildError, ToolFailedError
 from pipeline.files import write_file
@@ -72,12 +81,20 @@ def write_large_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ..
 
 def _compile(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> bytes:
     """The PDF of Typst; ``sheet`` are settings of the template that differ from the usual ones."""
+    key = sheet_key(imprint, sheet)
+    if key not in tree.compiled:
+        tree.compiled[key] = _compile_mended(tree, imprint, sheet)
+    return tree.compiled[key]
+
+
+def _compile_mended(tree: Tree, imprint: Imprint, sheet: Sheet) -> bytes:
     for mend in (_without_letters, _without_refused):
         try:
             return compile_pdf(typeset(tree, imprint, sheet), font_folders(), epoch_of(imprint))
         except ToolFailedError:
             if mend(tree, imprint):
                 tree.typeset.clear()
+                tree.compiled.clear()
     return compile_pdf(typeset(tree, imprint, sheet), font_folders(), epoch_of(imprint))
 
 
@@ -120,9 +137,8 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     Raises :class:`MissingToolError` for a font.
     """
     faces(tree, imprint)
-    if not tree.typeset:  # the same pages, whether or not the PDF is built in the same process
-        with suppress(ToolFailedError):
-            _compile(tree, imprint)
+    with suppress(ToolFailedError):  # the same pages, whether or not the PDF is built
+        _compile(tree, imprint)
     if tree.refused:  # the places of the PDF are not those of the other formats then
         return {}
     try:

@@ -8,6 +8,7 @@ links to what is not in the document become text (``links.py``). The tree is pan
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,21 +42,23 @@ class Tree:
     form: Form = BOOK
     terms: tuple[str, ...] = ()  # terms of the language that a line does not cut
     remarks: tuple[str, ...] = ()  # what could not be carried into it, for the people who build
-    # The Typst files that were made of it.
-    typeset: dict[tuple[object, ...], Path] = field(default_factory=dict)
+    # The Typst files that were made of it, perhaps still being fitted, and their PDF.
+    typeset: dict[tuple[object, ...], Future[Path]] = field(default_factory=dict)
+    compiled: dict[tuple[object, ...], bytes] = field(default_factory=dict)
     signs: tuple[str, ...] = ()  # signs of symbol fonts in Unicode, and marks of notes
     # What the PDF cannot show as it is, found when it is made: letters that no font has → what
     # stands in their place, and what the people who build are told.
     unshown: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     about: About = field(default_factory=About)
+    refused: dict[int, list[Node]] = field(default_factory=dict)  # block → its plain text
+    letters: str = field(init=False)  # each character of its text once
 
     def __post_init__(self) -> None:
-        """Read blocks that come as pandoc's JSON."""
+        """Read blocks that come as pandoc's JSON, and ask once which letters are in them."""
         if not all(isinstance(block, Node) for block in self.blocks):
             object.__setattr__(self, "blocks", tuple(read_nodes(list(self.blocks))))
-
-    refused: dict[int, list[Node]] = field(default_factory=dict)  # block → its plain text
+        object.__setattr__(self, "letters", "".join(sorted(set(plain(list(self.blocks))))))
 
     def printable(self) -> list[Node]:
         """The blocks of the PDF edition."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from pipeline.editions.cover_page import begins_with_title
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.long_words import Width
 from pipeline.editions.markup import typst_blocks
-from pipeline.editions.nodes import kind_of, plain
+from pipeline.editions.nodes import kind_of
 from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.tails import ENDS, Airs, Unit, find_airs
 from pipeline.editions.tree import Tree
@@ -49,6 +50,7 @@ _MATHS = "New Computer Modern Math"  # comes with Typst
 
 Sheet = Mapping[str, float]
 OFFICE: Sheet = MappingProxyType({})
+_LAYOUTS = ThreadPoolExecutor(1, "layout")
 
 
 def typeset(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> Path:
@@ -56,22 +58,40 @@ def typeset(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> Path:
 
     ``sheet`` are settings of the template that differ from the usual ones.
     """
-    key = (imprint, *sheet.items())
-    if key not in tree.typeset:
-        source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
-        body = _body(tree, imprint, sheet)
-        head = _head(tree, imprint, sheet)
+    if sheet_key(imprint, sheet) not in tree.typeset:
+        begin_layout(tree, imprint, sheet)
+    source = tree.typeset[sheet_key(imprint, sheet)].result()
+    _put_template(tree.folder, imprint, sheet)  # another sheet may have put its own there
+    return source
 
-        def write(airs: Airs) -> None:
-            source.write_text(_document(head, body, airs), encoding="utf-8")
 
-        def measure(airs: Airs) -> list[Unit]:
-            write(airs)
-            return [Unit(*found) for found in evaluate(source, font_folders(), ENDS)]
+def begin_layout(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> None:
+    """Begin what :func:`typeset` waits for: Typst works while other formats are written.
 
+    Raises :class:`MissingToolError` for a font.
+    """
+    wait(tree.typeset.values())  # sheets share the files of the template
+    source = tree.folder / f"main{len(tree.typeset) or ''}.typ"
+    body = _body(tree, imprint, sheet)
+    head = _head(tree, imprint, sheet)
+
+    def write(airs: Airs) -> None:
+        source.write_text(_document(head, body, airs), encoding="utf-8")
+
+    def measure(airs: Airs) -> list[Unit]:
+        write(airs)
+        return [Unit(*found) for found in evaluate(source, font_folders(), ENDS)]
+
+    def fit() -> Path:
         write(_fit(measure) if tree.form.chapters or tree.form.leaflet else {})
-        tree.typeset[key] = source
-    return tree.typeset[key]
+        return source
+
+    tree.typeset[sheet_key(imprint, sheet)] = _LAYOUTS.submit(fit)
+
+
+def sheet_key(imprint: Imprint, sheet: Sheet) -> tuple[object, ...]:
+    """What a layout of a tree is known by."""
+    return (imprint, *sheet.items())
 
 
 def _fit(measure: Callable[[Airs], list[Unit]]) -> Airs:
@@ -222,7 +242,7 @@ def _fonts(tree: Tree, imprint: Imprint) -> list[str]:
 
 
 def _others(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
-    said = (plain(list(tree.blocks)), imprint.title, imprint.subtitle, imprint.publisher)
+    said = (tree.letters, imprint.title, imprint.subtitle, imprint.publisher)
     return other_families("".join(said))
 
 

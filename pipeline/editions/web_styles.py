@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pipeline.editions.nodes import every, kind_of, plain
+from pipeline.editions.nodes import every, kind_of
 from pipeline.editions.tree import Tree
 from pipeline.languages import SYSTEMS, get_system
 from pipeline.languages.systems import FACES, css_range, system_of
@@ -74,7 +74,7 @@ def web_faces(tree: Tree, locale: Locale) -> tuple[FontFile, ...]:
 
     Those of the script (for Vietnamese its vowels), and of the signs where there are any.
     """
-    text = plain(list(tree.blocks))
+    text = tree.letters
     wanted = set(families(locale.code)[:1]) if locale.code != SOURCE_LOCALE else set()
     if _has_signs(tree, text):
         wanted |= {SYMBOLS, ARROWS}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingFontError, join_errors
 from pipeline.flow.digests import digest_inputs
@@ -19,6 +20,9 @@ from pipeline.release.record import Record, read_records, reason_to_build, share
 from pipeline.tools import remedies
 from pipeline.tools.folders import font_dir
 from pipeline.tools.fonts import missing_families, use_own_fonts
+
+if TYPE_CHECKING:
+    from pipeline.flow.editions import Built
 
 _LONG = 200_000  # bytes of text: about thirty pages
 
@@ -128,12 +132,9 @@ def _run_tasks(
         return []
     errors: list[Exception] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
-    # Only a build that has work to do pays for loading pandoc, Typst and ICU.
-    from pipeline.flow.editions import build_locale
-
     # The longest first: the last to end is then a short one.
     ordered = sorted(_part_tasks(tasks, options), key=_size, reverse=True)
-    with closing(do_tasks(build_locale, ordered, options.workers)) as done:
+    with closing(do_tasks(_build_locale, ordered, options.workers)) as done:
         for task, built in done:
             if isinstance(built, Exception):
                 errors.append(built)
@@ -143,6 +144,13 @@ def _run_tasks(
             progress.step(f"{task.document.name} {task.locale}", len(task.reasons))
     progress.finish()
     return errors
+
+
+def _build_locale(task: Task) -> "Built":
+    # Processes of the build load pandoc, Typst and ICU; the one that waits for them need not.
+    from pipeline.flow.editions import build_locale
+
+    return build_locale(task)
 
 
 def _part_tasks(tasks: Sequence[Task], options: BuildOptions) -> list[Task]:

@@ -5,13 +5,15 @@ What a build process runs.
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import drop_unapproved, missing_from, texts_of_master, usable_target
+from pipeline.catalogs import drop_unapproved
 from pipeline.editions import (
     Tree,
+    begin_layout,
     collect_labels,
     collect_shown,
     describe_counting,
@@ -39,6 +41,7 @@ from pipeline.editions.verify import verify
 from pipeline.files import write_file
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
+from pipeline.flow.fallbacks import describe_fallbacks, locate_entries
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.notices import describe_own_notices
 from pipeline.flow.tasks import PdfEngine, Task
@@ -81,7 +84,7 @@ def _build_locale(task: Task) -> Built:
     contents, annex = text.contents(catalog), _make_annex(task, text)
     filled = fill(text.master, contents, mark_fallback=catalog is not None, packed=False)
     styled = style_docx(filled, imprint, annex)
-    entries = _locate_entries(task, text, catalog)
+    entries = locate_entries(task, text, catalog)
     account = make_account(
         text.master.blocks, text.master.ledger, contents, imprint, annex, entries
     ).allowing(
@@ -94,53 +97,11 @@ def _build_locale(task: Task) -> Built:
     terms = tuple(entry.local for entry in annex if entry.local)
     with temporary_folder() as folder:
         told = (
-            *_describe_fallbacks(task, text, catalog),
+            *describe_fallbacks(task, text, catalog),
             *describe_own_notices(task.document.root, task.locale),
             *(one.message for one in find_outside(filled)),
         )
         return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
-
-
-def _locate_entries(task: Task, text: DocumentText, catalog: Catalog | None) -> dict[str, str]:
-    """Block id → file and line of its translation, for the blocks that have one."""
-    if catalog is None:
-        return {}
-    name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
-    lines = {unit.key: f"{name}:{unit.line}" for unit in catalog.live if unit.line}
-    return {
-        identifier: lines[segment.key]
-        for segment in text.segments
-        if segment.key in lines
-        for identifier in segment.block_ids
-    }
-
-
-def _describe_fallbacks(task: Task, text: DocumentText, catalog: Catalog | None) -> tuple[str, ...]:
-    """Describe the texts that fall back to English without being marked fuzzy.
-
-    Texts that the catalog does not know, and translations with broken codes.
-    """
-    if catalog is None:
-        return ()
-    name = task.document.catalog(task.locale).relative_to(task.document.root).as_posix()
-    found = []
-    if missing := missing_from(catalog, text.template(catalog.document)):
-        found.append(
-            f"{name}: {texts_of_master(missing)} not in it and English in the edition. "
-            f"Run: guidebook extract, then: guidebook update"
-        )
-    broken = [
-        unit.line
-        for unit in catalog.live
-        if unit.target.strip() and not unit.fuzzy and usable_target(unit) is None
-    ]
-    if broken:
-        lines = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
-        found.append(
-            f"{name}:{lines}: a code such as <b> or <note1/> is lost or broken, or a character is "
-            f"no text; English stands there. See: guidebook check"
-        )
-    return tuple(found)
 
 
 def _read_catalog(task: Task) -> Catalog | None:
@@ -259,6 +220,19 @@ _WRITERS: Mapping[PdfEngine, Mapping[Format, _Write]] = {
 }
 
 
+# The formats that have pages, and the list of those pages that goes into an EPUB.
+_OF_PAGES = {Format.PDF, Format.EPUB}
+
+
+def _order_formats(bench: _Bench) -> list[Format]:
+    """The formats to write, those with pages last: Typst lays them out beside the others."""
+    formats = [form for form, _ in bench.task.reasons]
+    if bench.task.options.pdf_engine is PdfEngine.TYPST and _OF_PAGES & set(formats):
+        with suppress(Exception):  # whatever it is, each format that needs the tree says it
+            begin_layout(bench.read_tree(), bench.imprint)
+    return sorted(formats, key=lambda form: form is Format.EPUB or form.is_pdf)
+
+
 def _write_formats(bench: _Bench) -> Built:
     """Write the formats.
 
@@ -266,7 +240,7 @@ def _write_formats(bench: _Bench) -> Built:
     """
     records: list[Record] = []
     errors: list[Exception] = []
-    for form, _ in bench.task.reasons:
+    for form in _order_formats(bench):
         path = bench.task.document.edition(bench.task.locale, form)
         made = bench.folder / path.name
         try:

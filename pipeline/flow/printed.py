@@ -120,7 +120,13 @@ def draw_block(tree: Tree, imprint: Imprint, numbers: Sequence[int]) -> bytes | 
     chapter = rewrite(list(tree.blocks[start:end]), _unlink)
     place = next(_places(chapter, wanted), "")
     alone = replace(
-        tree, blocks=tuple(rewrite(chapter, _unmark)), typeset={}, unshown={}, told=[], refused={}
+        tree,
+        blocks=tuple(rewrite(chapter, _unmark)),
+        typeset={},
+        compiled={},
+        unshown={},
+        told=[],
+        refused={},
     )
     source = tree.folder / "page.typ"
     source.write_text(typst_source(alone, imprint), encoding="utf-8")

@@ -6,8 +6,9 @@ too large for a build. What they say of the places that ICU proposes was learned
 and words around a place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 _KNOWN = Path(__file__).parent / "known"
@@ -42,20 +43,28 @@ def agreement(
 
     ``parts`` are the clusters of the text, ``words`` what ICU has on both sides of the place.
     """
-    return weights[BIAS] + sum(
-        weights.get(feature, 0) for feature in place_features(parts, place, words)
-    )
+    features = place_features(parts, place, words)
+    return weights[BIAS] + sum(map(weights.get, features, repeat(0)))
 
 
-def place_features(parts: Sequence[str], place: int, words: tuple[str, str]) -> Iterator[str]:
+def place_features(parts: Sequence[str], place: int, words: tuple[str, str]) -> tuple[str, ...]:
     """What is seen around a place: up to three clusters and one word of ICU on each side."""
-    left = ["".join(parts[max(0, place - count) : place]) for count in (1, 2, 3)]
-    right = ["".join(parts[place : place + count]) for count in (1, 2, 3)]
+    # Written out: a long text asks this of tens of thousands of places.
+    left, left2, left3 = ("".join(parts[max(0, place - count) : place]) for count in (1, 2, 3))
+    right, right2, right3 = ("".join(parts[place : place + count]) for count in (1, 2, 3))
     before, after = words
-    yield from (f"-{count}{text}" for count, text in enumerate(left, start=1))
-    yield from (f"+{count}{text}" for count, text in enumerate(right, start=1))
-    for one, other in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        yield f"{one}{other}{left[one]}|{right[other]}"
-    yield f"<{before}"
-    yield f">{after}"
-    yield f"={before}|{after}"
+    return (
+        f"-1{left}",
+        f"-2{left2}",
+        f"-3{left3}",
+        f"+1{right}",
+        f"+2{right2}",
+        f"+3{right3}",
+        f"00{left}|{right}",
+        f"10{left2}|{right}",
+        f"01{left}|{right2}",
+        f"11{left2}|{right2}",
+        f"<{before}",
+        f">{after}",
+        f"={before}|{after}",
+    )
