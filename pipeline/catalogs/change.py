@@ -53,6 +53,12 @@ _COUNTS = frozenset(
     " minute minutes hour hours day days night nights week weeks month months year years daily "
     "weekly monthly yearly".split()
 )
+# A number in words is a fact wherever it comes or goes; “one” and “once” are also other words.
+_SPELLED = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand million half twice third quarter dozen".split()
+)
 _OPPOSITE = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(?P<word>\w{3,})|(?P<stem>\w{3,})less")
 # To take blanks along, and a word before a blank without a look for an address, is twice as fast.
 _TOKEN = re.compile(
@@ -88,7 +94,8 @@ def classify(before: str, after: str) -> Difference:
         return _classify_codes(before, after)
     removed, added = _compare_words(old, new)
     detail = _show_difference(removed, added)[:120]
-    if _states_facts([word for word in removed + added if _solid(word)], old, new):
+    words = [word for word in removed + added if _solid(word)]
+    if _states_facts(words, old, new) or _list_differing(removed, added) & _SPELLED:
         return Difference(Change.NUMBER, detail)
     if _turns(removed, added):
         return Difference(Change.MEANING, detail)

@@ -136,17 +136,27 @@ def write_tmx(catalog: Catalog, path: Path) -> int:
     return len(pairs)
 
 
-def read_tmx(path: Path, locale: str) -> list[tuple[str, str]]:
+def read_tmx(path: Path, locale: str, *, required: bool = False) -> list[tuple[str, str]]:
     """The pairs of a TMX file for English and this locale.
 
-    Raises :class:`CatalogError` for a file that is none or unsafe.
+    Raises :class:`CatalogError` for a file that is none or unsafe, and for one without a text
+    in this locale where one is ``required``.
     """
     root = read_exchange(path, "TMX", CatalogError)
     if root.tag != "tmx":
         raise CatalogError(
             "This is not a TMX file.", location=str(path), hint="Export the memory as TMX 1.4."
         )
-    return list(_pairs(root, locale))
+    pairs = list(_pairs(root, locale))
+    codes = {tuv.get(XML_LANG) or tuv.get("lang") or "?" for tuv in root.iter("tuv")}
+    if required and not pairs:
+        languages = ", ".join(sorted(codes)) or "none"
+        raise CatalogError(
+            f"The memory has no texts in English and in “{locale}”; it has {languages}.",
+            location=str(path),
+            hint="Name the locale of the file, or ask for a memory of this language.",
+        )
+    return pairs
 
 
 def _pairs(root: etree._Element, locale: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """PO files and memories that other tools send back → catalog."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogs.comments import Ignore, parse_comment
@@ -64,7 +65,8 @@ def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Impor
     """
     sent = _digest_units(read_catalog(base, catalog.document, catalog.locale)) if base else {}
     pairs: dict[str, str] = {}
-    for source, target in read_tmx(path, catalog.locale):
+    read = read_tmx(path, catalog.locale, required=True)
+    for source, target in read:
         pairs[source] = target
         pairs[unescape(source)] = unescape(target)  # OmegaT writes tags as text
     found = {
@@ -72,4 +74,5 @@ def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Impor
         for unit in catalog.live
         if unit.source in pairs
     }
-    return take_work(catalog, found, path)
+    done = take_work(catalog, found, path)
+    return replace(done, sources=frozenset(source for source, _ in read))

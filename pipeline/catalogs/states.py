@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import (
     Approved,
     Category,
@@ -186,7 +187,13 @@ def find_untouched_change(unit: TranslationUnit) -> Changed | None:
     if not unit.comments or unit.fuzzy or is_approved(unit):
         return None
     changes = comments_of(unit.comments, Changed)
-    return next((said for said in changes if is_same_wording(said, unit.target)), None)
+    return next((said for said in changes if _may_be_untouched(said, unit.target)), None)
+
+
+def _may_be_untouched(changed: Changed, target: str) -> bool:
+    """Whether a target is the one that a change met, or a program has taken away what tells."""
+    lost = changed.change in DANGEROUS and not changed.translation
+    return lost or is_same_wording(changed, target)
 
 
 def describe_changes(unit: TranslationUnit) -> tuple[str, ...]:

@@ -6,13 +6,18 @@ is not invented: an empty translation is no work, and a missing state is no stat
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import shorten
 
+from pipeline.catalogs.change import bare
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.catalogs.states import is_approved
 from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
 from pipeline.segments import compare_codes
+from pipeline.segments.coded import parse, plain_text
+
+_SHOWN = 60  # characters of the English that name a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Imported:
     catalog: Catalog
     changed: int
     findings: tuple[Finding, ...]
+    sources: frozenset[str] = field(default=frozenset(), compare=False)  # English texts of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,8 @@ def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Import
         if problem := _find_gone(work):
             findings.append(_finding(catalog, path, source, problem))
     changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
-    return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings))
+    sources = frozenset(source for _, source in found)
+    return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings), sources)
 
 
 def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem | None]:
@@ -191,6 +198,20 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
         yield _Problem("import-conflict", message)
     if broken := compare_codes(unit.source, work.target):
         yield _Problem("import-codes", f"Not taken: {broken[0].message}")
+    elif _has_lost_codes(unit, work):
+        message = f"All codes, such as bold, are gone. Not taken: {work.target}"
+        yield _Problem("import-codes", message)
+
+
+def _has_lost_codes(unit: TranslationUnit, work: Work) -> bool:
+    """Whether the words stayed and every code is gone, as a program does that keeps none."""
+    return (
+        "<" in unit.target
+        and not parse(work.target).codes
+        and bool(parse(unit.source).codes)
+        and bool(parse(unit.target).codes)
+        and bare(plain_text(unit.target)) == bare(plain_text(work.target))
+    )
 
 
 def _find_gone(work: Work) -> _Problem | None:
@@ -211,5 +232,6 @@ def _finding(catalog: Catalog, path: Path, source: str, problem: _Problem) -> Fi
         locale=catalog.locale,
         document=catalog.document,
         file=str(path),
+        place=f"“{shorten(plain_text(source), _SHOWN, placeholder='…')}”",
         source=source,
     )

@@ -18,6 +18,7 @@ from pipeline.catalogs.comments import (
     parse_comment,
 )
 from pipeline.catalogs.report import Tally, UpdateReport
+from pipeline.catalogs.restoring import restore
 from pipeline.catalogs.retag import retag
 from pipeline.catalogs.sentences import split_target
 from pipeline.catalogs.states import (
@@ -195,6 +196,8 @@ def _carry(
     match: Match, unit: TranslationUnit, locale: str, corrected: Collection[str]
 ) -> tuple[TranslationUnit, Difference]:
     """Another unit's translation under this unit's key, and what the change was."""
+    if (restored := restore(match, unit)) is not None:
+        return restored, Difference(Change.MOVED)
     difference = _difference(match, unit)
     if difference.change is Change.REWRITTEN and _is_corrected(unit, corrected):
         difference = Difference(Change.ENGLISH, difference.detail)

@@ -99,10 +99,40 @@ def import_work(
     def take() -> Imported:
         catalog = read_locale(one, locale)
         done = _read(path, catalog, base)
+        _refuse_other_document(project, one, path, done.sources)
         write_catalog(done.catalog, one.catalog(locale))
         return done
 
     return until_written(take)
+
+
+def _refuse_other_document(
+    project: Project, one: Document, path: Path, sources: frozenset[str]
+) -> None:
+    """Refuse a file of whose English another document has more, or this one nothing."""
+    templates = {
+        other.name: {unit.source for unit in read_catalog(other.template, other.name, "").units}
+        for other in project.documents
+        if other.template.exists()
+    }
+    counts = {name: len(sources & texts) for name, texts in templates.items()}
+    here = counts.get(one.name, 0)
+    if here == len(sources):
+        return
+    best = max(counts, key=lambda name: counts[name])
+    if counts[best] > here:
+        raise CatalogError(
+            f"Of {len(sources)} English texts of the file {counts[best]} are in the document "
+            f"“{best}” and {here} in “{one.name}”. Nothing was taken.",
+            location=str(path),
+            hint=f"Add --document {best}.",
+        )
+    if not here:
+        raise CatalogError(
+            f"None of the {len(sources)} English texts of the file is in “{one.name}”.",
+            location=str(path),
+            hint="Export the catalog again, and send that file to the translator.",
+        )
 
 
 def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
@@ -115,7 +145,7 @@ def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
             "This is a Word file or an archive, and no XLIFF, PO or TMX file.",
             location=str(path),
             hint="Take the file out of an archive. A reviewer's Word table comes back with: "
-            "guidebook review import",
+            "guidebook review import; an earlier translation in Word with: guidebook salvage",
         )
     return read_xliff(path, catalog)
 

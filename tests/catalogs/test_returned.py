@@ -17,6 +17,7 @@ from pipeline.catalogs.returned import read_po, take_memory
 from pipeline.catalogs.taking import Imported, Work, digest_work, take_work
 from pipeline.catalogs.xliff import read_xliff
 from pipeline.catalogs.xliff_write import NAMESPACES, Version, write_xliff
+from pipeline.errors import CatalogError
 from pipeline.model import Severity, TranslationUnit
 
 VERSIONS: tuple[Version, ...] = ("1.2", "2.1")
@@ -327,7 +328,28 @@ def test_a_memory_is_read_whatever_it_calls_the_language(tmp_path: Path, code: s
     empty = replace(catalog, units=(TranslationUnit("Ask."),))
     assert take_memory(path, empty).changed == 1
     path.write_text(path.read_text("utf-8").replace(code, "zh-TW"), "utf-8")
-    assert take_memory(path, empty).changed == 0
+    with pytest.raises(CatalogError, match="it has en, zh-TW"):
+        take_memory(path, empty)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_file_that_lost_every_code_is_given_back_and_each_unit_is_named(
+    tmp_path: Path, version: Version
+) -> None:
+    def drop_codes(text: str) -> str:
+        return re.sub(
+            r"(<target[^>]*>)(.*?)(</target>)",
+            lambda found: found[1] + re.sub("<[^>]+>", "", found[2]) + found[3],
+            text,
+            flags=re.DOTALL,
+        )
+
+    done = sent_back(tmp_path, version, drop_codes)
+    assert done.catalog == CATALOG
+    assert {finding.place for finding in done.findings} == {
+        "“A bed comes first. Ask her then.”",
+        "“Ask first, then wait.”",
+    }
 
 
 def test_a_note_at_english_that_is_gone_is_told_though_nothing_else_was_touched() -> None:

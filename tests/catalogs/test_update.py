@@ -1,3 +1,4 @@
+import re
 import tempfile
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from pipeline.catalogs import (
 )
 from pipeline.catalogs.comments import Changed, comments_of
 from pipeline.catalogs.comments.seals import seal
-from pipeline.catalogs.states import is_approved, wording_digest
+from pipeline.catalogs.states import find_untouched_change, is_approved, wording_digest
 from pipeline.catalogs.template import RULES_FIELD
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
@@ -249,6 +250,40 @@ def test_a_second_change_before_anybody_looked_keeps_the_first_one_told() -> Non
         ("meaning", "must → may"),
         ("rewritten", "– → , kindly"),
     ]
+
+
+def test_a_change_that_is_taken_back_leaves_no_word_of_itself() -> None:
+    first, second = "Stay for three months.", "Stay for six months."
+    approved = replace(
+        (before := translated([first])),
+        units=tuple(approve(unit, "lead", date(2026, 11, 24)) for unit in before.units),
+    )
+    for catalog, needs_work in ((approved, False), (before, True)):
+        changed, _ = update_catalog(catalog, template([second]))
+        (back,) = update_catalog(changed, template([first]))[0].live
+        assert (back.target, back.previous_source) == (catalog.units[0].target, "")
+        assert back.fuzzy is needs_work
+        assert not comments_of(back.comments, Changed)
+    touched = replace(changed, units=(replace(changed.units[0], target="Sáu."),))
+    (unit,) = update_catalog(touched, template([first]))[0].live
+    assert comments_of(unit.comments, Changed), "a translation for the other English is told"
+
+
+def test_a_change_whose_digest_a_program_took_away_is_told_as_untouched() -> None:
+    catalog, _ = update_catalog(translated([FIRST]), template([SECOND]))
+    (unit,) = catalog.live
+    bare = tuple(re.sub("[\ufe00-\ufe0f]", "", line) for line in unit.comments)
+    assert bare != unit.comments
+    assert find_untouched_change(replace(unit, fuzzy=False, comments=bare))
+
+
+def test_a_number_in_words_that_comes_or_goes_is_a_change_of_number() -> None:
+    whole = "Ask first about three things. Then write down what the person said to you."
+    (_, half) = update_catalog(
+        translated([whole]),
+        template(["Ask first about five things.", "Then write down what the person said to you."]),
+    )[0].live
+    assert [said.change for said in comments_of(half.comments, Changed)] == ["number"]
 
 
 # --- what each step leaves at the entry -------------------------------------------------------

@@ -228,3 +228,23 @@ def test_a_finished_file_that_was_damaged_is_named_and_not_packed(
     assert run(*project, "release", "vi", "--drafts") == ExitCode.BUILD
     assert f"master-vi.{form}: The finished file cannot be read" in capsys.readouterr().err
     assert not list(root.rglob("*.zip"))
+
+
+def test_a_file_of_another_document_or_kind_is_refused_with_the_way_out(
+    root: Path, word_file: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(root))
+    other = word_file(lambda master: master.add_paragraph("Another text altogether."))
+    leaflet = other.rename(other.with_name("leaflet.docx"))
+    assert run(*project, "document", "add", str(leaflet)) == ExitCode.DONE
+    catalog = root / "po" / "master" / "vi.po"
+    before = catalog.read_bytes()
+    for file, hint in (
+        (root / "po" / "leaflet" / "vi.po", "--document leaflet"),
+        (leaflet, "guidebook review import"),
+    ):
+        capsys.readouterr()
+        done = run(*project, "import", "vi", str(file), "--document", "master")
+        assert done == ExitCode.CATALOG
+        assert hint in capsys.readouterr().err
+    assert catalog.read_bytes() == before
