@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import LANGUAGES, fold, get_language, has_module
@@ -35,7 +35,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     yield from _find_other_names(entry, context)
     if not _DIGIT.search(entry.source):
         return
-    months = {_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(entry.source)}
+    months = _find_months(entry.source)
     locale = context.locale.code
     for month in sorted(months):
         if not _is_named(entry, locale, month) and (
@@ -50,13 +50,13 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 def _find_other_names(entry: Entry, context: Context) -> Iterator[Remark]:
     """A remark where a weekday or month of the source is another one in the translation."""
     wording, locale = context.language.wording, context.locale.code
-    if not wording.weekdays or not _NAME.search(entry.source):
+    if not wording.weekdays or not (named := _find_names(entry.source)):
         return
     months = tuple(pattern.pattern for pattern in _month_patterns(locale))
     spoken = wording.months or ("(?!)",) * len(months)
     either = tuple(f"{one}|{other}" for one, other in zip(months, spoken, strict=True))
     for names, patterns in ((_WEEKDAYS, wording.weekdays), (_ENGLISH, either)):
-        said = {names.index(match) for match in _find_names(entry.source) if match in names}
+        said = {names.index(match) for match in named if match in names}
         if not said:
             continue
         found = {
@@ -69,8 +69,16 @@ def _find_other_names(entry: Entry, context: Context) -> Iterator[Remark]:
             yield Remark(f"{lost} of the source is another day or month in the translation.")
 
 
-def _find_names(english: str) -> list[str]:
-    return [next(filter(None, match.groups())) for match in _NAME.finditer(english)]
+@lru_cache(maxsize=1 << 13)  # the languages of a document share its English texts
+def _find_names(english: str) -> tuple[str, ...]:
+    """The weekdays and months that an English text names."""
+    return tuple(next(filter(None, match.groups())) for match in _NAME.finditer(english))
+
+
+@lru_cache(maxsize=1 << 13)
+def _find_months(english: str) -> frozenset[int]:
+    """The months of the dates of an English text."""
+    return frozenset(_ENGLISH.index(match[1] or match[2]) + 1 for match in _DATE.finditer(english))
 
 
 def _is_named(entry: Entry, locale: str, month: int) -> bool:
@@ -84,7 +92,7 @@ def _is_named(entry: Entry, locale: str, month: int) -> bool:
     )
 
 
-def _names_another(entry: Entry, locale: str, months: set[int]) -> bool:
+def _names_another(entry: Entry, locale: str, months: frozenset[int]) -> bool:
     """Whether a month stands there that the source does not name.
 
     In a language of which only CLDR is known a month may be inflected in ways that CLDR does not

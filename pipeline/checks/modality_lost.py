@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import Language, get_language
+from pipeline.languages.senses import search_english
 from pipeline.model import SOURCE_LOCALE, Severity
 
 _NEAR = 40  # characters between “no one” and its verb
@@ -17,7 +18,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         ("an obligation", english.obligation, own.obligation),
         ("a permission", english.permission, own.permission),
     ):
-        match = wanted.search(entry.folded_source) if wanted and given else None
+        match = search_english(wanted, entry.folded_source) if wanted and given else None
         if (
             match
             and given

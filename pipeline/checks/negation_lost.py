@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import Language, get_language
-from pipeline.languages.senses import compile_words, take_out_other_denials
+from pipeline.languages.senses import compile_words, search_english, take_out_other_denials
 from pipeline.model import SOURCE_LOCALE, Severity
 
 
@@ -13,7 +13,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     english, own = get_language(SOURCE_LOCALE), get_language(context.locale.code)
     if english.negation is None or own.negation is None:
         return
-    match = english.negation.search(entry.folded_source)
+    match = search_english(english.negation, entry.folded_source)
     if match and not _denies(entry, english, own):
         yield Remark(
             f"The source says “{match[0].strip()}”; the translation denies nothing. Put the "

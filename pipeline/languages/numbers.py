@@ -161,7 +161,8 @@ def _fraction_pattern(locale: str) -> re.Pattern[str] | None:
     if not fraction:
         return None
     values = {fold(locale, spell_number(1, locale)): 1} | _number_pattern(locale)[1]
-    numerals = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
+    usual = [word for word, value in values.items() if value <= 20 or value % 10 == 0]
+    numerals = "|".join(map(re.escape, sorted(usual, key=len, reverse=True)))
     return re.compile(fraction.replace(NUMERAL, f"(?:{numerals})"))
 
 

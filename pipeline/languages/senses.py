@@ -27,6 +27,12 @@ def find_english_senses(english: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
+def search_english(pattern: re.Pattern[str], english: str) -> re.Match[str] | None:
+    """The first match in an English text, remembered for the other languages of the document."""
+    return pattern.search(english)
+
+
 @lru_cache(maxsize=1 << 10)
 def compile_words(pattern: str) -> re.Pattern[str]:
     """A pattern of words, compiled when a text first asks for it."""
