@@ -36,7 +36,12 @@ def _is_lost(entry: Entry, context: Context, name: str) -> bool:
     if own.contrary:
         return compile_words(own.contrary).search(target) is not None
     negation = context.language.negation
-    if name not in DENYING or negation is None:
+    if negation is None:
+        return True
+    if name == "needless":  # “can, even if not” says the same
+        allowed = context.language.permission
+        return not (negation.search(target) and allowed and allowed.search(target))
+    if name not in DENYING:
         return True
     return len(negation.findall(target)) <= count_english_negations(entry.folded_source)
 
