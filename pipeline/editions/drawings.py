@@ -91,7 +91,9 @@ def _chart(word: WordFile, drawn: etree._Element, remarks: list[str]) -> list[et
     root = word.root(part)
     title, rows = chart_title(root), chart_rows(root)
     said = " ".join([title, *(cell for row in rows for cell in row)])
-    rest = [text for text in chart_texts(root) if text not in said]
+    drawn_on_it = (word.root(one) for one in word.related("chartUserShapes", part))
+    texts = [text for one in (root, *drawn_on_it) for text in chart_texts(one)]
+    rest = [text for text in texts if text not in said]
     remarks.append(
         f"The chart{_quote_title(title)} stands as a table of its figures; only the DOCX, and "
         f"--pdf-engine libreoffice, draw it."

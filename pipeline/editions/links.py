@@ -23,9 +23,16 @@ def with_plain_ids(blocks: list[Node]) -> list[Node]:
 
 def _link(node: Node, names: dict[str, str]) -> Node | list[Node]:
     if not node.address.startswith("#"):
+        node.address = _with_one_fragment(node.address)
         return _without_notes(node) if is_web_address(node.address) else node.inlines
     target = names.get(node.address[1:])
     return node.inlines if target is None else _without_notes(link(node.inlines, f"#{target}"))
+
+
+def _with_one_fragment(address: str) -> str:
+    """An address in whose fragment no other may begin (RFC 3986, 3.5): "#!#27"."""
+    page, mark, fragment = address.partition("#")
+    return f"{page}{mark}{fragment.replace('#', '%23')}"
 
 
 def _without_notes(node: Node) -> Node | list[Node]:

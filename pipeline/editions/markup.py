@@ -42,7 +42,7 @@ from pipeline.editions.typst_inlines import (
     span_of,
     text_of,
 )
-from pipeline.editions.typst_lists import call_labelled, call_numbered
+from pipeline.editions.typst_lists import call_labelled, call_numbered, definitions_of
 from pipeline.literals import typst_string
 from pipeline.model import Imprint
 
@@ -83,7 +83,7 @@ _NOTHING = "#place(pdf.artifact(line(length: 0pt)))"
 # The nodes that become Typst; pandoc writes the others.
 _MADE = {
     *("Str", "Code", "CodeBlock", "Math", "Div", "Header", "Span", "Link", "Table"),
-    "OrderedList",
+    *("OrderedList", "DefinitionList"),
 }
 
 
@@ -187,6 +187,8 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
             return raw(f"#link({target})[#page-of({target});];")
         case "Table":
             return table_markup(node, context.numbers)
+        case "DefinitionList":
+            return definitions_of(node)
         case "OrderedList" if node.numbering[0] != 1:
             return call_numbered(node)
     return node

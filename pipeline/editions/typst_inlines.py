@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from pipeline.editions.equations import Formula
 from pipeline.editions.field_names import NAME, TICK
-from pipeline.editions.new_nodes import raw_block, raw_inline, word
+from pipeline.editions.new_nodes import paragraph, raw_block, raw_inline, word
 from pipeline.editions.nodes import Node, plain
 from pipeline.editions.note_marks import MARKED
 from pipeline.languages.break_marks import without_marks
@@ -34,14 +34,20 @@ def call(function: str, blocks: list[Node]) -> list[Node]:
     return [raw_lines(f"#{function}["), *blocks, raw_lines("]")]
 
 
+def _code(text: str) -> Node:
+    """Code as such; words of a language that were marked as code are set as its other words."""
+    return raw(f"#raw({typst_string(text)});" if text.isascii() else typst_markup(text))
+
+
 def text_of(node: Node, unshown: Mapping[str, str]) -> Node | list[Node]:
     """A word or code, with what stands in the place of letters that no font has."""
     text = node.text.translate({ord(sign): said for sign, said in unshown.items()})
     match node.kind:
         case "Code":
-            return raw(f"#raw({typst_string(text)});")
+            return _code(text)
         case "CodeBlock":
-            return raw_lines(f"#raw(block: true, {typst_string(text)})")
+            lines = [[_code(line), raw(" #linebreak();")] for line in text.splitlines()]
+            return paragraph([one for line in lines for one in line][:-1])
     return raw(typst_markup(text)) if _SIGNS.search(text) else word(text)
 
 

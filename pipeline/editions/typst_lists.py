@@ -1,6 +1,7 @@
 """Lists as calls of the Typst template: with labels of their own, or beginning at any number."""
 
 from pipeline.editions.lists import item_labels, number_list
+from pipeline.editions.new_nodes import paragraph
 from pipeline.editions.nodes import Node, plain, rewrite
 from pipeline.editions.typst_inlines import call
 from pipeline.literals import typst_string
@@ -32,3 +33,15 @@ def _free_list(items: list[list[Node]]) -> Node:
         return call_numbered(node) if is_own else node
 
     return number_list(rewrite(items, change), _FREE)
+
+
+def definitions_of(node: Node) -> list[Node]:
+    """Terms as paragraphs, each before what defines it: a reader takes Typst's for labels."""
+    return [
+        block
+        for term, definitions in node["c"]
+        for block in (
+            paragraph([Node(t="Strong", c=term)]),
+            *(inside for definition in definitions for inside in definition),
+        )
+    ]

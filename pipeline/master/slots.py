@@ -190,7 +190,8 @@ def _numbering_words(text: str) -> bool:
 
 def _is_label(element: etree._Element) -> bool:
     return any(
-        short(ancestor) in {"c:strCache", "c:strLit"} for ancestor in element.iterancestors()
+        short(ancestor) in {"c:strCache", "c:strLit", "c:multiLvlStrCache"}
+        for ancestor in element.iterancestors()
     )
 
 

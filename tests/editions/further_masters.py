@@ -140,6 +140,50 @@ def narrow_grid(document: Document) -> None:
     place(document, f"<w:tbl {_W}>{about}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
 
 
+def chart_of_levels(document: Document) -> None:
+    """A chart with categories of two levels and a text box drawn on it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    spaces = f'xmlns:c="{drawing}/chart" xmlns:a="{drawing}/main" xmlns:r="{_RELATIONS}"'
+    levels = "".join(
+        f'<c:lvl><c:pt idx="0"><c:v>{words}</c:v></c:pt></c:lvl>' for words in ("Quay", "Island")
+    )
+    series = (
+        f"<c:cat><c:multiLvlStrRef><c:f>A1</c:f><c:multiLvlStrCache>{levels}</c:multiLvlStrCache>"
+        '</c:multiLvlStrRef></c:cat><c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>4</c:v></c:pt>'
+        "</c:numCache></c:numRef></c:val>"
+    )
+    box = "<a:p><a:r><a:t>Drawn on the chart</a:t></a:r></a:p>"
+    shapes = Part(
+        PackURI("/word/drawings/drawing9.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml",
+        f"<c:userShapes {spaces}><c:txBody>{box}</c:txBody></c:userShapes>".encode(),
+        document.part.package,
+    )
+    chart = Part(
+        PackURI("/word/charts/chart9.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        f"<c:chartSpace {spaces}><c:chart><c:plotArea><c:barChart><c:ser>{series}</c:ser>"
+        '</c:barChart></c:plotArea></c:chart><c:userShapes r:id="rId1"/></c:chartSpace>'.encode(),
+        document.part.package,
+    )
+    chart.relate_to(shapes, f"{_RELATIONS}/chartUserShapes")
+    relation = document.part.relate_to(chart, f"{_RELATIONS}/chart")
+    add(document, frame(f'<c:chart {spaces} r:id="{relation}"/>', "Boats by quay"))
+
+
+def code_and_terms(document: Document) -> None:
+    """What pandoc writes for code and for terms with their definitions."""
+    for name, kind in (("Source Code", 1), ("Verbatim Char", 2), ("Definition Term", 1)):
+        document.styles.add_style(name, kind)
+    document.styles.add_style("Definition", 1)
+    paragraph = document.add_paragraph(style="Source Code")
+    paragraph.add_run("say  we come", style="Verbatim Char").add_break()
+    paragraph.add_run("say where you are", style="Verbatim Char")
+    document.add_paragraph("We type ").add_run("help me", style="Verbatim Char")
+    document.add_paragraph("Gangway", style="Definition Term")
+    document.add_paragraph("A way on board.", style="Definition")
+
+
 FURTHER: Mapping[str, Callable[[Document], None]] = MappingProxyType(
     {
         "alternates": alternates,
@@ -153,6 +197,8 @@ FURTHER: Mapping[str, Callable[[Document], None]] = MappingProxyType(
         "tab-columns": tab_columns,
         "struck-twice": struck_twice,
         "narrow-grid": narrow_grid,
+        "chart-of-levels": chart_of_levels,
+        "code-and-terms": code_and_terms,
     }
 )
 

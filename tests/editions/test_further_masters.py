@@ -44,7 +44,8 @@ def test_a_master_of_all_these_kinds_becomes_every_format(tmp_path: Path) -> Non
     assert len(build(project, ("en", "km"), BuildOptions(formats=_BOOKS))) == 2 * len(_BOOKS)
     said = "\n".join(read_html(project.documents[0].edition("en", Format.HTML)).paragraphs)
     assert "secret" not in said
-    for words in ("Chosen words", "Words for others", "Waterfall", "Neap tide", "Moor", "Smith v"):
+    for words in ("Chosen words", "Words for others", "Waterfall", "Neap tide", "Moor", "Smith v",
+                  "Quay", "Drawn on the chart", "say where you are", "Gangway"):  # fmt: skip
         assert words in said
 
 
@@ -127,3 +128,8 @@ def test_a_note_inside_a_link_stands_behind_it() -> None:
     (found,) = with_plain_ids([line])
     assert [node.kind for node in found.inlines] == ["Link", "Note"]
     assert plain(found.inlines[0]) == "there"
+
+
+def test_a_fragment_holds_no_second_sign_of_one() -> None:
+    (block,) = with_plain_ids([paragraph([link([word("Data")], "https://example.org/?id=5#!#27")])])
+    assert block.inlines[0].address == "https://example.org/?id=5#!%2327"
