@@ -96,8 +96,13 @@ def _overlapping(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
         level = abs(one.baseline - other.baseline) < _SLACK and one.left <= other.left
         # Letters that are drawn apart reach under each other; the pen does not.
         reach = min(one.right, one.end) - max(other.left, other.start)
-        if level and reach > _SLACK:
+        if level and reach > _SLACK and not _is_embedded(one):
             yield "text runs over the next column or cell, because it can be broken nowhere", one
+
+
+def _is_embedded(line: InkLine) -> bool:
+    """Whether it is English in a line from right to left, of which the pen is moved apart."""
+    return not {"\u202a", "\u202c"}.isdisjoint(line.text)
 
 
 def _beginnings(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
