@@ -18,10 +18,10 @@ _FEW = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
 _HUNDREDS = rf"(?:{_FEW}|an?) hundred(?:(?: and)? (?:{_FEW})\b(?! hundred))?"
 # Two hundred, a thousand five hundred, fifty thousand.
 _WORDS = re.compile(
-    rf"(?<![-’])\b(?:(?:{_HUNDREDS}|{_FEW}|a) (?:thousand|million)"
+    rf"(?<![-’])\b(?:{_FEW} dozen|(?:{_HUNDREDS}|{_FEW}|a) (?:thousand|million)"
     rf"(?:,?(?: and)? (?:{_HUNDREDS}|{_FEW})\b(?! (?:hundred|thousand|million)))?"
     rf"|{_HUNDREDS}|{_FEW})\b"
-    r"(?![- ](?:hundred|thousand|million|billion))"
+    r"(?![- ](?:dozen|hundred|thousand|million|billion))"
     r"(?!-(?:way|sided|fold|first|second|third|\w+th\b))"
 )
 _UNITS = "year|month|week|day|night|hour|minute|time|meal|visit|meeting"
@@ -38,12 +38,19 @@ _SURE_WORDS = (
     (re.compile(r"\btwice\b"), frozenset({2})),
     (re.compile(r"\b(?:one|an? \w+) and a half\b"), frozenset({1, 18, 36, 90})),
     (re.compile(r"\bthrice\b"), frozenset({3})),
-    (re.compile(r"\b(?:a|one) dozen\b"), frozenset({12})),
+    (re.compile(r"\ba dozen\b"), frozenset({12})),
     (re.compile(r"\bhalf a dozen\b"), frozenset({6})),
     (re.compile(r"\ba (?:couple|pair) of\b|\bboth\b"), frozenset({2})),
     (re.compile(r"\bdoubl(?:e[sd]?|ing)\b(?! check|-check)"), frozenset({2})),
     (re.compile(r"\btripl(?:e[sd]?|ing)\b"), frozenset({3})),
     (re.compile(r"\bevery other (?:day|week|month|year)\b"), frozenset({2})),
+    *(
+        (
+            re.compile(rf"\b(?:my|your|his|her|our|their) (?:early |mid-?|late )?{tens}ies\b"),
+            frozenset({10 * ten}),
+        )
+        for ten, tens in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
+    ),
     (re.compile(r"\bfortnight\b"), frozenset({2, 14})),
     *(
         (re.compile(rf"\b{words}\b(?!s)"), frozenset({value}))
@@ -61,7 +68,13 @@ _OTHER_WORDS = (
         ),
         _ONE,
     ),
-    (re.compile(r"\bthe first\b|\bfirst (?:floor|time|day|week|month|year)\b"), frozenset({1})),
+    (
+        re.compile(
+            r"\b(?:the|my|your|her|his|its|our|their) first\b"
+            r"|\bfirst (?:floor|time|day|week|month|year)\b"
+        ),
+        frozenset({1}),
+    ),
     (re.compile(r"(?<!and a )\bhalf\b(?! a dozen)"), _HALF),
     (re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({1, 3, 33, 100})),
     (re.compile(r"\ba quarter\b|\bone[ -]quarter\b"), frozenset({1, 3, 4, 15, 25, 100})),
@@ -142,7 +155,9 @@ def _compute_value(words: str) -> int:
     """Two hundred and fifty thousand: what stands before a larger word multiplies it."""
     whole = part = 0
     for word in re.split(r",? |-", words):
-        if word == "hundred":
+        if word == "dozen":
+            part *= 12
+        elif word == "hundred":
             part = (part or 1) * _LARGE[word]
         elif word in _LARGE:
             whole, part = whole + (part or 1) * _LARGE[word], 0

@@ -1,11 +1,20 @@
 """A “not” that the translation lost."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import Language, get_language
-from pipeline.languages.senses import compile_words, search_english, take_out_other_denials
+from pipeline.languages.senses import (
+    compile_words,
+    count_negations,
+    search_english,
+    take_out_other_denials,
+)
 from pipeline.model import SOURCE_LOCALE, Severity
+
+_TWICE = re.compile(r"(?:\b(?:cannot|not|never|nobody|no one)\b|n[’']t\b)[^.!?;:]*\bwithout\b")
+_BOTH = 2
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -19,6 +28,27 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             f"The source says “{match[0].strip()}”; the translation denies nothing. Put the "
             f"negation back, or say why it needs none."
         )
+    elif match and _is_half_lost(entry, own):
+        yield Remark(
+            "The source says “not … without”; the translation denies once. Say both.",
+            severity=Severity.WARNING,
+        )
+
+
+def _is_half_lost(entry: Entry, own: Language) -> bool:
+    """Whether one of the two of “cannot leave without help” is lost.
+
+    A language may also say “only with” or “unless”.
+    """
+    if not search_english(_TWICE, entry.folded_source):
+        return False
+    senses = (own.wording.senses.get(name) for name in ("only", "unless"))
+    others = "|".join(sense.says for sense in senses if sense)
+    target = entry.folded_target
+    said = compile_words(others).findall(target) if others else [""]
+    if own.negation is None or not all(own.negation.search(words) for words in said):
+        return False
+    return count_negations(target, own.locale.code) < _BOTH
 
 
 def _denies(entry: Entry, english: Language, own: Language) -> bool:

@@ -8,7 +8,18 @@ from pipeline.languages.wording import Sense
 from pipeline.model import SOURCE_LOCALE
 
 # Senses that deny: a further negation of the translation may stand for them.
-DENYING = ("unlawful", "unsafe", "refuse", "forbid", "lack", "avoid", "fail", "un-", "hardly")
+DENYING = (
+    "prevent",
+    "unlawful",
+    "unsafe",
+    "refuse",
+    "forbid",
+    "lack",
+    "avoid",
+    "fail",
+    "un-",
+    "hardly",
+)
 # They deny as “not” does, so the words for them are no sign of a “not” that stands beside them.
 _BESIDE_NOT = ("free", "refuse", "avoid", "lack", "forbid", "unlawful")
 
@@ -49,6 +60,16 @@ def count_english_negations(english: str) -> int:
     """How many words of a folded English text deny as “not” does."""
     pattern = get_language(SOURCE_LOCALE).negation
     return len(pattern.findall(english)) if pattern else 0
+
+
+def count_negations(folded: str, locale: str) -> int:
+    """How often a folded text denies; a word that completes a “not” is none of its own."""
+    language = get_language(locale)
+    if language.negation is None:
+        return 0
+    closing = language.wording.closing
+    found = language.negation.findall(compile_words(closing).sub("", folded) if closing else folded)
+    return len(found)
 
 
 def take_out_other_denials(folded: str, english: str, locale: str) -> str:

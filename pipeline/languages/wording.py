@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 # “A word of the number” inside a pattern of a fraction.
 NUMERAL = "NUMERAL"
+# A pattern of nothing: only the contrary of a sense is evidence.
+NEVER = "(?!)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,4 +32,5 @@ class Wording:
     fraction: str = ""  # groups part and whole, each NUMERAL
     weekdays: tuple[str, ...] = ()  # patterns, Monday first
     months: tuple[str, ...] = ()  # patterns besides CLDR's names, January first
+    closing: str = ""  # words that only complete a “not” before them: Khmer ទេ
     senses: Mapping[str, Sense] = field(default_factory=dict)

@@ -95,7 +95,7 @@ LANGUAGE = Language(
     number_values=numeral_values,
     counted=re.compile(
         "(?<![一二两三四五六七八九十百千万])([二两三四五六七八九十百千万]+)"
-        f"(?={WORDING.counted_before})"
+        f"(?=[多余几来]?(?:{WORDING.counted_before}))"
     ),
     multipliers={"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9},
     # 千 begins 千米, a kilometre

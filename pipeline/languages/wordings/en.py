@@ -4,6 +4,8 @@ from pipeline.languages.wording import Sense, Wording
 
 _SOME = r"\b(?:some|sometimes|several|certain|a few|few|part(?:ly|s|ial)?|occasional(?:ly)?)\b"
 
+_NOT = r"\b(?:not?|never|nobody|none|cannot|without|neither|nor)\b|n[’']t\b"
+
 # Words that deny by a prefix or an ending. No pattern of un- or -less alone: “under”, “bless”.
 _UN = (
     "unable|unwilling|unlikely|unfair(?:ly)?|unpaid|unknown|unavailable|untrue|uncertain|unclear"
@@ -26,6 +28,12 @@ WORDING = Wording(
         "forbid": Sense(says=r"\b(?:forbid\w*|forbade|prohibit\w*|ban(?:s|ned|ning)?|outlaw\w*)\b"),
         "lack": Sense(says=r"\b(?:lack(?:s|ed|ing)?|absence of|shortages? of)\b"),
         "avoid": Sense(says=r"\b(?:avoid\w*|refrain\w*)\b"),
+        "prevent": Sense(says=r"\bprevent(?:s|ed|ing)?\b"),
+        "harmful": Sense(says=r"\b(?:harmful|dangerous|risky)\b", contrary=_NOT),
+        "right": Sense(
+            says=r"\b(?:ha(?:s|ve) (?:the|a|every) rights? to|(?:is|are) entitled to)\b",
+            contrary=_NOT,
+        ),
         "fail": Sense(says=r"\bfail(?:s|ed|ing|ure)? to\b"),
         "un-": Sense(says=rf"\b(?:{_UN})\b"),
         "hardly": Sense(says=r"\b(?:hardly|scarcely|barely|rarely|seldom)\b"),

@@ -1,6 +1,6 @@
 """Khmer words of counting and of turning a rule round."""
 
-from pipeline.languages.wording import NUMERAL, Sense, Wording
+from pipeline.languages.wording import NEVER, NUMERAL, Sense, Wording
 
 _SOME = "ខ្លះ|មួយចំនួន|ជួនកាល|ពេលខ្លះ|ម្តងម្កាល"
 _ALL = "ទាំងអស់|គ្រប់|រាល់|ជានិច្ច|ទាំងស្រុង|ទាំងមូល|ជាដរាប"
@@ -20,6 +20,7 @@ WORDING = Wording(
     half="ពាក់កណ្តាល|កន្លះ",
     fraction=f"(?P<part>{NUMERAL})ភាគ(?:ក្នុងចំណោម)?(?P<whole>{NUMERAL}|រយ)",
     weekdays=("ច័ន្ទ|ចន្ទ", "អង្គារ", "ពុធ", "ព្រហស្បតិ៍", "សុក្រ", "សៅរ៍", "ថ្ងៃអាទិត្យ"),
+    closing="ទេ(?![ា-ៅស])|ឡើយ",
     senses={
         "unlawful": Sense(says=_UNLAWFUL),
         "unsafe": Sense(says="គ្រោះថ្នាក់|ហានិភ័យ|ប្រថុយ"),
@@ -27,6 +28,12 @@ WORDING = Wording(
         "forbid": Sense(says=_FORBID),
         "lack": Sense(says="ខ្វះ|គ្មាន|អត់|កង្វះ|បាត់"),
         "avoid": Sense(says="ជៀសវាង|ចៀសវាង|គេច|ទប់ស្កាត់|បង្ការ|ចៀស|ជៀស"),
+        "prevent": Sense(says="រារាំង|ទប់ស្កាត់|បង្ការ|ការពារ|ឃាត់|កុំ"),
+        "harmful": Sense(
+            says=NEVER,
+            contrary="មិន(?:សូវ)?(?:មាន|បង្ក)?(?:ជា)?(?:គ្រោះថ្នាក់|ហានិភ័យ)|គ្មាន(?:គ្រោះថ្នាក់|ហានិភ័យ)",
+        ),
+        "right": Sense(says=NEVER, contrary="(?:គ្មាន|មិនមាន|អត់មាន)សិទ្ធិ"),
         "fail": Sense(says="ខកខាន|បរាជ័យ|ខាន"),
         "un-": Sense(says="ខ្វះ|អមនុស្ស|ខុស|អយុត្តិធម៌|មោឃៈ|កង្វះ|ពិបាក|បង្ខំ"),
         "hardly": Sense(says="ស្ទើរ|កម្រ|ពិបាក|ពុំសូវ"),

@@ -1,6 +1,6 @@
 """Lao words of counting and of turning a rule round."""
 
-from pipeline.languages.wording import NUMERAL, Sense, Wording
+from pipeline.languages.wording import NEVER, NUMERAL, Sense, Wording
 
 _SOME = "ບາງ|ຈຳນວນໜຶ່ງ|ບາງຄັ້ງ"
 _ALL = "ທຸກ|ທັງໝົດ|ສະເໝີ|ທັງປວງ|ຕະຫຼອດ|ແຕ່ລະ"
@@ -25,6 +25,9 @@ WORDING = Wording(
         "forbid": Sense(says=_FORBID),
         "lack": Sense(says="ຂາດ|ບໍ່ມີ|ໄຮ້|ບໍ່ພຽງພໍ"),
         "avoid": Sense(says="ຫຼີກລ່ຽງ|ຫຼີກ|ງົດ|ປ້ອງກັນ"),
+        "prevent": Sense(says="ກີດກັນ|ປ້ອງກັນ|ສະກັດ|ຂັດຂວາງ|ຢຸດ|ຫ້າມ"),
+        "harmful": Sense(says=NEVER, contrary="ບໍ່(?:ເປັນ|ມີ)?(?:ອັນຕະລາຍ|ຄວາມສ່ຽງ|ໄພ)"),
+        "right": Sense(says=NEVER, contrary="ບໍ່ມີສິດ"),
         "fail": Sense(says="ລົ້ມເຫຼວ"),
         "un-": Sense(says="ຂາດ|ຜິດ|ຍາກ|ຄ້າງ"),
         "hardly": Sense(says="ເກືອບ|ບໍ່ຄ່ອຍ|ຍາກ|ແທບ|ໜ້ອຍ|ນານໆ"),

@@ -1,6 +1,6 @@
 """Thai words of counting and of turning a rule round."""
 
-from pipeline.languages.wording import NUMERAL, Sense, Wording
+from pipeline.languages.wording import NEVER, NUMERAL, Sense, Wording
 
 _SOME = "บาง|จำนวนหนึ่ง|ส่วนหนึ่ง|เป็นครั้งคราว"
 _ALL = "ทุก|ทั้งหมด|เสมอ|ทั้งปวง|ตลอด|ทั้งสิ้น|แต่ละ|ทั้ง"
@@ -26,6 +26,9 @@ WORDING = Wording(
         "forbid": Sense(says=_FORBID),
         "lack": Sense(says="ขาด|ไม่มี|ไร้|ไม่เพียงพอ|ปราศจาก"),
         "avoid": Sense(says="หลีกเลี่ยง|เลี่ยง|งด|ป้องกัน|ละเว้น"),
+        "prevent": Sense(says="ขัดขวาง|ป้องกัน|กีดกัน|ห้าม|ยับยั้ง|กัน|สกัด"),
+        "harmful": Sense(says=NEVER, contrary="ไม่(?:เป็น|มี)?(?:อันตราย|ความเสี่ยง|โทษ)|ไร้อันตราย"),
+        "right": Sense(says=NEVER, contrary="ไม่มีสิทธิ"),
         "fail": Sense(says="ล้มเหลว"),
         "un-": Sense(says="ขาด|ผิด|ยาก|ค้าง|นอก"),
         "hardly": Sense(says="แทบ|เกือบ|ยาก|น้อย|นานๆ|ไม่ค่อย|นาน ๆ"),

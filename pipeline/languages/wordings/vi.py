@@ -1,6 +1,6 @@
 """Vietnamese words of counting and of turning a rule round."""
 
-from pipeline.languages.wording import NUMERAL, Sense, Wording
+from pipeline.languages.wording import NEVER, NUMERAL, Sense, Wording
 
 _SOME = (
     r"\b(?:một số|vài|đôi khi|thỉnh thoảng|một phần(?! [a-zđưăâêôơ]* ?(?:trăm|ba|tư|năm))|có lúc)\b"
@@ -22,7 +22,8 @@ WORDING = Wording(
     counted_before=r" (?:lần|ngày|tháng|năm|tuần|giờ|tiếng|phút|người|trẻ|bé|phụ nữ"
     r"|nhân viên|bản|tờ|tấm|tầng|gia đình"
     r"|đêm|bước|trường hợp|cô|chị|em|cuốn|trang|phần|nạn nhân|con|đứa|cuộc|buổi|mẫu|nhà"
-    r"|loại|cách|đồng|tuổi|chiếc|cái|bức|căn|chai|lá|quyển|hộp|nơi|vụ|ca)\b",
+    r"|loại|cách|đồng|tuổi|chiếc|cái|bức|căn|chai|lá|quyển|hộp|nơi|vụ|ca|viên|bữa|phòng|xe"
+    r"|gói|mũi|câu|điều|chương|giường|bộ|nước|ngôn ngữ|đô la)\b",
     counters_only=True,
     times=r" lần\b",
     half=r"\b(?:nửa|rưỡi)\b",
@@ -42,6 +43,13 @@ WORDING = Wording(
         "forbid": Sense(says=_FORBID),
         "lack": Sense(says=r"\b(?:thiếu|không có|không đủ|vắng)\b"),
         "avoid": Sense(says=r"\b(?:tránh|hạn chế|kiêng|ngăn)\b"),
+        "prevent": Sense(says=r"\b(?:ngăn|phòng|cản|tránh|chống|chặn)\b"),
+        "harmful": Sense(
+            says=NEVER,
+            contrary=r"\b(?:vô hại|không nguy hiểm|không có hại|không hại|không gây hại"
+            r"|không rủi ro)\b",
+        ),
+        "right": Sense(says=NEVER, contrary=r"\b(?:không|chẳng) có quyền\b"),
         "fail": Sense(says=r"\b(?:thất bại|bỏ lỡ)\b"),
         "un-": Sense(says=r"\b(?:thiếu|sai|trái|khó|nợ|mất|lạ)\b"),
         "hardly": Sense(says=r"\b(?:hầu như|khó|hiếm|gần như|ít)\b"),

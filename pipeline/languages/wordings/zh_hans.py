@@ -1,6 +1,6 @@
 """Chinese words of counting and of turning a rule round."""
 
-from pipeline.languages.wording import NUMERAL, Sense, Wording
+from pipeline.languages.wording import NEVER, NUMERAL, Sense, Wording
 
 _SOME = "有些|一些|部分|有的|某些|有时|偶尔|少数"
 _ALL = "所有|全部|全体|每|一切|各|总是|始终|任何|凡|全"
@@ -14,7 +14,8 @@ WORDING = Wording(
     counted_after="第|星期",
     counted_before="个|名|位|人|次|天|周|年|岁|张|条|件|家|所|项|小时|分钟|户|倍|种|间|层"
     "|楼|份|点|日|月|页|步|阶段"
-    "|本|遍|晚|夜|代|对|只|封|套|组|把|支|台|杯|块|瓶|幅|栋|处|轮",
+    "|本|遍|晚|夜|代|对|只|封|套|组|把|支|台|杯|块|瓶|幅|栋|处|轮|片|粒|颗|碗|顿|餐|句|袋"
+    "|辆|笔|批|针|剂|包|箱|美元|元",
     times="次|回|遍",
     half="半",
     fraction=f"(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL})",
@@ -33,6 +34,9 @@ WORDING = Wording(
         "forbid": Sense(says=_FORBID),
         "lack": Sense(says="缺|没有|无|不足|欠|匮乏"),
         "avoid": Sense(says="避免?|防止|免得"),
+        "prevent": Sense(says="阻|防|避免|制止|免"),
+        "harmful": Sense(says=NEVER, contrary="无害|不危险|没有危险|无危险|没有害|无风险"),
+        "right": Sense(says=NEVER, contrary="没有?权|无权|没有[^，。]{0,12}权"),
         "fail": Sense(says="失败|疏于"),
         "un-": Sense(says="缺|欠|错|陌生|误"),
         "hardly": Sense(says="几乎|很少|勉强|难以|极少|少|罕|难"),
