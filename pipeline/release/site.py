@@ -91,7 +91,7 @@ def correction_file(offer: Offer) -> bytes:
 
 
 def letter(offer: Offer) -> bytes:
-    """The letter to a partner that stands in the pack."""
+    """The letter to a partner that stands in the pack; of a draft it says that it is one."""
     imprint = offer.imprint
     lines = (
         imprint.title,
@@ -99,11 +99,10 @@ def letter(offer: Offer) -> bytes:
         "",
         offer.summary,
         "",
-        notice(_HAND_ON, imprint),
+        *(draft_lines(imprint)[:2] or [notice(_HAND_ON, imprint)]),
         "",
         *(f"{notice(use, imprint)}: {form.upper()}" for form, use in USES if form in offer.files),
         "",
-        *draft_lines(imprint)[:2],
         *fact_lines(imprint),
         "",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from tests.conftest import run
 
+_READY = "Các tệp này sẵn sàng để chuyển tiếp"
 ADDRESS = "https://books.example/guide/"
 SETTINGS = f"""
 [release]
@@ -119,6 +120,11 @@ def test_a_pack_has_names_rights_and_texts_for_any_machine(folder: Path) -> None
         assert {f"{path.stem}.docx", f"{path.stem}.html", "LETTER.txt", "ABOUT.txt"} <= names
         assert {info.external_attr >> 16 & 0o777 for info in pack.infolist()} == {0o644}
         about = pack.read(f"{path.stem}/ABOUT.txt")
+        letter = pack.read(f"{path.stem}/LETTER.txt").decode("utf-8-sig")
+    assert _READY not in letter  # it is a draft
+    (english,) = folder.glob("*-en-*.zip")
+    with zipfile.ZipFile(english) as pack:
+        assert b"These files are ready to hand on." in pack.read(f"{english.stem}/LETTER.txt")
     assert about.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in about.replace(b"\r\n", b"")
 
