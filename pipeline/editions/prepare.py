@@ -30,7 +30,7 @@ from pipeline.editions.rooms import keep_rooms
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
 from pipeline.editions.shown_fields import open_buttons, write_shown_fields
-from pipeline.editions.signs import keep_signs, write_extended_signs
+from pipeline.editions.signs import drop_order_marks, keep_signs, write_extended_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
 from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
@@ -111,6 +111,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
 def _write_plainly(word: WordFile, styles: Styles) -> None:
     """Write what pandoc does not know inside of paragraphs as what it knows."""
     open_wrappers(word)
+    drop_order_marks(word)
     write_extended_signs(word)
     part_equation_lines(word)
     _part_drop_caps(word)

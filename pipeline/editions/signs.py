@@ -24,6 +24,7 @@ _BULLETS = {
     "\uf0fc": "Wingdings",
 }
 _EXTENDED = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
+_ORDER_MARK = "\ufeff"
 _CODE = re.compile(r"[0-9A-Fa-f]{2,6}")
 _PARTS = re.compile(f"({PRIVATE.pattern})")
 
@@ -53,6 +54,17 @@ def write_extended_signs(word: WordFile) -> None:
                 new.text = chr(int(code, 16))
                 sign.addprevious(new)
             take_out(sign)
+
+
+def drop_order_marks(word: WordFile) -> None:
+    """Take byte order marks (U+FEFF) out of texts and descriptions: PDF/A holds none."""
+    for part in word.text_parts():
+        for one in word.root(part).iter(etree.Element):
+            if one.text and _ORDER_MARK in one.text:
+                one.text = one.text.replace(_ORDER_MARK, "")
+            for name, said in one.attrib.items():
+                if _ORDER_MARK in str(said):
+                    one.set(str(name), str(said).replace(_ORDER_MARK, ""))
 
 
 def unknown_signs(blocks: list[Node]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 
@@ -133,3 +134,12 @@ def test_a_note_inside_a_link_stands_behind_it() -> None:
 def test_a_fragment_holds_no_second_sign_of_one() -> None:
     (block,) = with_plain_ids([paragraph([link([word("Data")], "https://example.org/?id=5#!#27")])])
     assert block.inlines[0].address == "https://example.org/?id=5#!%2327"
+
+
+def test_a_byte_order_mark_in_a_text_stops_no_pdf(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("How to use\ufeff this paper", 1)
+    document.add_paragraph("Pasted\ufeff words")
+    document.save(tmp_path / "a.docx")
+    said, _ = _pdf((tmp_path / "a.docx").read_bytes(), tmp_path)
+    assert "Pasted words" in said.paragraphs
