@@ -45,6 +45,8 @@ class Tree:
     # The Typst files that were made of it, perhaps still being fitted, and their PDF.
     typeset: dict[tuple[object, ...], Future[Path]] = field(default_factory=dict)
     compiled: dict[tuple[object, ...], bytes] = field(default_factory=dict)
+    # By language, the blocks with the marks of web pages.
+    opened: dict[str, list[Node]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()  # signs of symbol fonts in Unicode, and marks of notes
     # What the PDF cannot show as it is, found when it is made: letters that no font has → what
     # stands in their place, and what the people who build are told.

@@ -57,10 +57,13 @@ def for_web(tree: Tree, imprint: Imprint, starts: Mapping[str, int] | None = Non
     ``starts`` names the places where pages of the PDF begin, see :mod:`paging`; they get an empty
     element that says which.
     """
-    marked = open_blocks(list(tree.blocks), imprint.locale, tree.terms)
+    code = imprint.locale.code
+    if code not in tree.opened:  # EPUB and HTML have the same
+        tree.opened[code] = open_blocks(list(tree.blocks), imprint.locale, tree.terms)
     pages = starts or {}
     placed = with_places(
-        marked, lambda number: _page_break(pages[str(number)]) if str(number) in pages else []
+        tree.opened[code],
+        lambda number: _page_break(pages[str(number)]) if str(number) in pages else [],
     )
     words, right_to_left = places(placed), imprint.locale.right_to_left
     blocks = _with_contents(rewrite(placed, lambda node: _web(node, words, right_to_left)))

@@ -124,6 +124,7 @@ def draw_block(tree: Tree, imprint: Imprint, numbers: Sequence[int]) -> bytes | 
         blocks=tuple(rewrite(chapter, _unmark)),
         typeset={},
         compiled={},
+        opened={},
         unshown={},
         told=[],
         refused={},
