@@ -30,7 +30,6 @@ from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, is_page_reference
 from pipeline.editions.roles import CONTENTS, PART, role_of
 from pipeline.editions.table_markup import table_markup
-from pipeline.editions.tables import TableName, rows_are_named
 from pipeline.editions.tree import Tree
 from pipeline.editions.typst_inlines import (
     Formulas,
@@ -127,15 +126,6 @@ def box_titles(tree: Tree, imprint: Imprint) -> tuple[str, ...]:
     """The title of each division in reading order, empty for most."""
     placed = place_parts(tree.printable(), tree.form, imprint)
     return tuple(title_of(node) for node in every(placed) if kind_of(node) in _GROUPED)
-
-
-def table_names(tree: Tree) -> tuple[TableName, ...]:
-    """What names each table and its rows, in the order of the text."""
-    return tuple(
-        TableName(title_of(node), rows_are_named(node))
-        for node in every(tree.printable())
-        if node.kind == "Table"
-    )
 
 
 def _entry_kinds(tree: Tree) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.editions.link_names import name_links
-from pipeline.editions.markup import box_titles, table_names
+from pipeline.editions.markup import box_titles
 from pipeline.editions.missing_letters import (
     known_codes,
     letters_remark,
@@ -24,6 +24,7 @@ from pipeline.editions.pdf_reading import text_reader
 from pipeline.editions.print_pdf import add_press_marks
 from pipeline.editions.standins import as_text, find_refused, refusal_remark
 from pipeline.editions.structure import name_parts
+from pipeline.editions.tables import table_names
 from pipeline.editions.textlayer import mend_text
 from pipeline.editions.tree import Tree
 from pipeline.editions.typeset import (
@@ -172,7 +173,7 @@ def _finish(
             text_of = text_reader(pdf)
             name_links(pdf, text_of)
             make_fields(pdf, text_of)
-            name_parts(pdf, table_names(tree), box_titles(tree, imprint))
+            name_parts(pdf, table_names(tree.printable()), box_titles(tree, imprint))
             if sheet is _PRESS:
                 add_press_marks(pdf)
             target = io.BytesIO()

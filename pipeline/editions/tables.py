@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.editions.new_nodes import division, paragraph, word
-from pipeline.editions.nodes import Node, plain, rewrite
+from pipeline.editions.nodes import Node, every, plain, rewrite, title_of
 from pipeline.editions.rooms import FORM, is_form
 
 _TO_WRITE_ON = " _\u00a0"
@@ -114,6 +114,12 @@ def rows_are_named(table: Node) -> bool:
         return bool(named) and max(map(len, named)) <= _LONGEST_NAME
     others = [text for row in texts for text in row[1:]]
     return len(named) > 1 and all(not text or text[0] in _BOXES for text in others)
+
+
+def table_names(blocks: Sequence[Node]) -> tuple[TableName, ...]:
+    """What names each table and its rows, in the order of the text."""
+    tables = (node for node in every(blocks) if node.kind == "Table")
+    return tuple(TableName(title_of(table), rows_are_named(table)) for table in tables)
 
 
 def name_rows(table: Node) -> None:
