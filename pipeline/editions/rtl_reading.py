@@ -105,9 +105,10 @@ def _iter_from_right(line: list[Stretch]) -> Iterator[str]:
 
 
 def _iter_from_left(line: list[Stretch]) -> Iterator[str]:
-    """The stretches of a line from the left, but those between words in left-to-right letters.
+    """The stretches of a line from the left, but those between text from left to right.
 
-    These run from the right (UAX #9, L2).
+    These run from the right (UAX #9, L2). A comma of English between two Arabic words is drawn
+    with a left-to-right mark, which parts them.
     """
     along = sorted(line, key=lambda one: one[1])
     for is_left, part in groupby(along, lambda one: _has_left_to_right(one[2])):
@@ -115,7 +116,7 @@ def _iter_from_left(line: list[Stretch]) -> Iterator[str]:
 
 
 def _has_left_to_right(text: str) -> bool:
-    return any(unicodedata.bidirectional(one) == "L" and one.isalpha() for one in text)
+    return any(unicodedata.bidirectional(one) == "L" for one in text)
 
 
 def _stretches(page: pikepdf.Page) -> dict[int, list[Stretch]]:

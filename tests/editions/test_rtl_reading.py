@@ -64,6 +64,13 @@ def test_english_with_two_arabic_phrases_is_read_from_the_left_and_each_phrase_f
     assert find_disordered([text], [read[Line.FROM_RIGHT]]) == [text]
 
 
+def test_words_that_english_lists_in_right_to_left_letters_are_read_from_the_left() -> None:
+    drawn = ["Guests read ", "العربية", "\u200e, ", "اردو", "\u200e, ", "עברית", "\u200e, 日本語"]
+    page = {0: [(10.0, 50.0 * place, text) for place, text in enumerate(drawn)]}
+    read = _in_order([PagePiece(0, "0 ")], [page], Line.FROM_LEFT)
+    assert find_disordered(["Guests read العربية, اردو, עברית, 日本語"], [read]) == []
+
+
 def test_only_what_fell_back_to_english_is_read_from_the_left(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
