@@ -11,7 +11,7 @@ import unicodedata
 _MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _DIGIT = "[0-9\u06f0-\u06f9]"  # European and Persian ones; a mark does nothing for Arabic ones
 _GROUPS = re.compile(
-    rf"(?<!\w){_MARK}?([+(]{{0,2}}{_DIGIT}+(?:[ \u00a0\u202f().-]{{1,2}}{_DIGIT}+)*)(?!\w)"
+    rf"(?<!\w){_MARK}?([+(\u2212]{{0,2}}{_DIGIT}+(?:[ \u00a0\u202f().-]{{1,2}}{_DIGIT}+)*)(?!\w)"
 )
 _LEAST = 6  # digits of a telephone number
 
@@ -19,8 +19,9 @@ _LEAST = 6  # digits of a telephone number
 def keep_numbers_in_order(text: str) -> str:
     """Put a mark before each number of a right-to-left text whose groups belong together.
 
-    They begin with a plus sign, or have six digits in three groups, or in two of which the first
-    begins with a zero. Other numbers beside each other are read from the right, as a range is.
+    They begin with a plus or minus sign (before which CLDR puts this mark), or have six digits in
+    three groups, or in two of which the first begins with a zero. Other numbers beside each other
+    are read from the right, as a range is.
     """
     return _GROUPS.sub(
         lambda found: f"{_MARK}{found[1]}" if _is_whole(found[1]) else found[0], text
@@ -33,7 +34,7 @@ def close_number(text: str) -> str:
 
 
 def _is_whole(number: str) -> bool:
-    if number.startswith(("+", "(+")):
+    if number.startswith(("+", "(+", "\u2212", "(\u2212")):
         return True
     groups = re.findall(r"\d+", number)
     parted = re.search(r"[^\d.]", number) is not None
