@@ -33,7 +33,8 @@ def command(
     An approval holds for just this source and this target and lapses by itself when either changes.
     What is empty or “needs work” is left. So is what may still be the translation of an earlier
     English: such entries are listed, and the exit code is 1, until --changed is given. What “check”
-    calls an error is never approved: mend it, or say at the entry why the check is wrong.
+    calls an error is never approved: mend it, or say at the entry why the check is wrong. Entries
+    with warnings are approved, and the warnings are shown.
     """
     from pipeline.flow.approve import approve_units
 
@@ -46,13 +47,15 @@ def command(
         changed=changed,
     )
     left = [finding for one in done for finding in (*one.waiting, *one.broken)]
-    print_findings(left)
+    print_findings([*left, *(finding for one in done for finding in one.warned)])
     for one in done:
         waiting = f", {len(one.waiting)} wait for --changed" if one.waiting else ""
         broken = len({finding.line for finding in one.broken})
         errors = f", {broken} have errors" if broken else ""
+        warned = len({finding.line for finding in one.warned})
+        warnings = f", {warned} of them with warnings" if warned else ""
         say(
-            f"{one.document} {one.locale}: {one.approved} approved, {one.left} not "
+            f"{one.document} {one.locale}: {one.approved} approved{warnings}, {one.left} not "
             f"ready{waiting}{errors}"
         )
     context.exit(ExitCode.FINDINGS if left else ExitCode.DONE)

@@ -1,5 +1,6 @@
 """Approvals: who accepted which source and target, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +34,8 @@ class ApprovalReport:
     waiting: tuple[Finding, ...] = ()
     # What ``guidebook check`` calls an error: nobody can approve it.
     broken: tuple[Finding, ...] = ()
+    # Its warnings at entries that were approved: who approves has to know of them.
+    warned: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _approve_catalog(
     catalog = read_locale(document, locale)
     inside = _list_inside(document, catalog, word.chapters)
     ready = [unit for unit in inside if state_of(unit) in {State.TRANSLATED, State.APPROVED}]
-    broken = _find_broken(document, catalog, term_base, {unit.line for unit in ready})
+    found = check_catalog(document, catalog, term_base, _CHECKS)
+    broken = _at(found, Severity.ERROR, ready)
     sound = _without_lines(ready, {finding.line for finding in broken})
     held = () if word.changed else tuple(filter(_is_waiting, sound))
     taken = {unit.key for unit in sound} - {unit.key for unit in held}
@@ -99,19 +103,17 @@ def _approve_catalog(
         write_catalog(_approve_units(catalog, taken, word), document.catalog(locale))
     waiting = tuple(_make_finding(catalog, unit) for unit in held)
     left = len(inside) - len(ready)
-    report = ApprovalReport(document.name, locale, len(taken), left, waiting, broken)
+    warned = _at(found, Severity.WARNING, [unit for unit in sound if unit.key in taken])
+    report = ApprovalReport(document.name, locale, len(taken), left, waiting, broken, warned)
     return report, len(inside)
 
 
-def _find_broken(
-    document: Document, catalog: Catalog, term_base: TermBase | None, lines: set[int]
+def _at(
+    found: Iterable[Finding], severity: Severity, units: Iterable[TranslationUnit]
 ) -> tuple[Finding, ...]:
-    """The errors of the checks at entries of these lines."""
-    return tuple(
-        finding
-        for finding in check_catalog(document, catalog, term_base, _CHECKS)
-        if finding.severity is Severity.ERROR and finding.line in lines
-    )
+    """The findings of a severity at these entries."""
+    lines = {unit.line for unit in units}
+    return tuple(one for one in found if one.severity is severity and one.line in lines)
 
 
 def _without_lines(units: list[TranslationUnit], lines: set[int]) -> list[TranslationUnit]:

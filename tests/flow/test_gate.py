@@ -231,6 +231,17 @@ def test_what_check_calls_an_error_is_never_approved(
     assert run(*approve_all) == ExitCode.DONE
 
 
+def test_who_approves_sees_the_warnings_of_what_is_approved(
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project_of(word_file, tmp_path / "p", "", (1, "Part"), (0, "You must report it."))
+    edit(folder, lambda unit: replace(unit, target="Bạn có thể báo cáo việc đó."))
+    assert run("--project", str(folder), "approve", "vi", "--by", "lead") == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert "[modality-lost]" in said
+    assert "of them with warnings" in said
+
+
 @pytest.mark.parametrize("key", ["publisher", "licence", "contact"])
 def test_a_release_says_who_publishes_it_under_which_licence_and_whom_to_ask(
     key: str, word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
