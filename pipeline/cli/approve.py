@@ -53,9 +53,9 @@ def command(
         broken = len({finding.line for finding in one.broken})
         errors = f", {broken} have errors" if broken else ""
         warned = len({finding.line for finding in one.warned})
-        warnings = f", {warned} of them with warnings" if warned else ""
+        warnings = f", {warned} approved with warnings" if warned else ""
         say(
-            f"{one.document} {one.locale}: {one.approved} approved{warnings}, {one.left} not "
-            f"ready{waiting}{errors}"
+            f"{one.document} {one.locale}: {one.approved} approved, {one.left} not "
+            f"ready{waiting}{errors}{warnings}"
         )
     context.exit(ExitCode.FINDINGS if left else ExitCode.DONE)
