@@ -59,7 +59,7 @@ def polish(
     pages[PAGE], parts[PICTURE], parts[_STYLE] = cover_page(cover, imprint), cover, style
     list_cover(package)
     _date(package, imprint)
-    _drop_pictures(pages[_NAV])
+    _drop_what_says_nothing(pages[_NAV])
     _declare_maths(package, pages[_NAV])
     _write_landmarks(pages, imprint)
     _nest_chapters(pages)
@@ -77,19 +77,28 @@ def polish(
     return _pack(parts)
 
 
-def _drop_pictures(navigation: etree._Element) -> None:
-    """Take pictures out of the navigation, which repeats the words of headings.
+def _drop_what_says_nothing(navigation: etree._Element) -> None:
+    """Take pictures and empty spans out of the navigation, which repeats the words of headings.
 
-    pandoc gives them the addresses that they have in the text, which lead nowhere from here.
+    pandoc gives pictures the addresses that they have in the text, which lead nowhere from here. An
+    empty span is what is left of a note with a mark of its own; none may be there (EPUB 3.3, 7.4).
     """
     for picture in list(navigation.iter(f"{{{_XHTML}}}img")):
-        before, parent = picture.getprevious(), picture.getparent()
-        if before is not None:
-            before.tail = f"{before.tail or ''}{picture.tail or ''}"
-        elif parent is not None:
-            parent.text = f"{parent.text or ''}{picture.tail or ''}"
-        if parent is not None:
-            parent.remove(picture)
+        _remove(picture)
+    for empty in list(navigation.iter(f"{{{_XHTML}}}span")):
+        if not "".join(map(str, empty.itertext())).strip():
+            _remove(empty)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, without the text behind it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = f"{before.tail or ''}{element.tail or ''}"
+    elif parent is not None:
+        parent.text = f"{parent.text or ''}{element.tail or ''}"
+    if parent is not None:
+        parent.remove(element)
 
 
 def _declare_maths(package: etree._Element, navigation: etree._Element) -> None:

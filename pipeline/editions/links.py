@@ -1,10 +1,13 @@
 """Ids and links of the document tree: plain and unique, and no link leads to what is not there."""
 
+import re
+
 from pipeline.editions.new_nodes import link
 from pipeline.editions.nodes import Node, every, rewrite
 from pipeline.editions.tables import rewrite_caption
 from pipeline.reach import is_web_address
 
+_NO_ADDRESS = re.compile(r'[ <>"{}|\\^`]')
 _NAMED = {"Header", "Span", "Div", "Table", "Figure"}
 
 
@@ -23,16 +26,17 @@ def with_plain_ids(blocks: list[Node]) -> list[Node]:
 
 def _link(node: Node, names: dict[str, str]) -> Node | list[Node]:
     if not node.address.startswith("#"):
-        node.address = _with_one_fragment(node.address)
+        node.address = _written_out(node.address)
         return _without_notes(node) if is_web_address(node.address) else node.inlines
     target = names.get(node.address[1:])
     return node.inlines if target is None else _without_notes(link(node.inlines, f"#{target}"))
 
 
-def _with_one_fragment(address: str) -> str:
-    """An address in whose fragment no other may begin (RFC 3986, 3.5): "#!#27"."""
+def _written_out(address: str) -> str:
+    """An address without the signs that none may hold (RFC 3986, 2 and 3.5): "a b", "#!#27"."""
     page, mark, fragment = address.partition("#")
-    return f"{page}{mark}{fragment.replace('#', '%23')}"
+    whole = f"{page}{mark}{fragment.replace('#', '%23')}"
+    return _NO_ADDRESS.sub(lambda sign: f"%{ord(sign[0]):02X}", whole)
 
 
 def _without_notes(node: Node) -> Node | list[Node]:

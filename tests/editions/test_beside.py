@@ -8,8 +8,10 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
+from lxml import etree
 
 from pipeline.editions import read_tree, style_docx, write_epub, write_html, write_pdf
+from pipeline.editions.epub_finish import _drop_what_says_nothing
 from pipeline.editions.nodes import Node, every, kind_of, plain
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.tree import Tree
@@ -141,3 +143,13 @@ def test_the_navigation_of_a_book_names_headings_without_their_pictures(tmp_path
         page = book.read("EPUB/nav.xhtml").decode()
     assert "<img" not in page
     assert "A boat in the harbour" in " ".join(page.split())
+
+
+def test_the_navigation_of_a_book_holds_no_empty_span() -> None:
+    page = etree.fromstring(
+        '<nav xmlns="http://www.w3.org/1999/xhtml"><a>A heading<span><b/></span> of <i>boats</i>'
+        "<span/></a></nav>"
+    )
+    _drop_what_says_nothing(page)
+    assert "".join(page.itertext()) == "A heading of boats"
+    assert not page.findall(".//{*}span")
