@@ -33,11 +33,12 @@ def iter_alternates(root: etree._Element) -> Iterator[Alternate]:
         inside = {local_name(one) for one in element.iter(etree.Element)}
         if not inside & _DRAWN and "Choice" in inside:
             branches = [one for one in element if local_name(one) in {"Choice", "Fallback"}]
-            shown = next(filter(_is_understood, branches), None)
+            shown = next(filter(is_understood, branches), None)
             yield Alternate(element, shown, tuple(one for one in branches if one is not shown))
 
 
-def _is_understood(branch: etree._Element) -> bool:
+def is_understood(branch: etree._Element) -> bool:
+    """Whether Word knows every vocabulary that a branch asks for."""
     prefixes = branch.get("Requires", "").split()
     if local_name(branch) == "Fallback":
         return True

@@ -1,0 +1,25 @@
+"""Words of mc:Fallback: hidden beside a drawing, shown where no program knows what they stand for."""
+
+import pytest
+from lxml import etree
+
+from pipeline.release.safety.hidden_text import _old_copies
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "said"),
+    [(SHAPES, "is seen in old programs alone"), ("urn:of-a-plug-in", "nobody can translate")],
+)
+def test_the_remedy_says_who_sees_a_copy(vocabulary: str, said: str) -> None:
+    root = etree.fromstring(
+        f'<w:p xmlns:w="{W}" xmlns:mc="{MC}" xmlns:x="{vocabulary}"><w:r><mc:AlternateContent>'
+        f'<mc:Choice Requires="x"><x:new/></mc:Choice>'
+        f"<mc:Fallback><w:t>Ask at the door.</w:t></mc:Fallback>"
+        f"</mc:AlternateContent></w:r></w:p>"
+    )
+    (hit,) = _old_copies(root, "word/document.xml")
+    assert said in hit.message
