@@ -7,7 +7,8 @@ from pipeline.editions.nodes import Node, every, rewrite
 from pipeline.editions.tables import rewrite_caption
 from pipeline.reach import is_web_address
 
-_NO_ADDRESS = re.compile(r'[ <>"{}|\\^`]')
+# Browsers take the other signs that RFC 3986 leaves out; some pages tell addresses apart by them.
+_NO_ADDRESS = re.compile(r'[ <>"\\]')
 _NAMED = {"Header", "Span", "Div", "Table", "Figure"}
 
 
