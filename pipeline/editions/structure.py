@@ -35,8 +35,8 @@ def _head_rows(table: pikepdf.Object, before: int) -> dict[str, pikepdf.Object]:
     """
     heads: dict[str, pikepdf.Object] = {}
     groups = [one for one in _inside(table) if one.S == "/TBody"] or [table]
-    for row in (row for group in groups for row in _inside(group) if row.S == "/TR"):
-        first, *others = _inside(row)
+    rows = [_inside(row) for group in groups for row in _inside(group) if row.S == "/TR"]
+    for first, *others in filter(None, rows):
         name = f"row {before + len(heads) + 1}"
         first.S, first.ID = pikepdf.Name.TH, pikepdf.String(name)
         _about(first).Scope = pikepdf.Name.Row
