@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from pipeline.word.alternates import iter_alternates
+from pipeline.word.alternates import iter_alternates, leave_shown
 from pipeline.word.document import WordFile
 from pipeline.word.elements import value
 from pipeline.xml import take_out, unwrap
@@ -29,11 +29,7 @@ def _take_shown(word: WordFile) -> None:
     """Leave the form of alternate content that Word shows, without what stands around it."""
     for part in word.text_parts():
         for alternate in list(iter_alternates(word.root(part))):
-            for branch in alternate.others:
-                take_out(branch)
-            if alternate.shown is not None:
-                unwrap(alternate.shown)
-            unwrap(alternate.element)
+            leave_shown(alternate)
 
 
 def _unnest_paragraphs(word: WordFile) -> None:

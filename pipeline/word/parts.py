@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.errors import MasterError
+from pipeline.word.alternates import show_words
 from pipeline.word.names import short
 from pipeline.word.package import Package
 from pipeline.word.styles import Styles
@@ -81,7 +82,9 @@ def text_parts(package: Package) -> list[TextPart]:
     for name in package.parts:
         role = "document" if name == main else role_of(package, name)
         if role in _ORDER and not (role == "document" and name != main):
-            found.append(TextPart(name, role, package.xml(name)))
+            root = package.xml(name)
+            show_words(root)
+            found.append(TextPart(name, role, root))
     if short(next(part.root for part in found if part.name == main)) != "w:document":
         raise MasterError(
             "The main part is not a Word document.",

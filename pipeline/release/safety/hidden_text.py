@@ -153,21 +153,17 @@ def _why_drawing_hidden(holder: etree._Element) -> str:
     return "has no size" if any(_number(one) < _SMALLEST for one in sides) else ""
 
 
-# No program knows what it stands for: Word shows the copy, which no translator is offered.
-_ONLY_COPY = "is a copy that Word shows and that nobody can translate; write it as plain text"
-
-
 def _old_copies(root: etree._Element, name: str) -> Iterator[Hit]:
     """Words of the copy for old programs (mc:Fallback) that the drawing itself does not have."""
     for both in root.iter("{*}AlternateContent"):
         branches = [one for one in both if local_name(one) == "Choice"]
         choices = [_words(one) for one in branches]
-        shown = branches and not any(map(is_understood, branches))
+        if not any(map(is_understood, branches)):
+            continue  # Word shows the copy, which is translated
         for old in both:
             words = _words(old) if local_name(old) == "Fallback" else ""
             if words and all(words not in one for one in choices):
-                what = _ONLY_COPY if shown else "is seen in old programs alone; delete it"
-                message = f"“{words[:60]}” {what} in the master."
+                message = f"“{words[:60]}” is seen in old programs alone; delete it in the master."
                 yield Hit(message, words[:60], name)
 
 
