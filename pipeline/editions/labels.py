@@ -14,7 +14,7 @@ from pipeline.languages import get_language
 from pipeline.languages.digits import in_native_digits
 from pipeline.model import NATIVE, Locale
 from pipeline.word.document import WordFile
-from pipeline.word.elements import drop, properties, put, value
+from pipeline.word.elements import child, drop, properties, put, value
 from pipeline.word.fields import FieldSpan, field_spans, number_reference_target
 from pipeline.word.making import make_run
 from pipeline.word.numbering import Format, Label, Level, Numbering, labels, paragraphs_of
@@ -49,7 +49,7 @@ def write_labels(word: WordFile, styles: Styles, locale: Locale, digits: str = "
             numbers = put(properties(paragraph, "pPr"), "numPr")
             put(numbers, "ilvl", val=str(label.level))
             put(numbers, "numId", val=label.number)
-        if label.text.strip() and _has_content(word, paragraph):
+        if label.text.strip() and _shows_label(word, paragraph, is_heading=is_heading):
             _write(
                 word,
                 paragraph,
@@ -147,6 +147,15 @@ def _parts(word: WordFile) -> list[str]:
         word.document,
         *(part for kind in ("footnotes", "endnotes") for part in word.related(kind)),
     ]
+
+
+def _shows_label(word: WordFile, paragraph: etree._Element, *, is_heading: bool) -> bool:
+    """Whether Word's label stands there: also before an item without words, in a cell to fill in.
+
+    An empty heading is none, and an empty paragraph that ends a section is its break alone.
+    """
+    ends_section = child(child(paragraph, "pPr"), "sectPr") is not None
+    return _has_content(word, paragraph) or not (is_heading or ends_section)
 
 
 def _has_content(word: WordFile, paragraph: etree._Element) -> bool:

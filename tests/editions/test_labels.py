@@ -143,3 +143,24 @@ def test_the_number_of_a_reference_is_not_offered_and_has_the_words_of_its_label
     path = tmp_path / "filled.docx"
     path.write_bytes(fill(master, fragments(master.blocks, targets)))
     assert "Điều I" in docx.Document(str(path)).paragraphs[-1].text
+
+
+def _cells_to_fill_in(document: Document) -> None:
+    set_lists(document, {"1": level(0, "decimal", "%1)")}, {"1": uses("1")})
+    table = document.add_table(rows=2, cols=2)
+    for line, name in zip(table.rows, ("Name", "Address"), strict=True):
+        put_in_list(line.cells[0].paragraphs[0], "1", 0)
+        line.cells[1].text = name
+    document.add_paragraph("Others:")
+    put_in_list(document.add_paragraph("Uncle"), "1", 0)
+    put_in_list(document.add_paragraph(), "1", 0)
+
+
+def test_labels_stand_before_empty_paragraphs_too(word_file: Make, tmp_path: Path) -> None:
+    tree = tree_of(word_file, tmp_path / "tree", _cells_to_fill_in, "en")
+    spans = [one for one in every(list(tree.blocks)) if one.kind == "Span"]
+    assert [plain(one) for one in spans if "label" in one.classes] == ["1)", "2)", "3)", "4)"]
+    write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
+    said = read_pdf(tmp_path / "a.pdf").text
+    assert all(label in said for label in ("1)", "2)", "3)", "4)"))
+    assert "\n1." not in said
