@@ -82,7 +82,7 @@ class CodeKind:
 CODES: Mapping[str, CodeKind] = {
     **dict.fromkeys(("b", "i", "u", "sup", "sub"), CodeKind(Use.PLAIN)),
     "s": CodeKind(Use.STYLE),
-    "br": CodeKind(Use.BREAK, "\n"),
+    **dict.fromkeys(("br", "break"), CodeKind(Use.BREAK, "\n")),  # of a line, of page or column
     "tab": CodeKind(Use.BREAK, "\t"),
     **dict.fromkeys(("img", "field"), CodeKind(Use.NEEDED, "\ufffc")),
     **dict.fromkeys(("a", "c", "ref", "note", "box", "eq", "sym", "ruby"), CodeKind(Use.NEEDED)),

@@ -20,7 +20,7 @@ _WINDOW = 60  # a wider gap is a new part of the document, not a changed one
 
 # What may stand between two paragraphs that became one: a blank, or a code that says that here was
 # an end.
-BREAK_TAGS = ("<br/>", "<tab/>")
+BREAK_TAGS = ("<br/>", "<break/>", "<tab/>")
 _BETWEEN = (" ", *BREAK_TAGS)
 
 

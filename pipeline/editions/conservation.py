@@ -170,7 +170,7 @@ def stretches(content: Fragment) -> tuple[str, ...]:
     for part in content.parts:
         if isinstance(part, str):
             found[-1] += part
-        elif part.form is CodeForm.ISOLATED and part.name != "br":
+        elif part.form is CodeForm.ISOLATED and part.name not in {"br", "break"}:
             found.append("")
     # A private-use letter is a sign in Word and another letter in every other format.
     pieces = (piece for text in found for piece in PRIVATE.split(text))

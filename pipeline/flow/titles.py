@@ -96,7 +96,7 @@ def _plain_parts(parts: tuple[object, ...]) -> str:
 
 
 def _blank(code: object) -> str:
-    return " " if getattr(code, "name", "") in {"br", "tab"} else ""
+    return " " if getattr(code, "name", "") in {"br", "break", "tab"} else ""
 
 
 def _squeeze(text: str) -> str:

@@ -247,7 +247,7 @@ def _single(atom: Atom) -> Piece:
         return Piece(Sort.TEXT if atom.text else Sort.HIDDEN, [atom])
     name = _ISOLATED.get(SHORT[atom.node.tag], "")
     if name == "br" and word_attribute(atom.node, "type") in {"page", "column"}:
-        name = ""
+        name = "break"
     return Piece(Sort.ISOLATED if name else Sort.HIDDEN, [atom], name)
 
 

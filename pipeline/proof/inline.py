@@ -10,7 +10,7 @@ from pipeline.proof.skeleton import Slot, balance
 Parts = Sequence[str | InlineCode]
 # What a code is that the page does not have at this place: a translator may add these.
 _PLAIN = {"b": "strong", "i": "em", "u": "u", "sup": "sup", "sub": "sub"}
-_ALONE = {"br": "<br>", "tab": " "}
+_ALONE = {"br": "<br>", "break": "<br>", "tab": " "}
 _ID = re.compile(r' id="[^"]*"')
 
 

@@ -1,8 +1,8 @@
 """Coded text: a fragment as one string with tags, and back.
 
 The tags are ``<b> <i> <u> <sup> <sub>`` for plain formatting, ``<a1>…</a1>`` for a link,
-``<s1>…</s1>`` for other character formatting, and ``<note1/> <br/> <tab/> <img1/> <field1/>`` for
-codes that stand alone.
+``<s1>…</s1>`` for other character formatting, and ``<note1/> <br/> <break/> <tab/> <img1/>
+<field1/>`` for codes that stand alone.
 
 Law: ``parse(render(fragment)) == fragment`` for every fragment, whatever its text holds. Text that
 looks like a tag is written ``&lt;b>``; a plain ``&`` or ``<`` stays as it is, so that translators

@@ -17,6 +17,7 @@ BOLD, ITALIC, RED, BLUE = (
 )
 NOTE = "w:r/w:footnoteReference{w:id=2}"
 BREAK = "w:r/w:br"
+PAGE = "w:r/w:br{w:type=page}"
 BEGIN, SEPARATE, END = (
     f"w:r/w:fldChar{{w:fldCharType={kind}}}" for kind in ("begin", "separate", "end")
 )
@@ -53,6 +54,8 @@ def filled(target: str, *children: str, rebuild: bool = False) -> str:
         ("<b>the person</b><br/>first of all", [run("the person", BOLD), BREAK, run("first of all")]),
         ("<b>now</b><note1/> and then again", [run("now", BOLD), NOTE, run(" and then again")]),
         ("Name<tab/>Date<br/>Place", [run("Name"), "w:r/w:tab", run("Date"), BREAK, run("Place")]),
+        ("first<break/>second<br/>third", [run("first"), PAGE, run("second"), BREAK, run("third")]),
+        ("all on a new page", [PAGE, run("all on a new page"), "w:r/w:br{w:type=column}"]),
         ("One<note1/> two<note2/>", [run("One"), NOTE, run(" two"), "w:r/w:endnoteReference{w:id=3}"]),
         ("<note1/>", [NOTE]),
         ("<note1/><note2/>", [NOTE, "w:r/w:endnoteReference{w:id=3}"]),
@@ -355,4 +358,12 @@ def test_a_letter_that_stands_alone_in_a_drawing_is_no_hyphen() -> None:
 def test_a_formatting_that_the_source_lacks_changes_nothing() -> None:
     assert filled("<b>Hoi</b> <s9>co</s9>", run("Ask "), run("her", BOLD)) == (
         f"{run('Hoi', BOLD)},w:r/(w:t' ',w:t'co')"
+    )
+
+
+def test_breaks_of_lines_and_pages_stand_where_the_translation_has_them() -> None:
+    children = [run("first"), BREAK, run("second"), PAGE, run("third")]
+    assert (
+        filled("3<break/>1<br/>2", *children, rebuild=True)
+        == f"{run('3')},{PAGE},{run('1')},{BREAK},{run('2')}"
     )
