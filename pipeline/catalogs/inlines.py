@@ -6,7 +6,7 @@ one of its source by ``id``; what ours is stands in an attribute besides, which 
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -61,6 +61,8 @@ def _show_in_2(code: InlineCode) -> dict[str, str]:
 
 # XLIFF 1.2, 2.4: inline elements; 2.4.2: those that hold native code
 _NATIVE = frozenset({"bpt", "ept", "it", "ph"})
+_HALF = frozenset({"sc", "ec", "bx", "ex"})  # empty elements that begin or end a pair
+_ENDS = frozenset({"ec", "ex", "ept"})
 XLIFF_1 = Elements("g", "x", "ctype", "x-", shown=_show_in_1, native=_NATIVE)
 XLIFF_2 = Elements("pc", "ph", "subType", "guidebook:", shown=_show_in_2)  # XLIFF 2.1, 4.7.2
 
@@ -111,14 +113,52 @@ def _next_number(label: str, numbers: Labels, used: set[str]) -> str:
     return number
 
 
-def source_labels(element: etree._Element | None, elements: Elements, english: str) -> Labels:
+def source_labels(
+    sources: Iterable[etree._Element | None], elements: Elements, english: str
+) -> Labels:
     """Id → label of a unit's codes: what the file's source says, else the codes of our English."""
     labels = _numbers(english)
-    for child in element.iter(etree.Element) if element is not None else ():
-        number, label = child.get(elements.number, ""), _label(child, elements)
-        if number and label:
+    codes = [
+        child
+        for source in sources
+        for child in _iter_codes(source, elements)
+        if local_name(child) not in _ENDS
+    ]
+    numbers = [child.get(elements.number, "") for child in codes]
+    if len(numbers) == len(labels) and len(set(numbers)) == len(numbers):
+        labels = dict(zip(numbers, labels.values(), strict=True))  # a program numbered them anew
+    for number, child in zip(numbers, codes, strict=True):
+        if number and (label := _label(child, elements)):
             labels[number] = label
     return labels
+
+
+def _iter_codes(element: etree._Element | None, elements: Elements) -> Iterator[etree._Element]:
+    """The codes inside an element."""
+    for child in element.iter(etree.Element) if element is not None else ():
+        if child is not element and local_name(child) in _names(elements):
+            yield child
+
+
+def _names(elements: Elements) -> frozenset[str]:
+    return frozenset({elements.pair, elements.single}) | _HALF | elements.native
+
+
+def find_stranger(
+    target: etree._Element | None, elements: Elements, labels: Labels, known: Collection[str]
+) -> str:
+    """The id of a code that nothing says what it is, and whose id is not ``known``; else ""."""
+    numbers = (
+        child.get(elements.number, "")
+        for child in _iter_codes(target, elements)
+        if not _find_label(child, elements, labels)
+    )
+    return next((number for number in numbers if number and number not in known), "")
+
+
+def list_numbers(element: etree._Element | None, elements: Elements) -> set[str]:
+    """The ids of the codes inside an element."""
+    return {child.get(elements.number, "") for child in _iter_codes(element, elements)}
 
 
 def read_inlines(
@@ -139,6 +179,12 @@ def _label(child: etree._Element, elements: Elements) -> str:
     return value.removeprefix(elements.prefix) if value.startswith(elements.prefix) else ""
 
 
+def _find_label(child: etree._Element, elements: Elements, labels: Labels) -> str:
+    """What is said beside a code, else of its id or of that of its other half."""
+    numbers = (child.get(name, "") for name in ("startRef", "rid", elements.number))
+    return _label(child, elements) or next((labels[one] for one in numbers if one in labels), "")
+
+
 def _parts(element: etree._Element, elements: Elements, labels: Labels) -> list[str | InlineCode]:
     parts: list[str | InlineCode] = [element.text or ""]
     for child in element:
@@ -151,8 +197,7 @@ def _parts(element: etree._Element, elements: Elements, labels: Labels) -> list[
 def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[str | InlineCode]:
     """An inline element as codes and text."""
     local = local_name(child)
-    number = child.get(elements.number, "") or child.get("startRef", "")
-    label = _label(child, elements) or labels.get(number, "")
+    label = _find_label(child, elements, labels)
     inside = _parts(child, elements, labels)
     if local == "cp" and re.fullmatch("[0-9A-Fa-f]{4,8}", child.get("hex", "")):
         return [chr(int(child.get("hex", ""), 16))]
@@ -164,7 +209,7 @@ def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[st
             *inside,
             InlineCode.from_label(CodeForm.CLOSE, label),
         ]
-    if local in {elements.single, "sc", "ec"} | elements.native:
+    if local in {elements.single} | _HALF | elements.native:
         form = _HALVES.get((local, child.get("pos", "")), CodeForm.ISOLATED)
         return [InlineCode.from_label(form, label)]
     return inside
@@ -174,6 +219,8 @@ def _child(child: etree._Element, elements: Elements, labels: Labels) -> list[st
 _HALVES = {
     ("sc", ""): CodeForm.OPEN,
     ("ec", ""): CodeForm.CLOSE,
+    ("bx", ""): CodeForm.OPEN,
+    ("ex", ""): CodeForm.CLOSE,
     ("bpt", ""): CodeForm.OPEN,
     ("ept", ""): CodeForm.CLOSE,
     ("it", "open"): CodeForm.OPEN,
@@ -192,30 +239,3 @@ def _append_text(element: etree._Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
-
-
-# --- white space that a program put between elements to make them look well
-
-
-def without_indentation(coded: str) -> str:
-    """Coded text without the line ends and blanks by which a program indented its elements.
-
-    A blank before the line end was there before. After it, one more blank than the indentation,
-    which is even, was the text's own.
-    """
-    return _INDENT.sub(_keep_blank, coded)
-
-
-def _keep_blank(match: re.Match[str]) -> str:
-    if not match.string[match.end() :] or not match.string[: match.start()]:
-        return ""
-    own = match["before"] or (" " if match["after"].count(" ") % 2 else "")
-    return own[:1]
-
-
-def remove_blanks(coded: str) -> str:
-    """Coded text without any white space, to find an entry whatever was done to its blanks."""
-    return re.sub(r"\s+", "", coded)
-
-
-_INDENT = re.compile(r"(?P<before>[^\S\n]*)\n(?:\s*\n)?(?P<after>[^\S\n]*)")

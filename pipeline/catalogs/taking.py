@@ -36,6 +36,8 @@ class Work:
     comments: tuple[str, ...] = ()  # lines that a PO file has and the catalog has not
     is_memory: bool = False  # of a memory, which may be older than an approval
     other: str = ""  # another translation of the same unit in the same file
+    name: str = ""  # the id of the unit in the file
+    stranger: str = ""  # the id of a code of which nothing says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,13 @@ def _against(unit: TranslationUnit, work: Work) -> Iterator[_Problem]:
         what = "was approved" if is_blind else "was changed since the export"
         message = f"The entry {what}. It has: {unit.target} The file has: {work.target}"
         yield _Problem("import-conflict", message)
+    if work.stranger:
+        message = (
+            f"The code with the id “{work.stranger}” in the target of unit “{work.name}” is none "
+            "of its source. Give it the id that the code has in the source, or take it out. "
+            f"Not taken: {work.target}"
+        )
+        yield _Problem("import-codes", message)
     if broken := compare_codes(unit.source, work.target):
         yield _Problem("import-codes", f"Not taken: {broken[0].message}")
     elif _has_lost_codes(unit, work):

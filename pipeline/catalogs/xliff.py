@@ -8,14 +8,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.catalogs.indents import fill_gaps, is_preserved, remove_blanks, unindent
 from pipeline.catalogs.inlines import (
     XLIFF_1,
     XLIFF_2,
     Elements,
+    Labels,
+    find_stranger,
+    list_numbers,
     read_inlines,
-    remove_blanks,
     source_labels,
-    without_indentation,
 )
 from pipeline.catalogs.taking import Imported, Work, gather_work, take_work
 from pipeline.catalogs.xliff_write import FUZZY, NAMESPACES, OUR_NOTES
@@ -52,7 +54,7 @@ class _Finder:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._keys = {unit.key for unit in catalog.live}
+        self._targets = {unit.key: unit.target for unit in catalog.live}
         self._squeezed = {
             (unit.context, remove_blanks(unit.source)): unit.key for unit in catalog.live
         }
@@ -66,12 +68,16 @@ class _Finder:
 
     def key(self, context: str, source: str) -> Key:
         """The key of the entry; of no entry, what the file says."""
-        if (context, source) in self._keys:
+        if (context, source) in self._targets:
             return context, source
         found = self._squeezed.get((context, remove_blanks(source)))
         if found is None and not parse(source).codes:  # a program dropped the labels
             found = self._words.get((context, remove_blanks(source)))
         return found or (context, source)
+
+    def target(self, key: Key) -> str:
+        """The translation that the entry has."""
+        return self._targets.get(key, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +90,62 @@ class _Piece:
     is_segment: bool
 
 
-def _work(pieces: list[_Piece], elements: Elements, english: str, **said: object) -> Work:
+def _work(
+    pieces: list[_Piece], elements: Elements, key: Key, finder: _Finder, **said: object
+) -> Work:
     """What a unit's pieces say together; the blank between two is that of the source."""
     whole = [piece for piece in pieces if piece.is_segment]
     filled = [piece for piece in whole if piece.target is not None and _has_content(piece.target)]
     if not filled:
         is_cleared = any(piece.target is not None for piece in whole)
         return Work("", is_cleared=is_cleared, **said)  # type: ignore[arg-type]
-    target = "".join(_iter_texts(pieces, elements, english))
-    target = target if "\n" in english else without_indentation(target)
-    is_part = len(filled) < len(whole)
-    return Work(target, is_part=is_part, **said)  # type: ignore[arg-type]
+    labels = source_labels([piece.source for piece in pieces], elements, key[1])
+    return Work(
+        _read_target(pieces, elements, labels, key[1], finder.target(key)),
+        is_part=len(filled) < len(whole),
+        stranger=_find_stranger(pieces, elements, labels),
+        **said,  # type: ignore[arg-type]
+    )
 
 
-def _iter_texts(pieces: list[_Piece], elements: Elements, english: str) -> Iterator[str]:
-    """The targets of the pieces in their order; what stands between two segments may have none."""
-    labels: dict[str, str] = {}
-    for piece in pieces:
-        labels |= source_labels(piece.source, elements, english)
+def _read_target(
+    pieces: list[_Piece], elements: Elements, labels: Labels, english: str, sent: str
+) -> str:
+    """The targets of the pieces in their order, with the blanks of before."""
+    if "\n" in english:
+        return "".join(_iter_texts(pieces, elements, labels))
+    texts = [
+        text for piece in pieces for text in (piece.source, _text_of(piece)) if text is not None
+    ]
+    was_indented = [unindent(text) for text in texts]
+    target = "".join(_iter_texts(pieces, elements, labels))
+    source = "".join(read_inlines(piece.source, elements, labels) for piece in pieces)
+    has_lost = plain_text(source) != plain_text(english)  # so may the translation's blanks
+    if has_lost or any(was_indented):
+        target = fill_gaps(target, sent, english)
+        has_lost = plain_text(fill_gaps(source, "", english)) != plain_text(english)
+    elif not all(is_preserved(text) for text in texts):
+        target = fill_gaps(target, sent, "")
+    is_unsure = has_lost or "guessed" in was_indented
+    return sent if is_unsure and remove_blanks(target) == remove_blanks(sent) else target
+
+
+def _iter_texts(pieces: list[_Piece], elements: Elements, labels: Labels) -> Iterator[str]:
     for piece in sorted(pieces, key=lambda piece: piece.order):
-        is_blank = piece.target is None and not piece.is_segment
-        yield read_inlines(piece.source if is_blank else piece.target, elements, labels)
+        text = read_inlines(_text_of(piece), elements, labels)
+        was_dropped = not piece.is_segment and piece.target is None  # nothing parts no segments
+        yield text or (" " if was_dropped else "")
+
+
+def _text_of(piece: _Piece) -> etree._Element | None:
+    """The target; what stands between two segments may have none."""
+    return piece.source if piece.target is None and not piece.is_segment else piece.target
+
+
+def _find_stranger(pieces: list[_Piece], elements: Elements, labels: Labels) -> str:
+    known = set[str]().union(*(list_numbers(piece.source, elements) for piece in pieces))
+    found = (find_stranger(piece.target, elements, labels, known) for piece in pieces)
+    return next(filter(None, found), "")
 
 
 def _has_content(element: etree._Element) -> bool:
@@ -113,9 +154,7 @@ def _has_content(element: etree._Element) -> bool:
 
 def _source(pieces: list[_Piece], elements: Elements, finder: _Finder, context: str) -> Key:
     """The key of the entry; codes without a label are those of the entry with the same words."""
-    labels: dict[str, str] = {}
-    for piece in pieces:
-        labels |= source_labels(piece.source, elements, "")
+    labels = source_labels([piece.source for piece in pieces], elements, "")
     return finder.key(
         context, "".join(read_inlines(piece.source, elements, labels) for piece in pieces)
     )
@@ -144,8 +183,10 @@ def _read_1(root: etree._Element, finder: _Finder) -> Iterator[tuple[Key, Work]]
             _work(
                 pieces,
                 XLIFF_1,
-                key[1],
+                key,
+                finder,
                 fuzzy=None if state is None else state.startswith(("needs-", "new")),
+                name=entry.get("id", ""),
                 base=_base(entry.get("id", "")),
                 remarks=_lines(notes),
             ),
@@ -171,8 +212,10 @@ def _read_2(root: etree._Element, finder: _Finder) -> Iterator[tuple[Key, Work]]
             _work(
                 pieces,
                 XLIFF_2,
-                key[1],
+                key,
+                finder,
                 fuzzy=_fuzzy_2([one for one in segments if local_name(one) == "segment"]),
+                name=entry.get("id", ""),
                 base=_base(entry.get("id", "")),
                 remarks=_lines(notes),
             ),

@@ -124,6 +124,66 @@ def test_native_code_of_another_program_is_the_code_of_its_id_and_no_text(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("strip", [lambda text: text, without_labels], ids=["labels", "ids only"])
+def test_ids_that_a_program_numbered_anew_on_both_sides_are_the_codes_in_their_order(
+    tmp_path: Path, version: Version, strip: Edit
+) -> None:
+    def anew(text: str) -> str:
+        coded = re.sub(r'<(g|x|pc|ph) id="(\d+)"', r'<\1 id="zz\g<2>9"', strip(text))
+        return coded.replace("trước", "trước tiên")
+
+    done = sent_back(tmp_path, version, anew)
+    assert done.findings == ()
+    assert CODED.target.replace("trước", "trước tiên") in [one.target for one in done.catalog.units]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_code_of_the_target_alone_of_which_nothing_says_what_it_is_is_refused_by_name(
+    tmp_path: Path, version: Version
+) -> None:
+    def renamed(text: str) -> str:
+        bare = without_labels(text)
+        return re.sub(r'(<target(?:(?!</target>).)*?<(?:g|pc) id=)"1"', r'\1"zz99"', bare, count=1)
+
+    done = sent_back(tmp_path, version, renamed)
+    assert done.catalog == CATALOG
+    (finding,) = done.findings
+    assert finding.check == "import-codes"
+    assert finding.file == str(tmp_path / "vi.xlf")
+    assert re.search(r"“zz99” in the target of unit “u[0-9a-f]{16}-[0-9a-f]{8}”", finding.message)
+    assert "Give it the id that the code has in the source" in finding.message
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_code_that_a_program_made_of_a_text_on_both_sides_is_that_text(
+    tmp_path: Path, version: Version
+) -> None:
+    pair = "mrk" if version == "2.1" else "g"
+
+    def marked(text: str) -> str:
+        return text.replace("Ask.", f'<{pair} id="p9">Ask</{pair}>.').replace(
+            "Hỏi.", f'<{pair} id="p9">Hãy hỏi</{pair}>.'
+        )
+
+    done = sent_back(tmp_path, version, marked)
+    assert done.findings == ()
+    assert done.catalog.units[3].target == "Hãy hỏi."
+
+
+def test_empty_elements_that_begin_and_end_a_pair_are_its_codes_in_1_2(tmp_path: Path) -> None:
+    def halves(text: str) -> str:
+        return re.sub(
+            r"(<target[^>]*>Trước[^<]*)<g[^>]*>(cô)</g>",
+            r'\1<bx id="1" rid="1"/>\2<ex id="7" rid="1"/> ấy',
+            text,
+        )
+
+    done = sent_back(tmp_path, "1.2", halves)
+    assert done.findings == ()
+    assert done.catalog.units[0].target == "Trước hết là giường. Rồi hỏi <b>cô</b> ấy."
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_work_is_taken_where_the_catalog_has_nothing_to_lose(
     tmp_path: Path, version: Version
 ) -> None:
