@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.editions.additions import add_annex, add_draft_note, add_imprint, set_properties
+from pipeline.editions.buttons import open_buttons
 from pipeline.editions.callouts import add_callout_words
 from pipeline.editions.counting import count_in_own_digits
 from pipeline.editions.embed import embed_fonts
 from pipeline.editions.fields import drop_private_parts
 from pipeline.editions.restyle import restyle_word
-from pipeline.editions.shown_fields import drop_kept_words, open_buttons
+from pipeline.editions.shown_fields import drop_kept_words
 from pipeline.editions.traces import drop_traces
 from pipeline.glossary import AnnexEntry
 from pipeline.model import Imprint

@@ -16,6 +16,7 @@ from pipeline.editions.about import About, read_about
 from pipeline.editions.additions import FACTS
 from pipeline.editions.beside import mark_anchored
 from pipeline.editions.blanks import keep_blanks
+from pipeline.editions.buttons import open_buttons
 from pipeline.editions.contents import mark_contents
 from pipeline.editions.drawings import TABLE_TITLE, hoist_drawings, watermarks
 from pipeline.editions.english import ENGLISH, OTHER
@@ -29,7 +30,7 @@ from pipeline.editions.references import mark_page_references, open_simple_field
 from pipeline.editions.rooms import keep_rooms
 from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
-from pipeline.editions.shown_fields import open_buttons, write_shown_fields
+from pipeline.editions.shown_fields import write_shown_fields
 from pipeline.editions.signs import drop_order_marks, keep_signs, write_extended_signs
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden

@@ -6,24 +6,24 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.editions.blanks import BLANK
+from pipeline.editions.buttons import iter_button_words
 from pipeline.editions.references import runs_of
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child, value
+from pipeline.word.elements import child
 from pipeline.word.field_codes import keyword_of
-from pipeline.word.fields import FieldSpan, field_spans, instructions, is_button, walk_fields
+from pipeline.word.fields import FieldSpan, field_spans, instructions, walk_fields
 from pipeline.word.making import make_run
 from pipeline.word.shown_fields import (
     Counters,
     check_box,
     chosen_entry,
-    find_button_code,
     read_formula,
     read_symbol,
 )
 from pipeline.word.styles import Styles
 from pipeline.word.symbols import sign_code
 from pipeline.word.text import paragraph_of
-from pipeline.xml import XML_SPACE, take_out
+from pipeline.xml import take_out
 
 # Fields whose result is a number of the master's own pages, and elements of a run (17.3.3.4 and
 # others) for which Word computes page and date anew.
@@ -92,54 +92,6 @@ def drop_kept_words(word: WordFile) -> None:
                     take_out(one)
 
 
-def open_buttons(word: WordFile) -> None:
-    """Write the code of each button, which is what it shows, as text.
-
-    Fields in it stay, such as the numbers of an equation.
-    """
-    for part in word.text_parts():
-        for marks, codes in list(_buttons(word, word.root(part))):
-            whole = "".join(one.text or "" for one in codes)
-            lengths = [len(one.text or "") for one in codes]
-            shown = _show_stretches(whole, lengths)
-            for code, text in zip(codes, shown, strict=True):
-                code.tag = word.name("t")
-                code.set(XML_SPACE, "preserve")
-                code.text = text
-            for mark in marks:
-                take_out(mark)
-
-
-def _buttons(
-    word: WordFile, root: etree._Element
-) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
-    """The marks of each button, and the stretches of its code."""
-    opened: list[tuple[list[etree._Element], list[etree._Element]]] = []
-    for element in root.iter(word.name("fldChar"), word.name("instrText")):
-        kind = value(element, "fldCharType")
-        if kind == "begin":
-            opened.append(([], []))
-        if not opened:
-            continue
-        (opened[-1][0] if kind else opened[-1][1]).append(element)
-        if kind == "end":
-            marks, codes = opened.pop()
-            if is_button("".join(one.text or "" for one in codes)) and len(marks) == 2:
-                yield marks, codes
-
-
-def _show_stretches(whole: str, lengths: list[int]) -> list[str]:
-    """The stretches of a button's code as they are shown; its keyword may reach over several."""
-    hidden = {place for found in find_button_code(whole) for place in range(*found.span())}
-    shown: list[str] = []
-    start = 0
-    for length in lengths:
-        places = range(start, start + length)
-        shown.append("".join(whole[place] for place in places if place not in hidden))
-        start += length
-    return shown
-
-
 def collect_shown(styled: bytes) -> frozenset[str]:
     """What fields say that is in no text of the file and in no list of labels."""
     word = WordFile(styled)
@@ -152,9 +104,7 @@ def _read_shown(word: WordFile, root: etree._Element) -> Iterator[str]:
     for code in instructions(root):
         symbol = read_symbol(code)
         yield read_formula(code) or (chr(symbol.code) if symbol else "")
-    for _, stretches in _buttons(word, root):
-        texts = [one.text or "" for one in stretches]
-        yield from _show_stretches("".join(texts), [len(text) for text in texts])
+    yield from iter_button_words(word, root)
 
 
 def _level(styles: Styles, field: FieldSpan) -> int:

@@ -9,6 +9,7 @@ from docx.document import Document
 
 from pipeline.editions import collect_shown, read_tree, style_docx
 from pipeline.editions.nodes import every, plain
+from pipeline.editions.reading import read_docx
 from pipeline.editions.tree import Tree
 from pipeline.master import fill, read_master
 from pipeline.segments import fragments, split
@@ -94,9 +95,13 @@ def test_what_a_field_keeps_for_others_is_seen_in_no_edition(tmp_path: Path) -> 
     assert "We live in <field1>Old Harbour</field1>" in " ".join(sources)
 
 
-def test_the_words_of_a_button_are_offered_and_filled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", ["MACROBUTTON NoMacro [Write it]", "GOTOBUTTON here [Write it]"])
+@pytest.mark.parametrize("result", [None, ""])
+def test_the_words_of_a_button_are_offered_and_filled(
+    tmp_path: Path, code: str, result: str | None
+) -> None:
     document = docx.Document()
-    add(document, text("Name: "), field("MACROBUTTON NoMacro [Write it]"))
+    add(document, text("Name: "), field(code, result))
     document.save(str(tmp_path / "a.docx"))
     master = read_master(tmp_path / "a.docx")
     assert "[Write it]" in {one.source for one in split(master.blocks)}
@@ -105,6 +110,8 @@ def test_the_words_of_a_button_are_offered_and_filled(tmp_path: Path) -> None:
     imprint = make_imprint("en")
     tree = read_tree(style_docx(filled, imprint), tmp_path / "tree", imprint)
     assert "Name: [Scribe]" in plain(list(tree.blocks))
+    (tmp_path / "b.docx").write_bytes(style_docx(filled, imprint))
+    assert "Name: [Scribe]" in read_docx(tmp_path / "b.docx").text
 
 
 def test_a_button_shows_the_results_of_the_fields_in_it(tmp_path: Path) -> None:
