@@ -1,12 +1,9 @@
 """QR codes and bar codes in pictures: what a telephone would read there."""
 
-import contextlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
-import pikepdf
 from PIL import Image
 
 from pipeline.editions.picture_pixels import show_pixels
@@ -24,17 +21,6 @@ def read_codes(content: bytes) -> tuple[str, ...]:
     if picture is None or min(picture.size) < _LEAST or math.prod(picture.size) > _LARGEST:
         return ()
     return read_codes_of_picture(picture)
-
-
-def read_codes_of_pdf(objects: Iterable[Any]) -> Iterator[str]:
-    """The same of all pictures of a PDF that are large enough for a code."""
-    for one in objects:
-        if not isinstance(one, pikepdf.Stream) or one.get("/Subtype") != pikepdf.Name.Image:
-            continue
-        wide, high = int(one.get("/Width", 0)), int(one.get("/Height", 0))
-        if min(wide, high) >= _LEAST and wide * high <= _LARGEST:
-            with contextlib.suppress(pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-                yield from read_codes_of_picture(pikepdf.PdfImage(one).as_pil_image())
 
 
 def read_codes_of_picture(picture: Image.Image) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ Nothing here reads them, in whatever script: a person does.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from pipeline.editions.picture_pixels import show_pixels
 
 _WIDE = 640  # pixels, to which larger pictures are reduced
 _STRIP = 160  # pixels of the parts that are looked at one by one: words need not fill a line
 _INK = 48  # of 255: how far a stroke differs from what is around it
+_FAINTEST, _FAINT = 24, 128  # of 255: words as pale as that are looked at as if they were dark
 _AROUND = 9  # pixels
 _STROKES = 5  # in each row of a line of letters
 _HIGH = range(5, 64)  # pixels of a line of letters
@@ -24,9 +25,17 @@ _CALM = 2  # strokes of the rows between two lines
 def may_hold_words(content: bytes) -> bool:
     """Whether a picture has at least one line of what looks like letters."""
     shown = show_pixels(content)
-    if shown is None or shown.width < _LEAST:
+    return shown is not None and shows_words(shown)
+
+
+def shows_words(shown: Image.Image) -> bool:
+    """The same of a picture's pixels."""
+    if shown.width < _LEAST:
         return False
     grey = _sized(shown.convert("L"))
+    used = [value for value, count in enumerate(grey.histogram()) if count]
+    if _FAINTEST <= used[-1] - used[0] < _FAINT:
+        grey = ImageOps.autocontrast(grey)
     around = grey.filter(ImageFilter.BoxBlur(_AROUND))
     ink = ImageChops.difference(grey, around).point(lambda one: 255 if one > _INK else 0)
     return any(_has_line(one) for one in _strips(ink))

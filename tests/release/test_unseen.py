@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.release.safety import Policy, examine_release_file
+from tests.release.fourth_files import FOURTH_FILES
+from tests.release.fourth_texts import FOURTH
 from tests.release.golden import PUBLISHER, Golden
 from tests.release.second_files import SECOND_FILES
 from tests.release.second_texts import SECOND
@@ -22,7 +24,7 @@ POLICY = Policy(publisher=PUBLISHER, regions=REGIONS)
     ("rows", "checks"),
     [
         (rows, checks)
-        for rows in (UNSEEN, SECOND, THIRD)
+        for rows in (UNSEEN, SECOND, THIRD, FOURTH)
         for checks in sorted({one[0] for one in rows})
     ],
     ids=lambda one: one if isinstance(one, str) else "",
@@ -39,7 +41,7 @@ def test_harmful_texts_that_no_pattern_was_made_for_are_found(
 
 @pytest.mark.parametrize(
     "one",
-    [*UNSEEN_FILES, *SECOND_FILES, *THIRD_FILES],
+    [*UNSEEN_FILES, *SECOND_FILES, *THIRD_FILES, *FOURTH_FILES],
     ids=lambda one: f"{one.check}: {one.name}{one.ending}",
 )
 def test_traces_of_common_programs_are_found_in_files(one: Golden, tmp_path: Path) -> None:

@@ -11,18 +11,22 @@ from pipeline.release.safety.containers import Archive
 _RESIDUE = re.compile(
     r"(?:^|/)(?:\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini|~\$|\.~lock|\.git|\.svn|\.idea|"
     r"\.vscode|\.env|\.ssh|[^/]*conflicted copy|[^/]* - Copy\.|"
-    r"\.[^/]+$|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig|\.log)$)", re.I,
+    r"\.[^/]+$|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig|\.log)$)"
+    # Folders that systems give to one person.
+    r"|(?:^|/)(?:Users|home|Documents and Settings|AppData|OneDrive[^/]*|Desktop|Downloads)/", re.I,
 )  # fmt: skip
 # What a pack may hold, by the ends of names.
 _KNOWN = re.compile(
     r"(?:^|/)(?:SHA256SUMS|LICEN[CS]E|README|CHANGES|NOTICE|mimetype)$"
-    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|gif|svg|webp|txt|md|csv|json|xml|opf|ncx|css|po|pot|"
+    r"|\.(?:docx|pdf|epub|x?html?|png|jpe?g|jfif|gif|svgz?|webp|tiff?|bmp|emf|wmf|jp2|avif|txt|md|csv|json|xml|opf|ncx|css|po|pot|"
     r"rels|odttf|tbx|tmx|xlf|xliff|ttf|otf|woff2?|sig|pub)$|/$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"^META-INF/(?!(?:container|encryption)\.xml$|com\.apple\.ibooks\.)")
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\\|[\x00-\x1f]")
-_NEEDED = {0x0001, 0x7075}  # extra fields for large files and for names (APPNOTE 4.5.2)
+_NAMED = 0x7075  # the name in UTF-8 (APPNOTE 4.6.9)
+_NEEDED = {0x0001, _NAMED}  # extra fields for large files and for names (APPNOTE 4.5.2)
+_NAME_AT = 5  # bytes of version and checksum before the name
 _LINK = 0o120000
 _END = b"PK\x05\x06"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -73,8 +77,11 @@ def _data_beside(info: zipfile.ZipInfo) -> Iterator[str]:
     """What an entry tells beside its content."""
     if info.date_time != _EARLIEST:
         yield "carries the time of its making"
-    if set(_extra_fields(info.extra)) - _NEEDED:
+    fields = dict(_extra_fields(info.extra))
+    if {*fields} - _NEEDED:
         yield "carries its owner, times or other data"
+    if _NAMED in fields and fields[_NAMED][_NAME_AT:] != info.filename.encode():
+        yield "carries another name"
     if info.comment:
         yield "carries a comment"
     rights = info.external_attr >> 16 & 0o7777
@@ -82,11 +89,13 @@ def _data_beside(info: zipfile.ZipInfo) -> Iterator[str]:
         yield f"has rights that it does not need ({rights:o})"
 
 
-def _extra_fields(extra: bytes) -> Iterator[int]:
+def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
     position = 0
     while position + 4 <= len(extra):
-        yield int.from_bytes(extra[position : position + 2], "little")
-        position += 4 + int.from_bytes(extra[position + 2 : position + 4], "little")
+        size = int.from_bytes(extra[position + 2 : position + 4], "little")
+        name = int.from_bytes(extra[position : position + 2], "little")
+        yield name, extra[position + 4 : position + 4 + size]
+        position += 4 + size
 
 
 CHECK = SafetyCheck(

@@ -19,6 +19,7 @@ from pipeline.release.safety.subjects import Passage
 _MOST = 2  # quasi-identifiers that one attribution may hold
 _OF_AGE = 18  # children have a check of their own
 _CODED = re.compile(r"^\W*[FM] ?[/,(] ?\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _MOST_IN_TEXT = 3  # and a sentence of the running text that gives an exact age
 _LONGEST = 400  # characters of a sentence on one person
 
@@ -28,6 +29,7 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     for age, others, beside in told_by_words(passage):
         if age >= _OF_AGE and len(others) >= _MOST:
             yield _hit(beside, ("age", *others))
+    yield from _judge_by_words(passage)
     if passage.source:
         return
     if is_attribution(passage) or _reads_as_attribution(passage.plain):
@@ -44,6 +46,17 @@ def _judge_attribution(passage: Passage) -> Iterator[Hit]:
     never = any(kind in NEVER for kind in found)
     if len(found) > _MOST or (never and len(found) > 1):
         yield _hit(passage.text, found)
+
+
+def _judge_by_words(passage: Passage) -> Iterator[Hit]:
+    """An attribution in another language, without an age, that tells more than its source."""
+    if passage.text.isascii() or not is_attribution(passage):
+        return
+    kinds = ("sex", "exploited", "origin", "school")
+    found = [one for one in kinds if passage.words(one).search(passage.text)]
+    found += ["date"] if _YEAR.search(passage.plain) else []
+    if len(found) > max(_MOST, len(identifiers(passage.source, listed=True))):
+        yield _hit(passage.text, tuple(found))
 
 
 def _is_on_one_person(sentence: str) -> bool:

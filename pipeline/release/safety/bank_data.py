@@ -19,6 +19,14 @@ _ACCOUNT = re.compile(r"\d(?:[ -]?\d){5,19}")
 _WALLET = re.compile(
     r"\b(?:(?:bc1|[13])[A-Za-z0-9]{25,60}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{30,34})\b"
 )
+# Pages of payment services that belong to one person.
+_PAYMENT = re.compile(
+    r"(?<![\w.-])(?:paypal\.me|(?:www\.)?paypal\.com/paypalme|venmo\.com(?:/u)?|cash\.app|"
+    r"revolut\.me|wise\.com/pay|monzo\.me|ko-fi\.com|gofund\.me|buymeacoffee\.com|"
+    r"(?:pay|link)\.(?:ababank|payway)\.\w+|me\.momo\.vn|qr\.alipay\.com|promptpay\.io)"
+    r"/[\w$@.+~-]{2,}",
+    re.IGNORECASE,
+)
 _LONG = re.compile("[0-9A-Za-z]{26}")  # no wallet is shorter
 _NEAR = 30
 
@@ -27,6 +35,8 @@ def find(passage: Passage, _policy: Policy) -> Iterator[Hit]:
     """A hit for each IBAN, card number, and number after a word for account."""
     long = _LONG.search(passage.text) is not None
     found = [one[0] for one in _WALLET.finditer(passage.text) if _is_wallet(one[0])] if long else []
+    if passage.is_dotted:
+        found += [one[0] for one in _PAYMENT.finditer(passage.text)]
     if passage.digits > 5:
         found += [*_by_shape(passage.plain), *_after_word(passage)]
     for shown in dict.fromkeys(found):

@@ -22,6 +22,8 @@ _DESCRIBING = ("descr", "title", "alt", "tooltip")
 _DESCRIBED = ("{*}docPr", "{*}cNvPr", "{*}shape", "{*}rect", "{*}hyperlink")
 _VALUES = full_names("w:alias", "w:tag", "w:tblCaption", "w:tblDescription", "w:statusText",
                      "w:helpText", "w:listItem")  # fmt: skip
+_PLACES = full_names("w:bookmarkStart")
+_NAME = full_names("w:name")[0]
 _OF_PDF = re.compile(rb"/(?:Alt|Title|Contents|TU|T|E|ActualText|URI|Summary)(?![\w#])")
 _KEYS = ("/Alt", "/Title", "/Contents", "/TU", "/T", "/E", "/ActualText", "/URI", "/Summary")
 _PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
@@ -71,6 +73,15 @@ def _of_word(package: WordPackage) -> Words:
                 yield from ((f"{name} {key}", text) for key, text in said if key in _DESCRIBING)
             for one in part.root.iter(*_VALUES):
                 yield from ((name, str(text)) for text in one.attrib.values())
+            yield from ((name, one) for one in _bookmarks(part.root))
+
+
+def _bookmarks(root: etree._Element) -> Iterator[str]:
+    """Names of places that somebody gave, as words; those that Word makes begin with “_”."""
+    for one in root.iter(*_PLACES):
+        name = str(one.get(_NAME, ""))
+        if not name.startswith("_") and _TELLING.search(spelled := name.replace("_", " ")):
+            yield spelled
 
 
 def _as_words(address: str) -> str:

@@ -14,7 +14,7 @@ _CODE = re.compile(
     rf"(?:(?:{_ENDS}|(?:\s*{_WORD}(?![a-z])\.?)+)\s*[:#.]?\s*(?=(?P<told>\d{{2,10}})(?![\w/-]))"
     rf"|(?:\s*{_WORD}(?![a-z])\.?)*\s*[:#.,]?\s*)"
     r"(?P<code>#\d{2,8}|\d{1,6} of (?:19|20)\d\d"
-    r"|(?:[A-Zก-ฮ]{1,6}[-/ .]{0,2}){0,3}\d{1,6}(?:[-/](?:[A-Z\d]{1,6}|[^\W\d_A-Za-z]{1,4})){1,4}"
+    r"|(?:[A-Zก-ฮ]{1,6}[-/ .]{0,2}){0,3}\d{1,6}(?:[-/](?:[A-ZĐ\d]{1,6}|[^\W\d_A-Za-z]{1,4})){1,4}"
     r"|(?:[A-Z]{2,6}-){1,3}\d{3,8}|[A-Z]{2,6}\d{3,8}|\d{5,10}|(?P=told))(?![\w/])",
     re.IGNORECASE,
 )
@@ -22,6 +22,12 @@ _CODE = re.compile(
 _SHAPES = re.compile(
     r"[（(〔]?(?:19|20)\d\d[）)〕]?[\u4e00-\u9fff]{1,2}\d{0,4}[刑民行执][初终再申]?字?第?\d{1,6}号?"
     r"|(?<![\w/])\d{1,4}/(?:19|20)\d\d/(?:HS|DS|HNGĐ|HC|KDTM|LĐ)(?:-[A-ZĐ]{2})?"
+    # Letters of the police and of prosecutors.
+    r"|(?:[公检法刑侦监]|派出所)(?:[（(][\u4e00-\u9fff]{1,3}[）)])?[\u4e00-\u9fff]{0,4}字?"
+    r"[〔［（(【](?:19|20)\d\d[〕］）)】]第?\d{1,6}号(?=立案|拘|逮捕|起诉|决定书|判决|笔录|案)"
+    r"|[公检法刑侦监][（(][\u4e00-\u9fff]{1,3}[）)][\u4e00-\u9fff]{0,4}字"
+    r"[〔［（(【](?:19|20)\d\d[〕］）)】]第?\d{1,6}号"
+    r"|(?<![\w/])\d{1,5}/(?:QĐ|KLĐT|KLGĐ|BB|CT|LKT)-(?:CSĐT|CQĐT|CSHS|ANĐT|VKS\w*|PC\d\d|TA\w*)"
 )
 _WEAK = re.compile(r"ref", re.IGNORECASE)  # also of studies and letters
 _LAW = re.compile(r"(?:law|act|decree|decision|circular|resolution|article|e/\d{4})", re.IGNORECASE)

@@ -12,6 +12,16 @@ from pipeline.release.safety.words import pattern
 
 _OF_AGE = 18
 _LISTED = re.compile(r"^\W*(?:girl|boy|child|baby)\W{1,2}\d", re.IGNORECASE)
+# One child, and the name of a school.
+_ONE = re.compile(
+    r"\b(?:an?|the|this|that|one|her|his|their|my|our) (?:[\w-]+ ){0,2}"
+    r"(?:girl|boy|child|pupil|schoolgirl|schoolboy|daughter|son|student)\b",
+    re.IGNORECASE,
+)
+_NAMED_SCHOOL = re.compile(
+    r"\b(?:at|in|of|from|near|to|attends?|attended) (?:the )?(?!The |A |Primary |Secondary |High )"
+    r"(?:[A-Z][\w’'-]+ )+(?i:(?:primary |secondary |high |middle |lower |upper )*school)\b"
+)
 _LONGEST = 250  # characters of a sentence on one person
 
 
@@ -41,6 +51,8 @@ def _judge(sentence: str, of_child: bool) -> Iterator[Hit]:
     age = age_of(sentence)
     young = age is not None and age < _OF_AGE
     if not (young or of_child):
+        if _ONE.search(sentence) and _NAMED_SCHOOL.search(sentence):
+            yield _hit(sentence, {"school"})
         return
     others = set(identifiers(sentence, listed=of_child)) - {"age", "sex"}
     if others or (of_child and age is not None):

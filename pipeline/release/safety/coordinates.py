@@ -19,6 +19,7 @@ _SHAPES = (
     r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b",  # Open Location Code
     r"(?<![\w/])///\w+\.\w+\.\w+",  # what3words
     r"geo:-?\d[\d.,-]+",
+    r"[+-]\d{2,6}[.,]\d{2,}[+-]\d{3,7}[.,]\d{2,}",  # ISO 6709
     r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{3,5} ?\d{3,5}\b",  # MGRS
     r"\b\d{1,2}[C-HJ-NP-X] \d{6} \d{6,7}\b",  # UTM
     r"(?:lat(?:itude)?|lon(?:gitude)?|GPS)\s*[:=]?\s*-?\d{1,3}[.,]\d+",

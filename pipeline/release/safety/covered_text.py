@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.editions.pdf_pictures import has_words_in_patterns
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.pdf_objects import Box, Drawn, box_of
@@ -42,6 +43,8 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
     for number, (page, drawn) in enumerate(zip(pdf.pages, pdf.drawn, strict=True)):
         for why, text in _unseen(page, drawn):
             told.setdefault(why, []).append((number + 1, text))
+    if has_words_in_patterns(pdf.objects):
+        yield Hit("A pattern of the PDF draws letters, which nobody can copy or search.")
     for why, all_found in told.items():
         if not (found := [one for one in all_found if one[1]]):
             continue

@@ -6,6 +6,7 @@ from typing import Any
 import pikepdf
 import pypdfium2.raw as pdfium
 
+from pipeline.editions.pdf_pictures import has_unseen_pixels
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.covered_text import clip_box
@@ -39,6 +40,8 @@ def find_pdf(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("A page is cropped, and what was cut away is still in the file.")
     if not any(isinstance(one, pikepdf.Stream) and _is_picture(one) for one in pdf.objects):
         return
+    if has_unseen_pixels(pdf.objects):
+        yield Hit("A mask hides a part of a picture, and its colours are still in the file.")
     for number, page in enumerate(pdf.pages):
         if any(_is_shown_in_part(item, page.get_size()) for item in _pictures(page)):
             yield Hit(_PDF, place=f"page {number + 1}")

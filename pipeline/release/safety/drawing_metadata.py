@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.editions.picture_metadata import clean_picture
 from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
+from pipeline.release.safety.drawing_look import find_covered
 from pipeline.release.safety.subjects import Picture
 
 
@@ -21,6 +22,9 @@ def find(picture: Picture, _policy: Policy) -> Iterator[Hit]:
     if told:
         message = f"The drawing carries more than its lines: {', '.join(told)}."
         yield Hit(message, ", ".join(told), picture.name)
+    if words := find_covered(picture.content):
+        message = f"“{words[:60]}” stands in the drawing, and nobody sees it there."
+        yield Hit(message, words, picture.name, Severity.ERROR)
 
 
 CHECK = SafetyCheck(

@@ -15,21 +15,17 @@ from pipeline.editions.picture_codes import (
     read_codes_of_picture,
     read_codes_of_squares,
 )
-from pipeline.errors import PipelineError
+from pipeline.release.safety.drawing_look import draw_drawing
 from pipeline.release.safety.pdf_objects import Drawn, box_of
 from pipeline.release.safety.subjects import PdfFile
-from pipeline.temporary import temporary_folder
-from pipeline.tools.typst import draw_page
 from pipeline.xml import local_name
 
 _SQUARES = 60  # the smallest QR code (ISO/IEC 18004) has over a hundred dark squares, in runs
 _SMALL = 20.0  # points of the side of a square of a code
 _SCALE = 3.0  # pixels a point
 _SAMPLE = 40  # segments of a path
-_LARGEST = 2_000_000  # bytes of a drawing
 _BLOCKS = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1), " ": (0, 0), "\u00a0": (0, 0)}
 _LINES = 10  # of block letters: the smallest code in half blocks
-_DRAWING = '#set page(width: auto, height: auto, margin: 12pt)\n#image("a.svg", width: 360pt)\n'
 
 
 def read_codes_of_pages(pdf: PdfFile) -> Iterator[str]:
@@ -68,19 +64,8 @@ def _is_upright(item: object) -> bool:
 
 def read_codes_of_drawing(root: etree._Element) -> tuple[str, ...]:
     """The words of codes in an SVG drawing; none where it has few squares or cannot be drawn."""
-    if _count_boxes(root) < _SQUARES:
-        return ()
-    content = etree.tostring(root, with_tail=False)
-    if len(content) > _LARGEST:
-        return ()
-    with temporary_folder() as folder:
-        (folder / "a.svg").write_bytes(content)
-        (folder / "a.typ").write_text(_DRAWING, encoding="utf-8")
-        try:
-            png = draw_page(folder / "a.typ", (), 144)
-        except PipelineError:  # a damaged drawing is told where it is shown
-            return ()
-    return read_codes(png)
+    png = draw_drawing(root) if _count_boxes(root) >= _SQUARES else b""
+    return read_codes(png) if png else ()
 
 
 def _count_boxes(root: etree._Element) -> int:

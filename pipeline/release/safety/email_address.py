@@ -57,7 +57,8 @@ def _spelled(passage: Passage) -> Iterator[re.Match[str]]:
     mark, stop = passage.words("at_sign"), passage.words("dot")
     if stop.search(passage.text) is None or mark.search(passage.text) is None:
         return
-    whole = rf"{_NAME} ?(?:{mark.pattern}) ?(?:{_WORD}) ?(?:{stop.pattern}) ?(?:{_WORD})"
+    mark_, stop_ = (rf" ?[\[({{<]? ?(?:{one.pattern}) ?[\])}}>]? ?" for one in (mark, stop))
+    whole = rf"{_NAME}{mark_}(?:{_WORD}){stop_}(?:{_WORD})"
     yield from re.finditer(whole, passage.text, re.IGNORECASE)
 
 

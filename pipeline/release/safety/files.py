@@ -15,7 +15,9 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from pipeline.editions.picture_codes import read_codes, read_codes_of_pdf
+from pipeline.editions.pdf_pictures import iter_pictures
+from pipeline.editions.picture_codes import read_codes, read_codes_of_picture
+from pipeline.editions.picture_words import shows_words
 from pipeline.errors import BuildError, MasterError
 from pipeline.model import Finding, Format, Kind, Severity
 from pipeline.release.safety.archive_residue import CHECK as ARCHIVE
@@ -31,6 +33,8 @@ from pipeline.release.safety.drawn_codes import (
 )
 from pipeline.release.safety.local_path import CHECK as PATH
 from pipeline.release.safety.local_path import find_path
+from pipeline.release.safety.metafile_words import is_metafile, words_of_metafile
+from pipeline.release.safety.picture_words import CHECK as WORDS
 from pipeline.release.safety.registry import SAFETY_CHECKS
 from pipeline.release.safety.run import Examined, examine_subject, judge_hits
 from pipeline.release.safety.running_text import running_text
@@ -49,8 +53,8 @@ Found = Iterator[tuple[SafetyCheck, Hit]]
 
 # What readers raise for a file that is not, or no longer, one of ours.
 _DAMAGE = (
-    zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, MasterError, EOFError,
-    KeyError, NotImplementedError, ValueError, gzip.BadGzipFile,
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, pikepdf.PdfError, pikepdf.PasswordError,
+    MasterError, EOFError, KeyError, NotImplementedError, ValueError, gzip.BadGzipFile,
 )  # fmt: skip
 _PICTURE = re.compile(
     r"\.(?:png|jpe?g|jfif|jp2|j2k|gif|webp|tiff?|bmp|emf|wmf|svgz?|hei[cf]|avif|ico)$",
@@ -208,6 +212,8 @@ def _examine_picture(picture: Picture, policy: Policy) -> Found:
     if is_drawing(picture.content):
         yield from _examine_drawing(picture, policy)
         return
+    for words in words_of_metafile(picture.content) if is_metafile(picture.content) else ():
+        yield from _examine_words(words, None, find_alike(policy))
     yield from _examine_codes(read_codes(picture.content), picture.name, policy)
 
 
@@ -236,9 +242,21 @@ def _examine_pdf(path: Path, policy: Policy) -> Found:
         for number, stream in enumerate(_photographs(file.objects)):
             picture = Picture(f"picture {number + 1}", stream)
             yield from _examine_picture(picture, policy)
-        codes = (*read_codes_of_pdf(file.objects), *read_codes_of_pages(file))
-        yield from _examine_codes(codes, "a page", policy)
+        yield from _examine_codes(read_codes_of_pages(file), "a page", policy)
+        yield from _examine_pixels(file, policy)
         yield from _examine_beside(file, policy)
+
+
+def _examine_pixels(file: PdfFile, policy: Policy) -> Found:
+    """What the pictures of a PDF show; words only of a file that nobody built here.
+
+    The pictures of an edition were looked at in its Word file, where people know them.
+    """
+    for picture in iter_pictures(file.objects):
+        codes = read_codes_of_picture(picture)
+        yield from _examine_codes(codes, "a page", policy)
+        if not (policy.known or codes) and shows_words(picture):
+            yield WORDS, Hit("A picture of the PDF may show words, which no program here reads.")
 
 
 def _photographs(objects: Iterable[Any]) -> Iterator[bytes]:

@@ -26,6 +26,8 @@ def find(pdf: PdfFile, _policy: Policy) -> Iterator[Hit]:
         yield Hit("The tags of the PDF hold properties of somebody's own.")
     if any("/Thumb" in page for page in pdf.pdf.pages):
         yield Hit("The PDF holds previews of its pages.")
+    if any("/Alternates" in one or "/OPI" in one for one in pdf.dictionaries):
+        yield Hit("A picture of the PDF has another one in its place, for printing.")
     if unknown := sorted({*pdf.pdf.Root.keys()} - _CATALOG):
         yield Hit(f"The PDF holds data that no reader shows: {', '.join(unknown)}.")
 

@@ -6,7 +6,7 @@ from pipeline.model import Severity
 from pipeline.release.safety.base import Hit, Policy, SafetyCheck
 from pipeline.release.safety.subjects import WordPart
 
-_MARKS = (b" w:rsid", b" w14:paraId", b" w14:textId", b"<w:rsids")
+_MARKS = (b" w:rsid", b" w14:paraId", b" w14:textId", b"<w:rsids", b":docId ")
 
 
 def find(part: WordPart, _policy: Policy) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from pipeline.xml import local_name, parse_safely
 
 _ROWS = {"tr"}
 _OF_WORD = ("{*}p", "{*}tr", "{*}pt", "{*}docPartBody")
-_RUNS = ("{*}t", "{*}v", "{*}delText", "{*}tab", "{*}br")
+_RUNS = ("{*}t", "{*}v", "{*}delText", "{*}tab", "{*}br", "{*}rt", "{*}rubyBase")
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl",
     "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",

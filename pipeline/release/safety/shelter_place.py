@@ -13,9 +13,9 @@ from pipeline.release.safety.telephone_number import find as find_telephones
 _NEAR = 60
 _BESIDE = 30  # characters between a shelter and its district in languages without blanks
 _IN_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|behind|opposite|close to|next to|of|(?:doors?|houses?|blocks?|"
-    r"streets?|minutes?|met(?:re|er)s?) from) (?:the )?(?:town |city |"
-    r"village |district |province )?(?:of )?((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
+    r"\b(?:in|at|near|outside|behind|opposite|close to|next to|"
+    r"above|below|beside|across from|of|(?:doors?|houses?|blocks?|streets?|minutes?|"
+    r"met(?:re|er)s?) from) (?:the )?(?:town |city |village |district |province )?(?:of )?((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
 )
 _NAMED = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,4}(?:Shelter|Safe ?House|Refuge|Crisis Cent(?:re|er)|"

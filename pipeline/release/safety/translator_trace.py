@@ -56,7 +56,7 @@ _XML = re.compile(
     rf"(?<![\w-])(?:{_PEOPLE})=[\"']([^\"']+)[\"']"
     r"|<alt-trans\b[^>]*origin=[\"'](?!previous|memory|guidebook|mt)([^\"']+)[\"']"
     r"|<(?:note|transacNote)[^>]*(?:responsibility|author|from)[^>]*>([^<]+)<"
-    r"|<(?:prop|admin|item|transac)\b[^>]*type=[\"'](?:[^\"']*By|user|author|translator|client|fn|"
+    r"|<(?:prop|admin|item|transac)\b[^>]*type=[\"'](?:[^\"']*By|user|author|translator|client|fn|sourceIdentifier|"
     r"x-(?:client|user|author|project|customer|subject)|"
     r"email|responsibility)[\"'][^>]*>([^<]+)<",
     re.IGNORECASE,
