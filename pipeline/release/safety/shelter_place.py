@@ -15,7 +15,8 @@ _BESIDE = 30  # characters between a shelter and its district in languages witho
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near|outside|behind|opposite|close to|next to|"
     r"above|below|beside|across from|of|(?:doors?|houses?|blocks?|streets?|minutes?|"
-    r"met(?:re|er)s?) from) (?:the )?(?:town |city |village |district |province )?(?:of )?((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
+    r"met(?:re|er)s?) from) (?:the )?(?:town |city |village |district |province )?(?:of )?"
+    r"((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
 )
 _NAMED = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,4}(?:Shelter|Safe ?House|Refuge|Crisis Cent(?:re|er)|"
