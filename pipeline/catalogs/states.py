@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.catalogs.change import DANGEROUS
+from pipeline.catalogs.change import DANGEROUS, bare
 from pipeline.catalogs.comments import (
     Approved,
     Category,
@@ -25,6 +25,7 @@ from pipeline.catalogs.comments import (
 from pipeline.literals import outside_xml
 from pipeline.model import Catalog, State, TranslationUnit
 from pipeline.segments import compare_codes
+from pipeline.segments.coded import plain_text
 
 
 def usable_target(unit: TranslationUnit) -> str | None:
@@ -179,12 +180,29 @@ def is_same_wording(changed: Changed, target: str) -> bool:
     return changed.translation in {wording_digest(target), translation_digest(target)}
 
 
+def english_digest(source: str) -> str:
+    """Eight digits that stand for an English text, whatever its codes, blanks and capitals."""
+    return translation_digest(bare(plain_text(source)))
+
+
+def is_made_for(changed: Changed, unit: TranslationUnit) -> bool:
+    """Whether the English is again the one that the translation, as it is, was accepted for."""
+    return changed.made_for == english_digest(unit.source) and is_same_wording(changed, unit.target)
+
+
+def is_answered(unit: TranslationUnit) -> bool:
+    """Whether the English changed, and changed back to what the translation was accepted for."""
+    return any(is_made_for(said, unit) for said in comments_of(unit.comments, Changed))
+
+
 def find_untouched_change(unit: TranslationUnit) -> Changed | None:
     """The change of the English in number or meaning since which nobody touched the translation.
 
     None where somebody approved the translation since, and for a fuzzy one, which no edition holds.
     """
     if not unit.comments or unit.fuzzy or is_approved(unit):
+        return None
+    if is_answered(unit):
         return None
     changes = comments_of(unit.comments, Changed)
     return next((said for said in changes if _may_be_untouched(said, unit.target)), None)

@@ -8,14 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.catalogs.align import BREAK_TAGS, Match, align
-from pipeline.catalogs.change import DANGEROUS, HARMLESS, Change, Difference, classify
+from pipeline.catalogs.change import HARMLESS, Change, Difference, classify
 from pipeline.catalogs.comments import (
-    Changed,
-    Doubt,
-    Ignore,
-    MachineDraft,
     may_hold,
-    parse_comment,
 )
 from pipeline.catalogs.report import Tally, UpdateReport
 from pipeline.catalogs.restoring import restore
@@ -23,11 +18,9 @@ from pipeline.catalogs.retag import retag
 from pipeline.catalogs.sentences import split_target
 from pipeline.catalogs.states import (
     carry_approval,
-    is_approved,
-    settle_comments,
     with_lapsed_approvals,
-    wording_digest,
 )
+from pipeline.catalogs.telling import UNSETTLED, settle, tell_change
 from pipeline.catalogs.template import RULES_FIELD, current_head, header_fields
 from pipeline.model import SOURCE_LOCALE, Catalog, Key, TranslationUnit
 from pipeline.segments.coded import plain_text
@@ -139,8 +132,8 @@ def _renew(before: TranslationUnit, unit: TranslationUnit) -> TranslationUnit:
     The change comment is dropped once the unit is no longer fuzzy.
     """
     fuzzy, comments = before.fuzzy, before.comments
-    if comments and not fuzzy and may_hold(comments, *_UNSETTLED):
-        comments = _settle(before)
+    if comments and not fuzzy and may_hold(comments, *UNSETTLED):
+        comments = settle(before)
     elif unit is before:
         return before
     flags = before.flags if before.flags == unit.flags else _flags(before, unit)
@@ -167,31 +160,6 @@ def _is_current(before: TranslationUnit, unit: TranslationUnit) -> bool:
     return before.extracted == unit.extracted and before.references == unit.references
 
 
-# What the comments of an accepted translation say no more.
-_UNSETTLED = (Doubt, MachineDraft, Changed)
-
-
-def _settle(unit: TranslationUnit) -> tuple[str, ...]:
-    """The comments of a unit that needs no work, without the changes that ask for no more."""
-    comments = settle_comments(unit)
-    if not may_hold(comments, Changed):
-        return comments
-    return tuple(comment for comment in comments if not _is_done(unit, comment))
-
-
-def _is_done(unit: TranslationUnit, comment: str) -> bool:
-    """Whether a comment tells of a change that asks for no more.
-
-    A dangerous one waits for an approval, and the release waits with it.
-    """
-    said = parse_comment(comment)
-    return (
-        isinstance(said, Changed)
-        and said.change not in HARMLESS
-        and (said.change not in DANGEROUS or is_approved(unit))
-    )
-
-
 def _carry(
     match: Match, unit: TranslationUnit, locale: str, corrected: Collection[str]
 ) -> tuple[TranslationUnit, Difference]:
@@ -211,7 +179,7 @@ def _carry(
             carried = replace(
                 unit,
                 target=target,
-                comments=_comments(match, difference),
+                comments=tell_change(match, difference),
                 flags=_flags(match.unit, unit),
             )
             return carry_approval(match.units, carried), difference
@@ -246,7 +214,7 @@ def _fuzzy(
         True,
         previous_source=(before.previous_source if before.fuzzy else "") or _english(match, unit),
         previous_context=(before.previous_context if before.fuzzy else "") or before.context,
-        comments=_comments(match, difference),
+        comments=tell_change(match, difference),
         extracted=unit.extracted,
         references=unit.references,
         flags=_flags(before, unit),
@@ -258,27 +226,6 @@ def _english(match: Match, unit: TranslationUnit) -> str:
     """The English of before; of joined paragraphs a line each, that an editor shows the seam."""
     apart = len(match.units) > 1 and match.source == unit.source
     return "\n".join(before.source for before in match.units) if apart else match.source
-
-
-def _lapse(comment: str) -> str:
-    """Turn an ignore comment of the old source into an inactive one."""
-    said = parse_comment(comment)
-    return str(replace(said, lapsed=True)) if isinstance(said, Ignore) else comment
-
-
-def _comments(match: Match, difference: Difference) -> tuple[str, ...]:
-    """The comments of the old units, each once, changes that await approval, and this change."""
-    kept = (
-        _lapse(comment)
-        for unit in match.units
-        for comment in settle_comments(unit)
-        if not isinstance(said := parse_comment(comment), Changed)
-        or (said.change in DANGEROUS and not is_approved(unit))
-    )
-    is_dangerous = difference.change in DANGEROUS and bool(match.target)
-    digest = wording_digest(match.target) if is_dangerous else ""
-    change = Changed(difference.change, difference.detail, digest)
-    return tuple(dict.fromkeys((*kept, str(change))))
 
 
 def _retire(unit: TranslationUnit) -> TranslationUnit:

@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.catalogs import Places, approve, state_of, write_catalog
 from pipeline.catalogs.change import DANGEROUS
 from pipeline.catalogs.comments import Changed, Ignore, comments_of, without_comments
-from pipeline.catalogs.states import is_same_wording
+from pipeline.catalogs.states import is_answered, is_same_wording
 from pipeline.checks import CHECKS
 from pipeline.checks.untouched_change import CHECK
 from pipeline.errors import ProjectError
@@ -144,7 +144,7 @@ def _is_waiting(unit: TranslationUnit) -> bool:
     A change that an earlier version wrote down does not say which translation it met. A reason that
     somebody gave is their word.
     """
-    if not unit.comments or state_of(unit) is State.APPROVED:
+    if not unit.comments or state_of(unit) is State.APPROVED or is_answered(unit):
         return False
     ignored = {said.check for said in comments_of(unit.comments, Ignore) if not said.lapsed}
     return CHECK.id not in ignored and any(

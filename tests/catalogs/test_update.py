@@ -18,7 +18,12 @@ from pipeline.catalogs import (
 )
 from pipeline.catalogs.comments import Changed, comments_of
 from pipeline.catalogs.comments.seals import seal
-from pipeline.catalogs.states import find_untouched_change, is_approved, wording_digest
+from pipeline.catalogs.states import (
+    english_digest,
+    find_untouched_change,
+    is_approved,
+    wording_digest,
+)
 from pipeline.catalogs.template import RULES_FIELD
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
@@ -92,7 +97,8 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy_with_the_old_source() -
     assert unit.fuzzy
     assert unit.target == "[Ask 3 people before you move.]"
     assert unit.previous_source == "Ask 3 people before you move."
-    assert unit.comments == (f"guidebook: change number: 3 → 4{seal(wording_digest(unit.target))}",)
+    digests = wording_digest(unit.target) + english_digest(unit.previous_source)
+    assert unit.comments == (f"guidebook: change number: 3 → 4{seal(digests)}",)
     assert str(report) == "0 kept, 1 changed (1 number) to look at, 0 new"
 
 
@@ -258,7 +264,8 @@ def test_a_change_that_is_taken_back_leaves_no_word_of_itself() -> None:
         (before := translated([first])),
         units=tuple(approve(unit, "lead", date(2026, 11, 24)) for unit in before.units),
     )
-    for catalog, needs_work in ((approved, False), (before, True)):
+    fuzzy = replace(before, units=tuple(replace(unit, fuzzy=True) for unit in before.units))
+    for catalog, needs_work in ((approved, False), (before, False), (fuzzy, True)):
         changed, _ = update_catalog(catalog, template([second]))
         (back,) = update_catalog(changed, template([first]))[0].live
         assert (back.target, back.previous_source) == (catalog.units[0].target, "")
@@ -267,6 +274,46 @@ def test_a_change_that_is_taken_back_leaves_no_word_of_itself() -> None:
     touched = replace(changed, units=(replace(changed.units[0], target="Sáu."),))
     (unit,) = update_catalog(touched, template([first]))[0].live
     assert comments_of(unit.comments, Changed), "a translation for the other English is told"
+
+
+def test_english_that_is_again_what_a_translation_was_made_for_asks_for_nothing() -> None:
+    three, six, nine = (f"Stay for {count} months." for count in ("three", "six", "nine"))
+
+    def confirmed(catalog: Catalog, target: str = "") -> Catalog:
+        """Somebody takes off the mark, and writes another translation or none."""
+        units = (
+            replace(unit, target=target or unit.target, fuzzy=False, previous_source="")
+            for unit in catalog.units
+        )
+        return replace(catalog, units=tuple(units))
+
+    def changed(catalog: Catalog, text: str) -> Catalog:
+        return update_catalog(catalog, template([text]))[0]
+
+    start = translated([three])
+    away = confirmed(changed(start, six))
+    assert find_untouched_change(away.units[0])
+    for there in (away, changed(away, nine), confirmed(changed(away, nine))):
+        (back,) = changed(there, three).live
+        assert (back.target, back.fuzzy, back.comments) == (start.units[0].target, False, ())
+    (again,) = confirmed(changed(changed(away, three), six)).live
+    assert find_untouched_change(again), "a second time it is as wrong as the first"
+    answered = confirmed(changed(start, six), "Sáu tháng.")
+    (other,) = confirmed(changed(answered, three)).live
+    assert find_untouched_change(other), "the translation for the other English is told"
+    (typed,) = confirmed(changed(answered, three), start.units[0].target).live
+    assert find_untouched_change(typed) is None, "the old words were typed again"
+    assert changed(replace(answered, units=(typed,)), three).units[0].comments == tuple(
+        line for line in typed.comments if "was approved" in line
+    )
+
+
+def test_a_change_to_the_english_of_before_is_none_where_a_piece_of_it_came_back() -> None:
+    three, six = "Stay for three months. Then go home.", "Stay for six months. Then go home."
+    away, _ = update_catalog(translated([three]), template([six]))
+    accepted = replace(away, units=tuple(replace(unit, fuzzy=False) for unit in away.units))
+    parts, _ = update_catalog(accepted, template(["Stay for three months.", "Then go home."]))
+    assert [unit.fuzzy for unit in parts.live if unit.target] == [True]
 
 
 def test_a_change_whose_digest_a_program_took_away_is_told_as_untouched() -> None:
@@ -331,7 +378,7 @@ def test_a_second_change_keeps_the_context_that_the_translation_is_truly_of() ->
     assert (unit.previous_source, unit.previous_context) == (SECOND, "list")
 
 
-AS_X = seal(wording_digest("x"))
+AS_X, FOR_FIRST = seal(wording_digest("x")), seal(english_digest(FIRST))
 
 
 def told(*classes: str) -> tuple[str, ...]:
@@ -365,12 +412,12 @@ def test_the_comments_of_an_approved_unit_start_anew_when_the_source_changes() -
         *told("number: 1 → 2"),
         "a remark",
         "guidebook: before the change: ignore numbers: fine",
-        *told(f"meaning: must → may{AS_X}"),
+        *told(f"meaning: must → may{AS_X}{FOR_FIRST}"),
     )
     approved = updated(approve(unit, "lead", DAY), SECOND)
     assert told("number: 1 → 2")[0] not in approved.comments, "somebody approved that change"
     assert approved.comments[-2:] == (
-        *told(f"meaning: must → may{AS_X}"),
+        *told(f"meaning: must → may{AS_X}{FOR_FIRST}"),
         f"guidebook: was approved by lead on {DAY}, before a change",
     )
 

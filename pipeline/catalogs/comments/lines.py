@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pipeline.catalogs.change import Change
 from pipeline.catalogs.comments.folding import rejoin_folded
-from pipeline.catalogs.comments.seals import SEAL, SHORT_SEAL, unseal, without_seal
+from pipeline.catalogs.comments.seals import SEAL, SEALS, SHORT_SEAL, unseal, without_seal
 from pipeline.catalogs.comments.values import (
     PREFIX,
     Approved,
@@ -88,7 +88,8 @@ def _unfold(lines: Iterable[str]) -> Iterable[str]:
 def _make_changed(match: re.Match[str]) -> Changed:
     """An unknown class counts as the most dangerous one."""
     try:
-        return Changed(Change(match["change"]), match["detail"] or "", _digest_in(match))
+        change, made_for = Change(match["change"]), unseal(match["seal_2"] or "")
+        return Changed(change, match["detail"] or "", _digest_in(match), made_for)
     except ValueError:
         return Changed(Change.MEANING, without_seal(match[0]).removeprefix(f"{PREFIX}change "))
 
@@ -157,7 +158,7 @@ _READERS = (
     ),
     _reader(
         r"change (?P<change>[\w-]+)(?:: (?P<detail>.*?))?"
-        rf"(?: \[translation (?P<digest>[0-9a-f]{{8}})\])?{SHORT_SEAL}?",
+        rf"(?: \[translation (?P<digest>[0-9a-f]{{8}})\])?(?:{SEALS})?",
         _make_changed,
     ),
     _reader(r"change (?P<detail>.*)", lambda m: Changed(Change.MEANING, without_seal(m["detail"]))),

@@ -12,6 +12,7 @@ _OPEN = {_FIRST + value: f"{value:x}" for value in range(16)}
 _LETTER = "[\ufe00-\ufe0f]"
 # Patterns of a whole digest and of its short form; a single selector belongs to an emoji.
 SEAL, SHORT_SEAL = f"(?P<seal>{_LETTER}{{16}})", f"(?P<seal>{_LETTER}{{8}})"
+SEALS = f"(?P<seal>{_LETTER}{{8}})(?P<seal_2>{_LETTER}{{8}})?"  # one short form, or two
 _AT_END = re.compile(f"(?:{_LETTER}{{8}}){{1,2}}$")
 
 

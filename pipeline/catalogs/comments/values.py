@@ -55,15 +55,17 @@ class Lapsed(_Line):
 class Changed(_Line):
     """The English changed under a translation; ``detail`` names the words: ``14 → 21``.
 
-    ``translation`` stands for the target of that moment, "" where nothing asks for it.
+    ``translation`` stands for the target of that moment, "" where nothing asks for it, and
+    ``made_for`` for the English that a person accepted it for, "" where that is not known.
     """
 
     change: Change
     detail: str = ""
     translation: str = ""
+    made_for: str = ""
 
     def _words(self) -> str:
-        return f"change {self.difference}{seal(self.translation)}"
+        return f"change {self.difference}{seal(self.translation + self.made_for)}"
 
     @property
     def difference(self) -> Difference:
