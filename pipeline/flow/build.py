@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingFontError, join_errors
-from pipeline.flow.digests import digest_inputs
+from pipeline.flow.digests import digest_inputs, find_translations
 from pipeline.flow.documents import chosen
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.tasks import BuildOptions, Task, formats_of
@@ -121,7 +122,8 @@ def _find_reason(
     records: dict[str, Record],
 ) -> str:
     path = document.edition(locale, form).relative_to(project.output).as_posix()
-    return reason_to_build(project.output, records.get(path), inputs)
+    translations = partial(find_translations, document, locale)
+    return reason_to_build(project.output, records.get(path), inputs, translations)
 
 
 def _run_tasks(

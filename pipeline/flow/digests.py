@@ -9,10 +9,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pipeline
+from pipeline.catalogs import WRITTEN_BY_FIELD, count_states, read_catalog, state_of, usable_target
+from pipeline.errors import PipelineError
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.notices import notices_path
-from pipeline.model import SOURCE_LOCALE, Format
+from pipeline.model import SOURCE_LOCALE, Catalog, Format, TranslationUnit
 from pipeline.project import Document, Project
+from pipeline.release.record import CATALOG
 from pipeline.tools.versions import library_versions
 
 
@@ -35,9 +38,40 @@ def digest_inputs(
     if form is Format.PRINT and document.press_profile:
         inputs["press profile"] = _digest_file(document.press_profile)
     if locale != SOURCE_LOCALE:
-        inputs["catalog"] = _digest_file(document.catalog(locale))
+        inputs[CATALOG] = _digest_file(document.catalog(locale))
         inputs["notices"] = _digest_file(notices_path(document.root, locale))
     return inputs
+
+
+def digest_translations(catalog: Catalog) -> str:
+    """A digest of what editions take from a catalog: its translations, and where each stands."""
+    told = (
+        dict(catalog.header).get(WRITTEN_BY_FIELD),
+        count_states(catalog),
+        [_take(unit) for unit in catalog.live],
+    )
+    return _digest_text(repr(told))
+
+
+def _take(unit: TranslationUnit) -> tuple[object, ...]:
+    """What editions take of a unit; the line of a broken one is told to the people who build."""
+    usable = usable_target(unit)
+    is_broken = usable is None and not unit.fuzzy and bool(unit.target.strip())
+    return (*unit.key, usable, state_of(unit), unit.line if is_broken else 0)
+
+
+def find_translations(document: Document, locale: str) -> str:
+    """The digest of the translations that lie there, empty where they cannot be read."""
+    path = document.catalog(locale)
+    try:
+        return _digest_catalog(path, document.name, locale, _digest_file(path))
+    except PipelineError:
+        return ""  # the build says what is wrong with it
+
+
+@lru_cache(maxsize=1024)  # every format asks
+def _digest_catalog(path: Path, name: str, locale: str, _content: str) -> str:
+    return digest_translations(read_catalog(path, name, locale))
 
 
 def _digest_text(text: str) -> str:

@@ -39,6 +39,7 @@ from pipeline.editions import (
 from pipeline.editions.conservation import Account
 from pipeline.editions.verify import verify
 from pipeline.files import write_file
+from pipeline.flow.digests import digest_translations
 from pipeline.flow.documents import DocumentText, find_locale, read_document, term_base_of
 from pipeline.flow.faces import own_fonts
 from pipeline.flow.fallbacks import describe_fallbacks, locate_entries
@@ -48,8 +49,8 @@ from pipeline.flow.tasks import PdfEngine, Task
 from pipeline.flow.workers import keep_words
 from pipeline.glossary import AnnexEntry, annex_entries
 from pipeline.master import fill
-from pipeline.model import Catalog, Edition, Format, Imprint
-from pipeline.release.record import FACES_TO_FETCH, Record, make_record
+from pipeline.model import Edition, Format, Imprint
+from pipeline.release.record import FACES_TO_FETCH, TRANSLATIONS, Record, make_record
 from pipeline.temporary import temporary_folder
 from pipeline.tools.fonts import use_own_fonts
 from pipeline.word.document import pack
@@ -79,7 +80,8 @@ def build_locale(task: Task) -> Built:
 def _build_locale(task: Task) -> Built:
     use_own_fonts(own_fonts(task.document))
     text = read_document(task.document)
-    catalog = _read_catalog(task)
+    known = find_locale(task.document, task.locale)
+    catalog = drop_unapproved(known) if known and task.options.only_approved else known
     imprint = make_imprint(task.document, task.locale, catalog, text)
     contents, annex = text.contents(catalog), _make_annex(task, text)
     filled = fill(text.master, contents, mark_fallback=catalog is not None, packed=False)
@@ -101,14 +103,8 @@ def _build_locale(task: Task) -> Built:
             *describe_own_notices(task.document.root, task.locale),
             *(one.message for one in find_outside(filled)),
         )
-        return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told))
-
-
-def _read_catalog(task: Task) -> Catalog | None:
-    catalog = find_locale(task.document, task.locale)
-    return (
-        drop_unapproved(catalog) if catalog is not None and task.options.only_approved else catalog
-    )
+        taken = digest_translations(known) if known else ""
+        return _write_formats(_Bench(task, styled, imprint, account, terms, folder, told, taken))
 
 
 def _make_annex(task: Task, text: DocumentText) -> tuple[AnnexEntry, ...]:
@@ -132,6 +128,7 @@ class _Bench:
     terms: tuple[str, ...]
     folder: Path
     fallbacks: tuple[str, ...] = ()  # to be told of every format
+    translations: str = ""  # the digest of those that were taken
     tree: Tree | None = None
 
     def make(self, form: Format, made: Path) -> tuple[str, ...]:
@@ -247,18 +244,19 @@ def _write_formats(bench: _Bench) -> Built:
             remarks = (*bench.fallbacks, *bench.make(form, made))
             bench.verify(form, made, str(path))
             write_file(path, made.read_bytes())
-            records.append(_make_record(bench.task, form, path, bench.imprint, remarks))
+            records.append(_make_record(bench, form, path, remarks))
         except Exception as error:
             errors.append(keep_words(error, str(path)))
     return Built(tuple(records), tuple(errors))
 
 
-def _make_record(
-    task: Task, form: Format, path: Path, imprint: Imprint, remarks: tuple[str, ...]
-) -> Record:
+def _make_record(bench: _Bench, form: Format, path: Path, remarks: tuple[str, ...]) -> Record:
+    task, imprint = bench.task, bench.imprint
     edition = Edition(task.document.name, task.locale, form, path, imprint.shares)
     inputs = dict(dict(task.inputs)[form])
     inputs.pop(FACES_TO_FETCH, None)
+    if bench.translations:
+        inputs[TRANSLATIONS] = bench.translations
     if faces := faces_to_fetch(remarks):  # made again when they are there
         inputs[FACES_TO_FETCH] = faces
     return make_record(

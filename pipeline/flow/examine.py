@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline import files
 from pipeline.catalogs import drop_unapproved
 from pipeline.cleared import Cleared
 from pipeline.flow.clearing import cleared_texts
-from pipeline.flow.digests import digest_inputs
+from pipeline.flow.digests import digest_inputs, find_translations
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.safety import examine_catalog, examine_master, make_policy
@@ -73,7 +74,8 @@ def _reason_to_rebuild(project: Project, document: Document, record: Record) -> 
     """Why a file is not what a build would make now, empty where it is."""
     options = record.inputs.get("options", "")
     inputs = digest_inputs(project, document, record.locale, Format(record.format), options)
-    return reason_to_build(project.output, record, inputs)
+    translations = partial(find_translations, document, record.locale)
+    return reason_to_build(project.output, record, inputs, translations)
 
 
 def _make_stale(document: Document, path: Path, record: Record, reason: str) -> Finding:

@@ -5,7 +5,7 @@ The record that makes the next build incremental and says why a file is rebuilt.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from pipeline.tools.fonts import any_at_hand
 NAME = ".build.json"
 # The fonts that an edition lacks for single letters: it is made again when one of them is there.
 FACES_TO_FETCH = "fonts at hand"
+CATALOG = "catalog"  # the file
+TRANSLATIONS = "translations"  # what an edition takes from that file, of which a build says it
 Inputs = Mapping[str, str]  # "catalog" -> digest; the names are told to people
 
 
@@ -124,8 +126,17 @@ def shares_of(record: Record) -> Shares:
     return Shares(**record.shares)
 
 
-def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
-    """Why this file must be built, in words; empty when it is up to date."""
+def reason_to_build(
+    output: Path,
+    record: Record | None,
+    inputs: Inputs,
+    translations: Callable[[], str] = lambda: "",
+) -> str:
+    """Why this file must be built, in words; empty when it is up to date.
+
+    ``translations`` is asked where the catalog is another file than the record knows: editors also
+    write its header, its comments and its line ends anew.
+    """
     if record is None:
         return "first build"
     path = output / record.path
@@ -136,8 +147,12 @@ def reason_to_build(output: Path, record: Record | None, inputs: Inputs) -> str:
     if (faces := record.inputs.get(FACES_TO_FETCH)) and not any_at_hand(faces.split(", ")):
         inputs = {**inputs, FACES_TO_FETCH: faces}
     names = [
-        name for name in {**record.inputs, **inputs} if record.inputs.get(name) != inputs.get(name)
+        name
+        for name in {**record.inputs, **inputs}
+        if name != TRANSLATIONS and record.inputs.get(name) != inputs.get(name)
     ]
+    if names == [CATALOG] and translations() == record.inputs.get(TRANSLATIONS):
+        return ""
     return f"changed: {', '.join(names)}" if names else ""
 
 
