@@ -1,6 +1,7 @@
 """Numbers in words of an English text, with their values."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -114,6 +115,13 @@ def find_number_words(english: str) -> dict[str, int]:
     """The numbers in words from two up of a folded English text, with their values."""
     found = {match[0]: _compute_value(match[0]) for match in _WORDS.finditer(english)}
     return {words: value for words, value in found.items() if value > 1}
+
+
+def iter_number_words(english: str) -> Iterator[tuple[int, int, int]]:
+    """The value of each number in words from two up, and where it stands."""
+    for match in _WORDS.finditer(english):
+        if (value := _compute_value(match[0])) > 1:
+            yield value, *match.span()
 
 
 @lru_cache(maxsize=1 << 13)

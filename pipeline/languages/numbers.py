@@ -1,6 +1,7 @@
 """Numbers in words, and the words that multiply a number."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from pipeline.languages.icu import words as words_of
 from pipeline.languages.registry import LANGUAGES, get_language
 from pipeline.languages.wording import NUMERAL
 
+_HAN_DIGITS = "〇零一二两三四五六七八九十百千万"
+_HAN_NUMERAL = f"[{_HAN_DIGITS}]+"
 MULTIPLIERS = {
     word: value for language in LANGUAGES.values() for word, value in language.multipliers.items()
 }
@@ -47,6 +50,19 @@ def find_spelled_numbers(folded: str, locale: str) -> frozenset[int]:
     if own := get_language(locale).number_values:
         found |= {int(value) for value in own(folded) if value.isdecimal()}
     return frozenset(found)
+
+
+def iter_spelled_numbers(folded: str, locale: str) -> Iterator[tuple[int, int, int]]:
+    """The value of each number in words from two up in a folded text, and where it stands."""
+    language = get_language(locale)
+    if language.number_values:
+        for match in re.finditer(_HAN_NUMERAL, folded):
+            for value in language.number_values(match[0]):
+                yield int(value), *match.span()
+        return
+    pattern, values = _number_pattern(locale)
+    for match in pattern.finditer(folded):
+        yield values[match[0]], *match.span()
 
 
 _HUNDRED = 100
@@ -139,7 +155,7 @@ def find_times(folded: str, locale: str) -> frozenset[int]:
         return frozenset()
     ends = {match.start() for match in re.finditer(times, folded)}
     if own := get_language(locale).number_values:
-        parts = [re.split("[^〇零一二两三四五六七八九十百千万]", folded[:end])[-1] for end in ends]
+        parts = [re.split(f"[^{_HAN_DIGITS}]", folded[:end])[-1] for end in ends]
         return frozenset(int(value) for part in parts if part for value in own(part))
     pattern, values = _number_pattern(locale)
     return frozenset(values[match[0]] for match in pattern.finditer(folded) if match.end() in ends)

@@ -33,4 +33,8 @@ class Wording:
     weekdays: tuple[str, ...] = ()  # patterns, Monday first
     months: tuple[str, ...] = ()  # patterns besides CLDR's names, January first
     closing: str = ""  # words that only complete a “not” before them: Khmer ទេ
+    units: Mapping[str, str] = field(default_factory=dict)  # of measure and money: name, pattern
+    between: str = ""  # what may stand between a numeral and its unit
+    each_before: str = ""  # what makes one of a unit after it: “per day”, “a month”
+    each_after: str = ""
     senses: Mapping[str, Sense] = field(default_factory=dict)

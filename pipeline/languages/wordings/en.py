@@ -18,7 +18,45 @@ _UN = (
     "|useless|jobless|worthless"
 )
 
+_UNITS = {
+    "second": "seconds|secs?|(?<=-)second",
+    "minute": "minutes?|mins?",
+    "hour": "hours?|hrs?|hourly",
+    "day": "days?|daily",
+    "night": "nights?|nightly",
+    "week": "weeks?|weekly",
+    "month": "months?|monthly",
+    "year": "years?|yrs?|yearly|annual(?:ly)?|annum",
+    "mm": "millimet(?:re|er)s?",
+    "cm": "centimet(?:re|er)s?",
+    "km": "kilomet(?:re|er)s?",
+    "m2": r"(?:square|sq\.?) (?:met(?:re|er)s?|m)",
+    "metre": "met(?:re|er)s?",
+    "mg": "milligrams?",
+    "kg": "kilos?|kilograms?",
+    "gram": "grams?|grammes?",
+    "tonne": "tonn?es?|tons?",
+    "ml": "millilit(?:re|er)s?",
+    "litre": "lit(?:re|er)s?",
+    "celsius": "degrees? (?:celsius|centigrade|c)",
+    "fahrenheit": "degrees? (?:fahrenheit|f)",
+    "percent": "per ?cent",
+    "dollar": "dollars?",
+    "baht": "baht",
+    "riel": "riels?",
+    "kip": "kip",
+    "kyat": "kyats?",
+    "dong": "dong",
+    "yuan": "yuan|renminbi",
+    "euro": "euros?",
+    "pound": "pounds?",
+    "yen": "yen",
+}
+
 WORDING = Wording(
+    units=_UNITS,
+    each_before=r"\b(?:per|an?|one|each|every|single)|/|\b(?=daily|weekly|monthly|yearly|annual|hourly|nightly)",
+    between=r"(?:more|full|whole|long|working|business|calendar|consecutive|further|additional|us|american)\b",
     senses={
         "unlawful": Sense(says=r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|against the law)\b"),
         "unsafe": Sense(says=r"\b(?:unsafe|insecure|dangerous)\b"),
@@ -93,5 +131,5 @@ WORDING = Wording(
             contrary=r"\b(?:not?|never|nobody|none|cannot|without|neither|unless)\b|n[’']t\b"
             r"|\b(?:refus|reject|den[yi]|declin|disagree)",
         ),
-    }
+    },
 )

@@ -17,7 +17,44 @@ _MOST = r"\b(?:nhiều nhất|tối đa|không quá|không nhiều hơn)\b"
 
 _MONTHS = "(?:một|giêng),hai,ba,tư,năm,sáu,bảy,tám,chín,mười,mười một,(?:mười hai|chạp)"
 
+_UNITS = {
+    "second": "giây",
+    "minute": "phút",
+    "hour": "giờ|tiếng",
+    "day": "ngày",
+    "night": "đêm",
+    "week": "tuần",
+    "month": "tháng",
+    "year": "năm|tuổi",
+    "mm": "mi-?li-?mét",
+    "cm": "x[ăe]ng?-?ti-?mét|phân(?! nửa)",
+    "km": "ki-?l[ôo]-?mét|cây số",
+    "m2": "mét vuông",
+    "metre": "mét",
+    "mg": "mi-?li-?gam",
+    "kg": "ki-?l[ôo]-?gam|k[íý]|cân|kilô",
+    "gram": "gam|gram",
+    "tonne": "tấn",
+    "ml": "mi-?li-?lít",
+    "litre": "lít",
+    "celsius": "độ (?:c|celsius)",
+    "fahrenheit": "độ (?:f|fahrenheit)",
+    "percent": "phần trăm",
+    "dollar": "đô[ -]?la|đô|mỹ kim",
+    "baht": "baht|bạt",
+    "riel": "riel|riên",
+    "kip": "kíp|kip",
+    "kyat": "kyat",
+    "dong": "đồng|vnđ",
+    "yuan": "nhân dân tệ|tệ",
+    "euro": "euro|ơ-?rô",
+    "pound": "bảng anh|bảng",
+    "yen": "yên",
+}
+
 WORDING = Wording(
+    units=_UNITS,
+    each_before=r"\b(?:mỗi|một|hằng|hàng|từng)|/",
     counted_after=r"\b(?:thứ|tầng|cả|gấp) ",
     counted_before=r" (?:lần|ngày|tháng|năm|tuần|giờ|tiếng|phút|người|trẻ|bé|phụ nữ"
     r"|nhân viên|bản|tờ|tấm|tầng|gia đình"
