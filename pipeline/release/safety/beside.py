@@ -30,9 +30,7 @@ _PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
 _TELLING = re.compile(r"[\s\\@]|./|\d{6}")  # names of places that a program made have none of it
 _CONTENT = re.compile(r"content\s*:\s*[\"']([^\"']{4,})[\"']")  # words that a style sheet adds
 _OF_PAGE = ("alt", "title", "aria-label", "content", "value", "placeholder", "data-author")
-_DESCRIBING_PAGE = etree.XPath(
-    f"//*[@*[contains('|{'|'.join(_OF_PAGE)}|', concat('|', name(), '|'))]]"
-)
+_DESCRIBING_PAGE = etree.XPath(f"//*[{' or '.join(f'@{one}' for one in _OF_PAGE)}]")
 _REACHING = etree.XPath(
     "//*[starts-with(@href,'mailto:') or starts-with(@href,'tel:') or starts-with(@href,'sms:')]"
 )
