@@ -119,7 +119,7 @@ def _import_terms(
     doubts = (one for message, one in formulas_of(merged).items() if message not in known)
     told = (
         *refused,
-        *filter(None, [imported.left_out]),
+        *filter(None, imported.left_out.split("\n")),
         *(f"{one.message} {one.hint}" for one in doubts),
     )
     return TermsImport(changes, imported.others, written, told)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -24,12 +24,14 @@ _SEPARATOR = re.compile('"?sep=([,;\t|])"?[ ,;\t]*\r?\n', re.IGNORECASE)  # a fi
 class Grid:
     """The cells of a sheet as text; ``sheet`` is its name, empty for a text file.
 
-    ``above`` is how many rows stand in the file before the first of ``rows``.
+    ``above`` is how many rows stand in the file before the first of ``rows``, ``across`` which rows
+    of the file, from 1, have a cell that spans several columns.
     """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
     above: int = 0
+    across: frozenset[int] = frozenset()
 
 
 def read_grid(path: Path) -> Grid:
@@ -81,7 +83,7 @@ def _read_workbook(path: Path, content: bytes) -> Grid:
                 raise GlossaryError(message, location=str(path), hint="Keep the terms alone.")
             rows = _read_cells(sheet)
             if any(any(row) for row in rows):
-                return _trim(path, name, rows)
+                return replace(_trim(path, name, rows), across=_rows_across(sheet))
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         message = f"This workbook cannot be read ({error})."
         raise GlossaryError(message, location=str(path), hint=hint) from error
@@ -101,6 +103,11 @@ def _read_cells(sheet: CalamineSheet) -> list[list[str]]:
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
     return rows
+
+
+def _rows_across(sheet: CalamineSheet) -> frozenset[int]:
+    merged = sheet.merged_cell_ranges or ()
+    return frozenset(top + 1 for (top, left), (bottom, right) in merged if right > left)
 
 
 def _refuse_bomb(path: Path, content: bytes) -> None:

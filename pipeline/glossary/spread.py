@@ -9,6 +9,7 @@ from pipeline.errors import GlossaryError
 from pipeline.glossary.base import TermBase
 from pipeline.glossary.columns import ABOUT, DEFINITION, NOTE, POS, SOURCE, Columns
 from pipeline.glossary.grid import Grid
+from pipeline.glossary.headings import Headings, tell_headings
 from pipeline.glossary.imported import ImportedTerms
 from pipeline.glossary.lists import find_or_make_id, map_owners
 from pipeline.languages import fold
@@ -51,7 +52,12 @@ def read_spread(
     owners = map_owners(term_base)
     found: dict[str, Concept] = {}
     left_out: list[int] = []
+    headings: list[tuple[int, str]] = []
+    are_headings = Headings(grid, columns)
     for number, row in enumerate(grid.rows[columns.first :], start=grid.above + columns.first + 1):
+        if are_headings.has(row, merged=number in grid.across):
+            headings.append((number, next(filter(None, row))))
+            continue
         line = _read_line(row, columns, refused)
         if english := line.terms.get(SOURCE_LOCALE):
             name = find_or_make_id(owners, english[0])
@@ -66,7 +72,7 @@ def read_spread(
         whole=False,
         about=True,
         notes=False,
-        left_out=_tell_left_out(left_out),
+        left_out="\n".join(filter(None, (tell_headings(headings), _tell_left_out(left_out)))),
     )
 
 
