@@ -4,6 +4,7 @@ Every format makes its own from the headings. What Word's field left in the file
 stale entries, is taken out; a marker stays in its place.
 """
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from lxml import etree
@@ -34,6 +35,7 @@ from pipeline.word.fields import (
     is_figures_style,
     is_part_contents_field,
 )
+from pipeline.word.listed_styles import collects_entries
 from pipeline.word.making import make_paragraph
 from pipeline.word.styles import Styles
 from pipeline.xml import take_out
@@ -47,12 +49,16 @@ _LONG_TITLE = 60  # characters: a longer paragraph before a contents list is no 
 _ENDS = tuple(".:;!?។။。")
 
 
-def mark_contents(word: WordFile, styles: Styles) -> None:
-    """Leave a marker where a contents list begins, and entries of figures without page numbers."""
+def mark_contents(word: WordFile, styles: Styles, listed: Sequence[etree._Element] = ()) -> None:
+    """Leave a marker where a contents list begins, and entries of figures without page numbers.
+
+    ``listed`` are the lines of entries that no heading says; they follow the marker.
+    """
     root = word.root(word.document)
     made = contents_paragraphs(root)
     spans = [span for span in field_spans(root) if is_contents_field(span.instruction)]
     before: etree._Element | None = None
+    place: etree._Element | None = None  # of the lines
     for line in list(root.iter(word.name("p"))):
         name = styles.name(line)
         if line not in made and not is_contents_style(name):
@@ -66,6 +72,11 @@ def mark_contents(word: WordFile, styles: Styles) -> None:
             is_part = is_part_contents_field(made.get(line, ""))
             marker = PART_CONTENTS if is_part else CONTENTS
             before = _replace_entry(word, styles, line, before, marker)
+            if place is None and collects_entries(made.get(line, "")):
+                place = before
+    if place is not None:
+        for line in reversed(listed):
+            place.addnext(line)
     for one in spans:
         take_out(one.begin)
         take_out(one.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.editions.references import make_page_link
+from pipeline.editions.references import make_page_link, put_mark
 from pipeline.languages.icu import collation_key
 from pipeline.model import Locale
 from pipeline.word.document import WordFile
@@ -44,20 +44,11 @@ def mark_entries(word: WordFile) -> list[tuple[IndexEntry, str]]:
     for span in [span for part in parts for span in field_spans(word.root(part))]:
         entry, run = read_entry(span.instruction), span.begin.getparent()
         if entry is not None and run is not None and entry.words:
-            found.append((entry, entry.bookmark or _mark(word, run, len(found))))
+            place = len(found)
+            found.append(
+                (entry, entry.bookmark or put_mark(word, run, f"{_BOOKMARK}{place}", _ID + place))
+            )
     return found
-
-
-def _mark(word: WordFile, run: etree._Element, number: int) -> str:
-    """Put a bookmark before a run; return its name."""
-    name = f"{_BOOKMARK}{number}"
-    start, end = (etree.Element(word.name(one)) for one in ("bookmarkStart", "bookmarkEnd"))
-    start.set(word.name("id"), str(_ID + number))
-    start.set(word.name("name"), name)
-    end.set(word.name("id"), str(_ID + number))
-    run.addprevious(start)
-    run.addprevious(end)
-    return name
 
 
 def write_index(

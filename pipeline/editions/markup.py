@@ -27,7 +27,7 @@ from pipeline.editions.neighbours import (
 from pipeline.editions.new_nodes import paragraph
 from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, rewrite, title_of
 from pipeline.editions.paging import with_places
-from pipeline.editions.references import PAGES, is_page_reference
+from pipeline.editions.references import PAGES, is_page_reference, words_before_page
 from pipeline.editions.roles import CONTENTS, PART, role_of
 from pipeline.editions.table_markup import table_markup
 from pipeline.editions.tree import Tree
@@ -174,7 +174,9 @@ def _typst(node: Node, context: _Context) -> Node | list[Node]:
             return span_of(node)
         case "Link" if is_page_reference(node) and node.address.startswith("#"):
             target = f"label({typst_string(node.address[1:])})"
-            return raw(f"#link({target})[#page-of({target});];")
+            words = words_before_page(node)
+            page = raw(f"{' ' if words else ''}#page-of({target});];")
+            return [raw(f"#link({target})["), *words, page]
         case "Table":
             return table_markup(node, context.numbers)
         case "DefinitionList":

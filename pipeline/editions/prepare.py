@@ -24,6 +24,7 @@ from pipeline.editions.equation_lines import part_equation_lines
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import LABEL, NUMBER, write_labels
+from pipeline.editions.listed_entries import mark_listed_entries
 from pipeline.editions.merges import mend_merges
 from pipeline.editions.note_marks import mark_notes
 from pipeline.editions.references import mark_page_references, open_simple_fields
@@ -39,7 +40,6 @@ from pipeline.languages.scripts import has_words
 from pipeline.model import SOURCE_LOCALE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, is_on, properties, put, style_id, value
-from pipeline.word.listed_styles import lead_entries, list_styles
 from pipeline.word.making import make_paragraph
 from pipeline.word.prefixes import with_known_prefixes
 from pipeline.word.strict import as_transitional
@@ -75,11 +75,10 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
         return Prepared(styled, about=read_about(word))
     styles.drop_repeated()
     _write_plainly(word, styles)
-    list_styles(styles, [word.root(word.document)])
-    lead_entries(styles, word.root(word.document))
+    open_simple_fields(word)
+    listed = mark_listed_entries(word, styles)
     entries = mark_entries(word)
     drop_hidden(word, styles)
-    open_simple_fields(word)
     open_buttons(word)
     _part_fields(word)
     remarks = write_shown_fields(word, styles)
@@ -91,7 +90,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     mend_merges(word)
     even_grids(word)
     write_labels(word, styles, locale, digits)
-    mark_contents(word, styles)
+    mark_contents(word, styles, listed)
     write_index(word, styles, entries, locale)
     unwrap_dead_links(word)
     keep_blanks(word, styles)

@@ -68,6 +68,17 @@ def _text_of(word: WordFile, runs: list[etree._Element]) -> str:
     return "".join(node.text or "" for run in runs for node in run.iter(word.name("t")))
 
 
+def put_mark(word: WordFile, run: etree._Element, name: str, number: int) -> str:
+    """Put a bookmark of this name and id before a run; return its name."""
+    start, end = (etree.Element(word.name(one)) for one in ("bookmarkStart", "bookmarkEnd"))
+    start.set(word.name("id"), str(number))
+    start.set(word.name("name"), name)
+    end.set(word.name("id"), str(number))
+    run.addprevious(start)
+    run.addprevious(end)
+    return name
+
+
 def make_page_link(word: WordFile, styles: Styles, target: str, text: str) -> etree._Element:
     """A link that shows the page of a bookmark; ``text`` is the number that the file has."""
     link = etree.Element(word.name("hyperlink"), {word.name("anchor"): target})
@@ -108,6 +119,14 @@ def page_span(inlines: list[Node]) -> Node:
 def is_page_reference(link: Node) -> bool:
     """Whether a link shows the number of the page of its target."""
     return any(node.kind == "Span" and "page" in node.classes for node in every(link.inlines))
+
+
+def words_before_page(link: Node) -> list[Node]:
+    """What a link says before the number of its page, as a line of a contents list does."""
+    found = [one for one in link.inlines if not (one.kind == "Span" and "page" in one.classes)]
+    while found and found[-1].kind == "Space":
+        found.pop()
+    return found
 
 
 def places(blocks: list[Node]) -> dict[str, str]:

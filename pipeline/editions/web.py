@@ -29,7 +29,7 @@ from pipeline.editions.nodes import (
 from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
-from pipeline.editions.references import PAGES, is_page_reference, places
+from pipeline.editions.references import PAGES, is_page_reference, places, words_before_page
 from pipeline.editions.tables import (
     columns_of,
     head_rows,
@@ -125,8 +125,9 @@ def _ruby(node: Node) -> list[Node]:
 
 
 def _name_link(node: Node, words: Mapping[str, str]) -> Node:
-    """A link to a page by the heading of its place: there are no pages here."""
-    node.inlines = [word(words.get(node.address.removeprefix("#")) or "»")]
+    """A link to a page by its words, or the heading of its place: there are no pages here."""
+    place = words.get(node.address.removeprefix("#")) or "»"
+    node.inlines = words_before_page(node) or [word(place)]
     return node
 
 

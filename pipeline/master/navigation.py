@@ -87,6 +87,7 @@ def _beside_headings(found: Walk) -> list[str]:
         entry.said
         for entry in found.entries
         if _lists_headings(found.contents.get(entry.paragraph, ""))
+        and SHORT[entry.repeats.tag] == "w:p"  # an entry field has a line of its own
         and (entry.bookmark or not _is_title(found.styles, entry.repeats, titles))
     ]
 

@@ -34,16 +34,21 @@ class IndexEntry:
 
 def read_entry(instruction: str) -> IndexEntry | None:
     """What the instruction of a field says as an entry of the index, None for another field."""
-    found = ENTRY.match(instruction) if _INDEX_ENTRY.match(instruction) else None
-    if found is None:
+    if not (_INDEX_ENTRY.match(instruction) and ENTRY.match(instruction)):
         return None
-    words = split_words((found["a"] or found["b"] or "").replace('\\"', '"'))
+    words = split_words(read_words(instruction))
     see, pages = SEE.search(instruction), _RANGE.search(instruction)
     return IndexEntry(
         tuple(filter(None, words)),
         (see["a"] or see["b"] or "").strip() if see else "",
         pages[1] if pages else "",
     )
+
+
+def read_words(instruction: str) -> str:
+    """The words in the code of an entry (XE, TC, TA) as it shows them; none of another field."""
+    found = ENTRY.match(instruction)
+    return (found["a"] or found["b"] or "").replace('\\"', '"').strip() if found else ""
 
 
 def split_words(text: str) -> tuple[str, ...]:

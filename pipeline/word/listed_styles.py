@@ -6,6 +6,7 @@ contents field lists by name (TOC \t); others put entry fields beside their titl
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from pipeline.word.fields import (
     is_contents_field,
     is_figures_field,
 )
+from pipeline.word.index_entries import read_words
 from pipeline.word.names import full_names
 from pipeline.word.styles import Styles
 from pipeline.word.text import paragraph_of
@@ -52,24 +54,53 @@ def list_styles(styles: Styles, roots: Iterable[etree._Element]) -> None:
             styles.forget()
 
 
-def lead_entries(styles: Styles, root: etree._Element) -> None:
-    """Give titles beside which an entry of the contents stands the level at which it is listed."""
-    if any(is_contents_field(code) and _COLLECTS.search(code) for code in instructions(root)):
-        for span in field_spans(root):
-            paragraph = paragraph_of(span.begin)
-            if paragraph is not None and (level := entry_level(styles, paragraph, span)):
-                put(properties(paragraph, "pPr"), "outlineLvl", val=str(level - 1))
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """An entry of the contents beside text that is no title of its own."""
+
+    words: str
+    level: int  # from 1
+    begin: etree._Element  # of its field
+
+
+def collects_entries(instruction: str) -> bool:
+    """Whether a field makes a contents list of entry fields, be it beside headings."""
+    return is_contents_field(instruction) and bool(_COLLECTS.search(instruction))
+
+
+def lead_entries(styles: Styles, root: etree._Element) -> list[ListedEntry]:
+    """Give titles beside which an entry of the contents stands the level at which it is listed.
+
+    Return the entries beside text.
+    """
+    found: list[ListedEntry] = []
+    for span in field_spans(root) if any(map(collects_entries, instructions(root))) else ():
+        paragraph = paragraph_of(span.begin)
+        if paragraph is None or not _is_entry(span.instruction):
+            continue
+        if level := entry_level(styles, paragraph, span):
+            put(properties(paragraph, "pPr"), "outlineLvl", val=str(level - 1))
+        elif styles.outline(paragraph) is None and (words := read_words(span.instruction)):
+            found.append(ListedEntry(words, _level_of(span.instruction), span.begin))
+    return found
 
 
 def entry_level(styles: Styles, paragraph: etree._Element, span: FieldSpan) -> int:
     """The level at which an entry lists a title that has none; 0 for anything else."""
-    code = span.instruction
-    if not _ENTRY.match(code) or _OTHER_LIST.search(code) or styles.outline(paragraph):
+    if not _is_entry(span.instruction) or styles.outline(paragraph):
         return 0
     text = "".join(one.text or "" for one in paragraph.iter(*full_names("w:t"))).strip()
     in_cell = next(paragraph.iterancestors(*full_names("w:tc")), None) is not None
     if in_cell or not 0 < len(text) <= _LONGEST or text.endswith(_ENDS):
         return 0
+    return _level_of(span.instruction)
+
+
+def _is_entry(code: str) -> bool:
+    return bool(_ENTRY.match(code)) and not _OTHER_LIST.search(code)
+
+
+def _level_of(code: str) -> int:
     level = _LEVEL.search(code)
     return int(level[1]) if level else 1
 

@@ -1,13 +1,16 @@
 """The contents list: told by its field, made by every format, never offered to translators."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx.document import Document
 
-from pipeline.editions import Tree, read_tree, style_docx
-from pipeline.editions.nodes import plain
+from pipeline.editions import Tree, read_tree, style_docx, write_html, write_pdf
+from pipeline.editions.nodes import every, plain
+from pipeline.editions.pdf_reading import read_pdf
+from pipeline.editions.references import words_before_page
 from pipeline.master import fill, inspect_master, read_master
 from pipeline.model import Fragment
 from pipeline.settings import LayoutSettings
@@ -275,3 +278,21 @@ def test_titles_beside_entries_of_the_contents_are_headings(
     tree = tree_of(word_file, tmp_path, beside_entries)
     titles = [plain(block.inlines) for block in tree.blocks if block.kind == "Header"]
     assert [one for one in titles if one != "Contents"] == ["Listening", "Safety", "Referral"]
+
+
+def test_entries_beside_text_have_lines_of_their_own(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        beside_entries(document)
+        simple = '<w:fldSimple w:instr=" TC &quot;Our duty&quot; \\l 1 "/>'
+        document.add_paragraph("We have a duty, too.")._p.append(xml(simple))
+
+    tree = tree_of(word_file, tmp_path / "tree", build)
+    lines = [one for one in tree.blocks if one.kind == "BulletList"]
+    links = [one for one in every(lines) if one.kind == "Link"]
+    assert [plain(words_before_page(one)) for one in links] == ["Our promise", "Our duty"]
+    places = {one.identifier for one in every(tree.blocks) if one.kind == "Span"}
+    assert {one.address.removeprefix("#") for one in links} <= places
+    write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
+    assert re.search(r"Our promise \d+\s", read_pdf(tmp_path / "a.pdf").text)
+    write_html(tree, make_imprint("en"), tmp_path / "a.html")
+    assert ">Our promise</a>" in (tmp_path / "a.html").read_text("utf-8")
