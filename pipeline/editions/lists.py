@@ -44,6 +44,17 @@ def label_list(node: Node) -> Node:
     return division("labelled", [bullets(items)])
 
 
+def words_begin(inlines: Sequence[Node]) -> int:
+    """Where the words of a line begin: behind the label of an item and the blank after it.
+
+    What is set before them must leave the label first, or it is not found any more.
+    """
+    if not inlines or not _is_label(inlines[0]):
+        return 0
+    blanks = (at for at, one in enumerate(inlines[1:], start=1) if one.kind not in _BLANK)
+    return next(blanks, len(inlines))
+
+
 def item_labels(block: Node) -> list[list[Node]]:
     """The inlines of the labels of a labelled list, which are taken out of its items."""
     return [_take_label(item) for item in block.blocks[0].list_items]

@@ -41,7 +41,7 @@ from pipeline.editions.typst_inlines import (
     span_of,
     text_of,
 )
-from pipeline.editions.typst_lists import call_labelled, call_numbered, definitions_of
+from pipeline.editions.typst_lists import call_labelled, call_numbered, definitions_of, tell_labels
 from pipeline.literals import typst_string
 from pipeline.model import Imprint
 
@@ -117,8 +117,8 @@ def typst_blocks(
     blocks = let_float(blocks) if tree.form.book else blocks
     blocks = keep_heads_with_notes(place_parts(blocks, tree.form, imprint))
     context = _Context(kinds, formulas, tree.unshown, fields)
-    # Pictures first: their descriptions go into strings, before other words become markup.
-    prepared = rewrite(blocks, _whole, {"Image", "Span"})
+    # First what goes into strings, before words become markup: descriptions and labels.
+    prepared = rewrite(blocks, _whole, {"Image", "Span", "Div"})
     return rewrite(prepared, lambda node: _typst(node, context), _MADE)
 
 
@@ -151,9 +151,11 @@ class _Context:
 
 
 def _whole(node: Node) -> Node:
-    """Pictures and rows of pages as Typst, before what stands in them is."""
+    """Pictures and rows of pages as Typst, and labels as told, before their words are markup."""
     if node.kind == "Image":
         return image_of(node)
+    if kind_of(node) == "labelled":
+        return tell_labels(node)
     if class_of(node) == PAGES:
         names = (typst_string(one.address.removeprefix("#")) for one in node.inlines)
         return raw(f"#pages-of(({' '.join(f'{name},' for name in names)}));")

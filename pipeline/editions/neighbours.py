@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.editions.conservation import squeeze
+from pipeline.editions.lists import words_begin
 from pipeline.editions.new_nodes import paragraph, raw_inline
 from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, plain
 from pipeline.editions.roles import OPENERS, role_of
@@ -96,7 +97,7 @@ def begin_on_the_right(blocks: Sequence[Node]) -> None:
     for block in every(blocks):
         inlines = block.inlines if block.kind in {"Para", "Plain", "Header"} else []
         if any(one.kind == "Span" and one.value("lang") for one in every(inlines)):
-            inlines.insert(0, raw_inline("typst", "#h(0pt);"))
+            inlines.insert(words_begin(inlines), raw_inline("typst", "#h(0pt);"))
 
 
 def mark_last_blanks(blocks: list[Node]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
+from pipeline.editions.lists import words_begin
 from pipeline.editions.new_nodes import paragraph
 from pipeline.editions.nodes import Node, kind_of, map_content
 
@@ -38,7 +39,9 @@ def _place_marks(node: Any, mark: Callable[[int], list[Node]], numbers: Iterator
         return node
     match node.kind:
         case "Para" | "Plain":
-            return paragraph([*mark(next(numbers)), *node.inlines], node.kind)
+            at = words_begin(node.inlines)
+            marked = [*node.inlines[:at], *mark(next(numbers)), *node.inlines[at:]]
+            return paragraph(marked, node.kind)
         case "Figure" | "Table":
             # The caption is no place of its own: it moves with what it stands at.
             return map_content(

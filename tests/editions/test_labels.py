@@ -6,10 +6,10 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from pypdfium2 import PdfDocument
 
 from pipeline.editions import Tree, read_tree, style_docx, write_html, write_pdf
 from pipeline.editions.nodes import every, kind_of, plain
-from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
 from pipeline.master import fill, read_master
 from pipeline.segments import fragments, split
@@ -51,6 +51,11 @@ def tree_of(word_file: Make, folder: Path, build: Callable[[Document], None], co
     return read_tree(style_docx(word_file(build).read_bytes(), imprint), folder, imprint)
 
 
+def shown_by(path: Path) -> str:
+    """The text of the pages; the structure has labels apart from what they stand before."""
+    return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(path))
+
+
 @pytest.mark.parametrize(("code", "letters"), [("en", "ab"), ("km", "កខ")])
 def test_every_label_stands_before_its_text_in_html_and_pdf(
     word_file: Make, tmp_path: Path, code: str, letters: str
@@ -59,13 +64,13 @@ def test_every_label_stands_before_its_text_in_html_and_pdf(
     imprint = make_imprint(code)
     write_html(tree, imprint, tmp_path / "a.html")
     write_pdf(tree, imprint, tmp_path / "a.pdf")
-    for reading in (read_html(tmp_path / "a.html"), read_pdf(tmp_path / "a.pdf")):
-        text = "".join(reading.text.split()).replace("\u200b", "").replace("\u2060", "")
+    for shown in (read_html(tmp_path / "a.html").text, shown_by(tmp_path / "a.pdf")):
+        text = "".join(shown.split()).replace("\u200b", "").replace("\u2060", "")
         for line in (
             "ArticleIBoats", "Section1.01Names", "ArticleIIHarbours", "Section2.01Hours", "Step1:Calltheoffice", "Step2:Wait", "2aStaycalm",
             f"({letters[0]})Salt", f"({letters[1]})Sugar", "Note:Slowboats",
         ):  # fmt: skip
-            assert line in text, (line, type(reading))
+            assert line in text, line
 
 
 def test_a_plain_list_stays_a_list_that_formats_count_and_begins_where_word_says(
@@ -161,6 +166,6 @@ def test_labels_stand_before_empty_paragraphs_too(word_file: Make, tmp_path: Pat
     spans = [one for one in every(list(tree.blocks)) if one.kind == "Span"]
     assert [plain(one) for one in spans if "label" in one.classes] == ["1)", "2)", "3)", "4)"]
     write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
-    said = read_pdf(tmp_path / "a.pdf").text
+    said = shown_by(tmp_path / "a.pdf")
     assert all(label in said for label in ("1)", "2)", "3)", "4)"))
     assert "\n1." not in said
