@@ -102,10 +102,11 @@ def command(
         _print_editions(editions, root)
 
 
-def _offer_fonts(project: Project, error: MissingFontError) -> None:
+def _offer_fonts(project: Project, error: MissingFontError, others: bool) -> None:
     """Fetch the fonts where a person says so; say what is left out where nobody does."""
     if not confirmed(f"{error.message} Fetch the fonts now (25 MB)?"):
-        say(f"warning: {error.message} The others are built.", err=True)
+        if others:  # else it is the error at the end
+            say(f"warning: {error.message} The others are built.", err=True)
         return
     from pipeline.flow.setup import set_up  # fetching loads more than a build
 

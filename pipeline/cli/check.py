@@ -44,7 +44,7 @@ def _print_description(context: click.Context, _option: click.Parameter, wanted:
     multiple=True,
     metavar="CHECK",
     shell_complete=complete_checks,
-    help="Run only this check (may be given more than once); docs/checks.md lists them.",
+    help="Run only this check (may be given more than once); --describe lists them.",
 )
 @click.option(
     "--drafts", is_flag=True, help="Look at entries that need work, too; they stand in no edition."

@@ -172,6 +172,11 @@ def rename(root: Path, /, name: str, new: str) -> None:
     say(f"{name} is now {renamed.name}; make its editions with: guidebook build")
 
 
+def _list_going(orphans: Orphans, catalogs: bool) -> tuple[Path, ...]:
+    """What goes with ``--orphans``: Word files stay, and translations unless somebody says so."""
+    return (*orphans.editions, *orphans.settings, *(orphans.catalogs if catalogs else ()))
+
+
 @command.command()
 @click.argument("name", required=False, default="", shell_complete=complete_documents)
 @click.option("--orphans", is_flag=True, help="What is left of documents that are gone.")
@@ -191,6 +196,13 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
     project = open_project(root)
     if not orphans:
         project.only((name,))
+    going = _list_going(find_orphans(project), catalogs) if orphans else ()
+    if orphans and not going:
+        _print_kept(root, find_orphans(project).catalogs)
+        say("Nothing is to be removed.")
+        return
+    for path in going:
+        say(path.relative_to(root).as_posix(), err=True)
     what = f"the document {name}" if name else "what belongs to no document"
     if not yes and not confirmed(f"Remove {what}{' with its translations' * catalogs}?"):
         raise ProjectError(
@@ -204,8 +216,13 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
     )
     for path in gone:
         say(f"removed {path.relative_to(root).as_posix()}")
-    kept = () if catalogs else (root / "po" / name,) if name else orphans_before.catalogs
-    for path in filter(Path.is_dir, kept):
+    _print_kept(
+        root, () if catalogs else (root / "po" / name,) if name else orphans_before.catalogs
+    )
+
+
+def _print_kept(root: Path, catalogs: tuple[Path, ...]) -> None:
+    for path in filter(Path.is_dir, catalogs):
         say(
             f"kept {path.relative_to(root).as_posix()}: translations, which go with --catalogs only"
         )

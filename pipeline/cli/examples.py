@@ -5,7 +5,7 @@ import click
 EXIT_CODES = """\b
 Exit codes: 0 done, 1 findings or a closed gate, 2 usage, 3 master, 4 catalog,
 5 term base, 6 something is missing, 7 a tool failed, 8 build, 70 a fault of
-guidebook, 130 interrupted. More: docs/errors.md."""
+guidebook, 130 interrupted. More: guidebook help errors."""
 _ENDS = "Exit code 0 when done; the others: guidebook --help."
 _FINDS = "Exit code 0 without errors, 1 with; the others: guidebook --help."
 EXAMPLES: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ import importlib
 import os
 import pkgutil
 import re
+import sysconfig
 import textwrap
 from keyword import iskeyword
 from pathlib import Path
@@ -64,6 +65,11 @@ class LazyGroup(click.Group):
         """The command that the arguments name; an unknown one is refused with the nearest names."""
         if arguments[0] == "help":
             _show_help(context, alone=len(arguments) == 1)
+            if self.get_command(context, arguments[1]) is None and (
+                page := _find_page(arguments[1])
+            ):
+                click.echo(page.read_text(encoding="utf-8"))
+                context.exit()
             arguments = [*arguments[1:], "--help"]
         name = arguments[0]
         if not name.startswith("-") and self.get_command(context, name) is None:
@@ -87,6 +93,14 @@ def _show_help(context: click.Context, *, alone: bool) -> None:
     if alone:
         click.echo(context.get_help())
         context.exit()
+
+
+def _find_page(name: str) -> Path | None:
+    """A page of the documentation, in a clone or where pip puts it; None where there is none."""
+    clone = Path(pipeline.__file__).parent.parent / "docs"
+    folders = (clone, Path(sysconfig.get_path("data"), "share", "doc", "guidebook"))
+    known = (page for folder in folders for page in folder.glob("*.md"))
+    return next((page for page in known if page.stem == name), None)
 
 
 def _module_of(name: str) -> str:
@@ -124,7 +138,8 @@ def guidebook(context: click.Context, project: Path, verbose: bool) -> None:
     """Translate an English guidebook from Word by PO files; build DOCX, PDF and EPUB editions.
 
     In the usual order: init, inspect, extract, update, check, approve, status, build. More on
-    each: “guidebook help COMMAND”. When something does not work, ask “guidebook doctor”.
+    each: “guidebook help COMMAND”; pages to read: “guidebook help index”. When something does not
+    work, ask “guidebook doctor”.
     """
     if verbose:
         os.environ["GUIDEBOOK_VERBOSE"] = "1"

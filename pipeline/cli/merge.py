@@ -27,7 +27,7 @@ def command(
     """Merge two people's work on one PO file by entry.
 
     An entry that both changed differently keeps ours as “needs work”, with theirs in a comment.
-    docs/updating.md tells how git uses it.
+    “guidebook help updating” tells how git uses it.
     """
     from pipeline.flow.exchange import merge_files
 

@@ -126,6 +126,9 @@ def _as_text(headings: Sequence[str], row: Sequence[object]) -> str:
     )
 
 
+_ALLOWING = "allow it"  # what checks say of a text that may be right
+
+
 def print_findings(findings: Sequence[Finding]) -> None:
     """Print findings a line each: severity, place, what and what to do."""
     for finding in findings:
@@ -133,6 +136,12 @@ def print_findings(findings: Sequence[Finding]) -> None:
         place = " › ".join(part for part in (where, finding.place) if part)
         said = f"{finding.severity}: {place}: {finding.message} [{finding.check}]"
         say(said)
+    if any(_ALLOWING in finding.message for finding in findings):
+        say(
+            "What is right as it stands is allowed with its reason in source/<document>.toml, by "
+            "[[safety.allow]]; see: guidebook help safety",
+            err=True,
+        )
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -33,14 +33,14 @@ def build(
     locales: tuple[str, ...] = (),
     options: BuildOptions | None = None,
     progress: Progress | None = None,
-    lacking: Callable[[MissingFontError], None] | None = None,
+    lacking: Callable[[MissingFontError, bool], None] | None = None,
 ) -> tuple[Edition, ...]:
     """Build what is not up to date and return every edition asked for, built or not.
 
     An edition that fails leaves its old file whole and does not stop the others; the first error is
     raised at the end, with the others as its notes, when the records of what succeeded are kept.
-    ``lacking`` is told before
-    anything is built which languages lack a font, and may fetch it; their editions are left out.
+    ``lacking`` is told before anything is built which languages lack a font, and whether others
+    have theirs, and may fetch it; their editions are left out.
     """
     options, progress = options or BuildOptions(), progress or Silent()
     records = read_records(project.output)
@@ -51,7 +51,7 @@ def build(
     wanted = [task for task in tasks if task.reasons]
     without = _find_lacking(wanted)
     if without and lacking:
-        lacking(_name_lacking(without))
+        lacking(_name_lacking(without), any(task.locale not in without for task in wanted))
         without = _find_lacking(wanted)
     built: dict[str, Record] = {}
     ready = [task for task in wanted if task.locale not in without]

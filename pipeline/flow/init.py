@@ -16,7 +16,7 @@ from pipeline.master import ReadRules
 from pipeline.model import SOURCE_LOCALE
 
 _SETTINGS = """\
-# What the publisher decides about this document; docs/settings.md explains every key.
+# What the publisher decides about this document; “guidebook help settings” explains every key.
 [document]
 title = {title}
 subtitle = {subtitle}
@@ -76,14 +76,18 @@ def init(
         )
     name = checked_name(name) if name else _document_name(master)
     target = root / "source" / f"{name}.docx"
-    refuse_taken(target)
+    stray = _is_stray(root, master)
+    refuse_taken(target, besides=master.name if stray else "")
     text = read_text(master, ReadRules(accept_changes))
     title = find_title(text.master, name)
     accepted = _ACCEPTED if accept_changes else ""
     own = f"{name} {text.master.digest}"  # two documents of one file are two publications
     settings = _render_settings(title, codes, own, accepted)
     with uninterrupted():  # a master without settings is none
-        write_file(target, master.read_bytes())
+        if stray:
+            master.rename(target)
+        else:
+            write_file(target, master.read_bytes())
         write_file(target.with_suffix(".toml"), settings.encode())
     return Started(name, title)
 
@@ -98,10 +102,20 @@ def checked_name(name: str) -> str:
     return name
 
 
-def refuse_taken(target: Path) -> None:
-    """Raise :class:`ProjectError` where a document of this name is there (case never counts)."""
+def _is_stray(root: Path, master: Path) -> bool:
+    """Whether a Word file lies in ``source/`` and is no document yet: it becomes one there."""
+    inside = master.resolve().parent == (root / "source").resolve()
+    return inside and not master.with_suffix(".toml").is_file()
+
+
+def refuse_taken(target: Path, besides: str = "") -> None:
+    """Raise :class:`ProjectError` where a document of this name is there (case never counts).
+
+    ``besides`` is the name of a file that may be there.
+    """
     folder = target.parent
     taken = {path.name.lower() for path in folder.iterdir()} if folder.is_dir() else set()
+    taken.discard(besides.lower())
     if {target.name.lower(), f"{target.stem}.toml".lower()} & taken:
         raise ProjectError(
             "This project already has a document of that name.",

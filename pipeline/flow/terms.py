@@ -129,7 +129,8 @@ def _term_base_path(project: Project) -> Path:
     path = project.term_base
     if not path.is_file():
         hint = (
-            "Begin one from a list that you have: guidebook terms import FILE (docs/glossary.md)."
+            "Begin one from a list that you have: guidebook terms import FILE. See: guidebook help "
+            "glossary"
         )
         raise GlossaryError("The project has no term base yet.", location=str(path), hint=hint)
     return path

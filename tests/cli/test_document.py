@@ -121,6 +121,41 @@ def test_what_a_removed_document_leaves_is_named_and_goes_on_request(
     assert listed(two_documents, capsys)["orphans"] == []
 
 
+@pytest.mark.parametrize("name", ["third.docx", "Third - Copy.DOCX"])
+def test_a_word_file_in_source_becomes_a_document_where_it_lies(
+    name: str, two_documents: Path, word_file: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(two_documents))
+    stray = two_documents / "source" / name
+    shutil.copyfile(word_file(other, "other.docx"), stray)
+    before = len([*(two_documents / "source").iterdir()])
+    assert run(*project, "document", "add", str(stray)) == ExitCode.DONE
+    assert run(*project, "status") == ExitCode.DONE
+    assert "no settings" not in capsys.readouterr().err
+    now = listed(two_documents, capsys)
+    assert len(now["documents"]) == 3
+    assert now["orphans"] == []
+    assert len([*(two_documents / "source").iterdir()]) == before + 1  # the settings
+    taken = str(two_documents / "source" / "first.docx")
+    assert run(*project, "document", "add", taken) == ExitCode.USAGE
+
+
+def test_what_goes_with_orphans_is_named_before_it_goes(
+    two_documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(two_documents), "document", "remove", "--orphans")
+    assert run(*project) == ExitCode.DONE
+    assert "Nothing is to be removed." in capsys.readouterr().out
+    shutil.copyfile(
+        two_documents / "source" / "second.toml", two_documents / "source" / "third.toml"
+    )
+    assert run(*project) == ExitCode.USAGE  # nobody can be asked
+    told = capsys.readouterr().err
+    assert told.index("source/third.toml") < told.index("Nothing was removed")
+    assert run(*project, "--yes") == ExitCode.DONE
+    assert "removed source/third.toml" in capsys.readouterr().out
+
+
 def test_languages_are_added_up_over_all_documents(
     two_documents: Path,
     capsys: pytest.CaptureFixture[str],

@@ -31,6 +31,27 @@ def project(word_file: Make, tmp_path: Path) -> Path:
     return root
 
 
+def test_help_shows_the_pages_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
+    for page in ("settings", "safety", "glossary", "errors", "index", "machine-drafts"):
+        assert run("help", page) == ExitCode.DONE
+        assert capsys.readouterr().out.startswith("# ")
+    assert run("help", "../README") == ExitCode.USAGE
+
+
+def test_a_page_that_a_message_names_is_there() -> None:
+    named = {
+        (path.name, name)
+        for path in (ROOT / "pipeline").rglob("*.py")
+        for name in re.findall(
+            r"guidebook help (?:\"\s+\")?([a-z-]+)", path.read_text(encoding="utf-8")
+        )
+    }
+    pages = {path.stem for path in (ROOT / "docs").glob("*.md")}
+    commands = {path.stem.rstrip("_") for path in (ROOT / "pipeline" / "cli").glob("*.py")}
+    assert named
+    assert not [one for one in named if one[1] not in pages | commands]
+
+
 def test_help_of_a_command_is_its_help_option(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (("build",), ("review", "export"), ()):
         assert run("help", *words) == ExitCode.DONE
@@ -70,7 +91,7 @@ def test_a_build_without_fonts_offers_to_fetch_them(
     def build(*given: object) -> tuple[()]:
         lacking = given[-1]
         assert callable(lacking)
-        lacking(MissingFontError("The font is not installed."))
+        lacking(MissingFontError("The font is not installed."), False)
         if not fetched:
             raise MissingFontError("The font is not installed.")
         return ()

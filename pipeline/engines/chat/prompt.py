@@ -58,7 +58,7 @@ def _read_parts(path: Path) -> dict[str, str]:
         raise _wrong(path, f"The prompt cannot be read ({error}).", "Mend that line.") from None
     for part in ("version", *_WORDS):
         if not isinstance(data.get(part), str) or not data[part].strip():
-            hint = "Start from the program's own file, which docs/machine-drafts.md shows."
+            hint = "Start from the program's own file, which “guidebook help machine-drafts” shows."
             raise _wrong(path, f"The prompt lacks the part “{part}”.", hint)
     if len(data["version"]) > 40 or not data["version"].isprintable():
         raise _wrong(path, "“version” is no short name.", 'For example: version = "ours-1"')

@@ -62,7 +62,7 @@ _KINDS = {
     "family": r"\b(?:mother|father|eldest|youngest|widow|widower|sister|brother|daughter|son) of "
     r"(?:\w+|\d+)|\bwith (?:her|his|their) (?:\w+ )?(?:\d+|two|three|four|five|six) "
     r"(?:children|kids|daughters|sons|siblings|brothers|sisters)|\b(?:orphan|twins?)\b",
-    "school": r"\b(?:grade|primary|class|form|standard|year) \d{1,2}\b|(?-i:(?:[A-Z][\w’'-]+ )+)"
+    "school": r"\b(?:grade|primary) \d{1,2}\b|(?-i:(?:[A-Z][\w’'-]+ )+)"
     r"(?:primary |secondary |high |middle )*school\b",
     "place": r"(?-i:\b[A-Z][\w’'-]+) (?:village|commune|district|township|province|county|town)\b"
     r"|\b(?:village|commune|district|township|county|town) of (?-i:[A-Z])\w+",
