@@ -5,13 +5,14 @@ overwritten.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.literals import hidden_controls
 from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
 from pipeline.review.identity import OLD_TEXT, entry_id, split_id, text_digest
+from pipeline.review.missing import find_missing
 from pipeline.review.read import TableRow
 from pipeline.segments import compare_codes
 
@@ -20,6 +21,7 @@ RowProblem = tuple[str, Severity, str]
 # A correction that is longer than both was pasted by mistake, or in bad faith.
 _MOST, _MOST_TIMES = 2_000, 20
 
+_BREAK = "<br/>"
 _RIGHT = {"ok", "okay", "ok."}
 
 
@@ -64,6 +66,8 @@ def take_corrections(
     }
     units, taken = list(catalog.units), ReviewImport()
     rows = [row for row in rows if row.id.strip() != OLD_TEXT]
+    taken.findings += find_missing(catalog, rows, file)
+    rows = [_with_breaks(row, catalog.units, places) for row in rows]
     doubled, named = _find_repeated(rows), _find_by_english(catalog)
     for row in rows:
         halves = split_id(row.id)
@@ -77,6 +81,21 @@ def take_corrections(
         elif problem is not None:
             taken.refuse(named.get(row.english), row, problem[2])
     return replace(catalog, units=tuple(units)), taken
+
+
+def _with_breaks(
+    row: TableRow, units: Sequence[TranslationUnit], places: Mapping[str, int]
+) -> TableRow:
+    """The row whose lines are parted by codes, where the English has as many line ends."""
+    halves = split_id(row.id)
+    index = places.get(halves[0]) if halves else None
+    if index is None or "\n" not in row.translation:
+        return row
+    lines = list(filter(None, map(str.strip, row.translation.split("\n"))))
+    breaks = row.translation.count(_BREAK) + len(lines) - 1
+    if breaks > units[index].source.count(_BREAK):
+        return row
+    return replace(row, translation=_BREAK.join(lines))
 
 
 def _find_by_english(catalog: Catalog) -> dict[str, Key]:
@@ -133,10 +152,10 @@ def _mark_settled(unit: TranslationUnit) -> TranslationUnit:
 
 
 def _find_repeated(rows: Sequence[TableRow]) -> set[str]:
-    """Entries that stand in several rows with different translations."""
+    """Entries that stand in several rows which somebody changed, each in another way."""
     seen: dict[str, set[str]] = {}
     for row in rows:
-        if halves := split_id(row.id):
+        if (halves := split_id(row.id)) and text_digest(row.translation) != halves[1]:
             seen.setdefault(halves[0], set()).add(row.translation)
     return {entry for entry, texts in seen.items() if len(texts) > 1}
 
@@ -204,11 +223,9 @@ def _find_objection(
             "The translation was emptied in the table; the catalog keeps it.",
         )
     if row.english != unit.source.strip():
-        return (
-            "review-english",
-            Severity.WARNING,
-            f"The English was changed in the table; tell the author: {row.english}",
-        )
+        english = " ".join(row.english.split())
+        message = f"The English was changed in the table; tell the author: {english}"
+        return "review-english", Severity.WARNING, message
     return None
 
 
@@ -225,6 +242,13 @@ def _find_unfit(unit: TranslationUnit, translation: str) -> RowProblem | None:
         names = ", ".join(f"U+{ord(one):04X}" for one in hidden)
         message = f"Not taken: the correction has invisible control characters: {names}."
         return "review-invisible", Severity.ERROR, message
+    if "\n" in translation and "\n" not in unit.source + unit.target:
+        lines = " / ".join(translation.split("\n"))
+        message = (
+            "Not taken: the translation has several paragraphs or lines, and the English has not. "
+            f"Write it as one, or write {_BREAK} where a line is to end. It has: {lines}"
+        )
+        return "review-lines", Severity.ERROR, message
     if broken := compare_codes(unit.source, translation):
         return "review-codes", Severity.ERROR, f"Not taken: {broken[0].message}"
     return None

@@ -4,7 +4,7 @@ Revisions accepted, Word comments read, damage named.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -77,8 +77,14 @@ def _iter_rows(
     if len(set(names) & set(COLUMNS)) < 2:
         return
     _refuse_columns(path, names)
+    rows: list[TableRow] = []
     for number, line in enumerate(lines[1:], start=before + 1):
-        yield _read_row(number, line, names, said)
+        row = _read_row(number, line, names, said)
+        if rows and _continues(line, names):
+            rows[-1] = _join_rows(rows[-1], row)
+        else:
+            rows.append(row)
+    yield from rows
 
 
 def _refuse_columns(path: Path, names: list[str]) -> None:
@@ -94,7 +100,8 @@ def _refuse_columns(path: Path, names: list[str]) -> None:
 def _read_row(
     number: int, line: etree._Element, names: list[str], said: dict[str, str]
 ) -> TableRow:
-    texts = [_read_text(cell) for cell in _list_cells(line)]
+    owned = _list_cells(line)
+    texts = [_read_text(cell) for cell in owned]
     cells = dict(zip(names, texts + [""] * len(names), strict=False))
     balloons = (
         said.get(word_attribute(mark, "id") or "", "")
@@ -107,7 +114,32 @@ def _read_row(
         cells["English"].strip(),
         cells["Translation"].strip(),
         tuple(filter(None, comments)),
-        len(texts) == len(names),
+        len(texts) == len(names) and not any(map(_merge_of, owned)),
+    )
+
+
+def _merge_of(cell: etree._Element) -> str:
+    """How a cell is merged with those above and below it (17.4.84): ``restart``, ``continue``."""
+    for mark in _iter_elements(cell, "w:vMerge"):
+        if _find_owner(mark, "w:tc") is cell:
+            return word_attribute(mark, "val") or "continue"
+    return ""
+
+
+def _continues(line: etree._Element, names: list[str]) -> bool:
+    """Whether a row is the second half of a cell that somebody split in the row above."""
+    cells, at = _list_cells(line), names.index("ID")
+    return len(cells) > at and _merge_of(cells[at]) == "continue"
+
+
+def _join_rows(first: TableRow, second: TableRow) -> TableRow:
+    """Two halves of one row; what was written into the second is a line of its own."""
+    return replace(
+        first,
+        english="\n".join(filter(None, (first.english, second.english))),
+        translation="\n".join(filter(None, (first.translation, second.translation))),
+        comments=(*first.comments, *second.comments),
+        whole=True,
     )
 
 
@@ -127,10 +159,10 @@ def _find_owner(element: etree._Element, name: str) -> etree._Element | None:
 def _read_text(container: etree._Element) -> str:
     """The text of a cell or comment.
 
-    A new paragraph that a reviewer made is a line break of the translation.
+    A new paragraph that a reviewer made is a line.
     """
     paragraphs = (_read_paragraph(paragraph) for paragraph in _iter_elements(container, "w:p"))
-    return "<br/>".join(text for text in paragraphs if text.strip())
+    return "\n".join(text for text in paragraphs if text.strip())
 
 
 def _read_paragraph(paragraph: etree._Element) -> str:

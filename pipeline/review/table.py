@@ -86,7 +86,7 @@ def write_stretches(
     _set_up(document, f"{catalog.document}: {language}, an old translation", _HELP + _HELP_OLD)
     for title, rows in stretches:
         document.add_heading(title or "Cover, headers and other parts", 2)
-        _add_table(document, catalog, rows, {})
+        _add_table(document, catalog, rows, {}, {})
     buffer = io.BytesIO()
     document.save(buffer)
     write_file(path, buffer.getvalue())
@@ -108,15 +108,19 @@ def write_table(
     Nobody is named in it.
     """
     units = [unit for unit in catalog.live if keep(unit)]
+    ids = {
+        unit.key: row_id(catalog, unit, (number, len(units)))
+        for number, unit in enumerate(units, start=1)
+    }
     document = docx.Document()
     _set_up(document, f"{catalog.document}: {get_locale(catalog.locale).english_name}, review")
     for title, rows in itertools.groupby(units, key=chapter):
         document.add_heading(title or "Cover, headers and other parts", 2)
-        _add_table(document, catalog, list(rows), answers)
+        _add_table(document, catalog, list(rows), answers, ids)
     if lost:
         document.add_heading("Not taken, and of no text that is known", 2)
         document.add_paragraph(_HELP_LOST, style="List Bullet")
-        _add_table(document, catalog, lost, answers)
+        _add_table(document, catalog, lost, answers, {})
     buffer = io.BytesIO()
     document.save(buffer)
     write_file(path, buffer.getvalue())
@@ -149,6 +153,7 @@ def _add_table(
     catalog: Catalog,
     units: Sequence[Row],
     answers: Mapping[Key, Answer],
+    ids: Mapping[Key, str],
 ) -> None:
     table = document.add_table(rows=len(units) + 1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
@@ -165,6 +170,7 @@ def _add_table(
         if isinstance(unit, OldText):
             _fill_old_text(unit, cells, catalog.locale)
         else:
+            _add_small(cells[0], ids.get(unit.key) or row_id(catalog, unit))
             _fill_row(catalog, unit, cells, answers.get(unit.key))
     for column, grid, width in zip(
         zip(*rows, strict=True), table._tbl.tblGrid.gridCol_lst, _WIDTHS, strict=True
@@ -185,7 +191,6 @@ def _repeat_header(table: Table) -> None:
 def _fill_row(
     catalog: Catalog, unit: TranslationUnit, cells: Sequence[_Cell], answer: Answer | None
 ) -> None:
-    _add_small(cells[0], row_id(catalog, unit))
     state = "machine draft, to look at" if is_machine(unit) else _STATES[state_of(unit)]
     place = unit.extracted[0] if unit.extracted else ""
     context = f"context: {unit.context}" if unit.context else ""
