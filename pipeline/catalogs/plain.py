@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from pipeline.catalogs.comments.folding import rejoin_sealed
+from pipeline.catalogs.comments.folding import rejoin_ours
 from pipeline.model import TranslationUnit
 
 _STRINGS = r'".*"(?:\n".*")*'  # what stands between the quotes is looked at by _unquote
@@ -182,7 +182,7 @@ def _revive(entry: str) -> str:
 
 def _comments(lines: str) -> tuple[str, ...]:
     rows = _rows(lines, 2)
-    return rejoin_sealed(rows) if len(rows) > 1 else rows
+    return rejoin_ours(rows) if len(rows) > 1 else rows
 
 
 def _rows(lines: str, mark: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.catalogs.comments.folding import rejoin_sealed
+from pipeline.catalogs.comments.folding import rejoin_ours
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, TranslationUnit
 
@@ -220,7 +220,7 @@ def _unit(entry: "polib.POEntry") -> TranslationUnit:
         obsolete=bool(entry.obsolete),
         previous_source=entry.previous_msgid or "",
         previous_context=entry.previous_msgctxt or "",
-        comments=rejoin_sealed(_lines(entry.tcomment)),
+        comments=rejoin_ours(_lines(entry.tcomment)),
         extracted=_lines(entry.comment),
         references=tuple(":".join(filter(None, place)) for place in entry.occurrences),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),

@@ -22,7 +22,16 @@ from pipeline.catalogs import (
     write_catalog,
 )
 from pipeline.catalogs.change import Change
-from pipeline.catalogs.comments import Changed, Remembered, Salvaged, comments_of
+from pipeline.catalogs.comments import (
+    Changed,
+    Comment,
+    Doubt,
+    Ignore,
+    Remembered,
+    ReviewRemark,
+    Salvaged,
+    comments_of,
+)
 from pipeline.catalogs.states import (
     draft_comment,
     find_untouched_change,
@@ -310,3 +319,28 @@ def test_blanks_and_punctuation_answer_no_change_of_the_english(
     said = str(Changed(Change.NUMBER, "three → five", wording_digest("Chờ ba ngày.")))
     unit = TranslationUnit("Wait five days.", touched, comments=(said,))
     assert bool(find_untouched_change(unit)) is is_found
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        Ignore("quotes", "the law has them so, and the ministry wrote to us that they stay as they are, once and for all"),
+        ReviewRemark("Is this still true? The hotline of the ministry has moved to another number, and people have told me that nobody answers there any more after six in the evening."),
+        Ignore("quotes", "short"),
+        Doubt("ក្រសួងបានប្ដូរលេខ ហើយគ្មាននរណាឆ្លើយ ក្រោយម៉ោងប្រាំមួយល្ងាច ដូច្នេះសូមពិនិត្យម្ដងទៀត ជាមួយក្រសួង"),
+    ],
+    ids=["reason", "remark", "short", "Khmer"],
+)  # fmt: skip
+def test_what_polib_folds_of_ours_is_one_line_again(tmp_path: Path, comment: Comment) -> None:
+    lines = (
+        str(comment),
+        "A person's own words, below.",
+        "ហើយគ្មាននរណាឆ្លើយក្រោយម៉ោងប្រាំមួយល្ងាចដូច្នេះសូមពិនិត្យ",
+    )
+    unit = replace(UNITS[0], comments=lines)
+    path = tmp_path / "vi.po"
+    write_catalog(replace(CATALOG, units=(unit, *UNITS[1:])), path)
+    polib.pofile(str(path)).save(str(path))
+    read = read_catalog(path, "guide", "vi")
+    assert read.units[0].comments == lines
+    assert comment in comments_of(read.units[0].comments, type(comment))
