@@ -80,6 +80,14 @@ _OTHER_WORDS = (
     (re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({1, 3, 33, 100})),
     (re.compile(r"\ba quarter\b|\bone[ -]quarter\b"), frozenset({1, 3, 4, 15, 25, 100})),
 )
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+# No fraction (“a third of”), no unit of time.
+_ORDINAL = re.compile(
+    rf"(?<!\ba )(?<!\bone )(?<!\btwo )(?<!\bthree )(?<!\bfour )(?<!\bone-)(?<!\btwo-)"
+    rf"\b({'|'.join(_ORDINAL_WORDS)})\b"
+)
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(
     rf"(?<!and )(?<!and a )\b(?:(an?|the other|{_ONES}) )?({'|'.join(_PARTS)})s?\b"
@@ -141,6 +149,12 @@ def find_passing_numbers(english: str) -> frozenset[int]:
     return frozenset(
         value for match in _PASSING_WORD.finditer(english) for value in _PASSING[match[0]]
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def find_english_ordinals(english: str) -> frozenset[int]:
+    """The values of the ordinals in words of a folded English text."""
+    return frozenset(_ORDINAL_WORDS.index(word) + 1 for word in _ORDINAL.findall(english))
 
 
 @lru_cache(maxsize=1 << 13)

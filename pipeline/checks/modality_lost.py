@@ -8,6 +8,8 @@ from pipeline.languages import Language, get_language
 from pipeline.languages.senses import search_english
 from pipeline.model import SOURCE_LOCALE, Severity
 
+# The verb, also at the beginning of a question and in capitals: no month.
+_VERB = re.compile(r"\b(?:may|MAY)\b|(?:^|[.!?:;“”] ?)May\b")
 _NEAR = 40  # characters between “no one” and its verb
 
 
@@ -22,12 +24,18 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         if (
             match
             and given
+            and not _is_month(match, entry.source)
             and not (given.search(entry.folded_target) or _is_denied(entry, match, english, own))
         ):
             yield Remark(
                 f"The source says “{match[0]}”; the translation marks no such thing. Say {what} as "
                 f"the source does."
             )
+
+
+def _is_month(match: re.Match[str], source: str) -> bool:
+    """Whether the only “may” of the source is the month: “in May”."""
+    return match[0] == "may" and _VERB.search(source) is None
 
 
 def _is_denied(entry: Entry, match: re.Match[str], english: Language, own: Language) -> bool:

@@ -14,6 +14,8 @@ from pipeline.languages.senses import (
 from pipeline.model import SOURCE_LOCALE, Severity
 
 _TWICE = re.compile(r"(?:\b(?:cannot|not|never|nobody|no one)\b|n[’']t\b)[^.!?;:]*\bwithout\b")
+# “He did not call, nor did he write.”
+_NOR = re.compile(r"(?:\b(?:cannot|not|never)\b|n[’']t\b)[^.!?]*\bnor\b")
 _BOTH = 2
 
 
@@ -33,6 +35,11 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
             "The source says “not … without”; the translation denies once. Say both.",
             severity=Severity.WARNING,
         )
+    elif match and _is_nor_lost(entry, own):
+        yield Remark(
+            "The source says “not … nor”; the translation denies once. Say both.",
+            severity=Severity.WARNING,
+        )
 
 
 def _is_half_lost(entry: Entry, own: Language) -> bool:
@@ -47,6 +54,16 @@ def _is_half_lost(entry: Entry, own: Language) -> bool:
     target = entry.folded_target
     said = compile_words(others).findall(target) if others else [""]
     if own.negation is None or not all(own.negation.search(words) for words in said):
+        return False
+    return count_negations(target, own.locale.code) < _BOTH
+
+
+def _is_nor_lost(entry: Entry, own: Language) -> bool:
+    """Whether the second of “not …, nor …” is lost; a language may also say “not … or”."""
+    if not search_english(_NOR, entry.folded_source):
+        return False
+    either, target = own.wording.senses.get("either"), entry.folded_target
+    if either is None or compile_words(either.says).search(target):
         return False
     return count_negations(target, own.locale.code) < _BOTH
 

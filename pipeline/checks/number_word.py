@@ -1,5 +1,6 @@
 """Numbers in words that the translation says otherwise, or not at all."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -8,6 +9,7 @@ from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.checks.english_numbers import (
     Saying,
     find_english_fractions,
+    find_english_ordinals,
     find_number_words,
     find_other_numbers,
     find_passing_numbers,
@@ -16,12 +18,15 @@ from pipeline.checks.numbers import find_numbers
 from pipeline.languages.numbers import (
     find_counted_numbers,
     find_fractions,
+    find_ordinals,
     find_spelled_numbers,
     find_times,
     says_number,
 )
 from pipeline.model import Severity
 
+_TENS = tuple(10**power for power in range(1, 7))
+_ONE_WORD = re.compile(r"(?<!no )(?<!-)\bone\b(?!-| another)")
 _LARGE = 100  # below, the longest number in words at a place is the one that stands there
 
 
@@ -32,6 +37,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
     lost = tuple(_find_lost(entry, locale, wanted)) if wanted else ()
     yield from lost
     if not lost:
+        yield from _find_other_ordinal(entry, locale)
         yield from _find_contrary(entry, locale)
 
 
@@ -52,11 +58,26 @@ def _find_lost(entry: Entry, locale: str, wanted: dict[str, int]) -> Iterator[Re
         )
 
 
+def _find_other_ordinal(entry: Entry, locale: str) -> Iterator[Remark]:
+    """A remark where the translation has other ordinals: “the first of three” as “the third”."""
+    wanted = find_english_ordinals(entry.folded_source)
+    if not wanted:
+        return
+    said = find_ordinals(entry.folded_target, locale)
+    lost, new = wanted - said, said - wanted - find_passing_numbers(entry.folded_source)
+    if lost and new:
+        names = [", ".join(f"{value}." for value in sorted(some)) for some in (lost, new)]
+        yield Remark(
+            f"{names[0]} of the source; the translation says {names[1]} Compare the order."
+        )
+
+
 def _find_contrary(entry: Entry, locale: str) -> Iterator[Remark]:
     """A remark where the translation says another number: “twice” as “three times”."""
     sayings = find_other_numbers(entry.folded_source)
     fractions = find_english_fractions(entry.folded_source)
     if not (sayings or fractions):
+        yield from _find_added(entry, locale, ())
         return
     if found := _find_other_fraction(entry, locale, fractions):
         yield Remark(found, severity=Severity.WARNING)
@@ -71,6 +92,19 @@ def _find_contrary(entry: Entry, locale: str) -> Iterator[Remark]:
                 severity=None if saying.sure else Severity.WARNING,
             )
             return
+    yield from _find_added(entry, locale, sayings)
+
+
+def _find_added(entry: Entry, locale: str, sayings: tuple[Saying, ...]) -> Iterator[Remark]:
+    """A remark where a number came in beside the “one” of the source: “one” as “four”."""
+    if not _ONE_WORD.search(entry.folded_source):
+        return
+    if added := _find_unexplained(entry, locale, sayings):
+        yield Remark(
+            f"The translation says {', '.join(map(str, sorted(added)))}, the source does not. "
+            f"Compare the numbers.",
+            severity=Severity.WARNING,
+        )
 
 
 def _find_other_fraction(entry: Entry, locale: str, wanted: frozenset[Fraction]) -> str:
@@ -88,9 +122,12 @@ def _find_other_fraction(entry: Entry, locale: str, wanted: frozenset[Fraction])
 def _find_unexplained(entry: Entry, locale: str, sayings: tuple[Saying, ...]) -> frozenset[int]:
     """The numbers that the translation counts with and the source says in no way."""
     english = entry.folded_source
-    known = {value for saying in sayings for value in saying.allowed}
-    known |= set(find_number_words(english).values()) | find_passing_numbers(english)
-    known |= {int(found.text) for found in find_numbers(english) if found.text.isdecimal()}
+    said = set(find_number_words(english).values())
+    said |= {int(found.text) for found in find_numbers(english) if found.text.isdecimal()}
+    # “Four” of “four thousand”
+    said |= {value // unit for value in said for unit in _TENS if value % unit == 0}
+    known = said | {value for saying in sayings for value in saying.allowed}
+    known |= find_passing_numbers(english)
     known |= {one for part in find_english_fractions(english) for one in part.as_integer_ratio()}
     return find_counted_numbers(entry.folded_target, locale) - known
 

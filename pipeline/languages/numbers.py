@@ -145,7 +145,44 @@ def find_counted_numbers(folded: str, locale: str) -> frozenset[int]:
     else:
         edges = beside | _find_word_edges(folded, locale)
         counted = [span for span in spans if edges.issuperset(span)]
-    return frozenset(values[folded[start:end]] for start, end in counted)
+    return frozenset(
+        values[folded[start:end]]
+        for start, end in counted
+        if not _is_year(folded, start, end, locale)
+    )
+
+
+def _is_year(folded: str, start: int, end: int, locale: str) -> bool:
+    """Whether a word for a number is the year of “one year”: Burmese နှစ်, Vietnamese năm."""
+    if folded[start:end] not in get_language(locale).wording.units.get("year", "").split("|"):
+        return False
+    return folded[:start].rstrip().endswith(fold(locale, spell_number(1, locale)))
+
+
+@lru_cache(maxsize=128)
+def _ordinal_pattern(locale: str) -> re.Pattern[str] | None:
+    """A pattern of the ordinals in words, a group for each word of its own; None without any."""
+    wording = get_language(locale).wording
+    parts = [f"(?P<n{value}>{word})" for value, word in wording.ordinals.items()]
+    numeral = _HAN_NUMERAL
+    if not get_language(locale).number_values:
+        words = {fold(locale, spell_number(1, locale)), *_number_pattern(locale)[1]}
+        numeral = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if wording.ordinal_before:
+        parts.append(f"(?:{wording.ordinal_before})(?P<after>{numeral})")
+    if wording.ordinal_after:
+        parts.append(f"(?P<before>{numeral})(?:{wording.ordinal_after})")
+    return re.compile("|".join(parts)) if parts else None
+
+
+def find_ordinals(folded: str, locale: str) -> frozenset[int]:
+    """The values of the ordinals in words of a folded text."""
+    found, pattern = set(), _ordinal_pattern(locale)
+    for match in pattern.finditer(folded) if pattern else ():
+        name = str(match.lastgroup)
+        own = name[1:].isdecimal()
+        found.add(int(name[1:]) if own else _read_numeral(match[name], locale))
+    return frozenset(found)
 
 
 def find_times(folded: str, locale: str) -> frozenset[int]:

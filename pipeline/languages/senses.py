@@ -19,6 +19,7 @@ DENYING = (
     "fail",
     "un-",
     "hardly",
+    "instead",
 )
 # They deny as “not” does, so the words for them are no sign of a “not” that stands beside them.
 _BESIDE_NOT = ("free", "refuse", "avoid", "lack", "forbid", "unlawful")

@@ -28,6 +28,9 @@ class Wording:
     counted_before: str = ""  # what stands after it: a counter, a unit of time
     counters_only: bool = False  # whether a numeral is often another word: Vietnamese “ba”, father
     times: str = ""  # what makes a number of times of a numeral before it
+    ordinal_before: str = ""  # what makes an ordinal of a numeral after it
+    ordinal_after: str = ""
+    ordinals: Mapping[int, str] = field(default_factory=dict)  # words of their own: first
     half: str = ""
     fraction: str = ""  # groups part and whole, each NUMERAL
     weekdays: tuple[str, ...] = ()  # patterns, Monday first

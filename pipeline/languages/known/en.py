@@ -13,7 +13,8 @@ LANGUAGE = Language(
     wording=WORDING,
     folds_case=True,
     negation=re.compile(
-        r"(?:\b(?:never|none|nobody|nothing|nowhere|without|neither|nor|cannot|not(?! only\b))\b"
+        r"(?:\b(?:never|none|nobody|nothing|nowhere|without|neither|nor|cannot"
+        r"|(?<!or )not(?! only\b))\b"
         r"|n[’']t\b)(?! hesitate\b)(?! (?:a )?doubt\b)"
         r"|(?<!say )(?<!says )(?<!saying )(?<!said )\bno\b(?!\.? ?\d)(?! (?:doubt|matter|wonder)\b)"
     ),

@@ -67,7 +67,7 @@ LANGUAGE = Language(
         "|ปลอด(?!ภัย)|เลี่ยง|ปฏิเสธ"
     ),
     limit=re.compile("อย่างมาก|อย่างช้า|อย่างน้อย|สูงสุด|มากที่สุด|ภายใน"),
-    obligation=re.compile("ต้อง|จำเป็น|บังคับ|พึง"),
+    obligation=re.compile("(?<!ถูก)ต้อง(?!การ|สงสัย|หา)|จำเป็น|บังคับ|พึง"),
     permission=re.compile("อาจ|สามารถ|ได้|อนุญาต|สิทธิ"),
     number_words={1: ("แรก",)},
     multipliers={"พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6},
@@ -77,6 +77,7 @@ LANGUAGE = Language(
         stop="",
         semicolon="",
         bare=frozenset({"stop", "question", "exclamation", "colon", "semicolon", "ellipsis"}),
+        abbreviations=(" กก.", " กม.", " ซม.", " มม.", " มล.", " มก.", " ชม.", " น."),
     ),
     quotation=Quotation(usual="“…”", foreign=re.compile("[„‟「」『』«»]")),
     length_ratio=(0.4, 1.5),

@@ -109,11 +109,11 @@ LANGUAGE = Language(
     strong_term=4,  # its syllables stand between blanks
     negation=re.compile(
         r"\b(?:không|chưa|chẳng|chả|đừng|cấm|chớ|vô|phi|tránh|(?<!bên )(?<!ra )ngoài"
-        r"|(?<!rời )(?<!ra )(?<!thoát )khỏi|miễn|trái|từ chối|bất(?! kỳ| kì| cứ))\b"
+        r"|khỏi(?= (?:phải|cần|bị|lo|ai)\b)|miễn|trái|từ chối|bất(?! kỳ| kì| cứ))\b"
     ),
     limit=re.compile(r"\b(?:nhiều|chậm|muộn|ít|lâu) nhất\b|\btối (?:đa|thiểu)\b"),
     obligation=re.compile(r"\b(?:phải|cần|buộc|bắt|nghĩa vụ)\b"),
-    permission=re.compile(r"\b(?:có thể|được|có khi|có lúc|cho phép|quyền|dễ)\b"),
+    permission=re.compile(r"\b(?:có thể|có lẽ|được|có khi|có lúc|cho phép|quyền|dễ)\b"),
     number_words=_SPOKEN | {1: ("nhất", "đầu"), 4: ("tư",)},
     multipliers={"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9},
     month_word="tháng",

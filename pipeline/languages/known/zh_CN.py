@@ -89,7 +89,9 @@ LANGUAGE = Language(
         "|(?<!除)非(?!常|洲|政府)|(?<![是能可])否|绝(?!对)"
     ),
     limit=re.compile("最多|至多|最迟|最晚|至少|最少|[以之]内|以下|以前|之前|上限"),
-    obligation=re.compile("必|须|应|得|要|需|务|义务|强制"),
+    obligation=re.compile(
+        "必|须|应|(?<![觉获取值懂记显变使])得|(?<![重主只不若])要|需|务|义务|强制"
+    ),
     permission=re.compile("可|能|会|允许|准|得|许|或|有权"),
     number_words={1: ("首",), 2: ("两", "俩", "双"), 3: ("仨",)},
     number_values=numeral_values,

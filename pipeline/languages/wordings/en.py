@@ -4,7 +4,7 @@ from pipeline.languages.wording import Sense, Wording
 
 _SOME = r"\b(?:some|sometimes|several|certain|a few|few|part(?:ly|s|ial)?|occasional(?:ly)?)\b"
 
-_NOT = r"\b(?:not?|never|nobody|none|cannot|without|neither|nor)\b|n[’']t\b"
+_NOT = r"\b(?:not?|never|nobody|nothing|nowhere|none|cannot|without|neither|nor)\b|n[’']t\b"
 
 # Words that deny by a prefix or an ending. No pattern of un- or -less alone: “under”, “bless”.
 _UN = (
@@ -131,5 +131,66 @@ WORDING = Wording(
             contrary=r"\b(?:not?|never|nobody|none|cannot|without|neither|unless)\b|n[’']t\b"
             r"|\b(?:refus|reject|den[yi]|declin|disagree)",
         ),
+        "only one": Sense(
+            says=r"(?<!not )(?<!if )(?<!the )\bonly\b"
+            r"(?! (?:if|when|after|with|once|where|child)\b)",
+            contrary=r"\b(?:alone|just|single|sole(?:ly)?|exclusive(?:ly)?|no more)\b",
+        ),
+        "within": Sense(
+            says=r"\bwithin (?:the (?:first|next) )?(?:\d|an?\b|one|two|three|four|five|six|seven"
+            r"|eight|nine|ten|twelve|fourteen|thirty|hours|days|minutes|weeks)",
+            contrary=r"\b(?:after\w*|over|beyond|later|more|since|past|then|longer)\b",
+        ),
+        "under": Sense(
+            says=r"\b(?:under|below) (?=(?:the age of )?(?:\d|ten\b|twelve\b|fifteen\b|sixteen\b"
+            r"|eighteen\b|twenty))",
+            contrary=r"\b(?:more|over|above|older|longer|exceed\w*|up)\b",
+        ),
+        "over": Sense(
+            says=r"\b(?:over|above|exceed\w*|more|older|longer) (?:than )?"
+            r"(?=(?:the age of )?(?:\d|half\b|ten\b|twelve\b|fifteen\b|sixteen\b|eighteen\b"
+            r"|twenty))",
+            contrary=rf"\b(?:less|fewer|under|below|younger|shorter)\b|{_NOT}",
+        ),
+        "more of": Sense(
+            says=r"\bmore\b[^.;,:]{2,40}\bthan\b",
+            contrary=rf"\b(?:less|fewer|under|below|rather|half)\b|more than|{_NOT}",
+        ),
+        "fewer of": Sense(
+            says=r"\b(?:fewer|less)\b[^.;,:]{2,40}\bthan\b",
+            contrary=rf"\b(?:more|over|above|rather|half)\b|(?:less|fewer) than|{_NOT}",
+        ),
+        "safe": Sense(
+            says=r"\bsafe(?:ly|r|st)?\b",
+            contrary=rf"{_NOT}|\b(?:danger\w*|risk\w*|unsafe|harm\w*|threat\w*|hazard\w*|violen\w*"
+            r"|less|emergenc\w*|protect\w*|hurt\w*|fear\w*)\b",
+        ),
+        "each": Sense(
+            says=r"\b(?:every(?:one|body|thing)|all|always|both)\b",
+            contrary=rf"{_NOT}|\b(?:un\w+|refus\w+|lack\w*|fail\w*|avoid\w*|free|except|only|but"
+            r"|before|until|any\w*)\b",
+        ),
+        "both": Sense(says=r"\bboth\b", contrary=r"\b(?:either|one|any|or)\b"),
+        "either": Sense(says=r"\beither\b", contrary=rf"\b(?:both|all|each|every\w*)\b|{_NOT}"),
+        "with": Sense(
+            says=r"\bwith\b",
+            contrary=rf"{_NOT}|\b(?:un\w+|lack\w*|absen\w*|free|alone|except|only|less|miss\w*|remov\w*"
+            r"|refus\w*|instead|hid\w*|empty|blank|silent\w*)\b|less\b",
+        ),
+        "increase": Sense(
+            says=r"\b(?:increas(?:es?|ed|ing)|rise[sn]?|rising|rose|gr[eo]w(?:s|n|ing)?)\b",
+            contrary=rf"\b(?:decreas\w*|f[ea]ll\w*|drop\w*|reduc\w*|lower\w*|declin\w*|less|fewer|cut\w*"
+            rf"|shrink\w*|limit\w*)\b|{_NOT}",
+        ),
+        "decrease": Sense(
+            says=r"\b(?:decreas\w*|f[ea]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|reduc\w*|declin\w*)\b",
+            contrary=rf"\b(?:increas\w*|ris\w*|rose|gr[eo]w\w*|rais\w*|more|higher|add\w*)\b|{_NOT}",
+        ),
+        "most": Sense(
+            says=r"(?:^|[.:;(“] ?|\b(?:in|for|of|and|but|that|to) )most\b"
+            r"(?= (?:of|[a-z]+s|people|women|men)\b)",
+            contrary=r"\b(?:some\w*|few\w*|minority|small|rare\w*|certain|part\w*)\b",
+        ),
+        "instead": Sense(says=r"\b(?:instead of|rather than)\b"),
     },
 )

@@ -63,6 +63,8 @@ WORDING = Wording(
     r"|gói|mũi|câu|điều|chương|giường|bộ|nước|ngôn ngữ|đô la)\b",
     counters_only=True,
     times=r" lần\b",
+    ordinal_before=r"\bthứ ",
+    ordinals={1: r"\bđầu tiên\b"},
     half=r"\b(?:nửa|rưỡi)\b",
     fraction=rf"\b(?P<part>{NUMERAL}) phần (?P<whole>{NUMERAL}|trăm)\b",
     weekdays=(
@@ -87,7 +89,7 @@ WORDING = Wording(
             r"|không rủi ro)\b",
         ),
         "right": Sense(says=NEVER, contrary=r"\b(?:không|chẳng) có quyền\b"),
-        "fail": Sense(says=r"\b(?:thất bại|bỏ lỡ)\b"),
+        "fail": Sense(says=r"\b(?:thất bại|bỏ lỡ|lỗi)\b"),
         "un-": Sense(says=r"\b(?:thiếu|sai|trái|khó|nợ|mất|lạ)\b"),
         "hardly": Sense(says=r"\b(?:hầu như|khó|hiếm|gần như|ít)\b"),
         "unless": Sense(says=r"\b(?:trừ|ngoại trừ|ngoài|nếu không|nếu chưa)\b"),
@@ -131,5 +133,57 @@ WORDING = Wording(
             says=r"(?<!không )\b(?:đồng ý|chấp nhận|thỏa thuận|nhất trí|thống nhất|nhận)\b",
             contrary=_REFUSE,
         ),
+        "only one": Sense(
+            says=r"\b(?:chỉ|mới|riêng|duy nhất|độc nhất|thôi|mỗi|một mình|độc quyền)\b"
+        ),
+        "within": Sense(
+            says=r"\b(?:trong|không quá|chậm nhất|trước)\b", contrary=r"\b(?:sau|quá|hơn)\b"
+        ),
+        "under": Sense(
+            says=r"\b(?:dưới|chưa|ít hơn|không quá|thấp hơn|nhỏ hơn)\b",
+            contrary=r"\b(?:trên|hơn|quá|từ)\b",
+        ),
+        "over": Sense(
+            says=r"\b(?:trên|(?<!ít )(?<!kém )(?<!thấp )(?<!nhỏ )hơn|quá|nhiều|lâu|vượt)\b",
+            contrary=r"\b(?:dưới|ít hơn|chưa đến|chưa tới|chưa|thấp hơn|nhỏ hơn|chưa đầy)\b",
+        ),
+        "more of": Sense(
+            says=r"\b(?:(?<!ít )(?<!kém )(?<!thấp )(?<!nhỏ )hơn|nhiều|lâu|thêm)\b",
+            contrary=r"\b(?:ít|kém|thấp|nhỏ) hơn\b",
+        ),
+        "fewer of": Sense(
+            says=r"\b(?:ít|kém|thấp|ngắn|nhỏ)\b", contrary=r"\b(?:nhiều|lâu|cao|lớn) hơn\b"
+        ),
+        "safe": Sense(
+            says=r"(?<!không )(?<!mất )(?<!thiếu )\b(?:an toàn|an|yên|bình yên|chắc)\b",
+            contrary=r"\b(?:nguy hiểm|nguy|rủi ro|nguy cơ|mất an toàn|không an toàn)\b",
+        ),
+        "each": Sense(
+            says=NEVER,
+            contrary=r"\b(?:không ai|chẳng ai|không có ai|không có gì|không điều gì"
+            r"|không bao giờ|chưa bao giờ|không có người)\b",
+        ),
+        "both": Sense(
+            says=r"\b(?:cả|lẫn|đôi bên|đều)\b",
+            contrary=r"\b(?:một trong|hoặc một|bất kỳ ai|một bên)\b",
+        ),
+        "either": Sense(says=r"\b(?:hoặc|một|hay|bất kỳ|nào)\b", contrary=r"\bcả hai\b"),
+        "with": Sense(
+            says=NEVER,
+            contrary=r"\b(?:mà không có|không kèm|không mang|không cùng)\b",
+        ),
+        "increase": Sense(
+            says=r"\b(?:tăng|lên|cao|nhiều|nâng|lớn|mở rộng|thêm|phát triển|mọc|trồng|dậy)\b",
+            contrary=r"\b(?:giảm|hạ|cắt|ít đi|sụt)\b",
+        ),
+        "decrease": Sense(
+            says=r"\b(?:giảm|hạ|cắt|ít|sụt|rơi|ngã|xuống|bớt|bỏ|rớt|té)\b",
+            contrary=r"\b(?:tăng|nâng)\b",
+        ),
+        "most": Sense(
+            says=r"\b(?:hầu hết|phần lớn|đa số|đa phần|nhiều|phần nhiều|gần như)\b",
+            contrary=r"\b(?:một số|thiểu số|một ít|vài|số ít)\b",
+        ),
+        "instead": Sense(says=r"\b(?:thay|hơn là|chứ|không|đừng|hơn|mà)\b"),
     },
 )

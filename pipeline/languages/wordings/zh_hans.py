@@ -56,6 +56,8 @@ WORDING = Wording(
     "|本|遍|晚|夜|代|对|只|封|套|组|把|支|台|杯|块|瓶|幅|栋|处|轮|片|粒|颗|碗|顿|餐|句|袋"
     "|辆|笔|批|针|剂|包|箱|美元|元",
     times="次|回|遍",
+    ordinal_before="第",
+    ordinals={1: "首[个次先批名位]|头[一个次]|首"},
     half="半",
     fraction=f"(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL})",
     weekdays=(
@@ -76,7 +78,7 @@ WORDING = Wording(
         "prevent": Sense(says="阻|防|避免|制止|免"),
         "harmful": Sense(says=NEVER, contrary="无害|不危险|没有危险|无危险|没有害|无风险"),
         "right": Sense(says=NEVER, contrary="没有?权|无权|没有[^，。]{0,12}权"),
-        "fail": Sense(says="失败|疏于"),
+        "fail": Sense(says="失败|出错|错误|失效|失误|疏于"),
         "un-": Sense(says="缺|欠|错|陌生|误"),
         "hardly": Sense(says="几乎|很少|勉强|难以|极少|少|罕|难"),
         "unless": Sense(says="除|否则|以外|例外"),
@@ -101,5 +103,41 @@ WORDING = Wording(
             says="(?<![不非])(?:允许|准许|合法|许可|可以|能)", contrary=f"{_FORBID}|{_UNLAWFUL}"
         ),
         "agree": Sense(says="(?<!不)(?:同意|接受|答应|一致|商定|约定)", contrary=_REFUSE),
+        "only one": Sense(says="才|只|仅|唯|方可|单|独|就|光|限|除"),
+        "within": Sense(says="内|不超过|不迟于|之前|以前|前", contrary="之后|以后|后|超过"),
+        "under": Sense(
+            says="下|未满|不满|不到|不足|低于|少于|小于|以内|未成年",
+            contrary="以上|超过|高于|大于|多于|年满",
+        ),
+        "over": Sense(
+            says="超|上|多|高于|大于|年满|逾|过|满", contrary="以下|未满|不到|不足|低于|少于|小于"
+        ),
+        "more of": Sense(
+            says="多|超|更|高|大|长|比(?![^，。；]{0,14}(?:少|低|短|小))", contrary="少|低于|不如"
+        ),
+        "fewer of": Sense(
+            says="少|低|短|小|更|不如|比(?![^，。；]{0,14}(?:多|高|长|大))", contrary="多于|多"
+        ),
+        "safe": Sense(
+            says="(?<!不)安|(?<!不)保险|平安|妥善|保护|稳", contrary="危险|风险|不安全|危害"
+        ),
+        "each": Sense(
+            says=NEVER,
+            contrary="没有?人|无人|谁[也都](?:没|不)|什么[也都](?:没|不)|从不|从未|从来[没不]|都没|都不",
+        ),
+        "both": Sense(says="双|两|都|俩|既|也|二者|和|及|又", contrary="任[一何]|其中一|之一"),
+        "either": Sense(
+            says="任|或|之一|其中一|哪|也|一",
+            contrary="双方都|两者都|两个都|两[个名位种]?[^，。]{0,6}都",
+        ),
+        "with": Sense(says=NEVER, contrary="没有?带|不带|未带|不含|(?<!有)没有(?!人|任何)"),
+        "increase": Sense(
+            says="增|涨|升|长|提高|扩|加|上|多|大|越", contrary="减|降|下跌|下滑|缩|跌"
+        ),
+        "decrease": Sense(
+            says="减|降|下|缩|少|跌|低|轻|弱|滑|落", contrary="增|上升|上涨|提高|扩大|升高"
+        ),
+        "most": Sense(says="大多|多数|大部|绝大|多|几乎", contrary="少数|一些|有些|少量|个别|部分"),
+        "instead": Sense(says="而不|而非|不是|代|取|不要|胜过|宁|与其|不|勿|别|非|改|换|而"),
     },
 )
