@@ -25,9 +25,11 @@ def draw_cover(tree: Tree, imprint: Imprint) -> Path:
     blocks = rewrite(list(tree.blocks[:first]), _unlink, {"Link"})
     front = Tree(tuple(blocks), tree.api, tree.folder, tree.form)
     source = tree.folder / "cover.typ"
-    source.write_text(typst_source(front, imprint), encoding="utf-8")
+    with tree.at_work:
+        source.write_text(typst_source(front, imprint), encoding="utf-8")
+        drawn = draw_page(source, font_folders(), _PIXELS_PER_INCH)
     path = tree.folder / "cover.png"
-    path.write_bytes(_in_few_colours(draw_page(source, font_folders(), _PIXELS_PER_INCH)))
+    path.write_bytes(_in_few_colours(drawn))
     return path
 
 

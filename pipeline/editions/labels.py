@@ -17,7 +17,15 @@ from pipeline.word.document import WordFile
 from pipeline.word.elements import child, drop, properties, put, value
 from pipeline.word.fields import FieldSpan, field_spans, number_reference_target
 from pipeline.word.making import make_run
-from pipeline.word.numbering import Format, Label, Level, Numbering, labels, paragraphs_of
+from pipeline.word.numbering import (
+    Format,
+    Label,
+    Level,
+    Numbering,
+    labels,
+    labels_as,
+    paragraphs_of,
+)
 from pipeline.word.numformats import format_number
 from pipeline.word.styles import Styles
 from pipeline.word.symbols import PRIVATE
@@ -75,14 +83,16 @@ def iter_labels(
 ) -> Iterator[tuple[etree._Element, Label, Label]]:
     """Each numbered paragraph with its label as editions show it, and as Word does."""
     numbering = Numbering(word.numbering_root(), styles)
+    writes = (
+        _format_of(locale),
+        _format_of(locale, digits),
+        _format_of(locale, digits, own_letters=True),
+    )
     for part in _parts(word):
-        paragraphs = list(paragraphs_of(word.root(part)))
-        headings = {one for one in paragraphs if styles.outline(one) is not None}
-        latin = labels(paragraphs, numbering, _format_of(locale))
-        plain = labels(paragraphs, numbering, _format_of(locale, digits))
-        lettered = labels(paragraphs, numbering, _format_of(locale, digits, own_letters=True))
-        for (paragraph, shown), (_, head), (_, item) in zip(latin, plain, lettered, strict=True):
-            yield paragraph, head if paragraph in headings else item, shown
+        paragraphs = paragraphs_of(word.root(part))
+        for paragraph, (shown, head, item) in labels_as(paragraphs, numbering, writes):
+            is_heading = styles.outline(paragraph) is not None
+            yield paragraph, head if is_heading else item, shown
 
 
 def tell_references(

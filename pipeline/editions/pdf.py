@@ -83,9 +83,10 @@ def write_large_print(tree: Tree, imprint: Imprint, path: Path) -> tuple[str, ..
 def _compile(tree: Tree, imprint: Imprint, sheet: Sheet = OFFICE) -> bytes:
     """The PDF of Typst; ``sheet`` are settings of the template that differ from the usual ones."""
     key = sheet_key(imprint, sheet)
-    if key not in tree.compiled:
-        tree.compiled[key] = _compile_mended(tree, imprint, sheet)
-    return tree.compiled[key]
+    with tree.at_work:
+        if key not in tree.compiled:
+            tree.compiled[key] = _compile_mended(tree, imprint, sheet)
+        return tree.compiled[key]
 
 
 def _compile_mended(tree: Tree, imprint: Imprint, sheet: Sheet) -> bytes:
@@ -138,14 +139,15 @@ def page_starts(tree: Tree, imprint: Imprint) -> dict[str, int]:
     Raises :class:`MissingToolError` for a font.
     """
     faces(tree, imprint)
-    with suppress(ToolFailedError):  # the same pages, whether or not the PDF is built
-        _compile(tree, imprint)
-    if tree.refused:  # the places of the PDF are not those of the other formats then
-        return {}
-    try:
-        found = evaluate(typeset(tree, imprint), font_folders(), PLACES)
-    except ToolFailedError:
-        return {}
+    with tree.at_work:
+        with suppress(ToolFailedError):  # the same pages, whether or not the PDF is built
+            _compile(tree, imprint)
+        if tree.refused:  # the places of the PDF are not those of the other formats then
+            return {}
+        try:
+            found = evaluate(typeset(tree, imprint), font_folders(), PLACES)
+        except ToolFailedError:
+            return {}
     starts = first_places((str(name), int(page)) for name, page in found)
     return starts if len(starts) > 1 else {}
 

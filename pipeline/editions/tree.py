@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from pipeline.editions import prepare
@@ -45,6 +46,8 @@ class Tree:
     # The Typst files that were made of it, perhaps still being fitted, and their PDF.
     typeset: dict[tuple[object, ...], Future[Path]] = field(default_factory=dict)
     compiled: dict[tuple[object, ...], bytes] = field(default_factory=dict)
+    # Held by whoever has Typst lay it out: sheets share the files of the template.
+    at_work: RLock = field(default_factory=RLock)
     # By language, the blocks with the marks of web pages.
     opened: dict[str, list[Node]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()  # signs of symbol fonts in Unicode, and marks of notes

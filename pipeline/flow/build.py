@@ -1,8 +1,7 @@
 """Catalogs → editions, incrementally and in parallel. A file is replaced only by a whole one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,6 @@ from pipeline.tools.fonts import missing_families, use_own_fonts
 
 if TYPE_CHECKING:
     from pipeline.flow.editions import Built
-
-_LONG = 200_000  # bytes of text: about thirty pages
 
 
 def build(
@@ -135,7 +132,7 @@ def _run_tasks(
     errors: list[Exception] = []
     progress.start("building", sum(len(task.reasons) for task in tasks))
     # The longest first: the last to end is then a short one.
-    ordered = sorted(_part_tasks(tasks, options), key=_size, reverse=True)
+    ordered = sorted(tasks, key=_size, reverse=True)
     with closing(do_tasks(_build_locale, ordered, options.workers)) as done:
         for task, built in done:
             if isinstance(built, Exception):
@@ -155,34 +152,14 @@ def _build_locale(task: Task) -> "Built":
     return build_locale(task)
 
 
-def _part_tasks(tasks: Sequence[Task], options: BuildOptions) -> list[Task]:
-    """The tasks, those of long texts in two where processors would be idle: PDF, other formats.
-
-    Both parts read the text and lay it out; alone, the PDF takes as long as all other formats.
-    """
-    if options.workers.width < 2 * len(tasks):
-        return list(tasks)
-    return [part for task in tasks for part in (_parts(task) if _text(task) > _LONG else (task,))]
-
-
-def _parts(task: Task) -> Iterator[Task]:
-    for is_pdf in (True, False):
-        if reasons := tuple(one for one in task.reasons if one[0].is_pdf is is_pdf):
-            yield replace(task, reasons=reasons)
-
-
 def _size(task: Task) -> int:
-    """What says how long a task takes."""
-    return len(task.reasons) * _text(task)
-
-
-def _text(task: Task) -> int:
-    """The bytes of a task's text in its catalog, or of the template in English.
+    """What says how long a task takes: the bytes of its text, in its catalog or the template.
 
     A letter of Khmer or Burmese, which are laid out longest, has three times the bytes of Latin.
     """
     files = (task.document.catalog(task.locale), task.document.template)
-    return next((one.stat().st_size for one in files if one.is_file()), 0)
+    text = next((one.stat().st_size for one in files if one.is_file()), 0)
+    return len(task.reasons) * text
 
 
 def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:

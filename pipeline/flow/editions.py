@@ -5,6 +5,7 @@ What a build process runs.
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -221,23 +222,43 @@ _WRITERS: Mapping[PdfEngine, Mapping[Format, _Write]] = {
 _OF_PAGES = {Format.PDF, Format.EPUB}
 
 
-def _order_formats(bench: _Bench) -> list[Format]:
-    """The formats to write, those with pages last: Typst lays them out beside the others."""
-    formats = [form for form, _ in bench.task.reasons]
-    if bench.task.options.pdf_engine is PdfEngine.TYPST and _OF_PAGES & set(formats):
-        with suppress(Exception):  # whatever it is, each format that needs the tree says it
-            begin_layout(bench.read_tree(), bench.imprint)
-    return sorted(formats, key=lambda form: form is Format.EPUB or form.is_pdf)
+def _begin(bench: _Bench, formats: Sequence[Format]) -> None:
+    """Begin what several formats wait for: the tree, and its pages where one has any."""
+    with suppress(Exception):  # whatever it is, each format that needs the tree says it
+        tree = bench.read_tree() if set(formats) - {Format.DOCX} else None
+        if tree and bench.task.options.pdf_engine is PdfEngine.TYPST and _OF_PAGES & set(formats):
+            begin_layout(tree, bench.imprint)
 
 
 def _write_formats(bench: _Bench) -> Built:
     """Write the formats.
 
+    PDFs beside the others: while Typst or pandoc work for some, this process is free for others.
+    """
+    formats = [form for form, _ in bench.task.reasons]
+    _begin(bench, formats)
+    # Of the others the EPUB comes last, for it has the page numbers of the PDF.
+    others = sorted((form for form in formats if not form.is_pdf), key=_is_epub)
+    with ThreadPoolExecutor(1, "pdf") as beside:
+        pages = beside.submit(_write_all, bench, [form for form in formats if form.is_pdf])
+        written = _write_all(bench, others)
+    return Built(
+        (*written.records, *pages.result().records), (*written.errors, *pages.result().errors)
+    )
+
+
+def _is_epub(form: Format) -> bool:
+    return form is Format.EPUB
+
+
+def _write_all(bench: _Bench, formats: Sequence[Format]) -> Built:
+    """Write these formats one after the other.
+
     One that fails does not stop the others; a file takes its place when it was found complete.
     """
     records: list[Record] = []
     errors: list[Exception] = []
-    for form in _order_formats(bench):
+    for form in formats:
         path = bench.task.document.edition(bench.task.locale, form)
         made = bench.folder / path.name
         try:

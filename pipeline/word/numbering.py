@@ -6,7 +6,7 @@ a deeper level begins again below a shallower one, an override begins where it s
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -146,15 +146,25 @@ def labels(
 
     ``write`` turns a count and its format into characters; English without one.
     """
-    write = write or (lambda count, form, _: format_number(count, form))
+    writes = (write or (lambda count, form, _: format_number(count, form)),)
+    yield from ((one, label) for one, (label,) in labels_as(paragraphs, numbering, writes))
+
+
+def labels_as(
+    paragraphs: Iterable[etree._Element], numbering: Numbering, writes: Sequence[Format]
+) -> Iterator[tuple[etree._Element, tuple[Label, ...]]]:
+    """As :func:`labels`, each with its label in several ways of writing."""
     counter = _Counter(numbering)
     for paragraph in paragraphs:
         place = numbering.place(paragraph)
         level = numbering.level(*place) if place else None
         if place is not None and level is not None:
             count = counter.advance(*place)
-            text = _text(level, place, counter, write)
-            yield paragraph, Label(text, count, place[1], place[0], level.is_bullet)
+            texts = (_text(level, place, counter, write) for write in writes)
+            yield (
+                paragraph,
+                tuple(Label(text, count, place[1], place[0], level.is_bullet) for text in texts),
+            )
 
 
 class _Counter:

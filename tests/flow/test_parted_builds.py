@@ -1,8 +1,9 @@
-"""Tasks of a build where processors would be idle."""
+"""Formats that are written together, beside each other, and each alone."""
 
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pipeline.errors import ExitCode
 from pipeline.flow import build as flow
 from pipeline.flow.editions import build_locale
-from pipeline.flow.tasks import BuildOptions, Task, Workers
+from pipeline.flow.tasks import BuildOptions, Task
 from pipeline.model import Format
 from pipeline.project import open_project
 from tests.flow.test_project import Make, run, small
@@ -28,23 +29,6 @@ def task(word_file: Make, tmp_path: Path) -> Task:
     return flow._task(project, (project.documents[0], "vi"), options, {})
 
 
-@pytest.mark.parametrize(("jobs", "tasks", "parts"), [(1, 1, 1), (2, 1, 2), (3, 2, 2), (4, 2, 4)])
-def test_a_long_text_is_two_tasks_where_there_is_a_processor_for_each(
-    task: Task, monkeypatch: pytest.MonkeyPatch, jobs: int, tasks: int, parts: int
-) -> None:
-    monkeypatch.setattr(flow, "_LONG", 0)
-    parted = flow._part_tasks([task] * tasks, BuildOptions(workers=Workers(jobs)))
-    assert len(parted) == parts
-    assert sorted(form for part in parted for form, _ in part.reasons) == sorted(FORMATS * tasks)
-    assert parts == tasks or all(
-        len({form.is_pdf for form, _ in one.reasons}) == 1 for one in parted
-    )
-
-
-def test_a_short_text_is_one_task(task: Task) -> None:
-    assert flow._part_tasks([task], BuildOptions(workers=Workers(8))) == [task]
-
-
 def translate(root: Path, text: str) -> None:
     """Say the last cell of the table in Vietnamese."""
     catalog = next((root / "po").rglob("vi.po"))
@@ -58,7 +42,8 @@ def build(root: Path, formats: tuple[Format, ...], *, parted: bool) -> dict[str,
     project = open_project(root)
     document = project.documents[0]
     task = flow._task(project, (document, "vi"), BuildOptions(formats), {})
-    for part in flow._parts(task) if parted else [task]:
+    alone = [replace(task, reasons=(one,)) for one in task.reasons]
+    for part in alone if parted else [task]:
         assert build_locale(part).errors == ()
     files = [document.edition("vi", form) for form in formats]
     return {file.name: file.read_bytes() for file in files}
@@ -68,7 +53,7 @@ def test_a_build_after_a_change_gives_the_bytes_of_one_from_nothing(
     task: Task, tmp_path: Path
 ) -> None:
     """Whatever was built before, in whichever order, and in however many processes."""
-    formats = (Format.HTML, Format.DOCX, Format.EPUB, Format.PDF)
+    formats = (Format.HTML, Format.DOCX, Format.EPUB, Format.PDF, Format.LARGE_PRINT)
     translate(task.root, "Thuê nhà")
     first = build(task.root, formats, parted=False)
     translate(task.root, "Thuê một căn hộ")
