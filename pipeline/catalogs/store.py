@@ -4,6 +4,7 @@ The file is plain gettext, laid out as ``msgcat`` lays it out, so that a transla
 only what the translator changed.
 """
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -50,7 +51,7 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
     try:
         comment, header, units, printed = read_plain(text, beside.printed if beside else ())
     except Unusual:
-        catalog = read_unusual(path, text, document, locale)
+        catalog = _read_unusual(path, text, document, locale)
     else:
         catalog = Catalog(document, locale, tuple(units), header, comment, path, printed)
     _refuse_charset(path, dict(catalog.header).get("Content-Type", ""))
@@ -58,6 +59,17 @@ def read_catalog(path: Path, document: str, locale: str, beside: Catalog | None 
         return read_catalog(path, document, locale)  # its lines are to be named
     _refuse_doubles(path, catalog.units)
     return replace(catalog, digest=digest(content))
+
+
+def _read_unusual(path: Path, text: str, document: str, locale: str) -> Catalog:
+    """The catalog; nobody mends a damaged template, which the program makes anew."""
+    try:
+        return read_unusual(path, text, document, locale)
+    except CatalogError as error:
+        if path.suffix != ".pot":
+            raise
+        hint = "It is made anew from the Word file: guidebook extract"
+        raise CatalogError(error.message, location=error.location, hint=hint) from error
 
 
 def _with_line_feeds(text: str) -> str:
@@ -130,6 +142,10 @@ def _has_doubles(units: tuple[TranslationUnit, ...]) -> bool:
     return len({(unit.context, unit.source) for unit in live}) < len(live)
 
 
+def _join_doubles(path: Path) -> str:
+    return shlex.join(["msguniq", "--no-wrap", "-o", str(path), str(path)])
+
+
 def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
     if not _has_doubles(units):
         return
@@ -141,6 +157,6 @@ def _refuse_doubles(path: Path, units: tuple[TranslationUnit, ...]) -> None:
             raise CatalogError(
                 f"“{unit.source[:50]}” stands twice (first in line {seen[unit.key]}).",
                 location=f"{path}:{unit.line}",
-                hint="Keep one of the two, or run: msguniq",
+                hint=f"Keep one of the two, or have gettext join them: {_join_doubles(path)}",
             )
         seen[unit.key] = unit.line

@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import print_json, print_table, say
 from pipeline.errors import ExitCode
 
 
@@ -27,9 +27,10 @@ def command(context: click.Context, form: str) -> None:
             "doctor-1",
         )
     else:
-        rows = [
-            (p.name, p.need, p.version or "missing", "" if p.present else p.remedy) for p in probes
-        ]
-        print_table(("what", "needed for", "found", "how to get it"), rows)
+        rows = [(p.name, p.need, p.version or "missing") for p in probes]
+        print_table(("what", "needed for", "found"), rows)
+        for probe in probes:  # below the table, so that commands stay in one piece
+            if not probe.present:
+                say(f"{probe.name}: {probe.remedy}")
     missing = any(not probe.present and probe.need is Need.BUILD for probe in probes)
     context.exit(ExitCode.MISSING_TOOL if missing else ExitCode.DONE)

@@ -21,13 +21,24 @@ if TYPE_CHECKING:
 
 _WIDE = 160  # columns of a table in a file
 _COMMAND = re.compile(r"(?<!\w)guidebook [a-z]+")
+# A command line to be typed: behind a colon, up to the end of what is said of it. Copied from two
+# lines it would be two commands.
+_TYPED = re.compile(
+    r"""(?<=:\ )(?:&\ )?
+    (?:(?:python3?|uv|guidebook|make|dask|git|apt-get|msguniq|sha256sum|ssh-keygen)(?=\ )
+    |'[^']*[/\\][^']*'|"[^"]*[/\\][^"]*"|[^\s'":,]*[/\\](?:bin|Scripts)[/\\][\w.+-]+)
+    (?:\ (?:'[^']*'|"[^"]*"|[^\s'"“”\[]*[^\s'"“”\[,;.]))*?
+    (?=,\ |;\ |\.\ [A-Z]|\.?$|\ [(\[])""",
+    re.VERBOSE,
+)
+_KEPT = "\0"  # where a line must not end; no text for a terminal has it
 _named: set[str] = set()  # commands that were recommended
 
 
 def say(text: object = "", *, err: bool = False) -> None:
     """Print text, on standard error where it is a message.
 
-    On a terminal a long line goes on below, indented, and no word is cut.
+    On a terminal a long line goes on below, indented; no word and no command is cut.
     """
     said = terminal_text(str(text))
     _named.update(_COMMAND.findall(said))
@@ -47,13 +58,14 @@ def _hang(line: str, width: int) -> str:
     if len(line) <= width:
         return line
     indent = " " * (len(line) - len(line.lstrip()) + 4)
-    return textwrap.fill(
-        line,
+    whole = textwrap.fill(
+        _TYPED.sub(lambda typed: typed[0].replace(" ", _KEPT), line),
         width,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return whole.replace(_KEPT, " ")
 
 
 def print_json(value: dict[str, Any], schema: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,7 @@ def command(
     if options["form"] == "json":
         print_json(asdict(done), "salvage-1")
     else:
-        for line in _report_lines(done, is_known=files.english is not None):
+        for line in _report_lines(done, locale, is_known=files.english is not None):
             say(line)
 
 
@@ -116,7 +117,7 @@ def _write_memory(
     say(f"{output}: {salvage_memory(project, locale, files, output, document):,} translations")
 
 
-def _report_lines(done: Salvage, *, is_known: bool) -> list[str]:
+def _report_lines(done: Salvage, locale: str, *, is_known: bool) -> list[str]:
     lines = [
         f"{done.paired:,} of {done.passages:,} paragraphs of the translation found their English "
         f"({done.english:,} paragraphs)",
@@ -139,7 +140,7 @@ def _report_lines(done: Salvage, *, is_known: bool) -> list[str]:
     if done.table:
         lines.append(
             f"{done.table}: {done.rows:,} rows of what is doubtful; take corrections back with: "
-            f"guidebook review import"
+            f"{shlex.join(['guidebook', 'review', 'import', locale, str(done.table)])}"
         )
     if done.left_table:
         lines.append(

@@ -224,3 +224,16 @@ def test_a_release_forgets_each_document_before_it_reads_the_next(
         gc.enable()
     assert len(held) == 4
     assert max(held) == 0
+
+
+def test_a_damaged_template_is_made_anew_as_its_message_says(
+    two_documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = two_documents / "po" / "first" / "first.pot"
+    before = template.read_bytes()
+    template.write_bytes(before + b'x "\n')
+    project = ("--project", str(two_documents))
+    assert run(*project, "status") == ExitCode.CATALOG
+    assert "guidebook extract" in capsys.readouterr().err
+    assert run(*project, "extract") == ExitCode.DONE
+    assert template.read_bytes() == before

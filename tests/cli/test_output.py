@@ -64,6 +64,33 @@ def test_long_lines_hang_on_a_terminal_and_stay_whole_in_a_pipe(
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        "guidebook approve --help",
+        "python -m pip install 'argos-translate-lt<1.13,>=1.12.1' 'onnxruntime<1.29'",
+        "'/home/u/Dossier é ทดสอบ (1)/my env/bin/argospm' install translate-en_th",
+        ".venv/bin/guidebook setup --with drafts",
+        '& "C:\\Program Files\\v\\Scripts\\guidebook.exe" setup',
+        "msguniq --no-wrap -o 'po/a b/th.po' 'po/a b/th.po'",
+    ],
+)
+@pytest.mark.parametrize("after", ["", ".", ", then: guidebook build", " [a-check]", " (or not)"])
+def test_a_command_is_never_cut_on_a_terminal(
+    command: str,
+    after: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+    for words in range(4, 18):
+        output.say(f"error: {'word ' * words}do this: {command}{after}")
+        lines = capsys.readouterr().out.splitlines()
+        assert sum(command in line for line in lines) == 1
+        assert all(len(line) <= 80 or line.strip().startswith(command) for line in lines)
+
+
+@pytest.mark.parametrize(
     ("typed", "offered"),
     [
         ("build v", "vi"),
