@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from pipeline.word.document import WordFile
-from pipeline.word.fields import contents_paragraphs
+from pipeline.word.fields import contents_paragraphs, is_broken
 from pipeline.word.names import SHORT
 from pipeline.xml import take_out
 
@@ -39,7 +39,8 @@ def _drop_page(paragraph: etree._Element) -> bool:
     shown = [element for element in paragraph.iter(etree.Element) if _is_shown(element)]
     last = max((i for i, element in enumerate(shown) if SHORT[element.tag] == "w:tab"), default=0)
     after = shown[last + 1 :]
-    if not last or not _PAGE.fullmatch("".join(element.text or "" for element in after)):
+    page = "".join(element.text or "" for element in after)
+    if not last or not (_PAGE.fullmatch(page) or is_broken(page)):
         return False
     for element in after:
         element.text = ""

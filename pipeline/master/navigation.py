@@ -4,7 +4,7 @@ Editions make their own where it is missing; the author is told, in words of Wor
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from pipeline.word.fields import (
     FieldSpan,
     field_spans,
     is_authorities_field,
+    is_broken,
     is_contents_field,
     is_figures_field,
     is_index_field,
@@ -48,6 +49,12 @@ _NO_HEADINGS = (
 _PAGES = (
     "{} references name a page. They are right in the PDF; EPUB and web pages link to the place by "
     "its heading. In Word press Ctrl+A and F9 to update them."
+)
+_BEFORE = 24  # characters that lead to an error
+_BROKEN = (
+    "{}shows an error of Word’s, which stands in every edition: what it referred to is gone. In "
+    "Word press Ctrl+F, look for “{}”, delete it and insert the reference anew (References › "
+    "Cross-reference)."
 )
 _INDEX = (
     "The file has an index. PDF, EPUB and web pages make it anew from its entries; in translated "
@@ -109,6 +116,32 @@ def _fields(found: Walk) -> Iterator[PreflightRemark]:
         yield PreflightRemark("page-references", Severity.INFO, _PAGES.format(pages))
     if any(is_index_field(span.instruction) for span in spans):
         yield PreflightRemark("index", Severity.WARNING, _INDEX)
+    yield from _broken(found)
+
+
+def _broken(found: Walk) -> Iterator[PreflightRemark]:
+    """The fields that show an error, each with the words around it.
+
+    Those of contents lists go when Word updates the list.
+    """
+    lists = {entry.paragraph for entry in found.entries} | found.contents.keys()
+    for site in found.sites:
+        if site.content is None or site.content.paragraph in lists:
+            continue
+        for piece in site.content.pieces:
+            error = "".join(atom.text for atom in piece.inner)
+            if piece.instruction and is_broken(error):
+                yield _tell_broken(line_text(site.content.paragraph), error, site.block.place)
+    for line in (line_text(one) for one, _ in found.silent if one not in lists):
+        if is_broken(line):  # nothing else stands there
+            yield _tell_broken(line, line)
+
+
+def _tell_broken(line: str, error: str, below: Sequence[str] = ()) -> PreflightRemark:
+    around = line[max(0, line.find(error) - _BEFORE) :].strip()
+    place = f"below “{below[-1]}” " if below else ""
+    message = _BROKEN.format(place, error.split()[0])
+    return PreflightRemark("broken-reference", Severity.WARNING, message, around)
 
 
 def _names_page(span: FieldSpan, found: Walk) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum
 from pipeline.languages.scripts import has_words
 from pipeline.master.atoms import Atom, Role
 from pipeline.master.complex_fields import Field, find_fields
-from pipeline.word.fields import is_computed, is_invisible
+from pipeline.word.fields import is_broken, is_computed, is_invisible
 from pipeline.word.names import SHORT, word_attribute
 from pipeline.word.symbols import symbol_font_in
 
@@ -168,7 +168,9 @@ class _Gatherer:
         text = "".join(atom.text for atom in result)
         if not has_words(text):
             return True
-        return bool(instruction) and (is_computed(instruction) or self.follows(instruction, text))
+        if not instruction:
+            return False
+        return is_computed(instruction) or is_broken(text) or self.follows(instruction, text)
 
     def _crosses(self, found: Field) -> bool:
         """Whether a wrapper begins or ends in a field and not both."""

@@ -28,6 +28,11 @@ _COMPUTED = re.compile(
     r"|REVNUM|FORMCHECKBOX|EQ|SYMBOL|XE|TC|TA|RD)\b|\s*=",
     re.IGNORECASE,
 )
+# How Word begins what a field shows whose place is gone, in the language of its menus.
+_BROKEN = re.compile(
+    r"\s*(?:¡?Error ?!|Erreur ?!|Fehler ?!|Fout ?!|Errore\.|Erro ?!|Fel ?!|Fejl ?!|Feil ?!|Virhe ?!"
+    r"|Błąd ?!|Chyba ?!|Ошибка ?!|Помилка ?!)(?=\s|$)"
+)
 _INVISIBLE = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK)\b", re.IGNORECASE)
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
 # Word's own contents styles, and those that LibreOffice writes ("Illustration Index 1").
@@ -54,6 +59,11 @@ def is_computed(instruction: str) -> bool:
     """Whether a field's result is computed by Word and holds no words of the author."""
     computed = _COMPUTED.match(instruction) or private_kind(instruction)
     return bool(computed) or bool(number_reference_target(instruction))
+
+
+def is_broken(result: str) -> bool:
+    """Whether a field shows an error of Word's, because what it refers to is gone."""
+    return bool(_BROKEN.match(result))
 
 
 def reference_target(instruction: str) -> str | None:

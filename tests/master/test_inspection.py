@@ -17,6 +17,7 @@ from pipeline.glossary import load_term_base
 from pipeline.master import Limits, ReadRules, inspect_master, read_master
 from pipeline.master.preflight import _draws_text
 from tests.conftest import GUIDEBOOK, ROOT
+from tests.word.builders import field
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -90,6 +91,28 @@ def test_bold_words_above_a_contents_field_are_no_fake_heading(word_file: Make) 
 
     assert "fake-heading" not in checks(word_file(lambda one: build(one, contents=True)))
     assert "fake-heading" in checks(word_file(lambda one: build(one, contents=False)))
+
+
+@pytest.mark.parametrize("error", ["Error! Reference source not found.", "Fehler! Kein Text."])
+def test_a_reference_whose_place_is_gone_is_told_and_not_offered(
+    word_file: Make, error: str
+) -> None:
+    def build(document: Document) -> None:
+        document.add_heading("Places", 1)
+        line = document.add_paragraph("As we said in ")
+        line._p.extend(field("REF _Ref1 \\h", error))
+        line.add_run(" before.")
+        document.add_paragraph("Error! they cried.")
+        document.add_paragraph()._p.extend(field("REF _Ref1 \\h", error))
+
+    master = read_master(word_file(build))
+    told, alone = (one for one in inspect_master(master) if one.check == "broken-reference")
+    assert "As we said in" in told.message
+    assert "below “Places”" in told.message
+    assert alone.source == error
+    assert f"look for “{error.split()[0]}”" in told.message
+    texts = [one.content.plain for one in master.blocks]
+    assert texts[-2:] == ["As we said in  before.", "Error! they cried."]
 
 
 def test_our_own_master_has_no_warning() -> None:
