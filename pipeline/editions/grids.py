@@ -47,12 +47,29 @@ def lead_heads(word: WordFile) -> None:
                     drop(about, "tblHeader")
 
 
-def even_grids(word: WordFile) -> None:
-    """Give every row of every table as many grid columns as its table has."""
+def even_grids(word: WordFile, *, right_to_left: bool = False) -> None:
+    """Give every row of every table as many grid columns as its table has.
+
+    In a text that runs ``right_to_left`` all tables do (restyle). In any other one with columns
+    from right to left (``w:bidiVisual``, 17.4.1), which no other format knows, is turned round.
+    """
     for part in word.text_parts():
         for table in list(word.root(part).iter(word.name("tbl"))):
             _mend_spans(word, table)
             _even(word, table)
+            if not right_to_left and is_on(child(child(table, "tblPr"), "bidiVisual")):
+                _turn_round(word, table)
+
+
+def _turn_round(word: WordFile, table: etree._Element) -> None:
+    """Write the columns of a table from the last to the first."""
+    drop(child(table, "tblPr"), "bidiVisual")
+    grid = _grid(word, table)
+    grid[:] = list(reversed(grid))
+    for row in (_row(word, one) for one in _rows(word, table)):
+        tops = dict.fromkeys(_top(row, cell) for cell in row.cells)
+        for top in reversed(tops):
+            row.element.append(top)
 
 
 def _even(word: WordFile, table: etree._Element) -> None:

@@ -88,7 +88,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     mark_anchored(word, styles)
     lead_heads(word)
     mend_merges(word)
-    even_grids(word)
+    even_grids(word, right_to_left=locale.right_to_left)
     write_labels(word, styles, locale, digits)
     mark_contents(word, styles, listed)
     write_index(word, styles, entries, locale)

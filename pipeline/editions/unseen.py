@@ -3,10 +3,11 @@
 from lxml import etree
 
 from pipeline.word.document import WordFile
-from pipeline.word.elements import child
+from pipeline.word.elements import child, children
 from pipeline.word.fields import words_in_codes
 from pipeline.word.hidden import Hiding, iter_hidden_drawings
 from pipeline.word.styles import Styles
+from pipeline.word.table_parts import iter_covered
 from pipeline.xml import local_name, take_out
 
 # What a field needs to be a field: it stays where only its marks are hidden.
@@ -14,13 +15,15 @@ _MARKS = {"rPr", "fldChar", "instrText"}
 
 
 def drop_hidden(word: WordFile, styles: Styles) -> None:
-    """Take out hidden runs, paragraphs, rows and drawings, with the notes that they refer to."""
+    """Take out hidden runs, paragraphs, rows, cells and drawings, with the notes of theirs."""
     hiding = Hiding(styles)
     for part in word.text_parts():
         root = word.root(part)
         for row in list(root.iter(word.name("tr"))):
             if hiding.hides_row(row):
                 _drop_row(word, row)
+        for cell in list(iter_covered(root)):
+            cell[:] = [*children(cell, "tcPr"), etree.Element(word.name("p"))]
         for drawing in list(iter_hidden_drawings(root)):
             take_out(drawing)
         for words in list(words_in_codes(root)):

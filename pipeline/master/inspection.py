@@ -164,7 +164,8 @@ def _report_hidden(master: Master) -> Iterator[Finding]:
             Severity.WARNING,
             f"{count} characters are hidden in Word ({samples}): nobody translates them, PDF, EPUB "
             f"and HTML leave them out, the DOCX editions carry them, so that no release is made; "
-            f"delete them, or show them (Home › ¶, then Font › Hidden).",
+            f"delete them, or show them (Home › ¶, then Font › Hidden; of merged cells: Layout › "
+            f"Split Cells).",
         )
 
 

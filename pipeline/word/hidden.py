@@ -10,7 +10,7 @@ from pipeline.word.elements import child, children, is_on, properties, put, styl
 from pipeline.word.fields import words_in_codes
 from pipeline.word.names import SHORT, full_names, word_attribute
 from pipeline.word.styles import Styles
-from pipeline.word.table_parts import iter_parts
+from pipeline.word.table_parts import iter_covered, iter_parts
 from pipeline.word.text import IN_CODE, is_hidden, paragraph_of, run_properties
 from pipeline.xml import local_name, take_out
 
@@ -129,7 +129,7 @@ def _is_invisible(drawing: etree._Element) -> bool:
 
 
 def write_hiding(roots: Sequence[etree._Element], styles: Styles) -> None:
-    """Say of every run that a style, a row, an outer run or its note hides that it is hidden.
+    """Say of every run that a style, a row, a merge, an outer run or its note hides so.
 
     So is one in a form of alternate content that Word does not show.
 
@@ -180,8 +180,8 @@ def _iter_hidden(root: etree._Element, hiding: Hiding) -> Iterator[etree._Elemen
     for alternate in list(iter_alternates(root)):
         for branch in alternate.others:
             yield from branch.iter(f"{{{uri}}}r")
-    for drawing in iter_hidden_drawings(root):
-        yield from drawing.iter(f"{{{uri}}}r")
+    for unseen in (*iter_hidden_drawings(root), *iter_covered(root)):
+        yield from unseen.iter(f"{{{uri}}}r")
     if not hiding.any_style and all(
         next(root.iter(f"{{{uri}}}{local}"), None) is None for local in ("vanish", "hidden")
     ):

@@ -1,11 +1,11 @@
-"""Parts of a table of which its style says something: head, last row, columns (17.7.6)."""
+"""Parts of a table: head, last row and columns (17.7.6), and cells that merges cover (17.4.84)."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.word.elements import child, is_true, value
-from pipeline.word.names import SHORT
+from pipeline.word.elements import child, is_true, number, value
+from pipeline.word.names import SHORT, full_names
 
 # What a table says of showing each (17.4.55): an attribute, or a bit of the older number.
 _LOOKS = {
@@ -23,7 +23,7 @@ def iter_parts(cell: etree._Element) -> Iterator[str]:
     if row is None or table is None:
         return
     look = child(child(table, "tblPr"), "tblLook")
-    rows, cells = _all(table, "w:tr"), _all(row, "w:tc")
+    rows, cells = rows_of(table), cells_of(row)
     ends = {
         "firstRow": row is rows[0],
         "lastRow": row is rows[-1],
@@ -31,6 +31,47 @@ def iter_parts(cell: etree._Element) -> Iterator[str]:
         "lastCol": cell is cells[-1],
     }
     yield from (part for part, here in ends.items() if here and _shows(look, *_LOOKS[part]))
+
+
+def iter_covered(root: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a part that go on with the cell above: Word shows nothing of them."""
+    marks = root.iter(*full_names("w:vMerge"))
+    tables = dict.fromkeys(_around(mark, "w:tbl") for mark in marks)
+    for table in tables:
+        opened: dict[int, int] = {}  # first column of a merge → columns that it spans
+        for row in [] if table is None else rows_of(table):
+            now: dict[int, int] = {}
+            for column, cell in place_cells(row):
+                merge = child(child(cell, "tcPr"), "vMerge")
+                begins = merge is not None and value(merge) == "restart"
+                if merge is not None and (begins or opened.get(column) == columns_of(cell)):
+                    now[column] = columns_of(cell)
+                    if not begins:
+                        yield cell
+            opened = now
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table itself, those in controls too."""
+    return _all(table, "w:tr")
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row itself, those in controls too."""
+    return _all(row, "w:tc")
+
+
+def place_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Each cell with the grid column at which it begins."""
+    column = number(child(child(row, "trPr"), "gridBefore")) or 0
+    for cell in cells_of(row):
+        yield column, cell
+        column += columns_of(cell)
+
+
+def columns_of(cell: etree._Element) -> int:
+    """The grid columns that a cell spans."""
+    return max(number(child(child(cell, "tcPr"), "gridSpan")) or 1, 1)
 
 
 def _shows(look: etree._Element | None, attribute: str, bit: int) -> bool:

@@ -6,12 +6,14 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import nsdecls
 
 from pipeline.editions import collect_shown, read_tree, style_docx
 from pipeline.editions.nodes import every, plain
 from pipeline.editions.reading import read_docx
 from pipeline.editions.tree import Tree
 from pipeline.master import fill, read_master
+from pipeline.model import HIDDEN_TEXT
 from pipeline.segments import fragments, split
 from pipeline.word.shown_fields import Counters, read_formula, read_symbol
 from tests.editions.conftest import make_imprint
@@ -200,6 +202,45 @@ def test_old_merges_lose_no_cell(tmp_path: Path) -> None:
     tree = tree_of(tmp_path, lambda document: place(document, table))
     words = plain([one for one in every(list(tree.blocks)) if one.kind == "Table"][:1])
     assert words == "Widethirdaorphancdbelowfgh"
+
+
+def test_what_a_merge_covers_is_hidden(tmp_path: Path) -> None:
+    """Word shows the first cell of a merge alone; a cell as wide as no cell above begins anew."""
+
+    def merged(words: str, mark: str) -> str:
+        return cell(words).replace("</w:tcPr>", f"{mark}</w:tcPr>")
+
+    rows = (
+        row(merged("top", '<w:vMerge w:val="restart"/>'), cell("a"))
+        + row(merged("secret", "<w:vMerge/>"), cell("b"))
+        + row(merged("buried", "<w:vMerge/>"), cell("c"))
+    )
+    grid = '<w:gridCol w:w="2000"/>' * 2
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    tree = tree_of(tmp_path, lambda document: place(document, table))
+    words = plain([one for one in every(list(tree.blocks)) if one.kind == "Table"][:1])
+    assert words == "topabc"
+    master = read_master(tmp_path / "a.docx")
+    assert {"secret", "buried"}.isdisjoint(one.source for one in split(master.blocks))
+    (hidden,) = (one for one in master.ledger.exclusions if one.reason == HIDDEN_TEXT)
+    assert hidden.texts == {"secret", "buried"}
+    assert fill(master, {}) == (tmp_path / "a.docx").read_bytes()
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "12a34b"), ("ar", "a21b43")])
+def test_columns_from_right_to_left_stand_so(tmp_path: Path, code: str, words: str) -> None:
+    """In a text from right to left every table is turned by the format itself."""
+    control = f"<w:sdt><w:sdtContent>{cell('3')}</w:sdtContent></w:sdt>"
+    rows = row(cell("a"), cell("2"), cell("1")) + row(cell("b"), cell("4"), control)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (1000, 2000, 3000))
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr><w:bidiVisual/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    document = docx.Document()
+    place(document, table)
+    document.save(str(tmp_path / "a.docx"))
+    imprint = make_imprint(code)
+    styled = style_docx((tmp_path / "a.docx").read_bytes(), imprint)
+    blocks = list(read_tree(styled, tmp_path / "tree", imprint).blocks)
+    assert plain([one for one in every(blocks) if one.kind == "Table"][:1]) == words
 
 
 def test_the_caption_of_a_table_of_one_cell_stands_below_it(tmp_path: Path) -> None:
