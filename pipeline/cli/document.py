@@ -84,7 +84,7 @@ def _print_orphans(orphans: Orphans, root: Path) -> None:
         ("Word file without settings (make it a document: guidebook document add)", orphans.strays),
         ("settings without a Word file", orphans.settings),
         ("translations of no document", orphans.catalogs),
-        ("finished file of no document", orphans.editions),
+        ("finished file of no document, or of a language it no longer has", orphans.editions),
     ):
         for path in paths:
             say(f"{path.relative_to(root).as_posix()}: {kind}")

@@ -13,7 +13,7 @@ from pipeline.flow.digests import digest_inputs, find_translations
 from pipeline.flow.documents import DocumentText
 from pipeline.flow.imprint import make_imprint
 from pipeline.flow.safety import examine_catalog, examine_master, make_policy
-from pipeline.model import Catalog, Finding, Format, Severity
+from pipeline.model import SOURCE_LOCALE, Catalog, Finding, Format, Severity
 from pipeline.project import Document, Project
 from pipeline.release.record import Record, reason_to_build
 from pipeline.release.safety import Examined, Policy, examine_release_file
@@ -47,6 +47,9 @@ def examine_files(
     for record in records:
         path = project.output / record.path
         if not path.is_file():
+            continue
+        if record.locale not in (SOURCE_LOCALE, *document.settings.locales):
+            found.append(Examined((_make_dropped(document, path, record),)))
             continue
         key = (record.locale, record.inputs.get("options", ""))
         if key not in policies:
@@ -91,6 +94,18 @@ def _make_stale(document: Document, path: Path, record: Record, reason: str) -> 
         f"The edition is out of date ({reason}); {remedy}",
         locale=record.locale,
         document=record.document,
+        file=str(path),
+    )
+
+
+def _make_dropped(document: Document, path: Path, record: Record) -> Finding:
+    return Finding(
+        "stale-edition",
+        Severity.WARNING,
+        f"The settings do not name the language “{record.locale}” any more: the edition is left "
+        f"out. Name it again, or remove the file with: guidebook document remove --orphans",
+        locale=record.locale,
+        document=document.name,
         file=str(path),
     )
 

@@ -12,10 +12,10 @@ from pipeline.flow.documents import read_document, read_text
 from pipeline.flow.init import checked_name, refuse_taken
 from pipeline.flow.kept import Kept, kept_texts
 from pipeline.master import ReadRules
-from pipeline.model import Catalog
+from pipeline.model import SOURCE_LOCALE, Catalog
 from pipeline.project import Document, Project
 from pipeline.release.manifest import drop_records
-from pipeline.release.record import read_records
+from pipeline.release.record import Record, read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,15 @@ def find_orphans(project: Project) -> Orphans:
         tuple(sorted(project.strays)),
         tuple(sorted(path for path in settings if path.stem not in masters)),
         tuple(sorted(path for path in folders if path.name not in names)),
-        tuple(sorted(project.output / one.path for one in records if one.document not in names)),
+        tuple(sorted(project.output / one.path for one in records if _is_orphan(project, one))),
+    )
+
+
+def _is_orphan(project: Project, record: Record) -> bool:
+    """Whether a finished file is of no document, or of a language that its document dropped."""
+    return not any(
+        one.name == record.document and record.locale in (SOURCE_LOCALE, *one.settings.locales)
+        for one in project.documents
     )
 
 
@@ -152,14 +160,13 @@ def remove_document(project: Project, name: str, *, catalogs: bool) -> tuple[Pat
 
 
 def remove_orphans(project: Project, *, catalogs: bool) -> tuple[Path, ...]:
-    """Remove finished files and settings of documents that are gone; return what went.
+    """Remove finished files and settings of what is gone; return what went.
 
     Word files without settings stay, and catalogs, unless ``catalogs`` says otherwise.
     """
     orphans = find_orphans(project)
     paths = [*orphans.editions, *orphans.settings, *(orphans.catalogs if catalogs else ())]
-    names = {document.name for document in project.documents}
-    drop_records(project.output, lambda record: record.document not in names)
+    drop_records(project.output, lambda record: _is_orphan(project, record))
     return tuple(_remove(paths))
 
 

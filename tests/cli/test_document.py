@@ -237,3 +237,25 @@ def test_a_damaged_template_is_made_anew_as_its_message_says(
     assert "guidebook extract" in capsys.readouterr().err
     assert run(*project, "extract") == ExitCode.DONE
     assert template.read_bytes() == before
+
+
+def test_editions_of_a_language_that_was_dropped_close_no_gate_and_go_with_orphans(
+    two_documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = ("--project", str(two_documents))
+    assert run(*project, "build", "vi", "--format", "docx") == ExitCode.DONE
+    settings = two_documents / "source" / "first.toml"
+    text = settings.read_text(encoding="utf-8").replace('["vi", "th"]', '["th"]')
+    settings.write_text(text, encoding="utf-8")
+    edition = two_documents / "output" / "vi" / "first-vi.docx"
+    told = [
+        one
+        for one in release(open_project(two_documents)).findings
+        if one.file == str(edition) and one.check == "stale-edition"
+    ]
+    assert [one.severity for one in told] == ["warning"]
+    assert "document remove --orphans" in told[0].message
+    assert listed(two_documents, capsys)["orphans"] == ["output/vi/first-vi.docx"]
+    assert run(*project, "document", "remove", "--orphans", "--yes") == ExitCode.DONE
+    assert not edition.exists()
+    assert (two_documents / "output" / "vi" / "second-vi.docx").is_file()
