@@ -201,7 +201,7 @@ def remove(root: Path, /, name: str, orphans: bool, catalogs: bool, yes: bool) -
         _print_kept(root, find_orphans(project).catalogs)
         say("Nothing is to be removed.")
         return
-    for path in going:
+    for path in () if yes else going:
         say(path.relative_to(root).as_posix(), err=True)
     what = f"the document {name}" if name else "what belongs to no document"
     if not yes and not confirmed(f"Remove {what}{' with its translations' * catalogs}?"):

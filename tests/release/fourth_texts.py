@@ -41,4 +41,5 @@ FOURTH: tuple[Row, ...] = (
     ("disputed-name|sensational-word", "km", "ពួកយួន មកពីខាងត្បូង", "ជនជាតិវៀតណាម មកពីខាងត្បូង"),
     ("endorsement", "th", "จัดพิมพ์โดยการสนับสนุนของ IOM และสหภาพยุโรป", "IOM ดูแลผู้ย้ายถิ่นที่เดินทางกลับ"),
     ("hotline-unchecked|telephone-number", "en", "At any hour dial 1280 or 117.", "At any hour dial the national line."),
+    ("named-person", "th", "เขาบอกว่าชื่อคุณสมใจ", "บอกว่าคุณเป็นใคร และใครอ่านบันทึก"),
 )  # fmt: skip
