@@ -29,6 +29,7 @@ from pipeline.release.report import (
 from pipeline.release.safety import Examined
 from pipeline.release.site import (
     STYLE,
+    code_picture,
     correction_file,
     index_page,
     language_page,
@@ -103,7 +104,8 @@ def _make_pack(
     }
     if cover:
         files[facts["cover"]] = cover
-    files[package.name] = pack(package, finished, letter(replace(offer, **facts)))
+    beside = letter(replace(offer, **facts)), offer.news, code_picture(offer)
+    files[package.name] = pack(package, finished, *beside)
     return files, facts
 
 

@@ -55,6 +55,22 @@ class Offer:
         """The folder of the language."""
         return self.imprint.locale.code
 
+    @property
+    def address(self) -> str:
+        """Where the page of the language will stand; empty where nobody said it."""
+        return f"{self.publishing.address}{self.folder}/" if self.publishing.address else ""
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """Where the book is to be had, and what changed, in lines that stand in the pack."""
+        found = []
+        if self.address:
+            found += ["", f"{notice('Where to get this book', self.imprint)}: {self.address}"]
+        if self.words.changes:
+            found += ["", f"{notice('What changed', self.imprint)}:"]
+            found += [f"– {one}" for one in self.words.changes]
+        return tuple(found)
+
     def say(self, text: str) -> str:
         """A notice in the language, escaped."""
         return escape(notice(text, self.imprint))

@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,12 +58,25 @@ class Pack:
         }
 
 
-def pack(package: Pack, finished: dict[Format, bytes], letter: bytes) -> bytes:
-    """The archive: files, cover, what they are, licence, letter, checksums (``sha256sum -c``)."""
+def pack(
+    package: Pack,
+    finished: dict[Format, bytes],
+    letter: bytes,
+    news: Sequence[str] = (),
+    code: bytes = b"",
+) -> bytes:
+    """The archive: files, cover, what they are, licence, letter, checksums (``sha256sum -c``).
+
+    ``news`` are lines on where the book is to be had and what changed, ``code`` that address as a
+    picture.
+    """
     files = {package.file_name(form): content for form, content in finished.items()}
     if cover := read_cover(finished.get(Format.EPUB, b"")):
         files["cover.png"] = cover
-    files["ABOUT.txt"] = _as_text(about(package.imprint, read_description(finished)))
+    if code:
+        files["qr.png"] = code
+    told = about(package.imprint, read_description(finished)) + "".join(f"{one}\n" for one in news)
+    files["ABOUT.txt"] = _as_text(told)
     licence = (package.imprint.licence, package.imprint.licence_url, "", _FONTS, "")
     files["LICENCE.txt"] = _as_text("\n".join(filter(None, licence)))
     files["LETTER.txt"] = letter

@@ -3,6 +3,7 @@
 No script, nothing fetched, no address but relative ones: the folder can be uploaded anywhere.
 """
 
+import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -58,7 +59,7 @@ def index_page(offers: Sequence[Offer], languages: Sequence[Imprint]) -> bytes:
 
 def poster_page(offer: Offer) -> bytes:
     """A sheet to print with the address of the language's page as a QR code."""
-    address = f"{offer.publishing.address}{offer.folder}/"
+    address = offer.address
     # White below it: a code on a dark page is read by few telephones.
     code = segno.make(address, error="m").svg_inline(border=4, omitsize=True, light="#fff")
     code = code.replace("<svg ", f'<svg role="img" aria-label="{escape(address)}" ', 1)
@@ -104,9 +105,19 @@ def letter(offer: Offer) -> bytes:
         *(f"{notice(use, imprint)}: {form.upper()}" for form, use in USES if form in offer.files),
         "",
         *fact_lines(imprint),
+        *offer.news,
         "",
     )  # fmt: skip
     return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def code_picture(offer: Offer) -> bytes:
+    """The address of the language's page as a QR code; empty where there is none."""
+    if not offer.address:
+        return b""
+    target = io.BytesIO()
+    segno.make(offer.address, error="m").save(target, kind="png", scale=8, border=4)
+    return target.getvalue()
 
 
 def _section(offer: Offer, heading: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 
 from pipeline.catalogs import read_catalog, write_catalog
+from pipeline.editions.picture_codes import read_codes
 from pipeline.engines import pseudo_translate
 from pipeline.errors import ExitCode
 from tests.conftest import run
@@ -108,6 +109,9 @@ def test_a_publication_without_an_address_leads_to_files_that_are_there(folder: 
     assert run("--project", str(root), "release", "--drafts") == ExitCode.DONE
     catalogs = [folder / "opds.json", *folder.glob("*/*.opds.json")]
     assert len(catalogs) == 3
+    for path in folder.glob("*.zip"):
+        with zipfile.ZipFile(path) as pack:
+            assert f"{path.stem}/qr.png" not in pack.namelist()
     for path in catalogs:
         for address in re.findall('"href": "([^"]+)"', path.read_text("utf-8")):
             assert (path.parent / address).resolve().is_file(), (path.name, address)
@@ -125,6 +129,11 @@ def test_a_pack_has_names_rights_and_texts_for_any_machine(folder: Path) -> None
     (english,) = folder.glob("*-en-*.zip")
     with zipfile.ZipFile(english) as pack:
         assert b"These files are ready to hand on." in pack.read(f"{english.stem}/LETTER.txt")
+        code = read_codes(pack.read(f"{english.stem}/qr.png"))
+    assert code == (f"{ADDRESS}en/",)
+    for text in (about.decode("utf-8-sig"), letter):
+        assert f"{ADDRESS}vi/" in text
+        assert "– Ấn bản đầu tiên" in text
     assert about.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in about.replace(b"\r\n", b"")
 
