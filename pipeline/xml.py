@@ -80,7 +80,7 @@ def read_exchange(path: Path, kind: str, error: type[PipelineError]) -> etree._E
         root = etree.fromstring(content, _EXCHANGE_PARSER)
     except etree.XMLSyntaxError as fault:
         raise error(
-            f"The file is damaged ({fault.msg}).",
+            f"The file is damaged ({' '.join(str(fault.msg).split())}).",
             location=f"{path}:{fault.lineno or 1}",
             hint="Export it again.",
         ) from fault

@@ -1,8 +1,9 @@
 """PO files and memories that other tools send back → catalog."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import shorten
 
 from pipeline.catalogs.comments import Ignore, parse_comment
 from pipeline.catalogs.memory import read_tmx
@@ -10,8 +11,8 @@ from pipeline.catalogs.store import read_catalog
 from pipeline.catalogs.taking import Imported, Work, digest_work, sound_target, take_work
 from pipeline.errors import CatalogError
 from pipeline.languages.tags import is_same_language
-from pipeline.model import Catalog, Key
-from pipeline.segments.coded import unescape
+from pipeline.model import Catalog, Finding, Key, Severity
+from pipeline.segments.coded import plain_text, unescape
 
 
 def read_po(path: Path, catalog: Catalog, base: Path | None = None) -> Imported:
@@ -34,7 +35,26 @@ def read_po(path: Path, catalog: Catalog, base: Path | None = None) -> Imported:
             sent.get(unit.key, ""),
             comments=tuple(line for line in unit.comments if line in said and _is_own(line)),
         )
-    return take_work(catalog, found, path)
+    done = take_work(catalog, found, path)
+    short = _find_short(catalog, tuple(found), path)
+    return replace(done, findings=(*done.findings, *short))
+
+
+def _find_short(catalog: Catalog, found: Sequence[Key], path: Path) -> Iterator[Finding]:
+    """A finding where entries are not in a file: it was cut off, or is of an earlier master."""
+    missing = [unit for unit in catalog.live if unit.key not in found]
+    if found and missing:
+        _, last = found[-1]
+        yield Finding(
+            "import-short",
+            Severity.WARNING,
+            f"{len(missing):,} of {len(catalog.live):,} entries are not in the file; they keep "
+            "what they have. Where nobody left them out, ask for the whole file.",
+            locale=catalog.locale,
+            document=catalog.document,
+            file=str(path),
+            place=f"after “{shorten(plain_text(last), 60, placeholder='…')}”",
+        )
 
 
 def _is_own(line: str) -> bool:

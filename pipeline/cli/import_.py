@@ -35,5 +35,6 @@ def command(
     done = import_work(open_project(context.obj), locale, source, document, base=base)
     print_findings(done.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in done.findings)
-    say(f"{done.changed:,} entries changed, {errors:,} units not taken")
+    entries, units = ("entry", "entries")[done.changed != 1], ("unit", "units")[errors != 1]
+    say(f"{done.changed:,} {entries} changed, {errors:,} {units} not taken")
     context.exit(ExitCode.FINDINGS if errors else ExitCode.DONE)

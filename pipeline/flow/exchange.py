@@ -3,6 +3,7 @@
 Two versions of a PO file into one.
 """
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -136,10 +137,8 @@ def _refuse_other_document(
 
 
 def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
-    if path.suffix.lower() in {".po", ".pot"}:
-        return read_po(path, catalog, base)
-    if path.suffix.lower() == ".tmx":
-        return take_memory(path, catalog, base)
+    """The work of a file, which is of the kind that it looks like, whatever its name says."""
+    head = _read_head(path)
     if zipfile.is_zipfile(path):
         raise CatalogError(
             "This is a Word file or an archive, and no XLIFF, PO or TMX file.",
@@ -147,7 +146,30 @@ def _read(path: Path, catalog: Catalog, base: Path | None) -> Imported:
             hint="Take the file out of an archive. A reviewer's Word table comes back with: "
             "guidebook review import; an earlier translation in Word with: guidebook salvage",
         )
+    if not head.strip():
+        raise CatalogError(
+            "The file is empty.", location=str(path), hint="Ask for it again, or export it again."
+        )
+    if not head.lstrip().startswith("<") and _MSGID.search(head):
+        return read_po(path, catalog, base)
+    if "<tmx" in head:
+        return take_memory(path, catalog, base)
+    if "<xliff" not in head and path.suffix.lower() in {".po", ".pot"}:
+        return read_po(path, catalog, base)
     return read_xliff(path, catalog)
+
+
+_MSGID = re.compile(r'^(?:#~ )?msgid "', re.MULTILINE)
+_HEAD = 100_000  # bytes in which a file says what it is; a comment or a header may stand first
+
+
+def _read_head(path: Path) -> str:
+    """How a file begins, in any encoding that such files are in."""
+    with path.open("rb") as stream:
+        begins = stream.read(_HEAD)
+    is_wide = begins.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = begins.decode("utf-16" if is_wide else "utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, output: Path) -> Merged:

@@ -32,7 +32,16 @@ def read_returned(path: Path) -> Returned:
 
     Raises as :func:`read_table`, and :class:`CatalogError` for a file of a proof that is damaged.
     """
+    if _is_page(path):
+        raise CatalogError(
+            "This is the page of a proof, not what it saved.", location=str(path), hint=_HINT
+        )
     return read_answers(path) if _is_json(path) else Returned(read_table(path))
+
+
+def _is_page(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b"<html" in stream.read(2_000).lower()
 
 
 def _is_json(path: Path) -> bool:
