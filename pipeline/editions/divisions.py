@@ -17,6 +17,7 @@ from pipeline.editions.contents import ENTRY, contents_marker
 from pipeline.editions.drawings import TABLE_TITLE
 from pipeline.editions.families import join_families, with_look, with_titles
 from pipeline.editions.labels import LABEL, NUMBER
+from pipeline.editions.letter_looks import CAPITALS
 from pipeline.editions.lists import label_list
 from pipeline.editions.new_nodes import division, heading, paragraph, span
 from pipeline.editions.nodes import Node, class_of, map_content, plain, rewrite
@@ -30,6 +31,7 @@ from pipeline.editions.tables import flatten_caption, simplify_table
 
 # Character styles of our own as classes of spans.
 _SPANS = {
+    CAPITALS: "capitals",
     NUMBER: "number",
     LABEL: "label",
     BLANK: "blank",

@@ -50,11 +50,16 @@ def lead_heads(word: WordFile) -> None:
 def even_grids(word: WordFile, *, right_to_left: bool = False) -> None:
     """Give every row of every table as many grid columns as its table has.
 
+    A table without cells is none.
+
     In a text that runs ``right_to_left`` all tables do (restyle). In any other one with columns
     from right to left (``w:bidiVisual``, 17.4.1), which no other format knows, is turned round.
     """
     for part in word.text_parts():
         for table in list(word.root(part).iter(word.name("tbl"))):
+            if next(table.iter(word.name("tc")), None) is None:
+                take_out(table)
+                continue
             _mend_spans(word, table)
             _even(word, table)
             if not right_to_left and is_on(child(child(table, "tblPr"), "bidiVisual")):

@@ -24,6 +24,7 @@ from pipeline.editions.equation_lines import part_equation_lines
 from pipeline.editions.grids import even_grids, lead_heads
 from pipeline.editions.index import mark_entries, write_index
 from pipeline.editions.labels import LABEL, NUMBER, write_labels
+from pipeline.editions.letter_looks import drop_looks, mark_capitals, strike_once
 from pipeline.editions.listed_entries import mark_listed_entries
 from pipeline.editions.merges import mend_merges
 from pipeline.editions.note_marks import mark_notes
@@ -103,7 +104,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     _keep_front_matter(styles)
     if not locale.is_english:
         _mark_english(word, styles)
-    _drop_looks(word)
+    drop_looks(word)
     _name_parts(word)
     return Prepared(word.save(packed=False), tuple(remarks), read_about(word))
 
@@ -115,7 +116,8 @@ def _write_plainly(word: WordFile, styles: Styles) -> None:
     write_extended_signs(word)
     part_equation_lines(word)
     _part_drop_caps(word)
-    _strike_once(word, styles)
+    strike_once(word, styles)
+    mark_capitals(word, styles)
 
 
 def _mark_english(word: WordFile, styles: Styles) -> None:
@@ -194,13 +196,6 @@ def _part_fields(word: WordFile) -> None:
                 run = new
 
 
-def _strike_once(word: WordFile, styles: Styles) -> None:
-    """Say of text struck out twice that it is struck out, which is all that pandoc knows."""
-    for root in (*map(word.root, word.text_parts()), *styles.by_id.values()):
-        for mark in root.iter(word.name("dstrike")):
-            mark.tag = word.name("strike")
-
-
 def _part_drop_caps(word: WordFile) -> None:
     """Move the blank after a dropped word to it: pandoc joins the two paragraphs without one."""
     for frame in word.root(word.document).iter(word.name("framePr")):
@@ -212,22 +207,6 @@ def _part_drop_caps(word: WordFile) -> None:
         after = next(_own_texts(word, following), None)
         if before and after is not None and (after.text or "").startswith(" "):
             before[-1].text = (before[-1].text or "") + "\u00a0"
-
-
-# What runs say that pandoc's reader does not ask for; of what it reads half the time.
-_LOOKS = ("lang", "sz", "szCs", "color", "kern", "noProof", "w", "spacing")
-_SYMBOLS = "Symbol"  # the font whose letters pandoc takes for signs
-
-
-def _drop_looks(word: WordFile) -> None:
-    """Take the look of letters out of the text, which nothing but the Word file shows."""
-    looks = set(map(word.name, _LOOKS))
-    faces = word.name("rFonts")
-    for part in word.text_parts():
-        for about in word.root(part).iter(word.name("rPr")):
-            for one in list(about):
-                if one.tag in looks or (one.tag == faces and _SYMBOLS not in one.attrib.values()):
-                    about.remove(one)
 
 
 def _name_parts(word: WordFile) -> None:

@@ -65,6 +65,8 @@ def span_of(node: Node) -> Node | list[Node]:
     identifier, classes, inlines = node.identifier, node.classes, node.inlines
     if node.value("lang") == "en":
         return [raw("#english["), *inlines, raw("]")]
+    if "capitals" in classes:  # as small capitals: the letters of the text stay what they are
+        return [raw("#smallcaps(all: true)["), *inlines, raw("]")]
     if "number" in classes:
         return [raw("#number["), *inlines, raw("]")]
     if MARKED in classes:

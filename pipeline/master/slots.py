@@ -30,6 +30,11 @@ _ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "w:tblCaption": (("val", Kind.ALT_TEXT),),
     "w:tblDescription": (("val", Kind.ALT_TEXT),),
 }
+# The tip of a link (17.16.5.25), behind its address.
+_TIP = re.compile(
+    r'^\s*HYPERLINK\b(?:[^"\\]|\\[^o"]|"(?:[^"\\]|\\.)*")*\\o\s+"(?P<words>(?:[^"\\]|\\.)*)"',
+    re.IGNORECASE,
+)
 _ESCAPED = re.compile(r'\\(")')
 _FORM_FIELD = {"w:listEntry", "w:default", "w:helpText", "w:statusText"}
 
@@ -49,7 +54,12 @@ class Slot:
     def text(self) -> str:
         """The words."""
         words = self._whole[self.start : self.end]
-        return _ESCAPED.sub(r"\1", words) if self.kind is Kind.INDEX else words
+        return _ESCAPED.sub(r"\1", words) if self._is_quoted else words
+
+    @property
+    def _is_quoted(self) -> bool:
+        """Whether the words stand between quotation marks in the code of a field."""
+        return self.kind is not Kind.FORM and short(self.element) in {"w:instrText", "w:fldSimple"}
 
     @property
     def _whole(self) -> str:
@@ -60,7 +70,7 @@ class Slot:
     def write(self, text: str) -> None:
         """Replace the words."""
         whole = self._whole
-        if self.kind is Kind.INDEX:  # a quotation mark would end the words of the code
+        if self._is_quoted:  # a quotation mark would end the words of the code
             text = text.replace('"', '\\"')
         new = whole[: self.start] + text + (whole[self.end :] if self.end is not None else "")
         if self.attribute:
@@ -124,21 +134,26 @@ def slots_at(element: etree._Element, name: str) -> Iterator[Slot]:
         yield from _words_of_code(element)
     elif name == "w:fldSimple":
         code = word_attribute(element, "instr") or ""
-        yield from (
-            Slot(element, sibling_name(element, "instr"), Kind.INDEX, *span)
-            for span in _entry_spans(code)
-        )
+        instruction = sibling_name(element, "instr")
+        yield from (Slot(element, instruction, kind, *span) for kind, span in _spans_of_code(code))
 
 
 def _words_of_code(field_code: etree._Element) -> Iterator[Slot]:
-    """The words of an entry for an index or a table of contents, and of a button."""
+    """The words of an entry for an index or a table of contents, a link's tip, and a button."""
     nodes = instruction_nodes(field_code)
     code = "".join(one.text or "" for one in nodes)
     button = BUTTON.match(code)
     if button and has_words(button["words"]):
         yield Slot(field_code, "", Kind.FORM, *button.span("words"), nodes[1:])
-    for span in _entry_spans(code):
-        yield Slot(field_code, "", Kind.INDEX, *span, nodes[1:])
+    for kind, span in _spans_of_code(code):
+        yield Slot(field_code, "", kind, *span, nodes[1:])
+
+
+def _spans_of_code(code: str) -> Iterator[tuple[Kind, tuple[int, int]]]:
+    """Where words stand between quotation marks in the code of a field, each with its kind."""
+    yield from ((Kind.INDEX, span) for span in _entry_spans(code))
+    if (tip := _TIP.match(code)) and has_words(tip["words"]):
+        yield Kind.TOOLTIP, tip.span("words")
 
 
 def _entry_spans(code: str) -> Iterator[tuple[int, int]]:

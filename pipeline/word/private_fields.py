@@ -13,6 +13,7 @@ from pipeline.word.elements import value
 from pipeline.word.names import SHORT, full_names
 from pipeline.xml import take_out
 
+_LEFT_OUT = "…"
 _PRIVATE = re.compile(
     r"\s*(?:(?P<kind>FILENAME|TEMPLATE|LASTSAVEDBY|AUTHOR|USERNAME|USERINITIALS|USERADDRESS)\b"
     r'|(?:DOCPROPERTY|INFO)\s+"?(?P<name>author|manager|last\s?saved\s?by|template|file\s?name'
@@ -30,13 +31,34 @@ def private_kind(instruction: str) -> str:
 def clear_private_fields(
     root: etree._Element, public: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Empty the results of such fields, but those that are public; yield the kind and the text."""
+    """Empty the results of such fields, but those that are public; yield the kind and the text.
+
+    Dots say that something was left out among other words of a text.
+    """
+    found: list[tuple[str, str, list[etree._Element]]] = []
     for instruction, texts in _results(root):
         shown = " ".join("".join(one.text or "" for one in texts).split())
-        if shown and (kind := private_kind(instruction)) and shown not in public:
-            for one in texts:
-                take_out(one)
-            yield kind, shown
+        if shown and (kind := private_kind(instruction)) and shown not in {*public, _LEFT_OUT}:
+            found.append((kind, shown, texts))
+    gone = {one for _, _, texts in found for one in texts}
+    for kind, shown, texts in found:
+        if _stands_among_words(root, texts[0], gone):
+            texts[0].text = _LEFT_OUT
+            texts = texts[1:]
+        for one in texts:
+            take_out(one)
+        yield kind, shown
+
+
+def _stands_among_words(
+    root: etree._Element, text: etree._Element, gone: Collection[etree._Element]
+) -> bool:
+    """Whether a text stands in a paragraph with words that stay, outside of running heads."""
+    around = next(text.iterancestors(*full_names("w:p")), None)
+    if around is None or SHORT[root.tag] in {"w:hdr", "w:ftr"}:
+        return False
+    others = (one.text or "" for one in around.iter(*full_names("w:t")) if one not in gone)
+    return any(any(map(str.isalnum, said)) for said in others)
 
 
 def _results(root: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from PIL import Image
 
 from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_pdf
-from pipeline.editions.nodes import every, kind_of, plain
+from pipeline.editions.nodes import class_of, every, kind_of, plain
 from pipeline.editions.pdf_reading import read_pdf
 from tests.editions.conftest import make_imprint
 
@@ -121,3 +122,33 @@ def broken_heading(document: Document) -> None:
 def test_a_heading_with_a_line_break_is_one_heading(word_file: Make, tmp_path: Path) -> None:
     write_pdf(tree_of(word_file, tmp_path, broken_heading), make_imprint("en"), tmp_path / "a.pdf")
     assert {"One long headingin two lines", "Text."} <= set(read_pdf(tmp_path / "a.pdf").paragraphs)
+
+
+def test_words_in_capitals_stand_so_on_pages_and_screens(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        heading = document.add_heading("", 1).add_run("A chapter")
+        heading.font.all_caps = True
+        line = document.add_paragraph("Say it ")
+        line.add_run("aloud").font.all_caps = True
+        line.add_run("ឮ").font.all_caps = True
+        strong = document.styles.add_style("Cry", WD_STYLE_TYPE.CHARACTER)
+        strong.font.all_caps = strong.font.bold = True
+        line.add_run(" and again", style="Cry")
+
+    tree = tree_of(word_file, tmp_path, build)
+    spans = [one for one in every(tree.blocks) if class_of(one) == "capitals"]
+    assert [plain(one).strip() for one in spans] == ["aloud", "and again"]
+    assert any(one.kind == "Strong" for one in every(tree.blocks))
+    write_pdf(tree, make_imprint("en"), tmp_path / "a.pdf")
+    assert "Say it aloud" in read_pdf(tmp_path / "a.pdf").text
+
+
+def test_tables_without_cells_leave_nothing(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        for inside in ("", "<w:tblPr/><w:tblGrid/>", "<w:tr/>"):
+            document.add_paragraph("Before.")._p.addnext(
+                parse_xml(f"<w:tbl {nsdecls('w')}>{inside}</w:tbl>")
+            )
+
+    tree = tree_of(word_file, tmp_path, build)
+    assert not [one for one in every(tree.blocks) if one.kind == "Table"]

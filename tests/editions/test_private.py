@@ -143,6 +143,9 @@ def test_fields_that_name_a_person_or_a_file_show_nothing_in_editions(
             named = f'<w:fldSimple w:instr="{escape(code, quote=True)}">{kinds.text(text)}</w:fldSimple>'
             paragraph.extend([xml(named)] if simple else field(code, text))
             document.add_paragraph("Known as ")._p.extend(field(code, "Guidebook Press"))
+            told = document.add_paragraph("Kept in ")
+            told._p.extend([xml(named)] if simple else field(code, text))
+            told.add_run(", say people.")
 
     path = word_file(build)
     imprint = replace(make_imprint("en"), publisher="Guidebook Press")
@@ -152,6 +155,7 @@ def test_fields_that_name_a_person_or_a_file_show_nothing_in_editions(
         for part in WordFile(styled).text_parts()
     )
     assert not [text for text in _NAMED.values() if text in said]
+    assert said.count(">…<") == len(_NAMED), "dots among the words of a sentence"
     assert said.count("Guidebook Press") >= len(_NAMED), "what the imprint says may stay"
     told = " ".join(one.what for one in find_private(path.read_bytes()))
     assert all(text in told for text in _NAMED.values())

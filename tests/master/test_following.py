@@ -14,8 +14,10 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.errors import MasterError
 from pipeline.master import ReadRules, fill, read_master
+from pipeline.model import Kind
 from pipeline.segments import fragments, split
 from tests.conftest import GUIDEBOOK
+from tests.word.builders import field as runs
 
 Make = Callable[[Callable[[Document], None]], Path]
 
@@ -192,3 +194,16 @@ def test_a_translation_may_use_plain_tags_that_the_source_has_not(
         ("bốn", False, False, True),
         (" năm.", False, False, False),
     ]
+
+
+def test_the_tip_of_a_link_made_by_a_field_is_offered(word_file: Make) -> None:
+    code = r'HYPERLINK "https://example.org/o" \o "Read \"all\" of it"'
+
+    def build(document: Document) -> None:
+        document.add_paragraph("See the ")._p.extend(runs(code, "law"))
+        document.add_paragraph("And ")._p.extend(runs('HYPERLINK "https://example.org"', "this"))
+
+    path = word_file(build)
+    tips = [one for one in read_master(path).blocks if one.kind is Kind.TOOLTIP]
+    assert [one.content.plain for one in tips] == ['Read "all" of it']
+    assert '\\o "Lisez \\"tout\\""' in filled(path, {'Read "all" of it': 'Lisez "tout"'})
