@@ -64,9 +64,10 @@ install_python() {
 }
 
 # For the Node of .venv/bin: Ace by DAISY judges the EPUB editions (it drives the Chromium that is installed already), pdf.js reads the
-# PDF editions as Firefox does.
+# PDF editions as Firefox does; the schema of SARIF comes with a package of Microsoft's.
 install_ace() {
-    [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && [ -d .venv/ace/node_modules/pdfjs-dist ] && return 0
+    [ -x .venv/ace/node_modules/.bin/ace-puppeteer ] && [ -d .venv/ace/node_modules/pdfjs-dist ] &&
+        [ -d .venv/ace/node_modules/@microsoft/jest-sarif ] && return 0
     say "installing Ace by DAISY and pdf.js (half a minute)"
     mkdir -p .venv/ace
     cp scripts/ace/package.json scripts/ace/package-lock.json .venv/ace/

@@ -25,6 +25,8 @@ COMMANDS = {
     "salvage-1": ("salvage", "km", "{}/old.docx", "--format", "json"),
     "salvage-undo-1": ("salvage", "km", "--undo", "--format", "json"),
 }
+# The schema of SARIF 2.1.0 as its makers hand it out; set up with Ace.
+SARIF = ROOT / ".venv/ace/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 ELSEWHERE = {"review-suggest-1"}  # tests/engines/test_chat_reader.py, where a model answers
 
 
@@ -106,3 +108,21 @@ def test_sarif_names_file_line_and_rule(project: Path, capsys: pytest.CaptureFix
     assert places == [(one["check"], max(one["line"], 1), one["message"]) for one in plain]
     assert places
     assert {rule["id"] for rule in told["tool"]["driver"]["rules"]} == {one[0] for one in places}
+
+
+@pytest.mark.skipif(not SARIF.is_file(), reason="the schema of SARIF is not installed")
+def test_sarif_is_what_its_schema_asks_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = json.loads(SARIF.read_text(encoding="utf-8"))
+    path = project / "po" / "master" / "vi.po"
+    whole = path.read_text(encoding="utf-8")
+    for damaged in (whole, whole.replace('msgstr "', 'msgstr "\u200e 7 ', 3)):
+        path.write_text(damaged, encoding="utf-8")
+        said = json.loads(printed(project, capsys, "check", "--format", "sarif"))
+        jsonschema.Draft4Validator(schema).validate(said)
+    path.write_text(whole, encoding="utf-8")
+    assert said["runs"][0]["results"]
+    del said["runs"][0]["tool"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft4Validator(schema).validate(said)
