@@ -26,7 +26,7 @@ _SHARES = (0.02, 0.04, 0.08, 0.12, 0.16, 0.2)  # of the line, that go from one c
 _LEAST = 0.55  # of the width that a column has in the master
 _WORTH = 0.94  # of the rows: a table that becomes no lower keeps its widths
 _UPRIGHT = 6  # columns that may stand on an upright page
-_BREAKS = re.compile("[\\s\u200b]+")
+_BREAKS = re.compile("(?:\\s(?!\u2060)|\u200b)+")
 _PARTS = re.compile("(?<=[/?&=\u2010-])")  # where a line may end in an address
 _LONG_WORD = 14.0  # em: a longer word is broken rather than given a column of its width
 Widths = tuple[float, ...]

@@ -1,10 +1,12 @@
 """Line break opportunities in the text of a tree, for engines with other dictionaries."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from pipeline.editions.new_nodes import span, word
-from pipeline.editions.nodes import Node, map_content, rewrite
+from pipeline.editions.nodes import Node, class_of, map_content, rewrite
 from pipeline.languages import get_system
 from pipeline.languages.break_marks import (
     WORD_JOINER,
@@ -15,6 +17,7 @@ from pipeline.languages.break_marks import (
     without_marks,
 )
 from pipeline.languages.breaks import clusters, is_spaceless
+from pipeline.languages.unbroken import find_unbroken, join_unbroken
 from pipeline.model import Locale
 
 WHOLE = "w"
@@ -28,31 +31,73 @@ _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the runnin
 def mark_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks with U+200B where a line may end and U+2060 where not.
 
-    As they are in languages that write spaces.
+    In languages that write spaces only in what is read as one (:mod:`unbroken`).
     """
     terms = tuple(keep)
-    return (
-        mark_lines(blocks, lambda pieces: mark_breaks(pieces, locale, terms))
-        if is_spaceless(locale)
-        else blocks
-    )
+    spaceless = is_spaceless(locale)
+
+    def mark(pieces: list[str]) -> list[str]:
+        marked = mark_breaks(pieces, locale, terms) if spaceless else pieces
+        return join_unbroken(marked, locale)
+
+    return mark_lines(blocks, mark)
 
 
 def open_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
     """The blocks for reading systems: U+200B where a line may end, words of several parts whole.
 
     A reader's own dictionary cuts such words. They stand in spans of the class :data:`WHOLE`, on
-    which no line ends; U+2060 would do the same, but would be copied and searched for.
+    which no line ends, as does what is read as one (:mod:`unbroken`); U+2060 would do the same, but
+    would be copied and searched for.
     """
     terms = tuple(keep)
-    if not is_spaceless(locale):
-        return blocks
     bare = get_system(locale.iso15924).readers_break_lines
-    return mark_lines(
-        blocks,
-        lambda pieces: join_words(pieces, locale, terms),
-        lambda text: _whole_words(text, bare=bare),
-    )
+    opened = blocks
+    if is_spaceless(locale):
+        opened = mark_lines(
+            blocks,
+            lambda pieces: join_words(pieces, locale, terms),
+            lambda text: _whole_words(text, bare=bare),
+        )
+    return rewrite(opened, lambda node: _wrap_unbroken(node, locale))
+
+
+def _wrap_unbroken(node: Node, locale: Locale) -> Node:
+    """The node with a span around each part of its own words that is read as one."""
+    if not node.holds_inlines or class_of(node) == WHOLE:
+        return node
+    done: list[Node] = []
+    for is_text, row in groupby(node.inlines, lambda one: one.kind in {"Str", "Space"}):
+        stretch = list(row)
+        done += _wrap_stretch(stretch, locale) if is_text else stretch
+    node.inlines = done
+    return node
+
+
+def _wrap_stretch(stretch: list[Node], locale: Locale) -> list[Node]:
+    text = "".join(one.text if one.kind == "Str" else " " for one in stretch)
+    found = find_unbroken(text, locale)
+    if not found:
+        return stretch
+    rest, offset = deque(stretch), 0
+
+    def take(end: int) -> list[Node]:
+        nonlocal offset
+        taken: list[Node] = []
+        while offset < end:
+            one = rest.popleft()
+            size = len(one.text) if one.kind == "Str" else 1
+            if offset + size > end:
+                rest.appendleft(word(one.text[end - offset :]))
+                one, size = word(one.text[: end - offset]), end - offset
+            taken.append(one)
+            offset += size
+        return taken
+
+    wrapped: list[Node] = []
+    for start, end in found:
+        wrapped += [*take(start), span(take(end), WHOLE)]
+    return [*wrapped, *rest]
 
 
 def open_texts(texts: list[str], locale: Locale, keep: Iterable[str] = ()) -> list[str]:

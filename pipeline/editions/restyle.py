@@ -6,12 +6,11 @@ fallback font at another size, does not make it bold, and breaks lines anywhere.
 """
 
 import re
-from itertools import groupby
 
 from lxml import etree
 
+from pipeline.editions.direction_marks import LEFT, order_numbers, part_english
 from pipeline.editions.fields import unbind_controls
-from pipeline.editions.number_order import close_number, keep_numbers_in_order
 from pipeline.editions.script_properties import (
     is_in_symbol_font,
     language_slots,
@@ -43,8 +42,6 @@ from pipeline.word.elements import (
     value,
 )
 
-_LEFT, _RIGHT = "\u200e", "\u200f"  # marks of direction, which nobody sees
-_EMBED, _POP = "\u202a", "\u202c"  # text from left to right within a line, and its end
 _SOURCE = get_locale(SOURCE_LOCALE)
 # Where Word keeps the characters of symbol fonts (ECMA-376-1, 17.3.3.30).
 _SIGNS = re.compile(r"[\uf000-\uf0ff][\uf000-\uf0ff\s]*")
@@ -151,40 +148,8 @@ def _set_direction(
     stayed English is read from the left inside its lines.
     """
     put(properties(paragraph, "pPr"), "bidi", val="1")
-    _order_numbers(word, runs)
-    _part_english(word, runs, fallback)
-
-
-def _order_numbers(word: WordFile, runs: list[etree._Element]) -> None:
-    """Set marks where Unicode alone would take a number apart, or take a note's mark to it."""
-    references = {word.name("footnoteReference"), word.name("endnoteReference")}
-    before: etree._Element | None = None
-    for node in (node for run in runs for node in run.iter()):
-        if node.tag == word.name("t"):
-            node.text = keep_numbers_in_order(node.text or "")
-            before = node
-        elif node.tag in references and before is not None:
-            before.text = close_number(before.text or "")
-
-
-def _part_english(
-    word: WordFile, runs: list[etree._Element], fallback: set[etree._Element]
-) -> None:
-    """Set marks around English in a line from right to left.
-
-    Digits behind it would be taken for its own (UAX #9, W7), marks at its ends for the line's. With
-    a right-to-left word in it, its parts would stand in the order of the line: it is embedded.
-    """
-    texts = [node for run in runs for node in run.iter(word.name("t")) if node.text]
-    for is_english, stretch in groupby(texts, lambda node: node.getparent() in fallback):
-        nodes = list(stretch)
-        if is_english:
-            turned = any(has_right_to_left(node.text or "") for node in nodes)
-            begin, end = (_EMBED, _POP) if turned else ("", "")
-            nodes[0].text = f"{_LEFT}{begin}{nodes[0].text}"
-            nodes[-1].text = f"{nodes[-1].text}{end}{_LEFT}"
-        elif nodes[0] is not texts[0]:
-            nodes[0].text = f"{_RIGHT}{nodes[0].text}"
+    order_numbers(word, runs)
+    part_english(word, runs, fallback)
 
 
 def _own_runs(word: WordFile, paragraph: etree._Element) -> list[etree._Element]:
@@ -224,7 +189,7 @@ def _close_right_to_left(word: WordFile, run: etree._Element) -> None:
     """End a right-to-left word of an English sentence: what follows is not taken to it (UAX #9)."""
     if has_right_to_left(_text(word, run)):
         last = [node for node in run.iter(word.name("t")) if node.text][-1]
-        last.text = f"{last.text}{_LEFT}"
+        last.text = f"{last.text}{LEFT}"
 
 
 def _slots_of_latin(locale: Locale) -> dict[str, str]:

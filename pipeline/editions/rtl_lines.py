@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby
 
 from pipeline.editions.cids import Codes
 from pipeline.editions.glyphs import TextObject
@@ -26,12 +26,11 @@ def write_parts(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[bytes]:
 
 def _pens(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[tuple[int, bytes | None]]:
     """The text objects of lines that hold text from right to left, by their identity."""
-    lines = [line for line in _lines(parts) if any(part.turned for part in line)]
-    for line in lines:
+    for line in _lines(parts):
+        if not any(part.turned for part in line):
+            continue
         _turn_neutral(line, fonts)
-    mixed = any(_is_mixed(line) for line in lines)
-    more = _count_missing_marks(parts) if mixed else 0
-    for line in lines:
+        missing = _count_missing_turns(line)
         for before, part in zip([None, *line], line, strict=False):
             adjoins = before is not None and _adjoins(before, part, fonts)
             if not (part.turned or _is_mixed(line)):
@@ -40,9 +39,9 @@ def _pens(parts: Parts, fonts: Mapping[bytes, Codes]) -> Iterator[tuple[int, byt
                 parted = before is not None and before.turned and not adjoins
                 yield id(part), write_right_to_left(part, fonts, parted=parted)
             else:
-                marks = 0 if adjoins and before is not None and not before.turned else 1 + more
-                yield id(part), write_left_to_right(part, fonts, marks, _count_words(part))
-                more = 0 if marks else more
+                ends = not (adjoins and before is not None and not before.turned)
+                yield id(part), write_left_to_right(part, fonts, ends=ends, turns=missing)
+                missing = 0 if ends else missing
 
 
 def _is_mixed(line: Sequence[TextObject]) -> bool:
@@ -50,12 +49,17 @@ def _is_mixed(line: Sequence[TextObject]) -> bool:
     return line[0].x > line[-1].x and not all(part.turned for part in line)
 
 
-def _count_words(part: TextObject) -> int:
-    """How many stretches of letters from left to right a text object holds, as pdfium counts."""
-    classes = [
-        unicodedata.bidirectional(letter) for cluster in part.clusters for letter in cluster.text
-    ]
-    return sum(kind == "L" and before != "L" for before, kind in pairwise(["", *classes]))
+def _count_missing_turns(line: Sequence[TextObject]) -> int:
+    """How many more stretches of a line are from left to right than from right to left.
+
+    As pdfium counts them: what has no direction of its own parts two stretches.
+    """
+    turns = 0
+    for part in line:
+        letters = (letter for cluster in part.clusters for letter in cluster.text)
+        for kind, _ in groupby(map(unicodedata.bidirectional, letters)):
+            turns += (kind == "L") - (kind in {"R", "AL"})
+    return max(turns, 0)
 
 
 def _turn_neutral(line: list[TextObject], fonts: Mapping[bytes, Codes]) -> None:
@@ -95,14 +99,3 @@ def _adjoins(before: TextObject, part: TextObject, fonts: Mapping[bytes, Codes])
     """Whether a text object stands right of the one before, where that ends."""
     end = before.x + place_clusters(before, fonts)[-1][3]
     return abs(end - part.x - place_clusters(part, fonts)[0][2]) < NEAR
-
-
-def _count_missing_marks(parts: Parts) -> int:
-    """How many letters of the page from left to right are more than those from right to left."""
-    text = "".join(
-        cluster.text for part in parts if isinstance(part, TextObject) for cluster in part.clusters
-    )
-    classes = [unicodedata.bidirectional(letter) for letter in text]
-    left = classes.count("L")
-    right = classes.count("R") + classes.count("AL")
-    return max(0, left - right + 1) if right else 0

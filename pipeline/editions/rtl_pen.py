@@ -28,7 +28,7 @@ _TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NO_BREAK = "\u00a0"
 _UNSEEN = 0.0001  # points: no program draws that
 _NARROW, _WIDE = 20, 200  # thousandths: gaps that poppler might take for a blank, though none is
-_MOST_MARKS = 50  # in what one glyph says
+_MOST_TURNS = 24  # in what one glyph says
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,13 @@ def _with_before(units: Sequence[Unit]) -> Iterator[tuple[str, Unit]]:
 
 
 def write_left_to_right(
-    part: TextObject, fonts: Mapping[bytes, Codes], marks: int, words: int
+    part: TextObject, fonts: Mapping[bytes, Codes], *, ends: bool, turns: int
 ) -> bytes | None:
     """The operators of what stands from left to right in a right-to-left line.
 
-    ``marks`` are drawn left of it, so that what follows is not taken for a part of it, and more
-    where it has ``words``: pdfium takes the direction of a line from the greater number.
+    Where it ``ends`` a mark is drawn left of it, so that what follows is not taken for a part of
+    it, and as many as its line needs ``turns`` to have as many stretches from right to left as from
+    left to right: pdfium takes the direction of a line from the greater number.
     """
     units: list[Unit] = []
     for text, placed, _, _ in place_clusters(part, fonts):
@@ -185,10 +186,8 @@ def write_left_to_right(
     if hair is None:
         return None
     beside = replace(first, x=first.x - _STEP, glyph=hair)
-    counts = [min(marks - done, _MOST_MARKS) for done in range(0, marks, _MOST_MARKS)]
-    rows += [_twice(RIGHT_MARK * count, beside) for count in counts]
-    if marks and words:
-        rows.append(_twice((SILENT + RIGHT_MARK) * min(words + 1, _MOST_MARKS // 2), beside))
+    if ends:
+        rows.append(_twice(RIGHT_MARK + (SILENT + RIGHT_MARK) * min(turns, _MOST_TURNS), beside))
     return _write(part, rows, fonts)
 
 

@@ -152,22 +152,28 @@ def _head(tree: Tree, imprint: Imprint, sheet: Sheet) -> str:
     english = f'#let english(body) = text(lang: "en", region: none, {side}font: ({latin},), body)'
     return (
         f'#import "guidebook.typ": *\n{english}\n{_whole_clusters(imprint.locale)}'
-        f"{_latin_numbers(imprint.locale, latin)}"
+        f"{_latin_stretches(imprint.locale, latin)}"
         f"#let settings = json(bytes({typst_string(settings)}))\n"
     )
 
 
-# A Latin word with a number behind it, or letters and digits: CC BY 4.0, B12, 4a0c.
-_LATIN_NUMBER = (
-    "[A-Za-z][A-Za-z./-]*(?:[ \u00a0][A-Za-z][A-Za-z./-]*)*[ \u00a0]?[0-9][0-9A-Za-z./-]*"
+# Words in Latin letters with the numbers and signs in and behind them: help@example.org, CC BY 4.0,
+# B12, 4a0c; and degrees. Brackets and marks of direction around them are the line's.
+_INSIDE = "[!-'*-~ \u00a0\u2060\u200b\u2013\u2019\\p{Latin}\\p{M}]"
+_LATIN_STRETCH = (
+    f"(?:[0-9][!-'*-~\u2060]*)?\\p{{Latin}}(?:{_INSIDE}*[\\p{{Latin}}\\p{{M}}0-9/])?"
+    "|[0-9.,\u2013\u2212+\u2060\u00a0 ]*[0-9][\u2060\u00a0 ]*°[CFK]"
 )
 
 
-def _latin_numbers(locale: Locale, fonts: str) -> str:
-    """A rule that sets numbers of Latin words in the face of these, not in an Arabic one."""
+def _latin_stretches(locale: Locale, fonts: str) -> str:
+    """A rule that sets all of a Latin stretch in one face, not its signs in an Arabic one.
+
+    Readers, too, take for one word what is drawn in one face.
+    """
     if not locale.right_to_left:
         return ""
-    return f"#show regex({typst_string(_LATIN_NUMBER)}): set text(font: ({fonts},))\n"
+    return f"#show regex({typst_string(_LATIN_STRETCH)}): set text(font: ({fonts},))\n"
 
 
 def _document(head: str, body: str, airs: Airs) -> str:

@@ -82,8 +82,8 @@ def is_titled(blocks: list[Node]) -> bool:
 
 def _web(node: Node, words: Mapping[str, str], right_to_left: bool) -> Node | list[Node]:
     match node.kind:
-        case "Link" if is_page_reference(node):
-            return _name_link(node, words)
+        case "Para" | "Plain" | "Header" if any(map(_is_page_link, every(node.inlines))):
+            _name_links(node, words)
         case "Div":
             return _division(node)
         case "Image":
@@ -96,15 +96,13 @@ def _web(node: Node, words: Mapping[str, str], right_to_left: bool) -> Node | li
             framed.identifier = node.identifier
             node["c"][0] = ["", [], []]
             return framed
-        case "Header":
-            return _header(node)
         case "Span" if class_of(node) == PAGES:
             return _places(node)
         case "Span" if right_to_left and node.value("lang") == SOURCE_LOCALE:
             return _turned(node)
         case "Span" if class_of(node) == "ruby" and class_of(node.inlines[-1]) == "reading":
             return _ruby(node)
-    return node
+    return _header(node) if node.kind == "Header" else node
 
 
 def _turned(node: Node) -> Node:
@@ -124,11 +122,22 @@ def _ruby(node: Node) -> list[Node]:
     ]
 
 
-def _name_link(node: Node, words: Mapping[str, str]) -> Node:
-    """A link to a page by its words, or the heading of its place: there are no pages here."""
-    place = words.get(node.address.removeprefix("#")) or "»"
-    node.inlines = words_before_page(node) or [word(place)]
-    return node
+def _is_page_link(node: Node) -> bool:
+    return node.kind == "Link" and is_page_reference(node)
+
+
+def _name_links(line: Node, words: Mapping[str, str]) -> None:
+    """Name links to pages by their words, or the heading of their place: there are no pages here.
+
+    A line that says that heading already ("See Visits on page 4") gets a sign instead.
+    """
+    said = plain(rewrite(line.inlines, lambda node: [] if _is_page_link(node) else node))
+    for one in list(filter(_is_page_link, every(line.inlines))):
+        name = words.get(one.address.removeprefix("#"), "")
+        own, known = words_before_page(one), name in said
+        one.inlines = own or [word("»" if known else name)]
+        if name and known and not own:
+            one.pairs.append(["aria-label", name])
 
 
 def _places(node: Node) -> list[Node]:

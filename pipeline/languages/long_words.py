@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, put_marks, without_marks
+from pipeline.languages.break_marks import WORD_JOINER, ZERO_WIDTH_SPACE, put_marks, without_marks
 from pipeline.languages.breaks import clusters, ends_syllable
 from pipeline.languages.icu import joins_next, line_ends
 from pipeline.languages.scripts import has_right_to_left
@@ -16,7 +16,7 @@ from pipeline.model import Locale
 _WIDEST = 1.3  # em: no letter of these fonts is wider
 # After a sign inside a word, and before the capital of "camelCase".
 _PART_ENDS = re.compile(r"(?<=[^\W_])[^\w\s]+|_+|(?<=[a-z])(?=[A-Z])")
-_WORDS = re.compile(rf"[\s{ZERO_WIDTH_SPACE}]+")
+_WORDS = re.compile(rf"(?:\s(?!{WORD_JOINER})|{ZERO_WIDTH_SPACE})+")
 _FULL = 0.5  # of a line: a part that leaves more of it empty is no reason to break there
 
 

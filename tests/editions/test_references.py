@@ -282,6 +282,25 @@ def test_a_note_to_which_nothing_refers_is_neither_offered_nor_in_an_edition(
     assert words[5] in said
 
 
+@pytest.mark.parametrize(("before", "times"), [("See Boats on page ", 3), ("See page ", 2)])
+def test_a_line_that_names_a_heading_does_not_name_it_again_for_its_page(
+    word_file: Make, tmp_path: Path, before: str, times: int
+) -> None:
+    def build(document: Document) -> None:
+        first = document.add_paragraph(before)
+        first._p.extend(field(r"PAGEREF _Toc9 \h", "17"))
+        heading = document.add_heading("Boats", 1)
+        heading._p.insert(1, mark("Start", "_Toc9"))
+        heading._p.append(mark("End"))
+
+    write_html(
+        tree_of(word_file, tmp_path / "tree", build), make_imprint("en"), tmp_path / "a.html"
+    )
+    text = " ".join(read_html(tmp_path / "a.html").text.split())
+    assert text.count("Boats") == times, "the name of the link is read out, and is not seen"
+    assert ('aria-label="Boats"' in (tmp_path / "a.html").read_text("utf-8")) is ("Boats" in before)
+
+
 def test_a_list_of_figures_names_no_page_and_no_heading_besides(
     word_file: Make, tmp_path: Path
 ) -> None:

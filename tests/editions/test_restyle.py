@@ -277,3 +277,26 @@ def test_a_number_of_a_right_to_left_line_keeps_its_order_and_its_note_behind_it
     assert texts[0] == close_number(keep_numbers_in_order("اتصل 02 345-678"))
     assert len(texts[0]) > len("اتصل 02 345-678"), "marks of direction were added"
     assert not "".join(texts[1:]), "an empty run stays empty"
+
+
+def test_marks_around_english_stand_outside_fields_that_word_counts_anew() -> None:
+    tag = "w:rPr/w:lang{w:val=en-x-fallback}"
+
+    def field_of(result: str) -> str:
+        marks = (
+            f"w:r/({tag},w:fldChar{{w:fldCharType={kind}}})"
+            for kind in ("begin", "separate", "end")
+        )
+        begin, separate, end = marks
+        code = f"w:r/({tag},w:instrText'PAGE')"
+        return ",".join((begin, code, separate, f"w:r/({tag},w:t'{result}')", end))
+
+    simple = f"w:fldSimple{{w:instr=PAGE}}/w:r/({tag},w:t'9')"
+    said = f"{field_of('2')},w:r/({tag},w:t' of '),{field_of('6')}"
+    for body, wanted in ((said, "‎2 of 6‎"), (simple, "‎9‎")):
+        root = part(restyle(word([f"w:p/({body})"]), get_locale("ar")), "word/document.xml")
+        texts = [node.text for node in root.iter(qn("w:t"))]
+        assert "".join(texts) == wanted
+        assert {"2", "6"} <= set(texts) or "9" in texts, "results of fields hold no mark"
+        languages = {node.get(qn("w:val")) for node in root.iter(qn("w:lang"))}
+        assert languages == {"en-GB"}
