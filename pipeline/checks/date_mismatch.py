@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages import LANGUAGES, fold, get_language, has_module
 from pipeline.languages.icu import month_names
-from pipeline.languages.senses import compile_words
+from pipeline.languages.senses import holds_words
 from pipeline.model import Severity
 
 _ENGLISH = (
@@ -62,7 +62,7 @@ def _find_other_names(entry: Entry, context: Context) -> Iterator[Remark]:
         found = {
             place
             for place, pattern in enumerate(patterns)
-            if compile_words(pattern).search(entry.folded_target)
+            if holds_words(pattern, entry.folded_target)
         }
         if said - found and found - said:
             lost = ", ".join(names[place] for place in sorted(said - found))

@@ -34,51 +34,64 @@ _ONE = frozenset({1, 7, 12, 24, 30, 60, 100})  # “one week” is seven days
 _HALF = frozenset({1, 2, 5, 6, 15, 30, 50, 100})
 # Numbers that are said without a number word from two up, and what a translation may say for them:
 # “half an hour” is 30 minutes. Sure ones first: their loss is an error.
+# First what stands in whatever a pattern matches: most texts are done with by looking for it.
 _SURE_WORDS = (
-    (re.compile(r"\bonce (?:a|per|every|each|in)\b"), frozenset({1})),
-    (re.compile(r"\btwice\b"), frozenset({2})),
-    (re.compile(r"\b(?:one|an? \w+) and a half\b"), frozenset({1, 18, 36, 90})),
-    (re.compile(r"\bthrice\b"), frozenset({3})),
-    (re.compile(r"\ba dozen\b"), frozenset({12})),
-    (re.compile(r"\bhalf a dozen\b"), frozenset({6})),
-    (re.compile(r"\ba (?:couple|pair) of\b|\bboth\b"), frozenset({2})),
-    (re.compile(r"\bdoubl(?:e[sd]?|ing)\b(?! check|-check)"), frozenset({2})),
-    (re.compile(r"\btripl(?:e[sd]?|ing)\b"), frozenset({3})),
-    (re.compile(r"\bevery other (?:day|week|month|year)\b"), frozenset({2})),
+    ("once", re.compile(r"\bonce (?:a|per|every|each|in)\b"), frozenset({1})),
+    ("twice", re.compile(r"\btwice\b"), frozenset({2})),
+    (
+        "and a half",
+        re.compile(r"\b(?:one|an? \w+) and a half\b"),
+        frozenset({1, 18, 36, 90}),
+    ),
+    ("thrice", re.compile(r"\bthrice\b"), frozenset({3})),
+    ("a dozen", re.compile(r"\ba dozen\b"), frozenset({12})),
+    ("half a dozen", re.compile(r"\bhalf a dozen\b"), frozenset({6})),
+    (" of", re.compile(r"\ba (?:couple|pair) of\b"), frozenset({2})),
+    ("both", re.compile(r"\bboth\b"), frozenset({2})),
+    ("doubl", re.compile(r"\bdoubl(?:e[sd]?|ing)\b(?! check|-check)"), frozenset({2})),
+    ("tripl", re.compile(r"\btripl(?:e[sd]?|ing)\b"), frozenset({3})),
+    ("every other", re.compile(r"\bevery other (?:day|week|month|year)\b"), frozenset({2})),
     *(
         (
+            f"{tens}ies",
             re.compile(rf"\b(?:my|your|his|her|our|their) (?:early |mid-?|late )?{tens}ies\b"),
             frozenset({10 * ten}),
         )
         for ten, tens in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
     ),
-    (re.compile(r"\bfortnight\b"), frozenset({2, 14})),
+    ("fortnight", re.compile(r"\bfortnight\b"), frozenset({2, 14})),
     *(
-        (re.compile(rf"\b{words}\b(?!s)"), frozenset({value}))
-        for value, words in enumerate(
+        (word, re.compile(rf"\b{word}\b(?!s)"), frozenset({value}))
+        for value, word in enumerate(
             "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
             2,
         )
     ),
 )
 _OTHER_WORDS = (
-    (re.compile(rf"\bone (?:{_UNITS}|{_THINGS})\b"), _ONE),
+    ("one ", re.compile(rf"\bone (?:{_UNITS}|{_THINGS})\b"), _ONE),
     (
+        " one",
         re.compile(
             r"\b(?:only|at least|exactly|within|for|after|every) one\b(?! of| or more| another)"
         ),
         _ONE,
     ),
     (
+        "first",
         re.compile(
             r"\b(?:the|my|your|her|his|its|our|their) first\b"
             r"|\bfirst (?:floor|time|day|week|month|year)\b"
         ),
         frozenset({1}),
     ),
-    (re.compile(r"(?<!and a )\bhalf\b(?! a dozen)"), _HALF),
-    (re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({1, 3, 33, 100})),
-    (re.compile(r"\ba quarter\b|\bone[ -]quarter\b"), frozenset({1, 3, 4, 15, 25, 100})),
+    ("half", re.compile(r"(?<!and a )\bhalf\b(?! a dozen)"), _HALF),
+    ("third", re.compile(r"\ba third of\b|\bone[ -]third\b"), frozenset({1, 3, 33, 100})),
+    (
+        "quarter",
+        re.compile(r"\ba quarter\b|\bone[ -]quarter\b"),
+        frozenset({1, 3, 4, 15, 25, 100}),
+    ),
 )
 _ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -137,8 +150,8 @@ def find_other_numbers(english: str) -> tuple[Saying, ...]:
     """“Twice”, “second”, “a dozen”, “one year”, “half” of a folded English text."""
     found = []
     for patterns, sure in ((_SURE_WORDS, True), (_OTHER_WORDS, False)):
-        for pattern, allowed in patterns:
-            if match := pattern.search(english):
+        for hint, pattern, allowed in patterns:
+            if hint in english and (match := pattern.search(english)):
                 found.append(Saying(match[0], allowed, sure))
     return tuple(found)
 

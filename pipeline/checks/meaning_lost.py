@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pipeline.checks.base import Check, Context, Entry, Example, Remark
 from pipeline.languages.senses import (
     DENYING,
-    compile_words,
     count_english_negations,
     find_english_senses,
     get_sense,
+    holds_words,
 )
 from pipeline.model import Severity
 
@@ -31,10 +31,10 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
 def _is_lost(entry: Entry, context: Context, name: str) -> bool:
     own = get_sense(context.locale.code, name)
     target = entry.folded_target
-    if own is None or compile_words(own.says).search(target):
+    if own is None or holds_words(own.says, target):
         return False
     if own.contrary:
-        return compile_words(own.contrary).search(target) is not None
+        return holds_words(own.contrary, target)
     negation = context.language.negation
     if negation is None:
         return True

@@ -8,6 +8,7 @@ from pipeline.languages import Language, get_language
 from pipeline.languages.senses import (
     compile_words,
     count_negations,
+    holds_words,
     search_english,
     take_out_other_denials,
 )
@@ -63,7 +64,7 @@ def _is_nor_lost(entry: Entry, own: Language) -> bool:
     if not search_english(_NOR, entry.folded_source):
         return False
     either, target = own.wording.senses.get("either"), entry.folded_target
-    if either is None or compile_words(either.says).search(target):
+    if either is None or holds_words(either.says, target):
         return False
     return count_negations(target, own.locale.code) < _BOTH
 
@@ -87,7 +88,7 @@ def _denies(entry: Entry, english: Language, own: Language) -> bool:
 def _says_unless_for_without(source: str, target: str, own: Language) -> bool:
     """“Forbidden without consent” is “forbidden unless she consents”."""
     unless = own.wording.senses.get("unless")
-    return bool(unless and "without" in source and compile_words(unless.says).search(target))
+    return bool(unless and "without" in source and holds_words(unless.says, target))
 
 
 CHECK = Check(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.languages.numbers import MULTIPLIERS, SURE_MULTIPLIERS
 
@@ -26,6 +27,7 @@ class Number:
     span: tuple[int, int]
 
 
+@lru_cache(maxsize=1 << 13)  # several checks ask for the same texts
 def find_numbers(folded: str) -> tuple[Number, ...]:
     """The numbers of a folded text, in its order."""
     spaced = [match.span() for match in _SPACED.finditer(folded)]

@@ -1,7 +1,7 @@
 """Numbers of a text with the units that belong to them: ten weeks, 25 kg, 900 dollars a month."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +40,7 @@ _SIGNS = {
     "pound": "£|gbp",
 }
 _MONEY = frozenset({"dollar", "baht", "riel", "kip", "kyat", "dong", "yuan", "euro", "pound"})
+_OTHERS_BEFORE = frozenset({"percent", "celsius", "fahrenheit"})
 _SIGN = "sign_"
 _LETTER = "a-z\u00b2"  # no sign goes on with one of them
 _BLANKS = "[ \u00a0\u202f-]"
@@ -63,10 +64,17 @@ def find_english_quantities(english: str) -> Quantities | None:
     return Quantities(by_value, each) if by_value or each else None
 
 
-def find_units(folded: str, locale: str) -> Mapping[str, frozenset[str]]:
-    """The units that stand on the two sides of each number of a folded text, by its readings."""
+def find_units(
+    folded: str, locale: str, wanted: Collection[str] = ()
+) -> Mapping[str, frozenset[str]]:
+    """The units on the two sides of each number of a folded text, by its readings.
+
+    Of the wanted readings alone where some are.
+    """
     found: dict[str, frozenset[str]] = {}
     for values, start, end in _iter_numbers(folded, locale):
+        if wanted and values.isdisjoint(wanted):
+            continue
         if units := frozenset(_iter_beside(folded, locale, start, end)):
             for value in values:
                 found[value] = found.get(value, frozenset()) | units
@@ -91,14 +99,14 @@ def find_named_units(folded: str, locale: str) -> frozenset[str]:
 
 
 def _iter_beside(folded: str, locale: str, start: int, end: int) -> Iterator[str]:
-    units = _unit_pattern(locale)
+    units, before = _unit_pattern(locale), _before_pattern(locale)
     gap = _gap_pattern(locale).match(folded, end)
     for place in {end, gap.end() if gap else end}:
         if match := units.match(folded, place):
             yield _name(match)
     stop = len(folded[:start].rstrip(" \u00a0"))
-    for match in units.finditer(folded, max(0, stop - _NEAR), stop):
-        if match.end() == stop and (locale != SOURCE_LOCALE or _name(match) in _MONEY):
+    for match in before.finditer(folded, max(0, stop - _NEAR), stop):
+        if match.end() == stop:
             yield _name(match)
 
 
@@ -117,12 +125,31 @@ def _iter_numbers(folded: str, locale: str) -> Iterator[tuple[frozenset[str], in
 @lru_cache(maxsize=128)
 def _unit_pattern(locale: str) -> re.Pattern[str]:
     """One pattern of all units, a group for each: of its words, and of its signs with a mark."""
+    return _compile_units(locale, get_language(locale).wording.units, _SIGNS)
+
+
+@lru_cache(maxsize=128)
+def _before_pattern(locale: str) -> re.Pattern[str]:
+    """The units that may stand before their number: money, shares and degrees if no more."""
     language = get_language(locale)
-    spaced = language.locale.spaces_between_words
+    if language.wording.units_before:
+        return _unit_pattern(locale)
+    some = _MONEY if locale == SOURCE_LOCALE else _MONEY | _OTHERS_BEFORE
+    words, signs = (
+        {name: pattern for name, pattern in patterns.items() if name in some}
+        for patterns in (language.wording.units, _SIGNS)
+    )
+    return _compile_units(locale, words, signs)
+
+
+def _compile_units(
+    locale: str, own: Mapping[str, str], signs_of: Mapping[str, str]
+) -> re.Pattern[str]:
+    spaced = get_language(locale).locale.spaces_between_words
     edge = (r"(?<![^\W\d_])", r"(?![^\W_])") if spaced else ("", "")
     words, signs = (
         "|".join(f"(?P<{mark}{name}>{pattern})" for name, pattern in patterns.items())
-        for mark, patterns in (("", language.wording.units), (_SIGN, _SIGNS))
+        for mark, patterns in (("", own), (_SIGN, signs_of))
     )
     edges = ("(?<![a-z])", f"(?![{_LETTER}0-9])")
     return re.compile(f"{edge[0]}(?:{words}){edge[1]}|{edges[0]}(?i:{signs}){edges[1]}")

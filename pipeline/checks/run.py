@@ -1,7 +1,8 @@
 """Checks over one catalog, as findings."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 
 from pipeline.catalogs.places import show_place
 from pipeline.checks.base import Check, Context, Entry, FindInEntry, Remark
@@ -83,6 +84,12 @@ def _collect_names(term_base: TermBase | None, names: tuple[str, ...]) -> tuple[
     return tuple(sorted({*filter(None, names), *untranslated}, key=len, reverse=True))
 
 
+# All that a unit says, whatever its place in the file.
+_content_of = attrgetter(
+    *(one.name for one in fields(TranslationUnit) if one.name not in ("line", "references"))
+)
+
+
 def _iter_remarks(
     checks: tuple[Check, ...], context: Context, cleared: Cleared
 ) -> Iterator[tuple[Entry, Check, Remark]]:
@@ -93,7 +100,7 @@ def _iter_remarks(
     finders = _list_finders(checks)
     without_codes = [(check, find) for check, find in finders if not check.on_codes]
     for entry in context.entries:
-        digest = cleared.digest(replace(entry.unit, line=0, references=()))
+        digest = cleared.digest(_content_of(entry.unit))
         if cleared.holds(digest):
             continue
         used = finders if _has_codes(entry) else without_codes

@@ -24,7 +24,7 @@ def find(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     own, locale = entry.folded_target, context.locale.code
     if english.by_value:
-        yield from _find_other_units(english, find_units(own, locale))
+        yield from _find_other_units(english, find_units(own, locale, english.by_value))
         yield from _find_lost_percent(english, own, locale)
     if english.each:
         yield from _find_other_rate(entry, english.each, locale)

@@ -11,6 +11,7 @@ from pipeline.languages.icu import words as words_of
 from pipeline.languages.registry import LANGUAGES, get_language
 from pipeline.languages.wording import NUMERAL
 
+_NEAR = 16  # characters before a numeral in which what makes it count may stand
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万"
 _HAN_NUMERAL = f"[{_HAN_DIGITS}]+"
 MULTIPLIERS = {
@@ -138,8 +139,8 @@ def find_counted_numbers(folded: str, locale: str) -> frozenset[int]:
         found = {value for part in parts for value in find_spelled_numbers(part, locale)}
         return frozenset(value for value in found if value > 1)
     pattern, values = _number_pattern(locale)
-    beside = _find_beside_counters(folded, locale)
     spans = [match.span() for match in pattern.finditer(folded) if values[match[0]] > 1]
+    beside = _find_beside_counters(folded, locale, spans)
     if language.wording.counters_only:
         counted = [span for span in spans if beside.intersection(span)]
     else:
@@ -160,28 +161,24 @@ def _is_year(folded: str, start: int, end: int, locale: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _ordinal_pattern(locale: str) -> re.Pattern[str] | None:
-    """A pattern of the ordinals in words, a group for each word of its own; None without any."""
-    wording = get_language(locale).wording
-    parts = [f"(?P<n{value}>{word})" for value, word in wording.ordinals.items()]
-    numeral = _HAN_NUMERAL
-    if not get_language(locale).number_values:
-        words = {fold(locale, spell_number(1, locale)), *_number_pattern(locale)[1]}
-        numeral = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    if wording.ordinal_before:
-        parts.append(f"(?:{wording.ordinal_before})(?P<after>{numeral})")
-    if wording.ordinal_after:
-        parts.append(f"(?P<before>{numeral})(?:{wording.ordinal_after})")
-    return re.compile("|".join(parts)) if parts else None
+def _ordinal_patterns(locale: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What makes an ordinal of a numeral after it and of one before it."""
+    before, after = (
+        get_language(locale).wording.ordinal_before,
+        get_language(locale).wording.ordinal_after,
+    )
+    return re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None
 
 
 def find_ordinals(folded: str, locale: str) -> frozenset[int]:
     """The values of the ordinals in words of a folded text."""
-    found, pattern = set(), _ordinal_pattern(locale)
-    for match in pattern.finditer(folded) if pattern else ():
-        name = str(match.lastgroup)
-        own = name[1:].isdecimal()
-        found.add(int(name[1:]) if own else _read_numeral(match[name], locale))
+    before, after = _ordinal_patterns(locale)
+    words = get_language(locale).wording.ordinals
+    found = {value for value, pattern in words.items() if re.search(pattern, folded)}
+    for value, start, end in iter_spelled_numbers(folded, locale) if before or after else ():
+        is_after = before and before.search(folded, max(0, start - _NEAR), start)
+        if is_after or (after and after.match(folded, end)):
+            found.add(value)
     return frozenset(found)
 
 
@@ -198,13 +195,28 @@ def find_times(folded: str, locale: str) -> frozenset[int]:
     return frozenset(values[match[0]] for match in pattern.finditer(folded) if match.end() in ends)
 
 
-def _find_beside_counters(folded: str, locale: str) -> frozenset[int]:
-    """Where a word ends after which a number counts, and where one begins before which it does."""
+@lru_cache(maxsize=128)
+def _counter_patterns(locale: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What stands right before a numeral that counts, and what right after it."""
     wording = get_language(locale).wording
     after, before = wording.counted_after, wording.counted_before
-    ends = {match.end() for match in re.finditer(after, folded)} if after else set()
-    starts = {match.start() for match in re.finditer(before, folded)} if before else set()
-    return frozenset(ends | starts)
+    return (
+        re.compile(f"(?:{after})$") if after else None,
+        re.compile(before) if before else None,
+    )
+
+
+def _find_beside_counters(folded: str, locale: str, spans: list[tuple[int, int]]) -> frozenset[int]:
+    """The ends of these numerals at which a word stands that makes them count."""
+    after, before = _counter_patterns(locale)
+    ordinals = get_language(locale).wording.ordinals.values()
+    found = set()
+    for start, end in spans:
+        if after and after.search(folded, max(0, start - _NEAR), start):
+            found.add(start)
+        if (before and before.match(folded, end)) or folded[start:end] in ordinals:
+            found.add(end)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=128)

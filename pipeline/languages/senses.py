@@ -33,6 +33,8 @@ def find_english_senses(english: str) -> tuple[tuple[str, str], ...]:
     """
     found = []
     for name, sense in get_language(SOURCE_LOCALE).wording.senses.items():
+        if sense.hints and not any(map(english.__contains__, sense.hints)):
+            continue
         match = compile_words(sense.says).search(english)
         if match and not (sense.contrary and compile_words(sense.contrary).search(english)):
             found.append((name, match[0]))
@@ -49,6 +51,22 @@ def search_english(pattern: re.Pattern[str], english: str) -> re.Match[str] | No
 def compile_words(pattern: str) -> re.Pattern[str]:
     """A pattern of words, compiled when a text first asks for it."""
     return re.compile(pattern)
+
+
+_LITERAL = re.compile(r"[^\\.^$*+?{}\[\]()]*")  # no more than “or” between plain words
+
+
+@lru_cache(maxsize=1 << 11)
+def _split_literals(pattern: str) -> tuple[str, ...]:
+    """The words of a pattern that holds nothing else; nothing for any other."""
+    return tuple(pattern.split("|")) if _LITERAL.fullmatch(pattern) else ()
+
+
+def holds_words(pattern: str, text: str) -> bool:
+    """Whether a text holds a word of a pattern; plain words are looked for without compiling."""
+    if literals := _split_literals(pattern):
+        return any(map(text.__contains__, literals))
+    return compile_words(pattern).search(text) is not None
 
 
 def get_sense(locale: str, name: str) -> Sense | None:

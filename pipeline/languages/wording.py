@@ -17,6 +17,7 @@ class Sense:
     """One thing a sentence may say, such as “illegal”, “only if” or “all”."""
 
     says: str  # matches what says it
+    hints: tuple[str, ...] = ()  # one of them stands in whatever says it; looked for first
     contrary: str = ""  # what says the contrary; where there is one, only it is evidence of a loss
 
 
@@ -37,6 +38,7 @@ class Wording:
     months: tuple[str, ...] = ()  # patterns besides CLDR's names, January first
     closing: str = ""  # words that only complete a “not” before them: Khmer ទេ
     units: Mapping[str, str] = field(default_factory=dict)  # of measure and money: name, pattern
+    units_before: bool = False  # whether every unit may stand before its numeral
     between: str = ""  # what may stand between a numeral and its unit
     each_before: str = ""  # what makes one of a unit after it: “per day”, “a month”
     each_after: str = ""

@@ -39,6 +39,7 @@ def render(fragment: Fragment) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 12)  # a dozen checks and steps ask for the same texts
 def parse(coded: str) -> Fragment:
     """Return coded text as a fragment. Every string parses: what is not a tag is text."""
     parts: list[str | InlineCode] = []

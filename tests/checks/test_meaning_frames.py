@@ -10,6 +10,7 @@ import tomllib
 import pytest
 
 from pipeline.checks import run_checks
+from pipeline.languages import fold, get_language
 from pipeline.model import Severity
 from tests.checks import catalog_of
 from tests.checks.damage import LOCALES
@@ -68,3 +69,10 @@ def test_other_ways_to_say_it_stay_silent(locale: str, source: str, target: str)
 )
 def test_a_word_inside_another_says_nothing(locale: str, source: str, target: str) -> None:
     assert _is_found(locale, source, target)
+
+
+def test_the_hints_of_english_senses_stand_in_what_they_match() -> None:
+    texts = [fold("en", pair["en"]) for pair in _PAIRS]
+    for name, sense in get_language("en").wording.senses.items():
+        found = [text for text in texts if re.search(sense.says, text)]
+        assert all(any(map(text.__contains__, sense.hints or ("",))) for text in found), name

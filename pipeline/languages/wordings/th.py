@@ -54,7 +54,7 @@ WORDING = Wording(
     "|คืน|ขั้น|อย่าง|แห่ง|ฉบับ|ราย|ข้อ|เล่ม|ตัว|หลัง|แผ่น|หน้า|ประเภท|พี่น้อง|นาฬิกา|รอบ|หน",
     times="ครั้ง|หน(?!้)",
     ordinal_before="ที่ ?",
-    ordinals={1: "แรก"},
+    ordinals={1: "แรก|ที่ ?หนึ่ง"},
     half="ครึ่ง",
     fraction=f"(?P<part>{NUMERAL})(?:ส่วน)?ใน(?P<whole>{NUMERAL})"
     f"|เศษ(?P<part2>{NUMERAL})ส่วน(?P<whole2>{NUMERAL})",
