@@ -29,6 +29,7 @@ _TAG = re.compile(
     (?:\.[\w-]+)?(?:@(?P<modifier>[a-z0-9]+(?:-[a-z0-9]+)*))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_REGION = {"ZZ", "XA", "XB"}  # unknown, and those of made-up locales
 _PRIVATE = re.compile(r"x(?:[-_][a-z0-9]{1,8})+", re.IGNORECASE)
 # RFC 5646, 2.2.8: tags of before 2005. ICU knows what stands for them today.
 _GRANDFATHERED = re.compile(
@@ -122,7 +123,8 @@ def parse_tag(text: str) -> Tag | None:
     given = found.groupdict("")
     named, kind = _modifier(given["modifier"].lower())
     script = (given["script"] or named).title()
-    if not is_script(script) or _is_unknown(given["modifier"]) or not _is_one(given["language"]):
+    unknown = not is_script(script) or not _is_region(given["region"].upper())
+    if unknown or _is_unknown(given["modifier"]) or not _is_one(given["language"]):
         return None
     language, script, region = _canonical(given["language"], script, given["region"].upper())
     if not language or language in NO_LANGUAGE:
@@ -190,6 +192,13 @@ def _is_unknown(modifier: str) -> bool:
     return bool(modifier) and modifier.lower() != "euro" and _modifier(modifier.lower()) == ("", "")
 
 
+def _is_region(code: str) -> bool:
+    """Whether CLDR knows a country or region, or none is named."""
+    english = icu.Locale.getEnglish()
+    name = icu.Locale("und", code).getDisplayCountry(english) if code not in _NO_REGION else code
+    return not code or str(name) != code
+
+
 def is_script(code: str) -> bool:
     """Whether Unicode knows the letters of a script (ISO 15924), or none is named."""
     try:
@@ -241,6 +250,8 @@ def reason_against(text: str) -> str:
         return reason_against(language)
     if not is_script(script):
         return f"“{script}” is no script of Unicode; leave it out, and name the fonts."
+    if not _is_region(region := (found["region"] or "").upper()):
+        return f"“{region}” is no country or region; leave it out."
     if _is_unknown(found["modifier"] or ""):
         return f"“@{found['modifier']}” names no script and no variant; leave it out."
     return f"“{language}” is no language of ISO 639."

@@ -15,6 +15,7 @@ from pipeline.languages import (
 )
 from pipeline.languages.icu import format_date, format_year
 from pipeline.languages.known.my import LANGUAGE as BURMESE
+from pipeline.languages.tags import reason_against
 from pipeline.model import Script
 
 
@@ -217,3 +218,15 @@ def test_lists_of_every_language_in_arabic_letters_are_counted_without_hamza(
 @pytest.mark.parametrize("given", ["sr_Lat", "zh_TWW", "pt_BRA", "ar-EGY", "km-khm"])
 def test_three_letters_behind_a_language_are_no_other_language(given: str) -> None:
     assert find_locale(given) is None
+
+
+@pytest.mark.parametrize("given", ["ar_XX", "en-XX", "km-QQ", "th_999", "en-XA", "sr-Latn-ZZ"])
+def test_a_country_that_nobody_knows_is_refused_with_its_name(given: str) -> None:
+    assert find_locale(given) is None
+    region = given.replace("_", "-").rpartition("-")[2]
+    assert f"“{region}” is no country" in reason_against(given)
+
+
+@pytest.mark.parametrize("given", ["es-419", "en-001", "sr-Latn-XK", "en-UK", "my-BU", "ar-EG"])
+def test_countries_of_before_regions_and_kosovo_are_known(given: str) -> None:
+    assert find_locale(given)
