@@ -53,6 +53,8 @@ def _is_left(word: str, english: frozenset[str], language: Language) -> bool:
         return False
     if language.may_be_word is None:
         return True
+    if any(word in unit.split("|") for unit in language.wording.units.values()):
+        return False  # baht, euro: Vietnamese says them as English does
     return word in english and not language.may_be_word(word)
 
 

@@ -78,7 +78,7 @@ def _denies(entry: Entry, english: Language, own: Language) -> bool:
     target = take_out_other_denials(entry.folded_target, source, own.locale.code)
     if own.negation and own.negation.search(target):
         return True
-    if _says_unless_for_without(source, target, own):
+    if _says_unless_for_without(source, target, own) or _says_only(source, target, own):
         return True
     if not (own.limit and english.limit and english.negation and own.limit.search(target)):
         return False
@@ -89,6 +89,12 @@ def _says_unless_for_without(source: str, target: str, own: Language) -> bool:
     """“Forbidden without consent” is “forbidden unless she consents”."""
     unless = own.wording.senses.get("unless")
     return bool(unless and "without" in source and holds_words(unless.says, target))
+
+
+def _says_only(source: str, target: str, own: Language) -> bool:
+    """“It does not open until six” is “it opens only at six”."""
+    only = own.wording.senses.get("only")
+    return bool(only and "until" in source and holds_words(only.says, target))
 
 
 CHECK = Check(

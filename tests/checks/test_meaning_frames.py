@@ -49,6 +49,10 @@ def test_damages_of_meaning_are_found_and_right_sentences_stay_silent(locale: st
         ("th", "The bag weighs 7 kg.", "กระเป๋าหนัก 7 กก."),
         # “Not … or” says “not …, nor”.
         ("vi", "She did not eat, nor did she drink.", "Cô ấy không ăn hoặc uống."),
+        # “Not until” is “only then”.
+        ("zh_CN", "The office does not open until nine o’clock.", "办公室九点才开门。"),
+        # A unit that the language says as English does.
+        ("vi", "The room costs 300 baht for a night.", "Phòng giá 300 baht một đêm."),
         # A Monday is “the second day”.
         ("vi", "The first visit is on Monday.", "Lần thăm đầu tiên là thứ hai."),
     ],
@@ -64,6 +68,9 @@ def test_other_ways_to_say_it_stay_silent(locale: str, source: str, target: str)
         ("th", "You must show the right form.", "คุณแสดงแบบฟอร์มที่ถูกต้องได้"),
         ("my", "You must ask to leave.", "ထွက်ရန် မေးနိုင်သည်။"),
         ("vi", "She cannot leave the house.", "Cô ấy ra khỏi nhà được."),
+        ("my", "The child was not born here.", "ကလေးကို ဤနေရာတွင် မွေးခဲ့သည်။"),
+        ("my", "Both ways lead there.", "လမ်းတစ်ခုခုဖြင့် ထိုနေရာသို့ ရောက်သည်။"),
+        ("th", "Both buses stop here.", "รถคันใดคันหนึ่งจอดที่นี่"),
         ("km", "He did not transfer the money.", "គាត់បានផ្ទេរប្រាក់។"),
     ],
 )

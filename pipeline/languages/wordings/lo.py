@@ -105,7 +105,7 @@ WORDING = Wording(
         "fewer of": Sense(says="ໜ້ອຍ|ຕ່ຳ|ສັ້ນ|ບໍ່ຄ່ອຍ", contrary="ຫຼາຍກວ່າ|ສູງກວ່າ"),
         "safe": Sense(says="(?<!ບໍ່)ປອດໄພ|ດີ|ໝັ້ນຄົງ", contrary="ອັນຕະລາຍ|ສ່ຽງ|ບໍ່ປອດໄພ"),
         "each": Sense(says=NEVER, contrary="ບໍ່ມີໃຜ|ບໍ່ມີຫຍັງ|ບໍ່ເຄີຍ|ບໍ່ມີຄົນ"),
-        "both": Sense(says="ທັງສອງ|ທັງ|ສອງ", contrary="ໃດໜຶ່ງ|ຄົນໃດ|ຝ່າຍໃດ|ຢ່າງໃດ"),
+        "both": Sense(says="ທັງສອງ|ທັງ|ສອງ", contrary="ໃດໜຶ່ງ|ໃດ[ກ-ໝະ-ໍ]{1,8}ໜຶ່ງ|ຄົນໃດ|ຝ່າຍໃດ|ຢ່າງໃດ"),
         "either": Sense(says="ໃດ|ຫຼື|ໜຶ່ງ", contrary="ທັງສອງ"),
         "with": Sense(says=NEVER, contrary="ໂດຍບໍ່ມີ|ໂດຍປາສະຈາກ|ໂດຍບໍ່"),
         "increase": Sense(
