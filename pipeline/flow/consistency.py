@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.catalogs.consistency import Inconsistency, find_inconsistencies
 from pipeline.flow.documents import chosen, read_locale
-from pipeline.project import Project
+from pipeline.project import Document, Project
 
 
 def inconsistencies(
@@ -15,12 +15,16 @@ def inconsistencies(
 ) -> dict[str, tuple[Inconsistency, ...]]:
     """Locale → what differs (default: all locales).
 
-    Raises :class:`CatalogError` when a catalog is missing or broken.
+    The catalogs of one language at a time are held. Raises :class:`CatalogError` when a catalog is
+    missing or broken.
     """
-    catalogs: dict[str, list[Any]] = {}
+    documents: dict[str, list[Document]] = {}
     for document, locale in chosen(project.documents, locales, source=False):
-        catalogs.setdefault(locale, []).append(read_locale(document, locale))
-    return {locale: find_inconsistencies(found) for locale, found in catalogs.items()}
+        documents.setdefault(locale, []).append(document)
+    return {
+        locale: find_inconsistencies([read_locale(one, locale) for one in own])
+        for locale, own in documents.items()
+    }
 
 
 def inconsistencies_json(found: dict[str, tuple[Inconsistency, ...]]) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipeline.catalogs import (
@@ -44,15 +46,13 @@ def status(project: Project, locales: tuple[str, ...] = ()) -> tuple[LocaleProgr
     Raises :class:`CatalogError` when a template or catalog is missing or broken.
     """
     pairs = chosen(project.documents, locales, source=False)
-    named = {document.name: document for document, _ in pairs}
-    templates = {name: current_template(document) for name, document in named.items()}
-    return tuple(
-        replace(
-            _measure_progress(document, templates[document.name][0], read_locale(document, locale)),
-            unread=templates[document.name][1],
-        )
-        for document, locale in pairs
-    )
+    found: list[LocaleProgress] = []
+    for document, members in groupby(pairs, key=itemgetter(0)):  # of the others nothing is held
+        template, unread = current_template(document)
+        for _, locale in members:
+            measured = _measure_progress(document, template, read_locale(document, locale))
+            found.append(replace(measured, unread=unread))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
