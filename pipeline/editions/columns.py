@@ -1,7 +1,7 @@
 """Widths of table columns by what stands in them, and which landscape pages need not be.
 
 A master's widths were set for its own language. They are starting points: room goes from column to
-column as long as the table becomes lower. Empty columns, which are written in by hand, keep theirs.
+column as long as the table becomes lower. Empty columns, which are written in by hand, give little.
 """
 
 import re
@@ -24,6 +24,7 @@ _TRIED = 3  # longest words of a cell that are measured
 _NARROW = 0.56  # an average letter of the other widths
 _SHARES = (0.02, 0.04, 0.08, 0.12, 0.16, 0.2)  # of the line, that go from one column to another
 _LEAST = 0.55  # of the width that a column has in the master
+_WRITTEN = 0.85  # the same of one that is written in by hand
 _WORTH = 0.94  # of the rows: a table that becomes no lower keeps its widths
 _UPRIGHT = 6  # columns that may stand on an upright page
 _BREAKS = re.compile("(?:\\s(?!\u2060)|\u200b)+")
@@ -147,7 +148,12 @@ def _measure(cell: Cell, width: Width | None = None) -> _Text:
         longest = sorted({part for part in parts if _longest(part) != _IDEOGRAPH}, key=len)
         true = max((width(without_marks(one), bold=True) for one in longest[-_TRIED:]), default=0.0)
         whole = max(true, min(whole, _IDEOGRAPH))
-    return _Text(tuple(map(_em, lines)), max(*map(_longest, words), whole, 0.0), whole)
+    lengths = tuple(_em(line) if width is None else _true_length(line, width) for line in lines)
+    return _Text(lengths, max(*map(_longest, words), whole, 0.0), whole)
+
+
+def _true_length(line: str, width: Width) -> float:
+    return width(without_marks(line), bold=False)
 
 
 def _lines(blocks: Iterable[Node]) -> list[Node]:
@@ -180,7 +186,7 @@ def _least(start: Widths, texts: Sequence[Sequence[_Text]], line: float) -> Widt
         filled = sum(bool(cell.longest) for cell in cells[1:])
         word = (max((cell.longest for cell in cells), default=0) + _INSET) / line
         empty = filled * 2 < len(cells) - 1
-        found.append(width if empty else min(width, max(word, _LEAST * width)))
+        found.append(_WRITTEN * width if empty else min(width, max(word, _LEAST * width)))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ from pipeline.model import Locale
 
 WHOLE = "w"
 _WIDE, _WIDEST = "wide", 8  # clusters: a telephone has no room for more in large letters
-_SHORT = 6  # letters: longer words are cut by neural dictionaries, such as Firefox's
+_SHORT = 5  # letters: longer words are cut by the dictionaries of other programs
 _Make = Callable[[str], list[Node]]
 _BLANKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _APART = {"Note", "Image", "Math", "RawInline", "Code"}  # no part of the running text around them

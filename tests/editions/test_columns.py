@@ -55,10 +55,22 @@ def test_a_column_of_words_gives_room_to_one_of_sentences() -> None:
     assert widths_of(one)[1] > 0.6
 
 
-def test_columns_to_write_in_keep_their_width() -> None:
+def test_columns_to_write_in_give_little() -> None:
     one = table([0.3, 0.4, 0.3], [["Aim", "What", "When"], *[["a long aim " * 9, "", ""]] * 4])
     fit_columns([one], LINE)
-    assert widths_of(one)[1:] == [0.4, 0.3]
+    for width, before in zip(widths_of(one)[1:], (0.4, 0.3), strict=True):
+        assert 0.85 * before <= width <= before
+
+
+def test_the_letters_of_a_face_decide_and_not_their_number() -> None:
+    """Two columns of as many letters, of which a face draws those of one three times as wide."""
+
+    def measure(text: str, *, bold: bool) -> float:
+        return sum(1.5 if letter == "m" else 0.5 for letter in text) * (1.1 if bold else 1)
+
+    one = table([0.5, 0.5], [["a", "b"], *[["iii " * 20, "mmm " * 20]] * 4])
+    fit_columns([one], LINE, measure)
+    assert widths_of(one)[1] > 0.6
 
 
 def test_tables_with_the_same_head_are_alike() -> None:

@@ -1,11 +1,17 @@
 """Short ends of chapters: pulled back or filled up, by spaces alone and in few layouts."""
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.editions.tails import Unit, find_airs
+from pipeline.editions.typeset import _TEMPLATES
+from pipeline.tools.fonts import font_folders
+from pipeline.tools.typst import evaluate
 
 THIRD = 1 / 3
 
@@ -61,3 +67,22 @@ def test_a_few_lines_are_pulled_back_and_a_quarter_page_is_filled_up() -> None:
     pulled, filled = (one for one in measure(find_airs(measure)))
     assert (pulled.pages, filled.pages) == (3, 3)
     assert filled.tail >= THIRD
+
+
+@pytest.mark.parametrize(
+    ("wanted", "share", "high"),
+    [(40, 1, 40), (40, 1.3, 40), (40, 0.5, 28), (24, 0.5, 21.26), (18, 0.5, 18)],
+)
+def test_cells_to_write_in_are_lower_in_a_closer_chapter_but_high_enough_for_a_hand(
+    wanted: float, share: float, high: float, tmp_path: Path
+) -> None:
+    """7.5 mm, 21.26 points, is the narrow ruling of writing paper."""
+    shutil.copytree(_TEMPLATES, tmp_path, dirs_exist_ok=True)
+    source = tmp_path / "main.typ"
+    source.write_text(
+        f'#import "guidebook.typ": *\n#air.update({share})\n'
+        f"#context [#metadata(measure(room({wanted}pt)).height / 1pt)<high>]\n",
+        encoding="utf-8",
+    )
+    (found,) = evaluate(source, font_folders(), "query(<high>).map(one => one.value)")
+    assert found == pytest.approx(high, abs=0.01)

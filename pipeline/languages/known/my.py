@@ -155,7 +155,7 @@ MYMR = WritingSystem(
     above=1.08,
     below=0.55,
     leading=0.10,
-    side=22,
+    side=20,
     line_height=1.8,
     most_spacing=240,
 )
