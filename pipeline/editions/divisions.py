@@ -139,7 +139,17 @@ def _style(node: Node) -> Node | list[Node]:
         return heading(1, inlines, "contents", ("contents", "unlisted"))
     if not kind:
         return list(node.blocks)
-    return with_look(division(kind, node.blocks), look_of_style(name))
+    blocks = _unquoted(node.blocks) if kind == "quotation" else node.blocks
+    return with_look(division(kind, blocks), look_of_style(name))
+
+
+def _unquoted(blocks: list[Node]) -> list[Node]:
+    """What stands in quotations of pandoc's, which takes each indented paragraph for one."""
+    return [
+        inner
+        for block in blocks
+        for inner in (block.blocks if block.kind == "BlockQuote" else [block])
+    ]
 
 
 def _first_match(names: Iterable[tuple[re.Pattern[str], str]], style: str) -> str:

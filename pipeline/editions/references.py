@@ -1,10 +1,12 @@
 """References to pages: right in the PDF, links to the place in formats without pages."""
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from pipeline.editions.contents import ENTRY
 from pipeline.editions.new_nodes import span
-from pipeline.editions.nodes import Node, every, plain
+from pipeline.editions.nodes import Node, class_of, every, plain
 from pipeline.master.lines import read_bookmarks
 from pipeline.word.document import WordFile
 from pipeline.word.fields import (
@@ -129,13 +131,23 @@ def words_before_page(link: Node) -> list[Node]:
     return found
 
 
-def places(blocks: list[Node]) -> dict[str, str]:
-    """Each id of the text with the words of the heading at or above it."""
-    found: dict[str, str] = {}
-    heading = ""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a heading says, with its number and without."""
+
+    whole: str = ""
+    words: str = ""
+
+
+def places(blocks: list[Node]) -> dict[str, Place]:
+    """Each id of the text with the heading at or above it."""
+    found: dict[str, Place] = {}
+    heading = Place()
     for node in every(blocks):
         if node.kind == "Header":
-            heading = " ".join(plain(node.inlines).split())
+            unnumbered = [one for one in node.inlines if class_of(one) != "number"]
+            texts = (" ".join(plain(one).split()) for one in (node.inlines, unnumbered))
+            heading = Place(*texts)
             found[node.identifier] = heading
         elif node.kind in {"Span", "Div", "Table", "Figure"} and node.identifier:
             found[node.identifier] = heading

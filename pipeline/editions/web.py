@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from pipeline.editions.conservation import squeeze
 from pipeline.editions.lists import bullets
 from pipeline.editions.marking import open_blocks
 from pipeline.editions.new_nodes import (
@@ -29,7 +30,7 @@ from pipeline.editions.nodes import (
 from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, notice
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
-from pipeline.editions.references import PAGES, is_page_reference, places, words_before_page
+from pipeline.editions.references import PAGES, Place, is_page_reference, places, words_before_page
 from pipeline.editions.tables import (
     columns_of,
     head_rows,
@@ -80,7 +81,7 @@ def is_titled(blocks: list[Node]) -> bool:
     return _raw(_TITLE) in blocks
 
 
-def _web(node: Node, words: Mapping[str, str], right_to_left: bool) -> Node | list[Node]:
+def _web(node: Node, words: Mapping[str, Place], right_to_left: bool) -> Node | list[Node]:
     match node.kind:
         case "Para" | "Plain" | "Header" if any(map(_is_page_link, every(node.inlines))):
             _name_links(node, words)
@@ -126,18 +127,19 @@ def _is_page_link(node: Node) -> bool:
     return node.kind == "Link" and is_page_reference(node)
 
 
-def _name_links(line: Node, words: Mapping[str, str]) -> None:
+def _name_links(line: Node, words: Mapping[str, Place]) -> None:
     """Name links to pages by their words, or the heading of their place: there are no pages here.
 
     A line that says that heading already ("See Visits on page 4") gets a sign instead.
     """
-    said = plain(rewrite(line.inlines, lambda node: [] if _is_page_link(node) else node))
+    others = rewrite(line.inlines, lambda node: [] if _is_page_link(node) else node)
+    said = squeeze(plain(others))
     for one in list(filter(_is_page_link, every(line.inlines))):
-        name = words.get(one.address.removeprefix("#"), "")
-        own, known = words_before_page(one), name in said
-        one.inlines = own or [word("»" if known else name)]
-        if name and known and not own:
-            one.pairs.append(["aria-label", name])
+        place = words.get(one.address.removeprefix("#"), Place())
+        own, known = words_before_page(one), squeeze(place.words) in said
+        one.inlines = own or [word("»" if known else place.whole)]
+        if place.words and known and not own:
+            one.pairs.append(["aria-label", place.whole])
 
 
 def _places(node: Node) -> list[Node]:

@@ -19,7 +19,7 @@ from pipeline.editions import (
     write_html,
     write_pdf,
 )
-from pipeline.editions.nodes import class_of, every, plain
+from pipeline.editions.nodes import class_of, every, kind_of, plain
 from pipeline.editions.note_marks import MARKED
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_html
@@ -282,14 +282,21 @@ def test_a_note_to_which_nothing_refers_is_neither_offered_nor_in_an_edition(
     assert words[5] in said
 
 
-@pytest.mark.parametrize(("before", "times"), [("See Boats on page ", 3), ("See page ", 2)])
+@pytest.mark.parametrize(
+    ("before", "times", "words"),
+    [
+        ("See Boats on page ", 3, "Boats"),
+        ("See page ", 2, "Boats"),
+        ("See Boats on ", 3, "\u200eBoats"),
+    ],
+)
 def test_a_line_that_names_a_heading_does_not_name_it_again_for_its_page(
-    word_file: Make, tmp_path: Path, before: str, times: int
+    word_file: Make, tmp_path: Path, before: str, times: int, words: str
 ) -> None:
     def build(document: Document) -> None:
         first = document.add_paragraph(before)
         first._p.extend(field(r"PAGEREF _Toc9 \h", "17"))
-        heading = document.add_heading("Boats", 1)
+        heading = document.add_heading(words, 1)
         heading._p.insert(1, mark("Start", "_Toc9"))
         heading._p.append(mark("End"))
 
@@ -298,7 +305,23 @@ def test_a_line_that_names_a_heading_does_not_name_it_again_for_its_page(
     )
     text = " ".join(read_html(tmp_path / "a.html").text.split())
     assert text.count("Boats") == times, "the name of the link is read out, and is not seen"
-    assert ('aria-label="Boats"' in (tmp_path / "a.html").read_text("utf-8")) is ("Boats" in before)
+    assert ('aria-label="' + words in (tmp_path / "a.html").read_text("utf-8")) is (
+        "Boats" in before
+    )
+
+
+def test_quotations_that_are_indented_are_quoted_once(word_file: Make, tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("Nobody asked me.", style="Intense Quote")
+        document.add_paragraph("I was never told.", style="Quote")
+        document.add_paragraph("The end.")
+
+    tree = tree_of(word_file, tmp_path / "tree", build)
+    kinds = [kind_of(one) or one.kind for one in every(list(tree.blocks))]
+    assert "BlockQuote" not in kinds
+    assert kinds.count("quotation") == 1
+    write_html(tree, make_imprint("en"), tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_text("utf-8").count("<blockquote") == 1
 
 
 def test_a_list_of_figures_names_no_page_and_no_heading_besides(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.editions import Tree, write_epub, write_pdf
+from pipeline.editions import Tree, write_epub, write_html, write_pdf
 from pipeline.editions.conservation import Account, Passage, squeeze
 from pipeline.editions.verify import verify_letters
 from pipeline.editions.web_styles import style_sheet
@@ -15,6 +15,7 @@ from pipeline.errors import BuildError
 from pipeline.languages import get_locale
 from pipeline.model import Kind
 from pipeline.tools.fonts import font_dir
+from tests.editions.browser import CHROMIUM, examine
 from tests.editions.conftest import make_imprint
 from tests.editions.test_pdf_gate import BLOCKS, para
 
@@ -38,6 +39,16 @@ def test_every_document_of_a_book_says_its_direction_and_that_of_its_english(
     english = [one for page in pages for one in page.iter() if one.get("lang") == "en"]
     assert english
     assert {one.get("dir") for one in english} == {"ltr"}
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+def test_a_page_does_not_scroll_beside_its_text(tmp_path: Path) -> None:
+    if not (font_dir() / "Amiri-Regular.ttf").is_file():
+        pytest.skip("Amiri is fetched for projects that need it")
+    tree = Tree((BLOCKS[0], para("مرحبا بالعالم")), (1, 23, 1), tmp_path)
+    write_html(tree, make_imprint("ar"), tmp_path / "a.html")
+    for found in examine(tmp_path / "a.html", (360, 1200), tmp_path).values():
+        assert found["width"] == found["inside"]
 
 
 def test_a_description_and_copies_of_a_text_box_are_no_lost_letters_of_a_page(
