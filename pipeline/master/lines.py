@@ -137,13 +137,27 @@ class IndexLine:
 
     def words(self) -> str:
         """What the entry says now at this level; a translation may have fewer levels."""
-        levels = split_words(words_of_code(self.code))
-        return levels[min(self.level, len(levels) - 1)]
+        return _say_entry(self.code, self.level)
+
+
+_REFERS = 10  # stands for the lowest level with what it refers to: "fish. See whales"
+
+
+def _say_entry(code: etree._Element, level: int) -> str:
+    said = _words_in(code)
+    levels = split_words(said[0]) if said else ("",)
+    words = levels[min(level, len(levels) - 1)]
+    return f"{words}. {said[1]}" if level == _REFERS and len(said) > 1 else words
 
 
 def words_of_code(code: etree._Element) -> str:
     """The words of an entry field (XE, TC, TA), of whose code this is the first node."""
-    return next((slot.text for slot in slots_at(code, SHORT[code.tag])), "")
+    return next(iter(_words_in(code)), "")
+
+
+def _words_in(code: etree._Element) -> list[str]:
+    """The words of an entry field, and those of another entry to which it refers."""
+    return [one.text for one in slots_at(code, SHORT[code.tag]) if one.kind is Kind.INDEX]
 
 
 class Lines:
@@ -183,10 +197,11 @@ class Lines:
         """The words of index entries, each with the entry and its level there."""
         found: dict[str, tuple[etree._Element, int]] = {}
         for code in (one for root in self._roots for one in root.iter(*full_names("w:instrText"))):
-            slots = slots_at(code, "w:instrText")
-            said = next((one for one in slots if one.kind is Kind.INDEX), None)
-            for level, words in enumerate(split_words(said.text) if said else ()):
+            said = _words_in(code)
+            for level, words in enumerate(split_words(said[0]) if said else ()):
                 found.setdefault(normal(words), (code, level))
+            if len(said) > 1:
+                found.setdefault(normal(_say_entry(code, _REFERS)), (code, _REFERS))
         return found
 
     @cached_property

@@ -207,3 +207,19 @@ def test_the_tip_of_a_link_made_by_a_field_is_offered(word_file: Make) -> None:
     tips = [one for one in read_master(path).blocks if one.kind is Kind.TOOLTIP]
     assert [one.content.plain for one in tips] == ['Read "all" of it']
     assert '\\o "Lisez \\"tout\\""' in filled(path, {'Read "all" of it': 'Lisez "tout"'})
+
+
+def test_a_line_of_an_index_that_refers_to_another_follows_its_entry(word_file: Make) -> None:
+    def build(document: Document) -> None:
+        entry = document.add_paragraph("Big fish")._p
+        entry.extend(runs(r'XE "Fish" \t "See Whales"', separate=False))
+        entry.extend(runs(r'XE "Whales:Blue"', separate=False))
+        marks = runs('INDEX \\c "2"', "Fish. See Whales")
+        document.add_paragraph()._p.extend(marks[:-1])
+        document.add_paragraph("Blue, 3")._p.append(marks[-1])
+
+    xml = filled(
+        word_file(build),
+        {"Fish": "Cá", "See Whales": "Xem Cá voi", "Whales:Blue": "Cá voi:Xanh"},
+    )
+    assert texts(xml)[-2:] == ["Cá. Xem Cá voi", "Xanh, 3"]
