@@ -28,6 +28,7 @@ from pipeline.editions.ruby import BASE, READING
 from pipeline.editions.sections import MARKS, with_sections
 from pipeline.editions.signs import SIGN
 from pipeline.editions.tables import flatten_caption, simplify_table
+from pipeline.editions.turned_lines import TURNED
 
 # Character styles of our own as classes of spans.
 _SPANS = {
@@ -58,7 +59,9 @@ _KINDS = (
     (re.compile(r"^bibliograph|^references?$", re.I), "bibliography"),
 )
 # Paragraph styles of our own as divisions; marks stand between paragraphs and hold nothing.
-_OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE} | {name: name for name in MARKS}
+_OURS = {ENTRY: "entries", TABLE_TITLE: TABLE_TITLE, TURNED: "turned"} | {
+    name: name for name in MARKS
+}
 _STYLE = "custom-style"  # where pandoc's reader names the style (docx+styles)
 
 

@@ -48,6 +48,7 @@ from pipeline.model import Imprint
 # Divisions that the template has a function for.
 _FUNCTIONS = {
     "cover",
+    "turned",
     "cover-picture",
     "cover-logo",
     "cover-title",

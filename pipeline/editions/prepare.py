@@ -34,6 +34,7 @@ from pipeline.editions.ruby import keep_ruby
 from pipeline.editions.sections import mark_sections
 from pipeline.editions.shown_fields import write_shown_fields
 from pipeline.editions.signs import drop_order_marks, keep_signs, write_extended_signs
+from pipeline.editions.turned_lines import mark_turned_lines
 from pipeline.editions.turns import drop_turns
 from pipeline.editions.unseen import drop_hidden
 from pipeline.editions.wrappers import open_wrappers, unwrap_dead_links
@@ -91,6 +92,7 @@ def prepare(styled: bytes, locale: Locale, digits: str = "") -> Prepared:
     mend_merges(word)
     even_grids(word, right_to_left=locale.right_to_left)
     write_labels(word, styles, locale, digits)
+    mark_turned_lines(word, styles, right_to_left=locale.right_to_left)
     mark_contents(word, styles, listed)
     write_index(word, styles, entries, locale)
     unwrap_dead_links(word)

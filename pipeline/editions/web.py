@@ -171,6 +171,8 @@ def _division(node: Node) -> Node | list[Node]:
         label = f' aria-label="{escape(title_of(node))}"' if title_of(node) else ""
         names = f"{kind} {look_of(node)}".strip()
         return [_raw(f'<aside class="{names}" role="note"{label}>'), *blocks, _raw("</aside>")]
+    if kind == "turned":
+        node.pairs.append(["dir", "rtl"])
     if kind == "quotation":
         return Node(t="BlockQuote", c=blocks)
     if kind == "title":
