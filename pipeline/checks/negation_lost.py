@@ -18,6 +18,7 @@ _TWICE = re.compile(r"(?:\b(?:cannot|not|never|nobody|no one)\b|n[’']t\b)[^.!?
 # “He did not call, nor did he write.”
 _NOR = re.compile(r"(?:\b(?:cannot|not|never)\b|n[’']t\b)[^.!?]*\bnor\b")
 _BOTH = 2
+_ANSWER = 12  # characters: “No.”
 
 
 def find(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -76,13 +77,19 @@ def _denies(entry: Entry, english: Language, own: Language) -> bool:
     """
     source = entry.folded_source
     target = take_out_other_denials(entry.folded_target, source, own.locale.code)
-    if own.negation and own.negation.search(target):
+    if own.negation and own.negation.search(_without_closing(target, own)):
         return True
     if _says_unless_for_without(source, target, own) or _says_only(source, target, own):
         return True
     if not (own.limit and english.limit and english.negation and own.limit.search(target)):
         return False
     return english.negation.search(english.limit.sub("", source)) is None
+
+
+def _without_closing(target: str, own: Language) -> str:
+    """The text without words that only complete a “not”; a short answer may be one alone."""
+    closing = own.wording.closing
+    return compile_words(closing).sub("", target) if closing and len(target) > _ANSWER else target
 
 
 def _says_unless_for_without(source: str, target: str, own: Language) -> bool:

@@ -53,6 +53,14 @@ def test_damages_of_meaning_are_found_and_right_sentences_stay_silent(locale: st
         ("zh_CN", "The office does not open until nine o’clock.", "办公室九点才开门。"),
         # A unit that the language says as English does.
         ("vi", "The room costs 300 baht for a night.", "Phòng giá 300 baht một đêm."),
+        # A “no” in quotation marks is an answer, though the particle alone denies nothing.
+        (
+            "km",
+            "Write down what she wants; a “no” is an answer.",
+            "កត់ត្រាអ្វីដែលនាងចង់បាន ចម្លើយ “ទេ” ក៏ជាចម្លើយដែរ។",
+        ),
+        ("th", "The road is safe for us.", "ถนนสายนี้ไม่เป็นอันตรายต่อเรา"),
+        ("my", "The mother rested after the trial.", "မိခင်သည် ရုံးချိန်းပြီးနောက် အနားယူသည်။"),
         # A Monday is “the second day”.
         ("vi", "The first visit is on Monday.", "Lần thăm đầu tiên là thứ hai."),
     ],
@@ -71,6 +79,12 @@ def test_other_ways_to_say_it_stay_silent(locale: str, source: str, target: str)
         ("my", "The child was not born here.", "ကလေးကို ဤနေရာတွင် မွေးခဲ့သည်။"),
         ("my", "Both ways lead there.", "လမ်းတစ်ခုခုဖြင့် ထိုနေရာသို့ ရောက်သည်။"),
         ("th", "Both buses stop here.", "รถคันใดคันหนึ่งจอดที่นี่"),
+        ("my", "Do not call or write to her.", "သူမကို ဖုန်းခေါ်ပါ သို့မဟုတ် စာရေးပါ။"),
+        ("my", "Article 5 does not protect them.", "ပုဒ်မ ၅ သည် သူတို့ကို ကာကွယ်သည်။"),
+        ("km", "The child did not come home.", "កុមារបានមកផ្ទះវិញទេ។"),
+        ("km", "Speak with her after the examination.", "និយាយជាមួយនាងមុនការពិនិត្យ។"),
+        ("lo", "She slept after the journey from the border.", "ນາງນອນກ່ອນການເດີນທາງຈາກຊາຍແດນ."),
+        ("zh_CN", "No bus runs; the road is safe.", "没有公共汽车；道路危险。"),
         ("km", "He did not transfer the money.", "គាត់បានផ្ទេរប្រាក់។"),
     ],
 )

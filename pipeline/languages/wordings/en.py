@@ -204,8 +204,9 @@ WORDING = Wording(
         "safe": Sense(
             hints=("safe",),
             says=r"\bsafe(?:ly|r|st)?\b",
-            contrary=rf"{_NOT}|\b(?:danger\w*|risk\w*|unsafe|harm\w*|threat\w*|hazard\w*|violen\w*"
-            r"|less|emergenc\w*|protect\w*|hurt\w*|fear\w*)\b",
+            contrary=r"(?:\bnot?|n[’']t|\bnever|\bless|\bnothing)\b[^.;,:?]{0,24}\bsafe"
+            r"|\b(?:danger\w*|risk\w*|unsafe|harm\w*|threat\w*|hazard\w*|violen\w*"
+            r"|emergenc\w*|protect\w*|hurt\w*|fear\w*)\b",
         ),
         "each": Sense(
             hints=("every", "all", "always", "both"),

@@ -156,7 +156,7 @@ WORDING = Wording(
         ),
         "safe": Sense(
             says=r"(?<!không )(?<!mất )(?<!thiếu )\b(?:an toàn|an|yên|bình yên|chắc)\b",
-            contrary=r"\b(?:nguy hiểm|nguy|rủi ro|nguy cơ|mất an toàn|không an toàn)\b",
+            contrary=r"(?<!không )(?<!không có )\b(?:nguy|rủi ro|mất an toàn|không an toàn)\b",
         ),
         "each": Sense(
             says=NEVER,

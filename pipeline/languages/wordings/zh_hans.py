@@ -95,15 +95,15 @@ WORDING = Wording(
         "some": Sense(says=f"{_SOME}|几|若干|某|一点", contrary="所有|全部|每个|一切|总是|全体"),
         "at least": Sense(says=f"{_LEAST}|以上", contrary=_MOST),
         "at most": Sense(says=f"{_MOST}|以内|以下|之内|内", contrary=_LEAST),
-        "before": Sense(says="前|先|再|才|没有?|未", contrary="之后|以后|后"),
-        "after": Sense(says="后|再|了|过|完|起", contrary="之前|以前"),
+        "before": Sense(says="(?<!目)(?<!当)(?<!提)(?<!面)前|先|才", contrary="之后|以后|后"),
+        "after": Sense(says="后|再|完|起", contrary="之前|以前"),
         "more": Sense(says="多|超|以上|更|比|大|长", contrary="少于|不到|以下|低于|不足|小于"),
         "less": Sense(says="少|不到|以下|低|不足|小|短|更|比|内", contrary="多于|超过|以上|高于"),
         "allow": Sense(
             says="(?<![不非])(?:允许|准许|合法|许可|可以|能)", contrary=f"{_FORBID}|{_UNLAWFUL}"
         ),
         "agree": Sense(says="(?<!不)(?:同意|接受|答应|一致|商定|约定)", contrary=_REFUSE),
-        "only one": Sense(says="才|只|仅|唯|方可|单|独|就|光|限|除"),
+        "only one": Sense(says="才|只|仅|唯|方可|单独|就(?=能|可以|行)|限(?=于|定)"),
         "within": Sense(says="内|不超过|不迟于|之前|以前|前", contrary="之后|以后|后|超过"),
         "under": Sense(
             says="下|未满|不满|不到|不足|低于|少于|小于|以内|未成年",
@@ -119,7 +119,8 @@ WORDING = Wording(
             says="少|低|短|小|更|不如|比(?![^，。；]{0,14}(?:多|高|长|大))", contrary="多于|多"
         ),
         "safe": Sense(
-            says="(?<!不)安|(?<!不)保险|平安|妥善|保护|稳", contrary="危险|风险|不安全|危害"
+            says="(?<!不)安|(?<!不)保险|平安|妥善|保护|稳",
+            contrary="(?<!没有)(?<!无)(?<!不)(?:危险|风险)|不安全|危害",
         ),
         "each": Sense(
             says=NEVER,
