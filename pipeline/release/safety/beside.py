@@ -30,10 +30,7 @@ _PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
 _TELLING = re.compile(r"[\s\\@]|./|\d{6}")  # names of places that a program made have none of it
 _CONTENT = re.compile(r"content\s*:\s*[\"']([^\"']{4,})[\"']")  # words that a style sheet adds
 _OF_PAGE = ("alt", "title", "aria-label", "content", "value", "placeholder", "data-author")
-_DESCRIBING_PAGE = etree.XPath(f"//*[{' or '.join(f'@{one}' for one in _OF_PAGE)}]")
-_REACHING = etree.XPath(
-    "//*[starts-with(@href,'mailto:') or starts-with(@href,'tel:') or starts-with(@href,'sms:')]"
-)
+_REACHING = ("mailto:", "tel:", "sms:")
 _REMARKS = re.compile(r"^#(?:\.|\||~\|?)?[ \t]+(.*)$", re.M)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _CONTEXT = re.compile(r'^(?:#~ )?msgctxt "(.*)"$', re.M)
@@ -134,15 +131,16 @@ def _of_web(file: WebFile) -> Words:
 
 def _of_page(page: WebPage) -> Words:
     of_package = page.name.endswith((".opf", ".ncx"))
-    for one in page.select(_DESCRIBING_PAGE):
+    for one in page.having(*_OF_PAGE):
         if local_name(one) != "meta" or one.get("http-equiv") is None:
             yield from ((key, one.get(key, "")) for key in _OF_PAGE)
     titles = page.root.iter(etree.Element) if of_package else page.root.iter("{*}title", "{*}desc")
     yield from (("", one.text) for one in titles if one.text)
     for one in page.root.iter("{*}style", "style"):
         yield from (("", said[1]) for said in _CONTENT.finditer(one.text or ""))
-    for one in page.select(_REACHING):
-        yield "", _as_words(one.get("href", ""))
+    for one in page.having("href"):
+        if (address := one.get("href", "")).startswith(_REACHING):
+            yield "", _as_words(address)
 
 
 def _of_exchange(file: Exchange) -> Words:

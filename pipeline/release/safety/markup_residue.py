@@ -27,12 +27,7 @@ _DISPLACED = re.compile(
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}")
 # What can hide words or tell of work: elements by name or attribute, comments.
-_TELLING = etree.XPath(
-    "//comment() | //*[@hidden or @style or @*[starts-with(name(), 'data-')]]"
-    " | //*[contains('|template|noscript|del|ins|style|input|', concat('|', local-name(), '|'))]"
-)
-_OF_CLASS = etree.XPath("//@class", smart_strings=False)
-_CLASSED = etree.XPath("//*[@class = $said]")
+_TELLING = ("template", "noscript", "del", "ins", "style", "input")
 _REMARK = re.compile(r"/\*(.*?)\*/", re.DOTALL)
 
 
@@ -53,7 +48,7 @@ def _examine(page: WebPage) -> Iterator[Hit]:
     root = page.root
     hiding = _hiding_classes(root)
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
-    told = (*page.select(_TELLING), *_of_telling_classes(page, hiding))
+    told = (*_telling(page), *_of_telling_classes(page, hiding))
     for one in (*beside, *dict.fromkeys(told)):
         if isinstance(one, etree._Comment) and (one.text or "").strip():
             yield Hit(f"A comment stands in the page: “{(one.text or '').strip()[:40]}”.",
@@ -62,12 +57,23 @@ def _examine(page: WebPage) -> Iterator[Hit]:
             yield from _of_element(one, page, hiding)
 
 
+def _telling(page: WebPage) -> Iterator[etree._Element]:
+    """Comments, and elements that their name or an attribute makes suspicious."""
+    yield from page.root.iter(etree.Comment)
+    data = (name for name in page.by_attribute if name.startswith("data-"))
+    yield from page.having("hidden", "style", *data)
+    yield from page.root.iter(*_TELLING, *(f"{{*}}{name}" for name in _TELLING))
+
+
 def _of_telling_classes(page: WebPage, hiding: frozenset[str]) -> Iterator[etree._Element]:
     """Elements whose class hides them or tells of work: most pages have a few classes in all."""
-    found = _OF_CLASS(page.root)
-    for said in {str(one) for one in found} if isinstance(found, list) else ():
-        if _CLASSES.search(said) or not hiding.isdisjoint(said.split()):
-            yield from page.select(_CLASSED, said=said)
+    judged: dict[str, bool] = {}
+    for one in page.having("class"):
+        said = one.get("class", "")
+        if said not in judged:
+            judged[said] = bool(_CLASSES.search(said)) or not hiding.isdisjoint(said.split())
+        if judged[said]:
+            yield one
 
 
 def _find_unlisted(file: WebFile) -> Iterator[str]:

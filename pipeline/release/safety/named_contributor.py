@@ -25,8 +25,6 @@ _PROPERTIES = {
 }  # fmt: skip
 _PROGRAM = ("generator", "pandoc")  # which writes the pages of books
 
-_MARKED = etree.XPath("//*[@itemprop or @rel]")
-
 
 def find(file: WebFile, policy: Policy) -> Iterator[Hit]:
     """A hit for each name that the imprint does not hold, and for metadata of another kind."""
@@ -60,7 +58,7 @@ def _names(kind: str, text: str, page: WebPage, element: etree._Element) -> bool
 
 
 def _in_page(page: WebPage, policy: Policy) -> Iterator[Hit]:
-    for one in page.select(_MARKED):
+    for one in page.having("itemprop", "rel"):
         said = one.get("itemprop", "") or one.get("rel", "")
         if said.rpartition(":")[2] in _PEOPLE:
             words = " ".join("".join(map(str, one.itertext())).split())
