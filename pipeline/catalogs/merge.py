@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.align import Match, align
-from pipeline.catalogs.comments import Changed, Conflict, comments_of, parse_comment
-from pipeline.catalogs.states import is_same_wording, with_lapsed_approvals, wording_digest
+from pipeline.catalogs.comments import Conflict, comments_of
+from pipeline.catalogs.states import with_lapsed_approvals
+from pipeline.catalogs.telling import with_target_of_before
 from pipeline.model import Catalog, Key, TranslationUnit
 
 _NOTHING = TranslationUnit("")
@@ -77,7 +78,7 @@ def _bring_forward(old: dict[Key, TranslationUnit], newer: Catalog, other: Catal
     """
     written = _by_key(other)
     units = tuple(
-        _with_target(unit, target) if (target := _find_newer(unit, old, written)) else unit
+        with_target_of_before(unit, target) if (target := _find_newer(unit, old, written)) else unit
         for unit in newer.units
     )
     return replace(newer, units=_fill_new(units, old, written))
@@ -92,18 +93,6 @@ def _find_newer(
     before = (unit.previous_context or unit.context, unit.previous_source)
     was, now = old.get(before, _NOTHING).target, written.get(before, _NOTHING).target
     return now if now != was and unit.target == was else ""
-
-
-def _with_target(unit: TranslationUnit, target: str) -> TranslationUnit:
-    """The unit with another translation of the English before: the change is no more answered."""
-    now = wording_digest(target)
-    comments = (
-        str(replace(said, translation=now))
-        if isinstance(said := parse_comment(line), Changed) and is_same_wording(said, unit.target)
-        else line
-        for line in unit.comments
-    )
-    return replace(unit, target=target, comments=tuple(comments))
 
 
 def _fill_new(

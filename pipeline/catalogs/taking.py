@@ -13,6 +13,7 @@ from textwrap import shorten
 from pipeline.catalogs.change import bare
 from pipeline.catalogs.comments import ReviewRemark
 from pipeline.catalogs.states import is_approved
+from pipeline.catalogs.telling import key_before, with_target_of_before
 from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
 from pipeline.segments import compare_codes
 from pipeline.segments.coded import parse, plain_text
@@ -60,6 +61,12 @@ class _Problem:
     severity: Severity = Severity.ERROR
 
 
+_MOVED_ON = _Problem(
+    "import-changed",
+    "The English changed since the export. The translation stands at the new English, as needing "
+    "work.",
+    Severity.WARNING,
+)
 _COPIED = _Problem(
     "import-copied",
     "The translation is the English text, as programs copy it. Not taken; where it is right, say "
@@ -117,12 +124,43 @@ def take_work(catalog: Catalog, found: Mapping[Key, Work], path: Path) -> Import
         units.append(taken)
         if problem:
             findings.append(_finding(catalog, path, unit.source, problem))
+    units = [_bring_forward(unit, left, findings, catalog, path) for unit in units]
     for (_, source), work in left.items():
         if problem := _find_gone(work):
             findings.append(_finding(catalog, path, source, problem))
     changed = sum(new != old for new, old in zip(units, catalog.units, strict=True))
     sources = frozenset(source for _, source in found)
     return Imported(replace(catalog, units=tuple(units)), changed, tuple(findings), sources)
+
+
+def _bring_forward(
+    unit: TranslationUnit,
+    left: dict[Key, Work],
+    findings: list[Finding],
+    catalog: Catalog,
+    path: Path,
+) -> TranslationUnit:
+    """The unit with work on the English before, where it still has the translation sent out."""
+    key = key_before(unit)
+    work = left.get(key) if key else None
+    if key is None or work is None or _is_untouched(work) or not _is_before(unit, work):
+        return unit
+    del left[key]
+    noted = _with_remarks(unit, work)
+    if work.target == unit.target:  # the file was taken before
+        return noted
+    findings.append(_finding(catalog, path, key[1], _MOVED_ON))
+    return with_target_of_before(noted, work.target)
+
+
+def _is_before(unit: TranslationUnit, work: Work) -> bool:
+    """Whether a whole and sound translation was made of the one that the unit still has."""
+    if work.is_part or work.stranger or work.other:
+        return False
+    if work.target == unit.target:
+        return True
+    sent = (digest_work(unit.target, fuzzy=fuzzy) for fuzzy in (False, True))
+    return work.base in sent and not compare_codes(unit.previous_source, work.target)
 
 
 def _take(unit: TranslationUnit, work: Work) -> tuple[TranslationUnit, _Problem | None]:

@@ -21,7 +21,7 @@ from pipeline.catalogs.states import (
     settle_comments,
     wording_digest,
 )
-from pipeline.model import TranslationUnit
+from pipeline.model import Key, TranslationUnit
 
 # What the comments of an accepted translation say no more.
 UNSETTLED = (Doubt, MachineDraft, Changed)
@@ -81,3 +81,22 @@ def _made_for(match: Match) -> str:
             if said.made_for and is_same_wording(said, before.target):
                 return said.made_for
     return "" if before.fuzzy else english_digest(before.source)
+
+
+def key_before(unit: TranslationUnit) -> Key | None:
+    """The key that an entry which needs work had before its English changed; None for others."""
+    if not unit.fuzzy or unit.obsolete or not unit.previous_source:
+        return None
+    return unit.previous_context or unit.context, unit.previous_source
+
+
+def with_target_of_before(unit: TranslationUnit, target: str) -> TranslationUnit:
+    """The unit with another translation of the English before: the change is no more answered."""
+    now = wording_digest(target)
+    comments = (
+        str(replace(said, translation=now))
+        if isinstance(said := parse_comment(line), Changed) and is_same_wording(said, unit.target)
+        else line
+        for line in unit.comments
+    )
+    return replace(unit, target=target, comments=tuple(comments))

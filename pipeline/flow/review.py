@@ -8,7 +8,7 @@ from pipeline.filenames import visible
 from pipeline.files import until_written
 from pipeline.flow.documents import read_locale, read_template
 from pipeline.flow.exchange import one_document
-from pipeline.model import State, TranslationUnit
+from pipeline.model import State
 from pipeline.project import Document, Project, refuse_own
 from pipeline.review import (
     OldText,
@@ -42,16 +42,17 @@ def export_review(
     catalog, places = read_locale(one, locale), Places(read_template(one))
     refuse_outside_xml(catalog)
 
-    def keep(unit: TranslationUnit) -> bool:
-        inside = not chapters or places.is_below(unit, chapters)
-        return inside and not (waiting and state_of(unit) is State.APPROVED)
+    inside = [unit for unit in catalog.live if not chapters or places.is_below(unit, chapters)]
+    kept = {unit.key for unit in inside if not (waiting and state_of(unit) is State.APPROVED)}
 
-    if not any(keep(unit) for unit in catalog.live):
+    if not kept:
         raise ProjectError(
             "No entry is to be exported.",
-            hint="Name a heading as the master has it: guidebook status --chapters",
+            hint="Every entry there is approved; leave out --waiting to export them."
+            if inside
+            else "Name a heading as the master has it: guidebook status --chapters",
         )
-    return write_table(catalog, output, keep, places.chapter)
+    return write_table(catalog, output, lambda unit: unit.key in kept, places.chapter)
 
 
 def import_review(

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs.comments import ReviewRemark
+from pipeline.catalogs.telling import with_target_of_before
 from pipeline.literals import hidden_controls
 from pipeline.model import Catalog, Finding, Key, Severity, TranslationUnit
+from pipeline.review.before import MOVED_ON, find_before, index_before
 from pipeline.review.identity import OLD_TEXT, entry_id, split_id, text_digest
 from pipeline.review.missing import find_missing
 from pipeline.review.read import TableRow
@@ -65,6 +67,7 @@ def take_corrections(
         if not unit.obsolete
     }
     units, taken = list(catalog.units), ReviewImport()
+    befores = index_before(catalog)
     rows = [row for row in rows if row.id.strip() != OLD_TEXT]
     taken.findings += find_missing(catalog, rows, file)
     rows = [_with_breaks(row, catalog.units, places) for row in rows]
@@ -73,6 +76,12 @@ def take_corrections(
         halves = split_id(row.id)
         entry, base = halves or ("", "")
         index = places.get(entry)
+        at = find_before(row, units, befores) if index is None and entry not in doubled else None
+        if at is not None:
+            if row.translation != units[at].target.strip():
+                taken.findings.append(_make_finding(catalog, file, row, *MOVED_ON))
+            units[at] = _take_before(units[at], row, taken)
+            continue
         problem = _find_problem(row, halves, None if index is None else units[index], doubled)
         if problem is not None:
             taken.findings.append(_make_finding(catalog, file, row, *problem))
@@ -81,6 +90,16 @@ def take_corrections(
         elif problem is not None:
             taken.refuse(named.get(row.english), row, problem[2])
     return replace(catalog, units=tuple(units)), taken
+
+
+def _take_before(unit: TranslationUnit, row: TableRow, taken: ReviewImport) -> TranslationUnit:
+    added = _list_new_remarks(unit, row)
+    is_new = row.translation != unit.target.strip()
+    taken.remarks += len(added)
+    taken.changed += is_new
+    taken.untouched += not (is_new or added)
+    noted = replace(unit, comments=(*unit.comments, *added))
+    return with_target_of_before(noted, row.translation) if is_new else noted
 
 
 def _with_breaks(

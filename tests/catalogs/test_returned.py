@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.catalogs import approve, new_catalog, write_catalog
+from pipeline.catalogs import approve, new_catalog, update_catalog, write_catalog
 from pipeline.catalogs.change import Change
 from pipeline.catalogs.comments import Changed
 from pipeline.catalogs.memory import write_tmx
 from pipeline.catalogs.returned import read_po, take_memory
+from pipeline.catalogs.states import find_untouched_change
 from pipeline.catalogs.taking import Imported, Work, digest_work, take_work
 from pipeline.catalogs.xliff import read_xliff
 from pipeline.catalogs.xliff_write import NAMESPACES, Version, write_xliff
@@ -418,3 +419,28 @@ def test_a_note_at_english_that_is_gone_is_told_though_nothing_else_was_touched(
     assert (told.check, told.severity) == ("import-gone", Severity.WARNING)
     assert "Why so?" in told.message
     assert "Cũ." not in told.message
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_work_on_english_that_changed_meanwhile_stands_at_the_new_english_as_needing_work(
+    tmp_path: Path, version: Version
+) -> None:
+    old, new = TranslationUnit("Wait three months.", "Chờ ba tháng."), "Wait six months."
+    sent = replace(CATALOG, units=(old, APPROVED))
+    path = tmp_path / "vi.xlf"
+    write_xliff(sent, path, version)
+    template = replace(CATALOG, units=(TranslationUnit(new), TranslationUnit("Ask.")))
+    catalog, _ = update_catalog(sent, template)
+    path.write_text(path.read_text("utf-8").replace("Chờ ba", "Hãy chờ ba"), "utf-8")
+    done = read_xliff(path, catalog)
+    unit = done.catalog.units[0]
+    assert (unit.source, unit.target, unit.fuzzy) == (new, "Hãy chờ ba tháng.", True)
+    assert unit.previous_source == old.source
+    assert find_untouched_change(replace(unit, fuzzy=False)), "nobody has answered the change"
+    (finding,) = done.findings
+    assert (finding.check, finding.severity) == ("import-changed", Severity.WARNING)
+    assert read_xliff(path, done.catalog) == Imported(done.catalog, 0, ()), "taken twice as once"
+    moved = replace(catalog, units=(replace(catalog.units[0], target="Khác."), *catalog.units[1:]))
+    late = read_xliff(path, moved)
+    assert late.catalog == moved
+    assert [one.check for one in late.findings] == ["import-gone"], "both sides wrote another one"

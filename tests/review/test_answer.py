@@ -1,12 +1,17 @@
 """What goes back to a reviewer: every row that was not taken, with the reason, once."""
 
 import copy
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
 from docx.table import Table
 
+from pipeline.catalogs import approve, read_catalog, write_catalog
+from pipeline.errors import ProjectError
 from pipeline.flow.review import export_review, import_review
 from pipeline.project import Project, open_project
 from pipeline.review import ReviewImport
@@ -93,3 +98,17 @@ def test_the_reason_is_said_once_however_often_a_table_goes_round(tmp_path: Path
     for path in (back, third):
         cells = row_of(docx.Document(str(path)).tables, "Safe housing")
         assert cells[1].text.count("Not taken") == 1  # type: ignore[attr-defined]
+
+
+def test_where_all_is_approved_nothing_waits_and_that_is_said(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    path = tmp_path / "project" / "po" / "master" / "vi.po"
+    catalog = read_catalog(path, "master", "vi")
+    units = (approve(unit, "lead", date(2026, 11, 24)) for unit in catalog.units)
+    write_catalog(replace(catalog, units=tuple(units)), path)
+    with pytest.raises(ProjectError) as error:
+        export_review(project, "vi", tmp_path / "vi.docx", waiting=True)
+    assert "Every entry there is approved" in error.value.hint
+    with pytest.raises(ProjectError) as error:
+        export_review(project, "vi", tmp_path / "vi.docx", chapters=("Nowhere",), waiting=True)
+    assert "Name a heading" in error.value.hint

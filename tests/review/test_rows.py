@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from pipeline.catalogs import new_catalog
+from pipeline.catalogs import new_catalog, update_catalog
 from pipeline.model import Catalog, Severity, TranslationUnit
 from pipeline.review import ReviewImport, read_table, take_corrections, write_table
 
@@ -249,3 +249,31 @@ def test_english_that_a_reviewer_changed_is_told_and_the_translation_taken(sent_
     (finding,) = taken.findings
     assert finding.check == "review-english"
     assert "Safer housing for all" in finding.message
+
+
+def test_a_correction_of_english_that_changed_meanwhile_stands_at_the_new_english(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "vi.docx"
+    write_table(CATALOG, path)
+    units = tuple(
+        TranslationUnit(unit.source.replace("housing", "houses"), context=unit.context)
+        for unit in UNITS
+    )
+    newer, _ = update_catalog(CATALOG, replace(CATALOG, units=units))
+    document = docx.Document(str(path))
+    row = document.tables[0].rows[HOUSING]
+    row.cells[3].text, row.cells[4].text = "Nhà ở an toàn", "Which one?"
+    document.save(str(path))
+    catalog, taken = take_corrections(newer, read_table(path), "vi.docx")
+    unit = catalog.units[0]
+    assert (unit.source, unit.target, unit.fuzzy) == ("Safe houses", "Nhà ở an toàn", True)
+    assert "guidebook: review: Which one?" in unit.comments
+    assert (checks(taken), taken.changed, taken.remarks) == (["review-changed"], 1, 1)
+    again, twice = take_corrections(catalog, read_table(path), "vi.docx")
+    assert again == catalog
+    assert (checks(twice), twice.changed) == ([], 0)
+    other = replace(newer, units=(replace(newer.units[0], target="Khác"), *newer.units[1:]))
+    late, refused = take_corrections(other, read_table(path), "vi.docx")
+    assert late == other
+    assert checks(refused) == ["review-gone"]
