@@ -121,12 +121,13 @@ def _beginnings(lines: Sequence[InkLine]) -> Iterator[tuple[str, InkLine]]:
 def _follows(line: InkLine, lines: Sequence[InkLine]) -> bool:
     """Whether other text stands before it on its line, not further than a blank.
 
+    Behind the ink of a full-width bracket is half an em without any, which the pen has passed.
     Right-to-left words are drawn from their other end, so that their extent says nothing.
     """
     return any(
         abs(other.baseline - line.baseline) < 6
         and other.left < line.left
-        and (line.left < other.right + _BLANK or has_right_to_left(other.text))
+        and (line.left < max(other.right, other.end) + _BLANK or has_right_to_left(other.text))
         for other in lines
         if other is not line
     )

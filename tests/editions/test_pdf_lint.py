@@ -43,6 +43,13 @@ def test_a_sign_stays_with_the_word_that_is_kept_whole_before_it(
     assert remarks(blocks, code, tmp_path) == ""
 
 
+def test_a_sign_behind_a_full_width_bracket_in_bold_begins_no_line(tmp_path: Path) -> None:
+    """Half an em behind the bracket has no ink."""
+    bold = {"t": "Strong", "c": words("防止和惩治酷刑（佛历 2565 年）")}
+    line = {"t": "Para", "c": [*words("泰国"), bold, *words("；以及其他")]}
+    assert remarks([line], "zh_CN", tmp_path) == ""
+
+
 def test_boxes_tables_and_notes_have_no_remark(tmp_path: Path) -> None:
     assert remarks(list(BLOCKS[1:]), "th", tmp_path) == ""
 
