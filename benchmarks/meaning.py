@@ -53,13 +53,13 @@ def main() -> None:
         for locale in LOCALES:
             print(_row(kind, locale, [(p["en"], *_both(p[locale])) for p in frames], show))
     for locale in LOCALES if "plain" in _FRAMES else ():
-        found = _find(locale, [(frame["en"], frame[locale]) for frame in _FRAMES["plain"]])
+        found = find_findings(locale, [(frame["en"], frame[locale]) for frame in _FRAMES["plain"]])
         print(f"| no in other words | {locale} | – | {sum(map(bool, found))} of {len(found)} |")
 
 
 def _row(kind: str, locale: str, triples: list[tuple[str, str, str]], show: bool) -> str:
-    correct = _find(locale, [(source, right) for source, right, _ in triples])
-    damaged = _find(locale, [(source, wrong) for source, _, wrong in triples])
+    correct = find_findings(locale, [(source, right) for source, right, _ in triples])
+    damaged = find_findings(locale, [(source, wrong) for source, _, wrong in triples])
     wanted = _WANTED.get(kind)
     found = [any(not wanted or f.check in wanted for f in findings) for findings in damaged]
     alarms = [findings for findings in correct if findings]
@@ -97,7 +97,7 @@ def _both(target: str) -> tuple[str, str]:
     return _BRACKET.sub(r"\1", target), _BRACKET.sub(lambda m: m[2] or "", target)
 
 
-def _find(locale: str, pairs: list[tuple[str, str]]) -> list[list[Finding]]:
+def find_findings(locale: str, pairs: list[tuple[str, str]]) -> list[list[Finding]]:
     """The errors and warnings of each pair, checked by itself."""
     found = []
     for source, target in pairs:

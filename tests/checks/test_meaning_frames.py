@@ -84,6 +84,7 @@ def test_other_ways_to_say_it_stay_silent(locale: str, source: str, target: str)
         ("km", "The child did not come home.", "កុមារបានមកផ្ទះវិញទេ។"),
         ("km", "Speak with her after the examination.", "និយាយជាមួយនាងមុនការពិនិត្យ។"),
         ("lo", "She slept after the journey from the border.", "ນາງນອນກ່ອນການເດີນທາງຈາກຊາຍແດນ."),
+        ("vi", "The gate was never closed.", "Cổng luôn đóng."),
         ("zh_CN", "No bus runs; the road is safe.", "没有公共汽车；道路危险。"),
         ("km", "He did not transfer the money.", "គាត់បានផ្ទេរប្រាក់។"),
     ],

@@ -214,6 +214,12 @@ WORDING = Wording(
             contrary=rf"{_NOT}|\b(?:un\w+|refus\w+|lack\w*|fail\w*|avoid\w*|free|except|only|but"
             r"|before|until|any\w*)\b",
         ),
+        "never": Sense(
+            hints=("never",),
+            says=r"\bnever\b",
+            contrary=r"\b(?:al(?:ways|l)|every\w*|each|whole|constant\w*|continu\w*|regular\w*"
+            r"|still|keep\w*|stays?|remain\w*)\b",
+        ),
         "both": Sense(hints=("both",), says=r"\bboth\b", contrary=r"\b(?:either|one|any|or)\b"),
         "either": Sense(
             hints=("either",),

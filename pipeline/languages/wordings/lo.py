@@ -109,6 +109,7 @@ WORDING = Wording(
             says="(?<!ບໍ່)ປອດໄພ|ດີ|ໝັ້ນຄົງ", contrary="(?<!ບໍ່)(?<!ບໍ່ເປັນ)(?<!ບໍ່ມີ)(?:ອັນຕະລາຍ|ສ່ຽງ)|ບໍ່ປອດໄພ"
         ),
         "each": Sense(says=NEVER, contrary="ບໍ່ມີໃຜ|ບໍ່ມີຫຍັງ|ບໍ່ເຄີຍ|ບໍ່ມີຄົນ"),
+        "never": Sense(says=NEVER, contrary="ສະເໝີ|ຕະຫຼອດ(?:ເວລາ|ໄປ)|ທຸກຄັ້ງ"),
         "both": Sense(says="ທັງສອງ|ທັງ|ສອງ", contrary="ໃດໜຶ່ງ|ໃດ[ກ-ໝະ-ໍ]{1,8}ໜຶ່ງ|ຄົນໃດ|ຝ່າຍໃດ|ຢ່າງໃດ"),
         "either": Sense(says="ໃດ|ຫຼື|ໜຶ່ງ", contrary="ທັງສອງ"),
         "with": Sense(says=NEVER, contrary="ໂດຍບໍ່ມີ|ໂດຍປາສະຈາກ|ໂດຍບໍ່"),

@@ -163,6 +163,7 @@ WORDING = Wording(
             contrary=r"\b(?:không ai|chẳng ai|không có ai|không có gì|không điều gì"
             r"|không bao giờ|chưa bao giờ|không có người)\b",
         ),
+        "never": Sense(says=NEVER, contrary=r"\b(?:luôn|lúc nào cũng|mọi lúc)\b"),
         "both": Sense(
             says=r"\b(?:cả|lẫn|đôi bên|đều)\b",
             contrary=r"\b(?:một trong|hoặc một|bất kỳ ai|một bên)\b",

@@ -95,7 +95,7 @@ WORDING = Wording(
         "some": Sense(says=f"{_SOME}|几|若干|某|一点", contrary="所有|全部|每个|一切|总是|全体"),
         "at least": Sense(says=f"{_LEAST}|以上", contrary=_MOST),
         "at most": Sense(says=f"{_MOST}|以内|以下|之内|内", contrary=_LEAST),
-        "before": Sense(says="(?<!目)(?<!当)(?<!提)(?<!面)前|先|才", contrary="之后|以后|后"),
+        "before": Sense(says="(?<!目)(?<!当)(?<!面)前|(?<!后)先|才", contrary="之后|以后|后"),
         "after": Sense(says="后|再|完|起", contrary="之前|以前"),
         "more": Sense(says="多|超|以上|更|比|大|长", contrary="少于|不到|以下|低于|不足|小于"),
         "less": Sense(says="少|不到|以下|低|不足|小|短|更|比|内", contrary="多于|超过|以上|高于"),
@@ -126,6 +126,7 @@ WORDING = Wording(
             says=NEVER,
             contrary="没有?人|无人|谁[也都](?:没|不)|什么[也都](?:没|不)|从不|从未|从来[没不]|都没|都不",
         ),
+        "never": Sense(says=NEVER, contrary="总是|始终|时时"),
         "both": Sense(says="双|两|都|俩|既|也|二者|和|及|又", contrary="任[一何]|其中一|之一"),
         "either": Sense(
             says="任|或|之一|其中一|哪|也|一",
