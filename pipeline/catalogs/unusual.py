@@ -5,6 +5,7 @@ in silence is refused with its line.
 """
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +76,19 @@ def _refuse_wreck(path: Path, text: str) -> None:
             raise CatalogError(
                 "git left the marks of a conflict in the file.",
                 location=f"{path}:{number}",
-                hint="Take the three versions with git show :1:FILE, :2:FILE, :3:FILE and run: "
-                "guidebook merge BASE OURS THEIRS",
+                hint=f"Merge them entry by entry: {_merging(path)}",
             )
+
+
+def _merging(path: Path) -> str:
+    """The commands that take the three versions out of git (gitrevisions) and merge them."""
+    folder, own = shlex.quote(path.parent.as_posix()), f"./{path.name}"
+    made = ("base.po", "ours.po", "theirs.po")
+    taken = (
+        f"git -C {folder} show {shlex.quote(f':{at}:{own}')} > {name}"
+        for at, name in enumerate(made, 1)
+    )
+    return f"{' && '.join(taken)} && guidebook merge {' '.join(made)} -o {shlex.quote(str(path))}"
 
 
 def _refuse_cut(path: Path, text: str) -> None:

@@ -3,7 +3,10 @@
 import io
 import pickle
 import re
+import shlex
+import shutil
 import struct
+import subprocess
 import zipfile
 import zlib
 from pathlib import Path
@@ -248,3 +251,41 @@ def test_a_file_of_another_document_or_kind_is_refused_with_the_way_out(
         assert done == ExitCode.CATALOG
         assert hint in capsys.readouterr().err
     assert catalog.read_bytes() == before
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_conflict_is_merged_by_the_commands_that_the_message_says(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog = root / "po" / "master" / "vi.po"
+    whole = catalog.read_text(encoding="utf-8")
+
+    def git(*arguments: str) -> None:
+        named = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *named, *arguments], cwd=root, check=False, capture_output=True)
+
+    def say(text: str) -> None:
+        head, _, entries = whole.partition("\n\n")
+        said = entries.replace('msgstr ""', f'msgstr "{text}"', 1)
+        catalog.write_text(f"{head}\n\n{said}", encoding="utf-8")
+        git("commit", "-qam", text)
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "start")
+    git("checkout", "-q", "-b", "other")
+    say("một")
+    git("checkout", "-q", "main")
+    say("hai")
+    git("merge", "-q", "other")
+    capsys.readouterr()
+    assert run("--project", str(root), "check") == ExitCode.CATALOG
+    told = capsys.readouterr().err.partition("entry by entry: ")[2].splitlines()[0]
+    shell, _, merge = told.rpartition(" && ")
+    subprocess.run(shell, shell=True, cwd=tmp_path, check=True)
+    arguments = shlex.split(merge)[1:]
+    for name in ("base.po", "ours.po", "theirs.po"):
+        arguments[arguments.index(name)] = str(tmp_path / name)
+    assert run(*arguments) == ExitCode.FINDINGS  # both changed it
+    assert "guidebook: conflict" in catalog.read_text(encoding="utf-8")
+    assert run("--project", str(root), "check") == ExitCode.DONE
