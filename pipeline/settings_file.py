@@ -1,5 +1,6 @@
 """Reading ``source/<document>.toml``: every wrong key or value is told with its remedy."""
 
+import shlex
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -59,8 +60,8 @@ def read_settings(path: Path) -> Settings:
         raise ProjectError(
             "The settings file of this document is missing.",
             location=str(path),
-            hint="Copy it from another document, or start the project with: guidebook init "
-            "MASTER.docx",
+            hint="Take it from the history, or make it anew and name the languages: guidebook init "
+            f"{shlex.quote(str(path.with_suffix('.docx')))} --locale km,vi",
         ) from None
     except UnicodeDecodeError as error:
         raise ProjectError(

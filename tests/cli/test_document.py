@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -259,3 +260,19 @@ def test_editions_of_a_language_that_was_dropped_close_no_gate_and_go_with_orpha
     assert run(*project, "document", "remove", "--orphans", "--yes") == ExitCode.DONE
     assert not edition.exists()
     assert (two_documents / "output" / "vi" / "second-vi.docx").is_file()
+
+
+def test_settings_that_are_gone_are_made_anew_as_the_message_says(
+    two_documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (two_documents / "source" / "second.docx").unlink()
+    (two_documents / "source" / "second.toml").unlink()
+    (two_documents / "source" / "first.toml").unlink()
+    catalog = two_documents / "po" / "first" / "vi.po"
+    before = catalog.read_bytes()
+    project = ("--project", str(two_documents))
+    assert run(*project, "status") == ExitCode.USAGE
+    told = capsys.readouterr().err.strip().rpartition("guidebook ")[2]
+    assert run(*project, *shlex.split(told)) == ExitCode.DONE
+    assert run(*project, "status") == ExitCode.DONE
+    assert catalog.read_bytes() == before
