@@ -209,9 +209,12 @@ class Pen:
 
 def _needs_span(cluster: Cluster, spoken: str) -> bool:
     """Whether the codes of a cluster cannot give its text by themselves."""
-    # poppler and pdfium find lines and blanks by where glyphs stand, but not inside a span.
+    # poppler and pdfium find lines, words and blanks by where glyphs stand, but not inside a span.
     return (
-        _is_apart(cluster) or len(cluster.codes) > len(units_of(spoken)) or spoken != cluster.text
+        len(cluster.runs) > 1
+        or any(isinstance(piece, float) for piece in cluster.runs[0].pieces[1:])
+        or len(cluster.codes) > len(units_of(spoken))
+        or spoken != cluster.text
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -204,6 +205,21 @@ def test_bookmarks_and_titles_hold_no_marks_of_line_breaks(tmp_path: Path) -> No
         ]
         assert "ผู้เสียหายจากการค้ามนุษย์" in titles, "the title of an element of the structure"
         assert not [title for title in titles if {"\u200b", "\u2060"} & {*title}]
+
+
+@pytest.mark.parametrize("code", ["km", "lo", "my", "th"])
+def test_words_are_whole_where_poppler_goes_by_the_places_of_letters(
+    code: str, tmp_path: Path
+) -> None:
+    if reason := missing("poppler"):
+        pytest.skip(reason)
+    words = [word for text in SAMPLES[code] for word in text.split()]
+    made = pdf_of(words, code, tmp_path)
+    shown = subprocess.run(
+        ["pdftotext", str(made), "-"], capture_output=True, text=True, check=True
+    )
+    said = squeezed(shown.stdout)
+    assert [word for word in words if squeezed(word) not in said] == []
 
 
 @pytest.mark.parametrize(("left", "joined"), [(82.5, False), (315.0, True)])
