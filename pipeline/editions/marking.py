@@ -21,6 +21,7 @@ from pipeline.languages.unbroken import find_unbroken, join_unbroken
 from pipeline.model import Locale
 
 WHOLE = "w"
+_NO_BREAK = "\u00a0"
 _WIDE, _WIDEST = "wide", 8  # clusters: a telephone has no room for more in large letters
 _SHORT = 5  # letters: longer words are cut by the dictionaries of other programs
 _Make = Callable[[str], list[Node]]
@@ -40,7 +41,26 @@ def mark_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) ->
         marked = mark_breaks(pieces, locale, terms) if spaceless else pieces
         return join_unbroken(marked, locale)
 
-    return mark_lines(blocks, mark)
+    marked = mark_lines(blocks, mark)
+    return rewrite(marked, _bind) if locale.right_to_left else marked
+
+
+def _bind(node: Node) -> Node:
+    """The node with no-break blanks before joiners.
+
+    In English within a line from right to left Typst lets lines end at others.
+    """
+    if node.holds_inlines:
+        following = [*node.inlines[1:], None]
+        node.inlines = [
+            word(_NO_BREAK) if one.kind == "Space" and _is_joined(after) else one
+            for one, after in zip(node.inlines, following, strict=True)
+        ]
+    return node
+
+
+def _is_joined(node: Node | None) -> bool:
+    return node is not None and node.kind == "Str" and node.text.startswith(WORD_JOINER)
 
 
 def open_blocks(blocks: list[Node], locale: Locale, keep: Iterable[str] = ()) -> list[Node]:
