@@ -24,7 +24,7 @@ _HAIR = 10  # thousandths of the size: pdfium passes over what has no width
 # What pdfium does not turn over where several follow each other (its class “left weak”).
 _WEAK = {"AN", "EN", "NSM", "CS", "ES", "ET", "BN"}
 # Embeddings, overrides and isolates (UAX #9, 2.1 to 2.5), which are done once a line is drawn.
-_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NO_BREAK = "\u00a0"
 _UNSEEN = 0.0001  # points: no program draws that
 _NARROW, _WIDE = 20, 200  # thousandths: gaps that poppler might take for a blank, though none is
@@ -89,7 +89,7 @@ def list_units(part: TextObject, fonts: Mapping[bytes, Codes]) -> list[Unit] | N
         hair = fonts[placed[0].font].glyphs.join((), _HAIR)
         if whole is None or hair is None:
             return None
-        letters = [one for one in units_of(text) if one[-1] not in _TURNS] or [SILENT]
+        letters = [one for one in units_of(text) if one[-1] not in TURNS] or [SILENT]
         units.append(Unit(letters[0], whole))
         units += (
             Unit(letter, replace(whole, x=whole.x - index * _STEP, glyph=hair))

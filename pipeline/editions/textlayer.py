@@ -25,6 +25,7 @@ from pipeline.editions.glyphs import (
 from pipeline.editions.joining import BETWEEN, Parts, join_boxed, join_turned
 from pipeline.editions.pdf_lint import Sheet
 from pipeline.editions.rtl_lines import write_parts
+from pipeline.editions.rtl_pen import TURNS
 from pipeline.languages.break_marks import ZERO_WIDTH_SPACE, without_marks
 
 # Strings that programs read out or show.
@@ -200,14 +201,14 @@ def _place_after(run: Run, following: Run, faces: Mapping[bytes, Face]) -> None:
 
 
 def _clean_clusters(objects: list[TextObject]) -> None:
-    """Take the marks out of the texts, but keep one after a hyphen that ends a line.
+    """Take marks and embeddings out of the texts, but keep one after a hyphen that ends a line.
 
     pdfium would take the hyphen for one that only parts a word, and copy the word without it. A
     soft hyphen where a line ends is said by its own glyph, and not by the letter before it, too.
     """
     for part, following in zip(objects, [*objects[1:], None], strict=True):
         for cluster in part.clusters:
-            cluster.text = without_marks(cluster.text)
+            cluster.text = "".join(one for one in without_marks(cluster.text) if one not in TURNS)
         if following and following.clusters[0].text == part.clusters[-1].text[-1:] == _SOFT_HYPHEN:
             part.clusters[-1].text = part.clusters[-1].text[:-1]
         if part.clusters[-1].text.endswith("-") and (
