@@ -11,26 +11,21 @@ _LONG_CELL = 700  # characters: a row with more may be divided between two pages
 
 
 def table_markup(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
-    """A table as pandoc writes it, or in calls of the template.
+    """A table as pandoc writes it, in calls of the template.
 
-    These are for tables without a head, with several rows of heads, and with room to write;
-    ``numbers`` gives names to what stands in a repeated head.
+    They say how many rows of heads it has, as a table in a cell of another has its own, and whether
+    there is room to write; ``numbers`` gives names to what stands in a repeated head.
     """
     _divide_long_rows(node)
     table = _mark_head(node, numbers)
     if FORM not in node["c"][0][1]:
         return table
-    return call(FORM, table if isinstance(table, list) else [table])
+    return call(FORM, table)
 
 
-def _mark_head(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
-    match rewrite_head(node, lambda inner: _say_once(inner, numbers)):
-        case 0:
-            return call("headless", [node])
-        case 1:
-            return node
-        case rows:
-            return call(f"headed({rows})", [node])
+def _mark_head(node: Node, numbers: Iterator[int]) -> list[Node]:
+    rows = rewrite_head(node, lambda inner: _say_once(inner, numbers))
+    return call(f"headed({rows})", [node])
 
 
 def _say_once(node: Node, numbers: Iterator[int]) -> Node | list[Node]:
