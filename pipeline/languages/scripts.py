@@ -58,6 +58,27 @@ def face_script(character: str) -> str:
     return "" if script in {"Zyyy", "Zinh", "Zzzz"} else _FACE_OF.get(script, script)
 
 
+@cache
+def home_script(sign: str) -> str:
+    """The script (ISO 15924) in whose block a sign of no script stands, Thai for ฿; "" for none.
+
+    Such signs are of the script Common and used with no other (UAX 24): faces of that script have
+    them, others often not.
+    """
+    if script_of(sign) != "Zyyy" or len(icu.Script.getScriptExtensions(ord(sign))) > 1:
+        return ""
+    block = icu.Char.getIntPropertyValue(sign, icu.UProperty.BLOCK)
+    return _script_codes().get(icu.Char.getPropertyValueName(icu.UProperty.BLOCK, block, 1), "")
+
+
+@cache
+def _script_codes() -> dict[str, str]:
+    """The code of each script by its name in Unicode, in which its block is named too."""
+    last = icu.Char.getIntPropertyMaxValue(icu.UProperty.SCRIPT)
+    scripts = [icu.Script(number) for number in range(last + 1)]
+    return {script.getName(): script.getShortName() for script in scripts}
+
+
 def script_name(iso15924: str) -> str:
     """The English name of a script (ISO 15924): Khmer."""
     return str(icu.Locale(f"und_{iso15924}").getDisplayScript(icu.Locale.getEnglish()))

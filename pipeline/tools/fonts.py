@@ -20,7 +20,7 @@ from pipeline.errors import MissingFontError, ProjectError
 from pipeline.files import locked, write_file
 from pipeline.languages import get_language, get_system
 from pipeline.languages.latin import LATN
-from pipeline.languages.scripts import face_script, has_emoji
+from pipeline.languages.scripts import face_script, has_emoji, home_script
 from pipeline.progress import Progress, Silent
 from pipeline.tools import remedies
 from pipeline.tools.folders import font_dir
@@ -72,7 +72,8 @@ def other_families(text: str, *, at_hand: bool = True) -> tuple[str, ...]:
 
     Without ``at_hand`` also what could be fetched.
     """
-    scripts = set(map(face_script, set(text))) - {"", LATN.code}
+    letters = set(text)
+    scripts = {*map(face_script, letters), *map(home_script, letters)} - {"", LATN.code}
     systems = [get_system(script) for script in sorted(scripts)]
     found = [family for system in systems for family in system.families]
     found += [EMOJI] if has_emoji(text) else []

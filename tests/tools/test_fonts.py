@@ -74,3 +74,8 @@ def test_a_package_that_is_not_the_pinned_one_installs_nothing(
     with pytest.raises(MissingToolError, match="pinned"):
         fonts.install()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sign_of_no_script_brings_the_face_of_the_script_whose_block_it_stands_in() -> None:
+    assert "Sarabun" in fonts.other_families("It costs ฿1,200 a day")
+    assert fonts.other_families("It costs €1,200 or ₫7 a day; 60 % of it, and “no” more") == ()
