@@ -5,7 +5,7 @@ the Word file as a run before the reference, in the tree as a span around the no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from lxml import etree
@@ -17,7 +17,7 @@ from pipeline.languages.digits import in_native_digits
 from pipeline.model import NATIVE, Locale
 from pipeline.word.document import WordFile
 from pipeline.word.elements import value
-from pipeline.word.fields import field_spans, note_reference_target
+from pipeline.word.fields import field_spans, note_reference_target, says_place
 from pipeline.word.making import make_run
 from pipeline.word.notes import NOTES, count_notes, is_note_mark
 from pipeline.word.styles import Styles
@@ -103,8 +103,19 @@ def _tell_references(word: WordFile, labels: dict[etree._Element, str]) -> None:
         if not label:
             continue
         texts = [one for run in runs_of(found) for one in run.iter(word.name("t"))]
+        if says_place(found.instruction):
+            _renumber(texts, label)
+            continue
         for node, text in zip(texts, (label, *[""] * len(texts)), strict=False):
             node.text = text
+
+
+def _renumber(texts: Iterable[etree._Element], label: str) -> None:
+    """Put the number of a note in the place of the one that stands beside words ("1 above")."""
+    for node in texts:
+        node.text, changed = re.subn(r"\d+", label, node.text or "", count=1)
+        if changed:
+            return
 
 
 def _labels_of_bookmarks(

@@ -15,7 +15,7 @@ _AUTHORITIES_FIELD = re.compile(r"\s*TOA\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
 _INDEX_FIELD = re.compile(r"\s*INDEX\b", re.IGNORECASE)
 _CAPTIONS = re.compile(r"\\[ca]\b", re.IGNORECASE)
-_SWITCHES = re.compile(r"\\([a-z])\b", re.IGNORECASE)
+_BY_NUMBER, _WITH_PLACE = (re.compile(rf"\\[{one}]\b", re.IGNORECASE) for one in ("rnw", "p"))
 _OF_PART = re.compile(r"\\b\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|NOTEREF)\s+\"?([^\s\"]+)", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\s+\"?([^\s\"]+)", re.IGNORECASE)
@@ -73,13 +73,14 @@ def reference_target(instruction: str) -> str | None:
 
 
 def number_reference_target(instruction: str) -> str:
-    r"""The bookmark whose paragraph's number a REF field shows (``\r``, ``\n``, ``\w``), else "".
+    r"""The bookmark whose paragraph's number alone a REF field shows (``\r``, ``\n``, ``\w``)."""
+    is_number = _BY_NUMBER.search(instruction) and not says_place(instruction)
+    return reference_target(instruction) or "" if is_number else ""
 
-    A field that also says where the paragraph stands ("above") holds words.
-    """
-    target = reference_target(instruction) or ""
-    switches = {name.lower() for name in _SWITCHES.findall(instruction)}
-    return target if switches & {"r", "n", "w"} and "p" not in switches else ""
+
+def says_place(instruction: str) -> bool:
+    r"""Whether a reference also says where its place stands ("above"): ``\p`` (17.16.5.50)."""
+    return bool(_WITH_PLACE.search(instruction))
 
 
 def page_reference_target(instruction: str) -> str:

@@ -181,6 +181,7 @@ def notes(document: Document) -> None:
     paragraph._p.append(xml(f'<w:r>{RAISED}<w:footnoteReference w:id="2"/></w:r>'))
     paragraph._p.append(mark("End"))
     document.add_paragraph("As note ")._p.extend(field(r"NOTEREF cooks \h", "1"))
+    document.add_paragraph("As note ")._p.extend(field(r"NOTEREF cooks \h \p", "9 above"))
 
 
 def with_notes(word_file: Make) -> Path:
@@ -206,6 +207,7 @@ def test_a_note_has_the_mark_that_word_shows_in_every_format(
     marks = [one.value("mark") for one in every(list(tree.blocks)) if class_of(one) == MARKED]
     assert marks == ["*", "1"]
     assert "As note 1" in plain(list(tree.blocks))
+    assert "As note 1 above" in plain(list(tree.blocks))
     write_html(tree, imprint, tmp_path / "a.html")
     page = html.fromstring((tmp_path / "a.html").read_bytes())
     assert [one.text_content() for one in page.iter("a") if one.get("role") == "doc-noteref"] == [
