@@ -26,7 +26,7 @@ from pipeline.word.numbering import (
     labels_as,
     paragraphs_of,
 )
-from pipeline.word.numformats import format_number
+from pipeline.word.numformats import as_reference, format_number
 from pipeline.word.styles import Styles
 from pipeline.word.symbols import PRIVATE
 from pipeline.word.text import paragraph_of
@@ -75,7 +75,7 @@ def collect_labels(styled: bytes, locale: Locale, digits: str = "") -> frozenset
     plain = Numbering(word.numbering_root(), styles)
     for part in _parts(word):
         found |= {label.text for _, label in labels(paragraphs_of(word.root(part)), plain)}
-    return frozenset(filter(str.strip, (*found, *map(_as_reference, found))))
+    return frozenset(filter(str.strip, (*found, *map(as_reference, found))))
 
 
 def iter_labels(
@@ -116,16 +116,11 @@ def tell_references(
 def _say(word: WordFile, found: FieldSpan, own: Label, latin: Label) -> None:
     texts = [one for run in runs_of(found) for one in run.iter(word.name("t"))]
     said = "".join(one.text or "" for one in texts)
-    if _as_reference(said) != _as_reference(latin.text):
+    if as_reference(said) != as_reference(latin.text):
         return
-    new = own.text.strip() if said.strip() == latin.text.strip() else _as_reference(own.text)
+    new = own.text.strip() if said.strip() == latin.text.strip() else as_reference(own.text)
     for node, text in zip(texts, (new, *[""] * len(texts)), strict=False):
         node.text = text
-
-
-def _as_reference(label: str) -> str:
-    """A label as references say it: without the full stop at its end (17.16.5.51)."""
-    return label.strip().removesuffix(".")
 
 
 def _format_of(locale: Locale, digits: str = "", *, own_letters: bool = False) -> Format:

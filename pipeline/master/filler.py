@@ -25,6 +25,7 @@ from pipeline.word.elements import properties, put
 from pipeline.word.fields import reference_target
 from pipeline.word.hidden import drop_marks
 from pipeline.word.names import SHORT, full_names
+from pipeline.word.numformats import as_reference
 from pipeline.word.text import paragraph_of
 from pipeline.xml import sibling_name
 
@@ -144,14 +145,20 @@ def _follow_index(found: Walk) -> None:
             replace_line(nodes, line.start, line.end, new)
 
 
-def _one_line(text: str) -> str:
-    """A line as Word repeats it elsewhere: breaks and tabs are blanks."""
-    return re.sub(r"[\t\n]", " ", text).strip()
+def _one_line(text: str, old: str) -> str:
+    """A line as Word repeats it elsewhere: breaks and tabs are blanks.
+
+    Blanks at the ends of the old result part it from the words beside the field: they stay.
+    """
+    words = old.strip()
+    before, _, after = old.partition(words) if words else ("", "", "")
+    return before + re.sub(r"[\t\n]", " ", text).strip() + after
 
 
 def _renumber(number: str, numbering: Mapping[str, str]) -> str:
     """A number with its words, "Chapter 3", in the words the numbering has now."""
-    for old, new in numbering.items():
+    bare = {as_reference(old): as_reference(new) for old, new in numbering.items()}
+    for old, new in (*numbering.items(), *bare.items()):
         pattern = re.sub(r"%\d", r"(\\S+)", re.escape(old).replace("\\%", "%"))
         if match := re.fullmatch(pattern, number):
             return _fill_numbers(new, match.groups())
@@ -198,7 +205,7 @@ def _follow_references(found: Walk, repeats: list[_Repeat], numbering: Mapping[s
         old = "".join(text for _, text in repeat.nodes)
         new = _find_repeated(repeat, old, bookmarks, numbering)
         if normal(new) != normal(old):
-            replace_text(repeat.nodes, 0, len(old), _one_line(new))
+            replace_text(repeat.nodes, 0, len(old), _one_line(new, old))
 
 
 def _find_repeated(

@@ -127,3 +127,8 @@ _WRITERS: Mapping[str, Callable[[int, str], str]] = {
     "ordinalText": _ordinal_words,
     "cardinalText": _cardinal_words,
 }
+
+
+def as_reference(label: str) -> str:
+    """A label as references say it: without the full stop at its end (17.16.5.51)."""
+    return label.strip().removesuffix(".")

@@ -150,6 +150,31 @@ def test_the_number_of_a_reference_is_not_offered_and_has_the_words_of_its_label
     assert "Điều I" in docx.Document(str(path)).paragraphs[-1].text
 
 
+@pytest.mark.parametrize("switch", ["r", "n", "w"])
+@pytest.mark.parametrize(
+    ("label", "translated"), [("Article %1.", "Điều %1."), ("%1 kind.", "%1ខ")]
+)
+def test_a_reference_has_the_words_of_a_label_without_its_full_stop(
+    word_file: Make, tmp_path: Path, switch: str, label: str, translated: str
+) -> None:
+    said = label.replace("%1", "I").removesuffix(".")
+
+    def build(document: Document) -> None:
+        set_lists(document, {"2": level(0, "upperRoman", label)}, {"2": uses("2")})
+        paragraph = document.add_paragraph("A rule")
+        put_in_list(paragraph, "2")
+        paragraph._p.insert(1, xml('<w:bookmarkStart w:id="50" w:name="rule"/>'))
+        paragraph._p.append(xml('<w:bookmarkEnd w:id="50"/>'))
+        document.add_paragraph("As ")._p.extend(field(rf"REF rule \{switch} \h", said))
+
+    master = read_master(word_file(build))
+    targets = {one.key: one.source.replace(label, translated) for one in split(master.blocks)}
+    path = tmp_path / "filled.docx"
+    path.write_bytes(fill(master, fragments(master.blocks, targets)))
+    wanted = translated.replace("%1", "I").removesuffix(".")
+    assert docx.Document(str(path)).paragraphs[-1].text.endswith(f"As {wanted}")
+
+
 def _cells_to_fill_in(document: Document) -> None:
     set_lists(document, {"1": level(0, "decimal", "%1)")}, {"1": uses("1")})
     table = document.add_table(rows=2, cols=2)

@@ -1,5 +1,6 @@
 """References to phrases, captions and pages."""
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +69,30 @@ def test_a_phrase_that_a_field_repeats_is_a_code_and_is_repeated_as_translated(
     path.write_bytes(fill(master, fragments(master.blocks, targets)))
     assert docx.Document(str(path)).paragraphs[0].text == "See: Tàu cũ"
     assert find_repeated_phrases(path.read_bytes()) == {"Tàu cũ"}
+
+
+@pytest.mark.parametrize("result", ["The old boats ", " The old boats", "The old boats\u00a0"])
+def test_a_blank_at_the_end_of_a_repeated_phrase_parts_it_from_what_follows(
+    word_file: Make, result: str
+) -> None:
+    def build(document: Document) -> None:
+        target = document.add_paragraph("Here,")
+        target._p.append(mark("Start", "boats"))
+        target.add_run(result)
+        target._p.append(mark("End"))
+        target.add_run("they lie.")
+        paragraph = document.add_paragraph("See,")
+        shown = f'<w:r><w:t xml:space="preserve">{result}</w:t></w:r>'
+        paragraph._p.extend(field(r"REF boats \h", shown))
+        paragraph.add_run("and go.")
+
+    master = read_master(word_file(build))
+    targets = {
+        one.key: one.source.replace("The old boats", "Thuyền") for one in split(master.blocks)
+    }
+    filled = docx.Document(io.BytesIO(fill(master, fragments(master.blocks, targets))))
+    said = result.replace("The old boats", "Thuyền")
+    assert filled.paragraphs[-1].text == f"See,{said}and go."
 
 
 def test_a_bookmark_that_nothing_repeats_is_no_code(word_file: Make) -> None:
