@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.languages.scripts import has_words
 from pipeline.model import Kind
+from pipeline.word.field_codes import reaches
 from pipeline.word.index_entries import ENTRY, SEE, instruction_nodes
 from pipeline.word.names import SHORT, full_names, short, word_attribute
 from pipeline.word.shown_fields import BUTTON
@@ -152,7 +153,8 @@ def _words_of_code(field_code: etree._Element) -> Iterator[Slot]:
 def _spans_of_code(code: str) -> Iterator[tuple[Kind, tuple[int, int]]]:
     """Where words stand between quotation marks in the code of a field, each with its kind."""
     yield from ((Kind.INDEX, span) for span in _entry_spans(code))
-    if (tip := _TIP.match(code)) and has_words(tip["words"]):
+    tip = _TIP.match(code)
+    if tip and has_words(tip["words"]) and not reaches(code):  # such a link goes, with its tip
         yield Kind.TOOLTIP, tip.span("words")
 
 

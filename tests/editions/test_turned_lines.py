@@ -9,7 +9,7 @@ from docx.document import Document
 from pipeline.editions import read_tree, style_docx, write_html, write_pdf
 from pipeline.editions.nodes import every, kind_of, plain
 from pipeline.editions.pdf_reading import read_pdf
-from tests.editions.conftest import make_imprint
+from tests.editions.conftest import make_imprint, needs_amiri
 from tests.editions.kinds import add, text
 
 Make = Callable[[Callable[[Document], None]], Path]
@@ -28,6 +28,7 @@ def _paper(document: Document) -> None:
 def test_a_paragraph_from_right_to_left_stands_so(
     word_file: Make, tmp_path: Path, code: str, count: int
 ) -> None:
+    needs_amiri(code)
     imprint = make_imprint(code)
     styled = style_docx(word_file(_paper).read_bytes(), imprint)
     tree = read_tree(styled, tmp_path / "tree", imprint)

@@ -202,6 +202,8 @@ def test_the_tip_of_a_link_made_by_a_field_is_offered(word_file: Make) -> None:
     def build(document: Document) -> None:
         document.add_paragraph("See the ")._p.extend(runs(code, "law"))
         document.add_paragraph("And ")._p.extend(runs('HYPERLINK "https://example.org"', "this"))
+        unsafe = r'HYPERLINK "javascript:x" \o "Of a link that goes"'
+        document.add_paragraph("Or ")._p.extend(runs(unsafe, "that"))
 
     path = word_file(build)
     tips = [one for one in read_master(path).blocks if one.kind is Kind.TOOLTIP]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 _OURS = "guidebook:"
 _SEALED = re.compile("[\ufe00-\ufe0f]{8}$")
+_WHOLE = re.compile(rf"{_SEALED.pattern}|sha256:[0-9a-f]+$")  # with its seal, or that of a model
 _WIDTH = 76  # where polib folds: 78 columns with the mark before the line
 _WORD = 24  # longer than this is a phrase of a script without blanks, which somebody wrote below
 
@@ -35,7 +36,7 @@ def _rejoin_filled(lines: Sequence[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
         end = at + 1
-        if lines[at].startswith(_OURS) and not _SEALED.search(lines[at]):
+        if lines[at].startswith(_OURS) and not _WHOLE.search(lines[at]):
             while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
                 end += 1
         whole = " ".join(lines[at:end])
