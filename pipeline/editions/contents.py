@@ -23,6 +23,7 @@ from pipeline.editions.nodes import Node, kind_of, plain, rewrite
 from pipeline.editions.notices import is_english_notice, notice
 from pipeline.literals import typst_string
 from pipeline.model import Imprint
+from pipeline.word.contents_parted import part_contents
 from pipeline.word.document import WordFile
 from pipeline.word.elements import child, properties, put
 from pipeline.word.fields import (
@@ -55,6 +56,7 @@ def mark_contents(word: WordFile, styles: Styles, listed: Sequence[etree._Elemen
     ``listed`` are the lines of entries that no heading says; they follow the marker.
     """
     root = word.root(word.document)
+    part_contents(root, styles)
     made = contents_paragraphs(root)
     spans = [span for span in field_spans(root) if is_contents_field(span.instruction)]
     before: etree._Element | None = None

@@ -20,6 +20,7 @@ from pipeline.master.meaning import meanings
 from pipeline.master.remarks import AuthorRemark, read_remarks, remark_on
 from pipeline.master.slots import CARRIERS, Slot, property_slots, slots_at
 from pipeline.model import UNUSED_NOTE, Block, Fragment, Kind
+from pipeline.word.contents_parted import part_contents
 from pipeline.word.fields import contents_paragraphs, is_contents_style
 from pipeline.word.hidden import is_in_hidden_drawing, write_hiding
 from pipeline.word.index_entries import index_paragraphs
@@ -87,6 +88,8 @@ def walk(package: Package, parts: list[TextPart], *, accept_changes: bool = Fals
     found = Walk(parts, read_styles(package))
     if accept_changes:
         found.accepted = frozenset(part.name for part in parts if accept_revisions(part.root))
+    for part in parts:
+        part_contents(part.root, found.styles)
     list_styles(found.styles, (part.root for part in parts if part.role == "document"))
     _read_repetitions(found, [part.root for part in parts])
     walker = _Walker(package, found, read_remarks(part_of_role(package, "comments")))

@@ -13,6 +13,7 @@ from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.references import words_before_page
 from pipeline.master import fill, inspect_master, read_master
 from pipeline.model import Fragment
+from pipeline.segments import split
 from pipeline.settings import LayoutSettings
 from tests.editions.conftest import make_imprint
 from tests.word.builders import field, xml
@@ -135,6 +136,26 @@ def test_a_field_that_ends_at_the_beginning_of_a_heading_takes_nothing_of_it(
 
     assert ("Listening", False) in headers(tree_of(word_file, tmp_path / "tree", build))
     assert "Listening" in {block.content.plain for block in read_master(word_file(build)).blocks}
+
+
+@pytest.mark.parametrize("code", [TOC, r'TOC \h \z \c "Figure"'])
+def test_words_beside_a_contents_field_are_offered_and_in_every_edition(
+    word_file: Make, tmp_path: Path, code: str
+) -> None:
+    def build(document: Document) -> None:
+        chapters(document)
+        paragraph = document.add_paragraph("All of them")
+        paragraph._p.extend(field(code, "No entries found."))
+        paragraph.add_run("and what follows")
+        document.add_paragraph("The last words.")
+
+    master = read_master(word_file(build))
+    sources = [one.source for one in split(master.blocks)]
+    assert {"All of them", "and what follows"} <= set(sources)
+    assert "No entries found." not in " ".join(sources)
+    said = plain(list(tree_of(word_file, tmp_path / "tree", build).blocks))
+    assert said.count("All of them") == 1
+    assert said.count("and what follows") == 1
 
 
 def test_a_field_that_never_ends_swallows_nothing(word_file: Make) -> None:
