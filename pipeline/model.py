@@ -239,6 +239,7 @@ class Segment:
 HIDDEN_TEXT, DELETED_TEXT = "hidden text", "deleted text"
 FIELD_CODE = "words in the code of a field"
 UNUSED_NOTE = "note to which nothing refers"
+EQUATION = "equation without words"
 # Reasons for which text is in the Word file but is shown by no edition.
 NEVER_SHOWN = frozenset({HIDDEN_TEXT, DELETED_TEXT, FIELD_CODE, UNUSED_NOTE})
 

@@ -6,13 +6,13 @@ be numbers or words that the pipeline is known to add.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.editions.places import find_unplaced
 from pipeline.editions.reading import Reading
+from pipeline.editions.squeezing import squeeze, words_of_equation
 from pipeline.errors import BuildError
 from pipeline.model import Block, CodeForm, Fragment, Kind
 from pipeline.word.fields import is_contents_style
@@ -30,16 +30,6 @@ _ANYWHERE = frozenset(
     {Kind.ALT_TEXT, Kind.TITLE, Kind.TEXT_BOX, Kind.CHART, Kind.DIAGRAM, Kind.EQUATION} | _OF_WORD
 )
 _PARTING = {"img", "eq", "box"}  # codes at which an edition may end a paragraph
-# Letters of mathematics (Mathematical Alphanumeric Symbols, Letterlike Symbols): italic and script
-# forms that an equation takes in one format and not in another, and accents, which are signs of
-# their own in Word.
-_MATHS = re.compile("([\u2100-\u214f\U0001d400-\U0001d7ff])[\u0300-\u036f\u20d0-\u20ff]*")
-# White space; what is never seen itself (Default_Ignorable_Code_Point but joiners, UAX 44: marks
-# of line ends and direction, fillers, selectors, tags); lines to write on, which a format may draw.
-_UNSEEN = re.compile(
-    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+|_{3,}"
-)
 # What a list counts with, between known words: Roman numerals and single letters.
 _COUNTING = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])(?![^\W\d_])")
 _SHOWN = 5  # places named in the message
@@ -142,7 +132,10 @@ def passages(
 def _passage(block: Block, content: Fragment, entry: str) -> Passage:
     parted = any(code.name in _PARTING for code in content.codes)
     anywhere = block.kind in _ANYWHERE  # in headers too, which are all of the kind header
-    return Passage(_place(block), _kind(block), stretches(content), parted, entry, anywhere)
+    said = stretches(content)
+    if block.kind is Kind.EQUATION:
+        said = tuple(word for text in said for word in words_of_equation(text))
+    return Passage(_place(block), _kind(block), said, parted, entry, anywhere)
 
 
 def _kind(block: Block) -> Kind:
@@ -175,17 +168,6 @@ def stretches(content: Fragment) -> tuple[str, ...]:
     # A private-use letter is a sign in Word and another letter in every other format.
     pieces = (piece for text in found for piece in PRIVATE.split(text))
     return tuple(text for text in map(squeeze, pieces) if text)
-
-
-def squeeze(text: str) -> str:
-    """A text as it can be compared across formats.
-
-    NFC, without white space and without marks that only guide the breaking of lines; letters of
-    mathematics in their plain form (NFKC).
-    """
-    plain = _MATHS.sub(lambda found: unicodedata.normalize("NFKC", found[1]), text)
-    plain = plain.replace("\N{MINUS SIGN}", "-")  # what an equation makes of a hyphen
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", plain))
 
 
 def missing(

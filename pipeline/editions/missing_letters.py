@@ -10,8 +10,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.nodes import Node, every, plain
+from pipeline.editions.squeezing import squeeze
 from pipeline.languages.scripts import face_script, script_name
 from pipeline.tools import remedies
 from pipeline.tools.fonts import other_families

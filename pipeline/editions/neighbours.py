@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.lists import words_begin
 from pipeline.editions.new_nodes import paragraph, raw_inline
 from pipeline.editions.nodes import Node, class_of, every, kind_of, look_of, plain
 from pipeline.editions.roles import OPENERS, role_of
+from pipeline.editions.squeezing import squeeze
 
 FLOATING = "floating"  # division of a picture that may move to the head of a page
 TITLED = "titled"  # attribute of a callout with a title of its own

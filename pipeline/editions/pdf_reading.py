@@ -15,10 +15,10 @@ import pikepdf
 import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.glyphs import LITERAL, STRING, Face, pieces, read_face, text_string
 from pipeline.editions.pdf_structure import PagePiece, Paragraphs
 from pipeline.editions.reading import Reading
+from pipeline.editions.squeezing import squeeze
 from pipeline.errors import BuildError
 from pipeline.languages.scripts import has_right_to_left
 from pipeline.languages.steps import MARKS

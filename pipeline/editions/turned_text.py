@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.editions.conservation import Account, Passage, squeeze
+from pipeline.editions.conservation import Account, Passage
 from pipeline.editions.reading import Reading
+from pipeline.editions.squeezing import squeeze
 from pipeline.languages.scripts import has_right_to_left
 
 _TURNED = {"R", "AL"}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.editions.conservation import BOOKS, Account, Passage, passages, require, squeeze
+from pipeline.editions.conservation import BOOKS, Account, Passage, passages, require
 from pipeline.editions.notices import collect_added_words
 from pipeline.editions.pdf_reading import count_letters, letters_of, read_descriptions, read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
@@ -14,10 +14,11 @@ from pipeline.editions.rtl_reading import (
     read_right_to_left,
     right_to_left_letters,
 )
+from pipeline.editions.squeezing import squeeze, words_of_equation
 from pipeline.editions.turned_text import has_turned, is_turned, sort_account, sort_reading
 from pipeline.errors import BuildError
 from pipeline.glossary import AnnexEntry
-from pipeline.model import NEVER_SHOWN, Block, Format, Fragment, Imprint, Kind, Ledger
+from pipeline.model import EQUATION, NEVER_SHOWN, Block, Format, Fragment, Imprint, Kind, Ledger
 
 _DRAWN = BOOKS - {Kind.ALT_TEXT}  # descriptions of pictures are not drawn
 _READERS: dict[Format, tuple[Callable[[Path], Reading], frozenset[Kind]]] = {
@@ -45,10 +46,11 @@ def make_account(
     translation. What Word hides no edition may show.
     """
     excluded = (
-        text
+        said
         for exclusion in ledger.exclusions
         if exclusion.reason not in NEVER_SHOWN
         for text in exclusion.texts
+        for said in (words_of_equation(text) if exclusion.reason == EQUATION else (text,))
     )
     terms = (
         text

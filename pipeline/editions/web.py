@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.lists import bullets
 from pipeline.editions.marking import open_blocks
 from pipeline.editions.new_nodes import (
@@ -31,6 +30,7 @@ from pipeline.editions.notices import DRAFT, draft_lines, is_english_notice, not
 from pipeline.editions.pagelist import page_break
 from pipeline.editions.paging import with_places
 from pipeline.editions.references import PAGES, Place, is_page_reference, places, words_before_page
+from pipeline.editions.squeezing import squeeze
 from pipeline.editions.tables import (
     columns_of,
     head_rows,

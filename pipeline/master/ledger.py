@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.master.content import iter_text_atoms
 from pipeline.master.lines import line_nodes
 from pipeline.master.walk import Walk
-from pipeline.model import DELETED_TEXT, FIELD_CODE, HIDDEN_TEXT, Exclusion, Ledger
+from pipeline.model import DELETED_TEXT, EQUATION, FIELD_CODE, HIDDEN_TEXT, Exclusion, Ledger
 from pipeline.word.names import SHORT, full_names
 from pipeline.word.notes import is_note_mark
 from pipeline.word.parts import TextPart
@@ -71,7 +71,7 @@ def _exclusion(part: str, reason: str, texts: Counter[str]) -> Exclusion:
 def _reason(node: etree._Element) -> str:
     """Why a text node that no site holds is not offered."""
     if SHORT[node.tag] == "m:t":
-        return "equation without words"
+        return EQUATION
     if IN_CODE in node.attrib:
         return FIELD_CODE
     names = {SHORT[ancestor.tag] for ancestor in node.iterancestors()}

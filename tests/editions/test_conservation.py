@@ -14,11 +14,11 @@ from pipeline.editions.conservation import (
     missing,
     passages,
     require,
-    squeeze,
     strange,
     stretches,
 )
 from pipeline.editions.reading import Reading, read_docx, read_epub
+from pipeline.editions.squeezing import squeeze
 from pipeline.editions.tree import read_tree
 from pipeline.editions.verify import verify
 from pipeline.errors import BuildError, ExitCode

@@ -16,8 +16,8 @@ from PIL import Image
 
 from pipeline.editions import make_account, read_tree, style_docx, write_epub
 from pipeline.editions.charts import chart_rows, diagram_lines
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.reading import Reading, read_epub
+from pipeline.editions.squeezing import squeeze
 from pipeline.editions.verify import verify
 from pipeline.engines import pseudo_translate
 from pipeline.master import ReadRules, fill, read_master

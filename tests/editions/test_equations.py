@@ -10,11 +10,23 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from pipeline import editions
-from pipeline.editions import Tree, read_tree, style_docx, write_epub, write_html, write_pdf
-from pipeline.editions.conservation import squeeze
+from pipeline.editions import (
+    Tree,
+    make_account,
+    read_tree,
+    style_docx,
+    write_epub,
+    write_html,
+    write_pdf,
+)
 from pipeline.editions.equations import typst_formulas
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import read_epub, read_html
+from pipeline.editions.squeezing import squeeze
+from pipeline.editions.verify import verify
+from pipeline.errors import BuildError
+from pipeline.master import read_master
+from pipeline.model import Format
 from pipeline.tools.folders import font_dir
 from tests.editions.conftest import make_imprint
 
@@ -90,6 +102,35 @@ def test_every_format_says_an_equation(
         assert "isgiven." in text
         assert sorted(set(said) - set(text)) == []
     assert b"<math" in (tmp_path / "a.html").read_bytes()
+
+
+def prose(text: str) -> str:
+    return run(text, "<m:rPr><m:nor/></m:rPr>")
+
+
+# Signs that stand in a run of letters, where Word has a structure for them, and what is set as one.
+@pytest.mark.parametrize("sign", ["√", "∛", "∜", "≤∩√", "~", "‖", "^", "_", "′", "…", "&amp;", "%"])
+def test_signs_of_an_equation_may_become_others_and_its_words_may_not_be_lost(
+    word_file: Make, tmp_path: Path, sign: str
+) -> None:
+    def build(document: Document) -> None:
+        for text in (run(f"ħ{sign}"), run(f"ก{sign}ข"), prose(f"cost {sign} per boat")):
+            formula = f"<m:oMathPara {_NAMES}><m:oMath>{text}</m:oMath></m:oMathPara>"
+            document.add_paragraph()._p.append(parse_xml(formula))
+
+    imprint, path = make_imprint("en"), word_file(build)
+    master = read_master(path)
+    account = make_account(master.blocks, master.ledger, {}, imprint, ())
+    tree = read_tree(style_docx(path.read_bytes(), imprint), tmp_path / "tree", imprint)
+    write_html(tree, imprint, tmp_path / "a.html")
+    verify(Format.HTML, tmp_path / "a.html", account.allowing(tree.signs), "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    (tmp_path / "b.html").write_text(page.replace("boat", ""), encoding="utf-8")
+    with pytest.raises(BuildError, match="did not reach"):
+        verify(Format.HTML, tmp_path / "b.html", account.allowing(tree.signs), "b.html")
+    (tmp_path / "b.html").write_text(page.replace("ข", "ขค"), encoding="utf-8")
+    with pytest.raises(BuildError, match="from neither"):
+        verify(Format.HTML, tmp_path / "b.html", account.allowing(tree.signs), "b.html")
 
 
 def test_an_equation_that_cannot_be_set_stands_as_its_text(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from pipeline.catalogs import read_catalog, write_catalog
-from pipeline.editions.conservation import squeeze
 from pipeline.editions.pdf_reading import read_pdf
 from pipeline.editions.reading import Reading, read_docx, read_epub, read_html
+from pipeline.editions.squeezing import squeeze
 from pipeline.engines import pseudo_translate
 from pipeline.errors import MasterError
 from pipeline.flow.build import build

@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from pipeline.editions import Tree, write_epub, write_html, write_pdf
-from pipeline.editions.conservation import Account, Passage, squeeze
+from pipeline.editions.conservation import Account, Passage
+from pipeline.editions.squeezing import squeeze
 from pipeline.editions.verify import verify_letters
 from pipeline.editions.web_styles import style_sheet
 from pipeline.errors import BuildError

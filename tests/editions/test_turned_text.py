@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.editions.conservation import Account, Passage, missing, squeeze
+from pipeline.editions.conservation import Account, Passage, missing
 from pipeline.editions.reading import Reading
+from pipeline.editions.squeezing import squeeze
 from pipeline.editions.turned_text import has_turned, is_turned, sort_account, sort_reading
 from pipeline.model import Kind
 
