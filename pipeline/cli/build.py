@@ -92,8 +92,8 @@ def command(
     project = project.accepting_changes() if accept_changes else project
     chosen = BuildOptions(workers=workers, **options)  # type: ignore[arg-type]
     with shown_progress() as progress:
-        editions = build(project, locales, chosen, progress, partial(_offer_fonts, project))
-    _print_warnings(editions)
+        offer = partial(_offer_fonts, project)
+        editions = build(project, locales, chosen, progress, offer, _print_warnings)
     if as_json:
         print_json(
             {"editions": [_edition_record(edition, root) for edition in editions]}, "build-1"

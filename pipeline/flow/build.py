@@ -31,13 +31,15 @@ def build(
     options: BuildOptions | None = None,
     progress: Progress | None = None,
     lacking: Callable[[MissingFontError, bool], None] | None = None,
+    made: Callable[[tuple[Edition, ...]], None] | None = None,
 ) -> tuple[Edition, ...]:
     """Build what is not up to date and return every edition asked for, built or not.
 
     An edition that fails leaves its old file whole and does not stop the others; the first error is
     raised at the end, with the others as its notes, when the records of what succeeded are kept.
     ``lacking`` is told before anything is built which languages lack a font, and whether others
-    have theirs, and may fetch it; their editions are left out.
+    have theirs, and may fetch it; their editions are left out. ``made`` is told every edition that
+    is there and up to date, before an error is raised for the others.
     """
     options, progress = options or BuildOptions(), progress or Silent()
     records = read_records(project.output)
@@ -56,11 +58,14 @@ def build(
         errors = _run_tasks(ready, options, progress, built)
     finally:  # what was finished before Ctrl-C is kept
         records |= keep_records(project.output, built)
+    editions = tuple(one for task in tasks for one in _list_editions(task, records, built))
+    if made:
+        made(editions)
     if errors:
         raise join_errors(errors)
     if without:
         raise _name_lacking(without, len(built))
-    return tuple(edition for task in tasks for edition in _list_editions(task, records))
+    return editions
 
 
 def _find_lacking(tasks: Sequence[Task]) -> dict[str, tuple[str, ...]]:
@@ -162,12 +167,18 @@ def _size(task: Task) -> int:
     return len(task.reasons) * text
 
 
-def _list_editions(task: Task, records: dict[str, Record]) -> list[Edition]:
+def _list_editions(
+    task: Task, records: dict[str, Record], built: dict[str, Record]
+) -> list[Edition]:
+    """The editions of a task but those that should have been built and were not."""
     reasons = dict(task.reasons)
     editions = []
     for form in task.formats:
         path = task.document.edition(task.locale, form)
-        record = records[path.relative_to(task.project.output).as_posix()]
+        name = path.relative_to(task.project.output).as_posix()
+        if form in reasons and name not in built:
+            continue
+        record = records[name]
         remarks = tuple(_make_warning(record, path, text) for text in record.remarks)
         editions.append(
             Edition(

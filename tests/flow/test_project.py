@@ -14,6 +14,9 @@ import docx
 import pytest
 import yaml
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 import pipeline
 from pipeline.catalogs import read_catalog, state_of, write_catalog
@@ -400,20 +403,36 @@ def test_docx_commands_work_without_a_project(word_file: Make, tmp_path: Path) -
     assert run("docx", "inspect", str(master), "--format", "json") == ExitCode.DONE
 
 
+def linked(document: Document) -> None:
+    small(document)
+    link = document.part.relate_to(
+        "file:///C:/drafts/plan.docx", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    paragraph = document.add_paragraph("See ")
+    hyperlink = OxmlElement("w:hyperlink")
+    hyperlink.set(qn("r:id"), link)
+    hyperlink.append(paragraph.add_run("the plan")._r)
+    paragraph._p.append(hyperlink)
+
+
 def test_a_format_that_fails_stops_no_other_and_leaves_its_old_file_whole(
-    word_file: Make, tmp_path: Path
+    word_file: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Here a folder of somebody's stands where the PDF would be written."""
     root = tmp_path / "project"
     root.mkdir()
     assert (
-        run("--project", str(root), "init", str(word_file(small)), "--locale", "vi")
+        run("--project", str(root), "init", str(word_file(linked)), "--locale", "vi")
         == ExitCode.DONE
     )
     old = root / "output" / "en" / "master-en.pdf"
     old.mkdir(parents=True)
     (old / "mine").write_bytes(b"the old one")
+    capsys.readouterr()
     assert run("--project", str(root), "build", "en", "--format", "docx,pdf,epub") == ExitCode.BUILD
+    told = capsys.readouterr().err.splitlines()  # what is to be known of those that were made, too
+    assert [one.partition(":")[0] for one in told] == ["warning", "guidebook"]
+    assert "plan.docx" in told[0]
     assert (old / "mine").read_bytes() == b"the old one"
     records = json.loads((root / "output" / ".build.json").read_text(encoding="utf-8"))["editions"]
     assert {record["format"] for record in records} == {"docx", "epub"}
