@@ -68,6 +68,9 @@ def mark_contents(word: WordFile, styles: Styles, listed: Sequence[etree._Elemen
         if is_authorities_field(made.get(line, "")):
             _strip_page_number(word, line)
         elif _lists_figures(made.get(line, ""), name):
+            if not is_figures_style(name) and _is_no_entry(word, line):
+                _empty(line)
+                continue
             _strip_page_number(word, line)
             put(properties(line, "pPr"), "pStyle", val=styles.own(ENTRY))
         else:
@@ -86,6 +89,22 @@ def mark_contents(word: WordFile, styles: Styles, listed: Sequence[etree._Elemen
 
 def _lists_figures(instruction: str, style: str) -> bool:
     return is_figures_field(instruction) or is_figures_style(style)
+
+
+def _is_no_entry(word: WordFile, line: etree._Element) -> bool:
+    """Whether Word's message stands in the place of a list ("No table of figures entries found.").
+
+    It is in the language of whoever made the field, and all of its paragraph; an entry has a tab, a
+    link, or the field of its page.
+    """
+    if any(next(line.iter(word.name(one)), None) is not None for one in ("tab", "hyperlink")):
+        return False
+    outside = [
+        one.tag == word.name("fldChar")
+        for one in line.iter(word.name("fldChar"), word.name("t"))
+        if next(one.iterancestors(word.name("fldSimple")), None) is None
+    ]
+    return not outside or (outside[0] and outside[-1] and sum(outside) <= 3)
 
 
 def _replace_entry(

@@ -158,6 +158,30 @@ def test_words_beside_a_contents_field_are_offered_and_in_every_edition(
     assert said.count("and what follows") == 1
 
 
+@pytest.mark.parametrize("simple", [False, True])
+def test_what_word_says_where_it_found_no_figures_is_no_text_of_the_book(
+    word_file: Make, tmp_path: Path, simple: bool
+) -> None:
+    code, message = r'TOC \z \c "Figure"', "Aucune entrée de table d'illustration n'a été trouvée."
+
+    def build(document: Document) -> None:
+        chapters(document)
+        paragraph = document.add_paragraph()
+        if simple:
+            inside = f"<w:r><w:t>{message}</w:t></w:r>"
+            paragraph._p.append(xml(f"<w:fldSimple w:instr='{code}'>{inside}</w:fldSimple>"))
+        else:
+            paragraph._p.extend(field(code, message))
+        marks = field(code, "Figure 1 A boat")  # a list without pages
+        document.add_paragraph()._p.extend(marks[:-1])
+        document.add_paragraph("Figure 2 A ferry")._p.append(marks[-1])
+        document.add_paragraph("The last words.")
+
+    said = plain(list(tree_of(word_file, tmp_path / "tree", build).blocks))
+    assert "Aucune" not in said
+    assert all(one in said for one in ("Figure 1 A boat", "Figure 2 A ferry", "The last words."))
+
+
 def test_a_field_that_never_ends_swallows_nothing(word_file: Make) -> None:
     def build(document: Document) -> None:
         document.add_paragraph()._p.extend(field(TOC, "Listening")[:-1])
