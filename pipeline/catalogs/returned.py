@@ -9,6 +9,7 @@ from pipeline.catalogs.comments import Ignore, parse_comment
 from pipeline.catalogs.memory import read_tmx
 from pipeline.catalogs.store import read_catalog
 from pipeline.catalogs.taking import Imported, Work, digest_work, sound_target, take_work
+from pipeline.catalogs.telling import key_before
 from pipeline.errors import CatalogError
 from pipeline.languages.tags import is_same_language
 from pipeline.model import Catalog, Finding, Key, Severity
@@ -81,7 +82,8 @@ def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Impor
     """The catalog with the translations of a TMX file, found by source alone.
 
     A memory says no state: a translation like the catalog's confirms nothing. It does not replace
-    an approved one.
+    an approved one. Work on an English that changed since stands at the new English; with ``base``
+    also work on one that is gone is told.
     """
     sent = _digest_units(read_catalog(base, catalog.document, catalog.locale)) if base else {}
     pairs: dict[str, str] = {}
@@ -89,10 +91,12 @@ def take_memory(path: Path, catalog: Catalog, base: Path | None = None) -> Impor
     for source, target in read:
         pairs[source] = target
         pairs[unescape(source)] = unescape(target)  # OmegaT writes tags as text
+    before = (key for unit in catalog.live if (key := key_before(unit)))
+    keys = dict.fromkeys((*(unit.key for unit in catalog.live), *before, *sent))
     found = {
-        unit.key: Work(pairs[unit.source], base=sent.get(unit.key, ""), is_memory=True)
-        for unit in catalog.live
-        if unit.source in pairs
+        key: Work(pairs[key[1]], base=sent.get(key, ""), is_memory=True)
+        for key in keys
+        if key[1] in pairs
     }
     done = take_work(catalog, found, path)
     return replace(done, sources=frozenset(source for source, _ in read))

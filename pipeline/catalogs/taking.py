@@ -262,7 +262,8 @@ def _has_lost_codes(unit: TranslationUnit, work: Work) -> bool:
 
 
 def _find_gone(work: Work) -> _Problem | None:
-    same = digest_work(work.target, fuzzy=bool(work.fuzzy)) == work.base
+    states = (False, True) if work.is_memory else (bool(work.fuzzy),)
+    same = work.base in (digest_work(work.target, fuzzy=fuzzy) for fuzzy in states)
     lost = (*((work.target,) if work.target and not same else ()), *work.remarks)
     if not lost:
         return None

@@ -444,3 +444,26 @@ def test_work_on_english_that_changed_meanwhile_stands_at_the_new_english_as_nee
     late = read_xliff(path, moved)
     assert late.catalog == moved
     assert [one.check for one in late.findings] == ["import-gone"], "both sides wrote another one"
+
+
+def test_so_does_work_that_a_memory_brings_and_what_is_gone_is_told(tmp_path: Path) -> None:
+    old, gone = (
+        TranslationUnit("Wait three months.", "Chờ ba tháng."),
+        TranslationUnit("Go.", "Đi."),
+    )
+    sent = replace(CATALOG, units=(old, gone, APPROVED))
+    base, path = tmp_path / "sent.po", tmp_path / "vi.tmx"
+    write_catalog(sent, base)
+    write_tmx(sent, path)
+    new = TranslationUnit("Wait six months.")
+    template = replace(CATALOG, units=(new, TranslationUnit("Ask.")))
+    catalog, _ = update_catalog(sent, template)
+    assert take_memory(path, catalog, base).findings == (), "nobody changed a word"
+    text = path.read_text("utf-8").replace(">Chờ ba", ">Hãy chờ ba").replace(">Đi.", ">Đi đi.")
+    path.write_text(text, "utf-8")
+    done = take_memory(path, catalog, base)
+    unit = done.catalog.units[0]
+    assert (unit.source, unit.target, unit.fuzzy) == (new.source, "Hãy chờ ba tháng.", True)
+    assert [one.check for one in done.findings] == ["import-changed", "import-gone"]
+    (told,) = take_memory(path, catalog).findings
+    assert (told.check, told.severity) == ("import-gone", Severity.ERROR), "without what was sent"
