@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ from pipeline.errors import ExitCode, PipelineError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``guidebook`` and end the process with an exit code of ``docs/errors.md``."""
     _open_streams()
+    _outlive_readers()
     _speak_unicode()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if "_GUIDEBOOK_COMPLETE" in os.environ:
@@ -54,6 +56,36 @@ def _open_streams() -> None:
             setattr(sys, name, stream)
 
 
+class _LastingFile(io.FileIO):
+    """Output whose reader may go before the end (``guidebook release | head``).
+
+    The rest goes nowhere, and the command ends with the exit code that it would have had.
+    """
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            _lead_nowhere(self.fileno())
+            return len(data)
+
+
+def _outlive_readers() -> None:
+    """Let the process's own streams outlive whoever reads them."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is getattr(sys, f"__{name}__") and isinstance(stream, io.TextIOWrapper):
+            stream.flush()
+            lasting = io.BufferedWriter(_LastingFile(stream.fileno(), "w", closefd=False))
+            kept = io.TextIOWrapper(
+                lasting,
+                encoding=stream.encoding,
+                errors=stream.errors,
+                line_buffering=stream.line_buffering,
+            )
+            setattr(sys, name, kept)
+
+
 def _write_out(code: int) -> int:
     """Write what waits to be printed; the exit code, another one where it cannot be written."""
     try:
@@ -62,14 +94,21 @@ def _write_out(code: int) -> int:
         _forget_output()
     except OSError as error:
         _forget_output()
-        return _report_error(_os_message(error), ExitCode.BUILD)
+        is_said = code == ExitCode.BUILD  # it came up before
+        return code if is_said else _report_error(_os_message(error), ExitCode.BUILD)
     return code
 
 
 def _forget_output() -> None:
     """Keep the interpreter from complaining at its end that nobody takes the output."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lead_nowhere(sys.stdout.fileno())
+
+
+def _lead_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def _speak_unicode() -> None:

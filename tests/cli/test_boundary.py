@@ -101,3 +101,25 @@ signal.raise_signal(signal.SIGINT)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert done.returncode == ExitCode.INTERRUPTED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe of Windows tells its writer something else")
+def test_a_reader_that_goes_changes_no_exit_code() -> None:
+    code = """
+import os, sys
+from pipeline.cli import boundary
+from pipeline.cli.output import say
+def findings(*_, **__):
+    say("first")
+    os.close(0)  # the reader has read one line and goes
+    for number in range(9):
+        say(number)
+    return 1
+boundary.guidebook.main = findings
+read, write = os.pipe()
+os.dup2(read, 0); os.close(read); os.dup2(write, 1); os.close(write)
+boundary.main([])
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert done.stderr.decode() == ""
+    assert done.returncode == ExitCode.FINDINGS

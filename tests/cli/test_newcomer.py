@@ -89,7 +89,7 @@ def test_a_build_without_fonts_offers_to_fetch_them(
     fetched: list[object] = []
 
     def build(*given: object) -> tuple[()]:
-        lacking = given[-1]
+        *_, lacking, _made = given
         assert callable(lacking)
         lacking(MissingFontError("The font is not installed."), False)
         if not fetched:
