@@ -95,6 +95,19 @@ def list_units(part: TextObject, fonts: Mapping[bytes, Codes]) -> list[Unit] | N
             Unit(letter, replace(whole, x=whole.x - index * _STEP, glyph=hair))
             for index, letter in enumerate(letters[1:], start=1)
         )
+    return _with_joiners_before(units)
+
+
+def _with_joiners_before(units: list[Unit]) -> list[Unit]:
+    """The letters, each joiner said by the letter before it instead of the one after.
+
+    Readers turn over what one glyph says. A joiner that stands first there comes after its letter,
+    and pdf.js drops no glyph, as it does where the text of one ends in a joiner.
+    """
+    for index in range(1, len(units)):
+        joiners, letter = units[index].text[:-1], units[index].text[-1]
+        units[index - 1] = replace(units[index - 1], text=joiners + units[index - 1].text)
+        units[index] = replace(units[index], text=letter)
     return units
 
 
