@@ -97,7 +97,9 @@ def _is_no_entry(word: WordFile, line: etree._Element) -> bool:
     It is in the language of whoever made the field, and all of its paragraph; an entry has a tab, a
     link, or the field of its page.
     """
-    if any(next(line.iter(word.name(one)), None) is not None for one in ("tab", "hyperlink")):
+    has_tab = any("\t" in (text.text or "") for text in line.iter(word.name("t")))
+    parts = (next(line.iter(word.name(one)), None) for one in ("tab", "hyperlink"))
+    if has_tab or any(part is not None for part in parts):
         return False
     outside = [
         one.tag == word.name("fldChar")
