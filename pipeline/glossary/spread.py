@@ -41,13 +41,7 @@ def read_spread(
     locale, that are left out. Raises :class:`GlossaryError` where no
     column is English, no other is a language, or no row has a term.
     """
-    locales = [one.holds for one in columns.columns if one.holds and one.holds not in ABOUT]
-    if SOURCE_LOCALE not in locales or len(locales) < 2:
-        raise GlossaryError(
-            "The columns of English and of a translation are not known.",
-            location=str(path),
-            hint="Name them: --columns A=en,B=th (guidebook terms import --help).",
-        )
+    locales = _locales_of(columns, path)
     known = {concept.id: concept for concept in term_base.concepts}
     owners = map_owners(term_base)
     found: dict[str, Concept] = {}
@@ -74,6 +68,17 @@ def read_spread(
         notes=False,
         left_out="\n".join(filter(None, (tell_headings(headings), _tell_left_out(left_out)))),
     )
+
+
+def _locales_of(columns: Columns, path: Path) -> list[str]:
+    locales = [one.holds for one in columns.columns if one.holds and one.holds not in ABOUT]
+    if SOURCE_LOCALE not in locales or len(locales) < 2:
+        raise GlossaryError(
+            "The columns of English and of a translation are not known.",
+            location=str(path),
+            hint="Name them: --columns A=en,B=th (guidebook terms import --help).",
+        )
+    return locales
 
 
 def row_of(term: tuple[str, str], grid: Grid, columns: Columns) -> int:

@@ -6,6 +6,7 @@ from functools import cache
 
 import icu
 
+from pipeline.languages.subtags import CALLED, EXTENDED
 from pipeline.languages.systems import parts_of
 
 # gettext's @modifiers that name a script (glibc's locale names).
@@ -37,19 +38,6 @@ _GRANDFATHERED = re.compile(
     |zh-(?:guoyu|hakka|min|min-nan|xiang)""",
     re.VERBOSE,
 )
-# The extended languages of IANA's registry by the prefix that each needs (RFC 5646, 2.2.2); any
-# other three letters behind a language are a slip: zh_TWW, pt_BRA. Sign languages are not listed.
-_EXTENDED = {
-    "ar": "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl "
-    "ayh ayl ayn ayp bbz pga shu ssh",
-    "kok": "gom knn",
-    "lv": "ltg lvs",
-    "ms": "bjn btj bve bvu coa dup hji jak jax kvb kvr kxd lce lcf liw max meo mfa mfb min mqg msi "
-    "mui orn ors pel pse tmw urk vkk vkt xmm zlm zmi zsm",
-    "sw": "swc swh",
-    "uz": "uzn uzs",
-    "zh": "cdo cjy cmn cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue",
-}
 # Written in Latin letters, and by few in their own, which CLDR thinks likely.
 _WRITTEN_IN = {"ctd": "Latn", "hnj": "Latn", "mww": "Latn"}
 # ISO 639-2: several, undetermined, not coded and no language at all.
@@ -151,7 +139,7 @@ def _of_today(text: str) -> str:
 def _is_one(language: str) -> bool:
     """Whether a language has no extended language, or one that belongs to it."""
     prefix, *extended = re.split("[-_]", language.lower())
-    return not extended or prefix == "sgn" or extended[0] in _EXTENDED.get(prefix, "").split()
+    return not extended or prefix == "sgn" or extended[0] in EXTENDED.get(prefix, "").split()
 
 
 def _rest(given: str, kind: str) -> str:
@@ -284,21 +272,6 @@ def _names() -> dict[str, str]:
             code = Tag(language).gettext
             for name in (one.getDisplayLanguage(english), one.getDisplayLanguage(one), language):
                 found.setdefault(str(name).casefold(), code)
-    for code, names in _CALLED.items():
+    for code, names in CALLED.items():
         found |= dict.fromkeys(names.split(","), code)
     return found
-
-
-# What people write over a column, beside the names in CLDR.
-_CALLED = {
-    "zh_CN": "chinese,zh,zh-cn,zh_cn,zh-hans,simplified chinese,中文,简体中文,汉语",
-    "my": "burmese,myanmar,မြန်မာ,မြန်မာဘာသာ,ဗမာ",
-    "km": "khmer,cambodian,ភាសាខ្មែរ",
-    "lo": "lao,laotian,ພາສາລາວ",
-    "th": "thai,ภาษาไทย",
-    "vi": "vietnamese,tiếng việt,việt",
-    "id": "bahasa,bahasa indonesia",
-    "ms": "bahasa melayu,bahasa malaysia",
-    "fil": "tagalog,pilipino",
-    "en": "english,en,eng,en-gb,en-us",
-}

@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
-from pipeline.languages import to_ascii_digits
 from pipeline.model import Kind
 from pipeline.release.safety.pdf_objects import Drawn, iter_dictionaries, iter_drawn, write_object
+from pipeline.release.safety.plain_digits import plain_digits
 from pipeline.release.safety.screen import find_words
 from pipeline.release.safety.words import NOTHING, languages_of, pattern, pattern_of
 from pipeline.word.document import WordFile
@@ -29,21 +28,6 @@ _MARKUP = (".xhtml", ".html", ".htm", ".svg", ".xml", ".opf", ".ncx")
 
 _DIGIT = re.compile("[0-9]")
 _DOTTED = re.compile(r"\w[.．。]\w")
-# A year or number told digit by digit; shorter rows are words.
-_CHINESE_ROW = re.compile("[〇零一二三四五六七八九]{4,}")
-_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
-# Digits in circles and of keys (Unicode: category No, and marks around a digit), as text messages
-# have them. The marks become a blank without width.
-_DRAWN = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in (0x24EA, 0x24FF, *range(0x2460, 0x2469), *range(0x2776, 0x277F),
-                 *range(0x2780, 0x2789), *range(0x278A, 0x2793), *range(0x24F5, 0x24FE))
-} | dict.fromkeys((0xFE0E, 0xFE0F, 0x20E3, 0x20DD, 0x20DE), "\u200b")  # fmt: skip
-_IS_DRAWN = re.compile(f"[{''.join(map(chr, _DRAWN))}]")
-
-
-def _read_row(row: re.Match[str]) -> str:
-    return row[0].translate(_CHINESE)
 
 
 @dataclass(eq=False)
@@ -66,12 +50,7 @@ class Passage:
     @cached_property
     def plain(self) -> str:
         """The text with every digit as 0–9, in the same places, also those written in Chinese."""
-        plain = to_ascii_digits(self.text)
-        if plain.isascii():
-            return plain
-        if _IS_DRAWN.search(plain):
-            plain = plain.translate(_DRAWN)
-        return _CHINESE_ROW.sub(_read_row, plain)
+        return plain_digits(self.text)
 
     @cached_property
     def digits(self) -> int:
