@@ -88,3 +88,13 @@ def has_words_in_patterns(objects: Iterable[Any]) -> bool:
     """Whether letters are drawn by a pattern, where no reader copies or searches them."""
     patterns = (one for one in _streams(objects) if one.get("/PatternType") == 1)
     return any(_SHOWS_WORDS.search(one.read_bytes()) for one in patterns)
+
+
+def iter_photographs(objects: Iterable[Any]) -> Iterator[bytes]:
+    """Pictures that stand in a PDF as they were: a JPEG keeps its Exif there."""
+    for one in objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
+            kinds = one.get("/Filter", "")
+            last = kinds[-1] if isinstance(kinds, pikepdf.Array) and len(kinds) else kinds
+            if last == pikepdf.Name.DCTDecode:
+                yield one.read_raw_bytes()

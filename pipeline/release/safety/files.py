@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from lxml import etree
 
-from pipeline.editions.pdf_pictures import iter_pictures
+from pipeline.editions.pdf_pictures import iter_photographs, iter_pictures
 from pipeline.editions.picture_codes import read_codes, read_codes_of_picture
 from pipeline.editions.picture_words import shows_words
 from pipeline.errors import BuildError, MasterError
@@ -239,7 +238,7 @@ def _examine_pdf(path: Path, policy: Policy) -> Found:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         file = PdfFile(content, pdf)
         yield from examine_subject(lambda check: check.pdf, file, policy)
-        for number, stream in enumerate(_photographs(file.objects)):
+        for number, stream in enumerate(iter_photographs(file.objects)):
             picture = Picture(f"picture {number + 1}", stream)
             yield from _examine_picture(picture, policy)
         yield from _examine_codes(read_codes_of_pages(file), "a page", policy)
@@ -257,16 +256,6 @@ def _examine_pixels(file: PdfFile, policy: Policy) -> Found:
         yield from _examine_codes(codes, "a page", policy)
         if not (policy.known or codes) and shows_words(picture):
             yield WORDS, Hit("A picture of the PDF may show words, which no program here reads.")
-
-
-def _photographs(objects: Iterable[Any]) -> Iterator[bytes]:
-    """Pictures that stand in a PDF as they were: a JPEG keeps its Exif there."""
-    for one in objects:
-        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
-            kinds = one.get("/Filter", "")
-            last = kinds[-1] if isinstance(kinds, pikepdf.Array) and len(kinds) else kinds
-            if last == pikepdf.Name.DCTDecode:
-                yield one.read_raw_bytes()
 
 
 def _examine_web(path: Path, policy: Policy) -> Found:
